@@ -1,0 +1,8 @@
+import preset from '../../jest.preset.js';
+
+export default {
+  ...preset,
+  displayName: 'web',
+  testEnvironment: 'jsdom',
+  testEnvironmentOptions: { customExportConditions: ['@cellboard/source', 'browser', 'node'] },
+};

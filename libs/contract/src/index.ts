@@ -1,0 +1,11 @@
+export * from './datasets/dataset.schema.ts';
+export * from './identifiers.ts';
+export * from './images/image.schema.ts';
+export * from './leaderboard/leaderboard.schema.ts';
+export * from './metric.schema.ts';
+export * from './models/model.schema.ts';
+export { Problem, type ProblemCode } from './problem.ts';
+export { problemStatus } from './problem-status.ts';
+export * from './submissions/submission.schema.ts';
+export * from './system/system.schema.ts';
+export * from './tasks/task.schema.ts';

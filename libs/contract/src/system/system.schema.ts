@@ -1,0 +1,16 @@
+import * as z from 'zod';
+
+/** What this installation is doing, for the page to tell. */
+export const SystemStatus = z.strictObject({
+  version: z.string(),
+  database: z.enum(['pglite', 'postgresql']),
+  /** The demo's first preparation: `off` where it was not asked for. */
+  demo: z.strictObject({
+    state: z.enum(['off', 'preparing', 'evaluating', 'ready']),
+    /** Images made while preparing, images scored while evaluating. */
+    done: z.int().min(0),
+    total: z.int().min(0),
+  }),
+  jobs: z.strictObject({ queued: z.int().min(0), running: z.int().min(0), failed: z.int().min(0) }),
+});
+export type SystemStatus = z.infer<typeof SystemStatus>;

@@ -1,0 +1,1 @@
+export type { LabelImage, LabelPixels } from './label-image.ts';
