@@ -1,0 +1,21 @@
+import type { CheckpointId } from '@cellboard/contract';
+import { defineEntity, p } from '@mikro-orm/core';
+import { Model } from './model.entity.ts';
+
+const CheckpointSchema = defineEntity({
+  name: 'Checkpoint',
+  uniques: [{ properties: ['model', 'slug'] }],
+  properties: {
+    id: p.uuid().$type<CheckpointId>().primary().onCreate(() => crypto.randomUUID() as CheckpointId),
+    model: () => p.manyToOne(Model),
+    slug: p.string().length(64),
+    name: p.string().length(120),
+    /** Whether its training data was declared, be it none at all. */
+    trainingDeclared: p.boolean().default(false),
+    createdAt: p.datetime().onCreate(() => new Date()),
+  },
+});
+
+/** A model with one set of weights: a candidate of the board. */
+export class Checkpoint extends CheckpointSchema.class {}
+CheckpointSchema.setClass(Checkpoint);

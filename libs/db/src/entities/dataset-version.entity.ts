@@ -1,0 +1,29 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { Dataset } from './dataset.entity.ts';
+
+const DatasetVersionSchema = defineEntity({
+  name: 'DatasetVersion',
+  uniques: [{ properties: ['dataset', 'number'] }],
+  properties: {
+    id: p.uuid().primary().onCreate(() => crypto.randomUUID()),
+    dataset: () => p.manyToOne(Dataset),
+    /** 1, 2, 3 … */
+    number: p.integer().check('number >= 1'),
+    /** Set once published; from then on its images never change. */
+    publishedAt: p.datetime().nullable(),
+    createdAt: p.datetime().onCreate(() => new Date()),
+  },
+});
+
+/** One state of a dataset. It is open for images until it is published, and fixed ever after. */
+export class DatasetVersion extends DatasetVersionSchema.class {
+  get isPublished(): boolean {
+    return this.publishedAt != null;
+  }
+
+  publish(now: Date): void {
+    if (this.isPublished) throw new Error(`Version ${this.number} of dataset ${this.dataset.id} is published already.`);
+    this.publishedAt = now;
+  }
+}
+DatasetVersionSchema.setClass(DatasetVersion);

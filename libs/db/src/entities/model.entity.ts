@@ -1,0 +1,31 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { Developer } from './developer.entity.ts';
+
+const ModelSchema = defineEntity({
+  name: 'Model',
+  properties: {
+    id: p.uuid().primary().onCreate(() => crypto.randomUUID()),
+    slug: p.string().length(64).unique(),
+    developer: () => p.manyToOne(Developer),
+    name: p.string().length(120),
+    description: p.text().default(''),
+    backbone: p.string().length(80).nullable(),
+    learningMethod: p.string().length(80).nullable(),
+    numParams: p.bigint('number').nullable().check('num_params >= 0'),
+    licence: p.string().length(120).nullable(),
+    paperUrl: p.text().nullable(),
+    codeUrl: p.text().nullable(),
+    /** Null where nobody has said. */
+    weightsAvailable: p.boolean().nullable(),
+    /** False: listed, never ranked. */
+    eligible: p.boolean().default(true),
+    /** Why it is not eligible. */
+    eligibilityReason: p.text().nullable(),
+    installSnippet: p.text().nullable(),
+    uploadTime: p.datetime().onCreate(() => new Date()),
+  },
+});
+
+/** A segmentation method. What is ranked are its checkpoints. */
+export class Model extends ModelSchema.class {}
+ModelSchema.setClass(Model);

@@ -1,0 +1,34 @@
+import { defineEntity, p, PrimaryKeyProp } from '@mikro-orm/core';
+import { Checkpoint } from './checkpoint.entity.ts';
+import { Evaluation } from './evaluation.entity.ts';
+import { Metric } from './metric.entity.ts';
+import { Task } from './task.entity.ts';
+
+export const aggregations = ['mean', 'pooled'] as const;
+
+const PerformanceSchema = defineEntity({
+  name: 'Performance',
+  primaryKeys: ['checkpoint', 'task', 'metric', 'aggregation'],
+  checks: [{ name: 'performance_score_check', expression: `score > '-infinity' and score < 'infinity'` }],
+  properties: {
+    checkpoint: () => p.manyToOne(Checkpoint).primary(),
+    task: () => p.manyToOne(Task).primary(),
+    metric: () => p.manyToOne(Metric).primary(),
+    aggregation: p.enum([...aggregations]).primary(),
+    /** Finite and within the metric's range (a trigger looks); null where no image had anything to judge. */
+    score: p.double().nullable(),
+    /** Images with a score. */
+    n: p.integer().check('n >= 0'),
+    /** 95 % interval over images, where it was computed. */
+    intervalLow: p.double().nullable(),
+    intervalHigh: p.double().nullable(),
+    metricVersion: p.integer(),
+    evaluation: () => p.manyToOne(Evaluation),
+  },
+});
+
+/** The score of a checkpoint on a task: what the board shows. */
+export class Performance extends PerformanceSchema.class {
+  declare [PrimaryKeyProp]?: ['checkpoint', 'task', 'metric', 'aggregation'];
+}
+PerformanceSchema.setClass(Performance);

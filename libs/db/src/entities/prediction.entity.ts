@@ -1,0 +1,22 @@
+import { defineEntity, p, PrimaryKeyProp } from '@mikro-orm/core';
+import { Image } from './image.entity.ts';
+import { Submission } from './submission.entity.ts';
+
+const PredictionSchema = defineEntity({
+  name: 'Prediction',
+  primaryKeys: ['submission', 'image'],
+  properties: {
+    /** Names the checkpoint and the task. */
+    submission: () => p.manyToOne(Submission).primary(),
+    image: () => p.manyToOne(Image).primary(),
+    /** Hash of the file, which is also its name in the store. */
+    sha256: p.string().length(64).check('char_length(sha256) = 64'),
+    createdAt: p.datetime().onCreate(() => new Date()),
+  },
+});
+
+/** The label image that a checkpoint predicted for an image of a task. */
+export class Prediction extends PredictionSchema.class {
+  declare [PrimaryKeyProp]?: ['submission', 'image'];
+}
+PredictionSchema.setClass(Prediction);
