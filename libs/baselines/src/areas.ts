@@ -1,0 +1,42 @@
+import { connectedComponents } from './components.ts';
+import type { Mask, Objects } from './plane.ts';
+
+/** Pixels of each object by number; index 0 counts the pixels of none. */
+export function areas({ data, count }: Objects): Uint32Array {
+  const pixels = new Uint32Array(count + 1);
+  for (const label of data) pixels[label]!++;
+  return pixels;
+}
+
+/** Drops every object smaller than `minArea` pixels and closes the gaps in the numbering, keeping its order. */
+export function removeSmall(objects: Objects, minArea: number): Objects {
+  const pixels = areas(objects);
+  const numbers = new Uint32Array(objects.count + 1);
+  let count = 0;
+  for (let label = 1; label <= objects.count; label++) {
+    if (pixels[label]! >= minArea) numbers[label] = ++count;
+  }
+  return { ...objects, data: objects.data.map((label) => numbers[label]!), count };
+}
+
+/**
+ * Fills the holes of a mask: background that no path along pixel sides connects with the border of the image.
+ *
+ * @param maxArea in pixels; what is larger is taken for background enclosed by cells and stays
+ */
+export function fillHoles(mask: Mask, maxArea: number): Mask {
+  const { width, height } = mask;
+  const background = connectedComponents({ ...mask, data: mask.data.map((inside) => 1 - inside) }, 4);
+  const isHole = Uint8Array.from(areas(background), (area) => (area <= maxArea ? 1 : 0));
+  isHole[0] = 0;
+  for (let column = 0; column < width; column++) {
+    isHole[background.data[column]!] = 0;
+    isHole[background.data[(height - 1) * width + column]!] = 0;
+  }
+  for (let row = 0; row < height; row++) {
+    isHole[background.data[row * width]!] = 0;
+    isHole[background.data[row * width + width - 1]!] = 0;
+  }
+  const data = mask.data.map((inside, i) => inside | isHole[background.data[i]!]!);
+  return { width, height, data };
+}

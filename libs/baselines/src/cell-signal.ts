@@ -1,0 +1,100 @@
+import type { CellImage } from './baseline.ts';
+import { gaussianBlur } from './gaussian-blur.ts';
+import { haematoxylin } from './haematoxylin.ts';
+import { localMean } from './local-mean.ts';
+import { luma, readPixels, type ColourPlanes } from './pixels.ts';
+import type { GreyPlane } from './plane.ts';
+
+/** Mean difference of the channels, of 255, below which a colour image shows shades of one colour. */
+const COLOURFUL = 6;
+
+/** Mean luma, of 255, above which a colour image shows light through stained tissue and not light from dyes. */
+const BRIGHT_FIELD = 90;
+
+/**
+ * Where the background's grey lies between the image's darkest and brightest hundredth: below, cells are brighter;
+ * above, they are darker; between, as in phase contrast, they are both.
+ */
+const BACKGROUND_LOW = 0.3;
+const BACKGROUND_HIGH = 0.7;
+
+/** Radius, in pixels, of the surroundings whose mean is the background of a phase contrast image. */
+const SURROUNDINGS = 60;
+
+/** Standard deviation, in pixels, over which departures from the background are gathered. */
+const TEXTURE = 2.5;
+
+/**
+ * Turns an image of any of the common kinds into one grey plane in which cells are bright, 0 or more:
+ *
+ * - stained tissue in colour: the amount of haematoxylin;
+ * - dyes on black in colour: the strongest channel;
+ * - grey, background dark: grey above the background; background bright: grey below it;
+ * - grey, background in the middle (phase contrast, DIC): how far the grey departs from its surroundings,
+ *   because cells there are rings and textures, not discs.
+ *
+ * The unit differs between kinds; nothing that follows depends on it.
+ *
+ * @throws RangeError if the shape is neither [height, width] nor [height, width, 3]
+ */
+export function cellSignal(image: CellImage): GreyPlane {
+  const pixels = readPixels(image);
+  if ('data' in pixels) return greySignal({ ...pixels, data: Float32Array.from(pixels.data) });
+  const grey = luma(pixels);
+  if (chroma(pixels) < COLOURFUL) return greySignal(grey);
+  return mean(grey.data) > BRIGHT_FIELD ? haematoxylin(pixels) : greySignal(strongest(pixels));
+}
+
+function greySignal(plane: GreyPlane): GreyPlane {
+  const { low, background, high } = levels(plane);
+  const position = (background - low) / (high - low);
+  if (position > BACKGROUND_LOW && position < BACKGROUND_HIGH) return departure(plane);
+  const sign = position >= BACKGROUND_HIGH ? -1 : 1;
+  return { ...plane, data: plane.data.map((value) => Math.max(0, sign * (value - background))) };
+}
+
+/** Blurred distance of each pixel's grey from the mean of its surroundings. */
+function departure(plane: GreyPlane): GreyPlane {
+  const around = localMean(plane, SURROUNDINGS).data;
+  return gaussianBlur({ ...plane, data: plane.data.map((value, i) => Math.abs(value - around[i]!)) }, TEXTURE);
+}
+
+/** Greys, 0–255: the background's, which is the most frequent, and those of the darkest and the brightest hundredth. */
+function levels(plane: GreyPlane): { low: number; background: number; high: number } {
+  const histogram = new Float64Array(256);
+  for (const value of gaussianBlur(plane, 1).data) histogram[Math.round(value)]!++;
+
+  const rank = (share: number): number => {
+    let left = share * plane.data.length;
+    let level = -1;
+    while (left > 0) left -= histogram[++level]!;
+    return level;
+  };
+  let background = 0;
+  for (let level = 1; level < 256; level++) if (histogram[level]! > histogram[background]!) background = level;
+  return { low: rank(0.01), background, high: rank(0.99) };
+}
+
+function strongest({ red, green, blue }: ColourPlanes): GreyPlane {
+  const data = new Float32Array(red.data.length);
+  for (let i = 0; i < data.length; i++) data[i] = Math.max(red.data[i]!, green.data[i]!, blue.data[i]!);
+  return { width: red.width, height: red.height, data };
+}
+
+/** Mean over the pixels of the greatest minus the least channel, 0–255. */
+function chroma({ red, green, blue }: ColourPlanes): number {
+  let sum = 0;
+  for (let i = 0; i < red.data.length; i++) {
+    const r = red.data[i]!;
+    const g = green.data[i]!;
+    const b = blue.data[i]!;
+    sum += Math.max(r, g, b) - Math.min(r, g, b);
+  }
+  return sum / red.data.length;
+}
+
+function mean(values: Float32Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum / values.length;
+}

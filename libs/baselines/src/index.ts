@@ -1,0 +1,6 @@
+export { adaptiveThreshold } from './adaptive-threshold.ts';
+export type { Baseline, CellImage, Citation } from './baseline.ts';
+export { baselines, findBaseline } from './baselines.ts';
+export { globalThreshold } from './global-threshold.ts';
+export { logWatershed } from './log-watershed.ts';
+export { otsuWatershed } from './otsu-watershed.ts';

@@ -1,0 +1,9 @@
+import type { LabelPixels } from '@cellboard/labels';
+import ndarray from 'ndarray';
+import type { Objects } from './plane.ts';
+
+/** Objects as label pixels of shape [height, width]: 16-bit where their number allows it. */
+export function toLabelPixels({ width, height, data, count }: Objects): LabelPixels {
+  const ids: Uint16Array | Uint32Array = count > 0xffff ? data : Uint16Array.from(data);
+  return ndarray(ids, [height, width]);
+}
