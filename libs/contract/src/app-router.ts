@@ -42,7 +42,9 @@ export type AppRouter = ReturnType<typeof createAppRouter>;
 export function assertAccessDeclared(procedures: object): void {
   for (const [path, procedure] of Object.entries(procedures) as [string, { _def: { meta?: { access?: unknown } } }][]) {
     if (procedure._def.meta?.access === undefined) {
-      throw new Error(`The procedure ${path} does not declare who may call it. Build it on publicProcedure or operatorProcedure.`);
+      throw new Error(
+        `The procedure ${path} does not declare who may call it. Build it on publicProcedure or operatorProcedure.`,
+      );
     }
   }
 }

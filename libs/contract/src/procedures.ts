@@ -24,7 +24,10 @@ const t = initTRPC
   .create({
     isDev: false,
     errorFormatter: ({ shape, error, ctx }) => {
-      const data: ErrorData = { problem: error.cause instanceof Problem ? error.cause.code : null, requestId: ctx?.requestId ?? null };
+      const data: ErrorData = {
+        problem: error.cause instanceof Problem ? error.cause.code : null,
+        requestId: ctx?.requestId ?? null,
+      };
       return { ...shape, message: wordsFor(error, data.requestId), data: { ...shape.data, ...data } };
     },
   });

@@ -10,7 +10,10 @@ export const NewDataset = z.strictObject({
   licence: z.string().trim().min(1).max(120),
   /** Whether the licence lets this site hand the files on. */
   redistributable: z.boolean().default(false),
-  sourceUrl: z.url({ protocol: /^https?$/ }).nullable().default(null),
+  sourceUrl: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .default(null),
   citation: z.string().max(1000).nullable().default(null),
 });
 export type NewDataset = z.infer<typeof NewDataset>;

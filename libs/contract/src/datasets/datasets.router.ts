@@ -15,11 +15,23 @@ export const datasetsRouter = (datasets: DatasetsService) =>
   router({
     /** Every dataset, by name. */
     list: publicProcedure.output(z.array(Dataset)).query(() => datasets.list()),
-    get: publicProcedure.input(DatasetQuery).output(Dataset).query(({ input }) => datasets.get(input)),
+    get: publicProcedure
+      .input(DatasetQuery)
+      .output(Dataset)
+      .query(({ input }) => datasets.get(input)),
     /** Names and hashes of the files of the newest version. */
-    files: operatorProcedure.input(DatasetQuery).output(DatasetFiles).query(({ input }) => datasets.files(input)),
+    files: operatorProcedure
+      .input(DatasetQuery)
+      .output(DatasetFiles)
+      .query(({ input }) => datasets.files(input)),
     /** Opens version 1 of a new dataset, which then takes images. The same words again change nothing. */
-    create: operatorProcedure.input(NewDataset).output(Dataset).mutation(({ input }) => datasets.create(input)),
+    create: operatorProcedure
+      .input(NewDataset)
+      .output(Dataset)
+      .mutation(({ input }) => datasets.create(input)),
     /** Closes the open version for good; tasks can be made from it. */
-    publish: operatorProcedure.input(DatasetQuery).output(Dataset).mutation(({ input }) => datasets.publish(input)),
+    publish: operatorProcedure
+      .input(DatasetQuery)
+      .output(Dataset)
+      .mutation(({ input }) => datasets.publish(input)),
   });

@@ -9,5 +9,8 @@ export interface ImagesService {
 export const imagesRouter = (images: ImagesService) =>
   router({
     /** Images of published datasets, with the cell types to choose from. */
-    list: publicProcedure.input(ImagesQuery).output(ImagesPage).query(({ input }) => images.list(input)),
+    list: publicProcedure
+      .input(ImagesQuery)
+      .output(ImagesPage)
+      .query(({ input }) => images.list(input)),
   });

@@ -9,5 +9,8 @@ export interface LeaderboardService {
 export const leaderboardRouter = (leaderboard: LeaderboardService) =>
   router({
     /** Every candidate of a task with all its scores. */
-    get: publicProcedure.input(LeaderboardQuery).output(Leaderboard).query(({ input }) => leaderboard.get(input)),
+    get: publicProcedure
+      .input(LeaderboardQuery)
+      .output(Leaderboard)
+      .query(({ input }) => leaderboard.get(input)),
   });

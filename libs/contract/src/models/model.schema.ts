@@ -1,7 +1,10 @@
 import * as z from 'zod';
 import { CheckpointId, Slug } from '../identifiers.ts';
 
-const Link = z.url({ protocol: /^https?$/ }).nullable().default(null);
+const Link = z
+  .url({ protocol: /^https?$/ })
+  .nullable()
+  .default(null);
 
 /** A method with one set of weights: what is ranked. */
 export const NewModel = z.strictObject({

@@ -13,7 +13,13 @@ export const modelsRouter = (models: ModelsService) =>
   router({
     /** Every model with its checkpoints, by name. */
     list: publicProcedure.output(z.array(Model)).query(() => models.list()),
-    get: publicProcedure.input(ModelQuery).output(Model).query(({ input }) => models.get(input)),
+    get: publicProcedure
+      .input(ModelQuery)
+      .output(Model)
+      .query(({ input }) => models.get(input)),
     /** Makes a model with its first checkpoint, or adds a checkpoint to the model of that slug. The same words again change nothing. */
-    create: operatorProcedure.input(NewModel).output(Model).mutation(({ input }) => models.create(input)),
+    create: operatorProcedure
+      .input(NewModel)
+      .output(Model)
+      .mutation(({ input }) => models.create(input)),
   });

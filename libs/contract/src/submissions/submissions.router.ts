@@ -14,11 +14,26 @@ export interface SubmissionsService {
 export const submissionsRouter = (submissions: SubmissionsService) =>
   router({
     /** Newest first. */
-    list: publicProcedure.input(SubmissionsQuery).output(z.array(Submission)).query(({ input }) => submissions.list(input)),
-    get: publicProcedure.input(SubmissionQuery).output(Submission).query(({ input }) => submissions.get(input)),
-    files: operatorProcedure.input(SubmissionQuery).output(SubmissionFiles).query(({ input }) => submissions.files(input)),
+    list: publicProcedure
+      .input(SubmissionsQuery)
+      .output(z.array(Submission))
+      .query(({ input }) => submissions.list(input)),
+    get: publicProcedure
+      .input(SubmissionQuery)
+      .output(Submission)
+      .query(({ input }) => submissions.get(input)),
+    files: operatorProcedure
+      .input(SubmissionQuery)
+      .output(SubmissionFiles)
+      .query(({ input }) => submissions.files(input)),
     /** Opens a submission, or answers the one that is still open for that task and checkpoint. */
-    create: operatorProcedure.input(NewSubmission).output(Submission).mutation(({ input }) => submissions.create(input)),
+    create: operatorProcedure
+      .input(NewSubmission)
+      .output(Submission)
+      .mutation(({ input }) => submissions.create(input)),
     /** Takes no more predictions and queues the evaluation. Images without a prediction are scored as empty. */
-    close: operatorProcedure.input(SubmissionQuery).output(Submission).mutation(({ input }) => submissions.close(input)),
+    close: operatorProcedure
+      .input(SubmissionQuery)
+      .output(Submission)
+      .mutation(({ input }) => submissions.close(input)),
   });

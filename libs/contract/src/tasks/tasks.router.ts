@@ -13,7 +13,13 @@ export const tasksRouter = (tasks: TasksService) =>
   router({
     /** Every published task, in the order of creation. */
     list: publicProcedure.output(z.array(Task)).query(() => tasks.list()),
-    get: publicProcedure.input(TaskQuery).output(Task).query(({ input }) => tasks.get(input)),
+    get: publicProcedure
+      .input(TaskQuery)
+      .output(Task)
+      .query(({ input }) => tasks.get(input)),
     /** Makes and publishes a task. The same words again change nothing. */
-    create: operatorProcedure.input(NewTask).output(Task).mutation(({ input }) => tasks.create(input)),
+    create: operatorProcedure
+      .input(NewTask)
+      .output(Task)
+      .mutation(({ input }) => tasks.create(input)),
   });

@@ -3,6 +3,14 @@ import { defineEntity, p } from '@mikro-orm/core';
 const AuditEntrySchema = defineEntity({
   name: 'AuditEntry',
   indexes: [{ properties: ['createdAt'] }],
+  triggers: [
+    {
+      name: 'stay',
+      timing: 'before',
+      events: ['update', 'delete'],
+      body: `raise exception 'Rows of audit_entry are only ever added.' using errcode = 'check_violation'`,
+    },
+  ],
   properties: {
     id: p.bigint('string').primary().autoincrement(),
     createdAt: p.datetime().onCreate(() => new Date()),

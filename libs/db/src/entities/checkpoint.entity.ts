@@ -6,8 +6,12 @@ const CheckpointSchema = defineEntity({
   name: 'Checkpoint',
   uniques: [{ properties: ['model', 'slug'] }],
   properties: {
-    id: p.uuid().$type<CheckpointId>().primary().onCreate(() => crypto.randomUUID() as CheckpointId),
-    model: () => p.manyToOne(Model),
+    id: p
+      .uuid()
+      .$type<CheckpointId>()
+      .primary()
+      .onCreate(() => crypto.randomUUID() as CheckpointId),
+    model: () => p.manyToOne(Model).deleteRule('cascade'),
     slug: p.string().length(64),
     name: p.string().length(120),
     /** Whether its training data was declared, be it none at all. */

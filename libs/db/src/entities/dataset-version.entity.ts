@@ -4,9 +4,20 @@ import { Dataset } from './dataset.entity.ts';
 const DatasetVersionSchema = defineEntity({
   name: 'DatasetVersion',
   uniques: [{ properties: ['dataset', 'number'] }],
+  triggers: [
+    {
+      name: 'published_stay',
+      timing: 'before',
+      events: ['update', 'delete'],
+      body: `if old.published_at is not null then raise exception 'A published dataset version never changes.' using errcode = 'check_violation'; end if; return coalesce(new, old)`,
+    },
+  ],
   properties: {
-    id: p.uuid().primary().onCreate(() => crypto.randomUUID()),
-    dataset: () => p.manyToOne(Dataset),
+    id: p
+      .uuid()
+      .primary()
+      .onCreate(() => crypto.randomUUID()),
+    dataset: () => p.manyToOne(Dataset).deleteRule('cascade'),
     /** 1, 2, 3 … */
     number: p.integer().check('number >= 1'),
     /** Set once published; from then on its images never change. */

@@ -3,7 +3,10 @@ import { defineEntity, p } from '@mikro-orm/core';
 const DatasetSchema = defineEntity({
   name: 'Dataset',
   properties: {
-    id: p.uuid().primary().onCreate(() => crypto.randomUUID()),
+    id: p
+      .uuid()
+      .primary()
+      .onCreate(() => crypto.randomUUID()),
     slug: p.string().length(64).unique(),
     name: p.string().length(120),
     description: p.text().default(''),

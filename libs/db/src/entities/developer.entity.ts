@@ -5,7 +5,10 @@ export const developerRoles = ['developer', 'curator', 'admin'] as const;
 const DeveloperSchema = defineEntity({
   name: 'Developer',
   properties: {
-    id: p.uuid().primary().onCreate(() => crypto.randomUUID()),
+    id: p
+      .uuid()
+      .primary()
+      .onCreate(() => crypto.randomUUID()),
     name: p.string().length(120).unique(),
     email: p.string().length(254).unique().nullable(),
     /** Argon2id in its encoded form; null for who cannot log in. */

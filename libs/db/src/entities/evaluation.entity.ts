@@ -5,8 +5,11 @@ const EvaluationSchema = defineEntity({
   name: 'Evaluation',
   uniques: [{ properties: ['submission', 'attempt'] }],
   properties: {
-    id: p.uuid().primary().onCreate(() => crypto.randomUUID()),
-    submission: () => p.manyToOne(Submission),
+    id: p
+      .uuid()
+      .primary()
+      .onCreate(() => crypto.randomUUID()),
+    submission: () => p.manyToOne(Submission).deleteRule('cascade'),
     /** 1 for the first time a submission is evaluated, raised when it is evaluated anew. */
     attempt: p.integer().check('attempt >= 1'),
     /** Images to score, and those scored so far. The last chunk to commit finishes the evaluation. */

@@ -6,9 +6,17 @@ import { Image } from './image.entity.ts';
 const ImageScoreSchema = defineEntity({
   name: 'ImageScore',
   primaryKeys: ['evaluation', 'image'],
+  triggers: [
+    {
+      name: 'scores_in_range',
+      timing: 'before',
+      events: ['insert', 'update'],
+      body: `if exists (select 1 from jsonb_each_text(new.scores) as score join metric on metric.id = score.key where score.value::double precision < metric.range_min or score.value::double precision > metric.range_max) then raise exception 'A score is outside of its metric''s range: %', new.scores using errcode = 'check_violation'; end if; return new`,
+    },
+  ],
   properties: {
-    evaluation: () => p.manyToOne(Evaluation).primary(),
-    image: () => p.manyToOne(Image).primary(),
+    evaluation: () => p.manyToOne(Evaluation).primary().deleteRule('cascade'),
+    image: () => p.manyToOne(Image).primary().deleteRule('restrict'),
     /** Every metric of the catalogue; null where there is nothing to judge. */
     scores: p.json<Scores>(),
     /** What pooling over images needs beside the scores. */

@@ -6,9 +6,21 @@ const ImageSchema = defineEntity({
   name: 'Image',
   uniques: [{ properties: ['datasetVersion', 'name'] }],
   indexes: [{ properties: ['cellType'] }],
+  triggers: [
+    {
+      name: 'published_stay',
+      timing: 'before',
+      events: ['insert', 'update', 'delete'],
+      body: `perform 1 from dataset_version where id in (old.dataset_version_id, new.dataset_version_id) and published_at is not null for share; if found then raise exception 'The images of a published dataset version never change.' using errcode = 'check_violation'; end if; return coalesce(new, old)`,
+    },
+  ],
   properties: {
-    id: p.uuid().$type<ImageId>().primary().onCreate(() => crypto.randomUUID() as ImageId),
-    datasetVersion: () => p.manyToOne(DatasetVersion),
+    id: p
+      .uuid()
+      .$type<ImageId>()
+      .primary()
+      .onCreate(() => crypto.randomUUID() as ImageId),
+    datasetVersion: () => p.manyToOne(DatasetVersion).deleteRule('cascade'),
     /** File stem, unique within the dataset version. */
     name: p.string().length(200),
     cellType: p.string().length(80),

@@ -3,10 +3,14 @@ import { Developer } from './developer.entity.ts';
 
 const ModelSchema = defineEntity({
   name: 'Model',
+  checks: [{ name: 'model_eligibility_check', expression: 'eligible or eligibility_reason is not null' }],
   properties: {
-    id: p.uuid().primary().onCreate(() => crypto.randomUUID()),
+    id: p
+      .uuid()
+      .primary()
+      .onCreate(() => crypto.randomUUID()),
     slug: p.string().length(64).unique(),
-    developer: () => p.manyToOne(Developer),
+    developer: () => p.manyToOne(Developer).deleteRule('restrict'),
     name: p.string().length(120),
     description: p.text().default(''),
     backbone: p.string().length(80).nullable(),

@@ -10,10 +10,19 @@ const PerformanceSchema = defineEntity({
   name: 'Performance',
   primaryKeys: ['checkpoint', 'task', 'metric', 'aggregation'],
   checks: [{ name: 'performance_score_check', expression: `score > '-infinity' and score < 'infinity'` }],
+  indexes: [{ properties: ['task', 'metric'] }],
+  triggers: [
+    {
+      name: 'score_in_range',
+      timing: 'before',
+      events: ['insert', 'update'],
+      body: `if exists (select 1 from metric where metric.id = new.metric_id and (new.score < metric.range_min or new.score > metric.range_max)) then raise exception 'The score % is outside of the range of %.', new.score, new.metric_id using errcode = 'check_violation'; end if; return new`,
+    },
+  ],
   properties: {
-    checkpoint: () => p.manyToOne(Checkpoint).primary(),
-    task: () => p.manyToOne(Task).primary(),
-    metric: () => p.manyToOne(Metric).primary(),
+    checkpoint: () => p.manyToOne(Checkpoint).primary().deleteRule('cascade'),
+    task: () => p.manyToOne(Task).primary().deleteRule('cascade'),
+    metric: () => p.manyToOne(Metric).primary().deleteRule('restrict'),
     aggregation: p.enum([...aggregations]).primary(),
     /** Finite and within the metric's range (a trigger looks); null where no image had anything to judge. */
     score: p.double().nullable(),
@@ -22,8 +31,8 @@ const PerformanceSchema = defineEntity({
     /** 95 % interval over images, where it was computed. */
     intervalLow: p.double().nullable(),
     intervalHigh: p.double().nullable(),
-    metricVersion: p.integer(),
-    evaluation: () => p.manyToOne(Evaluation),
+    metricVersion: p.integer().check('metric_version >= 1'),
+    evaluation: () => p.manyToOne(Evaluation).deleteRule('cascade'),
   },
 });
 

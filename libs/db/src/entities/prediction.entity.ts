@@ -7,8 +7,8 @@ const PredictionSchema = defineEntity({
   primaryKeys: ['submission', 'image'],
   properties: {
     /** Names the checkpoint and the task. */
-    submission: () => p.manyToOne(Submission).primary(),
-    image: () => p.manyToOne(Image).primary(),
+    submission: () => p.manyToOne(Submission).primary().deleteRule('cascade'),
+    image: () => p.manyToOne(Image).primary().deleteRule('restrict'),
     /** Hash of the file, which is also its name in the store. */
     sha256: p.string().length(64).check('char_length(sha256) = 64'),
     createdAt: p.datetime().onCreate(() => new Date()),

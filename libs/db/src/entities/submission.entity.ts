@@ -3,15 +3,27 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { Checkpoint } from './checkpoint.entity.ts';
 import { Task } from './task.entity.ts';
 
-export const submissionStatuses = ['open', 'queued', 'running', 'scored', 'rejected'] as const satisfies SubmissionStatus[];
+export const submissionStatuses = [
+  'open',
+  'queued',
+  'running',
+  'scored',
+  'rejected',
+] as const satisfies SubmissionStatus[];
 
 const SubmissionSchema = defineEntity({
   name: 'Submission',
+  checks: [{ name: 'submission_rejection_check', expression: `(status = 'rejected') = (rejection is not null)` }],
   indexes: [{ properties: ['task', 'status'] }],
+  uniques: [{ name: 'submission_open_unique', properties: ['task', 'checkpoint'], where: { status: 'open' } }],
   properties: {
-    id: p.uuid().$type<SubmissionId>().primary().onCreate(() => crypto.randomUUID() as SubmissionId),
-    task: () => p.manyToOne(Task),
-    checkpoint: () => p.manyToOne(Checkpoint),
+    id: p
+      .uuid()
+      .$type<SubmissionId>()
+      .primary()
+      .onCreate(() => crypto.randomUUID() as SubmissionId),
+    task: () => p.manyToOne(Task).deleteRule('restrict'),
+    checkpoint: () => p.manyToOne(Checkpoint).deleteRule('restrict'),
     status: p.enum([...submissionStatuses]).onCreate(() => 'open' as const),
     /** Set where a built-in method makes the predictions: its slug. */
     baseline: p.string().length(64).nullable(),
@@ -47,7 +59,8 @@ export class Submission extends SubmissionSchema.class {
   }
 
   private move(from: SubmissionStatus[], to: SubmissionStatus): void {
-    if (!from.includes(this.status)) throw new Error(`Submission ${this.id} is ${this.status}, so it cannot become ${to}.`);
+    if (!from.includes(this.status))
+      throw new Error(`Submission ${this.id} is ${this.status}, so it cannot become ${to}.`);
     this.status = to;
   }
 }

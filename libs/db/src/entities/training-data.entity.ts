@@ -6,11 +6,11 @@ const TrainingDataSchema = defineEntity({
   name: 'TrainingData',
   primaryKeys: ['checkpoint', 'name'],
   properties: {
-    checkpoint: () => p.manyToOne(Checkpoint).primary(),
+    checkpoint: () => p.manyToOne(Checkpoint).primary().deleteRule('cascade'),
     /** The dataset in the developer's words. */
     name: p.string().length(120).primary(),
     /** The same dataset here, where it is known. */
-    dataset: () => p.manyToOne(Dataset).nullable(),
+    dataset: () => p.manyToOne(Dataset).nullable().deleteRule('set null'),
   },
 });
 

@@ -1,0 +1,102 @@
+import nx from '@nx/eslint-plugin';
+import { createNodeResolver, importX } from 'eslint-plugin-import-x';
+import reactHooks from 'eslint-plugin-react-hooks';
+import tseslint from 'typescript-eslint';
+import { arrows } from './tools/boundaries/arrows.js';
+
+const sources = ['**/*.ts', '**/*.tsx'];
+const tests = ['**/*.test.ts', '**/*.test.tsx', '**/*.fixture.ts', '**/*.spec.ts', '**/bench/**'];
+/** Loops over pixels, whose indices are in range by construction. */
+const kernels = ['libs/labels/**', 'libs/metrics/**', 'libs/formats/**', 'libs/baselines/**', 'tools/demo-data/**'];
+
+/** Selectors of what must never be written, each with what to do instead. */
+const banned = {
+  environment: {
+    selector: 'MemberExpression[object.name="process"][property.name="env"]',
+    message: 'Settings are read and checked once: take them from env.ts.',
+  },
+  defaultExport: {
+    selector: 'ExportDefaultDeclaration',
+    message: 'Export by name, so that a thing has one name everywhere.',
+  },
+};
+
+const ownIndex = {
+  regex: '^\\.{1,2}/(?:.*/)?index\\.ts$',
+  message: 'A file never imports the public index of its own lib: import the file that has it.',
+};
+const nodeModules = { regex: '^node:', message: 'This code also runs in the browser: no node:* here.' };
+const routerValue = {
+  regex: '^@cellboard/contract/router$',
+  message: 'Import the router as a type only: its code belongs to the server.',
+  allowTypeImports: true,
+};
+
+const restrictImports = (...patterns) => ['error', { patterns }];
+
+export default tseslint.config(
+  { ignores: ['**/dist/**', '**/node_modules/**', '**/test-output/**', '**/*.mjs', '**/*.js', 'data/**'] },
+  {
+    files: sources,
+    extends: [...tseslint.configs.strictTypeChecked],
+    plugins: { '@nx': nx, 'import-x': importX },
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    settings: {
+      'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.tsx', '.js'] })],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
+    },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        { allow: [], banTransitiveDependencies: true, depConstraints: arrows },
+      ],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/max-params': ['error', { max: 3 }],
+      '@typescript-eslint/no-restricted-imports': restrictImports(ownIndex),
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      complexity: ['error', 12],
+      'import-x/no-cycle': 'error',
+      'max-lines': ['error', 300],
+      'max-lines-per-function': ['error', 60],
+      'no-restricted-syntax': ['error', banned.environment, banned.defaultExport],
+    },
+  },
+  {
+    files: ['**/env.ts', '**/*.config.ts', ...tests],
+    rules: { 'no-restricted-syntax': ['error', banned.defaultExport] },
+  },
+  { files: ['**/*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: kernels, rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
+  { files: tests, rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-non-null-assertion': 'off' } },
+  {
+    files: ['libs/labels/src/**', 'libs/metrics/src/**', 'libs/contract/src/**', 'libs/baselines/src/**'],
+    ignores: tests,
+    rules: { '@typescript-eslint/no-restricted-imports': restrictImports(ownIndex, nodeModules) },
+  },
+  {
+    files: ['libs/sdk/src/**'],
+    ignores: tests,
+    rules: { '@typescript-eslint/no-restricted-imports': restrictImports(ownIndex, nodeModules, routerValue) },
+  },
+  {
+    files: ['apps/web/src/**'],
+    extends: [reactHooks.configs.flat.recommended],
+    rules: { '@typescript-eslint/no-restricted-imports': restrictImports(ownIndex, nodeModules, routerValue) },
+  },
+  {
+    files: ['apps/web/src/features/**'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': restrictImports(ownIndex, nodeModules, routerValue, {
+        regex: '/(?:routes|admin|features)/|^\\.\\./(?!\\.\\./)',
+        message: 'A feature knows no other feature and no route: the route composes them.',
+      }),
+    },
+  },
+  // Nest modules are classes that only carry a decorator.
+  {
+    files: ['libs/server/**', 'apps/api/**', 'apps/worker/**'],
+    rules: { '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }] },
+  },
+);

@@ -1,0 +1,44 @@
+import type { Slug } from '@cellboard/contract';
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { Checkpoint } from '../entities/checkpoint.entity.ts';
+import { Dataset } from '../entities/dataset.entity.ts';
+import { Developer } from '../entities/developer.entity.ts';
+import { Model } from '../entities/model.entity.ts';
+import { TrainingData } from '../entities/training-data.entity.ts';
+
+/** Finds models, their checkpoints and what these were trained on. */
+export class ModelRepository {
+  private readonly em: SqlEntityManager;
+
+  constructor(em: SqlEntityManager) {
+    this.em = em;
+  }
+
+  bySlug(slug: Slug): Promise<Model | null> {
+    return this.em.findOne(Model, { slug }, { populate: ['developer'] });
+  }
+
+  /** Every model with its developer, by name. */
+  every(): Promise<Model[]> {
+    return this.em.find(Model, {}, { orderBy: [{ name: 'asc' }, { slug: 'asc' }], populate: ['developer'] });
+  }
+
+  /** The checkpoints of some models, oldest first. */
+  checkpoints(modelIds: readonly string[]): Promise<Checkpoint[]> {
+    return this.em.find(Checkpoint, { model: { $in: [...modelIds] } }, { orderBy: [{ createdAt: 'asc' }, { slug: 'asc' }] });
+  }
+
+  /** What some checkpoints were trained on, by name. */
+  trainingData(checkpoints: readonly Checkpoint[]): Promise<TrainingData[]> {
+    return this.em.find(TrainingData, { checkpoint: { $in: [...checkpoints] } }, { orderBy: { name: 'asc' } });
+  }
+
+  developerByName(name: string): Promise<Developer | null> {
+    return this.em.findOne(Developer, { name });
+  }
+
+  /** The datasets here that go by one of these names or slugs. */
+  datasetsNamed(names: readonly string[]): Promise<Dataset[]> {
+    return this.em.find(Dataset, { $or: [{ name: { $in: [...names] } }, { slug: { $in: [...names] } }] }, { orderBy: { slug: 'asc' } });
+  }
+}

@@ -1,0 +1,52 @@
+/**
+ * Who may import whom: the one list behind `@nx/enforce-module-boundaries`.
+ * The reasons stand in docs/architecture.md; canary.mjs proves that each row is enforced.
+ */
+const lib = (...names) => names.map((name) => `lib:${name}`);
+const tool = (...names) => names.map((name) => `tool:${name}`);
+
+const science = ['ndarray'];
+
+export const arrows = [
+  { sourceTag: 'lib:labels', onlyDependOnLibsWithTags: [], allowedExternalImports: [...science, 'fast-check'] },
+  {
+    sourceTag: 'lib:contract',
+    onlyDependOnLibsWithTags: [],
+    allowedExternalImports: ['zod', '@trpc/server', '@trpc/server/*', 'fast-check'],
+  },
+  {
+    sourceTag: 'lib:metrics',
+    onlyDependOnLibsWithTags: lib('labels'),
+    allowedExternalImports: [...science, 'fast-check', 'fast-png', 'sharp', 'node:*'],
+  },
+  { sourceTag: 'lib:formats', onlyDependOnLibsWithTags: lib('labels') },
+  {
+    sourceTag: 'lib:baselines',
+    onlyDependOnLibsWithTags: lib('labels'),
+    allowedExternalImports: [...science, 'fast-check', 'fast-png', 'sharp', 'node:*'],
+  },
+  { sourceTag: 'lib:db', onlyDependOnLibsWithTags: lib('contract') },
+  { sourceTag: 'lib:sdk', onlyDependOnLibsWithTags: lib('contract') },
+  { sourceTag: 'lib:datasets', onlyDependOnLibsWithTags: lib('formats', 'labels', 'metrics', 'contract') },
+  {
+    sourceTag: 'lib:evaluation',
+    onlyDependOnLibsWithTags: lib('metrics', 'formats', 'labels', 'contract'),
+    bannedExternalImports: ['@nestjs/*', '@mikro-orm/*', 'pg-boss'],
+  },
+  { sourceTag: 'tool:demo-data', onlyDependOnLibsWithTags: lib('labels', 'formats') },
+  {
+    sourceTag: 'lib:server',
+    onlyDependOnLibsWithTags: [
+      ...lib('db', 'contract', 'evaluation', 'datasets', 'baselines', 'metrics', 'formats', 'labels'),
+      ...tool('demo-data'),
+    ],
+  },
+  { sourceTag: 'app:api', onlyDependOnLibsWithTags: lib('server', 'db', 'contract', 'formats') },
+  { sourceTag: 'app:worker', onlyDependOnLibsWithTags: lib('server', 'db', 'contract') },
+  { sourceTag: 'app:web', onlyDependOnLibsWithTags: lib('contract', 'metrics', 'labels') },
+  { sourceTag: 'app:web-e2e', onlyDependOnLibsWithTags: [] },
+  {
+    sourceTag: 'app:cli',
+    onlyDependOnLibsWithTags: lib('evaluation', 'datasets', 'sdk', 'contract', 'formats', 'metrics', 'labels'),
+  },
+];
