@@ -1,0 +1,185 @@
+import fc from 'fast-check';
+import { decodeLabelPixels, decodeLabels } from './decode-labels.ts';
+import { png } from './png/png.fixture.ts';
+import { tiff, type TiffFixture } from './tiff/tiff.fixture.ts';
+
+const seed = 20_26;
+
+/** Ids in a few runs, as in a label image, so that every compression has something to do. */
+function ids(count: number, max: number): number[] {
+  return Array.from({ length: count }, (_, i) => (i % 7 === 0 ? 0 : (Math.floor(i / 5) * 2_654_435_761) % (max + 1)));
+}
+
+const size = { width: 37, height: 23 };
+const pixels = size.width * size.height;
+
+async function decoded(bytes: Uint8Array): Promise<number[]> {
+  const image = await decodeLabelPixels(bytes);
+  expect(image.shape).toEqual([size.height, size.width]);
+  return Array.from(image.data);
+}
+
+describe('TIFF', () => {
+  const layouts: Record<string, Partial<TiffFixture>> = {
+    'one strip': {},
+    'strips of 5 rows, the last one shorter': { rowsPerStrip: 5 },
+    'tiles of 16×16, cut at the edges': { tile: [16, 16] },
+    'big-endian': { bigEndian: true },
+    BigTIFF: { bigTiff: true },
+    'big-endian BigTIFF in tiles': { bigEndian: true, bigTiff: true, tile: [32, 16] },
+  };
+  const compressions = ['none', 'lzw', 'deflate', 'packbits', 'zstd'] as const;
+  const depths = [
+    [8, 'uint', 255],
+    [16, 'uint', 65_535],
+    [32, 'uint', 4_294_967_295],
+    [64, 'uint', 4_294_967_295],
+    [8, 'int', 127],
+    [16, 'int', 32_767],
+    [32, 'int', 2_147_483_647],
+    [64, 'int', 4_294_967_295],
+    [32, 'float', 16_777_216],
+    [64, 'float', 4_294_967_295],
+  ] as const;
+
+  for (const [name, layout] of Object.entries(layouts)) {
+    for (const compression of compressions) {
+      it(`${name}, ${compression}: every depth comes out exactly`, async () => {
+        for (const [bits, format, max] of depths) {
+          const samples = ids(pixels, max);
+          const file = tiff({ ...size, samples, bits, format, compression, ...layout });
+          expect(await decoded(file)).toEqual(samples);
+        }
+      });
+    }
+  }
+
+  for (const [name, layout] of Object.entries(layouts)) {
+    it(`${name}: differences (predictor 2, and 3 for floats) are undone`, async () => {
+      for (const [bits, format, max] of depths) {
+        const samples = ids(pixels, max);
+        const predictor = format === 'float' ? 3 : 2;
+        expect(
+          await decoded(tiff({ ...size, samples, bits, format, predictor, compression: 'lzw', ...layout })),
+        ).toEqual(samples);
+      }
+    });
+  }
+
+  it('depths that fill no whole bytes are unpacked, each row from a new byte', async () => {
+    for (const bits of [1, 2, 3, 4, 5, 6, 7, 10, 12, 14]) {
+      const samples = ids(pixels, 2 ** bits - 1);
+      expect(await decoded(tiff({ ...size, samples, bits, rowsPerStrip: 4 }))).toEqual(samples);
+    }
+  });
+
+  it('samples are ids, whatever they mean as colours: palette by index, white-is-zero as stored', async () => {
+    const samples = ids(pixels, 255);
+    expect(await decoded(tiff({ ...size, samples, photometric: 3 }))).toEqual(samples);
+    expect(await decoded(tiff({ ...size, samples, photometric: 0 }))).toEqual(samples);
+  });
+
+  it('bits stored lowest first are turned round', async () => {
+    const file = tiff({ width: 8, height: 1, samples: [1, 1, 0, 0, 0, 0, 0, 0], bits: 1, tags: { 266: [2] } });
+    expect(Array.from((await decodeLabelPixels(file)).data)).toEqual([0, 0, 0, 0, 0, 0, 1, 1]);
+  });
+
+  it('a page and a channel are decoded when asked for', async () => {
+    const first = { width: 2, height: 1, channels: 2, photometric: 1, samples: [1, 2, 3, 4] };
+    const second = { ...first, samples: [5, 6, 7, 8] };
+    for (const planar of [false, true]) {
+      const file = tiff({ ...first, planar }, { ...second, planar });
+      const image = await decodeLabelPixels(file, { page: 1, channel: 1 });
+      expect(Array.from(image.data)).toEqual([6, 8]);
+    }
+  });
+
+  it('thumbnails and pyramid levels are not pages', async () => {
+    const image = { width: 2, height: 1, samples: [1, 2] };
+    const file = tiff({ width: 1, height: 1, samples: [9], tags: { 254: [1] } }, image);
+    expect(Array.from((await decodeLabelPixels(file)).data)).toEqual([1, 2]);
+  });
+
+  it('LZW restarts its table when it is full', async () => {
+    let state = 1;
+    const samples = Array.from({ length: 128 * 128 }, () => (state = (state * 48_271) % 2_147_483_647) % 256);
+    const image = await decodeLabelPixels(tiff({ width: 128, height: 128, samples, compression: 'lzw' }));
+    expect(Array.from(image.data)).toEqual(samples);
+  });
+
+  it('any ids, size and layout come back', async () => {
+    const raster = fc
+      .record({ width: fc.integer({ min: 1, max: 40 }), height: fc.integer({ min: 1, max: 20 }) })
+      .chain(({ width, height }) =>
+        fc.record({
+          width: fc.constant(width),
+          height: fc.constant(height),
+          samples: fc.array(fc.integer({ min: 0, max: 4_294_967_295 }), {
+            minLength: width * height,
+            maxLength: width * height,
+          }),
+          bits: fc.constant(32),
+          compression: fc.constantFrom(...compressions),
+          predictor: fc.constantFrom(1 as const, 2 as const),
+          bigEndian: fc.boolean(),
+          bigTiff: fc.boolean(),
+          rowsPerStrip: fc.integer({ min: 1, max: 30 }),
+        }),
+      );
+    await fc.assert(
+      fc.asyncProperty(raster, async (fixture) => {
+        const image = await decodeLabelPixels(tiff(fixture));
+        expect(image.shape).toEqual([fixture.height, fixture.width]);
+        expect(Array.from(image.data)).toEqual(fixture.samples);
+      }),
+      { seed, numRuns: 150 },
+    );
+  });
+});
+
+describe('PNG', () => {
+  it('grey of every depth comes out as stored', async () => {
+    for (const bits of [1, 2, 4, 8, 16] as const) {
+      const samples = ids(pixels, 2 ** bits - 1);
+      expect(await decoded(png({ ...size, samples, bits }))).toEqual(samples);
+    }
+  });
+
+  it('a palette comes out by index', async () => {
+    for (const bits of [1, 2, 4, 8] as const) {
+      const samples = ids(pixels, 2 ** bits - 1);
+      expect(await decoded(png({ ...size, samples, bits, colour: 3 }))).toEqual(samples);
+    }
+  });
+
+  it('interlaced pixels come out in their place', async () => {
+    for (const [bits, colour] of [
+      [8, 0],
+      [16, 0],
+      [8, 3],
+    ] as const) {
+      const samples = ids(pixels, 2 ** bits - 1);
+      expect(await decoded(png({ ...size, samples, bits, colour, interlaced: true }))).toEqual(samples);
+    }
+  });
+
+  it('gamma and significant bits do not touch ids', async () => {
+    const samples = ids(pixels, 65_535);
+    const chunks = [
+      ['gAMA', Uint8Array.from([0, 0, 0x27, 0x10])],
+      ['sBIT', Uint8Array.from([12])],
+      ['sRGB', Uint8Array.from([1])],
+    ] as const;
+    for (const chunk of chunks)
+      expect(await decoded(png({ ...size, samples, bits: 16, chunks: [chunk] }))).toEqual(samples);
+  });
+});
+
+describe('decodeLabels', () => {
+  it('numbers the cells 1..n and keeps their ids', async () => {
+    const file = tiff({ width: 3, height: 1, samples: [4_294_967_295, 0, 70_000], bits: 32 });
+    const image = await decodeLabels(file);
+    expect(Array.from(image.pixels.data)).toEqual([2, 0, 1]);
+    expect(Array.from(image.ids)).toEqual([0, 70_000, 4_294_967_295]);
+  });
+});

@@ -1,0 +1,49 @@
+import { cellColour, toLabelImage } from '@cellboard/labels';
+import ndarray from 'ndarray';
+import sharp from 'sharp';
+import { drawOverlay, encodeOverlay } from './overlay.ts';
+
+/** One cell of 3×3 pixels with one pixel inside. */
+const square = toLabelImage(
+  ndarray(
+    Uint16Array.from(
+      [
+        [0, 0, 0, 0, 0],
+        [0, 1, 1, 1, 0],
+        [0, 1, 1, 1, 0],
+        [0, 1, 1, 1, 0],
+        [0, 0, 0, 0, 0],
+      ].flat(),
+    ),
+    [5, 5],
+  ),
+);
+
+const opacities = ({ data }: { data: ArrayLike<number> }) => Array.from(data).filter((_, i) => i % 4 === 3);
+
+it('fills the inside faintly and outlines strongly, in the colour of the cell', () => {
+  const drawn = drawOverlay(square, { maxSide: 5, fill: 0.2, outline: 1 });
+  expect(opacities(drawn)).toEqual([
+    0, 0, 0, 0, 0, 0, 255, 255, 255, 0, 0, 255, 51, 255, 0, 0, 255, 255, 255, 0, 0, 0, 0, 0, 0,
+  ]);
+  const middle = (2 * 5 + 2) * 4;
+  expect(Array.from(drawn.data.subarray(middle, middle + 3))).toEqual([...cellColour(1)]);
+});
+
+it('keeps a cell of one pixel visible however small the overlay is', () => {
+  const pixels = new Uint16Array(1000 * 500);
+  pixels[123 * 1000 + 457] = 1;
+  const drawn = drawOverlay(toLabelImage(ndarray(pixels, [500, 1000])), { maxSide: 10 });
+  expect([drawn.width, drawn.height]).toEqual([10, 5]);
+  expect(opacities(drawn).indexOf(255)).toBe(1 * 10 + 4);
+});
+
+it('writes the drawing as it is', async () => {
+  const style = { maxSide: 5, colour: () => [10, 20, 30] as const };
+  const { data, info } = await sharp(await encodeOverlay(square, style))
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  expect(info).toMatchObject({ width: 5, height: 5, channels: 4 });
+  expect(opacities({ data })).toEqual(opacities(drawOverlay(square, style)));
+  expect(Array.from(data.subarray(24, 28))).toEqual([10, 20, 30, 255]);
+});

@@ -1,0 +1,52 @@
+import type { RawImage } from '../sharp.ts';
+import type { DisplayImage } from './display-image.ts';
+
+/** Percentiles that become black and white: a few hot pixels must not decide how dark all others are. */
+const BLACK = 0.005;
+const WHITE = 0.998;
+
+/** An 8-bit image whose brightest pixels stay below this is stretched too. */
+const DARK = 100;
+
+/** Samples looked at for the percentiles: plenty for two figures. */
+const SAMPLES = 65_536;
+
+/**
+ * Brings samples of any range to 8 bits. Samples of 8 bits stay as they are, unless the 99.8th percentile lies
+ * below 100; all others are mapped linearly from the 0.5th and 99.8th percentile of all colours together to 0 and
+ * 255. Transparency is dropped.
+ */
+export function stretch(image: RawImage): DisplayImage {
+  const colour = dropAlpha(image);
+  const { black, white } = range(colour.data);
+  if (colour.data instanceof Uint8Array && white >= DARK) return { ...colour, data: colour.data };
+  const scale = white > black ? 255 / (white - black) : 0;
+  // Clamped arrays round and cut at 0 and 255; NaN becomes 0.
+  const data = new Uint8ClampedArray(colour.data.length);
+  for (let i = 0; i < data.length; i++) data[i] = (colour.data[i]! - black) * scale;
+  return { ...colour, data: new Uint8Array(data.buffer) };
+}
+
+type Colour = Omit<RawImage, 'channels'> & { readonly channels: 1 | 3 };
+
+function dropAlpha({ data, width, height, channels }: RawImage): Colour {
+  const kept = channels >= 3 ? 3 : 1;
+  if (channels === kept) return { data, width, height, channels: kept };
+  const out = data.slice(0, width * height * kept);
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    for (let channel = 0; channel < kept; channel++) out[pixel * kept + channel] = data[pixel * channels + channel]!;
+  }
+  return { data: out, width, height, channels: kept };
+}
+
+function range(data: RawImage['data']): { black: number; white: number } {
+  const step = Math.max(1, Math.floor(data.length / SAMPLES));
+  const picked: number[] = [];
+  for (let i = 0; i < data.length; i += step) {
+    const value = data[i]!;
+    if (Number.isFinite(value)) picked.push(value);
+  }
+  const sorted = Float64Array.from(picked).sort();
+  const at = (part: number) => sorted[Math.round(part * (sorted.length - 1))] ?? 0;
+  return { black: at(BLACK), white: at(WHITE) };
+}

@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import ndarray from 'ndarray';
+import sharp from 'sharp';
+import { decodeLabelPixels } from './decode-labels.ts';
+import { encodeLabels, encodePng16 } from './encode-labels.ts';
+import { readHeader } from './image-header.ts';
+import { encodeTiff32 } from './tiff/tiff-writer.ts';
+
+const image = (ids: number[], width: number) => ndarray(Uint32Array.from(ids), [ids.length / width, width]);
+
+it('any label image is written and read back the same', async () => {
+  const raster = fc
+    .tuple(
+      fc.integer({ min: 1, max: 30 }),
+      fc.integer({ min: 1, max: 30 }),
+      fc.constantFrom(255, 65_535, 4_294_967_295),
+    )
+    .chain(([width, height, max]) =>
+      fc.tuple(
+        fc.constant(width),
+        fc.array(fc.integer({ min: 0, max }), { minLength: width * height, maxLength: width * height }),
+      ),
+    );
+  await fc.assert(
+    fc.asyncProperty(raster, async ([width, ids]) => {
+      const pixels = image(ids, width);
+      const read = await decodeLabelPixels(await encodeLabels(pixels));
+      expect(read.shape).toEqual(pixels.shape);
+      expect(Array.from(read.data)).toEqual(ids);
+    }),
+    { seed: 2026, numRuns: 60 },
+  );
+});
+
+it('writes 16-bit PNG as long as the ids allow it, else 32-bit TIFF', async () => {
+  expect(readHeader(await encodeLabels(image([65_535], 1)))).toMatchObject({ kind: 'png', bitDepth: 16, channels: 1 });
+  expect(readHeader(await encodeLabels(image([65_536], 1)))).toMatchObject({ kind: 'tiff', bitDepth: 32, channels: 1 });
+  await expect(encodePng16(image([65_536], 1))).rejects.toThrow('holds the id 65536, but a 16-bit PNG ends at 65535');
+});
+
+it('writes a TIFF of several strips that another library reads the same', async () => {
+  const ids = Array.from({ length: 300 * 500 }, (_, i) => (i * 2_654_435_761) % 4_294_967_296);
+  const file = encodeTiff32(image(ids, 300));
+  const { data } = await sharp(file).toColourspace('b-w').raw({ depth: 'uint' }).toBuffer({ resolveWithObject: true });
+  expect(Array.from(new Uint32Array(data.buffer, data.byteOffset, ids.length))).toEqual(ids);
+});

@@ -1,0 +1,36 @@
+import type { NdArray } from 'ndarray';
+import { fromRaw } from './sharp.ts';
+import { encodeTiff32 } from './tiff/tiff-writer.ts';
+
+/** Ids of cells to be written, shape [height, width], row by row. */
+export type WritablePixels = NdArray<Uint8Array | Uint16Array | Uint32Array>;
+
+const MAX_UINT16 = 0xffff;
+
+/**
+ * Writes a label image as 16-bit grey PNG.
+ *
+ * @throws RangeError if an id is above 65,535
+ */
+export async function encodePng16(pixels: WritablePixels): Promise<Uint8Array> {
+  const [height = 0, width = 0] = pixels.shape;
+  const highest = highestId(pixels.data);
+  if (highest > MAX_UINT16) {
+    throw new RangeError(
+      `The label image holds the id ${highest}, but a 16-bit PNG ends at ${MAX_UINT16}. Write a 32-bit TIFF.`,
+    );
+  }
+  const data = Uint16Array.from(pixels.data);
+  return fromRaw({ data, width, height, channels: 1 }).toColourspace('grey16').png({ compressionLevel: 6 }).toBuffer();
+}
+
+/** Writes a label image as 16-bit PNG, or as 32-bit TIFF when an id is above 65,535. */
+export async function encodeLabels(pixels: WritablePixels): Promise<Uint8Array> {
+  return highestId(pixels.data) > MAX_UINT16 ? encodeTiff32(pixels) : encodePng16(pixels);
+}
+
+function highestId(ids: Uint8Array | Uint16Array | Uint32Array): number {
+  let highest = 0;
+  for (const id of ids) if (id > highest) highest = id;
+  return highest;
+}

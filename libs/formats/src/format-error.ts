@@ -1,0 +1,34 @@
+/** What is wrong with a file. Clients branch on these codes, so none is ever renamed. */
+export type FormatErrorCode =
+  /** The bytes are of no format we know. */
+  | 'UNKNOWN_FORMAT'
+  /** The bytes end, or point, beyond the end of the file. */
+  | 'TRUNCATED'
+  /** The file breaks the rules of its own format. */
+  | 'CORRUPT'
+  /** The file is sound, but uses something that is not read here. */
+  | 'UNSUPPORTED'
+  /** More pixels, entries, points or bytes than the limits allow. */
+  | 'TOO_LARGE'
+  /** A readable image whose values cannot be the ids of cells. */
+  | 'NOT_LABELS'
+  /** The file holds several images, and none was asked for. */
+  | 'SEVERAL_IMAGES'
+  /** Two cells claim the same pixel, and the rule is to refuse that. */
+  | 'OVERLAP'
+  /** The file speaks of a thing that would have to be run or fetched to be read. */
+  | 'UNSAFE';
+
+/**
+ * A file that cannot be read, for a reason its owner can mend: the message says what was found, what was
+ * expected and what to do. It never names the file; whoever opened it does.
+ */
+export class FormatError extends Error {
+  override readonly name = 'FormatError';
+  readonly code: FormatErrorCode;
+
+  constructor(code: FormatErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

@@ -1,0 +1,10 @@
+export { decodeLabelPixels, decodeLabels } from './decode-labels.ts';
+export { decodeImage, type DisplayImage } from './display/display-image.ts';
+export { encodeOverlay, type OverlayStyle } from './display/overlay.ts';
+export { encodeThumbnail } from './display/thumbnail.ts';
+export { encodeLabels, encodePng16, type WritablePixels } from './encode-labels.ts';
+export { FormatError, type FormatErrorCode } from './format-error.ts';
+export { imageKind, readHeader, type ImageHeader, type ImageKind, type SampleFormat } from './image-header.ts';
+export { MAX_PIXELS, MAX_SIDE } from './limits.ts';
+export type { ImageChoice } from './tiff/tiff-labels.ts';
+export { encodeTiff32 } from './tiff/tiff-writer.ts';

@@ -1,0 +1,197 @@
+import sharp from 'sharp';
+import { decodeLabelPixels } from './decode-labels.ts';
+import { FormatError, type FormatErrorCode } from './format-error.ts';
+import { readHeader } from './image-header.ts';
+import { png } from './png/png.fixture.ts';
+import { tiff } from './tiff/tiff.fixture.ts';
+
+const grey = { width: 4, height: 4, samples: Array.from({ length: 16 }, (_, i) => i) };
+const colour = { width: 1, height: 1, channels: 3, samples: [1, 2, 3] };
+
+/** The error with which a file is refused; a file that is read fails the test. */
+async function refusal(bytes: Uint8Array): Promise<FormatError> {
+  try {
+    await decodeLabelPixels(bytes);
+  } catch (error) {
+    if (error instanceof FormatError) return error;
+    throw error;
+  }
+  throw new Error('The file was read.');
+}
+
+function withByte(bytes: Uint8Array, at: number, value: number): Uint8Array {
+  const changed = bytes.slice();
+  changed[at] = value;
+  return changed;
+}
+
+const jpeg = () =>
+  sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
+    .jpeg()
+    .toBuffer();
+
+const refused: readonly [
+  name: string,
+  code: FormatErrorCode,
+  says: string,
+  file: () => Uint8Array | Promise<Uint8Array>,
+][] = [
+  ['an empty file', 'TRUNCATED', 'The file is empty', () => new Uint8Array()],
+  ['text', 'UNKNOWN_FORMAT', 'begins with 68 65 6c 6c 6f', () => Buffer.from('hello')],
+  ['a JPEG', 'NOT_LABELS', 'Save the label image as PNG or TIFF', jpeg],
+  ['a colour PNG', 'NOT_LABELS', 'colour image of 3 channels', () => png({ ...colour, colour: 2 })],
+  [
+    'a PNG with transparency',
+    'NOT_LABELS',
+    'grey with transparency',
+    () => png({ width: 1, height: 1, samples: [1, 2], colour: 4 }),
+  ],
+  ['a PNG cut off in its header', 'TRUNCATED', 'ends after 20 bytes', () => png(grey).subarray(0, 20)],
+  ['a PNG cut off in its data', 'CORRUPT', 'The image is damaged', () => png(grey).subarray(0, 50)],
+  [
+    'a palette PNG cut off in its data',
+    'CORRUPT',
+    'The PNG is damaged',
+    () => png({ ...grey, colour: 3 }).subarray(0, -30),
+  ],
+  ['a PNG without IHDR', 'CORRUPT', 'IHDR', () => withByte(png(grey), 12, 0)],
+  ['a PNG of 3 bits', 'CORRUPT', 'colour type 0 with 3 bits', () => withByte(png(grey), 24, 3)],
+  ['a PNG with interlace method 2', 'CORRUPT', 'interlace method', () => withByte(png(grey), 28, 2)],
+  ['a PNG of no width', 'CORRUPT', '0×4 pixels', () => withByte(png(grey), 19, 0)],
+  ['a PNG that claims 2^31 pixels a side', 'TOO_LARGE', 'at most 16384', () => withByte(png(grey), 16, 128)],
+  [
+    'a PNG of more than 64 megapixels',
+    'TOO_LARGE',
+    '= 67125248 pixels',
+    () => withByte(withByte(png({ ...grey, height: 4097 }), 18, 64), 19, 0),
+  ],
+  ['a colour TIFF', 'NOT_LABELS', 'colour image of 3 channels', () => tiff(colour)],
+  ['a TIFF of two channels', 'SEVERAL_IMAGES', 'has 2 channels', () => tiff({ ...grey, width: 2, channels: 2 })],
+  ['a TIFF of two pages', 'SEVERAL_IMAGES', 'holds 2 pages', () => tiff(grey, grey)],
+  ['a TIFF cut off in its data', 'TRUNCATED', 'cut off', () => tiff(grey).subarray(0, 20)],
+  ['a TIFF of JPEG data', 'UNSUPPORTED', 'compressed as JPEG', () => tiff({ ...grey, compression: 'jpeg' })],
+  ['a TIFF of fax data', 'UNSUPPORTED', 'compression 4', () => tiff({ ...grey, tags: { 259: [4] } })],
+  [
+    'a TIFF with damaged deflate data',
+    'CORRUPT',
+    'compressed data is damaged',
+    () => withByte(tiff({ ...grey, compression: 'deflate' }), 12, 0xff),
+  ],
+  [
+    'a TIFF that inflates to too much',
+    'CORRUPT',
+    'compressed data is damaged',
+    () => tiff({ width: 64, height: 64, samples: [], compression: 'deflate', tags: { 257: [1], 278: [1] } }),
+  ],
+  [
+    'a TIFF with an impossible LZW code',
+    'CORRUPT',
+    'LZW data holds the code',
+    () => withByte(tiff({ ...grey, compression: 'lzw' }), 9, 0x7f),
+  ],
+  [
+    'a TIFF with too few bytes a strip',
+    'TRUNCATED',
+    'holds 3 of 16 bytes',
+    () => tiff({ ...grey, tags: { 279: [3] } }),
+  ],
+  [
+    'a TIFF with too few strips',
+    'CORRUPT',
+    'lists 1 strips or tiles, but its size needs 4',
+    () => tiff({ ...grey, tags: { 278: [1] } }),
+  ],
+  ['a TIFF without a width', 'CORRUPT', 'no ImageWidth', () => tiff({ ...grey, tags: { 256: undefined } })],
+  ['a TIFF of no height', 'CORRUPT', '4×0 pixels', () => tiff({ ...grey, tags: { 257: [0] } })],
+  [
+    'a TIFF that claims 100,000 pixels a side',
+    'TOO_LARGE',
+    '100000×4',
+    () => tiff({ ...grey, tags: { 256: [100_000] } }),
+  ],
+  ['a TIFF of a huge tile', 'TOO_LARGE', '65536×16', () => tiff({ ...grey, tile: [16, 16], tags: { 322: [65_536] } })],
+  ['a TIFF whose pages run in a circle', 'CORRUPT', 'circle', circular],
+  ['a TIFF of complex numbers', 'UNSUPPORTED', 'sample format is 5', () => tiff({ ...grey, tags: { 339: [5] } })],
+  [
+    'a TIFF of 16-bit floats',
+    'UNSUPPORTED',
+    '16-bit floating point',
+    () => tiff({ ...grey, bits: 16, tags: { 339: [3] } }),
+  ],
+  ['a TIFF of 24 bits', 'UNSUPPORTED', '24-bit', () => tiff({ ...grey, bits: 24 })],
+  ['a TIFF of 65 bits', 'CORRUPT', '65 bits', () => tiff({ ...grey, tags: { 258: [65] } })],
+  [
+    'a TIFF of unequal channels',
+    'UNSUPPORTED',
+    '8, 16 bits',
+    () => tiff({ ...grey, channels: 2, tags: { 258: [8, 16] } }),
+  ],
+  ['a TIFF with predictor 4', 'CORRUPT', 'predictor 4', () => tiff({ ...grey, tags: { 317: [4] } })],
+  [
+    'negative ids',
+    'NOT_LABELS',
+    'the value -1,',
+    () => tiff({ width: 2, height: 1, samples: [0, -1], bits: 16, format: 'int' }),
+  ],
+  [
+    'probabilities',
+    'NOT_LABELS',
+    'the value 0.5,',
+    () => tiff({ width: 2, height: 1, samples: [0, 0.5], bits: 32, format: 'float' }),
+  ],
+  [
+    'NaN',
+    'NOT_LABELS',
+    'the value NaN,',
+    () => tiff({ width: 1, height: 1, samples: [NaN], bits: 64, format: 'float' }),
+  ],
+  [
+    '32-bit floats too large to be exact',
+    'NOT_LABELS',
+    'to 16777216',
+    () => tiff({ width: 1, height: 1, samples: [2 ** 25], bits: 32, format: 'float' }),
+  ],
+  [
+    'ids above 2^32 − 1',
+    'NOT_LABELS',
+    'the value 4294967296,',
+    () => tiff({ width: 1, height: 1, samples: [2 ** 32], bits: 64 }),
+  ],
+];
+
+/** The pointer to the next page, the last four bytes, leads back to the only page. */
+function circular(): Uint8Array {
+  const file = tiff(grey);
+  file.set(file.subarray(4, 8), file.length - 4);
+  return file;
+}
+
+describe('a file that is no label image is refused, saying what was found', () => {
+  it.each(refused)('%s: %s', async (_name, code, says, file) => {
+    const error = await refusal(await file());
+    expect(error.message).toContain(says);
+    expect(error.code).toBe(code);
+  });
+});
+
+it('a page that is not there is named', async () => {
+  await expect(decodeLabelPixels(tiff(grey), { page: 3 })).rejects.toThrow('has 1 pages, so there is no page 3');
+  expect(() => readHeader(tiff(grey), 3)).toThrow('there is no page 3');
+  await expect(decodeLabelPixels(tiff(grey), { channel: 1 })).rejects.toThrow('so there is no channel 1');
+});
+
+it('no single changed byte makes anything but a FormatError or an image of the same size', async () => {
+  const files = [
+    tiff({ ...grey, compression: 'lzw' }),
+    tiff({ ...grey, bigTiff: true, compression: 'deflate' }),
+    png(grey),
+    png({ ...grey, colour: 3 }),
+  ];
+  for (const file of files) {
+    for (let at = 0; at < file.length; at++) {
+      const changed = withByte(file, at, (file[at] ?? 0) ^ 0x41);
+      const outcome = await decodeLabelPixels(changed).catch((error: unknown) => error);
+      if (outcome instanceof Error) expect(outcome).toBeInstanceOf(FormatError);
+    }
+  }
+});

@@ -1,0 +1,129 @@
+import { FormatError } from '../format-error.ts';
+import type { SampleFormat } from '../image-header.ts';
+import { readDirectories, TiffTag, type TiffDirectory } from './tiff-directory.ts';
+
+/** How the pixels of one page of a TIFF file are stored. */
+export interface TiffPage {
+  readonly width: number;
+  readonly height: number;
+  /** Samples a pixel. */
+  readonly channels: number;
+  /** Bits a sample, the same for all channels. */
+  readonly bitDepth: number;
+  readonly sampleFormat: SampleFormat;
+  readonly photometric: number;
+  readonly compression: number;
+  readonly predictor: number;
+  /** True when each channel is stored by itself. */
+  readonly planar: boolean;
+  readonly littleEndian: boolean;
+  /** True when the bits of each byte are stored lowest first. */
+  readonly reversedBits: boolean;
+  /** The strips or tiles, row by row. */
+  readonly blocks: () => TiffBlocks;
+}
+
+/** The strips or tiles that the pixels are cut into. */
+export interface TiffBlocks {
+  /** In pixels; a strip is as wide as the page. */
+  readonly width: number;
+  readonly height: number;
+  /** A tile is padded to its full size, the last strip is not. */
+  readonly tiled: boolean;
+  /** Where each block begins, in bytes. */
+  readonly offsets: readonly number[];
+  /** Stored bytes of each block. */
+  readonly byteCounts: readonly number[];
+}
+
+const REDUCED_IMAGE = 1;
+const SAMPLE_FORMATS: Readonly<Record<number, SampleFormat>> = { 1: 'uint', 2: 'int', 3: 'float', 4: 'uint' };
+
+/**
+ * Reads the pages of a TIFF file that are images of their own: thumbnails and pyramid levels are left out.
+ *
+ * @throws FormatError TRUNCATED, CORRUPT or TOO_LARGE
+ */
+export function tiffDirectories(bytes: Uint8Array): TiffDirectory[] {
+  const all = readDirectories(bytes);
+  const full = all.filter((directory) => (directory.first(TiffTag.newSubfileType, 0) & REDUCED_IMAGE) === 0);
+  return full.length > 0 ? full : all.slice(0, 1);
+}
+
+/**
+ * Reads how the pixels of one page are stored.
+ *
+ * @throws FormatError CORRUPT if a needed entry is missing or makes no sense
+ */
+export function readPage(directory: TiffDirectory): TiffPage {
+  const channels = directory.first(TiffTag.samplesPerPixel, 1);
+  return {
+    width: required(directory, TiffTag.imageWidth, 'ImageWidth'),
+    height: required(directory, TiffTag.imageLength, 'ImageLength'),
+    channels,
+    bitDepth: readBitDepth(directory),
+    sampleFormat: readSampleFormat(directory),
+    photometric: directory.first(TiffTag.photometric, 1),
+    compression: directory.first(TiffTag.compression, 1),
+    predictor: directory.first(TiffTag.predictor, 1),
+    planar: channels > 1 && directory.first(TiffTag.planarConfiguration, 1) === 2,
+    littleEndian: directory.littleEndian,
+    reversedBits: directory.first(TiffTag.fillOrder, 1) === 2,
+    blocks: () => readBlocks(directory),
+  };
+}
+
+function readBitDepth(directory: TiffDirectory): number {
+  const depths = directory.values(TiffTag.bitsPerSample) ?? [1];
+  const depth = depths[0] ?? 1;
+  if (depths.some((other) => other !== depth)) {
+    throw new FormatError(
+      'UNSUPPORTED',
+      `The TIFF's channels have ${depths.join(', ')} bits. Save all with one depth.`,
+    );
+  }
+  if (depth < 1 || depth > 64)
+    throw new FormatError('CORRUPT', `The TIFF claims ${depth} bits a sample; 1 to 64 exist.`);
+  return depth;
+}
+
+function readSampleFormat(directory: TiffDirectory): SampleFormat {
+  const code = directory.first(TiffTag.sampleFormat, 1);
+  const format = SAMPLE_FORMATS[code];
+  if (!format) {
+    throw new FormatError('UNSUPPORTED', `The TIFF's sample format is ${code} (complex). Save whole numbers.`);
+  }
+  return format;
+}
+
+function readBlocks(directory: TiffDirectory): TiffBlocks {
+  const width = directory.first(TiffTag.tileWidth, 0);
+  if (width > 0) {
+    return {
+      width,
+      height: required(directory, TiffTag.tileLength, 'TileLength'),
+      tiled: true,
+      offsets: list(directory, TiffTag.tileOffsets, 'TileOffsets'),
+      byteCounts: list(directory, TiffTag.tileByteCounts, 'TileByteCounts'),
+    };
+  }
+  const pageHeight = required(directory, TiffTag.imageLength, 'ImageLength');
+  return {
+    width: required(directory, TiffTag.imageWidth, 'ImageWidth'),
+    // Writers put 2^32 − 1 or more than the height for "all in one strip".
+    height: Math.min(pageHeight, Math.max(1, directory.first(TiffTag.rowsPerStrip, pageHeight))),
+    tiled: false,
+    offsets: list(directory, TiffTag.stripOffsets, 'StripOffsets'),
+    byteCounts: list(directory, TiffTag.stripByteCounts, 'StripByteCounts'),
+  };
+}
+
+function required(directory: TiffDirectory, tag: number, name: string): number {
+  return list(directory, tag, name)[0] ?? 0;
+}
+
+function list(directory: TiffDirectory, tag: number, name: string): number[] {
+  const values = directory.values(tag);
+  if (!values) throw new FormatError('CORRUPT', `The TIFF has no ${name} (entry ${tag}). Save the image again.`);
+  return values;
+}
