@@ -30,12 +30,9 @@ const jpeg = () =>
     .jpeg()
     .toBuffer();
 
-const refused: readonly [
-  name: string,
-  code: FormatErrorCode,
-  says: string,
-  file: () => Uint8Array | Promise<Uint8Array>,
-][] = [
+type Refused = [name: string, code: FormatErrorCode, says: string, file: () => Uint8Array | Promise<Uint8Array>];
+
+const refused: readonly Refused[] = [
   ['an empty file', 'TRUNCATED', 'The file is empty', () => new Uint8Array()],
   ['text', 'UNKNOWN_FORMAT', 'begins with 68 65 6c 6c 6f', () => Buffer.from('hello')],
   ['a JPEG', 'NOT_LABELS', 'Save the label image as PNG or TIFF', jpeg],
@@ -167,11 +164,13 @@ function circular(): Uint8Array {
 }
 
 describe('a file that is no label image is refused, saying what was found', () => {
-  it.each(refused)('%s: %s', async (_name, code, says, file) => {
-    const error = await refusal(await file());
-    expect(error.message).toContain(says);
-    expect(error.code).toBe(code);
-  });
+  for (const [name, code, says, file] of refused) {
+    it(`${name}: ${code}`, async () => {
+      const error = await refusal(await file());
+      expect(error.message).toContain(says);
+      expect(error.code).toBe(code);
+    });
+  }
 });
 
 it('a page that is not there is named', async () => {

@@ -29,49 +29,43 @@ const ADAM7 = [
   [0, 1, 1, 2],
 ] as const;
 
-export function png({
-  width,
-  height,
-  samples,
-  bits = 8,
-  colour = 0,
-  interlaced = false,
-  chunks = [],
-}: PngFixture): Uint8Array {
-  const channels = CHANNELS[colour];
+export function png(fixture: PngFixture): Uint8Array {
+  const { width, height, bits = 8, colour = 0, interlaced = false, chunks = [] } = fixture;
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([bits, colour, 0, 0, interlaced ? 1 : 0], 8);
-  const rows: Uint8Array[] = [];
-  for (const [left, top, right, down] of interlaced ? ADAM7 : ([[0, 0, 1, 1]] as const)) {
-    for (let y = top; y < height; y += down) {
-      let text = '';
-      for (let x = left; x < width; x += right) {
-        for (let c = 0; c < channels; c++)
-          text += (samples[(y * width + x) * channels + c] ?? 0).toString(2).padStart(bits, '0');
-      }
-      if (text !== '')
-        rows.push(
-          Uint8Array.from([0, ...(text.match(/.{1,8}/g) ?? []).map((byte) => parseInt(byte.padEnd(8, '0'), 2))]),
-        );
-    }
-  }
+  const palette = Uint8Array.from({ length: 3 * 2 ** bits }, (_, i) => (i * 37) % 256);
+  const passes = interlaced ? ADAM7 : ([[0, 0, 1, 1]] as const);
   return Buffer.concat([
     Uint8Array.from(SIGNATURE),
     chunk('IHDR', header),
     ...chunks.map(([name, data]) => chunk(name, data)),
-    ...(colour === 3
-      ? [
-          chunk(
-            'PLTE',
-            Uint8Array.from({ length: 3 * 2 ** bits }, (_, i) => (i * 37) % 256),
-          ),
-        ]
-      : []),
-    chunk('IDAT', deflateSync(Buffer.concat(rows))),
+    ...(colour === 3 ? [chunk('PLTE', palette)] : []),
+    chunk('IDAT', deflateSync(Buffer.concat(passes.flatMap((pass) => passRows(fixture, pass))))),
     chunk('IEND', new Uint8Array()),
   ]);
+}
+
+type Pass = readonly [left: number, top: number, right: number, down: number];
+
+/** The rows of one pass, each with its filter byte; a pass of no pixels has none. */
+function passRows(
+  { width, height, samples, bits = 8, colour = 0 }: PngFixture,
+  [left, top, right, down]: Pass,
+): Uint8Array[] {
+  const channels = CHANNELS[colour];
+  const rows: Uint8Array[] = [];
+  for (let y = top; y < height; y += down) {
+    let text = '';
+    for (let x = left; x < width; x += right) {
+      for (let c = 0; c < channels; c++)
+        text += (samples[(y * width + x) * channels + c] ?? 0).toString(2).padStart(bits, '0');
+    }
+    const bytes = (text.match(/.{1,8}/g) ?? []).map((byte) => parseInt(byte.padEnd(8, '0'), 2));
+    if (bytes.length > 0) rows.push(Uint8Array.from([0, ...bytes]));
+  }
+  return rows;
 }
 
 function chunk(name: string, data: Uint8Array): Uint8Array {

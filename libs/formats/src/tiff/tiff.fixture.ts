@@ -27,39 +27,39 @@ export interface TiffFixture {
 const COMPRESSIONS = { none: 1, lzw: 5, deflate: 8, packbits: 32773, zstd: 50000, jpeg: 7 };
 const FORMATS = { uint: 1, int: 2, float: 3 };
 
-/** A TIFF file of one or more pages. */
-export function tiff(...pages: TiffFixture[]): Uint8Array {
-  const [first] = pages;
-  const little = !first?.bigEndian;
-  const big = first?.bigTiff ?? false;
-  const out = new Bytes(little);
-  out.text(little ? 'II' : 'MM');
-  out.number(big ? 43 : 42, 2);
-  if (big) out.number(8, 2).number(0, 2);
-  const word = big ? 8 : 4;
+/** A TIFF file of one or more pages; the first decides its byte order and whether it is a BigTIFF. */
+export function tiff(first: TiffFixture, ...others: TiffFixture[]): Uint8Array {
+  const { bigEndian = false, bigTiff = false } = first;
+  const out = new Bytes(!bigEndian);
+  out.text(bigEndian ? 'MM' : 'II').number(bigTiff ? 43 : 42, 2);
+  if (bigTiff) out.number(8, 2).number(0, 2);
+  const word = bigTiff ? 8 : 4;
   let pointer = out.length;
   out.number(0, word);
-  for (const page of pages) {
+  for (const page of [first, ...others]) {
     const entries = pageEntries(out, page);
-    const outside = new Map<number, number>();
-    for (const [tag, values] of entries) {
-      if (values.length * word <= word) continue;
-      outside.set(tag, out.length);
-      for (const value of values) out.number(value, word);
-    }
+    const values = entries.map((entry) => writeValues(out, entry[1], word));
     out.patch(pointer, out.length, word);
-    out.number(entries.length, big ? 8 : 2);
-    for (const [tag, values] of entries) {
+    out.number(entries.length, bigTiff ? 8 : 2);
+    entries.forEach(([tag, { length }], i) => {
       out
         .number(tag, 2)
-        .number(big ? 16 : 4, 2)
-        .number(values.length, word);
-      out.number(outside.get(tag) ?? values[0] ?? 0, word);
-    }
+        .number(bigTiff ? 16 : 4, 2)
+        .number(length, word)
+        .number(values[i] ?? 0, word);
+    });
     pointer = out.length;
     out.number(0, word);
   }
   return out.take();
+}
+
+/** What stands in an entry: its only value, or where its values were written. */
+function writeValues(out: Bytes, values: readonly number[], word: number): number {
+  if (values.length <= 1) return values[0] ?? 0;
+  const at = out.length;
+  for (const value of values) out.number(value, word);
+  return at;
 }
 
 function pageEntries(out: Bytes, page: TiffFixture): [number, readonly number[]][] {
@@ -91,30 +91,38 @@ function pageEntries(out: Bytes, page: TiffFixture): [number, readonly number[]]
 }
 
 /** The bytes of each strip or tile before compression; what a tile has beyond the image is filled with 7s. */
-function cutBlocks(page: TiffFixture, [blockWidth, blockHeight]: readonly [number, number]): Uint8Array[] {
-  const { width, height, samples, channels = 1, planar } = page;
+function cutBlocks(page: TiffFixture, size: readonly [number, number]): Uint8Array[] {
+  const { width, height, channels = 1, planar = false } = page;
+  const all = Array.from({ length: channels }, (_, c) => c);
   const blocks: Uint8Array[] = [];
-  const planes = planar
-    ? Array.from({ length: channels }, (_, c) => [c])
-    : [Array.from({ length: channels }, (_, c) => c)];
-  for (const plane of planes) {
-    for (let top = 0; top < height; top += blockHeight) {
-      for (let left = 0; left < width; left += blockWidth) {
-        const bottom = page.tile ? top + blockHeight : Math.min(top + blockHeight, height);
-        const block = new Bytes(!page.bigEndian);
-        for (let y = top; y < bottom; y++) {
-          const row: number[] = [];
-          for (let x = left; x < left + blockWidth; x++) {
-            for (const c of plane)
-              row.push(x < width && y < height ? (samples[(y * width + x) * channels + c] ?? 0) : 7);
-          }
-          block.bytes(rowBytes(row, page, plane.length));
-        }
-        blocks.push(block.take());
-      }
+  for (const plane of planar ? all.map((c) => [c]) : [all]) {
+    for (let top = 0; top < height; top += size[1]) {
+      for (let left = 0; left < width; left += size[0]) blocks.push(cutBlock(page, { left, top, size, plane }));
     }
   }
   return blocks;
+}
+
+interface Cut {
+  readonly left: number;
+  readonly top: number;
+  readonly size: readonly [number, number];
+  readonly plane: readonly number[];
+}
+
+function cutBlock(page: TiffFixture, { left, top, size, plane }: Cut): Uint8Array {
+  const { width, height, samples, channels = 1 } = page;
+  const bottom = page.tile ? top + size[1] : Math.min(top + size[1], height);
+  const block = new Bytes(!page.bigEndian);
+  for (let y = top; y < bottom; y++) {
+    const row: number[] = [];
+    for (let x = left; x < left + size[0]; x++) {
+      const inside = x < width && y < height;
+      for (const c of plane) row.push(inside ? (samples[(y * width + x) * channels + c] ?? 0) : 7);
+    }
+    block.bytes(rowBytes(row, page, plane.length));
+  }
+  return block.take();
 }
 
 function rowBytes(row: readonly number[], page: TiffFixture, channels: number): Uint8Array {
@@ -174,40 +182,32 @@ function pack(block: Uint8Array, compression: NonNullable<TiffFixture['compressi
 }
 
 /** TIFF LZW, straight from the specification: a table of strings, codes highest bit first. */
-export function lzw(bytes: Uint8Array): Uint8Array {
+function lzw(bytes: Uint8Array): Uint8Array {
   let bits = '';
   let table = new Map<string, number>();
-  let next = 258;
-  let width = 9;
-  const emit = (code: number) => {
-    bits += code.toString(2).padStart(width, '0');
-  };
-  emit(256);
   let held = '';
+  /** The width grows with the entry that is added after the code: 511 needs 10 bits. */
+  const emit = (code: number, entries: number) => {
+    bits += code.toString(2).padStart(Math.max(9, (258 + entries).toString(2).length), '0');
+  };
   const codeOf = (text: string) => (text.length === 1 ? text.charCodeAt(0) : (table.get(text) ?? 0));
+  emit(256, 0);
   for (const byte of bytes) {
     const longer = held + String.fromCharCode(byte);
     if (longer.length === 1 || table.has(longer)) {
       held = longer;
       continue;
     }
-    emit(codeOf(held));
-    table.set(longer, next++);
+    emit(codeOf(held), table.size);
+    table.set(longer, 258 + table.size);
     held = String.fromCharCode(byte);
-    if (next === 4095) {
-      emit(256);
+    if (258 + table.size === 4095) {
+      emit(256, table.size);
       table = new Map();
-      next = 258;
-      width = 9;
-    } else if (next === 512 || next === 1024 || next === 2048) {
-      width++;
     }
   }
-  if (held !== '') {
-    emit(codeOf(held));
-    if (next + 1 === 512 || next + 1 === 1024 || next + 1 === 2048) width++;
-  }
-  emit(257);
+  if (held !== '') emit(codeOf(held), table.size);
+  emit(257, table.size + 1);
   return Uint8Array.from(bits.match(/.{1,8}/g) ?? [], (byte) => parseInt(byte.padEnd(8, '0'), 2));
 }
 
