@@ -1,0 +1,62 @@
+import type { CellShapes } from '@cellboard/labels';
+
+/** The arrays that a distance is measured to: runs sorted by cell, then row, then column. */
+export type TargetRuns = Pick<CellShapes, 'first' | 'row' | 'left' | 'right'>;
+
+/**
+ * Measures distances from pixels to the nearest pixel of one cell.
+ *
+ * From the pixel's own row it looks at rows further up and down and stops where the rows alone are as far
+ * as the best found; within a row the distance to a run is a subtraction. No allocation.
+ */
+export class CellDistance {
+  private readonly row: Int32Array;
+  private readonly left: Int32Array;
+  private readonly right: Int32Array;
+  private readonly firstRun: Uint32Array;
+  private from = 0;
+  private to = 0;
+  /** First run of the cell that is not above the pixel asked for last. */
+  private cursor = 0;
+
+  constructor(runs: TargetRuns) {
+    this.row = runs.row;
+    this.left = runs.left;
+    this.right = runs.right;
+    this.firstRun = runs.first;
+  }
+
+  /** Chooses the cell that the next distances are measured to. */
+  aim(cell: number): void {
+    this.from = this.firstRun[cell]!;
+    this.to = this.firstRun[cell + 1]!;
+    this.cursor = this.from;
+  }
+
+  /** Tells the row of the pixels asked for next. Cheap where rows come in order. */
+  enter(y: number): void {
+    let k = this.cursor;
+    while (k < this.to && this.row[k]! < y) k++;
+    while (k > this.from && this.row[k - 1]! >= y) k--;
+    this.cursor = k;
+  }
+
+  /** Squared distance in pixels² from the pixel (y, x) to the cell; y must have been entered. */
+  squared(y: number, x: number): number {
+    const { row, left, right, from, to } = this;
+    let best = Infinity;
+    for (let k = this.cursor; k < to; k++) {
+      const dy = row[k]! - y;
+      if (dy * dy >= best) break;
+      const dx = Math.max(left[k]! - x, x - right[k]! + 1, 0);
+      best = Math.min(best, dy * dy + dx * dx);
+    }
+    for (let k = this.cursor - 1; k >= from; k--) {
+      const dy = y - row[k]!;
+      if (dy * dy >= best) break;
+      const dx = Math.max(left[k]! - x, x - right[k]! + 1, 0);
+      best = Math.min(best, dy * dy + dx * dx);
+    }
+    return best;
+  }
+}

@@ -1,0 +1,166 @@
+import { cellShapes, sizeOf, type CellShapes, type LabelImage } from '@cellboard/labels';
+
+import { boxGrid, type BoxGrid } from './box-grid.ts';
+import { CellDistance } from './cell-distance.ts';
+import type { OverlapTable } from './overlap-table.ts';
+
+/** For every truth cell the predicted cell at the smallest Hausdorff distance; index 0 unused. */
+export interface NearestPredictions {
+  /** Number of that predicted cell, or 0 where the prediction has no cells. */
+  readonly prediction: Uint32Array;
+  /** Hausdorff distance in pixels; the diagonal of the image where the prediction has no cells. */
+  readonly distance: Float64Array;
+}
+
+/**
+ * Exact Hausdorff distance of every truth cell to the predicted cell where it is smallest.
+ *
+ * The distance is that of the full pixel sets, centre to centre:
+ * max(sup over x in P of d(x, G), sup over y in G of d(y, P)).
+ * Predicted cells are tried from near to far; those whose box alone is further away than the best so far
+ * (the largest difference of the four sides bounds the distance from below) are never measured.
+ *
+ * @param table overlaps of the same two images
+ */
+export function nearestPredictions(truth: LabelImage, prediction: LabelImage, table: OverlapTable): NearestPredictions {
+  const size = sizeOf(truth);
+  const nearest = {
+    prediction: new Uint32Array(truth.cellCount + 1),
+    distance: new Float64Array(truth.cellCount + 1),
+  };
+  if (prediction.cellCount === 0) {
+    nearest.distance.fill(Math.hypot(size[0] - 1, size[1] - 1), 1);
+    return nearest;
+  }
+  const search = new NearestSearch(cellShapes(truth), cellShapes(prediction), size);
+  for (let t = 1; t <= truth.cellCount; t++) {
+    search.start(t, largestOverlap(table, t));
+    nearest.prediction[t] = search.best;
+    nearest.distance[t] = Math.sqrt(search.bestSquared);
+  }
+  return nearest;
+}
+
+function largestOverlap({ first, prediction, shared }: OverlapTable, t: number): number {
+  let best = 0;
+  let most = 0;
+  for (let k = first[t]!; k < first[t + 1]!; k++) {
+    if (shared[k]! <= most) continue;
+    most = shared[k]!;
+    best = prediction[k]!;
+  }
+  return best;
+}
+
+/** Looks for the predicted cell with the smallest Hausdorff distance to one truth cell after another. */
+class NearestSearch {
+  best = 0;
+  bestSquared = Infinity;
+  private cell = 0;
+  private readonly truth: CellShapes;
+  private readonly prediction: CellShapes;
+  private readonly toTruth: CellDistance;
+  private readonly toPrediction: CellDistance;
+  private readonly grid: BoxGrid;
+
+  constructor(truth: CellShapes, prediction: CellShapes, size: readonly [number, number]) {
+    this.truth = truth;
+    this.prediction = prediction;
+    this.toTruth = new CellDistance(truth);
+    this.toPrediction = new CellDistance(prediction);
+    this.grid = boxGrid(prediction, size);
+  }
+
+  /** @param guess the predicted cell to try first, or 0 */
+  start(cell: number, guess: number): void {
+    this.cell = cell;
+    this.best = 0;
+    this.bestSquared = Infinity;
+    if (guess > 0) this.measure(guess);
+    const { side, columns, rows } = this.grid;
+    const y = Math.floor(this.truth.top[cell]! / side);
+    const x = Math.floor(this.truth.boxLeft[cell]! / side);
+    const rings = Math.max(y, rows - 1 - y, x, columns - 1 - x);
+    for (let ring = 0; ring <= rings; ring++) {
+      // Top or left of a cell in this ring differs by more than so many whole squares.
+      if (ring > 0 && ((ring - 1) * side + 1) ** 2 >= this.bestSquared) break;
+      this.tryRing(y, x, ring);
+    }
+  }
+
+  private tryRing(y: number, x: number, ring: number): void {
+    const { columns, rows } = this.grid;
+    const last = Math.min(rows - 1, y + ring);
+    for (let row = Math.max(0, y - ring); row <= last; row++) {
+      if (row === y - ring || row === y + ring) {
+        const end = Math.min(columns - 1, x + ring);
+        for (let column = Math.max(0, x - ring); column <= end; column++) this.trySquare(row * columns + column);
+      } else {
+        if (x - ring >= 0) this.trySquare(row * columns + x - ring);
+        if (x + ring < columns) this.trySquare(row * columns + x + ring);
+      }
+    }
+  }
+
+  private trySquare(square: number): void {
+    const { first, cells } = this.grid;
+    for (let k = first[square]!; k < first[square + 1]!; k++) {
+      const p = cells[k]!;
+      if (p !== this.best && this.boxBound(p) ** 2 < this.bestSquared) this.measure(p);
+    }
+  }
+
+  /** Every side of a box holds a pixel, which is at least so far from the other cell's box. */
+  private boxBound(p: number): number {
+    const { truth, prediction, cell } = this;
+    return Math.max(
+      Math.abs(truth.top[cell]! - prediction.top[p]!),
+      Math.abs(truth.bottom[cell]! - prediction.bottom[p]!),
+      Math.abs(truth.boxLeft[cell]! - prediction.boxLeft[p]!),
+      Math.abs(truth.boxRight[cell]! - prediction.boxRight[p]!),
+    );
+  }
+
+  private measure(p: number): void {
+    this.toPrediction.aim(p);
+    const forth = furthestSquared({ shapes: this.truth, cell: this.cell }, this.toPrediction, this.bestSquared);
+    if (forth >= this.bestSquared) return;
+    this.toTruth.aim(this.cell);
+    const back = furthestSquared({ shapes: this.prediction, cell: p }, this.toTruth, this.bestSquared);
+    if (back >= this.bestSquared) return;
+    this.best = p;
+    this.bestSquared = Math.max(forth, back);
+  }
+}
+
+/**
+ * Largest squared distance from a pixel of a cell to the target; stops as soon as it reaches `enough`.
+ *
+ * Along a run the distance changes by at most 1 a pixel. With the largest distance so far m and v at this
+ * pixel, the next ⌊m − v⌋ pixels cannot exceed m and are skipped.
+ */
+function furthestSquared(
+  { shapes, cell }: { shapes: CellShapes; cell: number },
+  target: CellDistance,
+  enough: number,
+): number {
+  const { first, row, left, right } = shapes;
+  let furthest = 0;
+  let root = 0;
+  for (let k = first[cell]!, end = first[cell + 1]!; k < end; k++) {
+    const y = row[k]!;
+    target.enter(y);
+    for (let x = left[k]!, stop = right[k]!; x < stop;) {
+      const squared = target.squared(y, x);
+      if (squared > furthest) {
+        if (squared >= enough) return squared;
+        furthest = squared;
+        root = Math.sqrt(squared);
+        x++;
+      } else {
+        x += Math.floor(root - Math.sqrt(squared)) + 1;
+      }
+    }
+  }
+  return furthest;
+}
