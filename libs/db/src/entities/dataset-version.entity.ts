@@ -1,4 +1,4 @@
-import { defineEntity, p } from '@mikro-orm/core';
+import { defineEntity, OptionalProps, p } from '@mikro-orm/core';
 import { Dataset } from './dataset.entity.ts';
 
 const DatasetVersionSchema = defineEntity({
@@ -28,6 +28,8 @@ const DatasetVersionSchema = defineEntity({
 
 /** One state of a dataset. It is open for images until it is published, and fixed ever after. */
 export class DatasetVersion extends DatasetVersionSchema.class {
+  declare [OptionalProps]?: 'isPublished';
+
   get isPublished(): boolean {
     return this.publishedAt != null;
   }

@@ -14,7 +14,7 @@ const EvaluationSchema = defineEntity({
     attempt: p.integer().check('attempt >= 1'),
     /** Images to score, and those scored so far. The last chunk to commit finishes the evaluation. */
     imageCount: p.integer().check('image_count >= 0'),
-    scoredCount: p.integer().default(0).check('scored_count between 0 and image_count'),
+    scoredCount: p.integer().default(0).check('scored_count >= 0 and scored_count <= image_count'),
     /** Version of the software that scores. */
     softwareVersion: p.string().length(40),
     startedAt: p.datetime().onCreate(() => new Date()),

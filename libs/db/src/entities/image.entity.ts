@@ -7,11 +7,12 @@ const ImageSchema = defineEntity({
   uniques: [{ properties: ['datasetVersion', 'name'] }],
   indexes: [{ properties: ['cellType'] }],
   triggers: [
+    // Locks the version first, so that it cannot be published between the look and the write.
     {
       name: 'published_stay',
       timing: 'before',
       events: ['insert', 'update', 'delete'],
-      body: `perform 1 from dataset_version where id in (old.dataset_version_id, new.dataset_version_id) and published_at is not null for share; if found then raise exception 'The images of a published dataset version never change.' using errcode = 'check_violation'; end if; return coalesce(new, old)`,
+      body: `perform 1 from dataset_version where id in (old.dataset_version_id, new.dataset_version_id) for share; if exists (select 1 from dataset_version where id in (old.dataset_version_id, new.dataset_version_id) and published_at is not null) then raise exception 'The images of a published dataset version never change.' using errcode = 'check_violation'; end if; return coalesce(new, old)`,
     },
   ],
   properties: {
@@ -29,11 +30,11 @@ const ImageSchema = defineEntity({
     tissue: p.string().length(80).nullable(),
     /** False: cells are not told apart, so the image is shown and never scored. */
     instanceSeg: p.boolean().default(true),
-    width: p.integer().check('width between 1 and 16384'),
-    height: p.integer().check('height between 1 and 16384'),
+    width: p.integer().check('width >= 1 and width <= 16384'),
+    height: p.integer().check('height >= 1 and height <= 16384'),
     channels: p.integer().check('channels >= 1'),
     /** Side of a pixel in micrometres. */
-    pixelSizeUm: p.double().nullable().check('pixel_size_um > 0'),
+    pixelSizeUm: p.double().nullable().check(`pixel_size_um > '0'`),
     /** Cells of the truth. */
     cellCount: p.integer().check('cell_count >= 0'),
     /** Hashes of the files, which are also their names in the store. */

@@ -23,7 +23,7 @@ const TaskImageSchema = defineEntity({
       name: 'stay',
       timing: 'before',
       events: ['update'],
-      body: `raise exception 'A row of task_image is never changed; delete it and insert another.' using errcode = 'check_violation'`,
+      body: `raise exception 'A row of task_image is never changed. Delete it and insert another.' using errcode = 'check_violation'`,
     },
   ],
   properties: {

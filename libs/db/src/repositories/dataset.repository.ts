@@ -4,6 +4,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { DatasetVersion } from '../entities/dataset-version.entity.ts';
 import { Dataset } from '../entities/dataset.entity.ts';
 import { Image } from '../entities/image.entity.ts';
+import { lockName } from './name-lock.ts';
 
 /** What a dataset version holds. */
 export interface VersionTotals {
@@ -19,6 +20,11 @@ export class DatasetRepository {
     this.em = em;
   }
 
+  /** Looking whether a dataset exists and making it is one step for whoever holds this, until the transaction ends. */
+  lockSlug(slug: Slug): Promise<void> {
+    return lockName(this.em, 'dataset', slug);
+  }
+
   /** The dataset of that slug, open or published. */
   bySlug(slug: Slug): Promise<Dataset | null> {
     return this.em.findOne(Dataset, { slug });
@@ -26,7 +32,11 @@ export class DatasetRepository {
 
   /** The version with the highest number, open or published; with its dataset. */
   newestVersion(slug: Slug): Promise<DatasetVersion | null> {
-    return this.em.findOne(DatasetVersion, { dataset: { slug } }, { orderBy: { number: 'desc' }, populate: ['dataset'] });
+    return this.em.findOne(
+      DatasetVersion,
+      { dataset: { slug } },
+      { orderBy: { number: 'desc' }, populate: ['dataset'] },
+    );
   }
 
   /** The version with the highest number among the published ones; with its dataset. */
@@ -43,14 +53,21 @@ export class DatasetRepository {
     const versions = await this.em.find(
       DatasetVersion,
       { publishedAt: { $ne: null } },
-      { orderBy: [{ dataset: { name: 'asc' } }, { dataset: { slug: 'asc' } }, { number: 'desc' }], populate: ['dataset'] },
+      {
+        orderBy: [{ dataset: { name: 'asc' } }, { dataset: { slug: 'asc' } }, { number: 'desc' }],
+        populate: ['dataset'],
+      },
     );
     return versions.filter((version, i) => version.dataset.id !== versions[i - 1]?.dataset.id);
   }
 
   /** Reads a version anew and keeps others from changing it until the transaction ends. */
   lockVersion(id: string): Promise<DatasetVersion> {
-    return this.em.findOneOrFail(DatasetVersion, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true, populate: ['dataset'] });
+    return this.em.findOneOrFail(
+      DatasetVersion,
+      { id },
+      { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true, populate: ['dataset'] },
+    );
   }
 
   /** What each version holds, by its id; a version without images is there with zeros. */
@@ -59,7 +76,7 @@ export class DatasetRepository {
     if (versionIds.length === 0) return totals;
     const rows = await this.em.execute<(VersionTotals & { id: string })[]>(
       `select dataset_version_id as id, count(*)::int as "imageCount", sum(cell_count)::float8 as "cellCount"
-         from image where dataset_version_id in (?) group by dataset_version_id`,
+         from image where dataset_version_id = any(?::uuid[]) group by dataset_version_id`,
       [versionIds],
     );
     for (const { id, imageCount, cellCount } of rows) totals.set(id, { imageCount, cellCount });

@@ -86,7 +86,10 @@ export class ImageRepository {
   }
 
   /** Hash of what a checkpoint predicted for an image in its newest scored submission to a published task. */
-  async predictionHash(image: ImageId, task: Slug, checkpoint: CheckpointId): Promise<string | null> {
+  async predictionHash(
+    image: ImageId,
+    { task, checkpoint }: { task: Slug; checkpoint: CheckpointId },
+  ): Promise<string | null> {
     const [newest] = await this.em.execute<{ sha256: string | null }[]>(
       `select p.sha256
          from submission s

@@ -24,31 +24,31 @@ export class LeaderboardRepository {
     this.em = em;
   }
 
-  /** Every eligible candidate of a task, by model and checkpoint; ranks are computed by who asks. */
+  /** Every eligible candidate of a task that has scores, by model and checkpoint; ranks are computed by who asks. */
   async rows(taskId: string, aggregation: Aggregation): Promise<BoardRow[]> {
     const rows = await this.em.execute<(Omit<BoardRow, 'evaluatedAt'> & { evaluatedAt: string | Date })[]>(
-      `with scored as (
-         select distinct on (s.checkpoint_id) s.checkpoint_id, s.id as submission_id, e.id as evaluation_id, e.image_count,
-                coalesce(e.finished_at, s.finished_at) as finished_at
-           from submission s
-           join evaluation e on e.submission_id = s.id
-          where s.task_id = ? and s.status = 'scored' and e.finished_at is not null
-          order by s.checkpoint_id, s.created_at desc, s.id desc, e.attempt desc)
-       select c.id as "checkpointId", scored.submission_id as "submissionId", m.slug as model, m.name as "modelName",
+      `with newest as (
+         select distinct on (p.checkpoint_id) p.checkpoint_id, e.id as evaluation_id, e.image_count, s.id as submission_id,
+                coalesce(e.finished_at, s.finished_at, s.created_at) as evaluated_at
+           from performance p
+           join evaluation e on e.id = p.evaluation_id
+           join submission s on s.id = e.submission_id
+          where p.task_id = ? and p.aggregation = ?
+          order by p.checkpoint_id, s.created_at desc, s.id desc)
+       select c.id as "checkpointId", n.submission_id as "submissionId", m.slug as model, m.name as "modelName",
               c.slug as checkpoint, c.name as "checkpointName", d.name as developer,
               (select jsonb_object_agg(p.metric_id, p.score) from performance p
-                where p.evaluation_id = scored.evaluation_id and p.aggregation = ?) as scores,
-              scored.image_count as "imageCount",
-              (select count(*)::int from image_score i where i.evaluation_id = scored.evaluation_id and i.missing) as "missingCount",
-              scored.finished_at as "evaluatedAt"
-         from scored
-         join checkpoint c on c.id = scored.checkpoint_id
+                where p.checkpoint_id = c.id and p.task_id = ? and p.aggregation = ? and p.evaluation_id = n.evaluation_id) as scores,
+              n.image_count as "imageCount",
+              (select count(*)::int from image_score i where i.evaluation_id = n.evaluation_id and i.missing) as "missingCount",
+              n.evaluated_at as "evaluatedAt"
+         from newest n
+         join checkpoint c on c.id = n.checkpoint_id
          join model m on m.id = c.model_id
          join developer d on d.id = m.developer_id
         where m.eligible
-          and exists (select from performance p where p.evaluation_id = scored.evaluation_id and p.aggregation = ?)
         order by m.name, c.name, c.id`,
-      [taskId, aggregation, aggregation],
+      [taskId, aggregation, taskId, aggregation],
     );
     return rows.map((row) => ({ ...row, evaluatedAt: new Date(row.evaluatedAt) }));
   }

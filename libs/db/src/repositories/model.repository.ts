@@ -5,6 +5,7 @@ import { Dataset } from '../entities/dataset.entity.ts';
 import { Developer } from '../entities/developer.entity.ts';
 import { Model } from '../entities/model.entity.ts';
 import { TrainingData } from '../entities/training-data.entity.ts';
+import { lockName } from './name-lock.ts';
 
 /** Finds models, their checkpoints and what these were trained on. */
 export class ModelRepository {
@@ -12,6 +13,11 @@ export class ModelRepository {
 
   constructor(em: SqlEntityManager) {
     this.em = em;
+  }
+
+  /** Looking whether a model exists and making it is one step for whoever holds this, until the transaction ends. */
+  lockSlug(slug: Slug): Promise<void> {
+    return lockName(this.em, 'model', slug);
   }
 
   bySlug(slug: Slug): Promise<Model | null> {
@@ -25,12 +31,25 @@ export class ModelRepository {
 
   /** The checkpoints of some models, oldest first. */
   checkpoints(modelIds: readonly string[]): Promise<Checkpoint[]> {
-    return this.em.find(Checkpoint, { model: { $in: [...modelIds] } }, { orderBy: [{ createdAt: 'asc' }, { slug: 'asc' }] });
+    return this.em.find(
+      Checkpoint,
+      { model: { $in: [...modelIds] } },
+      { orderBy: [{ createdAt: 'asc' }, { slug: 'asc' }] },
+    );
   }
 
   /** What some checkpoints were trained on, by name. */
   trainingData(checkpoints: readonly Checkpoint[]): Promise<TrainingData[]> {
     return this.em.find(TrainingData, { checkpoint: { $in: [...checkpoints] } }, { orderBy: { name: 'asc' } });
+  }
+
+  checkpoint(modelId: string, slug: Slug): Promise<Checkpoint | null> {
+    return this.em.findOne(Checkpoint, { model: modelId, slug });
+  }
+
+  /** Like {@link lockSlug}, for a developer of that name. */
+  lockDeveloper(name: string): Promise<void> {
+    return lockName(this.em, 'developer', name);
   }
 
   developerByName(name: string): Promise<Developer | null> {
@@ -39,6 +58,10 @@ export class ModelRepository {
 
   /** The datasets here that go by one of these names or slugs. */
   datasetsNamed(names: readonly string[]): Promise<Dataset[]> {
-    return this.em.find(Dataset, { $or: [{ name: { $in: [...names] } }, { slug: { $in: [...names] } }] }, { orderBy: { slug: 'asc' } });
+    return this.em.find(
+      Dataset,
+      { $or: [{ name: { $in: [...names] } }, { slug: { $in: [...names] } }] },
+      { orderBy: { slug: 'asc' } },
+    );
   }
 }

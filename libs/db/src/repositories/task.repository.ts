@@ -1,6 +1,7 @@
 import type { Slug } from '@cellboard/contract';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { Task } from '../entities/task.entity.ts';
+import { lockName } from './name-lock.ts';
 
 /** What a task holds beside its own row. */
 export interface TaskTotals {
@@ -15,6 +16,11 @@ export class TaskRepository {
 
   constructor(em: SqlEntityManager) {
     this.em = em;
+  }
+
+  /** Looking whether a task exists and making it is one step for whoever holds this, until the transaction ends. */
+  lockSlug(slug: Slug): Promise<void> {
+    return lockName(this.em, 'task', slug);
   }
 
   /** The task of that slug, draft or published; with its metric. */
@@ -42,13 +48,13 @@ export class TaskRepository {
                  join checkpoint c on c.id = p.checkpoint_id
                  join model m on m.id = c.model_id
                 where p.task_id = t.id and m.eligible) as "candidateCount"
-         from task t where t.id in (?)`,
+         from task t where t.id = any(?::uuid[])`,
       [taskIds],
     );
     return new Map(rows.map(({ id, cellCount, candidateCount }) => [id, { cellCount, candidateCount }]));
   }
 
-  /** The dataset versions whose images a task holds, and its images, each sorted; they tell whether a task is made of the same. */
+  /** The images of a task, sorted by id. */
   async imageIds(taskId: string): Promise<string[]> {
     const rows = await this.em.execute<{ id: string }[]>(
       'select image_id as id from task_image where task_id = ? order by image_id',
@@ -70,7 +76,7 @@ export class TaskRepository {
   /** Puts images into a task; the database counts them. */
   async addImages(taskId: string, imageIds: readonly string[]): Promise<void> {
     await this.em.execute(
-      'insert into task_image (task_id, image_id) select ?::uuid, unnest(string_to_array(?, \',\'))::uuid',
+      "insert into task_image (task_id, image_id) select ?::uuid, unnest(string_to_array(?, ','))::uuid",
       [taskId, imageIds.join(',')],
     );
   }
