@@ -3,6 +3,7 @@ import type { ProblemCode } from './problem.ts';
 /** The tRPC code and the HTTP status of every problem; a new code without a row does not compile. */
 export const problemStatus = {
   CHECKPOINT_NOT_FOUND: { trpc: 'NOT_FOUND', http: 404 },
+  DATASET_EMPTY: { trpc: 'PRECONDITION_FAILED', http: 412 },
   DATASET_EXISTS: { trpc: 'CONFLICT', http: 409 },
   DATASET_NOT_FOUND: { trpc: 'NOT_FOUND', http: 404 },
   DATASET_PUBLISHED: { trpc: 'CONFLICT', http: 409 },

@@ -1,6 +1,7 @@
 /** What can go wrong for a person. The codes are public: clients branch on them, so none is ever renamed. */
 export type ProblemCode =
   | 'CHECKPOINT_NOT_FOUND'
+  | 'DATASET_EMPTY'
   | 'DATASET_EXISTS'
   | 'DATASET_NOT_FOUND'
   | 'DATASET_PUBLISHED'

@@ -1,0 +1,132 @@
+import {
+  Problem,
+  type Dataset as DatasetAnswer,
+  type DatasetFiles,
+  type DatasetQuery,
+  type NewDataset,
+  type Slug,
+} from '@cellboard/contract';
+import type { DatasetsService as Contract } from '@cellboard/contract/router';
+import { Dataset, DatasetRepository, DatasetVersion, type VersionTotals } from '@cellboard/db';
+import { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { audit, type Actor } from '../system/audit.ts';
+import { sameWords } from '../system/same-words.ts';
+
+const NOTHING: VersionTotals = { imageCount: 0, cellCount: 0 };
+
+/** Makes, finds and publishes datasets. Only published ones are found without the operator token. */
+@Injectable()
+export class DatasetsService implements Contract {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly datasets: DatasetRepository,
+  ) {}
+
+  async list(): Promise<DatasetAnswer[]> {
+    const versions = await this.datasets.everyNewestPublished();
+    const totals = await this.datasets.totals(versions.map(({ id }) => id));
+    return versions.map((version) => toAnswer(version, totals.get(version.id)));
+  }
+
+  async get({ dataset }: DatasetQuery): Promise<DatasetAnswer> {
+    const version = await this.datasets.newestPublished(dataset);
+    if (!version) throw noDataset(dataset);
+    return this.answer(version);
+  }
+
+  async files({ dataset }: DatasetQuery): Promise<DatasetFiles> {
+    const { id } = await this.newestVersion(dataset);
+    const images = await this.datasets.images(id);
+    return images.map(({ name, imageSha256, truthSha256 }) => ({ name, imageSha256, truthSha256 }));
+  }
+
+  async create(input: NewDataset, actor: Actor = 'operator'): Promise<DatasetAnswer> {
+    const version = await this.em.transactional(async (em) => {
+      await this.datasets.lockSlug(input.slug);
+      const existing = await this.datasets.newestVersion(input.slug);
+      if (existing) return unlessOther(existing, input);
+      audit(em, { actor, action: 'dataset.create', subject: input.slug });
+      const made = em.create(DatasetVersion, { dataset: em.create(Dataset, input), number: 1 });
+      em.persist(made);
+      return made;
+    });
+    return this.answer(version);
+  }
+
+  async publish({ dataset }: DatasetQuery, actor: Actor = 'operator'): Promise<DatasetAnswer> {
+    const version = await this.em.transactional(async (em) => {
+      const { id } = await this.newestVersion(dataset);
+      const locked = await this.datasets.lockVersion(id);
+      if (locked.isPublished) return locked;
+      const { imageCount } = await this.totals(locked);
+      if (imageCount === 0) {
+        throw new Problem(
+          'DATASET_EMPTY',
+          `The dataset ${dataset} holds no images yet. Upload images, then publish it.`,
+        );
+      }
+      locked.publish(new Date());
+      audit(em, {
+        actor,
+        action: 'dataset.publish',
+        subject: dataset,
+        details: { version: locked.number, imageCount },
+      });
+      return locked;
+    });
+    return this.answer(version);
+  }
+
+  /** Open or published. */
+  private async newestVersion(dataset: Slug): Promise<DatasetVersion> {
+    const version = await this.datasets.newestVersion(dataset);
+    if (!version) throw noDataset(dataset);
+    return version;
+  }
+
+  private async totals({ id }: DatasetVersion): Promise<VersionTotals> {
+    const totals = await this.datasets.totals([id]);
+    return totals.get(id) ?? NOTHING;
+  }
+
+  private async answer(version: DatasetVersion): Promise<DatasetAnswer> {
+    return toAnswer(version, await this.totals(version));
+  }
+}
+
+/** The refusal where no dataset of that slug is there, or none that may be seen. */
+export function noDataset(slug: Slug): Problem {
+  return new Problem(
+    'DATASET_NOT_FOUND',
+    `There is no dataset ${slug}. \`datasets.list\` names every published dataset.`,
+  );
+}
+
+/** The same request again is answered as the first; another one under the same slug is refused. */
+function unlessOther(version: DatasetVersion, input: NewDataset): DatasetVersion {
+  if (sameWords(version.dataset, input)) return version;
+  throw new Problem(
+    'DATASET_EXISTS',
+    `There already is a dataset ${input.slug}, with another description. Choose another slug, or send the description it was made with.`,
+  );
+}
+
+function toAnswer(
+  { dataset, number, isPublished }: DatasetVersion,
+  { imageCount, cellCount } = NOTHING,
+): DatasetAnswer {
+  return {
+    slug: dataset.slug,
+    name: dataset.name,
+    description: dataset.description,
+    licence: dataset.licence,
+    redistributable: dataset.redistributable,
+    sourceUrl: dataset.sourceUrl ?? null,
+    citation: dataset.citation ?? null,
+    version: number,
+    published: isPublished,
+    imageCount,
+    cellCount,
+  };
+}

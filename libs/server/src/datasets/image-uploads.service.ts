@@ -1,0 +1,100 @@
+import { Problem, type ImageName, type ImageTags, type Slug, type UploadedImage } from '@cellboard/contract';
+import { DatasetRepository, Image, type DatasetVersion } from '@cellboard/db';
+import { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { ImageThreads } from '../images/image-threads.ts';
+import { audit, type Actor } from '../system/audit.ts';
+import { sameWords } from '../system/same-words.ts';
+import { noDataset } from './datasets.service.ts';
+
+/** An image with its truth, both in the store already. */
+export interface ImageUpload {
+  readonly dataset: Slug;
+  readonly name: ImageName;
+  readonly tags: ImageTags;
+  readonly imageSha256: string;
+  readonly truthSha256: string;
+}
+
+/** Takes images into the open version of a dataset. */
+@Injectable()
+export class ImageUploadsService {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly datasets: DatasetRepository,
+    private readonly threads: ImageThreads,
+  ) {}
+
+  /**
+   * The version that takes images. Worth asking before a large file is sent.
+   *
+   * @throws Problem DATASET_NOT_FOUND or DATASET_PUBLISHED
+   */
+  async openVersion(dataset: Slug): Promise<DatasetVersion> {
+    const version = await this.datasets.newestVersion(dataset);
+    if (!version) throw noDataset(dataset);
+    return unlessPublished(version);
+  }
+
+  /**
+   * Adds an image to a dataset. The same files with the same tags again change nothing.
+   *
+   * @throws Problem DATASET_NOT_FOUND, DATASET_PUBLISHED, IMAGE_EXISTS or FILE_UNREADABLE
+   */
+  async add(upload: ImageUpload, actor: Actor = 'operator'): Promise<UploadedImage> {
+    const { id } = await this.openVersion(upload.dataset);
+    const before = await this.datasets.imageByName(id, upload.name);
+    if (before) return toAnswer(unlessOther(before, upload), true);
+
+    const found = await this.inspect(upload);
+    return this.em.transactional(async (em) => {
+      const version = unlessPublished(await this.datasets.lockVersion(id));
+      const meanwhile = await this.datasets.imageByName(id, upload.name);
+      if (meanwhile) return toAnswer(unlessOther(meanwhile, upload), true);
+      const image = em.create(Image, { datasetVersion: version, name: upload.name, ...columns(upload), ...found });
+      em.persist(image);
+      audit(em, {
+        actor,
+        action: 'image.add',
+        subject: image.id,
+        details: { dataset: upload.dataset, name: upload.name },
+      });
+      return toAnswer(image, false);
+    });
+  }
+
+  private async inspect({ name, imageSha256, truthSha256 }: ImageUpload) {
+    try {
+      return await this.threads.inspect({ image: imageSha256, truth: truthSha256 });
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      throw new Problem(error.code, `${name}: ${error.message}`, { cause: error });
+    }
+  }
+}
+
+function columns({ tags: { modality, ...tags }, imageSha256, truthSha256 }: ImageUpload) {
+  return { ...tags, imagingModality: modality, imageSha256, truthSha256 };
+}
+
+function unlessPublished(version: DatasetVersion): DatasetVersion {
+  if (!version.isPublished) return version;
+  throw new Problem(
+    'DATASET_PUBLISHED',
+    `Version ${version.number} of the dataset ${version.dataset.slug} is published and never changes. Make another dataset for further images.`,
+  );
+}
+
+function unlessOther(image: Image, upload: ImageUpload): Image {
+  if (sameWords(image, columns(upload))) return image;
+  const sameFiles = image.imageSha256 === upload.imageSha256 && image.truthSha256 === upload.truthSha256;
+  throw new Problem(
+    'IMAGE_EXISTS',
+    `The dataset ${upload.dataset} already holds an image ${upload.name}, with ${sameFiles ? 'other tags' : 'other files'}. Give this one another name.`,
+  );
+}
+
+function toAnswer(image: Image, unchanged: boolean): UploadedImage {
+  const { id, name, width, height, cellCount, imageSha256, truthSha256 } = image;
+  return { id, name, width, height, cellCount, imageSha256, truthSha256, unchanged };
+}

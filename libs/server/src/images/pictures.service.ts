@@ -1,0 +1,67 @@
+import { Problem, type CheckpointId, type ImageId, type Slug } from '@cellboard/contract';
+import { ImageRepository, type Image } from '@cellboard/db';
+import { Injectable } from '@nestjs/common';
+import { FileStore } from '../storage/file-store.ts';
+import { ImageThreads, type Drawing } from './image-threads.ts';
+
+/** Changes whenever the same files would be drawn otherwise, so that no old picture is shown from a cache. */
+const DRAWING = 'v1';
+
+/** A picture that may be asked for. */
+export interface Picture {
+  /** The same for the same picture, for ever; another one where anything of it changed. */
+  readonly key: string;
+  /** WebP of at most 320 px a side; drawn on the first call, from the cache afterwards. */
+  bytes(): Promise<Uint8Array>;
+}
+
+/** Draws the small pictures of the gallery. */
+@Injectable()
+export class PicturesService {
+  constructor(
+    private readonly images: ImageRepository,
+    private readonly store: FileStore,
+    private readonly threads: ImageThreads,
+  ) {}
+
+  /** @throws Problem IMAGE_NOT_FOUND */
+  async thumbnail(id: ImageId): Promise<Picture> {
+    const { imageSha256 } = await this.published(id);
+    return this.picture('thumbnail', imageSha256);
+  }
+
+  /** @throws Problem IMAGE_NOT_FOUND */
+  async truth(id: ImageId): Promise<Picture> {
+    const { truthSha256 } = await this.published(id);
+    return this.picture('overlay', truthSha256);
+  }
+
+  /**
+   * What a checkpoint predicted in its newest scored submission to the task.
+   *
+   * @throws Problem IMAGE_NOT_FOUND or FILE_NOT_FOUND
+   */
+  async prediction(id: ImageId, { task, checkpoint }: { task: Slug; checkpoint: CheckpointId }): Promise<Picture> {
+    await this.published(id);
+    const sha256 = await this.images.predictionHash(id, { task, checkpoint });
+    if (sha256 === null) {
+      throw new Problem(
+        'FILE_NOT_FOUND',
+        `There is no scored prediction of checkpoint ${checkpoint} for image ${id} in the task ${task}.`,
+      );
+    }
+    return this.picture('overlay', sha256);
+  }
+
+  private async published(id: ImageId): Promise<Image> {
+    const image = await this.images.published(id);
+    if (!image)
+      throw new Problem('IMAGE_NOT_FOUND', `There is no image ${id}. \`images.list\` names the images of a task.`);
+    return image;
+  }
+
+  private picture(drawing: Drawing, sha256: string): Picture {
+    const key = `${drawing}-${DRAWING}/${sha256.slice(0, 2)}/${sha256}`;
+    return { key, bytes: () => this.store.derived(key, () => this.threads.draw(drawing, sha256)) };
+  }
+}

@@ -1,0 +1,156 @@
+import {
+  Problem,
+  type Checkpoint as CheckpointAnswer,
+  type Model as ModelAnswer,
+  type ModelQuery,
+  type NewModel,
+  type Slug,
+} from '@cellboard/contract';
+import type { ModelsService as Contract } from '@cellboard/contract/router';
+import { Checkpoint, Developer, Model, ModelRepository, TrainingData } from '@cellboard/db';
+import { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { audit, type Actor } from '../system/audit.ts';
+import { sameWords } from '../system/same-words.ts';
+
+/** Makes and finds models and their checkpoints. */
+@Injectable()
+export class ModelsService implements Contract {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly models: ModelRepository,
+  ) {}
+
+  async list(): Promise<ModelAnswer[]> {
+    return this.answers(await this.models.every());
+  }
+
+  async get({ model }: ModelQuery): Promise<ModelAnswer> {
+    const found = await this.models.bySlug(model);
+    if (!found) throw noModel(model);
+    return this.answer(found);
+  }
+
+  async create(input: NewModel, actor: Actor = 'operator'): Promise<ModelAnswer> {
+    const model = await this.em.transactional(async (em) => {
+      await this.models.lockSlug(input.slug);
+      const existing = await this.models.bySlug(input.slug);
+      const model = existing ? unlessOther(existing, input) : await this.make(em, { input, actor });
+      await this.makeCheckpoint(em, { model, input: input.checkpoint, actor });
+      return model;
+    });
+    return this.answer(model);
+  }
+
+  private async make(em: EntityManager, { input, actor }: { input: NewModel; actor: Actor }): Promise<Model> {
+    const name = input.developer;
+    await this.models.lockDeveloper(name);
+    const developer = (await this.models.developerByName(name)) ?? em.create(Developer, { name });
+    const model = em.create(Model, { ...columns(input), developer });
+    em.persist(model);
+    audit(em, { actor, action: 'model.create', subject: input.slug });
+    return model;
+  }
+
+  private async makeCheckpoint(em: EntityManager, { model, input, actor }: NewCheckpoint): Promise<void> {
+    const { slug, name, trainingData } = input;
+    const existing = await this.models.checkpoint(model.id, slug);
+    if (existing) {
+      await this.refuseOther(existing, input);
+      return;
+    }
+    const checkpoint = em.create(Checkpoint, { model, slug, name, trainingDeclared: trainingData !== null });
+    const datasets = await this.models.datasetsNamed(trainingData ?? []);
+    for (const data of new Set(trainingData)) {
+      const dataset = datasets.find((known) => known.slug === data || known.name === data) ?? null;
+      em.persist(em.create(TrainingData, { checkpoint, name: data, dataset }));
+    }
+    em.persist(checkpoint);
+    audit(em, { actor, action: 'checkpoint.create', subject: `${model.slug}/${slug}` });
+  }
+
+  private async refuseOther(checkpoint: Checkpoint, input: NewModel['checkpoint']): Promise<void> {
+    const { name, trainingData } = toCheckpoint(checkpoint, await this.models.trainingData([checkpoint]));
+    const declared = (data: string[] | null) => data && [...new Set(data)].sort().join('\n');
+    if (name === input.name && declared(trainingData) === declared(input.trainingData)) return;
+    throw new Problem(
+      'MODEL_EXISTS',
+      `The model already has a checkpoint ${input.slug}, with another name or other training data. Choose another slug for this one.`,
+    );
+  }
+
+  private async answer(model: Model): Promise<ModelAnswer> {
+    const [answer] = await this.answers([model]);
+    if (!answer) throw new Error(`The model ${model.slug} has vanished.`);
+    return answer;
+  }
+
+  private async answers(models: Model[]): Promise<ModelAnswer[]> {
+    const checkpoints = await this.models.checkpoints(models.map(({ id }) => id));
+    const trainingData = await this.models.trainingData(checkpoints);
+    return models.map((model) => {
+      const own = checkpoints.filter((checkpoint) => checkpoint.model.id === model.id);
+      return toModel(
+        model,
+        own.map((checkpoint) => toCheckpoint(checkpoint, trainingData)),
+      );
+    });
+  }
+}
+
+interface NewCheckpoint {
+  readonly model: Model;
+  readonly input: NewModel['checkpoint'];
+  readonly actor: Actor;
+}
+
+/** The refusal where there is no model of that slug. */
+export function noModel(slug: Slug): Problem {
+  return new Problem('MODEL_NOT_FOUND', `There is no model ${slug}. \`models.list\` names every model.`);
+}
+
+function columns({
+  slug,
+  name,
+  description,
+  backbone,
+  learningMethod,
+  paramCount,
+  licence,
+  paperUrl,
+  codeUrl,
+}: NewModel) {
+  return { slug, name, description, backbone, learningMethod, numParams: paramCount, licence, paperUrl, codeUrl };
+}
+
+function unlessOther(model: Model, input: NewModel): Model {
+  if (sameWords(model, columns(input)) && model.developer.name === input.developer) return model;
+  throw new Problem(
+    'MODEL_EXISTS',
+    `There already is a model ${input.slug}, with another description. Choose another slug, or send the description it was made with.`,
+  );
+}
+
+function toModel(model: Model, checkpoints: CheckpointAnswer[]): ModelAnswer {
+  return {
+    slug: model.slug,
+    name: model.name,
+    description: model.description,
+    developer: model.developer.name,
+    learningMethod: model.learningMethod ?? null,
+    backbone: model.backbone ?? null,
+    paramCount: model.numParams ?? null,
+    licence: model.licence ?? null,
+    paperUrl: model.paperUrl ?? null,
+    codeUrl: model.codeUrl ?? null,
+    checkpoints,
+  };
+}
+
+function toCheckpoint(
+  { id, slug, name, trainingDeclared }: Checkpoint,
+  trainingData: TrainingData[],
+): CheckpointAnswer {
+  const own = trainingData.filter((data) => data.checkpoint.id === id).map((data) => data.name);
+  return { id, slug, name, trainingData: trainingDeclared ? own : null };
+}

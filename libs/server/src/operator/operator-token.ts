@@ -1,0 +1,56 @@
+import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import { chmod, link, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** 256 bits from the system's source of randomness. */
+const TOKEN_BYTES = 32;
+
+/** Shorter ones can be guessed; whoever writes one by hand must write at least so many characters. */
+const MIN_LENGTH = 32;
+
+/** For the owner of the data folder alone. */
+const OWNER_ONLY = 0o600;
+
+/** The secret that lets its holder write: whoever can read the data folder is the operator. */
+export class OperatorToken {
+  private constructor(
+    /** Where it lies, for the operator to find. */
+    readonly path: string,
+    private readonly hash: Buffer,
+  ) {}
+
+  /** Reads the token of a data folder, and makes it at the first start. */
+  static async open(dataFolder: string): Promise<OperatorToken> {
+    const path = join(dataFolder, 'operator-token');
+    await makeUnlessThere(path);
+    await chmod(path, OWNER_ONLY);
+    const token = (await readFile(path, 'utf8')).trim();
+    if (token.length >= MIN_LENGTH) return new OperatorToken(path, sha256(token));
+    throw new Error(
+      `The operator token in ${path} has ${token.length} characters, but it needs at least ${MIN_LENGTH}. Delete the file: the next start makes a new one.`,
+    );
+  }
+
+  /** Whether an `Authorization` header carries the token. Takes the same time whatever the header holds. */
+  isIn(authorization: string | undefined): boolean {
+    const [, sent = ''] = /^Bearer +(\S+)$/i.exec(authorization ?? '') ?? [];
+    return timingSafeEqual(sha256(sent), this.hash);
+  }
+}
+
+/** Linked into place whole, so that of two processes that start at once one makes it and both read the same. */
+async function makeUnlessThere(path: string): Promise<void> {
+  const draft = `${path}.${randomUUID()}`;
+  await writeFile(draft, `${randomBytes(TOKEN_BYTES).toString('base64url')}\n`, { mode: OWNER_ONLY, flag: 'wx' });
+  try {
+    await link(draft, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    await rm(draft);
+  }
+}
+
+function sha256(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

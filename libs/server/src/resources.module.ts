@@ -1,0 +1,37 @@
+import {
+  DatasetRepository,
+  ImageRepository,
+  LeaderboardRepository,
+  ModelRepository,
+  TaskRepository,
+  type Orm,
+} from '@cellboard/db';
+import { EntityManager, MikroORM } from '@mikro-orm/core';
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { FileStore } from './storage/file-store.ts';
+import { ServerSettings } from './system/server-settings.ts';
+
+/** What the application opens and every feature stands on. */
+export interface Resources {
+  readonly orm: Orm;
+  readonly files: FileStore;
+  readonly settings: ServerSettings;
+}
+
+const repositories = [DatasetRepository, ImageRepository, LeaderboardRepository, ModelRepository, TaskRepository];
+
+/** Gives every feature the database with its repositories, the store and the settings. */
+@Global()
+@Module({})
+export class ResourcesModule {
+  static with({ orm, files, settings }: Resources): DynamicModule {
+    const values = [
+      { provide: MikroORM, useValue: orm },
+      { provide: EntityManager, useValue: orm.em },
+      { provide: FileStore, useValue: files },
+      { provide: ServerSettings, useValue: settings },
+    ];
+    const found = repositories.map((repository) => ({ provide: repository, useFactory: () => new repository(orm.em) }));
+    return { module: ResourcesModule, providers: [...values, ...found], exports: [...values, ...found] };
+  }
+}

@@ -1,0 +1,18 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { DatasetsModule } from './datasets/datasets.module.ts';
+import { ImagesModule } from './images/images.module.ts';
+import { LeaderboardModule } from './leaderboard/leaderboard.module.ts';
+import { ModelsModule } from './models/models.module.ts';
+import { ResourcesModule, type Resources } from './resources.module.ts';
+import { SystemModule } from './system/system.module.ts';
+import { TasksModule } from './tasks/tasks.module.ts';
+
+const features = [DatasetsModule, ImagesModule, LeaderboardModule, ModelsModule, SystemModule, TasksModule];
+
+/** All features of the server, on one database and one store. */
+@Module({})
+export class ServerModule {
+  static with(resources: Resources): DynamicModule {
+    return { module: ServerModule, imports: [ResourcesModule.with(resources), ...features], exports: features };
+  }
+}

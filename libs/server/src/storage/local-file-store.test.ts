@@ -1,0 +1,100 @@
+import { Problem } from '@cellboard/contract';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { LocalFileStore } from './local-file-store.ts';
+
+let folder: string;
+let store: LocalFileStore;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cellboard-files-'));
+  store = await LocalFileStore.open(folder);
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const incoming = () => readdir(join(folder, 'incoming'));
+
+async function* pieces(...texts: string[]) {
+  for (const text of texts) yield await Promise.resolve(bytes(text));
+}
+
+it('names a file by the hash of its bytes, whether they come at once or in pieces', async () => {
+  const whole = await store.put(bytes('abc'), 10);
+  expect(whole).toEqual({ sha256: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad', bytes: 3 });
+  expect(await store.put(pieces('a', '', 'bc'), 10)).toEqual(whole);
+  expect(await store.read(whole.sha256)).toEqual(Buffer.from('abc'));
+  expect(await readFile(await store.path(whole.sha256), 'utf8')).toBe('abc');
+  expect(await incoming()).toEqual([]);
+});
+
+it('takes a file of exactly the limit and keeps nothing of a longer one', async () => {
+  expect((await store.put(pieces('12', '34'), 4)).bytes).toBe(4);
+  await expect(store.put(pieces('12', '345'), 4)).rejects.toMatchObject({ code: 'FILE_TOO_LARGE' });
+  expect(await store.has(sha256('12345'))).toBe(false);
+  expect(await incoming()).toEqual([]);
+});
+
+it('keeps nothing of an upload that breaks off', async () => {
+  async function* broken() {
+    yield await Promise.resolve(bytes('half'));
+    throw new Error('connection lost');
+  }
+  await expect(store.put(broken(), 100)).rejects.toThrow('connection lost');
+  expect(await store.has(sha256('half'))).toBe(false);
+  expect(await incoming()).toEqual([]);
+});
+
+it('says so when there is no such file', async () => {
+  const missing = sha256('nowhere');
+  expect(await store.has(missing)).toBe(false);
+  for (const look of [store.read(missing), store.path(missing)]) {
+    await expect(look).rejects.toThrow(new Problem('FILE_NOT_FOUND', `There is no file ${missing} in the store.`));
+  }
+});
+
+it.each(['', '..', '../../etc/passwd', 'A'.repeat(64), `${'a'.repeat(63)}/`])(
+  'refuses %j as the name of a file',
+  async (name) => {
+    await expect(store.has(name)).rejects.toThrow('is no SHA-256');
+    await expect(store.read(name)).rejects.toThrow('is no SHA-256');
+  },
+);
+
+it('survives ten uploads of the same bytes at once', async () => {
+  const stored = await Promise.all(Array.from({ length: 10 }, () => store.put(pieces('same', 'bytes'), 100)));
+  expect(new Set(stored.map((file) => file.sha256))).toEqual(new Set([sha256('samebytes')]));
+  expect(await readFile(await store.path(sha256('samebytes')), 'utf8')).toBe('samebytes');
+});
+
+it('makes a derived file once, however many ask for it at once', async () => {
+  let made = 0;
+  const make = async () => {
+    made++;
+    return Promise.resolve(bytes('small'));
+  };
+  const answers = await Promise.all(Array.from({ length: 5 }, () => store.derived('thumbnail/v1/abc', make)));
+  answers.push(await store.derived('thumbnail/v1/abc', make));
+  expect(answers.map((answer) => Buffer.from(answer).toString())).toEqual(Array(6).fill('small'));
+  expect(made).toBe(1);
+});
+
+it('asks again for a derived file whose making failed', async () => {
+  await expect(store.derived('a/b', () => Promise.reject(new Error('unlucky')))).rejects.toThrow('unlucky');
+  expect(Buffer.from(await store.derived('a/b', () => Promise.resolve(bytes('luckier')))).toString()).toBe('luckier');
+});
+
+it.each(['..', 'a/../b', '/a', 'a/', 'A', 'a b', ''])('refuses %j as the name of a derived file', async (key) => {
+  await expect(store.derived(key, () => Promise.resolve(bytes('x')))).rejects.toThrow('cannot name a derived file');
+});
+
+it('removes what an upload left behind a day ago, and nothing younger', async () => {
+  for (const name of ['old', 'young']) await writeFile(join(folder, 'incoming', name), 'half');
+  const dayBefore = Date.now() / 1000 - 25 * 3600;
+  await utimes(join(folder, 'incoming', 'old'), dayBefore, dayBefore);
+  await LocalFileStore.open(folder);
+  expect(await incoming()).toEqual(['young']);
+});

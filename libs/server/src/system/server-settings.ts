@@ -1,0 +1,16 @@
+/** What the features must know of this installation. The application reads it from its settings. */
+export abstract class ServerSettings {
+  /** Version of the software. */
+  abstract readonly version: string;
+  abstract readonly database: 'pglite' | 'postgresql';
+  /** Threads for evaluating, and as many for decoding and drawing. */
+  abstract readonly threads: number;
+  /** Largest file that is taken, in bytes. */
+  abstract readonly maxFileBytes: number;
+  /** Time in which an image must be decoded, in milliseconds. */
+  abstract readonly decodeTimeoutMs: number;
+  /** Whether the demo dataset and its baselines are wanted. */
+  abstract readonly demo: boolean;
+  /** Whether this process evaluates submissions, or leaves that to workers. */
+  abstract readonly runsJobs: boolean;
+}
