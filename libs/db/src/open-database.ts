@@ -13,7 +13,10 @@ export type DatabaseLocation =
 export type DatabaseKind = DatabaseLocation['kind'];
 
 /** The open database. `em` is its global entity manager: fork it, or work inside a request context. */
-export type Orm = MikroORM<AbstractSqlDriver, EntityManager>;
+export type Orm = Pick<
+  MikroORM<AbstractSqlDriver, EntityManager>,
+  'em' | 'config' | 'schema' | 'migrator' | 'isConnected' | 'checkConnection' | 'close'
+>;
 
 /** Chosen once and for all: every process that migrates takes this advisory lock first. */
 const MIGRATION_LOCK = 4_121_970_001;
