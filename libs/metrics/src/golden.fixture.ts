@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 
 import { toLabelImage, type LabelImage } from '@cellboard/labels';
-import { decode } from 'fast-png';
 import ndarray from 'ndarray';
 import sharp from 'sharp';
 
@@ -51,19 +50,15 @@ export function goldenCase(name: string): GoldenCase {
   return goldenJson(name) as GoldenCase;
 }
 
-/** Decodes a grey PNG of 8 or 16 bits, or an uncompressed grey TIFF of 32 bits. */
+/** Decodes a grey PNG of 8 or 16 bits, or a grey TIFF of 32 bits. */
 export async function goldenImage(path: string): Promise<LabelImage> {
-  const bytes = readFileSync(new URL(path, folder));
-  if (path.endsWith('.png')) {
-    const { data, width, height } = decode(bytes);
-    const pixels = data instanceof Uint16Array ? data : Uint16Array.from(data);
-    return toLabelImage(ndarray(pixels, [height, width]));
-  }
-  const { data, info } = await sharp(bytes)
-    .toColourspace('b-w')
-    .raw({ depth: 'uint' })
-    .toBuffer({ resolveWithObject: true });
+  const file = sharp(readFileSync(new URL(path, folder)));
+  const wide = path.endsWith('.tif');
+  const raw = wide
+    ? file.toColourspace('b-w').raw({ depth: 'uint' })
+    : file.toColourspace('grey16').raw({ depth: 'ushort' });
+  const { data, info } = await raw.toBuffer({ resolveWithObject: true });
   const ids = new Uint32Array(info.width * info.height);
-  for (let i = 0; i < ids.length; i++) ids[i] = data.readUInt32LE(4 * i);
+  for (let i = 0; i < ids.length; i++) ids[i] = wide ? data.readUInt32LE(4 * i) : data.readUInt16LE(2 * i);
   return toLabelImage(ndarray(ids, [info.height, info.width]));
 }

@@ -46,6 +46,7 @@ export const families: readonly MetricFamily[] = [
     }),
   },
   { ids: ['voiSplit', 'voiMerge', 'nmi', 'are'], measure: ({ table }) => informationScores(table) },
+  { ids: ['hd95', 'assd', 'nsd@2'], measure: outlineScores },
   { ids: ['splits', 'merges', 'missed', 'invented'], measure: errorCounts },
   {
     ids: ['countError', 'truthCells', 'predictedCells'],
@@ -116,6 +117,11 @@ function sharedInformation(table: OverlapTable, { truth, prediction, joint }: Re
   if (table.truthCells + table.predictedCells === 0) return [0, 0];
   if (truth + prediction === 0) return [table.truthCells === table.predictedCells ? table.pixels : 0, table.pixels];
   return [2 * table.pixels * Math.max(0, truth + prediction - joint), table.pixels * (truth + prediction)];
+}
+
+function outlineScores({ outlines }: PairMeasures): Fractions {
+  const mean = (values: Float64Array): Fraction => [values.reduce((sum, value) => sum + value, 0), values.length];
+  return { hd95: mean(outlines.hd95), assd: mean(outlines.assd), 'nsd@2': mean(outlines.within) };
 }
 
 function errorCounts({ coverage }: PairMeasures): Fractions {

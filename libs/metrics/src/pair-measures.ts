@@ -4,6 +4,7 @@ import { bestOverlaps, type BestOverlaps } from './best-overlap.ts';
 import { coverage, type Coverage } from './coverage.ts';
 import { nearestPredictions, type NearestPredictions } from './hausdorff.ts';
 import { matchHalf, type MatchedPairs } from './matching.ts';
+import { outlineDistances, type OutlineDistances } from './outline-distances.ts';
 import { overlapTable, swapped, type OverlapTable } from './overlap-table.ts';
 
 /** What metrics of one pair of images are read from; every part is worked out once, when first asked for. */
@@ -39,6 +40,11 @@ export class PairMeasures {
   /** Pairs with IoU ≥ 1/2. */
   get matches(): MatchedPairs {
     return this.once('matches', () => matchHalf(this.table));
+  }
+
+  /** Outlines of the matched pairs, with a tolerance of 2 pixels. */
+  get outlines(): OutlineDistances {
+    return this.once('outlines', () => outlineDistances(this, this.matches, 2));
   }
 
   get coverage(): Coverage {
