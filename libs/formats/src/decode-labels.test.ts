@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import sharp from 'sharp';
 import { decodeLabelPixels, decodeLabels } from './decode-labels.ts';
 import { png } from './png/png.fixture.ts';
 import { tiff, type TiffFixture } from './tiff/tiff.fixture.ts';
@@ -152,15 +153,42 @@ describe('PNG', () => {
     }
   });
 
-  it('interlaced pixels come out in their place', async () => {
-    for (const [bits, colour] of [
-      [8, 0],
-      [16, 0],
-      [8, 3],
-    ] as const) {
+  it('interlaced pixels come out in their place, whatever the size', async () => {
+    for (const bits of [1, 2, 4, 8, 16] as const) {
       const samples = ids(pixels, 2 ** bits - 1);
-      expect(await decoded(png({ ...size, samples, bits, colour, interlaced: true }))).toEqual(samples);
+      expect(await decoded(png({ ...size, samples, bits, interlaced: true }))).toEqual(samples);
     }
+    for (let side = 1; side <= 9; side++) {
+      const samples = ids(side * 3, 15);
+      const image = await decodeLabelPixels(
+        png({ width: side, height: 3, samples, bits: 4, colour: 3, interlaced: true }),
+      );
+      expect(Array.from(image.data)).toEqual(samples);
+    }
+  });
+
+  it('every filter that another library chooses is undone', async () => {
+    const samples = ids(pixels, 65_535);
+    for (const adaptiveFiltering of [false, true]) {
+      const raw = { ...size, channels: 1 } as const;
+      const grey = sharp(Uint16Array.from(samples), { raw }).toColourspace('grey16');
+      expect(await decoded(await grey.png({ adaptiveFiltering }).toBuffer())).toEqual(samples);
+    }
+  });
+
+  it('each of the five filters is undone as the specification says', async () => {
+    // Rows of 3 bytes by filters 0 to 4; worked by hand from section 9.2.
+    const rows = [
+      [0, 1, 2, 3],
+      [1, 5, 1, 1],
+      [2, 1, 1, 1],
+      [3, 7, 2, 2],
+      [4, 1, 2, 3],
+    ];
+    const file = png({ width: 3, height: 5, rows });
+    expect(Array.from((await decodeLabelPixels(file)).data)).toEqual([
+      1, 2, 3, 5, 6, 7, 6, 7, 8, 10, 10, 11, 11, 13, 16,
+    ]);
   });
 
   it('gamma and significant bits do not touch ids', async () => {
@@ -172,6 +200,41 @@ describe('PNG', () => {
     ] as const;
     for (const chunk of chunks)
       expect(await decoded(png({ ...size, samples, bits: 16, chunks: [chunk] }))).toEqual(samples);
+  });
+});
+
+describe('colour images, when asked for', () => {
+  const colours = { width: 2, height: 2, samples: [0, 0, 0, 5, 1, 0, 0, 0, 2, 5, 1, 0] };
+  const files = [
+    png({ ...colours, colour: 2 }),
+    tiff({ ...colours, channels: 3 }),
+    tiff({ ...colours, channels: 3, planar: true }),
+  ];
+
+  it('packed colours are red + 256 green + 65,536 blue', async () => {
+    for (const file of files) {
+      const image = await decodeLabelPixels(file, { colours: 'packed' });
+      expect(Array.from(image.data)).toEqual([0, 261, 131_072, 261]);
+    }
+  });
+
+  it('distinct colours are numbered as they appear, black is background', async () => {
+    for (const file of files) {
+      const image = await decodeLabelPixels(file, { colours: 'distinct' });
+      expect(Array.from(image.data)).toEqual([0, 1, 2, 1]);
+    }
+  });
+
+  it('transparency does not count', async () => {
+    const file = png({ width: 2, height: 1, samples: [1, 0, 0, 9, 1, 0, 0, 200], colour: 6 });
+    expect(Array.from((await decodeLabelPixels(file, { colours: 'distinct' })).data)).toEqual([1, 1]);
+  });
+
+  it('a picture is refused', async () => {
+    const samples = Array.from({ length: 300 * 300 }, (_, i) => [i % 256, (i >> 8) % 256, i >> 16]).flat();
+    await expect(
+      decodeLabelPixels(png({ width: 300, height: 300, samples, colour: 2 }), { colours: 'distinct' }),
+    ).rejects.toThrow('more than 65,535 colours');
   });
 });
 

@@ -1,10 +1,11 @@
 import { toLabelImage, type LabelImage } from '@cellboard/labels';
 import ndarray, { type NdArray } from 'ndarray';
-import { nodeDecompressors } from './decompressors.ts';
 import { FormatError } from './format-error.ts';
 import { imageKind, readHeader } from './image-header.ts';
+import type { ImageChoice, LabelRaster } from './label-raster.ts';
+import { nodePlatform } from './node-platform.ts';
 import { readPngLabels } from './png/png-labels.ts';
-import { readTiffLabels, type ImageChoice, type LabelRaster } from './tiff/tiff-labels.ts';
+import { readTiffLabels } from './tiff/tiff-labels.ts';
 
 /**
  * Decodes a label image, told by its content: PNG of 1 to 16 bits (palettes by index) or TIFF of any usual
@@ -13,12 +14,14 @@ import { readTiffLabels, type ImageChoice, type LabelRaster } from './tiff/tiff-
  * @returns ids of shape [height, width], row by row
  * @throws FormatError if the file is damaged, too large, or no label image
  */
-export async function decodeLabelPixels(
+export function decodeLabelPixels(
   bytes: Uint8Array,
   choice: ImageChoice = {},
 ): Promise<NdArray<Uint8Array | Uint16Array | Uint32Array>> {
-  const { values, width, height } = await readLabels(bytes, choice);
-  return ndarray(values, [height, width]);
+  return new Promise((resolve) => {
+    const { values, width, height } = readLabels(bytes, choice);
+    resolve(ndarray(values, [height, width]));
+  });
 }
 
 /**
@@ -30,12 +33,12 @@ export async function decodeLabels(bytes: Uint8Array, choice: ImageChoice = {}):
   return toLabelImage(await decodeLabelPixels(bytes, choice));
 }
 
-async function readLabels(bytes: Uint8Array, choice: ImageChoice): Promise<LabelRaster> {
+function readLabels(bytes: Uint8Array, choice: ImageChoice): LabelRaster {
   switch (imageKind(bytes)) {
     case 'png':
-      return readPngLabels(bytes);
+      return readPngLabels(bytes, choice, nodePlatform);
     case 'tiff':
-      return readTiffLabels(bytes, choice, nodeDecompressors);
+      return readTiffLabels(bytes, choice, nodePlatform);
     case 'jpeg':
       throw new FormatError(
         'NOT_LABELS',

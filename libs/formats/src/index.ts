@@ -6,5 +6,5 @@ export { encodeLabels, encodePng16, type WritablePixels } from './encode-labels.
 export { FormatError, type FormatErrorCode } from './format-error.ts';
 export { imageKind, readHeader, type ImageHeader, type ImageKind, type SampleFormat } from './image-header.ts';
 export { MAX_PIXELS, MAX_SIDE } from './limits.ts';
-export type { ImageChoice } from './tiff/tiff-labels.ts';
+export type { ImageChoice } from './label-raster.ts';
 export { encodeTiff32 } from './tiff/tiff-writer.ts';

@@ -40,15 +40,15 @@ const refused: readonly Refused[] = [
   [
     'a PNG with transparency',
     'NOT_LABELS',
-    'grey with transparency',
+    'grey image with transparency',
     () => png({ width: 1, height: 1, samples: [1, 2], colour: 4 }),
   ],
   ['a PNG cut off in its header', 'TRUNCATED', 'ends after 20 bytes', () => png(grey).subarray(0, 20)],
-  ['a PNG cut off in its data', 'CORRUPT', 'The image is damaged', () => png(grey).subarray(0, 50)],
+  ['a PNG cut off in its data', 'TRUNCATED', 'before its end chunk', () => png(grey).subarray(0, 50)],
   [
     'a palette PNG cut off in its data',
-    'CORRUPT',
-    'The PNG is damaged',
+    'TRUNCATED',
+    'before its end chunk',
     () => png({ ...grey, colour: 3 }).subarray(0, -30),
   ],
   ['a PNG without IHDR', 'CORRUPT', 'IHDR', () => withByte(png(grey), 12, 0)],
@@ -193,4 +193,55 @@ it('no single changed byte makes anything but a FormatError or an image of the s
       if (outcome instanceof Error) expect(outcome).toBeInstanceOf(FormatError);
     }
   }
+});
+
+describe('a PNG whose chunks are damaged is refused', () => {
+  const file = png({ ...grey, chunks: [['tEXt', Buffer.from('Comment\0hello')]] });
+  const idat = Buffer.from(file).indexOf('IDAT');
+  const text = Buffer.from(file).indexOf('tEXt');
+  const iend = Buffer.from(file).indexOf('IEND');
+
+  it('a wrong checksum of the pixels, but not of a comment', async () => {
+    expect((await refusal(withByte(file, idat + 8, 0xff))).message).toContain('IDAT chunk has a wrong checksum');
+    expect((await decodeLabelPixels(withByte(file, text + 6, 0xff))).shape).toEqual([4, 4]);
+  });
+
+  it('no pixels, no palette, a chunk nobody knows, a name that is none, a second header', async () => {
+    const none = Buffer.concat([file.subarray(0, idat - 4), file.subarray(iend - 4)]);
+    expect((await refusal(none)).message).toContain('no IDAT chunk');
+    const palette = Buffer.from(png({ ...grey, bits: 4, colour: 3 }));
+    const plte = palette.indexOf('PLTE');
+    const bare = Buffer.concat([palette.subarray(0, plte - 4), palette.subarray(plte + 8 + 48)]);
+    expect((await refusal(bare)).message).toContain('no PLTE chunk');
+    expect((await refusal(png({ ...grey, chunks: [['HUGE', new Uint8Array()]] }))).message).toContain(
+      'unexpected HUGE chunk',
+    );
+    expect((await refusal(png({ ...grey, chunks: [['IHDR', file.subarray(16, 29)]] }))).message).toContain(
+      'unexpected IHDR chunk',
+    );
+    expect((await refusal(withByte(file, text + 1, 7))).message).toContain('no chunk name');
+  });
+
+  it('a filter that does not exist, too few and too many rows', async () => {
+    expect((await refusal(png({ width: 1, height: 1, rows: [[5, 1]] }))).message).toContain('names filter 5');
+    expect((await refusal(png({ width: 1, height: 2, rows: [[0, 1]] }))).message).toContain('holds 2 of 4 bytes');
+    expect(
+      (
+        await refusal(
+          png({
+            width: 1,
+            height: 1,
+            rows: [
+              [0, 1],
+              [0, 1],
+            ],
+          }),
+        )
+      ).message,
+    ).toContain('compressed data is damaged');
+  });
+
+  it('what follows the end chunk does not matter', async () => {
+    expect((await decodeLabelPixels(Buffer.concat([file, Buffer.from('PK\u0003\u0004')]))).shape).toEqual([4, 4]);
+  });
 });

@@ -1,6 +1,6 @@
 import { FormatError } from '../format-error.ts';
-import { nodeDecompressors } from '../decompressors.ts';
 import { readHeader, type ImageHeader } from '../image-header.ts';
+import { nodePlatform } from '../node-platform.ts';
 import { decodeRaw, type RawImage } from '../sharp.ts';
 import { readPage, tiffDirectories } from '../tiff/tiff-page.ts';
 import { readSamples } from '../tiff/tiff-samples.ts';
@@ -49,6 +49,6 @@ function isScientific({ palette, channels, bitDepth, sampleFormat }: ImageHeader
 function readPlane(bytes: Uint8Array, { header, page }: { header: ImageHeader; page: number }): RawImage {
   const directory = tiffDirectories(bytes)[page];
   if (!directory) throw new FormatError('SEVERAL_IMAGES', `The TIFF has no page ${page}.`);
-  const samples = readSamples({ bytes, page: readPage(directory), channel: 0 }, nodeDecompressors);
+  const samples = readSamples({ bytes, page: readPage(directory), channel: 0 }, nodePlatform);
   return { data: Float32Array.from(samples, Number), width: header.width, height: header.height, channels: 1 };
 }

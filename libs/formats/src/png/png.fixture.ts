@@ -5,7 +5,9 @@ export interface PngFixture {
   readonly width: number;
   readonly height: number;
   /** Samples, row by row, channels interleaved. */
-  readonly samples: readonly number[];
+  readonly samples?: readonly number[];
+  /** Instead of samples: the filtered rows, each after the number of its filter. */
+  readonly rows?: readonly (readonly number[])[];
   readonly bits?: 1 | 2 | 4 | 8 | 16;
   /** 0 grey, 2 colour, 3 palette, 4 grey with alpha, 6 colour with alpha. */
   readonly colour?: 0 | 2 | 3 | 4 | 6;
@@ -30,28 +32,30 @@ const ADAM7 = [
 ] as const;
 
 export function png(fixture: PngFixture): Uint8Array {
-  const { width, height, bits = 8, colour = 0, interlaced = false, chunks = [] } = fixture;
+  const { width, height, bits = 8, colour = 0, interlaced = false, chunks = [], rows } = fixture;
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([bits, colour, 0, 0, interlaced ? 1 : 0], 8);
   const palette = Uint8Array.from({ length: 3 * 2 ** bits }, (_, i) => (i * 37) % 256);
   const passes = interlaced ? ADAM7 : ([[0, 0, 1, 1]] as const);
-  return Buffer.concat([
+  const filtered = rows?.map((row) => Uint8Array.from(row)) ?? passes.flatMap((pass) => passRows(fixture, pass));
+  const file = Buffer.concat([
     Uint8Array.from(SIGNATURE),
     chunk('IHDR', header),
     ...chunks.map(([name, data]) => chunk(name, data)),
     ...(colour === 3 ? [chunk('PLTE', palette)] : []),
-    chunk('IDAT', deflateSync(Buffer.concat(passes.flatMap((pass) => passRows(fixture, pass))))),
+    chunk('IDAT', deflateSync(Buffer.concat(filtered))),
     chunk('IEND', new Uint8Array()),
   ]);
+  return Uint8Array.from(file);
 }
 
 type Pass = readonly [left: number, top: number, right: number, down: number];
 
 /** The rows of one pass, each with its filter byte; a pass of no pixels has none. */
 function passRows(
-  { width, height, samples, bits = 8, colour = 0 }: PngFixture,
+  { width, height, samples = [], bits = 8, colour = 0 }: PngFixture,
   [left, top, right, down]: Pass,
 ): Uint8Array[] {
   const channels = CHANNELS[colour];

@@ -85,9 +85,16 @@ class LzwStrings {
   }
 }
 
+/** From here on a block copy is faster than a loop. */
+const LONG_COPY = 24;
+
 /** Copies byte after byte, so that a source running into its own copy repeats, and never beyond the end. */
 function copyForward(out: Uint8Array, { from, to, length }: { from: number; to: number; length: number }): void {
   const end = Math.min(to + length, out.length);
+  if (length > LONG_COPY && from + length <= to) {
+    out.copyWithin(to, from, from + end - to);
+    return;
+  }
   for (let i = from, o = to; o < end; i++, o++) out[o] = out[i]!;
 }
 

@@ -1,23 +1,11 @@
+import { distinctIds, packedIds, type ColourPlanes } from '../colour-labels.ts';
 import { FormatError } from '../format-error.ts';
-import { toLabelValues, type LabelArray } from '../label-values.ts';
+import type { ImageChoice, LabelRaster } from '../label-raster.ts';
+import { toLabelValues } from '../label-values.ts';
 import { checkSize } from '../limits.ts';
-import { readSamples, type Decompressors } from './tiff-samples.ts';
+import type { Platform } from '../platform.ts';
+import { readSamples } from './tiff-samples.ts';
 import { readPage, tiffDirectories, type TiffPage } from './tiff-page.ts';
-
-/** Ids of cells with the size of their image. */
-export interface LabelRaster {
-  readonly values: LabelArray;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** Which image of a file that holds several. */
-export interface ImageChoice {
-  /** From 0. */
-  readonly page?: number | undefined;
-  /** From 0. */
-  readonly channel?: number | undefined;
-}
 
 /**
  * Reads a label image from a TIFF file, exactly as its samples are stored.
@@ -25,16 +13,19 @@ export interface ImageChoice {
  * @throws FormatError SEVERAL_IMAGES if there are several pages or channels and none was chosen, NOT_LABELS if
  *   the samples are no ids, and whatever {@link readSamples} refuses
  */
-export function readTiffLabels(
-  bytes: Uint8Array,
-  { page, channel }: ImageChoice,
-  decompressors: Decompressors,
-): LabelRaster {
-  const chosen = choosePage(bytes, page);
-  checkSize(chosen.width, chosen.height);
-  checkChannel(chosen, channel);
-  const samples = readSamples({ bytes, page: chosen, channel: channel ?? 0 }, decompressors);
-  return { values: toLabelValues(samples), width: chosen.width, height: chosen.height };
+export function readTiffLabels(bytes: Uint8Array, choice: ImageChoice, platform: Platform): LabelRaster {
+  const page = choosePage(bytes, choice.page);
+  const { width, height } = page;
+  checkSize(width, height);
+  if (choice.colours !== undefined && page.channels >= 3 && page.bitDepth === 8 && page.photometric === RGB) {
+    const planes = [0, 1, 2].map((channel) =>
+      readSamples({ bytes, page, channel }, platform),
+    ) as unknown as ColourPlanes;
+    return { values: choice.colours === 'packed' ? packedIds(planes) : distinctIds(planes), width, height };
+  }
+  checkChannel(page, choice.channel);
+  const samples = readSamples({ bytes, page, channel: choice.channel ?? 0 }, platform);
+  return { values: toLabelValues(samples), width, height };
 }
 
 function choosePage(bytes: Uint8Array, page: number | undefined): TiffPage {
@@ -51,6 +42,8 @@ function choosePage(bytes: Uint8Array, page: number | undefined): TiffPage {
   }
   return readPage(directory);
 }
+
+const RGB = 2;
 
 /** RGB, CMYK, YCbCr, L*a*b* and relatives; below are grey and palettes. */
 const COLOURS = [2, 5, 6, 8, 9, 10];

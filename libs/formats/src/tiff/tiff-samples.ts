@@ -1,15 +1,10 @@
 import { FormatError } from '../format-error.ts';
 import type { SampleArray } from '../label-values.ts';
 import { checkSize } from '../limits.ts';
+import type { Platform } from '../platform.ts';
 import { unpackLzw, unpackPackBits } from './tiff-compression.ts';
 import { swapBytes, undoDifferences, undoFloatingPoint } from './tiff-predictor.ts';
 import type { TiffBlocks, TiffPage } from './tiff-page.ts';
-
-/** Decompressors that the platform brings along; each throws on bad data or beyond `maxLength` bytes. */
-export interface Decompressors {
-  inflate(bytes: Uint8Array, maxLength: number): Uint8Array;
-  zstd(bytes: Uint8Array, maxLength: number): Uint8Array;
-}
 
 /** Which samples to read. */
 export interface TiffSource {
@@ -26,7 +21,7 @@ export interface TiffSource {
  * @returns width × height samples, row by row; depths that fill no whole bytes come as the next larger type
  * @throws FormatError TRUNCATED, CORRUPT, TOO_LARGE, or UNSUPPORTED for lossy and unusual compression
  */
-export function readSamples({ bytes, page, channel }: TiffSource, decompressors: Decompressors): SampleArray {
+export function readSamples({ bytes, page, channel }: TiffSource, platform: Platform): SampleArray {
   checkLayout(page);
   const blocks = page.blocks();
   const storedChannels = page.planar ? 1 : page.channels;
@@ -36,7 +31,7 @@ export function readSamples({ bytes, page, channel }: TiffSource, decompressors:
     for (let column = 0; column < layout.across; column++) {
       const index = row * layout.across + column + (page.planar ? channel * layout.across * layout.down : 0);
       const rows = blocks.tiled ? blocks.height : Math.min(blocks.height, page.height - row * blocks.height);
-      const block = readBlock({ bytes, page, blocks, index, rows, rowBytes: layout.rowBytes }, decompressors);
+      const block = readBlock({ bytes, page, blocks, index, rows, rowBytes: layout.rowBytes }, platform);
       prepare(block, { page, rowBytes: layout.rowBytes, channels: storedChannels });
       copyBlock(block, {
         page,
@@ -106,10 +101,7 @@ interface StoredBlock {
   readonly rowBytes: number;
 }
 
-function readBlock(
-  { bytes, page, blocks, index, rows, rowBytes }: StoredBlock,
-  decompressors: Decompressors,
-): Uint8Array {
+function readBlock({ bytes, page, blocks, index, rows, rowBytes }: StoredBlock, platform: Platform): Uint8Array {
   const offset = blocks.offsets[index]!;
   const count = blocks.byteCounts[index]!;
   if (offset + count > bytes.length) {
@@ -123,7 +115,7 @@ function readBlock(
   const out = new Uint8Array(rows * rowBytes);
   // The last strip may be stored as high as all others.
   const maxLength = blocks.height * rowBytes + SLACK;
-  const written = decompress(page, { stored, out, maxLength, decompressors });
+  const written = decompress(page, { stored, out, maxLength, platform });
   if (written < out.length) {
     throw new FormatError(
       'TRUNCATED',
@@ -138,13 +130,13 @@ interface Decompression {
   readonly out: Uint8Array;
   /** More than this is no padding but a bomb. */
   readonly maxLength: number;
-  readonly decompressors: Decompressors;
+  readonly platform: Platform;
 }
 
 /** Padding that some writers leave after the last row of a block. */
 const SLACK = 1024;
 
-function decompress(page: TiffPage, { stored, out, maxLength, decompressors }: Decompression): number {
+function decompress(page: TiffPage, { stored, out, maxLength, platform }: Decompression): number {
   switch (page.compression) {
     case 1:
       return fill(out, page.reversedBits ? reverseBits(stored) : stored);
@@ -154,14 +146,14 @@ function decompress(page: TiffPage, { stored, out, maxLength, decompressors }: D
     case 32946:
       return fill(
         out,
-        inflated(() => decompressors.inflate(stored, maxLength)),
+        inflated(() => platform.inflate(stored, maxLength)),
       );
     case 32773:
       return unpackPackBits(stored, out);
     case 50000:
       return fill(
         out,
-        inflated(() => decompressors.zstd(stored, maxLength)),
+        inflated(() => platform.zstd(stored, maxLength)),
       );
     case 6:
     case 7:
