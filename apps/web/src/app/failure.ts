@@ -1,0 +1,24 @@
+import type { AppRouter } from '@cellboard/contract/router';
+import { TRPCClientError } from '@trpc/client';
+
+/** A failed request in words for a person. */
+export interface Failure {
+  readonly message: string;
+  /** Names the request in the server's log; null where the server was not reached. */
+  readonly requestId: string | null;
+  /** True where asking again cannot help, because what was asked for does not exist or is not valid. */
+  readonly final: boolean;
+}
+
+const unreachable =
+  'The server cannot be reached. Check that Cellboard is still running and that you are connected, then try again.';
+
+/** Turns whatever a query failed with into words, the request's number and whether trying again makes sense. */
+export function describeFailure(error: unknown): Failure {
+  if (!(error instanceof TRPCClientError)) {
+    return { message: 'The page failed to show this. Reload it.', requestId: null, final: false };
+  }
+  const { data, message } = error as TRPCClientError<AppRouter>;
+  if (!data) return { message: unreachable, requestId: null, final: false };
+  return { message, requestId: data.requestId, final: data.problem !== null || data.code === 'BAD_REQUEST' };
+}

@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet, useRouter } from '@tanstack/react-router';
+import { useEffect, type ReactNode } from 'react';
+import { ColorSchemeButton } from './color-scheme-button.tsx';
+import { useTRPC } from './trpc.ts';
+import { Wordmark } from './wordmark.tsx';
+
+/** What every page stands in: skip link, header, the page, footer. */
+export function Shell(): ReactNode {
+  useFocusOnNavigation();
+  return (
+    <div className="shell">
+      <a className="skip-link" href="#page">
+        Skip to the content
+      </a>
+      <header className="shell-header">
+        <div className="shell-bar">
+          <Link to="/" className="shell-home" aria-label="Cellboard, home">
+            <Wordmark />
+          </Link>
+          <nav aria-label="Main" className="shell-nav">
+            <Link to="/leaderboards" activeOptions={{ exact: false }}>
+              Leaderboards
+            </Link>
+            <Link to="/gallery">Gallery</Link>
+          </nav>
+          <ColorSchemeButton />
+        </div>
+      </header>
+      <main id="page" tabIndex={-1} className="shell-page">
+        <Outlet />
+      </main>
+      <Footer />
+    </div>
+  );
+}
+
+function Footer(): ReactNode {
+  const trpc = useTRPC();
+  const status = useQuery(trpc.system.status.queryOptions());
+  return (
+    <footer className="shell-footer">
+      <div className="shell-bar">
+        <span>Cellboard {status.data?.version}</span>
+        <span>The open benchmark for cell instance segmentation</span>
+        <span>Software under the Apache License 2.0; images under their datasets’ licences</span>
+      </div>
+    </footer>
+  );
+}
+
+/** After going to another page the heading has the focus, so that keyboards and screen readers start there. */
+function useFocusOnNavigation(): void {
+  const router = useRouter();
+  useEffect(
+    () =>
+      router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
+        if (!fromLocation || !pathChanged) return;
+        const page = document.getElementById('page');
+        (page?.querySelector<HTMLElement>('h1') ?? page)?.focus({ preventScroll: true });
+      }),
+    [router],
+  );
+}

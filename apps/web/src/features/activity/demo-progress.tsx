@@ -1,0 +1,20 @@
+import type { SystemStatus } from '@cellboard/contract';
+import { Progress } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { demoWords } from './activity-words.ts';
+import './demo-progress.css';
+
+/** How far the demonstration is, with counts; nothing once it is ready. */
+export function DemoProgress({ status }: { readonly status: SystemStatus | undefined }): ReactNode {
+  const words = status ? demoWords(status) : null;
+  if (!status || words === null) return null;
+  const { done, total } = status.demo;
+  return (
+    <div className="demo-progress">
+      <span>{words}</span>
+      <Progress.Root size="sm">
+        <Progress.Section value={total > 0 ? (done / total) * 100 : 0} aria-label={words} />
+      </Progress.Root>
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+import type { Leaderboard, LeaderboardRow, Metric, Submission } from '@cellboard/contract';
+import type { ReactNode } from 'react';
+import { BoardHeader } from './board-header.tsx';
+import type { BoardSort } from './board-sort.ts';
+import { PendingRow } from './pending-row.tsx';
+import { extentOf, type Extent } from './scale.ts';
+import { ScoreCell } from './score-cell.tsx';
+import './board-table.css';
+
+/** What the table draws. */
+export interface BoardTableProps {
+  readonly board: Leaderboard;
+  /** Rows on screen in their order. */
+  readonly rows: readonly LeaderboardRow[];
+  /** Metrics on screen in their order. */
+  readonly metrics: readonly Metric[];
+  readonly sort: BoardSort;
+  readonly normalised: boolean;
+  /** Evaluations that wait or run. */
+  readonly pending: readonly Submission[];
+  readonly onSort: (column: string) => void;
+}
+
+/** The board: one candidate a row, one metric a column, every value with a bar. Knows no network: give it rows. */
+export function BoardTable({ board, rows, metrics, sort, normalised, pending, onSort }: BoardTableProps): ReactNode {
+  const extents = new Map(metrics.map(({ id }) => [id, extentOf(rows.map((row) => row.scores[id]))]));
+  return (
+    // A region that scrolls must be reachable by keyboard, so that its arrow keys work.
+    <div
+      className="board-scroll"
+      role="region"
+      aria-label={`Leaderboard of ${board.task.name}, scrolls sideways`}
+      tabIndex={0}
+    >
+      <table className="board">
+        <caption className="visually-hidden">
+          Leaderboard of {board.task.name}. Buttons in the header sort the rows.
+        </caption>
+        <BoardHeader board={board} metrics={metrics} sort={sort} onSort={onSort} />
+        <tbody>
+          {rows.map((row, i) => (
+            <BoardRow key={row.checkpointId} row={row} position={i + 1} {...{ metrics, extents, normalised }} />
+          ))}
+          {pending.map((submission) => (
+            <PendingRow key={submission.id} submission={submission} metricCount={metrics.length} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface BoardRowProps {
+  readonly row: LeaderboardRow;
+  readonly position: number;
+  readonly metrics: readonly Metric[];
+  readonly extents: ReadonlyMap<string, Extent | null>;
+  readonly normalised: boolean;
+}
+
+function BoardRow({ row, position, metrics, extents, normalised }: BoardRowProps): ReactNode {
+  return (
+    <tr>
+      <td className="board-position">{position}</td>
+      <td className="board-rank" title={row.rank === null ? 'No rank: the deciding metric has no score.' : undefined}>
+        {row.rank ?? '–'}
+      </td>
+      <th scope="row" className="board-model">
+        <span className="board-model-name">{row.modelName}</span>
+        <span className="board-model-detail">
+          {row.checkpointName} · {row.developer}
+        </span>
+        <span className="board-model-detail board-model-coverage">
+          {row.imageCount - row.missingCount}/{row.imageCount} images
+        </span>
+      </th>
+      <Coverage row={row} />
+      {metrics.map((metric) => (
+        <ScoreCell
+          key={metric.id}
+          metric={metric}
+          score={row.scores[metric.id] ?? null}
+          extent={extents.get(metric.id) ?? null}
+          normalised={normalised}
+        />
+      ))}
+    </tr>
+  );
+}
+
+function Coverage({ row: { imageCount, missingCount } }: { readonly row: LeaderboardRow }): ReactNode {
+  const words =
+    missingCount === 0
+      ? 'Every image has a prediction.'
+      : `${String(missingCount)} of ${String(imageCount)} images had no prediction; they count as empty ones.`;
+  return (
+    <td className="board-coverage" data-partial={missingCount > 0 || undefined} title={words}>
+      {imageCount - missingCount}/{imageCount}
+      {missingCount > 0 && <span className="board-missing">{missingCount} missing, counted</span>}
+    </td>
+  );
+}

@@ -1,0 +1,27 @@
+import fc from 'fast-check';
+import { LeaderboardSearch, leaderboardSearchDefaults } from './leaderboard-search.ts';
+
+it('keeps what is valid', () => {
+  const search = { aggregation: 'pooled', norm: 'minmax', sort: '-f1@0.5', metrics: 'mDice,f1@0.5', q: 'otsu' };
+  expect(LeaderboardSearch.parse(search)).toEqual(search);
+});
+
+it('falls back word by word where an address holds nonsense, and never fails', () => {
+  expect(
+    LeaderboardSearch.parse({ aggregation: 'median', norm: 7, sort: '<script>', metrics: 'a b', q: 'otsu' }),
+  ).toEqual({
+    ...leaderboardSearchDefaults,
+    q: 'otsu',
+  });
+  fc.assert(
+    fc.property(
+      fc.dictionary(fc.constantFrom('aggregation', 'norm', 'sort', 'metrics', 'q'), fc.anything()),
+      (search) => {
+        expect(Object.keys(LeaderboardSearch.parse(search)).sort()).toEqual(
+          Object.keys(leaderboardSearchDefaults).sort(),
+        );
+      },
+    ),
+    { seed: 5 },
+  );
+});

@@ -1,0 +1,37 @@
+import type { Metric } from '@cellboard/contract';
+import { aMetric } from '../../testing/samples.ts';
+import { defaultMetricIds, groupMetrics, shownMetrics } from './metric-groups.ts';
+
+const metrics: Metric[] = ['mDice', 'mHD', 'ap@0.5', 'f1@0.5', 'f1@0.75', 'pq', 'tp@0.5', 'splits'].map((id) =>
+  aMetric(id),
+);
+const ids = (list: readonly Metric[]) => list.map(({ id }) => id);
+
+describe('groups of metrics', () => {
+  it('puts every metric into exactly one group, a stranger under "More"', () => {
+    const groups = groupMetrics(metrics);
+    expect(groups.map(({ title, metrics: list }) => [title, ids(list)])).toEqual([
+      ['Overlap and outline', ['mDice', 'mHD']],
+      ['Detection', ['ap@0.5', 'f1@0.5', 'f1@0.75']],
+      ['Panoptic quality', ['pq']],
+      ['Counts', ['tp@0.5']],
+      ['More', ['splits']],
+    ]);
+  });
+});
+
+describe('the metrics on screen', () => {
+  it('are the deciding one and the usual ones the board has, when nobody chose', () => {
+    expect(defaultMetricIds('f1@0.75', metrics)).toEqual(['f1@0.75', 'f1@0.5', 'ap@0.5', 'pq', 'mDice', 'mHD']);
+    expect(ids(shownMetrics('', 'f1@0.5', metrics))).toEqual(['f1@0.5', 'mDice', 'mHD', 'ap@0.5', 'pq']);
+  });
+
+  it('are the chosen ones in the order of the catalogue, whatever the order of choosing', () => {
+    expect(ids(shownMetrics('pq,mDice', 'f1@0.5', metrics))).toEqual(['mDice', 'pq']);
+  });
+
+  it('pass over ids that the board does not know', () => {
+    expect(ids(shownMetrics('pq,nonsense', 'f1@0.5', metrics))).toEqual(['pq']);
+    expect(ids(shownMetrics('nonsense', 'pq', metrics))[0]).toBe('pq');
+  });
+});

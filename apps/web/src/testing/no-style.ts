@@ -1,0 +1,2 @@
+// A style sheet has no meaning in a test without a browser.
+export {};
