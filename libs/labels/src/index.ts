@@ -1,4 +1,5 @@
 export { cellShapes, type CellShapes } from './cell-shapes.ts';
+export { emptyLabelImage } from './empty-label-image.ts';
 export type { LabelImage, LabelPixels } from './label-image.ts';
 export { LabelImageError } from './label-image-error.ts';
 export { toOriginalIds } from './original-ids.ts';

@@ -1,0 +1,118 @@
+import { availableParallelism } from 'node:os';
+import { evaluate, isScored, toScoreSheet, type Evaluation } from '@cellboard/evaluation';
+import type { MetricId } from '@cellboard/metrics';
+import { Command, InvalidArgumentError } from 'commander';
+import { exitCode, exitCodeHelp } from '../exit-code.ts';
+import { version } from '../version.ts';
+import { checkWritable, writeAtomically } from '../write-atomically.ts';
+import { count, print, showProgress, tell, tellList } from '../terminal.ts';
+import { findPairs, type FoundPairs, type JobFiles } from './find-pairs.ts';
+import { chooseMetrics, metricHelp } from './metric-choice.ts';
+import { toCsv } from './score-csv.ts';
+import { summaryTable } from './summary-table.ts';
+
+/** The words of the command line, as commander reads them. */
+interface EvaluateFlags {
+  readonly truth: string;
+  readonly prediction: string;
+  readonly metrics?: string;
+  readonly perCell?: true;
+  readonly threads: number;
+  readonly json?: string;
+  readonly csv?: string;
+}
+
+/** `cellboard evaluate`: scores a folder of predictions against a folder of truth, without any server. */
+export function evaluateCommand(signal: AbortSignal): Command {
+  return new Command('evaluate')
+    .summary('score a folder of label images against the truth')
+    .description(
+      'Scores predicted label images against the truth, image by image.\n\n' +
+        'Files are paired by their names without the ending; suffixes such as _cp_masks, _masks, _label or .stardist ' +
+        'are stripped. A truth without a prediction is scored as if nothing had been predicted, and counted as missing.',
+    )
+    .requiredOption('--truth <folder>', 'label images of the truth (PNG or TIFF)')
+    .requiredOption('--prediction <folder>', 'predicted label images (PNG or TIFF)')
+    .option('--metrics <ids>', '"all", or metric ids with commas between them')
+    .option('--per-cell', 'also list every cell in the JSON file')
+    .option('--threads <number>', 'images scored at once', wholeNumber, availableParallelism())
+    .option('--json <file>', 'write the score sheet as JSON; "-" prints it instead of the table')
+    .option('--csv <file>', 'write a line for each image')
+    .addHelpText('after', `\n${metricHelp()}\n${exitCodeHelp}`)
+    .action(async (flags: EvaluateFlags) => {
+      process.exitCode = await runEvaluate(flags, signal);
+    });
+}
+
+async function runEvaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<number> {
+  const metrics = chooseMetrics(flags.metrics);
+  for (const file of [flags.json, flags.csv]) if (file !== undefined && file !== '-') await checkWritable(file);
+  const found = await findPairs(flags.truth, flags.prediction);
+  const evaluation = await score(found, { metrics, perCell: flags.perCell ?? false, threads: flags.threads, signal });
+  await write(evaluation, metrics, flags);
+  return report(found, evaluation);
+}
+
+interface ScoreRequest {
+  readonly metrics: readonly MetricId[];
+  readonly perCell: boolean;
+  readonly threads: number;
+  readonly signal: AbortSignal;
+}
+
+async function score({ jobs }: FoundPairs, request: ScoreRequest): Promise<Evaluation> {
+  const progress = showProgress('Scoring', jobs.length);
+  try {
+    return await evaluate(jobs, { ...request, onResult: progress.step });
+  } finally {
+    progress.end();
+  }
+}
+
+async function write(
+  evaluation: Evaluation,
+  metrics: readonly MetricId[],
+  { json, csv }: EvaluateFlags,
+): Promise<void> {
+  if (json !== undefined) {
+    const sheet = JSON.stringify(toScoreSheet(evaluation, version));
+    if (json === '-') print(sheet);
+    else await writeAtomically(json, `${sheet}\n`);
+  }
+  if (csv !== undefined) await writeAtomically(csv, toCsv(evaluation, metrics));
+  if (json !== '-') print(summaryTable(evaluation, metrics));
+}
+
+/** Tells what did not go as wished. */
+function report({ paths, extra, ambiguous }: FoundPairs, { results, summary }: Evaluation): number {
+  const failed = results.flatMap((result) => (isScored(result) ? [] : [{ image: result.image, ...result.error }]));
+  tellList(`${count(extra.length, 'prediction')} without a truth, left out:`, extra);
+  tellList(
+    `${count(summary.missing.length, 'image')} without a prediction, scored as if nothing had been predicted:`,
+    summary.missing,
+  );
+  tellList(
+    `${count(ambiguous.length, 'image')} with several files that could belong together, not scored:`,
+    ambiguous.map(({ name, files }) => `${name}: ${files.join(', ')}. Leave one file a folder.`),
+  );
+  tellList(
+    `${count(failed.length, 'image')} could not be scored:`,
+    failed.map(({ image, code, message }) => `${image}: ${fileAtFault(code, paths.get(image))}${message}`),
+  );
+  if (failed.length + ambiguous.length === 0) return exitCode.done;
+  tell(
+    `The scores leave out ${count(failed.length + ambiguous.length, 'image')}, so they are not those of the whole set.`,
+  );
+  return exitCode.someFailed;
+}
+
+function fileAtFault(code: string, paths: JobFiles | undefined): string {
+  const file = code === 'TRUTH_UNREADABLE' ? paths?.truth : paths?.prediction;
+  return file ? `${file}: ` : '';
+}
+
+function wholeNumber(text: string): number {
+  const threads = Number(text);
+  if (Number.isInteger(threads) && threads >= 1 && threads <= 256) return threads;
+  throw new InvalidArgumentError('Expected a whole number from 1 to 256.');
+}

@@ -1,0 +1,40 @@
+import { DatasetError } from '@cellboard/datasets';
+import { CommanderError } from 'commander';
+import { exitCode } from './exit-code.ts';
+import { createProgram } from './program.ts';
+import { tell } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+
+const interrupted = new AbortController();
+process.once('SIGINT', () => {
+  interrupted.abort();
+});
+// Whoever reads our output may stop early, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
+try {
+  await createProgram(interrupted.signal).parseAsync();
+} catch (error) {
+  process.exitCode = explain(error);
+}
+
+/** Tells what went wrong, if commander has not done so already. */
+function explain(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.usage;
+  if (interrupted.signal.aborted) {
+    tell('Interrupted. No file was written.');
+    return exitCode.interrupted;
+  }
+  if (error instanceof UsageError || error instanceof DatasetError) {
+    tell(`error: ${error.message}`);
+    return exitCode.usage;
+  }
+  tell(
+    `This should not have happened, and is a fault of cellboard: ${error instanceof Error ? error.message : String(error)}`,
+  );
+  tell('Please report it with the command and, if you can, the files.');
+  return exitCode.unexpected;
+}

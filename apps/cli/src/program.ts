@@ -1,0 +1,29 @@
+import { Command } from 'commander';
+import { evaluateCommand } from './evaluate/evaluate-command.ts';
+import { exitCodeHelp } from './exit-code.ts';
+import { version } from './version.ts';
+
+/**
+ * The commands of `cellboard`. They set `process.exitCode`; failures are thrown.
+ *
+ * @param signal aborted by Ctrl-C
+ */
+export function createProgram(signal: AbortSignal): Command {
+  const program = new Command('cellboard')
+    .description('The open benchmark for cell instance segmentation, at the command line.')
+    .version(version, '--version')
+    .addCommand(evaluateCommand(signal))
+    .addHelpText('after', exitCodeHelp);
+  for (const command of withSubcommands(program)) {
+    command.exitOverride().showHelpAfterError(`Run "${fullName(command)} --help" for all options.`);
+  }
+  return program;
+}
+
+function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
+}
+
+function fullName(command: Command): string {
+  return command.parent ? `${fullName(command.parent)} ${command.name()}` : command.name();
+}

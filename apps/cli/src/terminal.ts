@@ -1,0 +1,54 @@
+import { SingleBar } from 'cli-progress';
+
+/** Prints a result on standard output. */
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** Tells the person at the terminal something that is no result, on standard error. */
+export function tell(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+/** Most lines of a list that are told; a machine finds all of them in the written files. */
+const MOST_LINES = 20;
+
+/** Tells a heading and the lines under it, the first ones where there are many. */
+export function tellList(heading: string, lines: readonly string[]): void {
+  if (lines.length === 0) return;
+  tell(heading);
+  for (const line of lines.slice(0, MOST_LINES)) tell(`  ${line}`);
+  if (lines.length > MOST_LINES) tell(`  … and ${String(lines.length - MOST_LINES)} more`);
+}
+
+/** How far something is. */
+export interface Progress {
+  readonly step: () => void;
+  readonly end: () => void;
+}
+
+/** Shows a bar on standard error while something runs; nothing where that is no terminal. */
+export function showProgress(label: string, total: number): Progress {
+  const bar = new SingleBar({
+    format: `${label} [{bar}] {value}/{total}, {eta_formatted} left`,
+    stream: process.stderr,
+    clearOnComplete: true,
+    hideCursor: true,
+    barsize: 30,
+    etaBuffer: 50,
+  });
+  if (total > 0) bar.start(total, 0);
+  return {
+    step: () => {
+      bar.increment();
+    },
+    end: () => {
+      bar.stop();
+    },
+  };
+}
+
+/** A number of things in words: `1 image`, `2 images`. */
+export function count(n: number, thing: string, things = `${thing}s`): string {
+  return `${n.toLocaleString('en')} ${n === 1 ? thing : things}`;
+}

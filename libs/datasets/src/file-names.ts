@@ -1,0 +1,45 @@
+/** Endings of image files. They only choose which files of a folder to look at: a file's format is told by its content. */
+const imageEndings = ['.png', '.tif', '.tiff', '.jpg', '.jpeg', '.bmp', '.webp'];
+
+/**
+ * What programs append to an image's name when they save its masks, without regard to case:
+ * Cellpose (`_cp_masks`, `_seg`), StarDist (`.stardist`), InstanSeg (`_instanseg_prediction`), OME (`.ome`),
+ * and the words people use by hand.
+ */
+export const knownSuffixes = [
+  '_cp_masks',
+  '_instanseg_prediction',
+  '_masks',
+  '_mask',
+  '_labels',
+  '_label',
+  '_instances',
+  '_prediction',
+  '_pred',
+  '_truth',
+  '_gt',
+  '_seg',
+  '.stardist',
+  '.labels',
+  '.label',
+  '.ome',
+] as const;
+
+/** Whether a folder's file is to be looked at: an image by its ending, and not hidden. */
+export function looksLikeImage(fileName: string): boolean {
+  return !fileName.startsWith('.') && imageEndings.some((ending) => fileName.toLowerCase().endsWith(ending));
+}
+
+/** A file name without its image ending, in composed Unicode (macOS hands out decomposed names). Other dots stay. */
+export function stemOf(fileName: string): string {
+  const ending = imageEndings.find((candidate) => fileName.toLowerCase().endsWith(candidate));
+  const stem = ending === undefined || ending.length === fileName.length ? fileName : fileName.slice(0, -ending.length);
+  return stem.normalize('NFC');
+}
+
+/** A stem without the known suffixes at its end, however many; never empty. */
+export function stripSuffixes(stem: string): string {
+  const lower = stem.toLowerCase();
+  const suffix = knownSuffixes.find((candidate) => lower.endsWith(candidate) && candidate.length < stem.length);
+  return suffix === undefined ? stem : stripSuffixes(stem.slice(0, -suffix.length));
+}

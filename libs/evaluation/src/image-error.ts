@@ -1,0 +1,49 @@
+import { FormatError } from '@cellboard/formats';
+import { LabelImageError } from '@cellboard/labels';
+
+/** Why one image could not be scored. The codes are stable. */
+export type ImageErrorCode =
+  /** The truth cannot be read or decoded: whoever keeps the truth has to mend it. */
+  | 'TRUTH_UNREADABLE'
+  /** The prediction cannot be read or decoded: whoever made the prediction has to mend it. */
+  | 'PREDICTION_UNREADABLE'
+  /** Truth and prediction are images of different sizes. */
+  | 'SIZES_DIFFER'
+  /** The thread that scored it ran out of memory. */
+  | 'OUT_OF_MEMORY';
+
+/** One image cannot be scored; the message says what was found and how to mend it, and does not repeat the image's name. */
+export class ImageError extends Error {
+  override readonly name = 'ImageError';
+  readonly code: ImageErrorCode;
+
+  constructor(code: ImageErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** What file systems answer where the person who named the file can mend it. */
+const fileFaults: Readonly<Record<string, string>> = {
+  ENOENT: 'The file does not exist (any more).',
+  EACCES: 'You may not read the file. Change its permissions.',
+  EPERM: 'You may not read the file. Change its permissions.',
+  EISDIR: 'This is a folder, not a file.',
+  ELOOP: 'The link leads to itself.',
+  EIO: 'The disk cannot read the file. Copy it again from its origin.',
+};
+
+/**
+ * Gives the failure of reading a file its place, if it is one that a person can mend.
+ *
+ * @returns undefined for every other error: it is a bug or a fault of the machine, and stays what it is
+ */
+export function toImageError(
+  code: 'TRUTH_UNREADABLE' | 'PREDICTION_UNREADABLE',
+  error: unknown,
+): ImageError | undefined {
+  if (error instanceof FormatError || error instanceof LabelImageError)
+    return new ImageError(code, error.message, { cause: error });
+  const fault = error instanceof Error && 'code' in error ? fileFaults[String(error.code)] : undefined;
+  return fault === undefined ? undefined : new ImageError(code, fault, { cause: error });
+}

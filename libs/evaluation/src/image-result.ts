@@ -1,0 +1,29 @@
+import type { PairScores } from '@cellboard/metrics';
+import type { ImageErrorCode } from './image-error.ts';
+
+/** One scored image. Plain data, and a row of the score sheet with what pooling needs. */
+export interface ImageScore extends PairScores {
+  readonly image: string;
+  /** In pixels. */
+  readonly width: number;
+  /** In pixels. */
+  readonly height: number;
+  /** Whether there was no prediction, so that it was scored as if nothing had been predicted. */
+  readonly missing: boolean;
+  /** Time spent on reading and decoding, and on the metrics, in milliseconds. */
+  readonly timing: { readonly decodeMs: number; readonly metricMs: number };
+}
+
+/** One image that could not be scored, for a reason a person can mend. */
+export interface ImageFailure {
+  readonly image: string;
+  readonly error: { readonly code: ImageErrorCode; readonly message: string };
+}
+
+/** What became of one image. */
+export type ImageResult = ImageScore | ImageFailure;
+
+/** Whether an image was scored. */
+export function isScored(result: ImageResult): result is ImageScore {
+  return !('error' in result);
+}

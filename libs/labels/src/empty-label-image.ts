@@ -1,0 +1,13 @@
+import ndarray from 'ndarray';
+
+import type { LabelImage } from './label-image.ts';
+import { toLabelImage } from './to-label-image.ts';
+
+/**
+ * A label image without cells: what a prediction that found nothing is.
+ *
+ * @throws LabelImageError if a side is below 1 or the image has more than 2³¹ − 1 pixels
+ */
+export function emptyLabelImage(height: number, width: number): LabelImage {
+  return toLabelImage(ndarray(new Uint16Array(height * width), [height, width]));
+}
