@@ -1,0 +1,82 @@
+import { cosine, sine } from './exact-math.ts';
+import type { Random } from './random.ts';
+
+/** Something that covers pixels. */
+export interface Shape {
+  /** Centre, in pixels from the left and from the top. */
+  readonly x: number;
+  readonly y: number;
+  /** No covered point lies further from the centre, in pixels. */
+  readonly reach: number;
+  /** 0 in the middle, 1 on the outline, more outside; `dx`, `dy` in pixels from the centre. */
+  depth(dx: number, dy: number): number;
+}
+
+/** What a {@link blob} is made of. */
+export interface BlobForm {
+  readonly x: number;
+  readonly y: number;
+  /** Mean radius in pixels. */
+  readonly radius: number;
+  /** Length by width, 1 or more. */
+  readonly aspect: number;
+  /** Direction of the length, radians. */
+  readonly angle: number;
+  /** How far the outline strays from the ellipse, as a share of the radius. */
+  readonly irregularity: number;
+  /** How far the ends are bent sideways, as a share of the length; 0 is straight. */
+  readonly bend?: number;
+}
+
+/** Waves around the outline: two lobes are the ellipse's own, from here on they are irregular. */
+const FIRST_WAVE = 2;
+const WAVES = 5;
+
+/** A rounded body: an ellipse, bent, with a wavy outline. */
+export function blob(form: BlobForm, random: Random): Shape {
+  const { x, y, radius, aspect, irregularity, bend = 0 } = form;
+  const stretch = Math.sqrt(aspect);
+  const right = cosine(form.angle);
+  const down = sine(form.angle);
+  const cosines = new Float64Array(WAVES);
+  const sines = new Float64Array(WAVES);
+  let waviness = 0;
+  for (let k = 0; k < WAVES; k++) {
+    const size = (irregularity * random.between(0.3, 1)) / (1 + 0.6 * k);
+    const phase = random.between(0, 2 * Math.PI);
+    cosines[k] = size * cosine(phase);
+    sines[k] = size * sine(phase);
+    waviness += size;
+  }
+  return {
+    x,
+    y,
+    reach: Math.ceil(radius * stretch * (1 + waviness) * (1 + 2 * Math.abs(bend))) + 2,
+    depth(dx, dy) {
+      const u = (dx * right + dy * down) / (radius * stretch);
+      const v = ((dy * right - dx * down) * stretch) / radius - bend * aspect * (u * u - 0.4);
+      const distance = Math.sqrt(u * u + v * v);
+      if (distance < 1e-6) return 0;
+      return distance / outline(u / distance, v / distance, cosines, sines);
+    },
+  };
+}
+
+/** Radius of the wavy outline, about 1, in the direction (c, s), by the recurrence cos kθ = 2 c cos (k−1)θ − cos (k−2)θ. */
+function outline(c: number, s: number, cosines: Float64Array, sines: Float64Array): number {
+  let cosBefore = 1;
+  let sinBefore = 0;
+  let cos = c;
+  let sin = s;
+  let radius = 1;
+  for (let k = FIRST_WAVE; k < FIRST_WAVE + WAVES; k++) {
+    const nextCos = 2 * c * cos - cosBefore;
+    const nextSin = 2 * c * sin - sinBefore;
+    cosBefore = cos;
+    sinBefore = sin;
+    cos = nextCos;
+    sin = nextSin;
+    radius += cosines[k - FIRST_WAVE]! * cos + sines[k - FIRST_WAVE]! * sin;
+  }
+  return radius;
+}
