@@ -1,4 +1,5 @@
 export * from './datasets/dataset.schema.ts';
+export * from './error-answer.ts';
 export * from './identifiers.ts';
 export * from './images/image.schema.ts';
 export * from './leaderboard/leaderboard.schema.ts';

@@ -9,6 +9,6 @@ export { type Resources } from './resources.module.ts';
 export { ServerModule } from './server.module.ts';
 export { FileStore, type FileContents, type StoredFile } from './storage/file-store.ts';
 export { LocalFileStore } from './storage/local-file-store.ts';
-export { type ServerSettings } from './system/server-settings.ts';
+export { ServerSettings } from './system/server-settings.ts';
 export { SystemService } from './system/system.service.ts';
 export { TasksService } from './tasks/tasks.service.ts';

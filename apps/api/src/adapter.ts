@@ -1,0 +1,41 @@
+import type { Orm } from '@cellboard/db';
+import { RequestContext } from '@mikro-orm/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyServerOptions } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { answerError } from './error-answer.ts';
+
+/** Longest part of an address: long enough that a name beyond its own limit is refused in words. */
+const MAX_PARAM_LENGTH = 5000;
+
+/** Fastify with our log, numbered requests, and errors of the framework itself told like all others. */
+export function createAdapter(logger: Logger): FastifyAdapter {
+  const options: FastifyServerOptions = {
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+    frameworkErrors: (error, request, reply) => {
+      answerError(error, { request, reply });
+    },
+  };
+  return new FastifyAdapter(options);
+}
+
+/** Every request gets one identity map of the database, its number in a header, and a line in the log. */
+export function watchRequests(fastify: FastifyInstance, orm: Orm): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    done();
+  });
+  // Only now is the body read: before, the context would be lost to the events of the connection.
+  fastify.addHook('preHandler', (_request, _reply, done) => {
+    RequestContext.create(orm.em, done);
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const { method, url } = request;
+    request.log.debug({ method, url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
+    done();
+  });
+}

@@ -1,0 +1,50 @@
+import 'reflect-metadata';
+import type { OperatorToken, Resources } from '@cellboard/server';
+import compress from '@fastify/compress';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
+import { Logger, PinoLogger } from 'nestjs-pino';
+import { constants } from 'node:zlib';
+import type { Logger as Pino } from 'pino';
+import { createAdapter, watchRequests } from './adapter.ts';
+import { AppModule } from './app.module.ts';
+import { ErrorFilter } from './error.filter.ts';
+import { securityHeaders } from './security-headers.ts';
+import { trpcOptions } from './trpc.ts';
+import { findWeb, serveWeb } from './web.ts';
+
+/** Answers are compressed while they are sent: a middle setting, as the highest takes longer than it saves. */
+const COMPRESSION = { brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } };
+
+/** What the application is put together from. */
+export interface AppParts {
+  readonly resources: Resources;
+  readonly token: OperatorToken;
+  readonly logger: Pino;
+  /** Folder of the built pages. */
+  readonly webRoot: string;
+}
+
+/** Puts the house together: Nest makes the services, one router speaks for them, Fastify opens the door. */
+export async function createApp({ resources, token, logger, webRoot }: AppParts): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(resources, token), createAdapter(logger), {
+    logger: new Logger(new PinoLogger({ pinoHttp: { logger } }), {}),
+    abortOnError: false,
+  });
+  app.useGlobalFilters(new ErrorFilter());
+  const fastify = app.getHttpAdapter().getInstance();
+  const web = await findWeb(webRoot);
+  watchRequests(fastify, resources.orm);
+  await fastify.register(helmet, securityHeaders(web));
+  await fastify.register(compress, COMPRESSION);
+  await fastify.register(multipart, { throwFileSizeLimit: false });
+  fastify.addContentTypeParser('application/octet-stream', (_request, payload, done) => {
+    done(null, payload);
+  });
+  await fastify.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions: trpcOptions(app, token) });
+  await fastify.register((scope) => serveWeb(scope, web));
+  return app.init();
+}

@@ -1,0 +1,18 @@
+import type { IncomingMessage } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
+
+/** A client that is slower than this reads its answer from a broken connection, if at all. */
+const PATIENCE_MS = 30_000;
+
+/** Reads a refused upload to its end, because most clients read the answer only after they have sent everything. */
+export async function drain(request: IncomingMessage): Promise<void> {
+  if (request.complete || request.destroyed) return;
+  request.unpipe();
+  const ended = new Promise<void>((resolve) => {
+    request.once('end', resolve).once('close', resolve);
+  });
+  request.resume();
+  const patience = new AbortController();
+  await Promise.race([ended, setTimeout(PATIENCE_MS, undefined, { signal: patience.signal }).catch(() => undefined)]);
+  patience.abort();
+}

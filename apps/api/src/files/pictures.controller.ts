@@ -1,0 +1,55 @@
+import { CheckpointId, ImageId, Slug } from '@cellboard/contract';
+import { PicturesService, type Picture } from '@cellboard/server';
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { parseWords } from './parse-words.ts';
+
+/** The small pictures of the gallery. Their addresses are in the contract's `imageFiles`. */
+@Controller('files/images/:image')
+export class PicturesController {
+  constructor(private readonly pictures: PicturesService) {}
+
+  @Get('thumbnail.webp')
+  async thumbnail(@Param('image') image: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await send(await this.pictures.thumbnail(parseWords(ImageId, image)), { request, reply, lasts: 'for ever' });
+  }
+
+  @Get('truth.webp')
+  async truth(@Param('image') image: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await send(await this.pictures.truth(parseWords(ImageId, image)), { request, reply, lasts: 'for ever' });
+  }
+
+  @Get('predictions/:task/:checkpoint.webp')
+  async prediction(
+    @Param() address: { image: string; task: string; checkpoint: string },
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const task = parseWords(Slug, address.task);
+    const checkpoint = parseWords(CheckpointId, address.checkpoint);
+    const picture = await this.pictures.prediction(parseWords(ImageId, address.image), { task, checkpoint });
+    await send(picture, { request, reply, lasts: 'until the next submission' });
+  }
+}
+
+interface Sending {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  /** How long the same address shows the same picture. A published image never changes. */
+  readonly lasts: 'for ever' | 'until the next submission';
+}
+
+/** A browser that has the picture gets it neither drawn nor sent again. */
+async function send({ key, bytes }: Picture, { request, reply, lasts }: Sending): Promise<void> {
+  const tag = `"${key}"`;
+  void reply.headers({
+    etag: tag,
+    'cache-control': lasts === 'for ever' ? 'public, max-age=31536000, immutable' : 'public, no-cache',
+  });
+  const known = request.headers['if-none-match'] ?? '';
+  if (known.split(/\s*,\s*/).some((candidate) => candidate === '*' || candidate.replace(/^W\//, '') === tag)) {
+    await reply.status(304).send();
+    return;
+  }
+  await reply.type('image/webp').send(await bytes());
+}

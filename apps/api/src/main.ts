@@ -1,0 +1,24 @@
+import { createLog } from './log.ts';
+import { readEnv } from './env.ts';
+import { start } from './start.ts';
+import { startProblem } from './start-problem.ts';
+
+/** Whoever sent the signal loses patience after some seconds; whatever is still open then is broken off. */
+const STOP_WITHIN_MS = 8000;
+
+try {
+  const env = readEnv(process.env);
+  const log = createLog(env.LOG_LEVEL, process.stdout.isTTY);
+  const server = await start(env, log);
+  log.info(`Cellboard is at ${server.url} – the operator token lies in ${server.tokenPath}`);
+
+  const stop = (signal: NodeJS.Signals) => {
+    log.info(`${signal}: stopping`);
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    void server.stop().then(() => process.exit(0));
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+} catch (error) {
+  process.stderr.write(`${startProblem(error)}\n`);
+  process.exitCode = 1;
+}
