@@ -20,9 +20,10 @@ export type IntegerArray =
 /**
  * Finds the runs of equal non-zero values. One pass, O(pixels); memory grows with the runs.
  *
- * @param data `width × height` whole numbers, row by row; values below 0 are not looked for
+ * @param data `width × height` whole numbers from 0, row by row
  */
 export function findRuns(data: IntegerArray, width: number, height: number): Runs {
+  const scan = new RunScan(data);
   let capacity = Math.max(64, height * 4);
   let cell = new Uint32Array(capacity);
   let start = new Int32Array(capacity);
@@ -32,8 +33,8 @@ export function findRuns(data: IntegerArray, width: number, height: number): Run
     const rowEnd = i + width;
     while (i < rowEnd) {
       const value = data[i]!;
-      const first = i++;
-      while (i < rowEnd && data[i] === value) i++;
+      const first = i;
+      i = scan.endOf(first, value, rowEnd);
       if (value === 0) continue;
       if (count === capacity) {
         capacity *= 2;
@@ -48,6 +49,42 @@ export function findRuns(data: IntegerArray, width: number, height: number): Run
     }
   }
   return { cell: cell.subarray(0, count), start: start.subarray(0, count), end: end.subarray(0, count) };
+}
+
+/** Looks for the ends of runs, comparing as many pixels at once as one word of 32 bits holds. */
+class RunScan {
+  private readonly data: IntegerArray;
+  /** The same memory as words; empty where it does not begin at a whole word. */
+  private readonly words: Int32Array;
+  /** Pixels of a word are 1 << shift. */
+  private readonly shift: number;
+  /** A value times this fills a word with it. */
+  private readonly spread: number;
+
+  constructor(data: IntegerArray) {
+    const bytes = data.BYTES_PER_ELEMENT;
+    this.data = data;
+    this.shift = bytes === 1 ? 2 : bytes === 2 ? 1 : 0;
+    this.spread = bytes === 1 ? 0x01010101 : bytes === 2 ? 0x00010001 : 1;
+    const aligned = data.byteOffset % 4 === 0;
+    this.words = new Int32Array(data.buffer, aligned ? data.byteOffset : 0, aligned ? data.length >> this.shift : 0);
+  }
+
+  /** The place behind the run of `value` that begins at `first`, at most `rowEnd`. */
+  endOf(first: number, value: number, rowEnd: number): number {
+    const { data, words, shift } = this;
+    const inWord = (1 << shift) - 1;
+    let i = first + 1;
+    while (i < rowEnd && (i & inWord) !== 0 && data[i] === value) i++;
+    if (i >= rowEnd || data[i] !== value) return i;
+    const pattern = Math.imul(value, this.spread);
+    const lastWord = Math.min(rowEnd >> shift, words.length);
+    let word = i >> shift;
+    while (word < lastWord && words[word] === pattern) word++;
+    i = Math.max(i, word << shift);
+    while (i < rowEnd && data[i] === value) i++;
+    return i;
+  }
 }
 
 function enlarged<T extends Uint32Array | Int32Array>(from: T, to: T): T {

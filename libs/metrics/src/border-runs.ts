@@ -1,4 +1,4 @@
-import { cellShapes, sizeOf, type LabelImage } from '@cellboard/labels';
+import type { CellShapes } from '@cellboard/labels';
 
 import type { TargetRuns } from './cell-distance.ts';
 
@@ -6,45 +6,67 @@ import type { TargetRuns } from './cell-distance.ts';
  * The border pixels of every cell as runs, sorted by cell, then row, then column.
  *
  * A border pixel has a neighbour above, below, left or right that is not of its cell or lies outside the image.
- * Time O(pixels of cells); memory is linear in the runs found.
+ * Time and memory are linear in the runs.
  */
-export function borderRuns(image: LabelImage): TargetRuns {
-  const shapes = cellShapes(image);
+export function borderRuns(shapes: CellShapes): TargetRuns {
   const border = new RunList(2 * shapes.row.length);
   const first = new Uint32Array(shapes.first.length);
   for (let c = 1; c < first.length - 1; c++) {
     first[c] = border.count;
-    for (let k = shapes.first[c]!; k < shapes.first[c + 1]!; k++) {
-      addBorder(image, border, { cell: c, row: shapes.row[k]!, left: shapes.left[k]!, right: shapes.right[k]! });
-    }
+    addBorder(shapes, border, c);
   }
   first[first.length - 1] = border.count;
   return { first, row: border.row, left: border.left, right: border.right };
 }
 
-/** Adds the border pixels of one run; both its ends are such. */
-function addBorder(
-  image: LabelImage,
-  border: RunList,
-  { cell, row, left, right }: { cell: number; row: number; left: number; right: number },
-): void {
-  const [height, width] = sizeOf(image);
-  if (row === 0 || row === height - 1) {
-    border.add(row, left, right);
-    return;
+function addBorder(shapes: CellShapes, border: RunList, cell: number): void {
+  const end = shapes.first[cell + 1]!;
+  let above = shapes.first[cell]!;
+  for (let here = above, below = rowEnd(shapes, here, end); here < end; ) {
+    const next = rowEnd(shapes, below, end);
+    addRowBorder(shapes, border, { above, here, below, next });
+    above = here;
+    here = below;
+    below = next;
   }
-  const data = image.pixels.data;
-  const here = row * width;
-  let start = left;
-  let open = true;
-  for (let x = left + 1; x < right; x++) {
-    const isBorder = x === right - 1 || data[here - width + x] !== cell || data[here + width + x] !== cell;
-    if (isBorder === open) continue;
-    if (open) border.add(row, start, x);
-    open = isBorder;
-    start = x;
+}
+
+/** The place behind the runs of the cell's row that begins at run k. */
+function rowEnd({ row }: CellShapes, k: number, end: number): number {
+  const y = row[k];
+  while (k < end && row[k] === y) k++;
+  return k;
+}
+
+/** Places of the first runs of four neighbouring rows of runs; each row goes up to the next. */
+interface Rows {
+  readonly above: number;
+  readonly here: number;
+  readonly below: number;
+  readonly next: number;
+}
+
+/** Adds what is left of a row's runs without the pixels inside: those with pixels of the cell on all four sides. */
+function addRowBorder({ row, left, right }: CellShapes, border: RunList, { above, here, below, next }: Rows): void {
+  const y = row[here]!;
+  const upEnd = row[above] === y - 1 ? here : above;
+  const downEnd = below < next && row[below] === y + 1 ? next : below;
+  for (let k = here, up = above, down = below; k < below; k++) {
+    const stop = right[k]!;
+    let start = left[k]!;
+    while (up < upEnd && down < downEnd) {
+      const inside = Math.max(left[k]! + 1, left[up]!, left[down]!);
+      const outside = Math.min(stop - 1, right[up]!, right[down]!);
+      if (inside < outside) {
+        border.add(y, start, inside);
+        start = outside;
+      }
+      if (right[up]! >= stop && right[down]! >= stop) break;
+      if (right[up]! < right[down]!) up++;
+      else down++;
+    }
+    border.add(y, start, stop);
   }
-  if (open) border.add(row, start, right);
 }
 
 /** Runs that are added one by one. */

@@ -41,6 +41,19 @@ export class CellDistance {
     this.cursor = k;
   }
 
+  /**
+   * The first column from x on that is further than `reach` pixels from the cell's own pixels in the row y,
+   * which must have been entered.
+   */
+  pass(y: number, x: number, reach: number): number {
+    const { row, left, right, to } = this;
+    for (let k = this.cursor; k < to && row[k] === y; k++) {
+      if (left[k]! - reach > x) break;
+      x = Math.max(x, right[k]! + reach);
+    }
+    return x;
+  }
+
   /** Squared distance in pixels² from the pixel (y, x) to the cell; y must have been entered. */
   squared(y: number, x: number): number {
     const { row, left, right, from, to } = this;

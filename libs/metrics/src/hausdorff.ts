@@ -136,8 +136,8 @@ class NearestSearch {
 /**
  * Largest squared distance from a pixel of a cell to the target; stops as soon as it reaches `enough`.
  *
- * Along a run the distance changes by at most 1 a pixel. With the largest distance so far m and v at this
- * pixel, the next ⌊m − v⌋ pixels cannot exceed m and are skipped.
+ * Pixels that cannot exceed the largest distance so far, m, are skipped: those at most m beside a pixel of the target
+ * in their row, and, as the distance changes by at most 1 a pixel, the next ⌊m − v⌋ behind a pixel at distance v.
  */
 function furthestSquared(
   { shapes, cell }: { shapes: CellShapes; cell: number },
@@ -149,17 +149,16 @@ function furthestSquared(
   let root = 0;
   for (let k = first[cell]!, end = first[cell + 1]!; k < end; k++) {
     const y = row[k]!;
+    const stop = right[k]!;
     target.enter(y);
-    for (let x = left[k]!, stop = right[k]!; x < stop;) {
+    for (let x = target.pass(y, left[k]!, Math.floor(root)); x < stop; x = target.pass(y, x, Math.floor(root))) {
       const squared = target.squared(y, x);
+      if (squared >= enough) return squared;
       if (squared > furthest) {
-        if (squared >= enough) return squared;
         furthest = squared;
         root = Math.sqrt(squared);
-        x++;
-      } else {
-        x += Math.floor(root - Math.sqrt(squared)) + 1;
       }
+      x += Math.floor(root - Math.sqrt(squared)) + 1;
     }
   }
   return furthest;

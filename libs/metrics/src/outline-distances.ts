@@ -1,4 +1,4 @@
-import type { LabelImage } from '@cellboard/labels';
+import { cellShapes, type LabelImage } from '@cellboard/labels';
 
 import { borderRuns } from './border-runs.ts';
 import { CellDistance, type TargetRuns } from './cell-distance.ts';
@@ -30,8 +30,8 @@ export function outlineDistances(
   pairs: Pick<MatchedPairs, 'truth' | 'prediction'>,
   tolerance: number,
 ): OutlineDistances {
-  const truth = borderRuns(images.truth);
-  const prediction = borderRuns(images.prediction);
+  const truth = borderRuns(cellShapes(images.truth));
+  const prediction = borderRuns(cellShapes(images.prediction));
   const [toTruth, toPrediction] = [new CellDistance(truth), new CellDistance(prediction)];
   const count = pairs.truth.length;
   const found = {
