@@ -1,0 +1,3 @@
+export { describeDatabases, type TestDatabase } from './databases.fixture.ts';
+export { findPostgres, startPostgres, type PostgresServer } from './postgres-server.fixture.ts';
+export * from './rows.fixture.ts';
