@@ -11,10 +11,12 @@ export interface Run {
   readonly stderr: string;
 }
 
+/** The words after `node` that run the program from its sources. */
+export const sourceWords = ['--conditions=@cellboard/source', fileURLToPath(new URL('./main.ts', import.meta.url))];
+
 /** Runs the program from its sources, in a process of its own, as a person would. */
 export async function cellboard(...words: string[]): Promise<Run> {
-  const main = fileURLToPath(new URL('./main.ts', import.meta.url));
-  return runNode('--conditions=@cellboard/source', main, ...words);
+  return runNode(...sourceWords, ...words);
 }
 
 /** Runs Node with the given words and waits for its end. */

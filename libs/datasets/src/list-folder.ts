@@ -48,7 +48,7 @@ async function isFile(path: string): Promise<boolean> {
 }
 
 function reason(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   return reasons[code] ?? String(error);
 }
 

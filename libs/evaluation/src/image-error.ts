@@ -44,6 +44,7 @@ export function toImageError(
 ): ImageError | undefined {
   if (error instanceof FormatError || error instanceof LabelImageError)
     return new ImageError(code, error.message, { cause: error });
-  const fault = error instanceof Error && 'code' in error ? fileFaults[String(error.code)] : undefined;
+  const fault =
+    typeof error === 'object' && error !== null && 'code' in error ? fileFaults[String(error.code)] : undefined;
   return fault === undefined ? undefined : new ImageError(code, fault, { cause: error });
 }

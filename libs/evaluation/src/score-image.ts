@@ -14,12 +14,12 @@ import type { ImageResult } from './image-result.ts';
  * @returns the scores, or why there are none where a person can mend it; every other failure is thrown
  */
 export async function scoreImage(task: ImageJob & ScoringRequest): Promise<ImageResult> {
-  const { image, metrics } = task;
+  const { image, metrics, perCell } = task;
   try {
     const begin = performance.now();
     const { truth, prediction } = await readPair(task);
     const decoded = performance.now();
-    const scores = evaluatePair(truth, prediction, { metrics });
+    const scores = evaluatePair(truth, prediction, { metrics, perCell });
     const timing = { decodeMs: decoded - begin, metricMs: performance.now() - decoded };
     return { image, ...sizeOf(truth), missing: task.prediction === null, ...scores, timing };
   } catch (error) {

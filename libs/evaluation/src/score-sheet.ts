@@ -1,9 +1,43 @@
 import { Scores } from '@cellboard/contract';
+import type { CellResult, CellResults } from '@cellboard/metrics';
 import * as z from 'zod';
 import type { Evaluation } from './evaluate.ts';
 import { isScored, type ImageScore } from './image-result.ts';
 
 const Milliseconds = z.number().min(0);
+const CellId = z.int().min(1);
+
+const facts = {
+  /** Id in the file it comes from. */
+  id: CellId,
+  class: z.enum(['matched', 'merged', 'split', 'boundary', 'missed', 'invented']),
+  /** In pixels. */
+  area: z.int().min(1),
+  /** Mean row and column of its pixels. */
+  centroid: z.tuple([z.number(), z.number()]),
+  /** First row and column, last row and column, inclusive. */
+  box: z.tuple([z.int(), z.int(), z.int(), z.int()]),
+  /** Id of the cell of the other image with the largest IoU, if any overlaps; IoU and Dice with it. */
+  best: CellId.nullable(),
+  iou: z.number().min(0).max(1),
+  dice: z.number().min(0).max(1),
+  /** Id of the one partner at IoU ≥ 1/2. */
+  matched: CellId.nullable(),
+};
+
+/** One cell of a score sheet: of the truth, or of the prediction. */
+export const ScoreSheetCell = z.discriminatedUnion('of', [
+  z.strictObject({
+    of: z.literal('truth'),
+    ...facts,
+    /** Id of the predicted cell at the smallest Hausdorff distance; null where nothing is predicted. */
+    nearest: CellId.nullable(),
+    /** That distance in pixels; the diagonal of the image where nothing is predicted. */
+    hd: z.number().min(0),
+  }),
+  z.strictObject({ of: z.literal('prediction'), ...facts }),
+]);
+export type ScoreSheetCell = z.infer<typeof ScoreSheetCell>;
 
 /** One scored image of a score sheet. */
 export const ScoreSheetImage = z.strictObject({
@@ -13,6 +47,8 @@ export const ScoreSheetImage = z.strictObject({
   /** In pixels. */
   height: z.int().min(1),
   metrics: Scores,
+  /** Every cell, if asked for: those of the truth, then those of the prediction, by ids. */
+  cells: z.array(ScoreSheetCell).optional(),
 });
 export type ScoreSheetImage = z.infer<typeof ScoreSheetImage>;
 
@@ -55,6 +91,30 @@ export function toScoreSheet({ results, summary, timing }: Evaluation, version: 
   };
 }
 
-function toImage({ image, width, height, metrics }: ImageScore): ScoreSheetImage {
-  return { image, width, height, metrics };
+function toImage({ image, width, height, metrics, cells }: ImageScore): ScoreSheetImage {
+  return { image, width, height, metrics, ...(cells && { cells: toCells(cells) }) };
 }
+
+function toCells({ truth, prediction }: CellResults): ScoreSheetCell[] {
+  return [
+    ...truth.map((cell) => ({ of: 'truth' as const, ...plain(cell), nearest: cell.nearest, hd: cell.hd })),
+    ...prediction.map((cell) => ({ of: 'prediction' as const, ...plain(cell) })),
+  ];
+}
+
+/** The facts of a cell with pairs and boxes of their own, as JSON has them. */
+function plain({ id, class: kind, area, centroid, box, best, iou, dice, matched }: CellResult) {
+  return {
+    id,
+    class: kind,
+    area,
+    centroid: [...centroid] as [number, number],
+    box: [...box] as Box,
+    best,
+    iou,
+    dice,
+    matched,
+  };
+}
+
+type Box = [number, number, number, number];

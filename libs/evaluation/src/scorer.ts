@@ -25,30 +25,34 @@ export interface Scorer {
   close(): Promise<void>;
 }
 
-/** A thread that had nothing to do for so long gives its memory back. */
-const IDLE_MS = 30_000;
-
 /** `.ts` where the sources run as they are, `.js` where they have been built. */
 const extension = extname(fileURLToPath(import.meta.url));
 
 /**
- * Makes a scorer with its own threads. The first image starts them, so a scorer that is not used costs nothing.
+ * Makes a scorer with its own threads. The first image starts them, so that a scorer nobody uses costs nothing.
  *
  * @param threads at least 1
  */
 export function createScorer({ threads }: { readonly threads: number }): Scorer {
+  let pool: Piscina | undefined;
+  return {
+    score: (jobs, options) => scoreAll((pool ??= startThreads(threads)), jobs, options),
+    close: async () => pool?.destroy(),
+  };
+}
+
+function startThreads(threads: number): Piscina {
   const pool = new Piscina({
     filename: new URL(`./score-image${extension}`, import.meta.url).href,
     name: 'scoreImage',
-    minThreads: 0,
+    // As many at least as at most: only then is a thread that was stopped or died replaced for the images still waiting.
+    minThreads: threads,
     maxThreads: threads,
-    idleTimeout: IDLE_MS,
     execArgv: extension === '.ts' ? ['--conditions=@cellboard/source'] : [],
   });
-  return {
-    score: (jobs, options) => scoreAll(pool, jobs, options),
-    close: () => pool.destroy(),
-  };
+  // Told of threads that fail while they score nothing, and of results that cross their cancellation: nobody waits for either.
+  pool.on('error', () => undefined);
+  return pool;
 }
 
 async function scoreAll(pool: Piscina, jobs: readonly ImageJob[], options: ScoreOptions): Promise<ImageResult[]> {
@@ -75,11 +79,11 @@ async function runInPool(pool: Piscina, task: ImageJob & ScoringRequest, signal:
   } catch (error) {
     if (!isOutOfMemory(error)) throw error;
     const message =
-      'Scoring this image needs more memory than a thread may use. Cut it into tiles, or use fewer threads.';
+      'Scoring this image needs more memory than a thread may use. Cut it into tiles, or do not ask for single cells.';
     return { image: task.image, error: { code: 'OUT_OF_MEMORY', message } };
   }
 }
 
 function isOutOfMemory(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }

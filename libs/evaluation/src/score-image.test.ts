@@ -1,0 +1,139 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { resolveMetrics } from '@cellboard/metrics';
+import { isScored, type ImageScore } from './image-result.ts';
+import type { ImageJob } from './image-job.ts';
+import { labelFile } from './label-file.fixture.ts';
+import { scoreImage } from './score-image.ts';
+
+const metrics = resolveMetrics(['mDice', 'mIoU', 'mHD', 'tp@0.5', 'fp@0.5', 'fn@0.5', 'truthCells', 'predictedCells']);
+
+async function score(job: Omit<ImageJob, 'image'>, perCell = false) {
+  return scoreImage({ image: 'cell_007', ...job, metrics, perCell });
+}
+
+async function scored(job: Omit<ImageJob, 'image'>, perCell = false): Promise<ImageScore> {
+  const result = await score(job, perCell);
+  if (!isScored(result)) throw new Error(result.error.message);
+  return result;
+}
+
+// One cell is found with 4 of its 6 pixels, one is missed, one is invented.
+const truth = await labelFile('11100', '11102');
+const prediction = await labelFile('77090', '77000');
+
+describe('one image', () => {
+  it('is decoded, scored and timed', async () => {
+    const result = await scored({ truth, prediction });
+    expect(result).toMatchObject({ image: 'cell_007', width: 5, height: 2, missing: false });
+    // Cell 2 at (1,4) is nearest to cell 9 at (0,3): √2. Cell 1 is nearest to cell 7, one column away.
+    expect(result.metrics).toEqual({
+      mDice: (8 / 10 + 0) / 2,
+      mIoU: (4 / 6 + 0) / 2,
+      mHD: (1 + Math.SQRT2) / 2,
+      'tp@0.5': 1,
+      'fp@0.5': 1,
+      'fn@0.5': 1,
+      truthCells: 2,
+      predictedCells: 2,
+    });
+    expect(result.fractions.mDice).toEqual([0.8, 2]);
+    expect(result.timing.decodeMs).toBeGreaterThan(0);
+    expect(result.timing.metricMs).toBeGreaterThan(0);
+    expect(result).not.toHaveProperty('cells');
+  });
+
+  it('lists its cells under their own ids', async () => {
+    const { cells } = await scored({ truth, prediction }, true);
+    expect(cells?.truth.map(({ id, matched }) => [id, matched])).toEqual([
+      [1, 7],
+      [2, null],
+    ]);
+    expect(cells?.prediction.map(({ id, matched }) => [id, matched])).toEqual([
+      [7, 1],
+      [9, null],
+    ]);
+  });
+
+  it('is scored as empty where there is no prediction', async () => {
+    const result = await scored({ truth, prediction: null });
+    expect(result.missing).toBe(true);
+    expect(result.metrics).toMatchObject({ mDice: 0, mIoU: 0, mHD: Math.hypot(4, 1), 'fn@0.5': 2, predictedCells: 0 });
+    expect(result.metrics).toEqual((await scored({ truth, prediction: await labelFile('00000', '00000') })).metrics);
+  });
+});
+
+describe('one image from files', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'cellboard-evaluation-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it('gives the same scores as from bytes, whatever the files are called', async () => {
+    const paths = { truth: join(folder, 'truth.tif'), prediction: join(folder, 'prediction') };
+    await writeFile(paths.truth, truth);
+    await writeFile(paths.prediction, prediction);
+    expect((await scored(paths)).metrics).toEqual((await scored({ truth, prediction })).metrics);
+  });
+
+  it.each([
+    [
+      'the truth is not there',
+      { truth: 'nowhere.png', prediction: 'nowhere.png' },
+      'TRUTH_UNREADABLE',
+      'does not exist',
+    ],
+    [
+      'the prediction is not there',
+      { truth: 'truth.tif', prediction: 'nowhere.png' },
+      'PREDICTION_UNREADABLE',
+      'does not exist',
+    ],
+    ['the prediction is a folder', { truth: 'truth.tif', prediction: '.' }, 'PREDICTION_UNREADABLE', 'folder'],
+  ])('says so where %s', async (_, files, code, words) => {
+    await writeFile(join(folder, 'truth.tif'), truth);
+    const result = await score({ truth: join(folder, files.truth), prediction: join(folder, files.prediction) });
+    expect(result).toEqual({ image: 'cell_007', error: { code, message: expect.stringContaining(words) as string } });
+  });
+});
+
+describe('an image that cannot be scored', () => {
+  it.each([
+    ['cut off', () => prediction.subarray(0, 40), /truncated|ends/i],
+    ['empty', () => new Uint8Array(), /empty/],
+    ['no image', () => new TextEncoder().encode('id,type\n1,a\n'), /no PNG, TIFF or JPEG/],
+  ])('keeps the decoder’s words for a prediction that is %s', async (_, bytes, words) => {
+    const result = await score({ truth, prediction: bytes() });
+    expect(result).toMatchObject({
+      error: { code: 'PREDICTION_UNREADABLE', message: expect.stringMatching(words) as string },
+    });
+  });
+
+  it('blames the truth before the prediction', async () => {
+    const result = await score({ truth: new Uint8Array(), prediction: new Uint8Array() });
+    expect(result).toMatchObject({ error: { code: 'TRUTH_UNREADABLE' } });
+  });
+
+  it('tells both sizes, width first', async () => {
+    const result = await score({ truth, prediction: await labelFile('110', '110') });
+    expect(result).toMatchObject({
+      error: {
+        code: 'SIZES_DIFFER',
+        message: expect.stringMatching(/^The prediction is 3×2 pixels.*truth is 5×2.*nearest-neighbour/) as string,
+      },
+    });
+  });
+
+  it('sees that a prediction was only turned', async () => {
+    const result = await score({ truth, prediction: await labelFile('11', '11', '11', '00', '02') });
+    expect(result).toMatchObject({
+      error: { code: 'SIZES_DIFFER', message: expect.stringContaining('Transpose it.') as string },
+    });
+  });
+
+  it('throws where the fault is our own', async () => {
+    await expect(score({ truth: 7 as unknown as string, prediction })).rejects.toThrow();
+  });
+});
