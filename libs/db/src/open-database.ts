@@ -38,7 +38,7 @@ export async function openDatabase(location: DatabaseLocation): Promise<Orm> {
 }
 
 /** Whether the database is embedded in this process or a server. */
-export function databaseKind(orm: Pick<Orm, 'config'>): DatabaseKind {
+export function databaseKind(orm: { readonly config: { getDriver(): object } }): DatabaseKind {
   return orm.config.getDriver().constructor.name.startsWith('Pglite') ? 'pglite' : 'postgresql';
 }
 

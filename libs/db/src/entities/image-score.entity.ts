@@ -19,15 +19,17 @@ const ImageScoreSchema = defineEntity({
     image: () => p.manyToOne(Image).primary().deleteRule('restrict'),
     /** Every metric of the catalogue; null where there is nothing to judge. */
     scores: p.json<Scores>(),
-    /** What pooling over images needs beside the scores. */
-    counts: p.json<Record<string, number>>().default('{}'),
+    /** Numerator and denominator by metric: what pooling over images needs beside the scores. */
+    fractions: p.json<Record<string, readonly [number, number]>>().default('{}'),
+    /** Set where the prediction could not be scored: what its maker has to mend. There are no scores then. */
+    problem: p.text().nullable(),
     /** True where there was no prediction and an empty one was scored. */
     missing: p.boolean().default(false),
     createdAt: p.datetime().onCreate(() => new Date()),
   },
 });
 
-/** All scores of one image in one evaluation. */
+/** What became of one image in one evaluation: all its scores, or why there are none. */
 export class ImageScore extends ImageScoreSchema.class {
   declare [PrimaryKeyProp]?: ['evaluation', 'image'];
 }
