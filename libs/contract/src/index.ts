@@ -2,6 +2,7 @@ export * from './datasets/dataset.schema.ts';
 export * from './error-answer.ts';
 export * from './identifiers.ts';
 export * from './images/image.schema.ts';
+export * from './jobs/job.schema.ts';
 export * from './leaderboard/leaderboard.schema.ts';
 export * from './metric.schema.ts';
 export * from './models/model.schema.ts';
