@@ -26,6 +26,8 @@ export interface BlobForm {
   readonly irregularity: number;
   /** How far the ends are bent sideways, as a share of the length; 0 is straight. */
   readonly bend?: number;
+  /** True: a bar with rounded corners instead of an ellipse. */
+  readonly blunt?: boolean;
 }
 
 /** Waves around the outline: two lobes are the ellipse's own, from here on they are irregular. */
@@ -34,7 +36,7 @@ const WAVES = 5;
 
 /** A rounded body: an ellipse, bent, with a wavy outline. */
 export function blob(form: BlobForm, random: Random): Shape {
-  const { x, y, radius, aspect, irregularity, bend = 0 } = form;
+  const { x, y, radius, aspect, irregularity, bend = 0, blunt = false } = form;
   const stretch = Math.sqrt(aspect);
   const right = cosine(form.angle);
   const down = sine(form.angle);
@@ -51,13 +53,14 @@ export function blob(form: BlobForm, random: Random): Shape {
   return {
     x,
     y,
-    reach: Math.ceil(radius * stretch * (1 + waviness) * (1 + 2 * Math.abs(bend))) + 2,
+    reach: Math.ceil(radius * stretch * (blunt ? 1.2 : 1) * (1 + waviness) * (1 + 2 * Math.abs(bend))) + 2,
     depth(dx, dy) {
       const u = (dx * right + dy * down) / (radius * stretch);
       const v = ((dy * right - dx * down) * stretch) / radius - bend * aspect * (u * u - 0.4);
       const distance = Math.sqrt(u * u + v * v);
       if (distance < 1e-6) return 0;
-      return distance / outline(u / distance, v / distance, cosines, sines);
+      const reached = blunt ? Math.sqrt(Math.sqrt(u * u * u * u + v * v * v * v)) : distance;
+      return reached / outline(u / distance, v / distance, cosines, sines);
     },
   };
 }

@@ -37,21 +37,21 @@ export function growNuclei(sitting: Sitting, random: Random): Field<Nucleus> {
   const { width, height, index, difficulty } = sitting;
   const field = new Field<Nucleus>(width, height);
   const radius = RADII[index % RADII.length]!;
-  const coverage = 0.1 + 0.3 * difficulty.density;
+  const coverage = 0.13 + 0.35 * difficulty.density;
   const wanted = Math.round((coverage * width * height) / (Math.PI * radius * radius));
   const clusters = Array.from({ length: 2 + Math.round(wanted / 9) }, () => ({
     x: random.between(0, width),
     y: random.between(0, height),
-    spread: radius * random.between(1.5, 4.5),
+    spread: radius * random.between(1, 3.6),
   }));
 
   for (let attempt = 0; attempt < 12 * wanted && field.bodies.length < wanted; attempt++) {
     const cluster = clusters[random.whole(0, clusters.length - 1)]!;
-    const lonely = random.chance(0.35);
+    const lonely = random.chance(0.3);
     const x = lonely ? random.between(-radius, width + radius) : cluster.x + cluster.spread * random.normal();
     const y = lonely ? random.between(-radius, height + radius) : cluster.y + cluster.spread * random.normal();
     field.place(nucleus({ x, y, radius }, difficulty.defocus, random), {
-      maxOverlap: lonely ? 0.02 : 0.08 + 0.14 * difficulty.density,
+      maxOverlap: lonely ? 0.02 : 0.1 + 0.16 * difficulty.density,
     });
   }
   field.tidy(MIN_AREA);
@@ -61,14 +61,15 @@ export function growNuclei(sitting: Sitting, random: Random): Field<Nucleus> {
 function nucleus(at: { x: number; y: number; radius: number }, defocus: number, random: Random): Nucleus {
   const radius = at.radius * random.between(0.78, 1.25);
   const draw = random.unit();
-  const phase: Phase = draw < 0.03 ? 'metaphase' : draw < 0.06 ? 'prophase' : 'interphase';
+  const phase: Phase = draw < 0.014 ? 'metaphase' : draw < 0.035 ? 'prophase' : 'interphase';
   const form: BlobForm = {
     x: at.x,
     y: at.y,
-    radius: phase === 'metaphase' ? 0.62 * radius : radius,
-    aspect: phase === 'metaphase' ? random.between(2.2, 3.2) : 1 + 0.9 * random.unit() * random.unit() + 0.08,
+    radius: phase === 'metaphase' ? 0.6 * radius : radius,
+    aspect: phase === 'metaphase' ? random.between(1.8, 2.4) : 1 + 0.9 * random.unit() * random.unit() + 0.08,
     angle: random.between(0, Math.PI),
-    irregularity: phase === 'metaphase' ? 0.13 : random.between(0.03, 0.08),
+    irregularity: phase === 'metaphase' ? 0.1 : random.between(0.03, 0.08),
+    blunt: phase === 'metaphase',
     bend: phase === 'interphase' && random.chance(0.2) ? random.between(0.06, 0.16) : 0,
   };
   return {
@@ -82,7 +83,7 @@ function nucleus(at: { x: number; y: number; radius: number }, defocus: number, 
 
 /** DNA content doubles through the cell cycle; a few nuclei took up little dye; condensed chromatin shines. */
 function brightness(phase: Phase, random: Random): number {
-  if (phase !== 'interphase') return random.between(1.5, 2);
+  if (phase !== 'interphase') return random.between(1.3, 1.6);
   if (random.chance(0.1)) return random.between(0.28, 0.45);
   return random.between(0.65, 1.15);
 }

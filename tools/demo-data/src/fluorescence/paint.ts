@@ -21,7 +21,7 @@ export function paintFluorescence(sitting: Sitting): Rendering {
   const random = new Random(sitting.seed);
   const field = growNuclei(sitting, random);
   const { defocus, noise } = sitting.difficulty;
-  const light = gather(emission(field, new Noise(random)), 0.9 + 1.5 * defocus * random.between(0.6, 1));
+  const light = gather(emission(field, new Noise(random)), 1.05 + 1.4 * defocus * random.between(0.6, 1));
   expose(light, sitting, random);
   const camera = { photonsPerGrey: mix(9, 0.5, Math.sqrt(noise)), readNoise: mix(0.8, 5, noise) };
   return { image: photograph(light, camera, random), truth: field.truth() };
@@ -48,7 +48,7 @@ function chromatin(nucleus: Nucleus, at: { dx: number; dy: number; offset: numbe
   if (nucleus.phase === 'metaphase') return 1 + 0.25 * noise.at(dx / 3, dy / 3 + offset);
   if (nucleus.phase === 'prophase') {
     const threads = 1 - Math.abs(noise.at(dx / 3.5 + offset, dy / 3.5));
-    return 0.35 + 1.1 * threads * threads * threads;
+    return 0.4 + 0.9 * threads * threads * threads;
   }
   const clumps = noise.rough(dx / 9 + offset, dy / 9);
   const grains = noise.at(dx / 2.6, dy / 2.6 + offset);
@@ -77,7 +77,7 @@ function expose(light: Raster, { width, difficulty }: Sitting, random: Random): 
   blur(haze, HAZE_REACH);
   const scattered = random.between(0.12, 0.2) + 0.3 * difficulty.defocus;
   const background = random.between(4, 8) + 14 * difficulty.noise;
-  const exposure = random.between(105, 150) - 45 * difficulty.noise;
+  const exposure = random.between(125, 175) - 60 * difficulty.noise;
   const lamp = illumination(random, 0.25 + 0.35 * difficulty.noise);
   const clouds = new Noise(random);
   for (let i = 0; i < light.data.length; i++) {

@@ -122,7 +122,7 @@ class Planting {
     let planted = 0;
     for (let attempt = 0; attempt < 10 * wanted && planted < wanted; attempt++) {
       const { x, y } = this.somewhere(kind);
-      if (tissue.gap(x, y) > 0.2 || this.inGland(x, y)) continue;
+      if (tissue.gap(x, y, tissue.across(x, y)) > 0.2 || this.inGland(x, y)) continue;
       const along = tissue.direction(x, y) + random.between(-0.2, 0.2);
       const angle = kind === 'fibroblast' ? along : random.between(0, Math.PI);
       if (this.plant(kind, { x, y, angle }, overlap)) planted++;

@@ -40,7 +40,7 @@ function stainTissue({ haematoxylin, eosin }: Stains, tissue: Tissue, noise: Noi
       const bundle = noise.at(0.6 * u + 40, v / 9);
       const grain = 0.1 * noise.at(x / 2.3, y / 2.3);
       const density = Math.max(0.08, 0.5 + 0.34 * fibre + 0.2 * bundle + grain);
-      const solid = 1 - tissue.gap(x, y);
+      const solid = 1 - tissue.gap(x, y, v);
       eosin.data[i] = mix(0.02, density, solid);
       haematoxylin.data[i] = solid * (0.1 + 0.05 * bundle + 0.05 * grain);
     }

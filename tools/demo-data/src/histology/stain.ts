@@ -48,6 +48,13 @@ export function laboratory(noise: number, random: Random): Laboratory {
   };
 }
 
+/** e to the power of −density, for densities in steps of 1/1024 up to 8. */
+const TRANSMISSION = Float64Array.from({ length: 8193 }, (_, step) => exponential(-step / 1024));
+
+function transmitted(density: number): number {
+  return TRANSMISSION[Math.min(8192, Math.round(1024 * density))]!;
+}
+
 /** Photographs the stained section by the law of Beer and Lambert: light falls by the exponential of the stain. */
 export function photographSection(
   stains: Stains,
@@ -61,7 +68,7 @@ export function photographSection(
     const pink = stains.eosin.data[i]!;
     const shared = 0.5 * noise * random.normal();
     for (let channel = 0; channel < 3; channel++) {
-      const light = white[channel]! * exponential(-h[channel]! * blue - e[channel]! * pink);
+      const light = white[channel]! * transmitted(h[channel]! * blue + e[channel]! * pink);
       const value = Math.round(light + shared + 0.7 * noise * random.normal());
       pixels[3 * i + channel] = Math.max(0, Math.min(255, value));
     }

@@ -27,8 +27,8 @@ export interface Tissue {
   along(x: number, y: number): number;
   /** Direction of the fibres, radians. */
   direction(x: number, y: number): number;
-  /** 1 in a white gap between the fibres, 0 in tissue. */
-  gap(x: number, y: number): number;
+  /** 1 in a white gap between the fibres, 0 in tissue; `across` is that of the same point. */
+  gap(x: number, y: number, across: number): number;
 }
 
 /** Width of a fibre in pixels. */
@@ -58,8 +58,8 @@ export function growTissue({ index, width, height, difficulty }: Sitting, random
       const gy = across(x, y + 2) - across(x, y - 2);
       return angleOf(gy, -gx);
     },
-    gap(x, y) {
-      const n = gaps.at(along(x, y) / 95, across(x, y) / 5.5) + 0.25 * gaps.at(x / 13, y / 13);
+    gap(x, y, v) {
+      const n = gaps.at(along(x, y) / 95, v / 5.5) + 0.25 * gaps.at(x / 13, y / 13);
       return smoothStep(openness, openness + 0.05, n);
     },
   };
