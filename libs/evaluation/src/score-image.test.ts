@@ -79,20 +79,28 @@ describe('one image from files', () => {
   });
 
   it.each([
-    [
-      'the truth is not there',
-      { truth: 'nowhere.png', prediction: 'nowhere.png' },
-      'TRUTH_UNREADABLE',
-      'does not exist',
-    ],
-    [
-      'the prediction is not there',
-      { truth: 'truth.tif', prediction: 'nowhere.png' },
-      'PREDICTION_UNREADABLE',
-      'does not exist',
-    ],
-    ['the prediction is a folder', { truth: 'truth.tif', prediction: '.' }, 'PREDICTION_UNREADABLE', 'folder'],
-  ])('says so where %s', async (_, files, code, words) => {
+    {
+      where: 'the truth is not there',
+      truth: 'nowhere.png',
+      prediction: 'x.png',
+      code: 'TRUTH_UNREADABLE',
+      words: 'does not exist',
+    },
+    {
+      where: 'the prediction is not there',
+      truth: 'truth.tif',
+      prediction: 'x.png',
+      code: 'PREDICTION_UNREADABLE',
+      words: 'does not exist',
+    },
+    {
+      where: 'the prediction is a folder',
+      truth: 'truth.tif',
+      prediction: '.',
+      code: 'PREDICTION_UNREADABLE',
+      words: 'folder',
+    },
+  ])('says so where $where', async ({ code, words, ...files }) => {
     await writeFile(join(folder, 'truth.tif'), truth);
     const result = await score({ truth: join(folder, files.truth), prediction: join(folder, files.prediction) });
     expect(result).toEqual({ image: 'cell_007', error: { code, message: expect.stringContaining(words) as string } });

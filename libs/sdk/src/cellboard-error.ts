@@ -59,11 +59,6 @@ export function fromCallError(error: unknown, url: string): unknown {
     const code = data.problem ?? (data.code === 'BAD_REQUEST' ? 'REQUEST_INVALID' : 'INTERNAL');
     return new CellboardError(code, error.message, { cause: error, requestId });
   }
-  if (isAborted(error.cause)) return error.cause;
-  return error.meta?.['response'] === undefined ? unreachable(url, error) : notUnderstood(url, error);
-}
-
-/** Whether a request was given up by its own caller. */
-export function isAborted(error: unknown): error is DOMException {
-  return error instanceof DOMException && error.name === 'AbortError';
+  // fetch fails with a TypeError where nothing answers; everything else is an answer that is none of ours.
+  return error.cause?.name === 'TypeError' ? unreachable(url, error) : notUnderstood(url, error);
 }

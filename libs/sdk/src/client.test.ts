@@ -1,0 +1,183 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { CellboardError } from './cellboard-error.ts';
+import { createClient } from './client.ts';
+
+/** What a server heard. */
+interface Heard {
+  readonly method: string | undefined;
+  readonly url: string | undefined;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: Buffer;
+}
+
+type Answer = (response: ServerResponse, heard: Heard) => void;
+
+/** Listens on a free port for the time of a test, and answers as told. */
+async function withServer(answer: Answer, use: (url: string, heard: Heard[]) => Promise<void>): Promise<void> {
+  const heard: Heard[] = [];
+  const server = createServer((request, response) => {
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => {
+      const one = { method: request.method, url: request.url, headers: request.headers, body: Buffer.concat(parts) };
+      heard.push(one);
+      answer(response, one);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    await use(`http://127.0.0.1:${String((server.address() as AddressInfo).port)}`, heard);
+  } finally {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+}
+
+const json =
+  (status: number, value: unknown): Answer =>
+  (response) => {
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+  };
+
+const bytes = (text: string) => new Uint8Array(Buffer.from(text));
+const tags = {
+  cellType: 'nucleus',
+  modality: 'fluorescence',
+  stain: null,
+  tissue: null,
+  pixelSizeUm: null,
+  instanceSeg: true,
+};
+
+async function failure(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+}
+
+describe('calls', () => {
+  it('ask the procedure and carry the token', async () => {
+    await withServer(json(200, [{ result: { data: [{ slug: 'nuclei' }] } }]), async (url, heard) => {
+      const answer = await createClient({ url: `${url}/`, token: 'secret' }).api.tasks.list.query();
+      expect(answer).toEqual([{ slug: 'nuclei' }]);
+      expect(heard[0]).toMatchObject({ method: 'GET', headers: { authorization: 'Bearer secret' } });
+      expect(heard[0]?.url).toMatch(/^\/trpc\/tasks\.list\?batch=1/);
+    });
+  });
+
+  it('tell a problem by its code, with its words and the number of the request', async () => {
+    const data = {
+      code: 'NOT_FOUND',
+      httpStatus: 404,
+      path: 'tasks.get',
+      problem: 'TASK_NOT_FOUND',
+      requestId: 'req-7',
+    };
+    await withServer(json(404, [{ error: { message: 'There is no task x.', code: -32004, data } }]), async (url) => {
+      const error = await failure(createClient({ url }).api.tasks.get.query({ task: 'x1' }));
+      expect(error).toBeInstanceOf(CellboardError);
+      expect(error).toMatchObject({ code: 'TASK_NOT_FOUND', message: 'There is no task x.', requestId: 'req-7' });
+    });
+  });
+
+  it.each([
+    ['BAD_REQUEST', 'REQUEST_INVALID'],
+    ['INTERNAL_SERVER_ERROR', 'INTERNAL'],
+  ])('call %s without a problem %s', async (code, ours) => {
+    const data = { code, httpStatus: 400, path: 'tasks.get', problem: null, requestId: 'req-8' };
+    await withServer(json(400, [{ error: { message: 'words', code: -32600, data } }]), async (url) => {
+      expect(await failure(createClient({ url }).api.tasks.get.query({ task: 'x1' }))).toMatchObject({
+        code: ours,
+        requestId: 'req-8',
+      });
+    });
+  });
+
+  it('say that nothing answers', async () => {
+    let gone = '';
+    await withServer(json(200, {}), (url) => {
+      gone = url;
+      return Promise.resolve();
+    });
+    const client = createClient({ url: gone });
+    const message = expect.stringContaining(`No Cellboard server answers at ${gone}.`) as string;
+    expect(await failure(client.api.tasks.list.query())).toMatchObject({
+      code: 'UNREACHABLE',
+      message,
+      requestId: null,
+    });
+    expect(await failure(client.uploadPrediction('s', 'i', bytes('x')))).toMatchObject({
+      code: 'UNREACHABLE',
+      message,
+    });
+  });
+
+  it('say that something else answers', async () => {
+    const page: Answer = (response) => {
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Hello</h1>');
+    };
+    await withServer(page, async (url) => {
+      const client = createClient({ url });
+      expect(await failure(client.api.tasks.list.query())).toMatchObject({ code: 'NOT_UNDERSTOOD' });
+      expect(await failure(client.uploadPrediction('s', 'i', bytes('x')))).toMatchObject({ code: 'NOT_UNDERSTOOD' });
+    });
+  });
+
+  it('end with the signal', async () => {
+    const stop = new AbortController();
+    await withServer(
+      () => {
+        stop.abort(new Error('enough'));
+      },
+      async (url) => {
+        const client = createClient({ url, signal: stop.signal });
+        expect(await failure(client.api.tasks.list.query())).toMatchObject({ message: 'enough' });
+        expect(await failure(client.uploadPrediction('s', 'i', bytes('x')))).toMatchObject({ message: 'enough' });
+      },
+    );
+  });
+});
+
+describe('files', () => {
+  it('send an image as a form of its tags and two files', async () => {
+    const answer = { id: '1', unchanged: false };
+    await withServer(json(200, answer), async (url, heard) => {
+      const upload = { image: bytes('pixels'), truth: bytes('ids'), tags };
+      expect(await createClient({ url, token: 'secret' }).uploadImage('dsb', 'a b/c', upload)).toEqual(answer);
+      const [one] = heard;
+      expect(one).toMatchObject({
+        method: 'PUT',
+        url: '/files/datasets/dsb/images/a%20b%2Fc',
+        headers: { authorization: 'Bearer secret' },
+      });
+      const form = await new Response(one?.body.toString('latin1'), {
+        headers: { 'content-type': String(one?.headers['content-type']) },
+      }).formData();
+      expect(form.get('tags')).toBe(JSON.stringify(tags));
+      expect(await (form.get('image') as File).text()).toBe('pixels');
+      expect(await (form.get('truth') as File).text()).toBe('ids');
+    });
+  });
+
+  it('send a prediction as it is', async () => {
+    await withServer(json(200, { image: 'a', unchanged: true }), async (url, heard) => {
+      await createClient({ url, token: 'secret' }).uploadPrediction('s-1', 'a', bytes('ids'));
+      expect(heard[0]).toMatchObject({ method: 'PUT', url: '/files/submissions/s-1/predictions/a' });
+      expect(heard[0]?.headers['content-type']).toBe('application/octet-stream');
+      expect(heard[0]?.body.toString()).toBe('ids');
+    });
+  });
+
+  it('tell why a file was refused', async () => {
+    const error = { code: 'DATASET_PUBLISHED', message: 'It is published.', requestId: 'req-9' };
+    await withServer(json(409, { error }), async (url) => {
+      const refusal = await failure(
+        createClient({ url }).uploadImage('dsb', 'a', { image: bytes('x'), truth: bytes('y'), tags }),
+      );
+      expect(refusal).toBeInstanceOf(CellboardError);
+      expect(refusal).toMatchObject(error);
+    });
+  });
+});
