@@ -22,7 +22,7 @@ export function borderRuns(shapes: CellShapes): TargetRuns {
 function addBorder(shapes: CellShapes, border: RunList, cell: number): void {
   const end = shapes.first[cell + 1]!;
   let above = shapes.first[cell]!;
-  for (let here = above, below = rowEnd(shapes, here, end); here < end; ) {
+  for (let here = above, below = rowEnd(shapes, here, end); here < end;) {
     const next = rowEnd(shapes, below, end);
     addRowBorder(shapes, border, { above, here, below, next });
     above = here;
