@@ -1,7 +1,7 @@
 import type { Orm } from '@cellboard/db';
 import { RequestContext } from '@mikro-orm/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyServerOptions } from 'fastify';
+import { LogController, type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { answerError } from './error-answer.ts';
@@ -9,11 +9,15 @@ import { answerError } from './error-answer.ts';
 /** Longest part of an address: long enough that a name beyond its own limit is refused in words. */
 const MAX_PARAM_LENGTH = 5000;
 
+/** Within this time a request must have arrived whole; the largest upload over a slow line takes some minutes. */
+const REQUEST_TIMEOUT_MS = 15 * 60_000;
+
 /** Fastify with our log, numbered requests, and errors of the framework itself told like all others. */
 export function createAdapter(logger: Logger): FastifyAdapter {
   const options: FastifyServerOptions = {
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
+    requestTimeout: REQUEST_TIMEOUT_MS,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     frameworkErrors: (error, request, reply) => {

@@ -31,7 +31,7 @@ export interface AppParts {
 /** Puts the house together: Nest makes the services, one router speaks for them, Fastify opens the door. */
 export async function createApp({ resources, token, logger, webRoot }: AppParts): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(resources, token), createAdapter(logger), {
-    logger: new Logger(new PinoLogger({ pinoHttp: { logger } }), {}),
+    logger: new Logger(new PinoLogger({ pinoHttp: { logger: withoutGreetings(logger) } }), {}),
     abortOnError: false,
   });
   app.useGlobalFilters(new ErrorFilter());
@@ -47,4 +47,10 @@ export async function createApp({ resources, token, logger, webRoot }: AppParts)
   await fastify.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions: trpcOptions(app, token) });
   await fastify.register((scope) => serveWeb(scope, web));
   return app.init();
+}
+
+/** Nest greets every module and route at level info, which nobody wants to read but while looking for a fault. */
+function withoutGreetings(logger: Pino): Pino {
+  const level = logger.isLevelEnabled('debug') || !logger.isLevelEnabled('warn') ? logger.level : 'warn';
+  return logger.child({}, { level });
 }

@@ -10,7 +10,6 @@ try {
   const env = readEnv(process.env);
   const log = createLog(env.LOG_LEVEL, process.stdout.isTTY);
   const server = await start(env, log);
-  log.info(`Cellboard is at ${server.url} – the operator token lies in ${server.tokenPath}`);
 
   const stop = (signal: NodeJS.Signals) => {
     log.info(`${signal}: stopping`);

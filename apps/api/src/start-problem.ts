@@ -2,30 +2,50 @@ import { FolderInUseError } from '@cellboard/db';
 import { inspect } from 'node:util';
 import { EnvError } from './env.ts';
 
-/** Says in words why the server did not start. Only a failure that is a bug of ours is shown with its stack. */
-export function startProblem(error: unknown): string {
-  if (error instanceof EnvError || error instanceof FolderInUseError) return error.message;
-  if (!(error instanceof Error)) return inspect(error);
-  const { code, path = '', port = '', address = '' } = error as NodeJS.ErrnoException & { port?: number; address?: string };
-  switch (code) {
-    case 'EADDRINUSE':
-      return `Port ${port} is taken by another program. Stop it, or choose another port: PORT=${Number(port) + 1}.`;
-    case 'EADDRNOTAVAIL':
-      return `This machine has no address ${address}. Set HOST to 127.0.0.1, or to 0.0.0.0 for all of its addresses.`;
-    case 'EACCES':
-      return path === '' ? `Port ${port} needs more rights. Choose one above 1023, such as PORT=3000.` : notWritable(path, 'there is no right to write');
-    case 'EROFS':
-      return notWritable(path, 'it is read-only');
-    case 'ENOTDIR':
-    case 'EEXIST':
-      return notWritable(path, 'a file is in the way');
-    case 'ENOSPC':
-      return notWritable(path, 'the disk is full');
-    default:
-      return `Cellboard could not start; this is a fault of ours.\n${inspect(error)}`;
-  }
+/** What Node and PostgreSQL put on their errors. */
+interface SystemError {
+  readonly code: string;
+  readonly path?: string;
+  readonly port?: number;
+  readonly address?: string;
+  readonly hostname?: string;
 }
 
-function notWritable(path: string, reason: string): string {
+/** Words for the failures that whoever started the server can mend, by their code. */
+const words: Readonly<Record<string, (error: SystemError) => string>> = {
+  EADDRINUSE: ({ port = 0 }) =>
+    `Port ${port} is taken by another program. Stop it, or choose another port: PORT=${port + 1}.`,
+  EADDRNOTAVAIL: ({ address = '' }) =>
+    `This machine has no address ${address}. Set HOST to 127.0.0.1, or to 0.0.0.0 for all of its addresses.`,
+  EACCES: (error) => (error.path === undefined ? noRightToPort(error) : notWritable(error, 'there is no right to write')),
+  EPERM: (error) => notWritable(error, 'there is no right to write'),
+  EROFS: (error) => notWritable(error, 'it is read-only'),
+  ENOTDIR: (error) => notWritable(error, 'a file is in the way'),
+  EEXIST: (error) => notWritable(error, 'a file is in the way'),
+  ENOSPC: (error) => notWritable(error, 'the disk is full'),
+  ECONNREFUSED: ({ address = '', port = 0 }) =>
+    `No PostgreSQL server answers at ${address}:${port}. Start it, or correct DATABASE_URL.`,
+  ENOTFOUND: ({ hostname = '' }) => `There is no machine ${hostname}. Correct DATABASE_URL.`,
+  '28000': () => 'The PostgreSQL server does not let this user in. Correct DATABASE_URL.',
+  '28P01': () => 'The PostgreSQL server does not take this password. Correct DATABASE_URL.',
+  '3D000': () => 'The PostgreSQL server has no such database. Create it, or correct DATABASE_URL.',
+};
+
+/** Says in words why the server did not start. Only what may be a fault of ours is shown with its stack. */
+export function startProblem(error: unknown): string {
+  if (error instanceof EnvError || error instanceof FolderInUseError) return error.message;
+  const known = isSystemError(error) ? words[error.code]?.(error) : undefined;
+  return known ?? `Cellboard could not start, which may be a fault of ours.\n${inspect(error)}`;
+}
+
+function isSystemError(error: unknown): error is Error & SystemError {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string';
+}
+
+function noRightToPort({ port = 0 }: SystemError): string {
+  return `Port ${port} needs more rights. Choose one above 1023, such as PORT=3000.`;
+}
+
+function notWritable({ path = '' }: SystemError, reason: string): string {
   return `The data folder cannot be written at ${path}: ${reason}. Mend that, or set CELLBOARD_DATA to another folder.`;
 }

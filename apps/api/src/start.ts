@@ -9,9 +9,8 @@ import type { Env } from './env.ts';
 
 /** The running server. */
 export interface Running {
-  /** Where it can be reached, such as `http://localhost:3000`. */
+  /** Where it can be reached, such as `http://127.0.0.1:3000`. */
   readonly url: string;
-  readonly tokenPath: string;
   /** Answers what is underway, takes nothing new, and closes everything. */
   stop(): Promise<void>;
 }
@@ -31,11 +30,13 @@ export async function start(env: Env, logger: Logger): Promise<Running> {
       await app.close();
       await orm.close();
     };
-    await app.listen(env.PORT, env.HOST).catch(async (error: unknown) => {
-      await stop();
+    const listenTextResolver = (url: string) => `Cellboard is at ${url} – the operator token lies in ${token.path}`;
+    const listening = fastify.listen({ port: env.PORT, host: env.HOST, listenTextResolver });
+    const url = await listening.catch(async (error: unknown) => {
+      await app.close();
       throw error;
     });
-    return { url: await app.getUrl(), tokenPath: token.path, stop };
+    return { url, stop };
   } catch (error) {
     await orm.close();
     throw error;
