@@ -1,4 +1,5 @@
 import { DatasetError } from '@cellboard/datasets';
+import { CellboardError } from '@cellboard/sdk';
 import { CommanderError } from 'commander';
 import { exitCode } from './exit-code.ts';
 import { createProgram } from './program.ts';
@@ -25,11 +26,15 @@ try {
 function explain(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.usage;
   if (interrupted.signal.aborted) {
-    tell('Interrupted. No file was written.');
+    tell('Interrupted. The same command does the rest.');
     return exitCode.interrupted;
   }
   if (error instanceof UsageError || error instanceof DatasetError) {
     tell(`error: ${error.message}`);
+    return exitCode.usage;
+  }
+  if (error instanceof CellboardError) {
+    tell(`error: ${error.message}${error.requestId === null ? '' : ` (${error.code}, request ${error.requestId})`}`);
     return exitCode.usage;
   }
   tell(

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { evaluateCommand } from './evaluate/evaluate-command.ts';
 import { exitCodeHelp } from './exit-code.ts';
+import { importCommand } from './import/import-folder-command.ts';
+import { predictionsCommand } from './predictions/predictions-command.ts';
 import { version } from './version.ts';
 
 /**
@@ -13,6 +15,8 @@ export function createProgram(signal: AbortSignal): Command {
     .description('The open benchmark for cell instance segmentation, at the command line.')
     .version(version, '--version')
     .addCommand(evaluateCommand(signal))
+    .addCommand(importCommand(signal))
+    .addCommand(predictionsCommand(signal))
     .addHelpText('after', exitCodeHelp);
   for (const command of withSubcommands(program)) {
     command.exitOverride().showHelpAfterError(`Run "${fullName(command)} --help" for all options.`);

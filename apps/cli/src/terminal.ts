@@ -24,6 +24,7 @@ export function tellList(heading: string, lines: readonly string[]): void {
 /** How far something is. */
 export interface Progress {
   readonly step: () => void;
+  readonly set: (done: number) => void;
   readonly end: () => void;
 }
 
@@ -41,6 +42,9 @@ export function showProgress(label: string, total: number): Progress {
   return {
     step: () => {
       bar.increment();
+    },
+    set: (done) => {
+      bar.update(done);
     },
     end: () => {
       bar.stop();

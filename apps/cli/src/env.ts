@@ -1,0 +1,19 @@
+/** Settings of the command line; options of a command go before them. */
+export interface Env {
+  /** Address of the server. */
+  readonly url: string;
+  /** The operator token, if it is not to be read from the data folder. */
+  readonly token: string | undefined;
+  /** The server's data folder, where its operator token lies. */
+  readonly data: string;
+}
+
+/** Reads the settings; an empty one counts as none. */
+export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
+  const given = (name: string) => source[name] || undefined;
+  return {
+    url: given('CELLBOARD_URL') ?? 'http://localhost:3000',
+    token: given('CELLBOARD_TOKEN'),
+    data: given('CELLBOARD_DATA') ?? './data',
+  };
+}

@@ -1,0 +1,126 @@
+import { join } from 'node:path';
+import { NewDataset, NewTask } from '@cellboard/contract';
+import type { FolderSource, TagSources } from '@cellboard/datasets';
+import type { ServerFlags } from '../server/connect.ts';
+import { parseWords } from '../server/parse-words.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** The words of the command line, as commander reads them. */
+export interface ImportFlags extends ServerFlags {
+  readonly dataset: string;
+  readonly name?: string;
+  readonly licence: string;
+  readonly description?: string;
+  readonly sourceUrl?: string;
+  readonly citation?: string;
+  readonly redistributable?: true;
+  readonly images?: string;
+  readonly labels?: string;
+  readonly manifest?: string;
+  readonly idColumn: string;
+  readonly cellType?: string;
+  readonly cellTypeColumn?: string;
+  readonly modality?: string;
+  readonly modalityColumn?: string;
+  readonly stain?: string;
+  readonly stainColumn?: string;
+  readonly tissue?: string;
+  readonly tissueColumn?: string;
+  readonly pixelSize?: string;
+  readonly pixelSizeColumn?: string;
+  readonly skipDefects?: true;
+  readonly publish: boolean;
+  readonly task?: string;
+  readonly taskName?: string;
+  readonly object: string;
+  readonly primaryMetric?: string;
+  readonly dryRun?: true;
+  readonly json?: true;
+}
+
+/**
+ * The dataset that the words describe.
+ *
+ * @throws UsageError if one of them cannot be used
+ */
+export function datasetOf({
+  dataset,
+  name,
+  licence,
+  description,
+  sourceUrl,
+  citation,
+  redistributable,
+}: ImportFlags): NewDataset {
+  const words = { slug: dataset, name: name ?? dataset, licence, description, sourceUrl, citation, redistributable };
+  return parseWords(NewDataset, words, {
+    slug: '--dataset',
+    name: '--name',
+    licence: '--licence',
+    description: '--description',
+    sourceUrl: '--source-url',
+    citation: '--citation',
+  });
+}
+
+/**
+ * The task that the words describe, if they name one.
+ *
+ * @throws UsageError if one of them cannot be used
+ */
+export function taskOf({
+  task,
+  taskName,
+  name,
+  dataset,
+  object,
+  primaryMetric,
+  publish,
+}: ImportFlags): NewTask | undefined {
+  if (task === undefined) return undefined;
+  if (!publish) throw new UsageError('A task needs a published dataset. Leave out --no-publish or --task.');
+  const words = { slug: task, name: taskName ?? name ?? dataset, object, dataset, primaryMetric };
+  return parseWords(NewTask, words, { slug: '--task', name: '--task-name', primaryMetric: '--primary-metric' });
+}
+
+/**
+ * The folders and the manifest that the words name.
+ *
+ * @throws UsageError if a column is named but no manifest
+ */
+export function sourceOf(folder: string, flags: ImportFlags): FolderSource {
+  if (flags.manifest === undefined) refuseColumns(flags);
+  return {
+    images: flags.images ?? join(folder, 'images'),
+    labels: flags.labels ?? join(folder, 'labels'),
+    ...(flags.manifest !== undefined && { manifest: { file: flags.manifest, idColumn: flags.idColumn } }),
+    tags: tagSources(flags),
+  };
+}
+
+function tagSources(flags: ImportFlags): TagSources {
+  const source = (text: string | undefined, column: string | undefined) => ({
+    ...(text !== undefined && { text }),
+    ...(column !== undefined && { column }),
+  });
+  return {
+    cellType: source(flags.cellType, flags.cellTypeColumn),
+    modality: source(flags.modality, flags.modalityColumn),
+    stain: source(flags.stain, flags.stainColumn),
+    tissue: source(flags.tissue, flags.tissueColumn),
+    pixelSizeUm: source(flags.pixelSize, flags.pixelSizeColumn),
+  };
+}
+
+function refuseColumns(flags: ImportFlags): void {
+  const columns = [
+    flags.cellTypeColumn,
+    flags.modalityColumn,
+    flags.stainColumn,
+    flags.tissueColumn,
+    flags.pixelSizeColumn,
+  ];
+  const column = columns.find((name) => name !== undefined);
+  if (column !== undefined)
+    throw new UsageError(`The column "${column}" needs a manifest to be in. Name its file with --manifest.`);
+}

@@ -1,0 +1,18 @@
+import type { ServerFlags } from '../server/connect.ts';
+
+/** The words of the command line, as commander reads them. */
+export interface AddFlags extends ServerFlags {
+  readonly task: string;
+  readonly model: string;
+  readonly modelName?: string;
+  readonly developer?: string;
+  readonly checkpoint?: string;
+  readonly checkpointName?: string;
+  readonly trainingData?: string;
+  readonly learningMethod?: string;
+  readonly codeUrl?: string;
+  readonly paperUrl?: string;
+  readonly wait: boolean;
+  readonly dryRun?: true;
+  readonly json?: true;
+}

@@ -1,0 +1,88 @@
+import { NewModel, type Checkpoint, type Model } from '@cellboard/contract';
+import { CellboardError, type CellboardClient } from '@cellboard/sdk';
+import { parseWords } from '../server/parse-words.ts';
+import { UsageError } from '../usage-error.ts';
+import type { AddFlags } from './add-flags.ts';
+
+/** A checkpoint that is there, or what has to be made for it. */
+export type CheckpointPlan =
+  | { readonly slug: string; readonly id: string; readonly make?: never }
+  | { readonly slug: string; readonly make: NewModel };
+
+/**
+ * Finds the checkpoint that the words mean.
+ *
+ * @throws UsageError if the model has several and the words name none, or a word cannot be used
+ */
+export async function planCheckpoint(client: CellboardClient, flags: AddFlags): Promise<CheckpointPlan> {
+  const model = await findModel(client, flags.model);
+  const found = model && chosen(model, flags.checkpoint);
+  if (found) return { slug: found.slug, id: found.id };
+  const slug = flags.checkpoint ?? 'default';
+  return {
+    slug,
+    make: parseWords(
+      NewModel,
+      { ...(model ? wordsOf(model) : newWords(flags)), checkpoint: newCheckpoint(slug, flags) },
+      options,
+    ),
+  };
+}
+
+async function findModel(client: CellboardClient, model: string): Promise<Model | undefined> {
+  try {
+    return await client.api.models.get.query({ model });
+  } catch (error) {
+    if (error instanceof CellboardError && error.code === 'MODEL_NOT_FOUND') return undefined;
+    throw error;
+  }
+}
+
+function chosen({ slug, checkpoints }: Model, wanted: string | undefined): Checkpoint | undefined {
+  if (wanted !== undefined) return checkpoints.find((checkpoint) => checkpoint.slug === wanted);
+  if (checkpoints.length <= 1) return checkpoints[0];
+  const names = checkpoints.map((checkpoint) => checkpoint.slug).join(', ');
+  throw new UsageError(`The model ${slug} has several checkpoints: ${names}. Name one with --checkpoint.`);
+}
+
+/** The words of a model that is there, so that adding a checkpoint to it changes none of them. */
+function wordsOf(model: Model): Omit<NewModel, 'checkpoint'> {
+  const { slug, name, description, developer, learningMethod, backbone, paramCount, licence, paperUrl, codeUrl } =
+    model;
+  return { slug, name, description, developer, learningMethod, backbone, paramCount, licence, paperUrl, codeUrl };
+}
+
+function newWords({ model, modelName, developer, learningMethod, codeUrl, paperUrl }: AddFlags) {
+  return {
+    slug: model,
+    name: modelName ?? model,
+    developer: developer ?? 'not stated',
+    learningMethod,
+    codeUrl,
+    paperUrl,
+  };
+}
+
+function newCheckpoint(slug: string, { checkpointName, trainingData }: AddFlags) {
+  return {
+    slug,
+    name: checkpointName ?? slug,
+    trainingData: trainingData === undefined ? undefined : datasetNames(trainingData),
+  };
+}
+
+function datasetNames(words: string): string[] {
+  return words.trim() === 'none' ? [] : words.split(',').map((name) => name.trim());
+}
+
+const options = {
+  slug: '--model',
+  name: '--model-name',
+  developer: '--developer',
+  learningMethod: '--learning-method',
+  codeUrl: '--code-url',
+  paperUrl: '--paper-url',
+  'checkpoint.slug': '--checkpoint',
+  'checkpoint.name': '--checkpoint-name',
+  'checkpoint.trainingData': '--training-data',
+};

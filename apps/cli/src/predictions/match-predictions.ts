@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SubmissionFiles } from '@cellboard/contract';
+import { listFolder, pairFiles } from '@cellboard/datasets';
+import { count, tellList } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** A prediction to send. */
+export interface PredictionFile {
+  /** Name of the task's image. */
+  readonly name: string;
+  readonly path: string;
+}
+
+/**
+ * Finds the predictions of a task's images in a folder, and tells what does not fit.
+ *
+ * @throws UsageError if there are none, or a prediction cannot be chosen
+ */
+export async function matchPredictions(folder: string, images: readonly string[]): Promise<PredictionFile[]> {
+  const { files, ignored } = await listFolder(folder);
+  const { pairs, leftOnly, rightOnly, ambiguous } = pairFiles(images, files);
+  if (ambiguous.length > 0) {
+    tellList(
+      `${count(ambiguous.length, 'image')} with several files that could belong to it:`,
+      ambiguous.map(({ name, right }) => `${name}: ${right.join(', ')}`),
+    );
+    throw new UsageError(`Nothing was sent. Leave one file for each image in ${folder}.`);
+  }
+  if (pairs.length === 0) {
+    const found = [...files, ...ignored].slice(0, 3).join(', ') || 'nothing';
+    throw new UsageError(
+      `No file in ${folder} belongs to an image of the task. It holds ${found}; the task's images are ${images.slice(0, 3).join(', ')} ….`,
+    );
+  }
+  tellList(
+    `${count(rightOnly.length, 'file')} of no image of the task, left out:`,
+    rightOnly.map(({ file }) => file),
+  );
+  tellList(
+    `${count(leftOnly.length, 'image')} without a prediction, scored as if nothing had been predicted:`,
+    leftOnly.map(({ file }) => file),
+  );
+  return pairs.map(({ left, right }) => ({ name: left, path: join(folder, right) }));
+}
+
+/** Whether a submission holds exactly these predictions. */
+export async function holdsExactly(there: SubmissionFiles, predictions: readonly PredictionFile[]): Promise<boolean> {
+  const known = new Map(there.flatMap(({ image, sha256 }) => (sha256 === null ? [] : [[image, sha256]])));
+  if (known.size !== predictions.length) return false;
+  for (const { name, path } of predictions) {
+    if (
+      known.get(name) !==
+      createHash('sha256')
+        .update(await readFile(path))
+        .digest('hex')
+    )
+      return false;
+  }
+  return true;
+}

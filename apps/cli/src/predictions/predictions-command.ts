@@ -1,0 +1,47 @@
+import { Command } from 'commander';
+import { exitCodeHelp } from '../exit-code.ts';
+import { withServerOptions } from '../server/connect.ts';
+import type { AddFlags } from './add-flags.ts';
+import { addPredictions } from './add-predictions.ts';
+
+/** `cellboard predictions`. */
+export function predictionsCommand(signal: AbortSignal): Command {
+  return new Command('predictions')
+    .description('hand in predictions to a running server')
+    .addCommand(addCommand(signal))
+    .addHelpText('after', exitCodeHelp);
+}
+
+function addCommand(signal: AbortSignal): Command {
+  const command = new Command('add')
+    .summary('send a folder of predictions for a task and have it evaluated')
+    .description(
+      'Sends the predictions of one checkpoint for a task, has them evaluated and prints the row of the board. Files are ' +
+        'paired with the images of the task by their names. The same command again sends only what is not there yet.',
+    )
+    .argument('<folder>', 'folder of predicted label images (PNG or TIFF)')
+    .requiredOption('--task <slug>', 'task they are for')
+    .requiredOption('--model <slug>', 'model that made them; made if there is none of that name')
+    .option(
+      '--checkpoint <slug>',
+      'which weights of the model ("default" if the model has none, its only one otherwise)',
+    )
+    .option('--checkpoint-name <name>', 'name of a new checkpoint (as the slug if left out)')
+    .option(
+      '--training-data <names>',
+      'datasets a new checkpoint was trained on, with commas between them; "none" for untrained methods',
+    )
+    .option('--model-name <name>', 'name of a new model (as the slug if left out)')
+    .option('--developer <name>', 'who made a new model ("not stated" if left out)')
+    .option('--learning-method <words>', 'how a new model learns, such as "supervised"')
+    .option('--code-url <address>', 'code of a new model')
+    .option('--paper-url <address>', 'paper of a new model');
+  return withServerOptions(command)
+    .option('--no-wait', 'do not wait for the evaluation')
+    .option('--dry-run', 'only say what would be sent')
+    .option('--json', 'print the result as JSON')
+    .addHelpText('after', exitCodeHelp)
+    .action(async (folder: string, flags: AddFlags) => {
+      process.exitCode = await addPredictions(folder, flags, signal);
+    });
+}

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { CellboardError, type CellboardErrorCode } from '@cellboard/sdk';
+import { showProgress } from '../terminal.ts';
+
+/** Files sent at once: enough to keep a server busy, few enough to leave it to others. */
+const CONCURRENCY = 4;
+
+/** Refusals that concern one image; after any other there is no use in going on. */
+const ofOneImage: readonly CellboardErrorCode[] = [
+  'FILE_TOO_LARGE',
+  'FILE_UNREADABLE',
+  'IMAGE_EXISTS',
+  'IMAGE_NOT_FOUND',
+  'PREDICTION_UNREADABLE',
+  'REQUEST_INVALID',
+];
+
+/** What became of a set of uploads. */
+export interface Uploads {
+  readonly sent: number;
+  /** Those the server had already. */
+  readonly unchanged: number;
+  /** In the order of names. */
+  readonly failures: readonly { readonly name: string; readonly message: string }[];
+}
+
+/** A set of things to send, each under its image's name. */
+export interface UploadPlan<Item> {
+  readonly items: readonly Item[];
+  /**
+   * Sends one, unless it is there.
+   *
+   * @returns whether it was there already
+   */
+  readonly send: (item: Item) => Promise<'sent' | 'unchanged'>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Sends files, a few at once. What the server refuses for one image does not stop the others.
+ *
+ * @throws CellboardError if the server cannot be used at all
+ */
+export async function uploadAll<Item extends { readonly name: string }>({
+  items,
+  send,
+  signal,
+}: UploadPlan<Item>): Promise<Uploads> {
+  const counts = { sent: 0, unchanged: 0 };
+  const failures: { name: string; message: string }[] = [];
+  const progress = showProgress('Sending', items.length);
+  try {
+    const sendOne = async (item: Item) => {
+      try {
+        counts[await send(item)]++;
+      } catch (error) {
+        failures.push({ name: item.name, message: refusal(error) });
+      }
+      progress.step();
+    };
+    await Readable.from(items).forEach(sendOne, { concurrency: CONCURRENCY, signal });
+  } finally {
+    progress.end();
+  }
+  return { ...counts, failures: failures.sort((a, b) => (a.name < b.name ? -1 : 1)) };
+}
+
+/** The words of a refusal that concerns one image, or of a file that cannot be read; every other error is thrown on. */
+function refusal(error: unknown): string {
+  if (error instanceof CellboardError && ofOneImage.includes(error.code)) return error.message;
+  if (error instanceof Error && 'syscall' in error && 'path' in error)
+    return `${String(error.path)} cannot be read: ${error.message}.`;
+  throw error;
+}
+
+/** A file's bytes with their SHA-256 in hexadecimal digits. */
+export async function readHashed(path: string): Promise<{ bytes: Uint8Array<ArrayBuffer>; sha256: string }> {
+  const bytes = await readFile(path);
+  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
