@@ -5,12 +5,16 @@ import type { AppRouter } from '@cellboard/contract/router';
 import { createTRPCClient, httpBatchLink } from '@trpc/client';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import * as z from 'zod';
 import './app/mantine.css';
 import './app/app.css';
 import { createQueryClient } from './app/query-client.ts';
 import { createAppRouter } from './app/router.tsx';
 import { cssVariablesResolver, theme } from './app/theme.ts';
 import { TRPCProvider } from './app/trpc.ts';
+
+// The pages' security policy forbids code made from text, which zod would otherwise try first.
+z.config({ jitless: true });
 
 const queryClient = createQueryClient();
 const trpcClient = createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: '/trpc' })] });

@@ -52,13 +52,16 @@ function Footer(): ReactNode {
 /** After going to another page the heading has the focus, so that keyboards and screen readers start there. */
 function useFocusOnNavigation(): void {
   const router = useRouter();
-  useEffect(
-    () =>
-      router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
-        if (!fromLocation || !pathChanged) return;
-        const page = document.getElementById('page');
-        (page?.querySelector<HTMLElement>('h1') ?? page)?.focus({ preventScroll: true });
-      }),
-    [router],
-  );
+  useEffect(() => {
+    let travelled = false;
+    return router.subscribe('onRendered', ({ fromLocation, toLocation, pathChanged }) => {
+      if (!fromLocation || !pathChanged) return;
+      // The home page leads on by itself: a visitor who has just arrived has gone nowhere yet.
+      const ledOn = fromLocation.pathname === '/' && toLocation.pathname.startsWith('/leaderboards/');
+      if (ledOn && !travelled) return;
+      travelled = true;
+      const page = document.getElementById('page');
+      (page?.querySelector<HTMLElement>('h1') ?? page)?.focus({ preventScroll: true });
+    });
+  }, [router]);
 }

@@ -20,20 +20,34 @@ const petrol: MantineColorsTuple = [
   '#0c525d',
 ];
 
+/** Greys with a little of petrol, so that fields and buttons of the dark scheme match its surfaces. */
+const dark: MantineColorsTuple = [
+  '#d3d8dc',
+  '#b4bcc2',
+  '#858f97',
+  '#6a757d',
+  '#434b52',
+  '#353c42',
+  '#262c31',
+  '#1c2024',
+  '#16191c',
+  '#0f1214',
+];
+
 /** Coloured text on pale or no ground: darkened in light mode and paled in dark mode until it holds 4.5 to 1. */
 const variantColorResolver: VariantColorsResolver = (input) => {
   const colors = defaultVariantColorsResolver(input);
   const parsed = parseThemeColor({ color: input.color ?? input.theme.primaryColor, theme: input.theme });
   const onPaleGround = ['light', 'outline', 'subtle', 'transparent'].includes(input.variant);
   if (!onPaleGround || !parsed.isThemeColor) return colors;
-  const dark = `color-mix(in srgb, var(--mantine-color-${parsed.color}-9) 72%, black)`;
-  return { ...colors, color: `light-dark(${dark}, var(--mantine-color-${parsed.color}-2))` };
+  const deep = `color-mix(in srgb, var(--mantine-color-${parsed.color}-9) 72%, black)`;
+  return { ...colors, color: `light-dark(${deep}, var(--mantine-color-${parsed.color}-2))` };
 };
 
 /** Mantine's defaults miss WCAG AA in several places; this theme passes in light and dark. */
 export const theme = createTheme({
   primaryColor: 'petrol',
-  colors: { petrol },
+  colors: { petrol, dark },
   primaryShade: { light: 8, dark: 8 },
   autoContrast: true,
   luminanceThreshold: 0.18,
@@ -63,6 +77,5 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#adb5bd',
     '--mantine-color-placeholder': '#a6adb4',
     '--mantine-color-error': '#ff9e9e',
-    '--mantine-color-body': '#16191c',
   },
 });

@@ -1,10 +1,10 @@
 import type { Leaderboard } from '@cellboard/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useEffect, useRef, type ReactNode } from 'react';
-import { describeFailure } from '../app/failure.ts';
+import type { ReactNode } from 'react';
 import { useTRPC } from '../app/trpc.ts';
 import { useActivity, type Activity } from './use-activity.ts';
+import { useBoard } from './use-board.ts';
 import { spokenProgress } from '../features/activity/activity-words.ts';
 import { DemoProgress } from '../features/activity/demo-progress.tsx';
 import { BoardSkeleton } from '../features/leaderboard/board-skeleton.tsx';
@@ -23,24 +23,8 @@ const route = getRouteApi('/leaderboards/$task');
 export function LeaderboardPage(): ReactNode {
   const { task } = route.useParams();
   const { aggregation } = route.useSearch();
-  const trpc = useTRPC();
   const activity = useActivity(task);
-  const board = useQuery(
-    trpc.leaderboard.get.queryOptions(
-      { task, aggregation },
-      {
-        // Switching between mean and pooled keeps the table in place; another task starts with its own outline.
-        placeholderData: (previous) => (previous?.task.slug === task ? previous : undefined),
-        refetchInterval: activity.busy ? 2_000 : false,
-      },
-    ),
-  );
-  const { refetch } = board;
-  useWhenFinished(activity, () => void refetch());
-
-  const retry = (): void => void refetch();
-  const failure = board.error && describeFailure(board.error);
-  const shown = failure?.final ? undefined : board.data;
+  const { shown, since, failure, retry } = useBoard({ task, aggregation }, activity);
   return (
     <>
       <Head task={task} board={shown} />
@@ -48,7 +32,7 @@ export function LeaderboardPage(): ReactNode {
       <p className="visually-hidden" role="status">
         {spokenProgress(activity.unfinished)}
       </p>
-      {shown && failure && <StaleBanner failure={failure} since={board.dataUpdatedAt} onRetry={retry} />}
+      {shown && failure && <StaleBanner failure={failure} since={since} onRetry={retry} />}
       {shown ? (
         <Board board={shown} activity={activity} />
       ) : failure ? (
@@ -104,15 +88,4 @@ function Board({ board, activity }: { readonly board: Leaderboard; readonly acti
       onSave={saveFile}
     />
   );
-}
-
-/** Calls back when an evaluation has left the list of unfinished ones, or when nothing runs any more. */
-function useWhenFinished({ unfinished, busy }: Activity, then: () => void): void {
-  const before = useRef<{ ids: readonly string[]; busy: boolean }>({ ids: [], busy: false });
-  useEffect(() => {
-    const ids = unfinished.map(({ id }) => id);
-    const finished = before.current.ids.some((id) => !ids.some((other) => other === id));
-    if (finished || (before.current.busy && !busy)) then();
-    before.current = { ids, busy };
-  });
 }

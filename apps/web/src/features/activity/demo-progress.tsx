@@ -13,7 +13,7 @@ export function DemoProgress({ status }: { readonly status: SystemStatus | undef
     <div className="demo-progress">
       <span>{words}</span>
       <Progress.Root size="sm">
-        <Progress.Section value={total > 0 ? (done / total) * 100 : 0} aria-label={words} />
+        <Progress.Section color="var(--accent)" value={total > 0 ? (done / total) * 100 : 0} aria-label={words} />
       </Progress.Root>
     </div>
   );

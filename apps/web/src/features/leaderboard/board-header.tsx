@@ -58,7 +58,10 @@ export function BoardHeader({ board, metrics, sort, onSort }: BoardHeaderProps):
             {metric.unit !== null && ` (${metric.unit})`}
             {metric.direction !== 'none' && (
               <>
-                <span aria-hidden> {directionSign[metric.direction]}</span>
+                <span aria-hidden>
+                  {'\u00A0'}
+                  {directionSign[metric.direction]}
+                </span>
                 <span className="visually-hidden">. {directionWords(metric)}</span>
               </>
             )}

@@ -45,7 +45,7 @@ export function BoardToolbar({
       />
       <Choice
         label="Scores are"
-        value={search.aggregation}
+        value={board.aggregation}
         data={[
           { value: 'mean', label: 'Mean' },
           { value: 'pooled', label: 'Pooled' },
@@ -74,7 +74,7 @@ export function BoardToolbar({
       />
       <ExportButtons content={{ board, rows, metrics, search, address }} onSave={onSave} />
       <p className="toolbar-note">
-        {aggregationWords[search.aggregation]} {normalised && normalisedWords}
+        {aggregationWords[board.aggregation]} {normalised && normalisedWords}
       </p>
     </div>
   );

@@ -11,7 +11,7 @@ export const formatCount = (count: number): string => whole.format(count);
 /** A score as it stands in the table: three decimals within a bounded range, whole counts whole, lengths shorter as they grow. */
 export function formatScore(metric: Metric, score: number): string {
   if (metric.range[1] !== null) return share.format(score);
-  if (metric.unit === null && Number.isInteger(score)) return whole.format(score);
+  if (metric.unit !== 'px' && Number.isInteger(score)) return whole.format(score);
   if (score < 10) return twoDecimals.format(score);
   return score < 1000 ? oneDecimal.format(score) : whole.format(score);
 }

@@ -1,22 +1,26 @@
 import type { Metric } from '@cellboard/contract';
 import { aMetric } from '../../testing/samples.ts';
-import { defaultMetricIds, groupMetrics, shownMetrics } from './metric-groups.ts';
+import { defaultMetricIds, emptyRuleOf, groupMetrics, shownMetrics } from './metric-groups.ts';
 
-const metrics: Metric[] = ['mDice', 'mHD', 'ap@0.5', 'f1@0.5', 'f1@0.75', 'pq', 'tp@0.5', 'splits'].map((id) =>
+const metrics: Metric[] = ['mDice', 'mHD', 'ap@0.5', 'f1@0.5', 'f1@0.75', 'pq', 'tp@0.5', 'quantumScore'].map((id) =>
   aMetric(id),
 );
 const ids = (list: readonly Metric[]) => list.map(({ id }) => id);
 
 describe('groups of metrics', () => {
-  it('puts every metric into exactly one group, a stranger under "More"', () => {
+  it('puts every metric into one group of the catalogue, a stranger under "More"', () => {
     const groups = groupMetrics(metrics);
     expect(groups.map(({ title, metrics: list }) => [title, ids(list)])).toEqual([
-      ['Overlap and outline', ['mDice', 'mHD']],
-      ['Detection', ['ap@0.5', 'f1@0.5', 'f1@0.75']],
+      ['Cell overlap', ['mDice', 'mHD']],
+      ['Detection', ['ap@0.5', 'f1@0.5', 'f1@0.75', 'tp@0.5']],
       ['Panoptic quality', ['pq']],
-      ['Counts', ['tp@0.5']],
-      ['More', ['splits']],
+      ['More', ['quantumScore']],
     ]);
+  });
+
+  it('tells why a score can be missing', () => {
+    expect(emptyRuleOf(aMetric('f1@0.5'))).toContain('null');
+    expect(emptyRuleOf(aMetric('quantumScore'))).toBe('');
   });
 });
 

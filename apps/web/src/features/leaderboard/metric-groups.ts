@@ -1,4 +1,5 @@
 import type { Metric, MetricId } from '@cellboard/contract';
+import { catalogEntry, isMetricId } from '@cellboard/metrics';
 
 /** Metrics that answer the same question. */
 export interface MetricGroup {
@@ -6,24 +7,20 @@ export interface MetricGroup {
   readonly metrics: readonly Metric[];
 }
 
-const groups: readonly { title: string; families: readonly string[] }[] = [
-  { title: 'Overlap and outline', families: ['mDice', 'mIoU', 'mHD'] },
-  { title: 'Detection', families: ['f1', 'ap', 'precision', 'recall'] },
-  { title: 'Panoptic quality', families: ['pq', 'sq', 'dq'] },
-  { title: 'Counts', families: ['tp', 'fp', 'fn', 'truthCells', 'predictedCells'] },
-];
-const elsewhere = 'More';
+/** The catalogue's group; a server newer than this page may know metrics that the page does not. */
+const groupOf = ({ id }: Metric): string => (isMetricId(id) ? catalogEntry(id).group : 'more');
 
-/** The family of a metric: its id without the threshold, such as `f1` for `f1@0.5`. */
-const familyOf = (id: MetricId): string => id.split('@')[0] ?? id;
-
-/** Sorts metrics into groups for choosing; a family that no group names stands under "More". */
+/** Sorts metrics into the catalogue's groups for choosing, in the order in which the groups first occur. */
 export function groupMetrics(metrics: readonly Metric[]): MetricGroup[] {
-  const titleOf = (metric: Metric): string =>
-    groups.find(({ families }) => families.includes(familyOf(metric.id)))?.title ?? elsewhere;
-  return [...groups.map(({ title }) => title), elsewhere]
-    .map((title) => ({ title, metrics: metrics.filter((metric) => titleOf(metric) === title) }))
-    .filter((group) => group.metrics.length > 0);
+  return [...new Set(metrics.map(groupOf))].map((group) => ({
+    title: group.charAt(0).toUpperCase() + group.slice(1),
+    metrics: metrics.filter((metric) => groupOf(metric) === group),
+  }));
+}
+
+/** Why a score can be missing, in the catalogue's words. */
+export function emptyRuleOf({ id }: Metric): string {
+  return isMetricId(id) ? catalogEntry(id).emptyRule : '';
 }
 
 const usual: readonly MetricId[] = ['f1@0.5', 'ap@0.5', 'ap@0.75', 'pq', 'mDice', 'mIoU', 'mHD'];

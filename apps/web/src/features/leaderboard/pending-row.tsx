@@ -27,6 +27,7 @@ export function PendingRow({
         <div className="board-progress-line">
           <Progress.Root size="sm" className="board-progress-bar">
             <Progress.Section
+              color="var(--accent)"
               value={imageCount > 0 ? (scoredCount / imageCount) * 100 : 0}
               aria-label={`Evaluation of ${modelName}`}
             />

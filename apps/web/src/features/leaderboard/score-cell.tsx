@@ -1,6 +1,7 @@
 import type { Metric } from '@cellboard/contract';
 import type { ReactNode } from 'react';
 import { formatScore } from './format-score.ts';
+import { emptyRuleOf } from './metric-groups.ts';
 import { barShare, bestOf, normalise, type Extent } from './scale.ts';
 
 interface ScoreCellProps {
@@ -37,7 +38,7 @@ export function ScoreCell({ metric, score, extent, normalised }: ScoreCellProps)
 }
 
 function MissingScore({ metric }: { readonly metric: Metric }): ReactNode {
-  const reason = `No score: these images give ${metric.name} nothing to judge.`;
+  const reason = `No score: these images give ${metric.name} nothing to judge. ${emptyRuleOf(metric)}`;
   return (
     <td className="board-score" title={reason}>
       <span aria-hidden>–</span>

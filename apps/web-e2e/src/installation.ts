@@ -1,0 +1,94 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { env } from './env.ts';
+
+const main = resolve(import.meta.dirname, '../../api/dist/main.js');
+const readyWithinMs = 90_000;
+
+interface Status {
+  readonly demo: { readonly state: string };
+}
+
+/** A fresh installation: the real server as a process of its own, its data in a folder that is removed at the end. */
+export class Installation {
+  readonly address: string;
+  private readonly port: number;
+  private readonly data: string;
+  private server: ChildProcess | undefined;
+  private output = '';
+
+  private constructor(port: number, data: string) {
+    this.port = port;
+    this.data = data;
+    this.address = `http://127.0.0.1:${String(port)}`;
+  }
+
+  /** Starts a server on a free port, with no data. */
+  static async create(): Promise<Installation> {
+    const installation = new Installation(await freePort(), await mkdtemp(join(tmpdir(), 'cellboard-e2e-')));
+    await installation.start();
+    return installation;
+  }
+
+  /** Starts the server and waits until it answers. */
+  async start(): Promise<void> {
+    this.output = '';
+    const server = spawn(process.execPath, ['--enable-source-maps', main], {
+      env: { ...env.inherited, PORT: String(this.port), CELLBOARD_DATA: this.data },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    server.stdout.on('data', (text: Buffer) => (this.output += text.toString()));
+    server.stderr.on('data', (text: Buffer) => (this.output += text.toString()));
+    this.server = server;
+    await this.until(async () => (await fetch(`${this.address}/health/live`)).ok);
+  }
+
+  /** Ends the server as an operator would. */
+  async stop(): Promise<void> {
+    const { server } = this;
+    if (!server || server.exitCode !== null || server.signalCode !== null) return;
+    const ended = once(server, 'exit');
+    server.kill('SIGTERM');
+    await ended;
+  }
+
+  /** Waits until the demonstration is prepared and evaluated. */
+  async demoReady(): Promise<void> {
+    await this.until(async () => (await this.status()).demo.state === 'ready');
+  }
+
+  /** Ends the server and removes its data. */
+  async remove(): Promise<void> {
+    await this.stop();
+    await rm(this.data, { recursive: true, force: true });
+  }
+
+  private async status(): Promise<Status> {
+    const response = await fetch(`${this.address}/trpc/system.status`);
+    const { result } = (await response.json()) as { result: { data: Status } };
+    return result.data;
+  }
+
+  private async until(condition: () => Promise<boolean>): Promise<void> {
+    const deadline = Date.now() + readyWithinMs;
+    while (!(await condition().catch(() => false))) {
+      if (this.server?.exitCode != null) throw new Error(`The server ended by itself. It said:\n${this.output}`);
+      if (Date.now() > deadline) throw new Error(`The server was not ready in time. It said:\n${this.output}`);
+      await wait(250);
+    }
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}

@@ -1,0 +1,31 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** The first task's board, by the way of a visitor. */
+export async function openBoard(page: Page, search = ''): Promise<void> {
+  await page.goto('/');
+  await page.waitForURL(/\/leaderboards\/[a-z0-9-]+/);
+  if (search !== '') await page.goto(`${new URL(page.url()).pathname}?${search}`);
+  await rows(page).first().waitFor();
+}
+
+/** The rows of the board's body. */
+export const rows = (page: Page): Locator =>
+  page.locator('table tbody tr').filter({ has: page.getByRole('rowheader') });
+
+/** The names of the models from top to bottom. */
+export const models = (page: Page): Promise<string[]> => page.locator('.board-model-name').allTextContents();
+
+/** The numbers of a metric from top to bottom, as they stand on the page. */
+export async function column(page: Page, header: RegExp): Promise<number[]> {
+  const titles = await page.getByRole('columnheader').allTextContents();
+  const index = titles.findIndex((title) => header.test(title));
+  if (index < 0) throw new Error(`No column matches ${String(header)}; there are ${titles.join(', ')}.`);
+  const texts = await rows(page)
+    .locator(`> :nth-child(${String(index + 1)}) .board-value`)
+    .allTextContents();
+  return texts.map((text) => Number.parseFloat(text.replaceAll(',', '')));
+}
+
+/** How far the page reaches beyond the window, in pixels. */
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
