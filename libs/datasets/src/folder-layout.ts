@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FormatError, readHeader, type ImageHeader } from '@cellboard/formats';
 import type { DatasetEntry, Defect } from './dataset-entry.ts';
+import { fileFault } from './file-fault.ts';
 import { listFolder } from './list-folder.ts';
 import { readManifest, type Manifest } from './manifest.ts';
 import { pairFiles, type Pairing } from './pair-files.ts';
@@ -91,7 +92,8 @@ async function header(path: string): Promise<ImageHeader | string> {
     return readHeader(await readFile(path));
   } catch (error) {
     if (error instanceof FormatError) return `${path}: ${error.message}`;
-    if (error instanceof Error && 'syscall' in error) return `${path} cannot be read: ${error.message}.`;
-    throw error;
+    const fault = fileFault(error);
+    if (fault === undefined) throw error;
+    return `${path} cannot be read: ${fault}`;
   }
 }

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatasetError } from './dataset-error.ts';
+import { fileFault } from './file-fault.ts';
 import { looksLikeImage } from './file-names.ts';
 
 /** The image files of a folder, and what else lies there. */
@@ -32,9 +33,13 @@ async function readNames(folder: string): Promise<string[]> {
   try {
     return (await readdir(folder)).sort();
   } catch (error) {
-    throw new DatasetError('FOLDER_UNREADABLE', `The folder ${folder} cannot be read: ${reason(error)}`, {
-      cause: error,
-    });
+    throw new DatasetError(
+      'FOLDER_UNREADABLE',
+      `The folder ${folder} cannot be read: ${fileFault(error) ?? String(error)}`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -46,14 +51,3 @@ async function isFile(path: string): Promise<boolean> {
     return true;
   }
 }
-
-function reason(error: unknown): string {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  return reasons[code] ?? String(error);
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is nothing of that name. Check the path.',
-  ENOTDIR: 'it is a file. Name the folder that holds the image files.',
-  EACCES: 'you may not read it. Change its permissions or run as another user.',
-};

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { CsvError, parse, type Info } from 'csv-parse/sync';
 import { DatasetError } from './dataset-error.ts';
+import { fileFault } from './file-fault.ts';
 import { stemOf, stripSuffixes } from './file-names.ts';
 
 /** What a manifest says of one image: its words by column. */
@@ -68,11 +69,8 @@ async function readText(file: string): Promise<string> {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
   } catch (error) {
-    const mend =
-      error instanceof TypeError
-        ? 'It is not UTF-8 text. Save it as "CSV UTF-8".'
-        : 'Check the path and its permissions.';
-    throw new DatasetError('MANIFEST_UNREADABLE', `The manifest ${file} cannot be read. ${mend}`, { cause: error });
+    const fault = fileFault(error) ?? 'it is not UTF-8 text. Save it as "CSV UTF-8".';
+    throw new DatasetError('MANIFEST_UNREADABLE', `The manifest ${file} cannot be read: ${fault}`, { cause: error });
   }
 }
 
