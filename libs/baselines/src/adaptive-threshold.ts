@@ -33,7 +33,8 @@ export const adaptiveThreshold: Baseline = {
   segment(image) {
     const signal = gaussianBlur(cellSignal(image), SMOOTHING);
     const around = localMean(signal, WINDOW_RADIUS).data;
-    const excess = { ...signal, data: signal.data.map((value, i) => value - around[i]!) };
+    const excess = { ...signal, data: new Float32Array(around.length) };
+    for (let i = 0; i < around.length; i++) excess.data[i] = signal.data[i]! - around[i]!;
     const mask = fillHoles(above(excess, OFFSET * standardDeviation(signal)), MAX_HOLE_AREA);
     return toLabelPixels(removeSmall(connectedComponents(mask, 4), MIN_CELL_AREA));
   },

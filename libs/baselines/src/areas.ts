@@ -16,7 +16,9 @@ export function removeSmall(objects: Objects, minArea: number): Objects {
   for (let label = 1; label <= objects.count; label++) {
     if (pixels[label]! >= minArea) numbers[label] = ++count;
   }
-  return { ...objects, data: objects.data.map((label) => numbers[label]!), count };
+  const data = new Uint32Array(objects.data.length);
+  for (let i = 0; i < data.length; i++) data[i] = numbers[objects.data[i]!]!;
+  return { ...objects, data, count };
 }
 
 /**
@@ -26,7 +28,9 @@ export function removeSmall(objects: Objects, minArea: number): Objects {
  */
 export function fillHoles(mask: Mask, maxArea: number): Mask {
   const { width, height } = mask;
-  const background = connectedComponents({ ...mask, data: mask.data.map((inside) => 1 - inside) }, 4);
+  const outside = new Uint8Array(mask.data.length);
+  for (let i = 0; i < outside.length; i++) outside[i] = 1 - mask.data[i]!;
+  const background = connectedComponents({ ...mask, data: outside }, 4);
   const isHole = Uint8Array.from(areas(background), (area) => (area <= maxArea ? 1 : 0));
   isHole[0] = 0;
   for (let column = 0; column < width; column++) {
@@ -37,6 +41,7 @@ export function fillHoles(mask: Mask, maxArea: number): Mask {
     isHole[background.data[row * width]!] = 0;
     isHole[background.data[row * width + width - 1]!] = 0;
   }
-  const data = mask.data.map((inside, i) => inside | isHole[background.data[i]!]!);
+  const data = new Uint8Array(outside.length);
+  for (let i = 0; i < data.length; i++) data[i] = mask.data[i]! | isHole[background.data[i]!]!;
   return { width, height, data };
 }

@@ -21,8 +21,8 @@ const BACKGROUND_HIGH = 0.7;
 /** Radius, in pixels, of the surroundings whose mean is the background of a phase contrast image. */
 const SURROUNDINGS = 60;
 
-/** Standard deviation, in pixels, over which departures from the background are gathered. */
-const TEXTURE = 2.5;
+/** Standard deviation, in pixels, over which the darkness of a phase contrast image is gathered. */
+const GATHERING = 5;
 
 /**
  * Turns an image of any of the common kinds into one grey plane in which cells are bright, 0 or more:
@@ -30,8 +30,8 @@ const TEXTURE = 2.5;
  * - stained tissue in colour: the amount of haematoxylin;
  * - dyes on black in colour: the strongest channel;
  * - grey, background dark: grey above the background; background bright: grey below it;
- * - grey, background in the middle (phase contrast, DIC): how far the grey departs from its surroundings,
- *   because cells there are rings and textures, not discs.
+ * - grey, background in the middle (phase contrast): how much is darker than its surroundings, gathered over
+ *   organelles. The bright halos drop out and keep neighbours apart.
  *
  * The unit differs between kinds; nothing that follows depends on it.
  *
@@ -48,15 +48,19 @@ export function cellSignal(image: CellImage): GreyPlane {
 function greySignal(plane: GreyPlane): GreyPlane {
   const { low, background, high } = levels(plane);
   const position = (background - low) / (high - low);
-  if (position > BACKGROUND_LOW && position < BACKGROUND_HIGH) return departure(plane);
+  if (position > BACKGROUND_LOW && position < BACKGROUND_HIGH) return darkness(plane);
   const sign = position >= BACKGROUND_HIGH ? -1 : 1;
-  return { ...plane, data: plane.data.map((value) => Math.max(0, sign * (value - background))) };
+  const data = new Float32Array(plane.data.length);
+  for (let i = 0; i < data.length; i++) data[i] = Math.max(0, sign * (plane.data[i]! - background));
+  return { ...plane, data };
 }
 
-/** Blurred distance of each pixel's grey from the mean of its surroundings. */
-function departure(plane: GreyPlane): GreyPlane {
+/** How much darker than its surroundings each place is, blurred. */
+function darkness(plane: GreyPlane): GreyPlane {
   const around = localMean(plane, SURROUNDINGS).data;
-  return gaussianBlur({ ...plane, data: plane.data.map((value, i) => Math.abs(value - around[i]!)) }, TEXTURE);
+  const data = new Float32Array(around.length);
+  for (let i = 0; i < data.length; i++) data[i] = Math.max(0, around[i]! - plane.data[i]!);
+  return gaussianBlur({ ...plane, data }, GATHERING);
 }
 
 /** Greys, 0–255: the background's, which is the most frequent, and those of the darkest and the brightest hundredth. */

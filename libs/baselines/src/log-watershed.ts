@@ -1,23 +1,25 @@
 import { fillHoles, removeSmall } from './areas.ts';
 import type { Baseline } from './baseline.ts';
 import { cellSignal } from './cell-signal.ts';
+import { distanceTransform } from './distance-transform.ts';
 import { gaussianBlur } from './gaussian-blur.ts';
 import { toLabelPixels } from './label-pixels.ts';
 import { blobResponse } from './laplacian-of-gaussian.ts';
 import { otsuThreshold } from './otsu.ts';
 import { peaks } from './peaks.ts';
-import { above } from './plane.ts';
+import { above, type Mask } from './plane.ts';
 import { MAX_HOLE_AREA, MIN_CELL_AREA } from './sizes.ts';
 import { watershed } from './watershed.ts';
 
 /** Standard deviation, in pixels, of the blur that keeps noise out of the threshold. */
 const SMOOTHING = 1;
 
-/** Scale of the blobs in pixels: discs of radius σ√2 ≈ 8 answer most. */
-const BLOB_SIGMA = 6;
+/** Scales of the blobs that are looked for, in pixels: discs of radius σ√2. */
+const MIN_SIGMA = 2.5;
+const MAX_SIGMA = 14;
 
-/** Two blobs closer than this, in pixels, are one cell. */
-const PEAK_RADIUS = 6;
+/** Two blobs closer than this share of the typical radius are one cell. */
+const PEAK_SHARE = 0.7;
 
 /** Blobs are the seeds: peaks of the Laplacian of Gaussian, from which a watershed fills Otsu's mask. */
 export const logWatershed: Baseline = {
@@ -35,8 +37,22 @@ export const logWatershed: Baseline = {
   segment(image) {
     const signal = gaussianBlur(cellSignal(image), SMOOTHING);
     const mask = fillHoles(above(signal, otsuThreshold(signal)), MAX_HOLE_AREA);
-    const height = blobResponse(signal, BLOB_SIGMA);
-    const seeds = peaks(height, mask, PEAK_RADIUS);
+    const radius = typicalRadius(mask);
+    const height = blobResponse(signal, Math.min(MAX_SIGMA, Math.max(MIN_SIGMA, radius / 2)));
+    const seeds = peaks(height, mask, Math.ceil(PEAK_SHARE * radius));
     return toLabelPixels(removeSmall(watershed({ height, seeds, mask }), MIN_CELL_AREA));
   },
 };
+
+/** Three times the mean distance to the outline, in pixels, which is the radius if the mask is discs of one size. */
+function typicalRadius(mask: Mask): number {
+  const distance = distanceTransform(mask).data;
+  let sum = 0;
+  let inside = 0;
+  for (const value of distance) {
+    if (value === 0) continue;
+    sum += value;
+    inside++;
+  }
+  return inside === 0 ? 1 : (3 * sum) / inside;
+}

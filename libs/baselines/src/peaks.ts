@@ -11,7 +11,8 @@ import type { GreyPlane, Mask, Objects } from './plane.ts';
 export function peaks(plane: GreyPlane, within: Mask, radius: number): Objects {
   const { width, height, data } = plane;
   const greatest = windowMaximum(plane, radius);
-  const isPeak = within.data.map((inside, i) => (inside === 1 && data[i] === greatest.data[i] ? 1 : 0));
+  const isPeak = new Uint8Array(data.length);
+  for (let i = 0; i < isPeak.length; i++) if (data[i] === greatest.data[i]) isPeak[i] = within.data[i]!;
   return connectedComponents({ width, height, data: isPeak }, 8);
 }
 

@@ -51,7 +51,9 @@ function toLevels({ data }: GreyPlane): Uint8Array {
     if (value > greatest) greatest = value;
   }
   const perLevel = greatest > least ? (LEVELS - 1) / (greatest - least) : 0;
-  return Uint8Array.from(data, (value) => Math.round((value - least) * perLevel));
+  const levels = new Uint8Array(data.length);
+  for (let i = 0; i < levels.length; i++) levels[i] = Math.round((data[i]! - least) * perLevel);
+  return levels;
 }
 
 /** Pixels waiting on 256 levels: the highest level first, within it the order of arrival. */
