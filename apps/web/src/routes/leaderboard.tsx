@@ -7,6 +7,7 @@ import { useActivity, type Activity } from './use-activity.ts';
 import { useBoard } from './use-board.ts';
 import { spokenProgress } from '../features/activity/activity-words.ts';
 import { DemoProgress } from '../features/activity/demo-progress.tsx';
+import { RejectedList } from '../features/activity/rejected-list.tsx';
 import { BoardSkeleton } from '../features/leaderboard/board-skeleton.tsx';
 import { BoardView } from '../features/leaderboard/board-view.tsx';
 import type { LeaderboardSearch } from '../features/leaderboard/leaderboard-search.ts';
@@ -24,7 +25,7 @@ export function LeaderboardPage(): ReactNode {
   const { task } = route.useParams();
   const { aggregation } = route.useSearch();
   const activity = useActivity(task);
-  const { shown, since, failure, retry } = useBoard({ task, aggregation }, activity);
+  const { shown, rejected, since, failure, retry } = useBoard({ task, aggregation }, activity);
   return (
     <>
       <Head task={task} board={shown} />
@@ -45,6 +46,7 @@ export function LeaderboardPage(): ReactNode {
       ) : (
         <BoardSkeleton />
       )}
+      <RejectedList submissions={rejected} />
     </>
   );
 }

@@ -1,0 +1,20 @@
+import type { Submission } from '@cellboard/contract';
+import type { ReactNode } from 'react';
+import './rejected-list.css';
+
+/** Submissions that did not reach the board, each with what to mend. */
+export function RejectedList({ submissions }: { readonly submissions: readonly Submission[] }): ReactNode {
+  if (submissions.length === 0) return null;
+  return (
+    <section className="rejected" aria-label="Rejected submissions">
+      {submissions.map(({ id, modelName, checkpointName, rejection }) => (
+        <details key={id}>
+          <summary>
+            {modelName} · {checkpointName}: its newest submission was rejected. What to mend
+          </summary>
+          <p>{rejection ?? 'No reason was kept. Submit it again.'}</p>
+        </details>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,25 @@
+import { screen } from '@testing-library/react';
+import { aSubmission } from '../../testing/samples.ts';
+import { show } from '../../testing/show.tsx';
+import { RejectedList } from './rejected-list.tsx';
+import { rejectedOf } from './rejected.ts';
+
+const rejected = aSubmission(1, { status: 'rejected', rejection: 'cell_007: The prediction is 5×5 pixels.' });
+const scored = aSubmission(1, { status: 'scored' });
+
+it('tells of a rejection until the same checkpoint is submitted again', () => {
+  expect(rejectedOf([rejected, scored])).toEqual([rejected]);
+  expect(rejectedOf([scored, rejected])).toEqual([]);
+  expect(rejectedOf([aSubmission(2), rejected])).toEqual([rejected]);
+});
+
+it('says whose submission it was and what to mend', () => {
+  show(<RejectedList submissions={[rejected]} />);
+  expect(screen.getByText(/Model 1 · Default: its newest submission was rejected/)).toBeTruthy();
+  expect(screen.getByText('cell_007: The prediction is 5×5 pixels.')).toBeTruthy();
+});
+
+it('is not there when nothing was rejected', () => {
+  const { container } = show(<RejectedList submissions={[]} />);
+  expect(container.querySelector('section')).toBeNull();
+});
