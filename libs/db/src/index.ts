@@ -23,6 +23,7 @@ export * from './repositories/image.repository.ts';
 export * from './repositories/leaderboard.repository.ts';
 export * from './repositories/model.repository.ts';
 export * from './repositories/task.repository.ts';
+export * from './repositories/demo.repository.ts';
 export * from './repositories/evaluation.repository.ts';
 export * from './repositories/submission.repository.ts';
 export { nativeAccess, type NativeAccess } from './native-access.ts';

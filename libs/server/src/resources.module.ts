@@ -1,8 +1,11 @@
 import {
   DatasetRepository,
+  DemoRepository,
+  EvaluationRepository,
   ImageRepository,
   LeaderboardRepository,
   ModelRepository,
+  SubmissionRepository,
   TaskRepository,
   type Orm,
 } from '@cellboard/db';
@@ -18,7 +21,16 @@ export interface Resources {
   readonly settings: ServerSettings;
 }
 
-const repositories = [DatasetRepository, ImageRepository, LeaderboardRepository, ModelRepository, TaskRepository];
+const repositories = [
+  DatasetRepository,
+  DemoRepository,
+  EvaluationRepository,
+  ImageRepository,
+  LeaderboardRepository,
+  ModelRepository,
+  SubmissionRepository,
+  TaskRepository,
+];
 
 /** Gives every feature the database with its repositories, the store and the settings. */
 @Global()

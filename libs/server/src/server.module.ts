@@ -1,13 +1,28 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DatasetsModule } from './datasets/datasets.module.ts';
+import { DemoModule } from './demo/demo.module.ts';
+import { EvaluationModule } from './evaluation/evaluation.module.ts';
 import { ImagesModule } from './images/images.module.ts';
 import { LeaderboardModule } from './leaderboard/leaderboard.module.ts';
 import { ModelsModule } from './models/models.module.ts';
+import { QueueModule } from './queue/queue.module.ts';
 import { ResourcesModule, type Resources } from './resources.module.ts';
+import { SubmissionsModule } from './submissions/submissions.module.ts';
 import { SystemModule } from './system/system.module.ts';
 import { TasksModule } from './tasks/tasks.module.ts';
 
-const features = [DatasetsModule, ImagesModule, LeaderboardModule, ModelsModule, SystemModule, TasksModule];
+const features = [
+  DatasetsModule,
+  DemoModule,
+  EvaluationModule,
+  ImagesModule,
+  LeaderboardModule,
+  ModelsModule,
+  QueueModule,
+  SubmissionsModule,
+  SystemModule,
+  TasksModule,
+];
 
 /** All features of the server, on one database and one store. */
 @Module({})

@@ -76,7 +76,7 @@ export class DatasetRepository {
     if (versionIds.length === 0) return totals;
     const rows = await this.em.execute<(VersionTotals & { id: string })[]>(
       `select dataset_version_id as id, count(*)::int as "imageCount", sum(cell_count)::float8 as "cellCount"
-         from image where dataset_version_id = any(?::uuid[]) group by dataset_version_id`,
+         from image where dataset_version_id in (?) group by dataset_version_id`,
       [versionIds],
     );
     for (const { id, imageCount, cellCount } of rows) totals.set(id, { imageCount, cellCount });

@@ -71,7 +71,7 @@ export class EvaluationRepository {
     return this.em.execute<PendingImage[]>(
       `select i.id as "imageId", i.name as image, i.truth_sha256 as "truthSha256", p.sha256 as "predictionSha256"
          from evaluation e
-         join image i on i.id = any(?::uuid[])
+         join image i on i.id in (?)
          left join prediction p on p.submission_id = e.submission_id and p.image_id = i.id
         where e.id = ? and not exists (select from image_score s where s.evaluation_id = e.id and s.image_id = i.id)
         order by i.name, i.id`,

@@ -58,10 +58,7 @@ export class SubmissionRepository {
 
   /** The newest submissions, newest first. */
   async newest({ task, unfinished, limit }: SubmissionFilter): Promise<SubmissionRow[]> {
-    const conditions = [
-      ...(task === undefined ? [] : ['t.slug = ?']),
-      ...(unfinished ? ['s.status = any(?::text[])'] : []),
-    ];
+    const conditions = [...(task === undefined ? [] : ['t.slug = ?']), ...(unfinished ? ['s.status in (?)'] : [])];
     const where = conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`;
     const values = [...(task === undefined ? [] : [task]), ...(unfinished ? [UNFINISHED] : []), limit];
     return this.rows(`${where} order by s.created_at desc, s.id desc limit ?`, values);
@@ -88,6 +85,11 @@ export class SubmissionRepository {
 
   open(taskId: string, checkpointId: CheckpointId): Promise<Submission | null> {
     return this.em.findOne(Submission, { task: taskId, checkpoint: checkpointId, status: 'open' });
+  }
+
+  /** Whether a built-in method was submitted to a task before. */
+  async hasBaseline(task: Slug, baseline: string): Promise<boolean> {
+    return (await this.em.count(Submission, { task: { slug: task }, baseline })) > 0;
   }
 
   checkpoint(model: Slug, checkpoint: Slug): Promise<Checkpoint | null> {

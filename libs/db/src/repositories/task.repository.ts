@@ -48,7 +48,7 @@ export class TaskRepository {
                  join checkpoint c on c.id = p.checkpoint_id
                  join model m on m.id = c.model_id
                 where p.task_id = t.id and m.eligible) as "candidateCount"
-         from task t where t.id = any(?::uuid[])`,
+         from task t where t.id in (?)`,
       [taskIds],
     );
     return new Map(rows.map(({ id, cellCount, candidateCount }) => [id, { cellCount, candidateCount }]));

@@ -1,0 +1,8 @@
+/** A kind of job: its name in the database, and what it carries. Who adds a job never loads what does it. */
+export interface Job<T extends object = object> {
+  readonly name: string;
+  /** Checks what it carries, on the way in and on the way out. */
+  readonly payload: { parse(value: unknown): T };
+  /** At most one of its jobs waits or runs at a time; adding another changes nothing. */
+  readonly single?: boolean;
+}

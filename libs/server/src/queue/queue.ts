@@ -1,0 +1,129 @@
+import type { SystemStatus } from '@cellboard/contract';
+import { executeNumbered, nativeAccess, type NativeAccess, type Transaction } from '@cellboard/db';
+import { EntityManager, MikroORM, RequestContext } from '@mikro-orm/core';
+import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { fromPglite, PgBoss, type ConstructorOptions, type Job as BossJob, type JobResult } from 'pg-boss';
+import { ServerSettings } from '../system/server-settings.ts';
+import type { Job } from './job.ts';
+import { jobs } from './jobs.ts';
+
+/** How many jobs wait, run, and were given up. */
+export type JobCounts = SystemStatus['jobs'];
+
+/** A job whose process has not been heard of for so long is given to another. The least that pg-boss allows. */
+const HEARTBEAT_SECONDS = 10;
+
+const queueOptions = {
+  retryLimit: 5,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 60,
+  heartbeatSeconds: HEARTBEAT_SECONDS,
+  expireInSeconds: 15 * 60,
+  notify: true,
+};
+
+/** Messages of the database wake the workers; they also look by themselves, in case a message is lost. */
+const polling = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2, burstWhenBatchFull: true };
+
+/** Time for what is under way to end before the process does. */
+const STOP_WITHIN_MS = 5000;
+
+/**
+ * Jobs in the same database as everything else, so that a row and the job it needs are written together or not at all.
+ * Each job is done at least once, by any process that works; what it changes is made to hold exactly once by who does it.
+ */
+@Injectable()
+export class Queue implements OnModuleInit, OnModuleDestroy {
+  private readonly log = new Logger('Queue');
+  private boss: PgBoss | undefined;
+
+  constructor(
+    private readonly orm: MikroORM,
+    private readonly em: EntityManager,
+    private readonly settings: ServerSettings,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    const boss = new PgBoss({ ...connection(await nativeAccess(this.orm)), ...upkeep });
+    boss.on('error', (error) => {
+      this.log.error(error);
+    });
+    await boss.start();
+    for (const { name, single } of jobs) {
+      await boss.createQueue(name, { ...queueOptions, policy: single ? 'exclusive' : 'standard' });
+    }
+    this.boss = boss;
+  }
+
+  /** Adds jobs of one kind, within the transaction that makes them necessary. */
+  async add<T extends object>(transaction: Transaction, job: Job<T>, payloads: readonly T[]): Promise<void> {
+    const rows = payloads.map((payload) => ({ data: job.payload.parse(payload) }));
+    const db = { executeSql: (text: string, values?: unknown[]) => executeNumbered(transaction, text, values) };
+    await this.started().insert(job.name, rows, { db });
+  }
+
+  /**
+   * Takes jobs of one kind from now on, if this process does jobs at all.
+   *
+   * @param run may be called again with the same payload after a failure or the death of a process
+   */
+  async take<T extends object>(job: Job<T>, run: (payload: T) => Promise<void>): Promise<void> {
+    if (!this.settings.runsJobs) return;
+    const inContext = (payload: unknown) => RequestContext.create(this.em, () => run(job.payload.parse(payload)));
+    // With batches of one, pg-boss would wait for its next look after every job.
+    const options = { ...polling, batchSize: Math.max(2, this.settings.threads), perJobResults: true } as const;
+    await this.started().work<object>(job.name, options, (batch) =>
+      Promise.all(batch.map((one) => this.settle(one, inContext))),
+    );
+  }
+
+  async counts(): Promise<JobCounts> {
+    const rows = await this.started()
+      .getDb()
+      .executeSql(
+        `select count(*) filter (where state in ('created', 'retry'))::int as queued,
+                count(*) filter (where state = 'active')::int as running,
+                count(*) filter (where state = 'failed')::int as failed
+           from pgboss.job where name = any($1)`,
+        [jobs.map(({ name }) => name)],
+      );
+    return rows.rows[0] as JobCounts;
+  }
+
+  /** Ends what is under way, as far as there is time; the rest is done by another process, or at the next start. */
+  async onModuleDestroy(): Promise<void> {
+    await this.boss?.stop({ graceful: true, timeout: STOP_WITHIN_MS });
+  }
+
+  private async settle(
+    { id, name, data }: BossJob<object>,
+    run: (payload: unknown) => Promise<void>,
+  ): Promise<JobResult> {
+    try {
+      await run(data);
+      return { id, status: 'completed' };
+    } catch (error) {
+      this.log.error({ err: error, job: name, id }, 'a job failed');
+      return { id, status: 'failed', output: { message: error instanceof Error ? error.message : String(error) } };
+    }
+  }
+
+  private started(): PgBoss {
+    if (!this.boss) throw new Error('The queue is not started yet.');
+    return this.boss;
+  }
+}
+
+/** pg-boss's own housekeeping: none of its schedules, and dead workers noticed soon. */
+const upkeep = {
+  schedule: false,
+  superviseIntervalSeconds: 2,
+  monitorIntervalSeconds: 5,
+  useListenNotify: true,
+} satisfies ConstructorOptions;
+
+function connection(access: NativeAccess): ConstructorOptions {
+  if (access.kind === 'postgresql') return { connectionString: access.url, max: 4 };
+  return { db: fromPglite(access.client), backend: 'pglite', monitorVacuum: false };
+}

@@ -1,0 +1,168 @@
+import {
+  Problem,
+  type ImageName,
+  type NewSubmission,
+  type Submission as SubmissionAnswer,
+  type SubmissionFiles,
+  type SubmissionId,
+  type SubmissionQuery,
+  type SubmissionsQuery,
+  type UploadedPrediction,
+} from '@cellboard/contract';
+import type { SubmissionsService as Contract } from '@cellboard/contract/router';
+import {
+  Prediction,
+  Submission,
+  SubmissionRepository,
+  TaskRepository,
+  transactional,
+  type SubmissionRow,
+} from '@cellboard/db';
+import { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { EvaluationsService } from '../evaluation/evaluations.service.ts';
+import { audit, type Actor } from '../system/audit.ts';
+import { noTask } from '../tasks/tasks.service.ts';
+
+/** Who opens a submission, and which built-in method is to fill it, if any. */
+export interface Opening {
+  readonly actor?: Actor;
+  /** Slug of a built-in method. */
+  readonly baseline?: string | null;
+}
+
+/** Opens submissions, takes their predictions and closes them for evaluation. */
+@Injectable()
+export class SubmissionsService implements Contract {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly submissions: SubmissionRepository,
+    private readonly tasks: TaskRepository,
+    private readonly evaluations: EvaluationsService,
+  ) {}
+
+  async list(query: SubmissionsQuery): Promise<SubmissionAnswer[]> {
+    const rows = await this.submissions.newest(query);
+    return rows.map(toAnswer);
+  }
+
+  async get({ submission }: SubmissionQuery): Promise<SubmissionAnswer> {
+    const row = await this.submissions.row(submission);
+    if (!row) throw noSubmission(submission);
+    return toAnswer(row);
+  }
+
+  async files({ submission }: SubmissionQuery): Promise<SubmissionFiles> {
+    if (!(await this.submissions.byId(submission))) throw noSubmission(submission);
+    const images = await this.submissions.images(submission);
+    return images.map(({ image, sha256 }) => ({ image, sha256 }));
+  }
+
+  async create(input: NewSubmission, { actor = 'operator', baseline = null }: Opening = {}): Promise<SubmissionAnswer> {
+    const task = await this.tasks.published(input.task);
+    if (!task) throw noTask(input.task);
+    const checkpoint = await this.submissions.checkpoint(input.model, input.checkpoint);
+    if (!checkpoint) throw noCheckpoint(input);
+    const { id } = await transactional(this.em, async (transaction) => {
+      await this.submissions.lockPair(task.id, checkpoint.id);
+      const open = await this.submissions.open(task.id, checkpoint.id);
+      if (open) return open;
+      const made = transaction.create(Submission, { task, checkpoint, baseline });
+      transaction.persist(made);
+      audit(transaction, { actor, action: 'submission.create', subject: made.id, details: { ...input } });
+      return made;
+    });
+    return this.get({ submission: id });
+  }
+
+  /**
+   * Takes the prediction of an image, instead of an earlier one; its file lies in the store already.
+   *
+   * @throws Problem SUBMISSION_NOT_FOUND, SUBMISSION_CLOSED or IMAGE_NOT_FOUND
+   */
+  async addPrediction(id: SubmissionId, name: ImageName, { sha256 }: { sha256: string }): Promise<UploadedPrediction> {
+    return transactional(this.em, async (transaction) => {
+      const submission = await this.lockOpen(id);
+      if (submission.baseline != null) throw fillsItself(submission);
+      const image = await this.submissions.imageNamed(submission, name);
+      if (!image) throw notInTask(submission, name);
+      const before = await transaction.findOne(Prediction, { submission: id, image: image.id });
+      const unchanged = before?.sha256 === sha256;
+      if (!unchanged) {
+        await this.submissions.putPrediction(id, image.id, sha256);
+        audit(transaction, {
+          actor: 'operator',
+          action: 'prediction.put',
+          subject: id,
+          details: { image: name, sha256 },
+        });
+      }
+      return { image: name, sha256, unchanged };
+    });
+  }
+
+  /** Asked again, it answers how far the evaluation is, and changes nothing. */
+  async close({ submission: id }: SubmissionQuery, actor: Actor = 'operator'): Promise<SubmissionAnswer> {
+    await transactional(this.em, async (transaction) => {
+      const submission = await this.submissions.lock(id);
+      if (!submission) throw noSubmission(id);
+      if (submission.status !== 'open') return;
+      const { images, predictions } = await this.submissions.progress(id);
+      if (predictions === 0) throw isEmpty(submission, images);
+      submission.queue(new Date());
+      await this.evaluations.open(transaction, submission);
+      audit(transaction, { actor, action: 'submission.close', subject: id, details: { images, predictions } });
+    });
+    return this.get({ submission: id });
+  }
+
+  /** @throws Problem SUBMISSION_NOT_FOUND or SUBMISSION_CLOSED */
+  private async lockOpen(id: SubmissionId): Promise<Submission> {
+    const submission = await this.submissions.lock(id);
+    if (!submission) throw noSubmission(id);
+    if (submission.status === 'open') return submission;
+    throw new Problem(
+      'SUBMISSION_CLOSED',
+      `The submission ${id} is ${submission.status} and takes no more predictions. Open another with \`submissions.create\`.`,
+    );
+  }
+}
+
+function noSubmission(id: SubmissionId): Problem {
+  return new Problem(
+    'SUBMISSION_NOT_FOUND',
+    `There is no submission ${id}. \`submissions.list\` names every submission.`,
+  );
+}
+
+function noCheckpoint({ model, checkpoint }: NewSubmission): Problem {
+  return new Problem(
+    'CHECKPOINT_NOT_FOUND',
+    `There is no checkpoint ${checkpoint} of a model ${model}. \`models.list\` names every model with its checkpoints.`,
+  );
+}
+
+function fillsItself({ id, baseline }: Submission): Problem {
+  return new Problem(
+    'SUBMISSION_CLOSED',
+    `The built-in method ${baseline ?? ''} makes the predictions of the submission ${id} itself. Submit yours with a model of your own.`,
+  );
+}
+
+function notInTask({ id }: Submission, name: ImageName): Problem {
+  return new Problem(
+    'IMAGE_NOT_FOUND',
+    `There is no image ${name} in the task of the submission ${id}. \`submissions.files\` names every image.`,
+  );
+}
+
+function isEmpty({ id }: Submission, images: number): Problem {
+  return new Problem(
+    'SUBMISSION_EMPTY',
+    `The submission ${id} holds no prediction for any of the ${images} images. Upload predictions, then close it.`,
+  );
+}
+
+function toAnswer({ createdAt, finishedAt, ...row }: SubmissionRow): SubmissionAnswer {
+  return { ...row, createdAt: createdAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null };
+}
