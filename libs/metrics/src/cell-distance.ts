@@ -26,11 +26,17 @@ export class CellDistance {
     this.firstRun = runs.first;
   }
 
-  /** Chooses the cell that the next distances are measured to. */
-  aim(cell: number): void {
+  /** Chooses the cell that the next distances are measured to, and the row of the first pixel asked for. */
+  aim(cell: number, y: number): void {
     this.from = this.firstRun[cell]!;
     this.to = this.firstRun[cell + 1]!;
-    this.cursor = this.from;
+    let [low, high] = [this.from, this.to];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.row[middle]! < y) low = middle + 1;
+      else high = middle;
+    }
+    this.cursor = low;
   }
 
   /** Tells the row of the pixels asked for next. Cheap where rows come in order. */
@@ -39,6 +45,12 @@ export class CellDistance {
     while (k < this.to && this.row[k]! < y) k++;
     while (k > this.from && this.row[k - 1]! >= y) k--;
     this.cursor = k;
+  }
+
+  /** Some pixel of the cell, about in its middle. */
+  middle(): readonly [y: number, x: number] {
+    const k = (this.from + this.to) >> 1;
+    return [this.row[k]!, (this.left[k]! + this.right[k]! - 1) >> 1];
   }
 
   /**

@@ -122,11 +122,12 @@ class NearestSearch {
   }
 
   private measure(p: number): void {
-    this.toPrediction.aim(p);
-    const forth = furthestSquared({ shapes: this.truth, cell: this.cell }, this.toPrediction, this.bestSquared);
+    const { truth, prediction, cell } = this;
+    this.toPrediction.aim(p, truth.bottom[cell]!);
+    const forth = furthestSquared({ shapes: truth, cell }, this.toPrediction, this.bestSquared);
     if (forth >= this.bestSquared) return;
-    this.toTruth.aim(this.cell);
-    const back = furthestSquared({ shapes: this.prediction, cell: p }, this.toTruth, this.bestSquared);
+    this.toTruth.aim(cell, prediction.bottom[p]!);
+    const back = furthestSquared({ shapes: prediction, cell: p }, this.toTruth, this.bestSquared);
     if (back >= this.bestSquared) return;
     this.best = p;
     this.bestSquared = Math.max(forth, back);
@@ -136,20 +137,28 @@ class NearestSearch {
 /**
  * Largest squared distance from a pixel of a cell to the target; stops as soon as it reaches `enough`.
  *
- * Pixels that cannot exceed the largest distance so far, m, are skipped: those at most m beside a pixel of the target
- * in their row, and, as the distance changes by at most 1 a pixel, the next ⌊m − v⌋ behind a pixel at distance v.
+ * What cannot exceed the largest distance so far, m, is skipped: runs whose ends are both within m of one pixel of the
+ * target; pixels at most m beside a pixel of the target in their row; and, as the distance changes by at most 1 a
+ * pixel, the next ⌊m − v⌋ behind a pixel at distance v. The last row comes first, because it is often far away.
  */
 function furthestSquared(
   { shapes, cell }: { shapes: CellShapes; cell: number },
   target: CellDistance,
   enough: number,
 ): number {
-  const { first, row, left, right } = shapes;
+  const { row, left, right } = shapes;
+  const first = shapes.first[cell]!;
+  const last = shapes.first[cell + 1]! - 1;
+  const [middleY, middleX] = target.middle();
   let furthest = 0;
   let root = 0;
-  for (let k = first[cell]!, end = first[cell + 1]!; k < end; k++) {
+  for (let n = first; n <= last; n++) {
+    const k = n === first ? last : n - 1;
     const y = row[k]!;
     const stop = right[k]!;
+    const dy = y - middleY;
+    const dx = Math.max(middleX - left[k]!, stop - 1 - middleX);
+    if (dy * dy + dx * dx <= furthest) continue;
     target.enter(y);
     for (let x = target.pass(y, left[k]!, Math.floor(root)); x < stop; x = target.pass(y, x, Math.floor(root))) {
       const squared = target.squared(y, x);

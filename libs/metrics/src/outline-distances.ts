@@ -43,10 +43,8 @@ export function outlineDistances(
   };
   const scratch = new Scratch();
   for (let k = 0; k < count; k++) {
-    toPrediction.aim(pairs.prediction[k]!);
-    const forth = directed(scratch.collect(truth, pairs.truth[k]!, toPrediction), tolerance);
-    toTruth.aim(pairs.truth[k]!);
-    const back = directed(scratch.collect(prediction, pairs.prediction[k]!, toTruth), tolerance);
+    const forth = directed(scratch.collect([truth, pairs.truth[k]!], [toPrediction, pairs.prediction[k]!]), tolerance);
+    const back = directed(scratch.collect([prediction, pairs.prediction[k]!], [toTruth, pairs.truth[k]!]), tolerance);
     found.hd[k] = Math.max(forth.largest, back.largest);
     found.hd95[k] = Math.max(forth.percentile95, back.percentile95);
     found.assd[k] = (forth.sum + back.sum) / (forth.count + back.count);
@@ -60,8 +58,12 @@ export function outlineDistances(
 class Scratch {
   private squared = new Float64Array(1024);
 
-  collect({ first, row, left, right }: TargetRuns, cell: number, target: CellDistance): Float64Array {
+  collect(
+    [{ first, row, left, right }, cell]: readonly [TargetRuns, number],
+    [target, targetCell]: readonly [CellDistance, number],
+  ): Float64Array {
     let count = 0;
+    target.aim(targetCell, row[first[cell]!]!);
     for (let k = first[cell]!; k < first[cell + 1]!; k++) {
       const y = row[k]!;
       target.enter(y);
