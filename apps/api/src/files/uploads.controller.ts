@@ -1,5 +1,12 @@
-import { ImageName, Slug, type UploadedImage } from '@cellboard/contract';
-import { FileStore, ImageUploadsService, ServerSettings } from '@cellboard/server';
+import {
+  ImageName,
+  Problem,
+  Slug,
+  SubmissionId,
+  type UploadedImage,
+  type UploadedPrediction,
+} from '@cellboard/contract';
+import { FileStore, ImageUploadsService, ServerSettings, SubmissionsService } from '@cellboard/server';
 import { Controller, Param, Put, Req, UseGuards } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { OperatorGuard } from '../operator.guard.ts';
@@ -14,6 +21,7 @@ export class UploadsController {
   constructor(
     private readonly store: FileStore,
     private readonly images: ImageUploadsService,
+    private readonly submissions: SubmissionsService,
     private readonly settings: ServerSettings,
   ) {}
 
@@ -28,6 +36,24 @@ export class UploadsController {
       return this.images.add({ dataset, name, ...form });
     });
   }
+
+  /** The predicted label image of an image of an open submission's task: the file itself is the body. */
+  @Put('submissions/:id/predictions/:image')
+  async prediction(@Param() address: { id: string; image: string }, @Req() request: FastifyRequest): Promise<UploadedPrediction> {
+    return draining(request, async () => {
+      const id = parseWords(SubmissionId, address.id);
+      const image = parseWords(ImageName, address.image);
+      const file = await this.store.put(bodyOf(request), this.settings.maxFileBytes);
+      if (file.bytes === 0) throw new Problem('REQUEST_INVALID', `${image}: The body is empty. Send the file of the label image as the body.`);
+      return this.submissions.addPrediction(id, image, file);
+    });
+  }
+}
+
+/** Parsed to nothing but the stream itself; any other content type is refused before. */
+function bodyOf({ body, raw }: FastifyRequest): AsyncIterable<Uint8Array> {
+  if (body === raw) return raw;
+  throw new Problem('REQUEST_INVALID', 'Send the file of the label image as the body, with "Content-Type: application/octet-stream".');
 }
 
 async function draining<T>(request: FastifyRequest, work: () => Promise<T>): Promise<T> {
