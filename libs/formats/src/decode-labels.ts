@@ -1,27 +1,27 @@
 import { toLabelImage, type LabelImage } from '@cellboard/labels';
 import ndarray, { type NdArray } from 'ndarray';
+import { isZip } from './archive/read-archive.ts';
 import { FormatError } from './format-error.ts';
-import { imageKind, readHeader } from './image-header.ts';
-import type { ImageChoice, LabelRaster } from './label-raster.ts';
-import { nodePlatform } from './node-platform.ts';
-import { readPngLabels } from './png/png-labels.ts';
-import { readTiffLabels } from './tiff/tiff-labels.ts';
+import { formatOf } from './formats.ts';
+import type { LabelChoice } from './label-raster.ts';
+import { openFile, type OpenedFile } from './opened-file.ts';
 
 /**
- * Decodes a label image, told by its content: PNG of 1 to 16 bits (palettes by index) or TIFF of any usual
- * layout. Every id up to 2^32 − 1 comes out exactly as the file has it.
+ * Decodes a label image of any format, told by its content. Every id up to 2^32 − 1 comes out exactly as the file has
+ * it; formats that have outlines instead of ids are numbered in the order of the file.
  *
  * @returns ids of shape [height, width], row by row
  * @throws FormatError if the file is damaged, too large, or no label image
  */
-export function decodeLabelPixels(
+export async function decodeLabelPixels(
   bytes: Uint8Array,
-  choice: ImageChoice = {},
+  choice: LabelChoice = {},
 ): Promise<NdArray<Uint8Array | Uint16Array | Uint32Array>> {
-  return new Promise((resolve) => {
-    const { values, width, height } = readLabels(bytes, choice);
-    resolve(ndarray(values, [height, width]));
-  });
+  const file = await openFile(bytes);
+  const format = formatOf(file);
+  if (!format) throw unknownFormat(file);
+  const { values, width, height } = format.readLabels(file, choice);
+  return ndarray(values, [height, width]);
 }
 
 /**
@@ -29,23 +29,38 @@ export function decodeLabelPixels(
  *
  * @throws FormatError if the file is damaged, too large, or no label image
  */
-export async function decodeLabels(bytes: Uint8Array, choice: ImageChoice = {}): Promise<LabelImage> {
+export async function decodeLabels(bytes: Uint8Array, choice: LabelChoice = {}): Promise<LabelImage> {
   return toLabelImage(await decodeLabelPixels(bytes, choice));
 }
 
-function readLabels(bytes: Uint8Array, choice: ImageChoice): LabelRaster {
-  switch (imageKind(bytes)) {
-    case 'png':
-      return readPngLabels(bytes, choice, nodePlatform);
-    case 'tiff':
-      return readTiffLabels(bytes, choice, nodePlatform);
-    case 'jpeg':
-      throw new FormatError(
-        'NOT_LABELS',
-        'The file is a JPEG, which changes the ids of cells. Save the label image as PNG or TIFF.',
-      );
-    case undefined:
-      readHeader(bytes); // refuses it, saying how it begins
-      throw new FormatError('UNKNOWN_FORMAT', 'The file is no label image.');
+/** Says what the file is, if not a label image. */
+export function unknownFormat({ bytes, json }: OpenedFile): FormatError {
+  if (bytes.length === 0) return new FormatError('TRUNCATED', 'The file is empty. Upload it again.');
+  if (isZip(bytes)) {
+    return new FormatError(
+      'UNKNOWN_FORMAT',
+      'The archive is neither arrays nor regions of one image. Choose one file of it.',
+    );
   }
+  if (json !== undefined) {
+    return new FormatError(
+      'UNKNOWN_FORMAT',
+      'The JSON file is neither COCO, GeoJSON nor HoVer-Net. Export the cells as one of these.',
+    );
+  }
+  if (isHdf5(bytes)) {
+    return new FormatError(
+      'UNSUPPORTED',
+      'The file is HDF5 (ilastik, MATLAB 7.3), which is not read. Save the label image as TIFF.',
+    );
+  }
+  const start = Array.from(bytes.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
+  return new FormatError(
+    'UNKNOWN_FORMAT',
+    `The file begins with ${start}, which is no format of label images. Save it as PNG or TIFF.`,
+  );
+}
+
+function isHdf5(bytes: Uint8Array): boolean {
+  return [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a].every((byte, i) => bytes[i] === byte);
 }

@@ -1,4 +1,5 @@
 import type { LabelArray } from './label-values.ts';
+import type { ImageSize, OverlapRule } from './shapes/paint-cells.ts';
 
 /** Ids of cells with the size of their image. */
 export interface LabelRaster {
@@ -10,16 +11,25 @@ export interface LabelRaster {
   readonly height: number;
 }
 
-/** Which image of a file that holds several, and what its colours mean. */
-export interface ImageChoice {
-  /** Of a TIFF, from 0. */
+/** Which label image of a file that holds several, and what a format leaves open. */
+export interface LabelChoice {
+  /** Of a stack (TIFF pages, first axis of an array), from 0. */
   readonly page?: number | undefined;
-  /** Of a TIFF, from 0. */
+  /** Of several channels (TIFF samples, last axis of an array), from 0. */
   readonly channel?: number | undefined;
+  /** Name of an array (NPZ, MATLAB), file name or id of an image (COCO), or class of cells (GeoJSON). */
+  readonly part?: string | undefined;
   /**
    * How a colour image is read as labels: `packed` takes red + 256 green + 65,536 blue for the id, as COCO panoptic
    * images do; `distinct` takes every colour but black for a cell, numbered as they appear row by row. Without it,
    * colour images are refused.
    */
   readonly colours?: 'packed' | 'distinct' | undefined;
+  /**
+   * Size of the image that cells given by outlines belong to; without it, the smallest image from the upper left
+   * corner that holds them all. COCO files say it themselves.
+   */
+  readonly size?: ImageSize | undefined;
+  /** Which cell keeps a pixel that several outlines claim; the later one in the file if not said. */
+  readonly overlap?: OverlapRule | undefined;
 }

@@ -1,6 +1,6 @@
 import { distinctIds, packedIds, type ColourPlanes } from '../colour-labels.ts';
 import { FormatError } from '../format-error.ts';
-import type { ImageChoice, LabelRaster } from '../label-raster.ts';
+import type { LabelChoice, LabelRaster } from '../label-raster.ts';
 import { checkSize } from '../limits.ts';
 import type { Platform } from '../platform.ts';
 import { readPngHeader, type PngHeader } from './png-header.ts';
@@ -12,7 +12,7 @@ import { readPngSamples } from './png-samples.ts';
  *
  * @throws FormatError TRUNCATED, CORRUPT, TOO_LARGE, or NOT_LABELS for a colour image
  */
-export function readPngLabels(bytes: Uint8Array, choice: ImageChoice, platform: Platform): LabelRaster {
+export function readPngLabels(bytes: Uint8Array, choice: LabelChoice, platform: Platform): LabelRaster {
   const { width, height, channels, bitDepth } = readPngHeader(bytes);
   checkSize(width, height);
   const coloured = choice.colours !== undefined && channels >= 3 && bitDepth === 8;

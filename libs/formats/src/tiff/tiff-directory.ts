@@ -20,6 +20,7 @@ export const TiffTag = {
   photometric: 262,
   fillOrder: 266,
   stripOffsets: 273,
+  orientation: 274,
   samplesPerPixel: 277,
   rowsPerStrip: 278,
   stripByteCounts: 279,
@@ -38,7 +39,7 @@ export const MAX_PAGES = 10_000;
 const MAX_ENTRIES = 4096;
 
 /** Bytes of one value by TIFF field type; 0 for types that hold no whole number. */
-const TYPE_BYTES = [0, 1, 1, 2, 4, 0, 1, 1, 2, 4, 0, 0, 0, 4, 0, 0, 8, 8, 8];
+const TYPE_BYTES = [0, 1, 0, 2, 4, 0, 1, 1, 2, 4, 0, 0, 0, 4, 0, 0, 8, 8, 8];
 
 interface Layout {
   readonly view: DataView;

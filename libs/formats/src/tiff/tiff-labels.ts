@@ -1,6 +1,6 @@
 import { distinctIds, packedIds, type ColourPlanes } from '../colour-labels.ts';
 import { FormatError } from '../format-error.ts';
-import type { ImageChoice, LabelRaster } from '../label-raster.ts';
+import type { LabelChoice, LabelRaster } from '../label-raster.ts';
 import { toLabelValues } from '../label-values.ts';
 import { checkSize } from '../limits.ts';
 import type { Platform } from '../platform.ts';
@@ -13,10 +13,11 @@ import { readPage, tiffDirectories, type TiffPage } from './tiff-page.ts';
  * @throws FormatError SEVERAL_IMAGES if there are several pages or channels and none was chosen, NOT_LABELS if
  *   the samples are no ids, and whatever {@link readSamples} refuses
  */
-export function readTiffLabels(bytes: Uint8Array, choice: ImageChoice, platform: Platform): LabelRaster {
+export function readTiffLabels(bytes: Uint8Array, choice: LabelChoice, platform: Platform): LabelRaster {
   const page = choosePage(bytes, choice.page);
   const { width, height } = page;
   checkSize(width, height);
+  checkUpright(page);
   if (choice.colours !== undefined && page.channels >= 3 && page.bitDepth === 8 && page.photometric === RGB) {
     const planes = [0, 1, 2].map((channel) =>
       readSamples({ bytes, page, channel }, platform),
@@ -41,6 +42,15 @@ function choosePage(bytes: Uint8Array, page: number | undefined): TiffPage {
     throw new FormatError('SEVERAL_IMAGES', `The TIFF has ${directories.length} pages, so there is no page ${page}.`);
   }
   return readPage(directory);
+}
+
+/** Programs disagree on whether to turn an image, and a turned label image would fit no cell. */
+function checkUpright({ orientation }: TiffPage): void {
+  if (orientation === 1) return;
+  throw new FormatError(
+    'UNSUPPORTED',
+    `The TIFF asks to be turned (orientation ${orientation}), which programs read differently. Save it upright.`,
+  );
 }
 
 const RGB = 2;

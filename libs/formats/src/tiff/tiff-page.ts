@@ -12,6 +12,8 @@ export interface TiffPage {
   readonly bitDepth: number;
   readonly sampleFormat: SampleFormat;
   readonly photometric: number;
+  /** 1 when rows go down from the upper left corner; others ask viewers to turn the image. */
+  readonly orientation: number;
   readonly compression: number;
   readonly predictor: number;
   /** True when each channel is stored by itself. */
@@ -64,6 +66,7 @@ export function readPage(directory: TiffDirectory): TiffPage {
     bitDepth: readBitDepth(directory),
     sampleFormat: readSampleFormat(directory),
     photometric: directory.first(TiffTag.photometric, 1),
+    orientation: directory.first(TiffTag.orientation, 1),
     compression: directory.first(TiffTag.compression, 1),
     predictor: directory.first(TiffTag.predictor, 1),
     planar: channels > 1 && directory.first(TiffTag.planarConfiguration, 1) === 2,

@@ -1,0 +1,137 @@
+import { isOutlines, outlineShapes, readOutlines } from './cellpose-outlines.ts';
+import { FormatError } from './format-error.ts';
+import { imageKind } from './image-header.ts';
+import { isRoi, readRoi } from './imagej/roi.ts';
+import { isRoiSet, roiCells, roiSetCells } from './imagej/roi-set.ts';
+import { cocoLabels, geoJsonLabels, hoverNetLabels } from './json/json-labels.ts';
+import { isCoco } from './json/coco.ts';
+import { isGeoJson } from './json/geojson.ts';
+import { isHoverNet } from './json/hovernet.ts';
+import type { LabelChoice, LabelRaster } from './label-raster.ts';
+import { isMat, readMat } from './matlab/mat.ts';
+import { nodePlatform } from './node-platform.ts';
+import { chooseArray } from './numpy/choose-array.ts';
+import { isNpy, readNpy } from './numpy/npy.ts';
+import { isNpz, readNpz } from './numpy/npz.ts';
+import { numpyLabels } from './numpy/numpy-labels.ts';
+import type { OpenedFile } from './opened-file.ts';
+import { readPngLabels } from './png/png-labels.ts';
+import { extentOf, paintCells } from './shapes/paint-cells.ts';
+import { readTiffLabels } from './tiff/tiff-labels.ts';
+
+/** A file format that label images come in. */
+export interface Format {
+  /** Short name, the same for ever. */
+  readonly id: string;
+  /** Name for people. */
+  readonly title: string;
+  /** Usual endings of file names; never used to tell a format. */
+  readonly extensions: readonly string[];
+  /** Tells the format by content. */
+  readonly matches: (file: OpenedFile) => boolean;
+  /** Reads a label image; throws a {@link FormatError} when there is none. */
+  readonly readLabels: (file: OpenedFile, choice: LabelChoice) => LabelRaster;
+}
+
+/** Every format, one row each; the first that matches is taken. */
+export const FORMATS: readonly Format[] = [
+  {
+    id: 'png',
+    title: 'PNG, 1 to 16 bits',
+    extensions: ['png'],
+    matches: ({ bytes }) => imageKind(bytes) === 'png',
+    readLabels: ({ bytes }, choice) => readPngLabels(bytes, choice, nodePlatform),
+  },
+  {
+    id: 'tiff',
+    title: 'TIFF, BigTIFF and OME-TIFF',
+    extensions: ['tif', 'tiff', 'ome.tif', 'ome.tiff'],
+    matches: ({ bytes }) => imageKind(bytes) === 'tiff',
+    readLabels: ({ bytes }, choice) => readTiffLabels(bytes, choice, nodePlatform),
+  },
+  {
+    id: 'jpeg',
+    title: 'JPEG (images only)',
+    extensions: ['jpg', 'jpeg'],
+    matches: ({ bytes }) => imageKind(bytes) === 'jpeg',
+    readLabels: () => {
+      throw new FormatError(
+        'NOT_LABELS',
+        'The file is a JPEG, which changes the ids of cells. Save the label image as PNG or TIFF.',
+      );
+    },
+  },
+  {
+    id: 'npy',
+    title: 'NumPy array, and the masks of a Cellpose _seg.npy',
+    extensions: ['npy'],
+    matches: ({ bytes }) => isNpy(bytes),
+    readLabels: ({ bytes }, choice) => numpyLabels(readNpy(bytes), choice),
+  },
+  {
+    id: 'npz',
+    title: 'NumPy archive',
+    extensions: ['npz'],
+    matches: isNpz,
+    readLabels: (file, choice) => numpyLabels(chooseArray(readNpz(file), choice.part), choice),
+  },
+  {
+    id: 'mat',
+    title: 'MATLAB 5 arrays, as HoVer-Net writes them',
+    extensions: ['mat'],
+    matches: ({ bytes }) => isMat(bytes),
+    readLabels: ({ bytes }, choice) => numpyLabels(chooseArray(readMat(bytes, nodePlatform), choice.part), choice),
+  },
+  {
+    id: 'imagej-roi',
+    title: 'ImageJ region',
+    extensions: ['roi'],
+    matches: ({ bytes }) => isRoi(bytes),
+    readLabels: ({ bytes }, choice) => roiCells([readRoi(bytes)], choice),
+  },
+  {
+    id: 'imagej-roi-set',
+    title: 'ImageJ region set',
+    extensions: ['zip'],
+    matches: isRoiSet,
+    readLabels: roiSetCells,
+  },
+  {
+    id: 'coco',
+    title: 'COCO annotations or results, polygons or run lengths',
+    extensions: ['json'],
+    matches: ({ json }) => isCoco(json),
+    readLabels: ({ json }, choice) => cocoLabels(json, choice),
+  },
+  {
+    id: 'geojson',
+    title: 'GeoJSON, as QuPath and InstanSeg write it',
+    extensions: ['geojson', 'json'],
+    matches: ({ json }) => isGeoJson(json),
+    readLabels: ({ json }, choice) => geoJsonLabels(json, choice),
+  },
+  {
+    id: 'hovernet-json',
+    title: 'HoVer-Net JSON',
+    extensions: ['json'],
+    matches: ({ json }) => isHoverNet(json),
+    readLabels: ({ json }, choice) => hoverNetLabels(json, choice),
+  },
+  {
+    id: 'cellpose-outlines',
+    title: 'Cellpose outlines',
+    extensions: ['txt'],
+    matches: ({ bytes }) => isOutlines(bytes),
+    readLabels: ({ bytes }, choice) => {
+      const rings = readOutlines(bytes);
+      // The last pixel of an outline is a whole pixel, from its number to the next.
+      const size = choice.size ?? extentOf(rings.map((ring) => ring.map((value) => value + 1)));
+      return paintCells(outlineShapes(rings), size, choice.overlap);
+    },
+  },
+];
+
+/** The format of an opened file; undefined when it is none of ours. */
+export function formatOf(file: OpenedFile): Format | undefined {
+  return FORMATS.find((format) => format.matches(file));
+}

@@ -1,0 +1,171 @@
+import { FormatError } from '../format-error.ts';
+import type { CellShape, ImageSize } from '../shapes/paint-cells.ts';
+import { checkInside, fillPolygon, toRing } from '../shapes/polygon.ts';
+import { checkCounts, fillCounts, unpackCounts } from './coco-rle.ts';
+import { field, isObject, objectsOf, type JsonObject } from './parse-json.ts';
+
+/** One image of a COCO file. */
+export interface CocoImage extends ImageSize {
+  readonly id: number;
+  /** Undefined in a results file, which names images by number only. */
+  readonly fileName: string | undefined;
+}
+
+/** A COCO file: its images, and the annotations of each image in the order of the file. */
+export interface CocoFile {
+  readonly images: readonly CocoImage[];
+  readonly annotations: ReadonlyMap<number, readonly JsonObject[]>;
+}
+
+/** An instances file is an object with images and annotations, a results file a list of annotations. */
+export function isCoco(json: unknown): boolean {
+  if (isObject(json)) return Array.isArray(field(json, 'annotations')) || Array.isArray(field(json, 'images'));
+  const first: unknown = Array.isArray(json) ? json[0] : undefined;
+  return isObject(first) && field(first, 'image_id') !== undefined;
+}
+
+/**
+ * Reads what a COCO file holds (https://cocodataset.org/#format-data), instances or results.
+ *
+ * @throws FormatError CORRUPT if an annotation belongs to no image, or an image has no usable name or size
+ */
+export function readCoco(json: unknown): CocoFile {
+  const results = Array.isArray(json);
+  const file: JsonObject = results ? { annotations: json } : (json as JsonObject);
+  const list = objectsOf(file, 'annotations');
+  const annotations = new Map<number, JsonObject[]>();
+  const images = results ? list.map(imageOfResult) : objectsOf(file, 'images').map(readImage);
+  const distinct = [...new Map(images.map((image) => [image.id, image])).values()];
+  if (!results && distinct.length < images.length) {
+    throw new FormatError('CORRUPT', 'Two images of the COCO file have the same id. Give each its own.');
+  }
+  for (const image of distinct) annotations.set(image.id, []);
+  for (const annotation of list) {
+    const imageId = field(annotation, 'image_id');
+    const of = typeof imageId === 'number' ? annotations.get(imageId) : undefined;
+    if (!of) {
+      throw new FormatError(
+        'CORRUPT',
+        `An annotation belongs to image ${show(imageId)}, which the COCO file does not list.`,
+      );
+    }
+    of.push(annotation);
+  }
+  return { images: distinct, annotations };
+}
+
+/**
+ * The cells of one image, numbered in the order of the file.
+ *
+ * @throws FormatError CORRUPT if a segmentation is neither polygons nor run lengths of the image's size
+ */
+export function cocoCells(file: CocoFile, image: CocoImage): CellShape[] {
+  return (file.annotations.get(image.id) ?? []).map((annotation, i) => {
+    const segmentation = field(annotation, 'segmentation');
+    if (Array.isArray(segmentation)) return polygonCell(segmentation, { id: i + 1, size: image });
+    if (isObject(segmentation)) return runsCell(segmentation, { id: i + 1, size: image });
+    throw new FormatError(
+      'CORRUPT',
+      `Annotation ${i + 1} of image ${image.id} has no segmentation, so its cell has no shape.`,
+    );
+  });
+}
+
+interface Numbered {
+  readonly id: number;
+  readonly size: ImageSize;
+}
+
+/** Several polygons are parts of one cell; each is filled by itself. */
+function polygonCell(polygons: readonly unknown[], { id, size }: Numbered): CellShape {
+  if (polygons.length === 0) throw new FormatError('CORRUPT', `Cell ${id} has a segmentation without polygons.`);
+  const rings = polygons.map((polygon) => toRing(Array.isArray(polygon) ? polygon : []));
+  checkInside(rings, size);
+  return {
+    id,
+    spans: (within, emit) => {
+      for (const ring of rings) fillPolygon([ring], within, emit);
+    },
+  };
+}
+
+function runsCell(segmentation: JsonObject, { id, size }: Numbered): CellShape {
+  const { width, height } = runsSize(segmentation);
+  if (width !== size.width || height !== size.height) {
+    throw new FormatError(
+      'CORRUPT',
+      `The run lengths of cell ${id} are for ${width}×${height} pixels, but the image has ${size.width}×${size.height}.`,
+    );
+  }
+  const stored = field(segmentation, 'counts');
+  const counts = typeof stored === 'string' ? unpackCounts(stored) : stored;
+  if (!Array.isArray(counts)) throw new FormatError('CORRUPT', `Cell ${id} has no run lengths ("counts").`);
+  const checked = checkCounts(counts, size);
+  return {
+    id,
+    spans: (within, emit) => {
+      fillCounts(checked, within, emit);
+    },
+  };
+}
+
+function runsSize(segmentation: JsonObject): ImageSize {
+  const size = field(segmentation, 'size');
+  if (!Array.isArray(size) || size.length !== 2) {
+    throw new FormatError('CORRUPT', `The run lengths have the size ${show(size)}, but [height, width] was expected.`);
+  }
+  return { height: side(size[0], 'height'), width: side(size[1], 'width') };
+}
+
+function readImage(image: JsonObject): CocoImage {
+  const id = field(image, 'id');
+  if (typeof id !== 'number')
+    throw new FormatError('CORRUPT', `An image of the COCO file has the id ${show(id)}, which is no number.`);
+  return {
+    id,
+    fileName: readFileName(image),
+    width: side(field(image, 'width'), 'width'),
+    height: side(field(image, 'height'), 'height'),
+  };
+}
+
+function imageOfResult(annotation: JsonObject): CocoImage {
+  const id = field(annotation, 'image_id');
+  if (typeof id !== 'number')
+    throw new FormatError('CORRUPT', `A result belongs to image ${show(id)}, which is no number.`);
+  const segmentation = field(annotation, 'segmentation');
+  if (!isObject(segmentation)) {
+    throw new FormatError(
+      'CORRUPT',
+      'A results file says the size of an image only with run lengths, but it has polygons.',
+    );
+  }
+  return { id, fileName: undefined, ...runsSize(segmentation) };
+}
+
+/** A plain name or relative path: never an address, an absolute path or a way up. */
+function readFileName(image: JsonObject): string | undefined {
+  const name = field(image, 'file_name');
+  if (name === undefined) return undefined;
+  const unsafe = /^[/\\~]|^[A-Za-z]:|:\/\/|\\|[<>\u0000-\u001f]|(^|\/)\.\.(\/|$)/;
+  if (typeof name !== 'string' || name === '' || unsafe.test(name)) {
+    throw new FormatError(
+      'UNSAFE',
+      `An image of the COCO file is named ${show(name)}, but a plain file name was expected.`,
+    );
+  }
+  return name;
+}
+
+function side(value: unknown, name: string): number {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 1) return value;
+  throw new FormatError(
+    'CORRUPT',
+    `The COCO file gives an image the ${name} ${show(value)}, but a whole number from 1 was expected.`,
+  );
+}
+
+/** A value from a file for a message: short, and never a surprise. */
+function show(value: unknown): string {
+  return value === undefined ? 'none' : JSON.stringify(value).slice(0, 60);
+}

@@ -1,0 +1,134 @@
+import { FormatError } from '../format-error.ts';
+import type { SampleArray } from '../label-values.ts';
+import type { Platform } from '../platform.ts';
+import type { NumpyArray } from '../numpy/array.ts';
+import { swapBytes } from '../tiff/tiff-predictor.ts';
+
+const HEADER = 128;
+const MATRIX = 14;
+const COMPRESSED = 15;
+
+/** Bytes that one compressed variable may become. */
+const MAX_BYTES = 768 * 1024 * 1024;
+
+interface DataType {
+  readonly bytes: number;
+  readonly make: (buffer: ArrayBuffer) => SampleArray;
+}
+
+/** Numbers of the data types (MAT-File Format, version 5, table 1-1). */
+const TYPES: Readonly<Record<number, DataType>> = {
+  1: { bytes: 1, make: (buffer) => new Int8Array(buffer) },
+  2: { bytes: 1, make: (buffer) => new Uint8Array(buffer) },
+  3: { bytes: 2, make: (buffer) => new Int16Array(buffer) },
+  4: { bytes: 2, make: (buffer) => new Uint16Array(buffer) },
+  5: { bytes: 4, make: (buffer) => new Int32Array(buffer) },
+  6: { bytes: 4, make: (buffer) => new Uint32Array(buffer) },
+  7: { bytes: 4, make: (buffer) => new Float32Array(buffer) },
+  9: { bytes: 8, make: (buffer) => new Float64Array(buffer) },
+  12: { bytes: 8, make: (buffer) => new BigInt64Array(buffer) },
+  13: { bytes: 8, make: (buffer) => new BigUint64Array(buffer) },
+};
+
+/** Array classes that hold plain numbers: double, single and the integers. */
+const NUMERIC_CLASSES = [6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
+
+/** Begins with text and names version 5 in one of the two byte orders. */
+export function isMat(bytes: Uint8Array): boolean {
+  return startsWithText(bytes) && byteOrder(bytes) !== undefined;
+}
+
+function startsWithText(bytes: Uint8Array): boolean {
+  return new TextDecoder('latin1').decode(bytes.subarray(0, 6)) === 'MATLAB';
+}
+
+function byteOrder(bytes: Uint8Array): 'little' | 'big' | undefined {
+  const mark = new TextDecoder('latin1').decode(bytes.subarray(126, HEADER));
+  return mark === 'IM' ? 'little' : mark === 'MI' ? 'big' : undefined;
+}
+
+/**
+ * Reads the numeric arrays of a MATLAB file of version 5 (`-v6`, `-v7`), by name. Other variables are passed over.
+ *
+ * @throws FormatError TRUNCATED, CORRUPT or TOO_LARGE
+ */
+export function readMat(bytes: Uint8Array, platform: Platform): Map<string, NumpyArray> {
+  const little = byteOrder(bytes) === 'little';
+  const arrays = new Map<string, NumpyArray>();
+  for (const { type, data } of elements(bytes.subarray(HEADER), little)) {
+    if (type === COMPRESSED) {
+      for (const inner of elements(inflate(data, platform), little))
+        if (inner.type === MATRIX) readMatrix(inner.data, { little, arrays });
+    } else if (type === MATRIX) {
+      readMatrix(data, { little, arrays });
+    }
+  }
+  return arrays;
+}
+
+function inflate(data: Uint8Array, platform: Platform): Uint8Array {
+  try {
+    return platform.inflate(data, MAX_BYTES);
+  } catch (cause) {
+    throw new FormatError('CORRUPT', `A variable of the MATLAB file is damaged (${String(cause)}). Save it again.`, {
+      cause,
+    });
+  }
+}
+
+interface Element {
+  readonly type: number;
+  readonly data: Uint8Array;
+}
+
+/** Each element has a tag of 8 bytes and is padded to 8; up to 4 bytes of data may stand in the tag itself. */
+function* elements(bytes: Uint8Array, little: boolean): Generator<Element> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 0; at + 8 <= bytes.length;) {
+    const word = view.getUint32(at, little);
+    const small = word >>> 16;
+    const type = small === 0 ? word : word & 0xffff;
+    const length = small === 0 ? view.getUint32(at + 4, little) : small;
+    const start = at + (small === 0 ? 8 : 4);
+    if (start + length > bytes.length || (small !== 0 && length > 4)) {
+      throw new FormatError(
+        'TRUNCATED',
+        `The MATLAB file points to ${length} bytes at ${start}, beyond its end. Save it again.`,
+      );
+    }
+    yield { type, data: bytes.subarray(start, start + length) };
+    at = small === 0 ? start + (type === COMPRESSED ? length : Math.ceil(length / 8) * 8) : at + 8;
+  }
+}
+
+/** Flags, dimensions, name and real part, in this order. */
+function readMatrix(data: Uint8Array, { little, arrays }: { little: boolean; arrays: Map<string, NumpyArray> }): void {
+  const [flags, dimensions, name, real] = [...elements(data, little)];
+  if (!flags || !dimensions || !name)
+    throw new FormatError('CORRUPT', 'A variable of the MATLAB file has no name or size. Save it again.');
+  const classOf =
+    new DataView(flags.data.buffer, flags.data.byteOffset, flags.data.byteLength).getUint32(0, little) & 0xff;
+  if (!NUMERIC_CLASSES.includes(classOf) || !real) return;
+  const samples = toSamples(real, little);
+  const shape = Array.from(toSamples(dimensions, little), Number);
+  if (shape.reduce((product, side) => product * side, 1) !== samples.length) {
+    throw new FormatError(
+      'CORRUPT',
+      `A variable of the MATLAB file has ${shape.join('×')} but ${samples.length} numbers.`,
+    );
+  }
+  arrays.set(new TextDecoder('latin1').decode(name.data), { shape, fortran: true, samples });
+}
+
+function toSamples({ type, data }: Element, little: boolean): SampleArray {
+  const found = TYPES[type];
+  if (!found || data.length % found.bytes !== 0) {
+    throw new FormatError(
+      'CORRUPT',
+      `A variable of the MATLAB file has data of type ${type} and ${data.length} bytes.`,
+    );
+  }
+  const copy = new Uint8Array(data); // slice() of a Node buffer would share its memory
+  if (!little) swapBytes(copy, found.bytes);
+  return found.make(copy.buffer);
+}

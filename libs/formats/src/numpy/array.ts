@@ -1,0 +1,73 @@
+import { FormatError } from '../format-error.ts';
+import type { SampleArray } from '../label-values.ts';
+import { MAX_PIXELS } from '../limits.ts';
+import { swapBytes } from '../tiff/tiff-predictor.ts';
+
+/** An array as NumPy stores it: the first index varies slowest, or with `fortran` fastest. */
+export interface NumpyArray {
+  readonly shape: readonly number[];
+  readonly fortran: boolean;
+  readonly samples: SampleArray;
+}
+
+/** Type, byte order and form of an array before its bytes are looked at. */
+export interface NumpyLayout {
+  /** As NumPy writes it: byte order, kind, bytes (`<u2`). */
+  readonly descr: string;
+  readonly shape: readonly number[];
+  readonly fortran: boolean;
+}
+
+type Make = (buffer: ArrayBuffer) => SampleArray;
+
+/** Kind and bytes of the types that can hold ids. */
+const TYPES: Readonly<Record<string, Make>> = {
+  b1: (buffer) => new Uint8Array(buffer),
+  u1: (buffer) => new Uint8Array(buffer),
+  u2: (buffer) => new Uint16Array(buffer),
+  u4: (buffer) => new Uint32Array(buffer),
+  u8: (buffer) => new BigUint64Array(buffer),
+  i1: (buffer) => new Int8Array(buffer),
+  i2: (buffer) => new Int16Array(buffer),
+  i4: (buffer) => new Int32Array(buffer),
+  i8: (buffer) => new BigInt64Array(buffer),
+  f4: (buffer) => new Float32Array(buffer),
+  f8: (buffer) => new Float64Array(buffer),
+};
+
+/** Bytes of the largest array that is read: the largest image in the widest type. */
+const MAX_BYTES = MAX_PIXELS * 8;
+
+/**
+ * Takes the bytes of an array for numbers.
+ *
+ * @throws FormatError UNSUPPORTED for a type that holds no ids, TOO_LARGE, or TRUNCATED or CORRUPT if the bytes are
+ *   not exactly those of the shape
+ */
+export function toNumpyArray({ descr, shape, fortran }: NumpyLayout, bytes: Uint8Array): NumpyArray {
+  const [, order = '', type = ''] = /^([<>|=])(\w\d)$/.exec(descr) ?? [];
+  const make = Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
+  if (!make) {
+    throw new FormatError(
+      'UNSUPPORTED',
+      `The array has the type ${descr.slice(0, 40)}, which cannot hold ids. Save it as uint16 or uint32.`,
+    );
+  }
+  const size = Number(type.slice(1));
+  const expected = shape.reduce((product, side) => product * side, size);
+  if (expected > MAX_BYTES) {
+    throw new FormatError(
+      'TOO_LARGE',
+      `The array has the shape (${shape.join(', ')}), which is more than ${MAX_BYTES} bytes. Split it.`,
+    );
+  }
+  if (bytes.length !== expected) {
+    throw new FormatError(
+      bytes.length < expected ? 'TRUNCATED' : 'CORRUPT',
+      `The array of shape (${shape.join(', ')}) and type ${descr} needs ${expected} bytes, but the file holds ${bytes.length}.`,
+    );
+  }
+  const copy = new Uint8Array(bytes); // slice() of a Node buffer would share its memory
+  if (order === '>') swapBytes(copy, size);
+  return { shape, fortran, samples: make(copy.buffer) };
+}

@@ -1,0 +1,102 @@
+import { FormatError } from '../format-error.ts';
+import type { LabelRaster } from '../label-raster.ts';
+import { checkSize } from '../limits.ts';
+
+/** Width and height of an image in pixels. */
+export interface ImageSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Takes the pixels `from` to `to` (not included) of a row, all inside the image. */
+export type EmitSpan = (row: number, from: number, to: number) => void;
+
+/** A cell described by its shape. */
+export interface CellShape {
+  /** 1 … 2^32 − 1. */
+  readonly id: number;
+  /** Gives all pixels of the cell inside an image of this size; the same pixel may come twice. */
+  readonly spans: (size: ImageSize, emit: EmitSpan) => void;
+}
+
+/**
+ * Which cell keeps a pixel that several claim: the one that comes `later` in the file, the `smaller` or the
+ * `larger` one (by area, the later of equal ones), or none: `refuse`.
+ */
+export type OverlapRule = 'later' | 'smaller' | 'larger' | 'refuse';
+
+/** Cells may together be painted over this many times the image: real overlaps are a few percent. */
+const MAX_LAYERS = 32;
+
+/**
+ * Paints cells into a label image.
+ *
+ * @throws FormatError TOO_LARGE for an image beyond the limits or cells that fill it more than 32 times, OVERLAP
+ *   if the rule is to refuse and two cells share a pixel
+ */
+export function paintCells(cells: readonly CellShape[], size: ImageSize, rule: OverlapRule = 'later'): LabelRaster {
+  const { width, height } = size;
+  checkSize(width, height);
+  const values = new Uint32Array(width * height);
+  const ordered = rule === 'smaller' || rule === 'larger' ? byArea(cells, size, rule) : cells;
+  const budget = newBudget(size);
+  for (const { id, spans } of ordered) {
+    spans(size, (row, from, to) => {
+      budget(to - from);
+      const start = row * width;
+      if (rule === 'refuse') checkFree(values.subarray(start + from, start + to), { id, row, from });
+      values.fill(id, start + from, start + to);
+    });
+  }
+  return { values, width, height };
+}
+
+/** What is painted last wins, so the winners come last. */
+function byArea(cells: readonly CellShape[], size: ImageSize, rule: 'smaller' | 'larger'): CellShape[] {
+  const budget = newBudget(size);
+  const measured = cells.map((cell) => {
+    let area = 0;
+    cell.spans(size, (_row, from, to) => {
+      budget(to - from);
+      area += to - from;
+    });
+    return { cell, area };
+  });
+  measured.sort((a, b) => (rule === 'smaller' ? b.area - a.area : a.area - b.area));
+  return measured.map(({ cell }) => cell);
+}
+
+function newBudget({ width, height }: ImageSize): (pixels: number) => void {
+  let left = MAX_LAYERS * width * height;
+  return (pixels) => {
+    left -= pixels;
+    if (left < 0) {
+      throw new FormatError(
+        'TOO_LARGE',
+        `The cells together fill the image of ${width}×${height} pixels more than ${MAX_LAYERS} times.`,
+      );
+    }
+  };
+}
+
+function checkFree(pixels: Uint32Array, { id, row, from }: { id: number; row: number; from: number }): void {
+  const at = pixels.findIndex((other) => other !== 0 && other !== id);
+  if (at < 0) return;
+  throw new FormatError(
+    'OVERLAP',
+    `Cells ${pixels[at]} and ${id} both claim the pixel (row ${row}, column ${from + at}). Choose which one keeps it: later, smaller or larger.`,
+  );
+}
+
+/** The smallest image from the corner (0, 0) that holds all points; at least one pixel. */
+export function extentOf(points: Iterable<ArrayLike<number>>): ImageSize {
+  let width = 1;
+  let height = 1;
+  for (const ring of points) {
+    for (let i = 0; i + 1 < ring.length; i += 2) {
+      width = Math.max(width, Math.ceil(ring[i]!));
+      height = Math.max(height, Math.ceil(ring[i + 1]!));
+    }
+  }
+  return { width, height };
+}
