@@ -34,9 +34,12 @@ function runWithOwnNode() {
   // A terminal sends Ctrl-C to both; the child decides what to do, and its end is ours.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => {
+    if (signal === null) {
+      process.exitCode = code;
+      return;
+    }
     process.removeAllListeners(signal);
-    if (signal) process.kill(process.pid, signal);
-    else process.exitCode = code;
+    process.kill(process.pid, signal);
   });
 }
 

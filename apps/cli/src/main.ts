@@ -34,7 +34,7 @@ function explain(error: unknown): number {
     return exitCode.usage;
   }
   if (error instanceof CellboardError) {
-    tell(`error: ${error.message}${error.requestId === null ? '' : ` (${error.code}, request ${error.requestId})`}`);
+    tell(`error: ${wordsFor(error)}${error.requestId === null ? '' : ` (${error.code}, request ${error.requestId})`}`);
     return exitCode.usage;
   }
   tell(
@@ -42,4 +42,10 @@ function explain(error: unknown): number {
   );
   tell('Please report it with the command and, if you can, the files.');
   return exitCode.unexpected;
+}
+
+/** The server tells callers of its interface what to send; people at a terminal need the option for it. */
+function wordsFor(error: CellboardError): string {
+  if (error.code !== 'OPERATOR_ONLY') return error.message;
+  return "The server refuses the operator token. Name the server's data folder with --data, or give its token in the setting CELLBOARD_TOKEN.";
 }

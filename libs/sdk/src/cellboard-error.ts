@@ -57,8 +57,22 @@ export function fromCallError(error: unknown, url: string): unknown {
   if (data !== undefined) {
     const requestId = data.requestId ?? null;
     const code = data.problem ?? (data.code === 'BAD_REQUEST' ? 'REQUEST_INVALID' : 'INTERNAL');
-    return new CellboardError(code, error.message, { cause: error, requestId });
+    return new CellboardError(code, inWords(error.message), { cause: error, requestId });
   }
   // fetch fails with a TypeError where nothing answers; everything else is an answer that is none of ours.
   return error.cause?.name === 'TypeError' ? unreachable(url, error) : notUnderstood(url, error);
+}
+
+/** A refused input comes as a JSON list of what is wrong with it; everything else is words already. */
+function inWords(message: string): string {
+  if (!message.startsWith('[')) return message;
+  try {
+    const issues = JSON.parse(message) as readonly {
+      readonly path: readonly PropertyKey[];
+      readonly message: string;
+    }[];
+    return issues.map((issue) => `${issue.path.map(String).join('.')}: ${issue.message}`).join(' ');
+  } catch {
+    return message;
+  }
 }

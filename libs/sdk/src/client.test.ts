@@ -95,6 +95,21 @@ describe('calls', () => {
     });
   });
 
+  it.each([
+    [
+      '[{"code":"custom","path":["task"],"message":"Use a slug."},{"code":"custom","path":["a",0],"message":"Too long."}]',
+      'task: Use a slug. a.0: Too long.',
+    ],
+    ['[not JSON', '[not JSON'],
+  ])('put the refused input %s in words', async (message, words) => {
+    const data = { code: 'BAD_REQUEST', httpStatus: 400, path: 'tasks.get', problem: null, requestId: 'req-8' };
+    await withServer(json(400, [{ error: { message, code: -32600, data } }]), async (url) => {
+      expect(await failure(createClient({ url }).api.tasks.get.query({ task: 'x1' }))).toMatchObject({
+        message: words,
+      });
+    });
+  });
+
   it('say that nothing answers', async () => {
     let gone = '';
     await withServer(json(200, {}), (url) => {

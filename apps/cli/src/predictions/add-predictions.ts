@@ -1,13 +1,17 @@
-import type { Submission, SubmissionFiles } from '@cellboard/contract';
+import { Slug, type Submission, type SubmissionFiles } from '@cellboard/contract';
 import type { CellboardClient } from '@cellboard/sdk';
 import { exitCode } from '../exit-code.ts';
 import { connect } from '../server/connect.ts';
+import { parseWords } from '../server/parse-words.ts';
 import { readHashed, uploadAll } from '../server/upload-all.ts';
 import { count, print, tell, tellList } from '../terminal.ts';
 import { planCheckpoint, type CheckpointPlan } from './checkpoint.ts';
 import { finish } from './finish.ts';
 import { holdsExactly, matchPredictions, type PredictionFile } from './match-predictions.ts';
 import type { AddFlags } from './add-flags.ts';
+
+/** Images that the gallery shows at once, at most. */
+const MOST_OF_GALLERY = 200;
 
 /**
  * Hands in a folder of predictions and waits for their evaluation.
@@ -17,15 +21,14 @@ import type { AddFlags } from './add-flags.ts';
  */
 export async function addPredictions(folder: string, flags: AddFlags, signal: AbortSignal): Promise<number> {
   const client = await connect(flags, signal);
+  checkSlugs(flags);
   await client.api.tasks.get.query({ task: flags.task });
   const checkpoint = await planCheckpoint(client, flags);
-  const last = await lastSubmission(client, flags.task, checkpoint);
-  if (flags.dryRun)
-    return tellPlan(await matchPredictions(folder, await imageNames(client, flags.task)), checkpoint, flags);
+  const predictions = await matchPredictions(folder, await imageNames(client, flags.task));
+  if (flags.dryRun) return tellPlan(predictions, checkpoint, flags);
 
-  const settled =
-    last && last.status !== 'open' && last.status !== 'rejected' ? await filesOf(client, last) : undefined;
-  if (last && settled && (await holdsExactly(settled, await matchPredictions(folder, namesOf(settled))))) {
+  const last = await lastSubmission(client, flags.task, checkpoint);
+  if (last && isSettled(last) && (await holdsExactly(await filesOf(client, last), predictions))) {
     tell('These very predictions have been handed in before; nothing was sent.');
     return finish(client, last, { flags, signal });
   }
@@ -35,10 +38,19 @@ export async function addPredictions(folder: string, flags: AddFlags, signal: Ab
     model: flags.model,
     checkpoint: checkpoint.slug,
   });
-  const there = await filesOf(client, submission);
-  const predictions = await matchPredictions(folder, namesOf(there));
-  if (!(await send(client, { submission, there, predictions, signal }))) return exitCode.someFailed;
+  if (!(await send(client, { submission, predictions, signal }))) return exitCode.someFailed;
   return finish(client, await client.api.submissions.close.mutate({ submission: submission.id }), { flags, signal });
+}
+
+/** @throws UsageError if a name cannot be one */
+function checkSlugs(flags: AddFlags): void {
+  for (const option of ['task', 'model', 'checkpoint'] as const)
+    parseWords(Slug.optional(), flags[option], { '': `--${option}` });
+}
+
+/** Whether a submission takes no more predictions and was not rejected. */
+function isSettled({ status }: Submission): boolean {
+  return status !== 'open' && status !== 'rejected';
 }
 
 /** The newest submission of the checkpoint for the task. */
@@ -60,30 +72,32 @@ function namesOf(files: SubmissionFiles): string[] {
   return files.map(({ image }) => image);
 }
 
-/** The names of a task's images, without making a submission: those that any has, else as many as the gallery shows. */
+/** The names of a task's images, without making a submission: those that any has, else those of the gallery or of its datasets. */
 async function imageNames(client: CellboardClient, task: string): Promise<string[]> {
   const [any] = await client.api.submissions.list.query({ task, limit: 1 });
   if (any) return namesOf(await filesOf(client, any));
-  const { images, total } = await client.api.images.list.query({ task, limit: 200 });
-  if (total > images.length)
-    tell(
-      `Only ${String(images.length)} of the task's ${String(total)} images can be looked at before the first submission.`,
-    );
-  return images.map(({ name }) => name);
+  const { images, total } = await client.api.images.list.query({ task, limit: MOST_OF_GALLERY });
+  if (images.length === total) return images.map(({ name }) => name);
+  const datasets = [...new Set(images.map(({ dataset }) => dataset))];
+  const files = await Promise.all(datasets.map((dataset) => client.api.datasets.files.query({ dataset })));
+  const names = files.flat().map(({ name }) => name);
+  if (names.length > total) tell(`The task may hold only ${String(total)} of these ${String(names.length)} images.`);
+  return names;
 }
 
 interface Sending {
   readonly submission: Submission;
-  readonly there: SubmissionFiles;
   readonly predictions: readonly PredictionFile[];
   readonly signal: AbortSignal;
 }
 
 /** Sends what is not there yet; whether all of it arrived. */
-async function send(client: CellboardClient, { submission, there, predictions, signal }: Sending): Promise<boolean> {
-  const known = new Map<string, string | null>(there.map(({ image, sha256 }) => [image, sha256]));
+async function send(client: CellboardClient, { submission, predictions, signal }: Sending): Promise<boolean> {
+  const known = new Map<string, string | null>(
+    (await filesOf(client, submission)).map(({ image, sha256 }) => [image, sha256]),
+  );
   const { sent, unchanged, failures } = await uploadAll({
-    items: predictions,
+    items: predictions.filter(({ name }) => known.has(name)),
     signal,
     send: async ({ name, path }) => {
       const { bytes, sha256 } = await readHashed(path);

@@ -1,6 +1,7 @@
 import { NewModel, type Checkpoint, type Model } from '@cellboard/contract';
 import { CellboardError, type CellboardClient } from '@cellboard/sdk';
 import { parseWords } from '../server/parse-words.ts';
+import { tell } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import type { AddFlags } from './add-flags.ts';
 
@@ -16,6 +17,7 @@ export type CheckpointPlan =
  */
 export async function planCheckpoint(client: CellboardClient, flags: AddFlags): Promise<CheckpointPlan> {
   const model = await findModel(client, flags.model);
+  if (model) tellUnused(model, flags);
   const found = model && chosen(model, flags.checkpoint);
   if (found) return { slug: found.slug, id: found.id };
   const slug = flags.checkpoint ?? 'default';
@@ -36,6 +38,12 @@ async function findModel(client: CellboardClient, model: string): Promise<Model 
     if (error instanceof CellboardError && error.code === 'MODEL_NOT_FOUND') return undefined;
     throw error;
   }
+}
+
+/** The words for a new model change nothing of one that is there. */
+function tellUnused(model: Model, { modelName = model.name, developer = model.developer }: AddFlags): void {
+  if (modelName === model.name && developer === model.developer) return;
+  tell(`The model ${model.slug} is there already, as ${model.name} by ${model.developer}; it keeps these words.`);
 }
 
 function chosen({ slug, checkpoints }: Model, wanted: string | undefined): Checkpoint | undefined {

@@ -31,7 +31,7 @@ export async function matchPredictions(folder: string, images: readonly string[]
   if (pairs.length === 0) {
     const found = [...files, ...ignored].slice(0, 3).join(', ') || 'nothing';
     throw new UsageError(
-      `No file in ${folder} belongs to an image of the task. It holds ${found}; the task's images are ${images.slice(0, 3).join(', ')} ….`,
+      `No file in ${folder} belongs to an image of the task. It holds ${found}; the task's images are ${images.slice(0, 2).join(', ')} ….`,
     );
   }
   tellList(
