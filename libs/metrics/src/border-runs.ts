@@ -2,6 +2,8 @@ import type { CellShapes } from '@cellboard/labels';
 
 import type { TargetRuns } from './cell-distance.ts';
 
+const { max, min } = Math;
+
 /**
  * The border pixels of every cell as runs, sorted by cell, then row, then column.
  *
@@ -55,8 +57,8 @@ function addRowBorder({ row, left, right }: CellShapes, border: RunList, { above
     const stop = right[k]!;
     let start = left[k]!;
     while (up < upEnd && down < downEnd) {
-      const inside = Math.max(left[k]! + 1, left[up]!, left[down]!);
-      const outside = Math.min(stop - 1, right[up]!, right[down]!);
+      const inside = max(left[k]! + 1, left[up]!, left[down]!);
+      const outside = min(stop - 1, right[up]!, right[down]!);
       if (inside < outside) {
         border.add(y, start, inside);
         start = outside;

@@ -1,5 +1,7 @@
 import type { CellShapes } from '@cellboard/labels';
 
+const { max, min } = Math;
+
 /** The arrays that a distance is measured to: runs sorted by cell, then row, then column. */
 export type TargetRuns = Pick<CellShapes, 'first' | 'row' | 'left' | 'right'>;
 
@@ -61,7 +63,7 @@ export class CellDistance {
     const { row, left, right, to } = this;
     for (let k = this.cursor; k < to && row[k] === y; k++) {
       if (left[k]! - reach > x) break;
-      x = Math.max(x, right[k]! + reach);
+      x = max(x, right[k]! + reach);
     }
     return x;
   }
@@ -73,14 +75,14 @@ export class CellDistance {
     for (let k = this.cursor; k < to; k++) {
       const dy = row[k]! - y;
       if (dy * dy >= best) break;
-      const dx = Math.max(left[k]! - x, x - right[k]! + 1, 0);
-      best = Math.min(best, dy * dy + dx * dx);
+      const dx = max(left[k]! - x, x - right[k]! + 1, 0);
+      best = min(best, dy * dy + dx * dx);
     }
     for (let k = this.cursor - 1; k >= from; k--) {
       const dy = y - row[k]!;
       if (dy * dy >= best) break;
-      const dx = Math.max(left[k]! - x, x - right[k]! + 1, 0);
-      best = Math.min(best, dy * dy + dx * dx);
+      const dx = max(left[k]! - x, x - right[k]! + 1, 0);
+      best = min(best, dy * dy + dx * dx);
     }
     return best;
   }

@@ -4,6 +4,8 @@ import { boxGrid, type BoxGrid } from './box-grid.ts';
 import { CellDistance } from './cell-distance.ts';
 import type { OverlapTable } from './overlap-table.ts';
 
+const { abs, floor, max, sqrt } = Math;
+
 /** For every truth cell the predicted cell at the smallest Hausdorff distance; index 0 unused. */
 export interface NearestPredictions {
   /** Number of that predicted cell, or 0 where the prediction has no cells. */
@@ -36,7 +38,7 @@ export function nearestPredictions(truth: LabelImage, prediction: LabelImage, ta
   for (let t = 1; t <= truth.cellCount; t++) {
     search.start(t, largestOverlap(table, t));
     nearest.prediction[t] = search.best;
-    nearest.distance[t] = Math.sqrt(search.bestSquared);
+    nearest.distance[t] = sqrt(search.bestSquared);
   }
   return nearest;
 }
@@ -78,9 +80,9 @@ class NearestSearch {
     this.bestSquared = Infinity;
     if (guess > 0) this.measure(guess);
     const { side, columns, rows } = this.grid;
-    const y = Math.floor(this.truth.top[cell]! / side);
-    const x = Math.floor(this.truth.boxLeft[cell]! / side);
-    const rings = Math.max(y, rows - 1 - y, x, columns - 1 - x);
+    const y = floor(this.truth.top[cell]! / side);
+    const x = floor(this.truth.boxLeft[cell]! / side);
+    const rings = max(y, rows - 1 - y, x, columns - 1 - x);
     for (let ring = 0; ring <= rings; ring++) {
       // Top or left of a cell in this ring differs by more than so many whole squares.
       if (ring > 0 && ((ring - 1) * side + 1) ** 2 >= this.bestSquared) break;
@@ -91,10 +93,10 @@ class NearestSearch {
   private tryRing(y: number, x: number, ring: number): void {
     const { columns, rows } = this.grid;
     const last = Math.min(rows - 1, y + ring);
-    for (let row = Math.max(0, y - ring); row <= last; row++) {
+    for (let row = max(0, y - ring); row <= last; row++) {
       if (row === y - ring || row === y + ring) {
         const end = Math.min(columns - 1, x + ring);
-        for (let column = Math.max(0, x - ring); column <= end; column++) this.trySquare(row * columns + column);
+        for (let column = max(0, x - ring); column <= end; column++) this.trySquare(row * columns + column);
       } else {
         if (x - ring >= 0) this.trySquare(row * columns + x - ring);
         if (x + ring < columns) this.trySquare(row * columns + x + ring);
@@ -113,11 +115,11 @@ class NearestSearch {
   /** Every side of a box holds a pixel, which is at least so far from the other cell's box. */
   private boxBound(p: number): number {
     const { truth, prediction, cell } = this;
-    return Math.max(
-      Math.abs(truth.top[cell]! - prediction.top[p]!),
-      Math.abs(truth.bottom[cell]! - prediction.bottom[p]!),
-      Math.abs(truth.boxLeft[cell]! - prediction.boxLeft[p]!),
-      Math.abs(truth.boxRight[cell]! - prediction.boxRight[p]!),
+    return max(
+      abs(truth.top[cell]! - prediction.top[p]!),
+      abs(truth.bottom[cell]! - prediction.bottom[p]!),
+      abs(truth.boxLeft[cell]! - prediction.boxLeft[p]!),
+      abs(truth.boxRight[cell]! - prediction.boxRight[p]!),
     );
   }
 
@@ -130,7 +132,7 @@ class NearestSearch {
     const back = furthestSquared({ shapes: prediction, cell: p }, this.toTruth, this.bestSquared);
     if (back >= this.bestSquared) return;
     this.best = p;
-    this.bestSquared = Math.max(forth, back);
+    this.bestSquared = max(forth, back);
   }
 }
 
@@ -157,17 +159,17 @@ function furthestSquared(
     const y = row[k]!;
     const stop = right[k]!;
     const dy = y - middleY;
-    const dx = Math.max(middleX - left[k]!, stop - 1 - middleX);
+    const dx = max(middleX - left[k]!, stop - 1 - middleX);
     if (dy * dy + dx * dx <= furthest) continue;
     target.enter(y);
-    for (let x = target.pass(y, left[k]!, Math.floor(root)); x < stop; x = target.pass(y, x, Math.floor(root))) {
+    for (let x = target.pass(y, left[k]!, floor(root)); x < stop; x = target.pass(y, x, floor(root))) {
       const squared = target.squared(y, x);
       if (squared >= enough) return squared;
       if (squared > furthest) {
         furthest = squared;
-        root = Math.sqrt(squared);
+        root = sqrt(squared);
       }
-      x += Math.floor(root - Math.sqrt(squared)) + 1;
+      x += floor(root - sqrt(squared)) + 1;
     }
   }
   return furthest;

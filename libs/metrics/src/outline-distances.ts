@@ -4,6 +4,8 @@ import { borderRuns } from './border-runs.ts';
 import { CellDistance, type TargetRuns } from './cell-distance.ts';
 import type { MatchedPairs } from './matching.ts';
 
+const { max, sqrt } = Math;
+
 /** Distances between the outlines of matched cells, one value for each pair, in pixels. */
 export interface OutlineDistances {
   /** Largest distance from a border pixel to the other border. */
@@ -45,8 +47,8 @@ export function outlineDistances(
   for (let k = 0; k < count; k++) {
     const forth = directed(scratch.collect([truth, pairs.truth[k]!], [toPrediction, pairs.prediction[k]!]), tolerance);
     const back = directed(scratch.collect([prediction, pairs.prediction[k]!], [toTruth, pairs.truth[k]!]), tolerance);
-    found.hd[k] = Math.max(forth.largest, back.largest);
-    found.hd95[k] = Math.max(forth.percentile95, back.percentile95);
+    found.hd[k] = max(forth.largest, back.largest);
+    found.hd95[k] = max(forth.percentile95, back.percentile95);
     found.assd[k] = (forth.sum + back.sum) / (forth.count + back.count);
     found.masd[k] = (forth.sum / forth.count + back.sum / back.count) / 2;
     found.within[k] = (forth.within + back.within) / (forth.count + back.count);
@@ -88,17 +90,17 @@ function directed(squared: Float64Array, tolerance: number) {
   let sum = 0;
   let within = 0;
   for (let i = 0; i < count; i++) {
-    sum += Math.sqrt(squared[i]!);
+    sum += sqrt(squared[i]!);
     if (squared[i]! <= tolerance * tolerance) within++;
   }
   const place = 0.95 * (count - 1);
-  const below = Math.sqrt(squared[Math.floor(place)]!);
-  const above = Math.sqrt(squared[Math.ceil(place)]!);
+  const below = sqrt(squared[Math.floor(place)]!);
+  const above = sqrt(squared[Math.ceil(place)]!);
   return {
     count,
     sum,
     within,
-    largest: Math.sqrt(squared[count - 1]!),
+    largest: sqrt(squared[count - 1]!),
     percentile95: below + (above - below) * (place - Math.floor(place)),
   };
 }

@@ -1,5 +1,7 @@
 import { cellShapes, LabelImageError, runsOf, sizeOf, type LabelImage, type Runs } from '@cellboard/labels';
 
+const { max, min } = Math;
+
 /**
  * The pairs of cells that share pixels, sorted by truth cell, then predicted cell, and the area of every cell.
  *
@@ -72,7 +74,7 @@ function stretches(t: Runs, p: Runs): Stretches {
   for (let i = 0, j = 0; i < t.cell.length && j < p.cell.length;) {
     const truthEnd = t.end[i]!;
     const predictionEnd = p.end[j]!;
-    const pixels = Math.min(truthEnd, predictionEnd) - Math.max(t.start[i]!, p.start[j]!);
+    const pixels = min(truthEnd, predictionEnd) - max(t.start[i]!, p.start[j]!);
     if (pixels > 0) {
       truth[count] = t.cell[i]!;
       prediction[count] = p.cell[j]!;
