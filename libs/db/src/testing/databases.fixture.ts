@@ -27,7 +27,7 @@ const PATIENCE_MS = 120_000;
  */
 export function describeDatabases(tests: (database: TestDatabase) => void): void {
   describe('on the embedded database', () => {
-    tests(prepared(new EmbeddedDatabase()));
+    around(new EmbeddedDatabase(), tests);
   });
   const bin = findPostgres();
   if (bin === undefined) {
@@ -35,7 +35,7 @@ export function describeDatabases(tests: (database: TestDatabase) => void): void
     return;
   }
   describe('on PostgreSQL', () => {
-    tests(prepared(new ServerDatabase(bin)));
+    around(new ServerDatabase(bin), tests);
   });
 }
 
@@ -51,10 +51,11 @@ function reportMissingPostgres(): void {
   console.warn(`The tests on PostgreSQL are left out. ${reason}`);
 }
 
-function prepared(database: EmbeddedDatabase | ServerDatabase): TestDatabase {
+/** Hooks run in the order in which they stand: what the tests open is closed before the database is. */
+function around(database: EmbeddedDatabase | ServerDatabase, tests: (database: TestDatabase) => void): void {
   beforeAll(() => database.start(), PATIENCE_MS);
+  tests(database);
   afterAll(() => database.stop(), PATIENCE_MS);
-  return database;
 }
 
 /** What both kinds have in common. */

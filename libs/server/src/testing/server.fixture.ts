@@ -1,23 +1,59 @@
-import { createAppRouter, createCallerFactory, type AppRouter } from '@cellboard/contract/router';
+import {
+  ImageTags,
+  NewDataset,
+  NewModel,
+  NewTask,
+  type ImageName,
+  type Slug,
+  type UploadedImage,
+} from '@cellboard/contract';
+import { createAppRouter, createCallerFactory } from '@cellboard/contract/router';
 import type { TestDatabase } from '@cellboard/db/testing';
 import { RequestContext } from '@mikro-orm/core';
-import type { INestApplicationContext, Type } from '@nestjs/common';
+import type { Abstract, INestApplicationContext, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatasetsService } from '../datasets/datasets.service.ts';
+import { ImageUploadsService } from '../datasets/image-uploads.service.ts';
 import { ImagesService } from '../images/images.service.ts';
 import { LeaderboardService } from '../leaderboard/leaderboard.service.ts';
 import { ModelsService } from '../models/models.service.ts';
 import { ServerModule } from '../server.module.ts';
+import { FileStore } from '../storage/file-store.ts';
 import { LocalFileStore } from '../storage/local-file-store.ts';
 import { SubmissionsService } from '../submissions/submissions.service.ts';
 import type { ServerSettings } from '../system/server-settings.ts';
 import { SystemService } from '../system/system.service.ts';
 import { TasksService } from '../tasks/tasks.service.ts';
+import { imageOf, truthOf } from './pictures.fixture.ts';
 
-type Api = ReturnType<ReturnType<typeof createCallerFactory<AppRouter['_def']['record']>>>;
+/** The words a test does not care about. */
+export const words = {
+  dataset: (slug: Slug, more: object = {}) =>
+    NewDataset.parse({ slug, name: `Dataset ${slug}`, licence: 'CC0-1.0', ...more }),
+  task: (slug: Slug, dataset: Slug, more: object = {}) =>
+    NewTask.parse({ slug, name: `Task ${slug}`, object: 'cell', dataset, ...more }),
+  model: (slug: Slug, more: object = {}) =>
+    NewModel.parse({
+      slug,
+      name: `Model ${slug}`,
+      developer: 'Test',
+      checkpoint: { slug: 'base', name: 'Base' },
+      ...more,
+    }),
+  tags: (more: object = {}) => ImageTags.parse({ cellType: 'nucleus', modality: 'fluorescence', ...more }),
+};
+
+const testSettings = {
+  version: '0.0.0-test',
+  threads: 1,
+  maxFileBytes: 2 ** 20,
+  decodeTimeoutMs: 20_000,
+  demo: false,
+  runsJobs: false,
+};
 
 /** All features of the server on a test database, behind the router. */
 export class TestServer {
@@ -32,19 +68,13 @@ export class TestServer {
     const resources = {
       orm: database.orm,
       files: await LocalFileStore.open(folder),
-      settings: {
-        version: '0.0.0-test',
-        database: database.kind,
-        threads: 1,
-        maxFileBytes: 2 ** 20,
-        decodeTimeoutMs: 20_000,
-        demo: false,
-        runsJobs: false,
-        ...settings,
-      },
+      settings: { ...testSettings, database: database.kind, ...settings },
     };
-    const app = await NestFactory.createApplicationContext(ServerModule.with(resources), { logger: ['error', 'fatal'], abortOnError: false });
-    return new TestServer(app.enableShutdownHooks([]), database, folder);
+    const app = await NestFactory.createApplicationContext(ServerModule.with(resources), {
+      logger: ['error', 'fatal'],
+      abortOnError: false,
+    });
+    return new TestServer(app, database, folder);
   }
 
   /** One request of someone without the operator token. */
@@ -58,8 +88,31 @@ export class TestServer {
   }
 
   /** Calls a service that has no procedure. */
-  with<S, T>(service: Type<S> | (abstract new (...args: never[]) => S), call: (service: S) => Promise<T>): Promise<T> {
+  with<S, T>(service: Type<S> | Abstract<S>, call: (service: S) => Promise<T>): Promise<T> {
     return RequestContext.create(this.database.orm.em, () => call(this.app.get<S>(service)));
+  }
+
+  /** Puts both files into the store and the image into the dataset. */
+  async addImage(dataset: Slug, name: ImageName, { image, truth, tags = {} }: TestImage): Promise<UploadedImage> {
+    const store = this.app.get(FileStore);
+    const [{ sha256: imageSha256 }, { sha256: truthSha256 }] = await Promise.all([
+      store.put(image, 2 ** 20),
+      store.put(truth, 2 ** 20),
+    ]);
+    const upload = { dataset, name, tags: words.tags(tags), imageSha256, truthSha256 };
+    return this.with(ImageUploadsService, (uploads) => uploads.add(upload));
+  }
+
+  /** A published dataset with an image `image-1`, `image-2` … for each entry. */
+  async publishDataset(slug: Slug, images: readonly { cells: number; tags?: object }[]): Promise<UploadedImage[]> {
+    await this.asOperator((api) => api.datasets.create(words.dataset(slug)));
+    const added: UploadedImage[] = [];
+    for (const [i, { cells, tags = {} }] of images.entries()) {
+      const files = { image: await imageOf(cells, 10 + i), truth: await truthOf(cells) };
+      added.push(await this.addImage(slug, `image-${i + 1}`, { ...files, tags }));
+    }
+    await this.asOperator((api) => api.datasets.publish({ dataset: slug }));
+    return added;
   }
 
   async close(): Promise<void> {
@@ -68,17 +121,28 @@ export class TestServer {
   }
 
   private request<T>(isOperator: boolean, request: (api: Api) => Promise<T>): Promise<T> {
-    const { app } = this;
-    const router = createAppRouter({
-      datasets: app.get(DatasetsService),
-      images: app.get(ImagesService),
-      leaderboard: app.get(LeaderboardService),
-      models: app.get(ModelsService),
-      submissions: app.get(SubmissionsService),
-      system: app.get(SystemService),
-      tasks: app.get(TasksService),
-    });
-    const api = createCallerFactory(router)({ isOperator, requestId: 'test' });
+    const api = callerOf(this.app, isOperator);
     return RequestContext.create(this.database.orm.em, () => request(api));
   }
+}
+
+interface TestImage {
+  readonly image: Uint8Array;
+  readonly truth: Uint8Array;
+  readonly tags?: object;
+}
+
+type Api = ReturnType<typeof callerOf>;
+
+function callerOf(app: INestApplicationContext, isOperator: boolean) {
+  const router = createAppRouter({
+    datasets: app.get(DatasetsService),
+    images: app.get(ImagesService),
+    leaderboard: app.get(LeaderboardService),
+    models: app.get(ModelsService),
+    submissions: app.get(SubmissionsService),
+    system: app.get(SystemService),
+    tasks: app.get(TasksService),
+  });
+  return createCallerFactory(router)({ isOperator, requestId: 'test' });
 }

@@ -1,0 +1,200 @@
+import { AuditEntry, Image } from '@cellboard/db';
+import { describeDatabases } from '@cellboard/db/testing';
+import { imageOf, png, truthOf } from '../testing/pictures.fixture.ts';
+import { TestServer, words } from '../testing/server.fixture.ts';
+import { ImageUploadsService } from './image-uploads.service.ts';
+
+describeDatabases((database) => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await TestServer.open(database);
+  });
+  afterAll(() => server.close());
+
+  const changes = async (action: string) => {
+    const entries = await database.orm.em.fork().find(AuditEntry, { action }, { orderBy: { id: 'asc' } });
+    return entries.map(({ actor, subject }) => ({ actor, subject }));
+  };
+  const create = (slug: string, more: object = {}) =>
+    server.asOperator((api) => api.datasets.create(words.dataset(slug, more)));
+  const publish = (dataset: string) => server.asOperator((api) => api.datasets.publish({ dataset }));
+
+  it('opens version 1 of a new dataset, and writes down who did it', async () => {
+    expect(await create('alpha', { citation: 'A paper.' })).toEqual({
+      slug: 'alpha',
+      name: 'Dataset alpha',
+      description: '',
+      licence: 'CC0-1.0',
+      redistributable: false,
+      sourceUrl: null,
+      citation: 'A paper.',
+      version: 1,
+      published: false,
+      imageCount: 0,
+      cellCount: 0,
+    });
+    expect(await changes('dataset.create')).toContainEqual({ actor: 'operator', subject: 'alpha' });
+  });
+
+  it('answers the same words again without making anything, and refuses other words', async () => {
+    const first = await create('again');
+    expect(await create('again')).toEqual(first);
+    expect((await changes('dataset.create')).filter(({ subject }) => subject === 'again')).toHaveLength(1);
+    await expect(create('again', { licence: 'MIT' })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      cause: { code: 'DATASET_EXISTS' },
+    });
+  });
+
+  it('makes one dataset of ten requests at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 10 }, () => create('at-once')));
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect((await changes('dataset.create')).filter(({ subject }) => subject === 'at-once')).toHaveLength(1);
+  });
+
+  it('shows a dataset to everyone once it is published, and never before', async () => {
+    await create('hidden');
+    await server.addImage('hidden', 'one', { image: await imageOf(3, 9), truth: await truthOf(3) });
+    const get = () => server.asAnyone((api) => api.datasets.get({ dataset: 'hidden' }));
+    const slugs = async () => (await server.asAnyone((api) => api.datasets.list())).map(({ slug }) => slug);
+    await expect(get()).rejects.toMatchObject({ code: 'NOT_FOUND', cause: { code: 'DATASET_NOT_FOUND' } });
+    expect(await slugs()).not.toContain('hidden');
+
+    const published = await publish('hidden');
+    expect(published).toMatchObject({ published: true, imageCount: 1, cellCount: 3 });
+    expect(await get()).toEqual(published);
+    expect(await slugs()).toContain('hidden');
+  });
+
+  it('publishes once, and not without images', async () => {
+    await create('empty');
+    await expect(publish('empty')).rejects.toMatchObject({ cause: { code: 'DATASET_EMPTY' } });
+    await server.addImage('empty', 'one', { image: await imageOf(1, 9), truth: await truthOf(1) });
+    expect(await publish('empty')).toEqual(await publish('empty'));
+    expect((await changes('dataset.publish')).filter(({ subject }) => subject === 'empty')).toHaveLength(1);
+    await expect(publish('nowhere')).rejects.toMatchObject({ cause: { code: 'DATASET_NOT_FOUND' } });
+  });
+
+  it('lists by name, whatever the order of creation', async () => {
+    for (const slug of ['zebra', 'ant']) await server.publishDataset(slug, [{ cells: 1 }]);
+    const names = (await server.asAnyone((api) => api.datasets.list())).map(({ name }) => name);
+    expect(names).toEqual([...names].sort());
+    expect(names).toEqual(expect.arrayContaining(['Dataset ant', 'Dataset zebra']));
+  });
+
+  it.each(['create', 'publish', 'files'] as const)('lets the operator alone call %s', async (procedure) => {
+    const call = server.asAnyone<unknown>((api) => {
+      if (procedure === 'create') return api.datasets.create(words.dataset('mine'));
+      return api.datasets[procedure]({ dataset: 'alpha' });
+    });
+    await expect(call).rejects.toMatchObject({ code: 'UNAUTHORIZED', cause: { code: 'OPERATOR_ONLY' } });
+  });
+
+  describe('an uploaded image', () => {
+    beforeAll(() => create('cells'));
+
+    it('is measured, and its cells are counted', async () => {
+      const answer = await server.addImage('cells', 'first', { image: await imageOf(4, 9), truth: await truthOf(4) });
+      expect(answer).toMatchObject({ name: 'first', width: 9, height: 2, cellCount: 4, unchanged: false });
+      const kept = await database.orm.em.fork().findOneOrFail(Image, { id: answer.id });
+      expect(kept).toMatchObject({
+        channels: 1,
+        cellType: 'nucleus',
+        imagingModality: 'fluorescence',
+        instanceSeg: true,
+      });
+      expect(await server.asOperator((api) => api.datasets.files({ dataset: 'cells' }))).toEqual([
+        { name: 'first', imageSha256: answer.imageSha256, truthSha256: answer.truthSha256 },
+      ]);
+      expect(await changes('image.add')).toContainEqual({ actor: 'operator', subject: answer.id });
+    });
+
+    it('changes nothing when the same files come again, and is refused with other files or tags', async () => {
+      const [image, truth] = await Promise.all([imageOf(2, 7), truthOf(2)]);
+      const first = await server.addImage('cells', 'twice', { image, truth });
+      expect(await server.addImage('cells', 'twice', { image, truth })).toEqual({ ...first, unchanged: true });
+      const otherFiles = server.addImage('cells', 'twice', { image: await imageOf(2, 8), truth });
+      await expect(otherFiles).rejects.toMatchObject({
+        code: 'IMAGE_EXISTS',
+        message: expect.stringContaining('with other files') as string,
+      });
+      const otherTags = server.addImage('cells', 'twice', { image, truth, tags: { cellType: 'neuron' } });
+      await expect(otherTags).rejects.toMatchObject({
+        code: 'IMAGE_EXISTS',
+        message: expect.stringContaining('with other tags') as string,
+      });
+    });
+
+    it('is kept once when it comes five times at once', async () => {
+      const [image, truth] = await Promise.all([imageOf(3, 5), truthOf(3)]);
+      const answers = await Promise.all(
+        Array.from({ length: 5 }, () => server.addImage('cells', 'rush', { image, truth })),
+      );
+      expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
+      expect(answers.filter(({ unchanged }) => !unchanged)).toHaveLength(1);
+    });
+
+    it.each([
+      ['a truth of another size', imageOf(4, 9), truthOf(4, 3), 'bad: The truth is 9×3 pixels but the image is 9×2.'],
+      [
+        'an image that is none',
+        Promise.resolve(new TextEncoder().encode('no image')),
+        truthOf(1),
+        'bad: The image cannot be read. The file begins with 6e 6f',
+      ],
+      ['a truth that is none', imageOf(1, 9), Promise.resolve(new Uint8Array()), 'bad: The truth cannot be read. '],
+      [
+        'a truncated image',
+        imageOf(9, 9, 40).then((bytes) => bytes.subarray(0, 50)),
+        truthOf(9, 40),
+        'bad: The image cannot be read. ',
+      ],
+      ['a coloured truth', imageOf(1, 9), coloured(), 'bad: The truth cannot be read. '],
+    ])('is refused with %s', async (_what, image, truth, words) => {
+      const upload = server.addImage('cells', 'bad', { image: await image, truth: await truth });
+      await expect(upload).rejects.toMatchObject({
+        code: 'FILE_UNREADABLE',
+        message: expect.stringContaining(words) as string,
+      });
+      const files = await server.asOperator((api) => api.datasets.files({ dataset: 'cells' }));
+      expect(files.map(({ name }) => name)).not.toContain('bad');
+    });
+
+    it('is refused by a published dataset, and by one that is not there', async () => {
+      await server.publishDataset('closed', [{ cells: 1 }]);
+      const files = { image: await imageOf(1, 10), truth: await truthOf(1) };
+      await expect(server.addImage('closed', 'image-1', files)).rejects.toMatchObject({ code: 'DATASET_PUBLISHED' });
+      await expect(server.addImage('nowhere', 'one', files)).rejects.toMatchObject({ code: 'DATASET_NOT_FOUND' });
+    });
+
+    it('is refused when the dataset is published while it is decoded', async () => {
+      await create('race');
+      const [image, truth] = await Promise.all([imageOf(2, 3), truthOf(2)]);
+      await server.addImage('race', 'first', { image, truth });
+      const late = server.addImage('race', 'late', { image, truth });
+      const refused = expect(late).rejects.toMatchObject({ code: 'DATASET_PUBLISHED' });
+      await publish('race');
+      await refused;
+    });
+
+    it('may show cells that are not told apart', async () => {
+      const semantic = { image: await imageOf(2, 3), truth: await truthOf(2), tags: { instanceSeg: false } };
+      const { id } = await server.addImage('cells', 'semantic', semantic);
+      expect((await database.orm.em.fork().findOneOrFail(Image, { id })).instanceSeg).toBe(false);
+    });
+
+    it('is refused before its files are sent where the dataset takes none', async () => {
+      const ask = (dataset: string) => server.with(ImageUploadsService, (uploads) => uploads.openVersion(dataset));
+      await expect(ask('closed')).rejects.toMatchObject({ code: 'DATASET_PUBLISHED' });
+      await expect(ask('nowhere')).rejects.toMatchObject({ code: 'DATASET_NOT_FOUND' });
+    });
+  });
+});
+
+async function coloured(): Promise<Uint8Array> {
+  const { default: sharp } = await import('sharp');
+  return sharp(await png([0, 1, 2], [3, 4, 5]))
+    .toColourspace('srgb')
+    .png()
+    .toBuffer();
+}

@@ -1,0 +1,101 @@
+import { AuditEntry } from '@cellboard/db';
+import { describeDatabases } from '@cellboard/db/testing';
+import { TestServer, words } from '../testing/server.fixture.ts';
+
+describeDatabases((database) => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await TestServer.open(database);
+    await server.publishDataset('mixed', [
+      { cells: 3, tags: { modality: 'fluorescence' } },
+      { cells: 4, tags: { modality: 'phase contrast' } },
+      { cells: 5, tags: { modality: 'fluorescence' } },
+      { cells: 9, tags: { modality: 'fluorescence', instanceSeg: false } },
+    ]);
+  });
+  afterAll(() => server.close());
+
+  const create = (slug: string, more: object = {}) =>
+    server.asOperator((api) => api.tasks.create(words.task(slug, 'mixed', more)));
+
+  it('takes every image of the dataset that can be scored', async () => {
+    const made = await create('all', { object: 'nucleus', description: 'Everything.' });
+    expect(made).toEqual({
+      slug: 'all',
+      name: 'Task all',
+      description: 'Everything.',
+      object: 'nucleus',
+      primaryMetric: 'f1@0.5',
+      imageCount: 3,
+      cellCount: 12,
+      candidateCount: 0,
+    });
+    expect(await server.asAnyone((api) => api.tasks.get({ task: 'all' }))).toEqual(made);
+  });
+
+  it('takes the images of one modality where it is named', async () => {
+    expect(await create('fluorescence', { modality: 'fluorescence', primaryMetric: 'pq' })).toMatchObject({
+      imageCount: 2,
+      cellCount: 8,
+      primaryMetric: 'pq',
+    });
+  });
+
+  it('answers the same words again without making anything, also ten at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 10 }, () => create('again')));
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(await database.orm.em.fork().count(AuditEntry, { action: 'task.create', subject: 'again' })).toBe(1);
+  });
+
+  it.each([
+    ['another name', { name: 'Other' }],
+    ['another metric', { primaryMetric: 'pq' }],
+    ['other images', { modality: 'fluorescence' }],
+  ])('refuses %s under the same slug', async (_what, more) => {
+    await create('taken');
+    await expect(create('taken', more)).rejects.toMatchObject({ code: 'CONFLICT', cause: { code: 'TASK_EXISTS' } });
+  });
+
+  it('is refused where too few images can be scored', async () => {
+    await expect(create('large', { minImages: 4 })).rejects.toMatchObject({
+      code: 'PRECONDITION_FAILED',
+      message: expect.stringContaining(
+        'holds 3 images that can be scored, but the task large needs at least 4',
+      ) as string,
+    });
+    const none = create('none', { modality: 'electron' });
+    await expect(none).rejects.toMatchObject({
+      message: expect.stringContaining('holds 0 images of the modality "electron"') as string,
+    });
+  });
+
+  it('is refused on a dataset that is still open, or not there', async () => {
+    await server.asOperator((api) => api.datasets.create(words.dataset('open')));
+    for (const dataset of ['open', 'nowhere']) {
+      const make = server.asOperator((api) => api.tasks.create(words.task('early', dataset)));
+      await expect(make).rejects.toMatchObject({ cause: { code: 'DATASET_NOT_FOUND' } });
+    }
+  });
+
+  it.each(['f1@0.51', 'tp@0.5', 'unknown'])('cannot be ranked by %j', async (primaryMetric) => {
+    await expect(create('odd', { primaryMetric })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+  });
+
+  it('lists in the order of creation', async () => {
+    await create('zz');
+    await create('aa');
+    const slugs = (await server.asAnyone((api) => api.tasks.list())).map(({ slug }) => slug);
+    expect(slugs.slice(-2)).toEqual(['zz', 'aa']);
+    expect(slugs[0]).toBe('all');
+  });
+
+  it('says so when there is no such task, and lets the operator alone make one', async () => {
+    const get = server.asAnyone((api) => api.tasks.get({ task: 'nowhere' }));
+    await expect(get).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      message: expect.stringContaining('`tasks.list`') as string,
+    });
+    const make = server.asAnyone((api) => api.tasks.create(words.task('mine', 'mixed')));
+    await expect(make).rejects.toMatchObject({ code: 'UNAUTHORIZED', cause: { code: 'OPERATOR_ONLY' } });
+  });
+});
