@@ -5,6 +5,8 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 export interface DemoExtent {
   /** Datasets of any kind. */
   readonly datasets: number;
+  /** Whether the demo's dataset is one of them. */
+  readonly begun: boolean;
   /** Images of the demo's dataset. */
   readonly images: number;
   /** Submissions of built-in methods to tasks on the demo's dataset, and how many of them are scored or rejected. */
@@ -37,12 +39,13 @@ export class DemoRepository {
           where s.baseline is not null
             and exists (select from task_image ti join demo on demo.id = ti.image_id where ti.task_id = t.id))
        select (select count(*)::int from dataset) as datasets,
+              exists (select from dataset where slug = ?) as begun,
               (select count(*)::int from demo) as images,
               (select count(*)::int from submitted) as submissions,
               (select count(*)::int from submitted where status in ('scored', 'rejected')) as finished,
               (select coalesce(sum(num_images), 0)::int from submitted) as "toScore",
               (select coalesce(sum(scored), 0)::int from submitted) as scored`,
-      [dataset],
+      [dataset, dataset],
     );
     if (!extent) throw new Error('The database answered no row to a query without a condition.');
     return extent;

@@ -2,6 +2,7 @@ import type { Aggregation, Scores, SubmissionId } from '@cellboard/contract';
 import { LockMode } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { Evaluation } from '../entities/evaluation.entity.ts';
+import { Submission } from '../entities/submission.entity.ts';
 import { lockName } from './name-lock.ts';
 
 /** An image that is still to be scored, with the hashes of its files. */
@@ -47,8 +48,11 @@ export class EvaluationRepository {
   }
 
   /** Reads an evaluation with its submission anew and keeps others from changing it until the transaction ends. */
-  lock(id: string): Promise<Evaluation | null> {
-    return this.em.findOne(Evaluation, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+  async lock(id: string): Promise<Evaluation | null> {
+    const options = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
+    const evaluation = await this.em.findOne(Evaluation, { id }, options);
+    if (evaluation) await this.em.findOneOrFail(Submission, { id: evaluation.submission.id }, options);
+    return evaluation;
   }
 
   /** The newest attempt at a submission. */

@@ -1,20 +1,15 @@
 import {
-  Evaluation,
   EvaluationRepository,
-  SubmissionRepository,
   transactional,
+  type Evaluation,
+  type PendingImage,
   type ScoredImage,
   type SheetRow,
-  type Submission,
   type Transaction,
 } from '@cellboard/db';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { chunksOf } from '../queue/chunks-of.ts';
-import { evaluateChunk } from '../queue/jobs.ts';
-import { Queue } from '../queue/queue.ts';
 import { audit } from '../system/audit.ts';
-import { ServerSettings } from '../system/server-settings.ts';
 import { rejection } from './rejection.ts';
 import { taskScores } from './task-scores.ts';
 
@@ -27,43 +22,19 @@ export class EvaluationsService {
   constructor(
     private readonly em: EntityManager,
     private readonly evaluations: EvaluationRepository,
-    private readonly submissions: SubmissionRepository,
-    private readonly queue: Queue,
-    private readonly settings: ServerSettings,
   ) {}
 
-  /** Queues a submission that takes no more predictions: its evaluation and the jobs are written together. */
-  async open(transaction: Transaction, submission: Submission): Promise<void> {
-    const images = await this.evaluations.imageIds(submission.id);
-    const before = await this.evaluations.newest(submission.id);
-    const evaluation = transaction.create(Evaluation, {
-      submission,
-      attempt: (before?.attempt ?? 0) + 1,
-      imageCount: images.length,
-      softwareVersion: this.settings.version,
-    });
-    transaction.persist(evaluation);
-    await transaction.flush();
-    const chunks = chunksOf(images);
-    await this.queue.add(
-      transaction,
-      evaluateChunk,
-      chunks.map((chunk) => ({ submission: submission.id, evaluation: evaluation.id, images: chunk })),
-    );
-  }
-
-  /** @returns whether there is anything left to do */
-  async start(evaluationId: string): Promise<boolean> {
-    const started = await this.step(evaluationId, ({ submission }) => {
+  /** @returns those of the images that are still to be scored; undefined where the attempt does not count any more */
+  start(evaluationId: string, images: readonly string[]): Promise<PendingImage[] | undefined> {
+    return this.step(evaluationId, async ({ submission }) => {
       submission.start();
-      return true;
+      return this.evaluations.pending(evaluationId, images);
     });
-    return started ?? false;
   }
 
-  /** @returns whether these were the last images, so that the evaluation can be finished */
+  /** @returns whether every image is scored now, so that the evaluation can be finished */
   async add(evaluationId: string, images: readonly ScoredImage[]): Promise<boolean> {
-    const complete = await this.step(evaluationId, async ({ evaluation }) => {
+    const complete = await this.step(evaluationId, async (evaluation) => {
       await this.evaluations.addScores(evaluation, images);
       return evaluation.scoredCount === evaluation.imageCount;
     });
@@ -72,9 +43,9 @@ export class EvaluationsService {
 
   /** Puts a complete evaluation on the board, or rejects the submission with a report of what has to be mended. */
   async finish(evaluationId: string): Promise<void> {
-    const sheet = await this.evaluations.sheet(evaluationId);
-    const outcome = outcomeOf(sheet);
-    await this.step(evaluationId, async ({ evaluation, submission, transaction }) => {
+    const outcome = outcomeOf(await this.evaluations.sheet(evaluationId));
+    await this.step(evaluationId, async (evaluation, transaction) => {
+      const { submission, attempt, imageCount } = evaluation;
       const now = new Date();
       evaluation.finishedAt = now;
       if ('rejection' in outcome) {
@@ -87,28 +58,23 @@ export class EvaluationsService {
         actor: 'worker',
         action: `submission.${submission.status}`,
         subject: submission.id,
-        details: { evaluation: evaluation.id, attempt: evaluation.attempt, images: evaluation.imageCount },
+        details: { evaluation: evaluation.id, attempt, imageCount },
       });
     });
   }
 
-  /** @returns undefined, without having run the step, where the attempt is not the one that counts any more */
-  private step<T>(evaluationId: string, run: (locked: Locked) => T | Promise<T>): Promise<T | undefined> {
+  /** @returns undefined, without having run the step, where the attempt does not count any more */
+  private step<T>(
+    evaluationId: string,
+    run: (evaluation: Evaluation, transaction: Transaction) => Promise<T>,
+  ): Promise<T | undefined> {
     return transactional(this.em, async (transaction) => {
       const evaluation = await this.evaluations.lock(evaluationId);
       if (!evaluation || evaluation.finishedAt) return undefined;
-      const submission = await this.submissions.lock(evaluation.submission.id);
       const newest = await this.evaluations.newest(evaluation.submission.id);
-      if (!submission || newest?.id !== evaluation.id) return undefined;
-      return run({ evaluation, submission, transaction });
+      return newest?.id === evaluation.id ? run(evaluation, transaction) : undefined;
     });
   }
-}
-
-interface Locked {
-  readonly evaluation: Evaluation;
-  readonly submission: Submission;
-  readonly transaction: Transaction;
 }
 
 function outcomeOf(sheet: readonly SheetRow[]) {

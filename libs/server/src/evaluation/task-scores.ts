@@ -1,9 +1,9 @@
 import type { SheetRow, TaskScore } from '@cellboard/db';
-import { catalog, summarise, type PairScores } from '@cellboard/metrics';
+import { catalog, summarise } from '@cellboard/metrics';
 
 /** The scores of a task from those of its images, under both aggregations, in the order of the catalogue. */
 export function taskScores(sheet: readonly SheetRow[]): TaskScore[] {
-  const summary = summarise(sheet.map(({ scores, fractions }) => ({ metrics: scores, fractions }) as ImageScores));
+  const summary = summarise(sheet.map(({ scores, fractions }) => ({ metrics: scores, fractions })));
   return catalog
     .filter(({ id }) => id in summary.mean)
     .flatMap(({ id, version }) => {
@@ -13,6 +13,3 @@ export function taskScores(sheet: readonly SheetRow[]): TaskScore[] {
       });
     });
 }
-
-/** What was written by {@link catalog}'s metrics is read back as such. */
-type ImageScores = Pick<PairScores, 'metrics' | 'fractions'>;

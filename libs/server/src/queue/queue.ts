@@ -97,7 +97,7 @@ export class Queue implements OnModuleInit, OnModuleDestroy {
   }
 
   private async settle(
-    { id, name, data }: BossJob<object>,
+    { id, name, data }: BossJob,
     run: (payload: unknown) => Promise<void>,
   ): Promise<JobResult> {
     try {

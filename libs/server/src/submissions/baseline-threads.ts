@@ -3,6 +3,7 @@ import { extname } from 'node:path';
 import { Piscina } from 'piscina';
 import { FileStore } from '../storage/file-store.ts';
 import { ServerSettings } from '../system/server-settings.ts';
+import type { Segmentation } from './baseline-threads.worker.ts';
 
 /** Idle threads end after this time and give their memory back. */
 const IDLE_MS = 30_000;
@@ -14,32 +15,36 @@ const workerFile = new URL(`./baseline-threads.worker${extname(import.meta.url)}
 export class BaselineThreads implements OnApplicationShutdown {
   private readonly pool: Piscina;
 
-  /** Another version may segment otherwise. */
-  private readonly version: string;
-
   constructor(
     private readonly files: FileStore,
-    { threads, version }: ServerSettings,
+    private readonly settings: ServerSettings,
   ) {
-    this.version = version.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
     this.pool = new Piscina({
       filename: workerFile.href,
       minThreads: 0,
-      maxThreads: threads,
+      maxThreads: settings.threads,
       idleTimeout: IDLE_MS,
       execArgv: workerFile.href.endsWith('.ts') ? ['--conditions=@cellboard/source'] : [],
     });
   }
 
-  /** Segments an image of the store; answers the file of the label image. */
-  segment(baseline: string, sha256: string): Promise<Uint8Array> {
-    return this.files.derived(`baselines/${this.version}/${baseline}/${sha256}`, async () => {
-      const image = await this.files.path(sha256);
-      return (await this.pool.run({ baseline, image }, { name: 'segment' })) as Uint8Array;
+  /** Segments an image of the store, and answers the hash of the label image's file, which is in the store then. */
+  async segment(baseline: string, imageSha256: string): Promise<string> {
+    const bytes = await this.files.derived(this.key(baseline, imageSha256), async () => {
+      const task: Segmentation = { baseline, image: await this.files.path(imageSha256) };
+      return (await this.pool.run(task, { name: 'segment' })) as Uint8Array;
     });
+    const { sha256 } = await this.files.put(bytes, this.settings.maxFileBytes);
+    return sha256;
   }
 
   onApplicationShutdown(): Promise<void> {
     return this.pool.destroy();
+  }
+
+  /** Another version of the software may segment otherwise. */
+  private key(baseline: string, imageSha256: string): string {
+    const version = this.settings.version.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+    return `baselines/${version}/${baseline}/${imageSha256}`;
   }
 }

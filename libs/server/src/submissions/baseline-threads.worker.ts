@@ -1,6 +1,5 @@
-import { findBaseline } from '@cellboard/baselines';
+import { findBaseline, toCellImage } from '@cellboard/baselines';
 import { decodeImage, encodeLabels } from '@cellboard/formats';
-import ndarray from 'ndarray';
 import { readFile } from 'node:fs/promises';
 
 /** An image to be segmented, by the path of its file, and the slug of the method. */
@@ -13,6 +12,5 @@ export interface Segmentation {
 export async function segment({ baseline, image }: Segmentation): Promise<Uint8Array> {
   const method = findBaseline(baseline);
   if (!method) throw new Error(`There is no built-in method ${baseline}.`);
-  const { data, width, height, channels } = await decodeImage(await readFile(image));
-  return encodeLabels(method.segment(ndarray(data, channels === 1 ? [height, width] : [height, width, channels])));
+  return encodeLabels(method.segment(toCellImage(await decodeImage(await readFile(image)))));
 }

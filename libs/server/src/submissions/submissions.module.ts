@@ -9,6 +9,6 @@ import { SubmissionsService } from './submissions.service.ts';
 @Module({
   imports: [EvaluationModule],
   providers: [BaselineSubmissionsService, BaselineThreads, PredictChunkJob, SubmissionsService],
-  exports: [BaselineSubmissionsService, SubmissionsService],
+  exports: [BaselineSubmissionsService, PredictChunkJob, SubmissionsService],
 })
 export class SubmissionsModule {}

@@ -10,17 +10,10 @@ import {
   type UploadedPrediction,
 } from '@cellboard/contract';
 import type { SubmissionsService as Contract } from '@cellboard/contract/router';
-import {
-  Prediction,
-  Submission,
-  SubmissionRepository,
-  TaskRepository,
-  transactional,
-  type SubmissionRow,
-} from '@cellboard/db';
+import { Prediction, Submission, Task, SubmissionRepository, transactional, type SubmissionRow } from '@cellboard/db';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { EvaluationsService } from '../evaluation/evaluations.service.ts';
+import { EvaluationOpening } from '../evaluation/evaluation-opening.ts';
 import { audit, type Actor } from '../system/audit.ts';
 import { noTask } from '../tasks/tasks.service.ts';
 
@@ -37,8 +30,7 @@ export class SubmissionsService implements Contract {
   constructor(
     private readonly em: EntityManager,
     private readonly submissions: SubmissionRepository,
-    private readonly tasks: TaskRepository,
-    private readonly evaluations: EvaluationsService,
+    private readonly evaluations: EvaluationOpening,
   ) {}
 
   async list(query: SubmissionsQuery): Promise<SubmissionAnswer[]> {
@@ -59,7 +51,7 @@ export class SubmissionsService implements Contract {
   }
 
   async create(input: NewSubmission, { actor = 'operator', baseline = null }: Opening = {}): Promise<SubmissionAnswer> {
-    const task = await this.tasks.published(input.task);
+    const task = await this.em.findOne(Task, { slug: input.task, visibility: 'public' });
     if (!task) throw noTask(input.task);
     const checkpoint = await this.submissions.checkpoint(input.model, input.checkpoint);
     if (!checkpoint) throw noCheckpoint(input);
