@@ -2,7 +2,7 @@ import type { Metric, MetricId } from '@cellboard/contract';
 import { Button, Checkbox, Popover } from '@mantine/core';
 import { IconColumns3 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { groupMetrics } from './metric-groups.ts';
+import { familiesOf, groupMetrics, type MetricFamily } from './metric-groups.ts';
 
 interface MetricChooserProps {
   readonly metrics: readonly Metric[];
@@ -18,32 +18,16 @@ export function MetricChooser({ metrics, shown, onChange }: MetricChooserProps):
     onChange(metrics.map((metric) => metric.id).filter((other) => (other === id ? !isShown(id) : isShown(other))));
   };
   return (
-    <Popover position="bottom-end" trapFocus shadow="md" width={340}>
+    <Popover position="bottom-end" trapFocus shadow="md" width={380}>
       <Popover.Target>
         <Button className="toolbar-columns" variant="default" leftSection={<IconColumns3 size={16} aria-hidden />}>
           Metrics ({shown.length} of {metrics.length})
         </Button>
       </Popover.Target>
       <Popover.Dropdown className="chooser" aria-label="Metrics to show">
-        {groupMetrics(metrics).map((group) => (
-          <fieldset key={group.title} className="chooser-group">
-            <legend>{group.title}</legend>
-            {group.metrics.map(({ id, name }) => (
-              <Checkbox
-                key={id}
-                label={name}
-                checked={isShown(id)}
-                disabled={shown.length === 1 && isShown(id)}
-                onChange={() => {
-                  toggle(id);
-                }}
-              />
-            ))}
-          </fieldset>
-        ))}
-        <div className="chooser-end">
+        <div className="chooser-start">
           <Button
-            variant="subtle"
+            variant="light"
             size="xs"
             onClick={() => {
               onChange([]);
@@ -52,7 +36,7 @@ export function MetricChooser({ metrics, shown, onChange }: MetricChooserProps):
             Usual set
           </Button>
           <Button
-            variant="subtle"
+            variant="light"
             size="xs"
             onClick={() => {
               onChange(metrics.map(({ id }) => id));
@@ -61,7 +45,47 @@ export function MetricChooser({ metrics, shown, onChange }: MetricChooserProps):
             All
           </Button>
         </div>
+        {groupMetrics(metrics).map((group) => (
+          <fieldset key={group.title} className="chooser-group">
+            <legend>{group.title}</legend>
+            {familiesOf(group.metrics).map((family) => (
+              <Family key={family.name} family={family} isShown={isShown} last={shown.length === 1} onToggle={toggle} />
+            ))}
+          </fieldset>
+        ))}
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+interface FamilyProps {
+  readonly family: MetricFamily;
+  readonly isShown: (id: MetricId) => boolean;
+  /** True where only one metric is left, which must stay. */
+  readonly last: boolean;
+  readonly onToggle: (id: MetricId) => void;
+}
+
+/** A metric, or all thresholds of one in a row. */
+function Family({ family: { name, members }, isShown, last, onToggle }: FamilyProps): ReactNode {
+  const boxes = members.map(({ metric, threshold }) => (
+    <Checkbox
+      key={metric.id}
+      size="xs"
+      label={members.length > 1 ? threshold : name}
+      aria-label={metric.name}
+      checked={isShown(metric.id)}
+      disabled={last && isShown(metric.id)}
+      onChange={() => {
+        onToggle(metric.id);
+      }}
+    />
+  ));
+  if (members.length === 1) return boxes;
+  return (
+    <div className="chooser-family">
+      <span aria-hidden>{name}</span>
+      <div className="chooser-thresholds">{boxes}</div>
+    </div>
   );
 }

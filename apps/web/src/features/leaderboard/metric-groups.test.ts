@@ -1,6 +1,6 @@
 import type { Metric } from '@cellboard/contract';
 import { aMetric } from '../../testing/samples.ts';
-import { defaultMetricIds, emptyRuleOf, groupMetrics, shownMetrics } from './metric-groups.ts';
+import { defaultMetricIds, emptyRuleOf, familiesOf, groupMetrics, shownMetrics } from './metric-groups.ts';
 
 const metrics: Metric[] = ['mDice', 'mHD', 'ap@0.5', 'f1@0.5', 'f1@0.75', 'pq', 'tp@0.5', 'quantumScore'].map((id) =>
   aMetric(id),
@@ -15,6 +15,20 @@ describe('groups of metrics', () => {
       ['Detection', ['ap@0.5', 'f1@0.5', 'f1@0.75', 'tp@0.5']],
       ['Panoptic quality', ['pq']],
       ['More', ['quantumScore']],
+    ]);
+  });
+
+  it('gathers the thresholds of a metric', () => {
+    const families = familiesOf([
+      aMetric('pq', { name: 'Panoptic quality' }),
+      aMetric('f1@0.5', { name: 'F1 at 0.5' }),
+      aMetric('f1@0.75', { name: 'F1 at 0.75' }),
+      aMetric('nsd@2', { name: 'NSD at 2' }),
+    ]);
+    expect(families.map(({ name, members }) => [name, members.map(({ threshold }) => threshold)])).toEqual([
+      ['Panoptic quality', ['']],
+      ['F1 at', ['0.5', '0.75']],
+      ['NSD at 2', ['2']],
     ]);
   });
 

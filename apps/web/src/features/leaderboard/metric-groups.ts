@@ -18,6 +18,25 @@ export function groupMetrics(metrics: readonly Metric[]): MetricGroup[] {
   }));
 }
 
+/** Metrics that differ only in their threshold. */
+export interface MetricFamily {
+  /** The name without the threshold, such as "F1 at"; a metric without a threshold stands alone under its name. */
+  readonly name: string;
+  readonly members: readonly { readonly metric: Metric; readonly threshold: string }[];
+}
+
+/** Gathers metrics by the part of their id before the threshold, in the order in which the families first occur. */
+export function familiesOf(metrics: readonly Metric[]): MetricFamily[] {
+  const parts = metrics.map((metric) => ({ metric, parts: metric.id.split('@') }));
+  return [...new Set(parts.map(({ parts: [family] }) => family))].map((family) => {
+    const members = parts
+      .filter(({ parts: [other] }) => other === family)
+      .map(({ metric, parts: [, threshold = ''] }) => ({ metric, threshold }));
+    const { name = '' } = members[0]?.metric ?? {};
+    return { name: members.length > 1 ? name.replace(/\s*[\d.]+$/, '') : name, members };
+  });
+}
+
 /** Why a score can be missing, in the catalogue's words. */
 export function emptyRuleOf({ id }: Metric): string {
   return isMetricId(id) ? catalogEntry(id).emptyRule : '';
