@@ -5,6 +5,9 @@ import type { ServerFlags } from '../server/connect.ts';
 import { parseWords } from '../server/parse-words.ts';
 import { UsageError } from '../usage-error.ts';
 
+/** Stands where the words say nothing: visible on the page, so that it is mended, and no obstacle for a first try. */
+export const notStated = 'not stated';
+
 /** The words of the command line, as commander reads them. */
 export interface ImportFlags extends ServerFlags {
   readonly dataset: string;
@@ -104,12 +107,16 @@ function tagSources(flags: ImportFlags): TagSources {
     ...(column !== undefined && { column }),
   });
   return {
-    cellType: source(flags.cellType, flags.cellTypeColumn),
-    modality: source(flags.modality, flags.modalityColumn),
+    cellType: source(flags.cellType ?? unless(flags.cellTypeColumn), flags.cellTypeColumn),
+    modality: source(flags.modality ?? unless(flags.modalityColumn), flags.modalityColumn),
     stain: source(flags.stain, flags.stainColumn),
     tissue: source(flags.tissue, flags.tissueColumn),
     pixelSizeUm: source(flags.pixelSize, flags.pixelSizeColumn),
   };
+}
+
+function unless(column: string | undefined): string | undefined {
+  return column === undefined ? notStated : undefined;
 }
 
 function refuseColumns(flags: ImportFlags): void {

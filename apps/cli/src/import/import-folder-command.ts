@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { exitCodeHelp } from '../exit-code.ts';
 import { withServerOptions } from '../server/connect.ts';
-import type { ImportFlags } from './import-flags.ts';
+import { notStated, type ImportFlags } from './import-flags.ts';
 import { importFolder } from './import-folder.ts';
 
 /** `cellboard import`: one subcommand for each layout of datasets. */
@@ -21,7 +21,7 @@ function importFolderCommand(signal: AbortSignal): Command {
     )
     .argument('<folder>', 'folder with the folders "images" and "labels"')
     .requiredOption('--dataset <slug>', 'short name of the dataset, for addresses')
-    .requiredOption('--licence <licence>', 'licence of the images, as an SPDX identifier such as CC0-1.0');
+    .option('--licence <licence>', 'licence of the images, as an SPDX identifier such as CC0-1.0', notStated);
   describeDataset(command);
   describeTags(command);
   return withServerOptions(command)
@@ -54,9 +54,12 @@ function describeTags(command: Command): void {
     .option('--labels <folder>', 'folder of the label images, if not <folder>/labels')
     .option('--manifest <file>', 'CSV file with a line for each image, for the tags')
     .option('--id-column <name>', 'column of the manifest that names the image', 'id')
-    .option('--cell-type <words>', 'cell type of all images; before the word of the column if both are given')
+    .option(
+      '--cell-type <words>',
+      'cell type of all images ("not stated" if left out); before the word of the column if both are given',
+    )
     .option('--cell-type-column <name>', 'column of the cell type')
-    .option('--modality <words>', 'imaging modality of all images')
+    .option('--modality <words>', 'imaging modality of all images ("not stated" if left out)')
     .option(
       '--modality-column <name>',
       'column of the modality; words such as "fluorescence-small" become "fluorescence"',

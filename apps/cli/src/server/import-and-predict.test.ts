@@ -97,6 +97,12 @@ describe('a dataset from two folders', () => {
     );
   });
 
+  it('is not stated what nobody says', async () => {
+    const run = await cellboard('import', 'folder', folder, '--dataset', 'tiny', '--dry-run');
+    expect(run.code).toBe(0);
+    expect(run.stdout).toContain('3  not stated, not stated');
+  });
+
   it('is not imported with defects, because it could not be mended afterwards', async () => {
     await writeFile(at('images', 'lonely.png'), await labelFile(truths.a));
     const run = await importFolder();
