@@ -42,9 +42,9 @@ export const adaptiveThreshold: Baseline = {
 
 function standardDeviation({ data }: GreyPlane): number {
   let sum = 0;
-  for (const value of data) sum += value;
+  for (let i = 0; i < data.length; i++) sum += data[i]!;
   const mean = sum / data.length;
   let squares = 0;
-  for (const value of data) squares += (value - mean) * (value - mean);
+  for (let i = 0; i < data.length; i++) squares += (data[i]! - mean) * (data[i]! - mean);
   return Math.sqrt(squares / data.length);
 }

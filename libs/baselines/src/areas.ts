@@ -4,7 +4,7 @@ import type { Mask, Objects } from './plane.ts';
 /** Pixels of each object by number; index 0 counts the pixels of none. */
 export function areas({ data, count }: Objects): Uint32Array {
   const pixels = new Uint32Array(count + 1);
-  for (const label of data) pixels[label]!++;
+  for (let i = 0; i < data.length; i++) pixels[data[i]!]!++;
   return pixels;
 }
 

@@ -28,5 +28,5 @@ export interface Baseline {
    * @returns label pixels of the image's height and width, cells numbered 1..n without gaps
    * @throws RangeError if the image's shape is neither [height, width] nor [height, width, 3]
    */
-  segment(image: CellImage): LabelPixels;
+  readonly segment: (image: CellImage) => LabelPixels;
 }

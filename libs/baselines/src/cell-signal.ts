@@ -39,7 +39,7 @@ const GATHERING = 5;
  */
 export function cellSignal(image: CellImage): GreyPlane {
   const pixels = readPixels(image);
-  if ('data' in pixels) return greySignal({ ...pixels, data: Float32Array.from(pixels.data) });
+  if ('data' in pixels) return greySignal({ ...pixels, data: new Float32Array(pixels.data) });
   const grey = luma(pixels);
   if (chroma(pixels) < COLOURFUL) return greySignal(grey);
   return mean(grey.data) > BRIGHT_FIELD ? haematoxylin(pixels) : greySignal(strongest(pixels));
@@ -66,10 +66,11 @@ function darkness(plane: GreyPlane): GreyPlane {
 /** Greys, 0–255: the background's, which is the most frequent, and those of the darkest and the brightest hundredth. */
 function levels(plane: GreyPlane): { low: number; background: number; high: number } {
   const histogram = new Float64Array(256);
-  for (const value of gaussianBlur(plane, 1).data) histogram[Math.round(value)]!++;
+  const { data } = gaussianBlur(plane, 1);
+  for (let i = 0; i < data.length; i++) histogram[Math.round(data[i]!)]!++;
 
   const rank = (share: number): number => {
-    let left = share * plane.data.length;
+    let left = share * data.length;
     let level = -1;
     while (left > 0) left -= histogram[++level]!;
     return level;
@@ -99,6 +100,6 @@ function chroma({ red, green, blue }: ColourPlanes): number {
 
 function mean(values: Float32Array): number {
   let sum = 0;
-  for (const value of values) sum += value;
+  for (let i = 0; i < values.length; i++) sum += values[i]!;
   return sum / values.length;
 }

@@ -49,9 +49,9 @@ function typicalRadius(mask: Mask): number {
   const distance = distanceTransform(mask).data;
   let sum = 0;
   let inside = 0;
-  for (const value of distance) {
-    if (value === 0) continue;
-    sum += value;
+  for (let i = 0; i < distance.length; i++) {
+    if (distance[i] === 0) continue;
+    sum += distance[i]!;
     inside++;
   }
   return inside === 0 ? 1 : (3 * sum) / inside;

@@ -14,7 +14,8 @@ const BINS = 256;
 export function otsuThreshold({ data }: GreyPlane): number {
   let least = Infinity;
   let greatest = -Infinity;
-  for (const value of data) {
+  for (let i = 0; i < data.length; i++) {
+    const value = data[i]!;
     if (value < least) least = value;
     if (value > greatest) greatest = value;
   }
@@ -22,7 +23,9 @@ export function otsuThreshold({ data }: GreyPlane): number {
 
   const perBin = BINS / (greatest - least);
   const histogram = new Float64Array(BINS);
-  for (const value of data) histogram[Math.min(BINS - 1, Math.floor((value - least) * perBin))]!++;
+  for (let i = 0; i < data.length; i++) {
+    histogram[Math.min(BINS - 1, Math.floor((data[i]! - least) * perBin))]!++;
+  }
   return least + (otsuBin(histogram) + 1) / perBin;
 }
 

@@ -46,7 +46,8 @@ export function watershed({ height: landscape, seeds, mask }: Basin): Objects {
 function toLevels({ data }: GreyPlane): Uint8Array {
   let least = Infinity;
   let greatest = -Infinity;
-  for (const value of data) {
+  for (let i = 0; i < data.length; i++) {
+    const value = data[i]!;
     if (value < least) least = value;
     if (value > greatest) greatest = value;
   }
