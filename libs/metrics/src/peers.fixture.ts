@@ -41,6 +41,12 @@ export const explained: readonly {
     why: 'Of the assignments with one pair at IoU ≥ 0.3 we take the one with the best pair; StarDist also adds the IoU of pairs below the threshold.',
   },
   {
+    case: 'dsb_cb4df20a83b2__pred_a',
+    impl: 'panoptica',
+    keys: ['global_bin_dsc'],
+    why: 'More than 255 labels: panoptica gives unmatched cells labels in 8 bits, which wrap onto others.',
+  },
+  {
     case: 'edge_one_by_one_object',
     impl: 'neurips',
     keys: ['tp'],
@@ -85,6 +91,8 @@ export const peers: readonly Peer[] = [
   { impl: 'hovernet-aji', tolerance: 1e-6, keys: { aji: 'aji' } },
   { impl: 'hovernet-aji-plus', tolerance: 1e-6, keys: { aji_plus: 'ajiPlus' } },
   { impl: 'hovernet-dice1', tolerance: 1e-12, keys: { dice1: 'dice' } },
+  { impl: 'metricsreloaded-binary', tolerance: 1e-9, keys: { dsc: 'dice', iou: 'iou' } },
+  { impl: 'panoptica', tolerance: 1e-9, keys: { global_bin_dsc: 'dice' } },
   { impl: 'hovernet-dice2', tolerance: 1e-12, keys: { dice2: 'dice2' } },
   { impl: 'ctc', tolerance: 1e-12, keys: { SEG: 'seg', DET: 'det' } },
   {
