@@ -6,6 +6,7 @@ export { PicturesService, type Picture } from './images/pictures.service.ts';
 export { LeaderboardService } from './leaderboard/leaderboard.service.ts';
 export { ModelsService } from './models/models.service.ts';
 export { OperatorToken } from './operator/operator-token.ts';
+export { evaluateChunk } from './queue/jobs.ts';
 export { Queue, type JobCounts } from './queue/queue.ts';
 export { type Resources } from './resources.module.ts';
 export { ServerModule } from './server.module.ts';

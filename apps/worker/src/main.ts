@@ -1,0 +1,34 @@
+import { ConsoleLogger } from '@nestjs/common';
+import { EnvError, readEnv } from './env.ts';
+import { start } from './start.ts';
+
+/** Whoever sent the signal loses patience after some seconds; jobs that are broken off are run again by another worker. */
+const STOP_WITHIN_MS = 8000;
+
+try {
+  const env = readEnv();
+  const logger = new ConsoleLogger({
+    prefix: 'Worker',
+    json: !process.stdout.isTTY,
+    logLevels: levelsFrom(env.LOG_LEVEL),
+  });
+  const worker = await start(env, logger);
+  logger.log('waiting for jobs');
+
+  const stop = (signal: NodeJS.Signals) => {
+    logger.log(`${signal}: stopping`);
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    void worker.stop().then(() => process.exit(0));
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+} catch (error) {
+  process.stderr.write(
+    `${error instanceof EnvError ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
+  );
+  process.exitCode = 1;
+}
+
+function levelsFrom(least: ReturnType<typeof readEnv>['LOG_LEVEL']) {
+  const levels = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'] as const;
+  return levels.slice(0, levels.indexOf(least) + 1);
+}
