@@ -1,0 +1,115 @@
+import { toLabelImage, type LabelImage } from '@cellboard/labels';
+import ndarray from 'ndarray';
+import sharp from 'sharp';
+
+import { bootstrap, evaluatePair, overlapTable, resolveMetrics, type MetricId } from '../src/index.ts';
+import { cellImages, type CellImageOptions } from './cell-images.ts';
+
+const sets: readonly CellImageOptions[] = [
+  { height: 256, width: 256, cells: 30, seed: 1 },
+  { height: 512, width: 512, cells: 90, seed: 2 },
+  { height: 512, width: 512, cells: 170, seed: 3 },
+  { height: 1040, width: 1408, cells: 300, seed: 4 },
+  { height: 2000, width: 2000, cells: 2000, seed: 5 },
+];
+
+const groups: Readonly<Record<string, readonly MetricId[]>> = {
+  'mDice mIoU mHD': ['mDice', 'mIoU', 'mHD'],
+  mHD: ['mHD'],
+  'ten thresholds': resolveMetrics('all').filter((id) => id.includes('@0.')),
+  'AJI+': ['ajiPlus'],
+  outlines: ['hd95', 'assd', 'nsd@2'],
+  information: ['voiSplit', 'voiMerge', 'nmi', 'are'],
+};
+
+/** Smallest time of a few runs in ms: what the code costs when nothing else runs. */
+async function fastest(work: () => unknown): Promise<number> {
+  let best = Infinity;
+  const until = performance.now() + 700;
+  for (let run = 0; run < 5 || (run < 200 && performance.now() < until); run++) {
+    const start = performance.now();
+    await work();
+    best = Math.min(best, performance.now() - start);
+  }
+  return best;
+}
+
+async function decoded(png: Buffer): Promise<Uint16Array> {
+  const { data } = await sharp(png)
+    .toColourspace('grey16')
+    .raw({ depth: 'ushort' })
+    .toBuffer({ resolveWithObject: true });
+  return new Uint16Array(data.buffer, data.byteOffset, data.length / 2);
+}
+
+function sumOf(pixels: Uint16Array): number {
+  let sum = 0;
+  for (let i = 0; i < pixels.length; i++) sum += pixels[i]!;
+  return sum;
+}
+
+/** The same image without anything worked out before. */
+const fresh = (image: LabelImage): LabelImage => ({ ...image });
+
+/** Measures all steps on one set of images; times in ms a pair of images. */
+export async function benchSet(options: CellImageOptions): Promise<Record<string, number>> {
+  const { height, width } = options;
+  const pair = cellImages(options);
+  const encode = (pixels: Uint16Array) =>
+    sharp(pixels, { raw: { width, height, channels: 1 } })
+      .toColourspace('grey16')
+      .png()
+      .toBuffer();
+  const [truthPng, predictionPng] = [await encode(pair.truth), await encode(pair.prediction)];
+  const [t, p] = [ndarray(pair.truth, [height, width]), ndarray(pair.prediction, [height, width])];
+  const [truth, prediction] = [toLabelImage(t), toLabelImage(p)];
+  const times: Record<string, number> = {};
+  times.decode = await fastest(async () => [await decoded(truthPng), await decoded(predictionPng)]);
+  times['memory pass'] = await fastest(() => sumOf(pair.truth) + sumOf(pair.prediction));
+  times.numbering = await fastest(() => [toLabelImage(t), toLabelImage(p)]);
+  times['overlap table'] = await fastest(() => overlapTable(truth, prediction));
+  times['overlap from pixels'] = await fastest(() => overlapTable(fresh(truth), fresh(prediction)));
+  for (const [name, metrics] of Object.entries(groups)) {
+    times[name] = await fastest(() => evaluatePair(truth, prediction, { metrics }));
+  }
+  times['three from pixels'] = await fastest(() => evaluatePair(t, p, { metrics: ['mDice', 'mIoU', 'mHD'] }));
+  times['catalogue from pixels'] = await fastest(() => evaluatePair(t, p));
+  times['and every cell'] = await fastest(() => evaluatePair(t, p, { perCell: true }));
+  return times;
+}
+
+/** Prints the table of all sets. */
+export async function benchEvaluate(): Promise<void> {
+  const columns: Record<string, Record<string, string>> = {};
+  for (const options of sets) {
+    const times = await benchSet(options);
+    const name = `${options.height}×${options.width}/${options.cells}`;
+    const pixels = options.height * options.width;
+    const perPixel = (step: string) => ((1e6 * times[step]!) / pixels).toFixed(2);
+    const ratio = (a: string, b: string) => `${(times[a]! / times[b]!).toFixed(2)} ×`;
+    const rows: [string, string][] = [
+      ...Object.entries(times).map(([step, ms]): [string, string] => [`${step}, ms`, ms.toFixed(2)]),
+      ['overlap table, ns/pixel', perPixel('overlap table')],
+      ['overlap from pixels, ns/pixel', perPixel('overlap from pixels')],
+      ['overlap from pixels / memory pass', ratio('overlap from pixels', 'memory pass')],
+      ['three from pixels / decode', ratio('three from pixels', 'decode')],
+      ['catalogue from pixels / decode', ratio('catalogue from pixels', 'decode')],
+    ];
+    for (const [row, value] of rows) (columns[row] ??= {})[name] = value;
+  }
+  console.table(columns);
+}
+
+/** Prints the time of the bootstrap. */
+export async function benchBootstrap(): Promise<void> {
+  for (const [models, images] of [
+    [500, 500],
+    [30, 7000],
+  ] as const) {
+    const scores = Array.from({ length: models }, (_, m) =>
+      Array.from({ length: images }, (_, i) => ((m * 7 + i * 13) % 101) / 100),
+    );
+    const ms = await fastest(() => bootstrap({ scores, seed: 1 }));
+    console.info(`bootstrap, ${models} models × ${images} images × 1,000 resamples: ${ms.toFixed(0)} ms`);
+  }
+}
