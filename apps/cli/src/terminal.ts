@@ -10,15 +10,18 @@ export function tell(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-/** Most lines of a list that are told; a machine finds all of them in the written files. */
-const MOST_LINES = 20;
-
-/** Tells a heading and the lines under it, the first ones where there are many. */
+/** Tells a heading and every line under it; nothing if there is none. */
 export function tellList(heading: string, lines: readonly string[]): void {
-  if (lines.length === 0) return;
-  tell(heading);
-  for (const line of lines.slice(0, MOST_LINES)) tell(`  ${line}`);
-  if (lines.length > MOST_LINES) tell(`  … and ${String(lines.length - MOST_LINES)} more`);
+  if (lines.length > 0) tell([heading, ...lines.map((line) => `  ${line}`)].join('\n'));
+}
+
+/** Lines of a list that are told where the rest would hide what matters more. */
+const SOME = 20;
+
+/** As {@link tellList}, but only the first lines where there are many. */
+export function tellSome(heading: string, lines: readonly string[]): void {
+  const rest = lines.length - SOME;
+  tellList(heading, rest > 0 ? [...lines.slice(0, SOME), `… and ${String(rest)} more`] : lines);
 }
 
 /** How far something is. */

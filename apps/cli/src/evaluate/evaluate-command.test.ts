@@ -91,6 +91,14 @@ describe('a folder that can be scored', () => {
     expect(summary).toMatchObject({ images: 2, missing: ['b'], mean: { 'recall@0.5': 0.5 } });
   });
 
+  it('names only some of many missing ones, and the score sheet all', async () => {
+    for (let i = 0; i < 30; i++) await put('truth', `image-${String(i)}.png`, truth);
+    const { stderr } = await evaluate('--json', at('sheet.json'));
+    expect(stderr.split('\n')).toHaveLength(1 + 20 + 1 + 1);
+    expect(stderr).toContain('… and 10 more');
+    expect((await sheet(at('sheet.json'))).summary.missing).toHaveLength(30);
+  });
+
   it('scores everything as empty where the folder of predictions is empty', async () => {
     await put('truth', 'a.png', truth);
     const run = await evaluate('--json', at('sheet.json'));
@@ -138,12 +146,23 @@ describe('images that fail', () => {
     expect(run.stderr).toContain('3 images could not be scored:');
     expect(run.stderr).toContain(`damaged: ${at('prediction', 'damaged.png')}: `);
     expect(run.stderr).toContain('The prediction is 1×1 pixels (width × height), but the truth is 5×2.');
-    expect(run.stderr).toContain('no PNG, TIFF or JPEG');
+    expect(run.stderr).toContain('The file begins with 6e 6f 74');
     expect(run.stderr).toContain('not those of the whole set');
     expect(run.stderr).not.toMatch(/\n +at /);
     const { images, summary } = await sheet(at('sheet.json'));
     expect(images.map(({ image }) => image)).toEqual(['fine']);
     expect(summary.images).toBe(1);
+  });
+
+  it('are all named, however many', async () => {
+    const names = Array.from({ length: 30 }, (_, i) => `image-${String(i)}`);
+    for (const name of names) {
+      await put('truth', `${name}.png`, truth);
+      await put('prediction', `${name}.png`, 'not an image');
+    }
+    const { stderr, code } = await evaluate();
+    expect(code).toBe(1);
+    for (const name of names) expect(stderr).toContain(`  ${name}: ${at('prediction', `${name}.png`)}: `);
   });
 
   it('include those whose file cannot be chosen', async () => {

@@ -5,7 +5,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { exitCode, exitCodeHelp } from '../exit-code.ts';
 import { version } from '../version.ts';
 import { checkWritable, writeAtomically } from '../write-atomically.ts';
-import { count, print, showProgress, tell, tellList } from '../terminal.ts';
+import { count, print, showProgress, tell, tellList, tellSome } from '../terminal.ts';
 import { findPairs, type FoundPairs, type JobFiles } from './find-pairs.ts';
 import { chooseMetrics, metricHelp } from './metric-choice.ts';
 import { toCsv } from './score-csv.ts';
@@ -49,8 +49,11 @@ async function runEvaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<n
   for (const file of [flags.json, flags.csv]) if (file !== undefined && file !== '-') await checkWritable(file);
   const found = await findPairs(flags.truth, flags.prediction);
   const evaluation = await score(found, { metrics, perCell: flags.perCell ?? false, threads: flags.threads, signal });
+  const leftOut = report(found, evaluation);
   await write(evaluation, metrics, flags);
-  return report(found, evaluation);
+  if (leftOut === 0) return exitCode.done;
+  tell(`The scores leave out ${count(leftOut, 'image')}, so they are not those of the whole set.`);
+  return exitCode.someFailed;
 }
 
 interface ScoreRequest {
@@ -74,20 +77,18 @@ async function write(
   metrics: readonly MetricId[],
   { json, csv }: EvaluateFlags,
 ): Promise<void> {
-  if (json !== undefined) {
-    const sheet = JSON.stringify(toScoreSheet(evaluation, version));
-    if (json === '-') print(sheet);
-    else await writeAtomically(json, `${sheet}\n`);
-  }
+  const sheet = JSON.stringify(toScoreSheet(evaluation, version));
+  // Printed before anything is written: if the disk is full, the work has not been for nothing.
+  print(json === '-' ? sheet : summaryTable(evaluation, metrics));
+  if (json !== undefined && json !== '-') await writeAtomically(json, `${sheet}\n`);
   if (csv !== undefined) await writeAtomically(csv, toCsv(evaluation, metrics));
-  if (json !== '-') print(summaryTable(evaluation, metrics));
 }
 
-/** Tells what did not go as wished. */
+/** Tells what did not go as wished; how many images have no scores. */
 function report({ paths, extra, ambiguous }: FoundPairs, { results, summary }: Evaluation): number {
   const failed = results.flatMap((result) => (isScored(result) ? [] : [{ image: result.image, ...result.error }]));
-  tellList(`${count(extra.length, 'prediction')} without a truth, left out:`, extra);
-  tellList(
+  tellSome(`${count(extra.length, 'prediction')} without a truth, left out:`, extra);
+  tellSome(
     `${count(summary.missing.length, 'image')} without a prediction, scored as if nothing had been predicted:`,
     summary.missing,
   );
@@ -99,11 +100,7 @@ function report({ paths, extra, ambiguous }: FoundPairs, { results, summary }: E
     `${count(failed.length, 'image')} could not be scored:`,
     failed.map(({ image, code, message }) => `${image}: ${fileAtFault(code, paths.get(image))}${message}`),
   );
-  if (failed.length + ambiguous.length === 0) return exitCode.done;
-  tell(
-    `The scores leave out ${count(failed.length + ambiguous.length, 'image')}, so they are not those of the whole set.`,
-  );
-  return exitCode.someFailed;
+  return failed.length + ambiguous.length;
 }
 
 function fileAtFault(code: string, paths: JobFiles | undefined): string {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SubmissionFiles } from '@cellboard/contract';
 import { listFolder, pairFiles } from '@cellboard/datasets';
-import { count, tellList } from '../terminal.ts';
+import { count, tellList, tellSome } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** A prediction to send. */
@@ -34,11 +34,11 @@ export async function matchPredictions(folder: string, images: readonly string[]
       `No file in ${folder} belongs to an image of the task. It holds ${found}; the task's images are ${images.slice(0, 2).join(', ')} ….`,
     );
   }
-  tellList(
+  tellSome(
     `${count(rightOnly.length, 'file')} of no image of the task, left out:`,
     rightOnly.map(({ file }) => file),
   );
-  tellList(
+  tellSome(
     `${count(leftOnly.length, 'image')} without a prediction, scored as if nothing had been predicted:`,
     leftOnly.map(({ file }) => file),
   );
