@@ -69,7 +69,7 @@ describe('a set of images', () => {
   });
 
   it.each([1, 2])('stops on a fault of ours, with %i threads', async (threads) => {
-    const broken = [...jobs, { image: 'bug', truth: 7 as unknown as string, prediction: null }];
+    const broken = [...jobs, { image: 'bug', truth: null as unknown as string, prediction: null }];
     await expect(evaluate(broken, { ...request, threads })).rejects.toThrow();
   });
 });

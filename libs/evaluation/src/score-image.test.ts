@@ -142,6 +142,6 @@ describe('an image that cannot be scored', () => {
   });
 
   it('throws where the fault is our own', async () => {
-    await expect(score({ truth: 7 as unknown as string, prediction })).rejects.toThrow();
+    await expect(score({ truth: null as unknown as string, prediction })).rejects.toThrow();
   });
 });
