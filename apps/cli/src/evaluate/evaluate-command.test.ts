@@ -200,7 +200,7 @@ describe('images that fail', () => {
     expect(run.stderr).toMatch(/huge: .*needs more memory/);
     expect(run.stdout).toContain('1 image of 2 scored');
     expect(run.code).toBe(1);
-  }, 30_000);
+  });
 });
 
 describe('a command that cannot be carried out', () => {

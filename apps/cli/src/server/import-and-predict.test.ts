@@ -33,7 +33,7 @@ beforeAll(async () => {
   }
   await writeFile(at('manifest.csv'), 'id,type\na,fluorescence-small\nb,fluorescence-small\nc,purple-on-white\n');
   api = await startApi(at('data'));
-}, 120_000);
+});
 
 afterAll(async () => {
   await api.stop();
@@ -83,8 +83,6 @@ async function added(...more: string[]): Promise<Added> {
   if (run.code !== 0) throw new Error(run.stderr);
   return JSON.parse(run.stdout) as Added;
 }
-
-const SLOW = 60_000;
 
 // The steps build upon one another, as a person would take them.
 describe('a dataset from two folders', () => {
