@@ -41,7 +41,7 @@ export interface DemoImage {
   readonly tags: DemoTags;
   readonly difficulty: Difficulty;
   /** Draws the image: the same bytes on every machine, each time. */
-  render(): Rendering;
+  readonly render: () => Rendering;
 }
 
 /** What a painter is given: everything that tells one image of a kind from the others. */

@@ -1,6 +1,7 @@
 import type { DemoImage, DemoKind, DemoTags, Difficulty, Rendering, Sitting } from './demo-image.ts';
 import { paintFluorescence } from './fluorescence/paint.ts';
 import { paintHistology } from './histology/paint.ts';
+import { regionOf, type Region } from './histology/tissue.ts';
 import { paintPhaseContrast } from './phase-contrast/paint.ts';
 import { Random } from './random.ts';
 
@@ -10,27 +11,52 @@ const PER_KIND = 16;
 interface Studio {
   readonly kind: DemoKind;
   readonly channels: 1 | 3;
-  readonly tags: DemoTags;
+  readonly tags: (index: number) => DemoTags;
   readonly paint: (sitting: Sitting) => Rendering;
 }
+
+const TISSUES: Record<Region, string> = {
+  stroma: 'connective tissue',
+  glands: 'glandular epithelium',
+  infiltrate: 'lymphoid infiltrate',
+  tumour: 'tumour',
+};
 
 const STUDIOS: readonly Studio[] = [
   {
     kind: 'fluorescence',
     channels: 1,
-    tags: { cellType: 'fluorescent nucleus', modality: 'fluorescence', stain: 'DAPI', tissue: null, pixelSizeUm: 0.5 },
+    tags: () => ({
+      cellType: 'fluorescent nucleus',
+      modality: 'fluorescence',
+      stain: 'DAPI',
+      tissue: null,
+      pixelSizeUm: 0.5,
+    }),
     paint: paintFluorescence,
   },
   {
     kind: 'phase-contrast',
     channels: 1,
-    tags: { cellType: 'adherent cell', modality: 'phase contrast', stain: null, tissue: null, pixelSizeUm: 0.6 },
+    tags: () => ({
+      cellType: 'adherent cell',
+      modality: 'phase contrast',
+      stain: null,
+      tissue: null,
+      pixelSizeUm: 0.6,
+    }),
     paint: paintPhaseContrast,
   },
   {
     kind: 'histology',
     channels: 3,
-    tags: { cellType: 'tissue nucleus', modality: 'brightfield', stain: 'H&E', tissue: 'mixed', pixelSizeUm: 0.4 },
+    tags: (index) => ({
+      cellType: 'tissue nucleus',
+      modality: 'brightfield',
+      stain: 'H&E',
+      tissue: TISSUES[regionOf(index)],
+      pixelSizeUm: 0.4,
+    }),
     paint: paintHistology,
   },
 ];
@@ -53,7 +79,7 @@ function demoImage({ kind, channels, tags, paint }: Studio, index: number): Demo
   const height = SIDES[(3 * index + 1) % SIDES.length]!;
   const difficulty = difficultyOf(index, new Random(`difficulty ${name}`));
   const sitting: Sitting = { seed: `cellboard demo ${name}`, index, width, height, difficulty };
-  return { kind, name, width, height, channels, tags, difficulty, render: () => paint(sitting) };
+  return { kind, name, width, height, channels, tags: tags(index), difficulty, render: () => paint(sitting) };
 }
 
 /** Rises with the index, each part by itself a little up or down, so that no two images are hard in the same way. */

@@ -14,39 +14,52 @@ export interface Ownership {
  * Distance in pixels from each pixel of a body to the nearest pixel of another owner, within about 8 %; 0 outside.
  * The border of the picture is no outline.
  */
-export function edgeDistance(field: Ownership): Float32Array {
-  const { width, height, owner } = field;
-  const steps = new Int32Array(owner.length);
-  for (let i = 0; i < owner.length; i++) steps[i] = owner[i] === 0 ? 0 : FAR;
-  for (let row = 0; row < height; row++) {
-    for (let column = 0; column < width; column++) relax(field, steps, { column, row, back: -1 });
+export function edgeDistance({ width, height, owner }: Ownership): Float32Array {
+  // One more pixel all around, owned like its neighbour and never near anything, spares every look for the border.
+  const stride = width + 2;
+  const owners = new Uint16Array(stride * (height + 2));
+  const steps = new Int32Array(owners.length).fill(FAR);
+  for (let row = 0; row < height + 2; row++) {
+    const from = Math.min(height - 1, Math.max(0, row - 1)) * width;
+    const to = row * stride;
+    owners.set(owner.subarray(from, from + width), to + 1);
+    owners[to] = owner[from]!;
+    owners[to + width + 1] = owner[from + width - 1]!;
   }
-  for (let row = height - 1; row >= 0; row--) {
-    for (let column = width - 1; column >= 0; column--) relax(field, steps, { column, row, back: 1 });
-  }
+  const neighbours = [-1, -stride - 1, -stride, 1 - stride] as const;
   const distance = new Float32Array(owner.length);
-  for (let i = 0; i < distance.length; i++) distance[i] = steps[i]! / SIDE;
+  for (let row = 1; row <= height; row++) {
+    for (let i = row * stride + 1; i <= row * stride + width; i++) relax(owners, steps, { i, neighbours, back: 1 });
+  }
+  for (let row = height; row >= 1; row--) {
+    for (let column = width; column >= 1; column--) {
+      const i = row * stride + column;
+      relax(owners, steps, { i, neighbours, back: -1 });
+      distance[(row - 1) * width + column - 1] = steps[i]! / SIDE;
+    }
+  }
   return distance;
 }
 
-/** Shortens the way of one pixel by its neighbours before it in the sweep: `back` is −1 going down, 1 going up. */
-function relax(
-  { width, height, owner }: Ownership,
-  steps: Int32Array,
-  { column, row, back }: { column: number; row: number; back: 1 | -1 },
-): void {
-  const i = row * width + column;
-  if (owner[i] === 0) return;
-  const before = column + back >= 0 && column + back < width;
-  const after = column - back >= 0 && column - back < width;
-  const own = owner[i];
+/** A pixel, where its neighbours before it lie, and the direction of the sweep: 1 down, −1 up. */
+interface Turn {
+  readonly i: number;
+  readonly neighbours: readonly [number, number, number, number];
+  readonly back: 1 | -1;
+}
+
+/** Shortens the way of one pixel by its four neighbours before it in the sweep. */
+function relax(owners: Uint16Array, steps: Int32Array, { i, neighbours, back }: Turn): void {
+  const own = owners[i]!;
+  if (own === 0) {
+    steps[i] = 0;
+    return;
+  }
   let least = steps[i]!;
-  if (before) least = Math.min(least, SIDE + (owner[i + back] === own ? steps[i + back]! : 0));
-  if (row + back >= 0 && row + back < height) {
-    const j = i + back * width;
-    least = Math.min(least, SIDE + (owner[j] === own ? steps[j]! : 0));
-    if (before) least = Math.min(least, CORNER + (owner[j + back] === own ? steps[j + back]! : 0));
-    if (after) least = Math.min(least, CORNER + (owner[j - back] === own ? steps[j - back]! : 0));
+  for (let k = 0; k < 4; k++) {
+    const j = i + back * neighbours[k]!;
+    const weight = (k & 1) === 0 ? SIDE : CORNER;
+    least = Math.min(least, weight + (owners[j] === own ? steps[j]! : 0));
   }
   steps[i] = least;
 }

@@ -20,7 +20,7 @@ export function cosine(angle: number): number {
   return sine(angle + Math.PI / 2);
 }
 
-/** e to the power of x, relative error below 1e-9 for −30 … 30. */
+/** e to the power of x, relative error below 1e-6 for −30 … 30. */
 export function exponential(x: number): number {
   // (e^(x/64))^64: the series is short near 0, and 64 is six squarings.
   const part = x / 64;

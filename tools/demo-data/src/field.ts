@@ -118,7 +118,7 @@ export class Field<Body extends { readonly shape: Shape }> {
     return area;
   }
 
-  /** Share of a shape's pixels that are taken, judged by some 150 of them; 1 where it lies outside the picture. */
+  /** Share of a shape's pixels that are taken, judged by some 150 of them; infinite where it lies outside the picture. */
   private overlap(shape: Shape): number {
     let area = 0;
     let taken = 0;
@@ -127,7 +127,7 @@ export class Field<Body extends { readonly shape: Shape }> {
       area++;
       if (this.owner[i] !== 0) taken++;
     });
-    return area === 0 ? 1 : taken / area;
+    return area === 0 ? Infinity : taken / area;
   }
 
   /** Every pixel of the picture within reach of a shape, or only every `step`-th of every `step`-th row. */

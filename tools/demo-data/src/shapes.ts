@@ -30,8 +30,7 @@ export interface BlobForm {
   readonly blunt?: boolean;
 }
 
-/** Waves around the outline: two lobes are the ellipse's own, from here on they are irregular. */
-const FIRST_WAVE = 2;
+/** Waves around the outline, with 2, 3 … 6 crests. */
 const WAVES = 5;
 
 /** A rounded body: an ellipse, bent, with a wavy outline. */
@@ -40,46 +39,57 @@ export function blob(form: BlobForm, random: Random): Shape {
   const stretch = Math.sqrt(aspect);
   const right = cosine(form.angle);
   const down = sine(form.angle);
-  const cosines = new Float64Array(WAVES);
-  const sines = new Float64Array(WAVES);
-  let waviness = 0;
-  for (let k = 0; k < WAVES; k++) {
-    const size = (irregularity * random.between(0.3, 1)) / (1 + 0.6 * k);
-    const phase = random.between(0, 2 * Math.PI);
-    cosines[k] = size * cosine(phase);
-    sines[k] = size * sine(phase);
-    waviness += size;
-  }
+  const waves = new Waves(irregularity, random);
   return {
     x,
     y,
-    reach: Math.ceil(radius * stretch * (blunt ? 1.2 : 1) * (1 + waviness) * (1 + 2 * Math.abs(bend))) + 2,
+    reach: Math.ceil(radius * stretch * (blunt ? 1.2 : 1) * (1 + waves.height) * (1 + 2 * Math.abs(bend))) + 2,
     depth(dx, dy) {
       const u = (dx * right + dy * down) / (radius * stretch);
       const v = ((dy * right - dx * down) * stretch) / radius - bend * aspect * (u * u - 0.4);
       const distance = Math.sqrt(u * u + v * v);
       if (distance < 1e-6) return 0;
       const reached = blunt ? Math.sqrt(Math.sqrt(u * u * u * u + v * v * v * v)) : distance;
-      return reached / outline(u / distance, v / distance, cosines, sines);
+      return reached / waves.radius(u / distance, v / distance);
     },
   };
 }
 
-/** Radius of the wavy outline, about 1, in the direction (c, s), by the recurrence cos kθ = 2 c cos (k−1)θ − cos (k−2)θ. */
-function outline(c: number, s: number, cosines: Float64Array, sines: Float64Array): number {
-  let cosBefore = 1;
-  let sinBefore = 0;
-  let cos = c;
-  let sin = s;
-  let radius = 1;
-  for (let k = FIRST_WAVE; k < FIRST_WAVE + WAVES; k++) {
-    const nextCos = 2 * c * cos - cosBefore;
-    const nextSin = 2 * c * sin - sinBefore;
-    cosBefore = cos;
-    sinBefore = sin;
-    cos = nextCos;
-    sin = nextSin;
-    radius += cosines[k - FIRST_WAVE]! * cos + sines[k - FIRST_WAVE]! * sin;
+/** A wavy circle of radius about 1. */
+class Waves {
+  /** No wave stands higher. */
+  readonly height: number;
+  private readonly cosines = new Float64Array(WAVES);
+  private readonly sines = new Float64Array(WAVES);
+
+  constructor(irregularity: number, random: Random) {
+    let height = 0;
+    for (let k = 0; k < WAVES; k++) {
+      const size = (irregularity * random.between(0.3, 1)) / (1 + 0.6 * k);
+      const phase = random.between(0, 2 * Math.PI);
+      this.cosines[k] = size * cosine(phase);
+      this.sines[k] = size * sine(phase);
+      height += size;
+    }
+    this.height = height;
   }
-  return radius;
+
+  /** Radius in the direction (c, s) = (cos θ, sin θ); cos kθ comes from cos (k−1)θ and cos (k−2)θ. */
+  radius(c: number, s: number): number {
+    let cosBefore = 1;
+    let sinBefore = 0;
+    let cos = c;
+    let sin = s;
+    let radius = 1;
+    for (let k = 0; k < WAVES; k++) {
+      const nextCos = 2 * c * cos - cosBefore;
+      const nextSin = 2 * c * sin - sinBefore;
+      cosBefore = cos;
+      sinBefore = sin;
+      cos = nextCos;
+      sin = nextSin;
+      radius += this.cosines[k]! * cos + this.sines[k]! * sin;
+    }
+    return radius;
+  }
 }

@@ -9,6 +9,11 @@ export type Region = 'stroma' | 'glands' | 'infiltrate' | 'tumour';
 
 const REGIONS: readonly Region[] = ['stroma', 'glands', 'infiltrate', 'tumour'];
 
+/** What the image of a number shows; they take turns. */
+export function regionOf(index: number): Region {
+  return REGIONS[index % REGIONS.length]!;
+}
+
 /** A tube of epithelium cut across: a lumen with nuclei around it. */
 export interface Gland {
   /** Outer outline. */
@@ -36,7 +41,7 @@ const FIBRE = 4.2;
 
 /** Lays out the tissue of an image. */
 export function growTissue({ index, width, height, difficulty }: Sitting, random: Random): Tissue {
-  const region = REGIONS[index % REGIONS.length]!;
+  const region = regionOf(index);
   const angle = random.between(0, Math.PI);
   const right = cosine(angle);
   const down = sine(angle);

@@ -50,7 +50,7 @@ function delays(field: Field<Cell>, random: Random): Delays {
       // The halo is brightest beside steep flanks.
       mass.data[i] = round
         ? 2.4 * Math.sqrt(Math.max(0, 1 - point.t))
-        : shown.data[i]! + 0.75 * smoothStep(7, 1, point.edge);
+        : shown.data[i] + 0.75 * smoothStep(7, 1, point.edge);
     });
   });
   return { shown, mass };
@@ -77,7 +77,8 @@ function flatDelay(cell: Cell, { t, edge, dx, dy, offset }: Point, noise: Noise)
   const folds = noise.at(dx / 9 + offset, dy / 9);
   const ruffle = 0.75 * smoothStep(0, 1, edge) * smoothStep(3.5, 1.5, edge) * (1 + 0.8 * folds);
   let delay = cell.height * margin * (0.36 + 0.3 * (1 - t * t) + 0.42 * near + 0.16 * folds) + ruffle;
-  delay += (1 - 0.8 * inside) * cell.granularity * margin * (0.35 + 0.65 * near) * organelles(dx, dy, offset, noise);
+  delay +=
+    (1 - 0.8 * inside) * cell.granularity * margin * (0.35 + 0.65 * near) * organelles({ dx, dy, offset }, noise);
   delay -= 0.2 * inside;
   delay += 0.4 * smoothStep(0.11, 0, Math.abs(nuclear - 1)) * margin;
   for (const spot of cell.nucleoli) {
@@ -88,7 +89,7 @@ function flatDelay(cell: Cell, { t, edge, dx, dy, offset }: Point, noise: Noise)
 }
 
 /** Dark mitochondria and bright vesicles. */
-function organelles(dx: number, dy: number, offset: number, noise: Noise): number {
+function organelles({ dx, dy, offset }: Pick<Point, 'dx' | 'dy' | 'offset'>, noise: Noise): number {
   const fine = noise.at(dx / 2.4 + offset, dy / 2.4);
   const coarse = noise.at(dx / 5, dy / 5 + offset);
   return 0.5 * fine + 0.4 * coarse - 0.7 * smoothStep(0.35, 0.65, fine + 0.5 * coarse);
