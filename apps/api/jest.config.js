@@ -1,3 +1,4 @@
 import preset from '../../jest.preset.js';
 
-export default { ...preset, displayName: 'api' };
+/** Tests start whole servers, which takes its time on a busy machine. */
+export default { ...preset, displayName: 'api', testTimeout: 120_000 };

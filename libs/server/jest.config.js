@@ -1,3 +1,4 @@
 import preset from '../../jest.preset.js';
 
-export default { ...preset, displayName: 'server' };
+/** Tests start databases and threads, which takes its time on a busy machine. */
+export default { ...preset, displayName: 'server', testTimeout: 120_000 };

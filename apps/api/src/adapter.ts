@@ -12,6 +12,12 @@ const MAX_PARAM_LENGTH = 5000;
 /** Within this time a request must have arrived whole; the largest upload over a slow line takes some minutes. */
 const REQUEST_TIMEOUT_MS = 15 * 60_000;
 
+/** For addresses that cannot even be read, which no hook and no plugin ever sees. */
+const BARE_HEADERS = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+};
+
 /** Fastify with our log, numbered requests, and errors of the framework itself told like all others. */
 export function createAdapter(logger: Logger): FastifyAdapter {
   const options: FastifyServerOptions = {
@@ -21,6 +27,7 @@ export function createAdapter(logger: Logger): FastifyAdapter {
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     frameworkErrors: (error, request, reply) => {
+      void reply.headers({ 'x-request-id': request.id, ...BARE_HEADERS });
       answerError(error, { request, reply });
     },
   };

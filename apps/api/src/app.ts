@@ -11,6 +11,7 @@ import { constants } from 'node:zlib';
 import type { Logger as Pino } from 'pino';
 import { createAdapter, watchRequests } from './adapter.ts';
 import { AppModule } from './app.module.ts';
+import { answerError } from './error-answer.ts';
 import { ErrorFilter } from './error.filter.ts';
 import { securityHeaders } from './security-headers.ts';
 import { trpcOptions } from './trpc.ts';
@@ -30,10 +31,14 @@ export interface AppParts {
 
 /** Puts the house together: Nest makes the services, one router speaks for them, Fastify opens the door. */
 export async function createApp({ resources, token, logger, webRoot }: AppParts): Promise<NestFastifyApplication> {
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(resources, token), createAdapter(logger), {
-    logger: new Logger(new PinoLogger({ pinoHttp: { logger: withoutGreetings(logger) } }), {}),
-    abortOnError: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with(resources, token),
+    createAdapter(logger),
+    {
+      logger: new Logger(new PinoLogger({ pinoHttp: { logger: withoutGreetings(logger) } }), {}),
+      abortOnError: false,
+    },
+  );
   app.useGlobalFilters(new ErrorFilter());
   const fastify = app.getHttpAdapter().getInstance();
   const web = await findWeb(webRoot);
@@ -44,8 +49,14 @@ export async function createApp({ resources, token, logger, webRoot }: AppParts)
   fastify.addContentTypeParser('application/octet-stream', (_request, payload, done) => {
     done(null, payload);
   });
-  await fastify.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions: trpcOptions(app, token) });
-  await fastify.register((scope) => serveWeb(scope, web));
+  await fastify.register(async (scope) => {
+    // Nest tells the errors of its controllers; these routes are not its own.
+    scope.setErrorHandler((error, request, reply) => {
+      answerError(error, { request, reply });
+    });
+    await scope.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions: trpcOptions(app, token) });
+    await serveWeb(scope, web);
+  });
   return app.init();
 }
 

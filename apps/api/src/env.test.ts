@@ -22,7 +22,14 @@ it('takes an empty setting for none', () => {
 });
 
 it('names every setting that is wrong at once', () => {
-  const wrong = { PORT: '70000', CELLBOARD_DEMO: 'yes', THREADS: 'many', DATABASE_URL: 'mysql://x', LOG_LEVEL: 'loud', DECODE_SECONDS: '0' };
+  const wrong = {
+    PORT: '70000',
+    CELLBOARD_DEMO: 'yes',
+    THREADS: 'many',
+    DATABASE_URL: 'mysql://x',
+    LOG_LEVEL: 'loud',
+    DECODE_SECONDS: '0',
+  };
   const read = () => readEnv(wrong);
   expect(read).toThrow(EnvError);
   for (const name of Object.keys(wrong)) expect(read).toThrow(`at ${name}`);

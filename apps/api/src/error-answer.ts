@@ -9,7 +9,10 @@ interface Told {
 }
 
 /** Answers any error as JSON. An unexpected one keeps its words for the log; the caller learns only its number. */
-export function answerError(error: unknown, { request, reply }: { request: FastifyRequest; reply: FastifyReply }): void {
+export function answerError(
+  error: unknown,
+  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+): void {
   const told = tell(error, request.id);
   if (told.status >= 500) request.log.error({ err: error }, 'request failed');
   const answer: ErrorAnswer = { error: { code: told.code, message: told.message, requestId: request.id } };
@@ -17,10 +20,12 @@ export function answerError(error: unknown, { request, reply }: { request: Fasti
 }
 
 function tell(error: unknown, requestId: string): Told {
-  if (error instanceof Problem) return { status: problemStatus[error.code].http, code: error.code, message: error.message };
+  if (error instanceof Problem)
+    return { status: problemStatus[error.code].http, code: error.code, message: error.message };
   const status = statusOf(error);
   if (status === 404) return { status, code: 'PAGE_NOT_FOUND', message: 'There is nothing at this address.' };
-  if (error instanceof Error && status >= 400 && status < 500) return { status, code: 'REQUEST_INVALID', message: error.message };
+  if (error instanceof Error && status >= 400 && status < 500)
+    return { status, code: 'REQUEST_INVALID', message: error.message };
   return {
     status: 500,
     code: 'INTERNAL',

@@ -8,5 +8,7 @@ const redact = ['req.headers.authorization', '*.authorization', 'headers.authori
 /** Lines for people on a terminal, JSON everywhere else. */
 export function createLog(level: Env['LOG_LEVEL'], isTerminal: boolean): Logger {
   const options = { level, redact };
-  return isTerminal ? pino(options, pretty({ sync: true, ignore: 'pid,hostname', translateTime: 'HH:MM:ss' })) : pino(options);
+  return isTerminal
+    ? pino(options, pretty({ sync: true, ignore: 'pid,hostname', translateTime: 'HH:MM:ss' }))
+    : pino(options);
 }

@@ -23,6 +23,7 @@ export function securityHeaders(web: Web | undefined): FastifyHelmetOptions {
         'frame-ancestors': ["'none'"],
       },
     },
+    xFrameOptions: { action: 'deny' },
     // Whether the site is reached by TLS is known to the server in front of it, which sets this header.
     strictTransportSecurity: false,
   };

@@ -4,10 +4,16 @@ import { startProblem } from './start-problem.ts';
 const failure = (facts: object) => Object.assign(new Error('raw words of the system'), facts);
 
 it.each([
-  [{ code: 'EADDRINUSE', port: 3000 }, 'Port 3000 is taken by another program. Stop it, or choose another port: PORT=3001.'],
+  [
+    { code: 'EADDRINUSE', port: 3000 },
+    'Port 3000 is taken by another program. Stop it, or choose another port: PORT=3001.',
+  ],
   [{ code: 'EACCES', port: 80 }, 'Port 80 needs more rights. Choose one above 1023, such as PORT=3000.'],
   [{ code: 'EADDRNOTAVAIL', address: '10.0.0.9' }, 'This machine has no address 10.0.0.9. Set HOST to'],
-  [{ code: 'EACCES', path: '/srv/data' }, 'The data folder cannot be written at /srv/data: there is no right to write. Mend that, or set CELLBOARD_DATA'],
+  [
+    { code: 'EACCES', path: '/srv/data' },
+    'The data folder cannot be written at /srv/data: there is no right to write. Mend that, or set CELLBOARD_DATA',
+  ],
   [{ code: 'EROFS', path: '/srv/data' }, 'it is read-only'],
   [{ code: 'EEXIST', path: '/srv/data' }, 'a file is in the way'],
   [{ code: 'ENOSPC', path: '/srv/data' }, 'the disk is full'],
@@ -25,6 +31,8 @@ it('passes on what the settings lack', () => {
 });
 
 it('shows the stack of what nobody foresaw', () => {
-  expect(startProblem(new TypeError('x is undefined'))).toMatch(/may be a fault of ours\.\nTypeError: x is undefined\n {4}at /);
+  expect(startProblem(new TypeError('x is undefined'))).toMatch(
+    /may be a fault of ours\.\nTypeError: x is undefined\n {4}at /,
+  );
   expect(startProblem('thrown text')).toContain("'thrown text'");
 });

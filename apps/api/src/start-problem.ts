@@ -17,7 +17,8 @@ const words: Readonly<Record<string, (error: SystemError) => string>> = {
     `Port ${port} is taken by another program. Stop it, or choose another port: PORT=${port + 1}.`,
   EADDRNOTAVAIL: ({ address = '' }) =>
     `This machine has no address ${address}. Set HOST to 127.0.0.1, or to 0.0.0.0 for all of its addresses.`,
-  EACCES: (error) => (error.path === undefined ? noRightToPort(error) : notWritable(error, 'there is no right to write')),
+  EACCES: (error) =>
+    error.path === undefined ? noRightToPort(error) : notWritable(error, 'there is no right to write'),
   EPERM: (error) => notWritable(error, 'there is no right to write'),
   EROFS: (error) => notWritable(error, 'it is read-only'),
   ENOTDIR: (error) => notWritable(error, 'a file is in the way'),

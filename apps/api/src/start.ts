@@ -23,7 +23,12 @@ export async function start(env: Env, logger: Logger): Promise<Running> {
   const orm = await openDatabase(locationOf(env));
   const resources: Resources = { orm, files, settings: await settingsOf(env) };
   try {
-    const app = await createApp({ resources, token, logger, webRoot: fileURLToPath(new URL('../../web/dist', import.meta.url)) });
+    const app = await createApp({
+      resources,
+      token,
+      logger,
+      webRoot: fileURLToPath(new URL('../../web/dist', import.meta.url)),
+    });
     const fastify = app.getHttpAdapter().getInstance();
     const stop = async () => {
       await fastify.close();
@@ -54,7 +59,9 @@ function locationOf({ DATABASE_URL, CELLBOARD_DATA }: Env): DatabaseLocation {
 }
 
 async function settingsOf(env: Env): Promise<ServerSettings> {
-  const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+  const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
   return {
     version,
     database: env.DATABASE_URL === undefined ? 'pglite' : 'postgresql',

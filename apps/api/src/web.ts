@@ -35,7 +35,11 @@ export async function serveWeb(fastify: FastifyInstance, web: Web | undefined): 
   fastify.get('/*', async (request, reply) => {
     const { pathname } = new URL(request.url, 'http://localhost');
     if (!isPage(pathname)) throw new NotFoundException();
-    return reply.status(web ? 200 : 503).type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
+    return reply
+      .status(web ? 200 : 503)
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-cache')
+      .send(page);
   });
 }
 

@@ -10,12 +10,20 @@ export class PicturesController {
   constructor(private readonly pictures: PicturesService) {}
 
   @Get('thumbnail.webp')
-  async thumbnail(@Param('image') image: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async thumbnail(
+    @Param('image') image: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     await send(await this.pictures.thumbnail(parseWords(ImageId, image)), { request, reply, lasts: 'for ever' });
   }
 
   @Get('truth.webp')
-  async truth(@Param('image') image: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async truth(
+    @Param('image') image: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     await send(await this.pictures.truth(parseWords(ImageId, image)), { request, reply, lasts: 'for ever' });
   }
 

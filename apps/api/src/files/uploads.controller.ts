@@ -27,7 +27,10 @@ export class UploadsController {
 
   /** An image of an open dataset, as a form; see {@link readImageForm}. */
   @Put('datasets/:slug/images/:name')
-  async image(@Param() address: { slug: string; name: string }, @Req() request: FastifyRequest): Promise<UploadedImage> {
+  async image(
+    @Param() address: { slug: string; name: string },
+    @Req() request: FastifyRequest,
+  ): Promise<UploadedImage> {
     return draining(request, async () => {
       const dataset = parseWords(Slug, address.slug);
       const name = parseWords(ImageName, address.name);
@@ -39,12 +42,19 @@ export class UploadsController {
 
   /** The predicted label image of an image of an open submission's task: the file itself is the body. */
   @Put('submissions/:id/predictions/:image')
-  async prediction(@Param() address: { id: string; image: string }, @Req() request: FastifyRequest): Promise<UploadedPrediction> {
+  async prediction(
+    @Param() address: { id: string; image: string },
+    @Req() request: FastifyRequest,
+  ): Promise<UploadedPrediction> {
     return draining(request, async () => {
       const id = parseWords(SubmissionId, address.id);
       const image = parseWords(ImageName, address.image);
       const file = await this.store.put(bodyOf(request), this.settings.maxFileBytes);
-      if (file.bytes === 0) throw new Problem('REQUEST_INVALID', `${image}: The body is empty. Send the file of the label image as the body.`);
+      if (file.bytes === 0)
+        throw new Problem(
+          'REQUEST_INVALID',
+          `${image}: The body is empty. Send the file of the label image as the body.`,
+        );
       return this.submissions.addPrediction(id, image, file);
     });
   }
@@ -53,7 +63,10 @@ export class UploadsController {
 /** Parsed to nothing but the stream itself; any other content type is refused before. */
 function bodyOf({ body, raw }: FastifyRequest): AsyncIterable<Uint8Array> {
   if (body === raw) return raw;
-  throw new Problem('REQUEST_INVALID', 'Send the file of the label image as the body, with "Content-Type: application/octet-stream".');
+  throw new Problem(
+    'REQUEST_INVALID',
+    'Send the file of the label image as the body, with "Content-Type: application/octet-stream".',
+  );
 }
 
 async function draining<T>(request: FastifyRequest, work: () => Promise<T>): Promise<T> {

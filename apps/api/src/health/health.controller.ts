@@ -1,3 +1,4 @@
+import { Queue } from '@cellboard/server';
 import { MikroORM } from '@mikro-orm/core';
 import { Controller, Get, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
@@ -5,7 +6,10 @@ import type { FastifyReply } from 'fastify';
 /** For whatever watches over the process. */
 @Controller('health')
 export class HealthController {
-  constructor(private readonly orm: MikroORM) {}
+  constructor(
+    private readonly orm: MikroORM,
+    private readonly queue: Queue,
+  ) {}
 
   /** The process runs. */
   @Get('live')
@@ -17,7 +21,16 @@ export class HealthController {
   @Get('ready')
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const database = await this.orm.isConnected();
-    void reply.status(database ? 200 : 503);
-    return { status: database ? 'ok' : 'unavailable', database };
+    const queue = await succeeds(this.queue.counts());
+    const isReady = database && queue;
+    void reply.status(isReady ? 200 : 503).header('cache-control', 'no-store');
+    return { status: isReady ? 'ok' : 'unavailable', database, queue };
   }
+}
+
+async function succeeds(work: Promise<unknown>): Promise<boolean> {
+  return work.then(
+    () => true,
+    () => false,
+  );
 }

@@ -1,0 +1,241 @@
+import { describeDatabases } from '@cellboard/db/testing';
+import { createHash, randomUUID } from 'node:crypto';
+import { connect } from 'node:net';
+import { png } from '../testing/pictures.fixture.ts';
+import { imageForm, MAX_FILE_BYTES, TestApi } from '../testing/test-api.fixture.ts';
+
+const image = png([10, 20, 30], [40, 50, 60]);
+const truth = png([0, 1, 1], [2, 2, 0]);
+const tags = JSON.stringify({ cellType: 'nucleus', modality: 'fluorescence' });
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+describeDatabases((database) => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await TestApi.open(database);
+    for (const slug of ['open', 'closed'])
+      await api.call(['datasets', 'create'], { slug, name: slug, licence: 'CC0-1.0' });
+    await put('closed', 'one', imageForm({ image, truth, tags }));
+    await api.call(['datasets', 'publish'], { dataset: 'closed' });
+  });
+  afterAll(() => api.close());
+
+  const put = (dataset: string, name: string, body: FormData | string) =>
+    api.operate(`/files/datasets/${dataset}/images/${name}`, { method: 'PUT', body });
+  const names = async () =>
+    (await api.call(['datasets', 'files'], { dataset: 'open' }, 'query')).map(({ name }) => name);
+  /** The answer's status, code and words, after a look that it tells nothing of our insides. */
+  const refusal = async (response: Response) => {
+    const text = await response.text();
+    expect(text).not.toMatch(/node_modules|\.ts:|\.js:|\/tmp\//);
+    const { error } = JSON.parse(text) as { error: { code: string; message: string; requestId: string } };
+    expect(error.requestId).toBe(response.headers.get('x-request-id'));
+    return [response.status, error.code, error.message] as const;
+  };
+
+  describe('an image', () => {
+    it('is taken once, whatever the order of its parts, and answered the same again', async () => {
+      const first = await put('open', 'cell%20007', imageForm({ tags, image, truth }));
+      const answer = {
+        id: expect.any(String) as string,
+        name: 'cell 007',
+        width: 3,
+        height: 2,
+        cellCount: 2,
+        imageSha256: sha256(image),
+        truthSha256: sha256(truth),
+      };
+      expect([first.status, await first.json()]).toEqual([200, { ...answer, unchanged: false }]);
+      const again = await put('open', 'cell%20007', imageForm({ truth, tags, image }));
+      expect([again.status, await again.json()]).toEqual([200, { ...answer, unchanged: true }]);
+    });
+
+    it.each([
+      ['no token', {}],
+      ['a wrong token', { authorization: `Bearer ${'x'.repeat(43)}` }],
+      ['a token of another kind', { authorization: 'Basic b3BlcmF0b3I6eA==' }],
+    ])('is refused with %s, before anything of it is kept', async (_what, headers: Record<string, string>) => {
+      const body = imageForm({ image: png([1]), truth: png([0]), tags });
+      const response = await api.fetch('/files/datasets/open/images/theirs', { method: 'PUT', body, headers });
+      expect(await refusal(response)).toEqual([
+        401,
+        'OPERATOR_ONLY',
+        expect.stringContaining('Authorization: Bearer') as string,
+      ]);
+      expect(await names()).not.toContain('theirs');
+    });
+
+    it.each([
+      ['no truth', imageForm({ image, tags }), 'The form holds no file "truth".'],
+      ['no image', imageForm({ truth, tags }), 'The form holds no file "image".'],
+      ['no tags', imageForm({ image, truth }), 'Invalid input'],
+      ['tags that are no JSON', imageForm({ image, truth, tags: '{"cellType"' }), 'The field tags is no JSON.'],
+      ['tags without a cell type', imageForm({ image, truth, tags: '{"modality":"x"}' }), 'at cellType'],
+      [
+        'tags nobody knows',
+        imageForm({ image, truth, tags: '{"cellType":"a","modality":"b","__proto__x":1}' }),
+        '__proto__x',
+      ],
+      ['a part nobody knows', imageForm({ image, mask: truth, tags }), 'The form holds "mask".'],
+      ['too many parts', imageForm({ image, truth, tags, more: 'x' }), ''],
+      ['tags longer than a book', imageForm({ image, truth, tags: ' '.repeat(100_000) + tags }), ''],
+      ['no form at all', 'just text', 'Send a form (multipart/form-data)'],
+    ])('is refused with %s', async (_what, body, words) => {
+      const [status, code, message] = await refusal(await put('open', 'bad', body));
+      expect([400, 413, 415]).toContain(status);
+      expect(code).toBe('REQUEST_INVALID');
+      expect(message).toContain(words);
+      expect(await names()).not.toContain('bad');
+    });
+
+    it('is refused beyond the limit, however far beyond', async () => {
+      for (const bytes of [MAX_FILE_BYTES + 1, 5_000_000]) {
+        const response = await put('open', 'huge', imageForm({ tags, truth, image: new Uint8Array(bytes) }));
+        expect(await refusal(response)).toEqual([413, 'FILE_TOO_LARGE', expect.stringContaining('0.1 MiB') as string]);
+      }
+      expect(await names()).not.toContain('huge');
+    });
+
+    it('is refused with the name of the image where it cannot be read', async () => {
+      const [status, code, message] = await refusal(
+        await put('open', 'torn', imageForm({ tags, truth, image: image.subarray(0, 40) })),
+      );
+      expect([status, code]).toEqual([422, 'FILE_UNREADABLE']);
+      expect(message).toMatch(/^torn: The image cannot be read\. /);
+    });
+
+    it.each(['..%2F..%2Fetc%2Fpasswd', 'a%2Fb', '%2e%2e', 'nul%00byte', 'line%0Abreak', 'back%5Cslash'])(
+      'is refused under the name %s',
+      async (name) => {
+        const response = await put('open', name, imageForm({ image, truth, tags }));
+        expect([400, 404]).toContain(response.status);
+        expect(await names()).not.toContain(decodeURIComponent(name));
+      },
+    );
+
+    it.each([201, 4000])('is refused under a name of %d letters', async (letters) => {
+      const response = await put('open', 'x'.repeat(letters), imageForm({ image, truth, tags }));
+      expect((await refusal(response)).slice(0, 2)).toEqual([400, 'REQUEST_INVALID']);
+    });
+
+    it('is refused by a published dataset and by one that is not there', async () => {
+      const form = () => imageForm({ image, truth, tags });
+      expect(await refusal(await put('closed', 'one', form()))).toEqual([
+        409,
+        'DATASET_PUBLISHED',
+        expect.stringContaining('never changes') as string,
+      ]);
+      expect(await refusal(await put('nowhere', 'one', form()))).toEqual([
+        404,
+        'DATASET_NOT_FOUND',
+        expect.any(String) as string,
+      ]);
+      expect((await refusal(await put("x'%20or%201=1", 'one', form())))[0]).toBe(400);
+    });
+
+    it('is not taken where the connection breaks off, and the server goes on', async () => {
+      await new Promise<void>((resolve, reject) => {
+        const socket = connect(api.port, '127.0.0.1', () => {
+          const head = [
+            'PUT /files/datasets/open/images/cut HTTP/1.1',
+            'host: localhost',
+            `authorization: Bearer ${api.token}`,
+            'content-type: multipart/form-data; boundary=b',
+            'content-length: 5000',
+          ];
+          socket.write(
+            `${head.join('\r\n')}\r\n\r\n--b\r\ncontent-disposition: form-data; name="image"; filename="i.png"\r\n\r\nhalf an image`,
+          );
+          setTimeout(() => socket.destroy(), 100);
+        });
+        socket.once('close', () => {
+          resolve();
+        });
+        socket.once('error', reject);
+      });
+      expect(await names()).not.toContain('cut');
+      expect((await put('open', 'cut', imageForm({ image, truth, tags }))).status).toBe(200);
+    });
+  });
+
+  describe('a prediction', () => {
+    let submission = '';
+    beforeAll(async () => {
+      await api.call(['tasks', 'create'], { slug: 'task', name: 'Task', object: 'cell', dataset: 'closed' });
+      await api.call(['models', 'create'], {
+        slug: 'model',
+        name: 'Model',
+        developer: 'Us',
+        checkpoint: { slug: 'base', name: 'Base' },
+      });
+      submission = (await api.call(['submissions', 'create'], { task: 'task', model: 'model', checkpoint: 'base' })).id;
+    });
+
+    const predict = (bytes: Uint8Array, { id = submission, name = 'one', type = 'application/octet-stream' } = {}) =>
+      api.operate(`/files/submissions/${id}/predictions/${name}`, {
+        method: 'PUT',
+        headers: { 'content-type': type },
+        body: Uint8Array.from(bytes),
+      });
+
+    it('is taken as it is, replaced by another, and answered the same again', async () => {
+      const other = png([1, 1, 1], [0, 0, 0]);
+      for (const [bytes, unchanged] of [
+        [truth, false],
+        [truth, true],
+        [other, false],
+      ] as const) {
+        const response = await predict(bytes);
+        expect([response.status, await response.json()]).toEqual([
+          200,
+          { image: 'one', sha256: sha256(bytes), unchanged },
+        ]);
+      }
+      const files = await api.call(['submissions', 'files'], { submission: submission as never }, 'query');
+      expect(files).toEqual([{ image: 'one', sha256: sha256(other) }]);
+    });
+
+    it('is refused without the token', async () => {
+      const response = await api.fetch(`/files/submissions/${submission}/predictions/one`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/octet-stream' },
+        body: Uint8Array.from(truth),
+      });
+      expect((await refusal(response)).slice(0, 2)).toEqual([401, 'OPERATOR_ONLY']);
+    });
+
+    it('is refused where it is empty, too large, or not sent as a file', async () => {
+      expect((await refusal(await predict(new Uint8Array()))).slice(0, 2)).toEqual([400, 'REQUEST_INVALID']);
+      expect((await refusal(await predict(new Uint8Array(MAX_FILE_BYTES + 1)))).slice(0, 2)).toEqual([
+        413,
+        'FILE_TOO_LARGE',
+      ]);
+      expect(
+        (await refusal(await predict(new TextEncoder().encode('{}'), { type: 'application/json' }))).slice(0, 2),
+      ).toEqual([400, 'REQUEST_INVALID']);
+      expect((await refusal(await predict(truth, { type: 'image/svg+xml' }))).slice(0, 2)).toEqual([
+        415,
+        'REQUEST_INVALID',
+      ]);
+    });
+
+    it('is refused for an image that is not in the task, and for a submission that is not there', async () => {
+      expect((await refusal(await predict(truth, { name: 'other' }))).slice(0, 2)).toEqual([404, 'IMAGE_NOT_FOUND']);
+      expect((await refusal(await predict(truth, { id: randomUUID() }))).slice(0, 2)).toEqual([
+        404,
+        'SUBMISSION_NOT_FOUND',
+      ]);
+      expect((await refusal(await predict(truth, { id: 'x' }))).slice(0, 2)).toEqual([400, 'REQUEST_INVALID']);
+    });
+
+    it('is refused once the submission is closed', async () => {
+      await api.call(['submissions', 'close'], { submission: submission as never });
+      expect((await refusal(await predict(truth))).slice(0, 2)).toEqual([409, 'SUBMISSION_CLOSED']);
+    });
+  });
+
+  it('keeps the token out of the log', () => {
+    expect(api.log.length).toBeGreaterThan(10);
+    expect(api.log.join('')).not.toContain(api.token);
+  });
+});

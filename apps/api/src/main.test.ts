@@ -1,0 +1,116 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const workspace = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** The program itself, in a process of its own. */
+class Program {
+  output = '';
+  private readonly process: ChildProcess;
+
+  constructor(settings: Readonly<Record<string, string>>) {
+    const source = ['--import', './tools/register.mjs', '--conditions=@cellboard/source', 'apps/api/src/main.ts'];
+    const env = { PATH: process.env['PATH'], PORT: '0', CELLBOARD_DEMO: 'false', THREADS: '1', ...settings };
+    this.process = spawn(process.execPath, source, { cwd: workspace, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const stream of [this.process.stdout, this.process.stderr])
+      stream?.on('data', (text: Buffer) => (this.output += text.toString()));
+    started.push(this);
+  }
+
+  /** Its address, once it listens. */
+  async address(): Promise<string> {
+    for (;;) {
+      const address = /Cellboard is at (http:\/\/\S+)/.exec(this.output)?.[1];
+      if (address !== undefined) return address;
+      if (this.process.exitCode !== null)
+        throw new Error(`The program ended with ${this.process.exitCode}:\n${this.output}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  /** Its exit code, once it has ended. */
+  async ended(signal?: NodeJS.Signals): Promise<number | null> {
+    if (this.process.exitCode !== null) return this.process.exitCode;
+    const exit = once(this.process, 'exit');
+    if (signal) this.process.kill(signal);
+    await exit;
+    return this.process.exitCode;
+  }
+}
+
+const started: Program[] = [];
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cellboard-main-'));
+});
+afterEach(async () => {
+  await Promise.all(started.splice(0).map((program) => program.ended('SIGKILL')));
+  await rm(folder, { recursive: true });
+});
+
+it('starts on an empty folder, says where in one line, ends on a signal, and starts again with what it had', async () => {
+  const first = new Program({ CELLBOARD_DATA: folder });
+  const address = await first.address();
+  expect(first.output.trim().split('\n')).toHaveLength(1);
+  expect(first.output).toContain(join(folder, 'operator-token'));
+  const token = (await readFile(join(folder, 'operator-token'), 'utf8')).trim();
+  expect((await stat(join(folder, 'operator-token'))).mode & 0o777).toBe(0o600);
+  expect((await fetch(`${address}/health/ready`)).status).toBe(200);
+
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const body = JSON.stringify({
+    slug: 'kept',
+    name: 'Kept',
+    developer: 'Us',
+    checkpoint: { slug: 'base', name: 'Base' },
+  });
+  expect((await fetch(`${address}/trpc/models.create`, { method: 'POST', headers, body })).status).toBe(200);
+  expect(await first.ended('SIGTERM')).toBe(0);
+  expect(first.output).not.toContain(token);
+
+  const second = new Program({ CELLBOARD_DATA: folder });
+  expect(await (await fetch(`${await second.address()}/trpc/models.list`)).json()).toMatchObject({
+    result: { data: [{ slug: 'kept' }] },
+  });
+  expect(await second.ended('SIGINT')).toBe(0);
+});
+
+it('refuses a folder whose database another process has open', async () => {
+  const first = new Program({ CELLBOARD_DATA: folder });
+  const address = await first.address();
+  const second = new Program({ CELLBOARD_DATA: folder });
+  expect(await second.ended()).toBe(1);
+  expect(second.output).toContain('is in use by process');
+  expect(second.output).not.toMatch(/\n {4}at /);
+  expect((await fetch(`${address}/health/ready`)).status).toBe(200);
+});
+
+it('refuses a port that is taken, and lets go of the database', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as { port: number };
+  const program = new Program({ CELLBOARD_DATA: folder, PORT: String(port) });
+  expect(await program.ended()).toBe(1);
+  expect(program.output).toBe(
+    `Port ${port} is taken by another program. Stop it, or choose another port: PORT=${port + 1}.\n`,
+  );
+  other.close();
+  await new Program({ CELLBOARD_DATA: folder }).address();
+});
+
+it('refuses a data folder that is none, and settings that are wrong', async () => {
+  const file = join(folder, 'a-file');
+  await writeFile(file, '');
+  const wrongFolder = new Program({ CELLBOARD_DATA: file });
+  const wrongSettings = new Program({ CELLBOARD_DATA: folder, PORT: 'abc', THREADS: '-1' });
+  expect(await Promise.all([wrongFolder.ended(), wrongSettings.ended()])).toEqual([1, 1]);
+  expect(wrongFolder.output).toBe(
+    `The data folder cannot be written at ${file}: a file is in the way. Mend that, or set CELLBOARD_DATA to another folder.\n`,
+  );
+  expect(wrongSettings.output).toMatch(/PORT[\s\S]*THREADS/);
+});

@@ -1,0 +1,101 @@
+import type { AppRouter } from '@cellboard/contract/router';
+import type { TestDatabase } from '@cellboard/db/testing';
+import { LocalFileStore, OperatorToken, type ServerSettings } from '@cellboard/server';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { createApp } from '../app.ts';
+
+/** Files of at most so many bytes are taken by the servers of tests. */
+export const MAX_FILE_BYTES = 64 * 1024;
+
+const testSettings = {
+  version: '0.0.0-test',
+  threads: 1,
+  maxFileBytes: MAX_FILE_BYTES,
+  decodeTimeoutMs: 20_000,
+  demo: false,
+  runsJobs: false,
+};
+
+/** The whole server, listening on a port of its own. */
+export class TestApi {
+  /** What was logged, line by line. */
+  readonly log: string[] = [];
+  private app: NestFastifyApplication | undefined;
+  private url = '';
+
+  private constructor(
+    private readonly folder: string,
+    /** The operator's secret. */
+    readonly token: string,
+  ) {}
+
+  static async open(
+    database: TestDatabase,
+    { webRoot = '/nowhere', settings = {} }: { webRoot?: string; settings?: Partial<ServerSettings> } = {},
+  ): Promise<TestApi> {
+    const folder = await mkdtemp(join(tmpdir(), 'cellboard-api-'));
+    const token = await OperatorToken.open(folder);
+    const api = new TestApi(folder, (await readFile(token.path, 'utf8')).trim());
+    const logger = pino({ level: 'debug' }, { write: (line: string) => void api.log.push(line) });
+    const files = await LocalFileStore.open(join(folder, 'files'));
+    const resources = { orm: database.orm, files, settings: { ...testSettings, database: database.kind, ...settings } };
+    api.app = await createApp({ resources, token, logger, webRoot });
+    api.url = await api.app.getHttpAdapter().getInstance().listen({ port: 0, host: '127.0.0.1' });
+    return api;
+  }
+
+  get port(): number {
+    return Number(new URL(this.url).port);
+  }
+
+  /** A request as anyone. */
+  fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    return fetch(this.url + path, init);
+  }
+
+  /** A request with the operator token. */
+  operate(path: string, init: RequestInit = {}): Promise<Response> {
+    return this.fetch(path, { ...init, headers: { ...init.headers, authorization: `Bearer ${this.token}` } });
+  }
+
+  /** Calls a procedure as the operator. */
+  async call<R extends keyof Inputs, P extends keyof Inputs[R] & keyof Outputs[R]>(
+    path: [R, P],
+    input: Inputs[R][P],
+    kind: 'query' | 'mutation' = 'mutation',
+  ): Promise<Outputs[R][P]> {
+    const address = `/trpc/${path.join('.')}`;
+    const text = JSON.stringify(input ?? {});
+    const response =
+      kind === 'query'
+        ? await this.operate(`${address}?input=${encodeURIComponent(text)}`)
+        : await this.operate(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body: text });
+    const answer = (await response.json()) as { result?: { data: Outputs[R][P] } };
+    if (!answer.result) throw new Error(`${address} answered ${response.status}: ${JSON.stringify(answer)}`);
+    return answer.result.data;
+  }
+
+  async close(): Promise<void> {
+    await this.app?.getHttpAdapter().getInstance().close();
+    await this.app?.close();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+type Inputs = inferRouterInputs<AppRouter>;
+type Outputs = inferRouterOutputs<AppRouter>;
+
+/** A form of an image, as it is uploaded. */
+export function imageForm(parts: Readonly<Record<string, Uint8Array | string>>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(parts)) {
+    if (typeof value === 'string') form.append(name, value);
+    else form.append(name, new Blob([Uint8Array.from(value)]), `${name}.png`);
+  }
+  return form;
+}

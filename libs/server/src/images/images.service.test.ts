@@ -1,0 +1,159 @@
+import { CheckpointId, ImageId, Problem } from '@cellboard/contract';
+import { describeDatabases } from '@cellboard/db/testing';
+import sharp from 'sharp';
+import { FileStore } from '../storage/file-store.ts';
+import { insertEvaluated } from '../testing/boards.fixture.ts';
+import { imageOf, truthOf } from '../testing/pictures.fixture.ts';
+import { TestServer, words } from '../testing/server.fixture.ts';
+import { PicturesService, type Picture } from './pictures.service.ts';
+
+describeDatabases((database) => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await TestServer.open(database);
+    await server.publishDataset('b-tissue', [{ cells: 4, tags: { cellType: 'tissue nucleus' } }]);
+    await server.publishDataset('a-cells', [
+      { cells: 1, tags: { cellType: 'yeast' } },
+      { cells: 2, tags: { cellType: 'yeast' } },
+      { cells: 3, tags: { cellType: 'neuron', instanceSeg: false } },
+    ]);
+    await server.asOperator((api) => api.datasets.create(words.dataset('hidden')));
+    await server.addImage('hidden', 'secret', {
+      image: await imageOf(5, 99),
+      truth: await truthOf(5),
+      tags: { cellType: 'secret' },
+    });
+    await server.asOperator((api) => api.tasks.create(words.task('cells', 'a-cells')));
+    await server.asOperator((api) => api.models.create(words.model('alpha')));
+  });
+  afterAll(() => server.close());
+
+  const list = (query: object = {}) => server.asAnyone((api) => api.images.list(query));
+  const names = async (query: object = {}) =>
+    (await list(query)).images.map(({ dataset, name }) => `${dataset}/${name}`);
+  const everyCellType = [
+    { cellType: 'neuron', images: 1 },
+    { cellType: 'tissue nucleus', images: 1 },
+    { cellType: 'yeast', images: 2 },
+  ];
+
+  describe('the gallery', () => {
+    it('shows every published image in the order of dataset and name, and no other', async () => {
+      expect(await names()).toEqual(['a-cells/image-1', 'a-cells/image-2', 'a-cells/image-3', 'b-tissue/image-1']);
+      expect(await list()).toMatchObject({ total: 4, cellTypes: everyCellType, overlays: [] });
+      expect((await list()).images[3]).toEqual({
+        id: expect.any(String) as string,
+        name: 'image-1',
+        dataset: 'b-tissue',
+        cellType: 'tissue nucleus',
+        modality: 'fluorescence',
+        width: 9,
+        height: 2,
+        cellCount: 4,
+      });
+    });
+
+    it('counts what matches, and answers no more than it was asked for', async () => {
+      expect(await list({ limit: 1 })).toMatchObject({ total: 4, images: [{ dataset: 'a-cells' }] });
+    });
+
+    it('shows one cell type, and goes on to name the others', async () => {
+      expect(await names({ cellType: 'yeast' })).toEqual(['a-cells/image-1', 'a-cells/image-2']);
+      expect(await list({ cellType: 'yeast' })).toMatchObject({ total: 2, cellTypes: everyCellType });
+      expect(await list({ cellType: 'nothing like it' })).toMatchObject({
+        total: 0,
+        images: [],
+        cellTypes: everyCellType,
+      });
+    });
+
+    it('shows the images of a task, which are those that can be scored', async () => {
+      expect(await names({ task: 'cells' })).toEqual(['a-cells/image-1', 'a-cells/image-2']);
+      expect(await list({ task: 'cells' })).toMatchObject({ total: 2, cellTypes: [{ cellType: 'yeast', images: 2 }] });
+      await expect(list({ task: 'nowhere' })).rejects.toMatchObject({ cause: { code: 'TASK_NOT_FOUND' } });
+    });
+
+    it.each([{ limit: 0 }, { limit: 201 }, { limit: 1.5 }, { cellType: '' }, { task: "x' or 1=1" }, { sort: 'name' }])(
+      'refuses %j',
+      async (query) => {
+        await expect(list(query)).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+      },
+    );
+
+    it('takes quotes in a cell type for letters', async () => {
+      expect(await list({ cellType: `yeast' or '1'='1` })).toMatchObject({ total: 0 });
+    });
+  });
+
+  describe('a picture', () => {
+    const draw = (ask: (pictures: PicturesService) => Promise<Picture>) =>
+      server.with(PicturesService, async (pictures) => {
+        const { key, bytes } = await ask(pictures);
+        return { key, meta: await sharp(await bytes()).metadata() };
+      });
+    const imageId = async (name: string) =>
+      ImageId.parse((await list()).images.find((image) => image.name === name)?.id);
+
+    it('of an image is a small WebP, and its truth a transparent one of the same size', async () => {
+      const id = await imageId('image-2');
+      const thumbnail = await draw((pictures) => pictures.thumbnail(id));
+      expect(thumbnail.meta).toMatchObject({ format: 'webp', width: 5, height: 2, hasAlpha: false });
+      const truth = await draw((pictures) => pictures.truth(id));
+      expect(truth.meta).toMatchObject({ format: 'webp', width: 5, height: 2, hasAlpha: true });
+      expect(truth.key).not.toBe(thumbnail.key);
+    });
+
+    it('of a prediction is that of the newest scored submission', async () => {
+      const [old, fresh] = await server.with(FileStore, async (store) =>
+        Promise.all([2, 3].map(async (cells) => (await store.put(await truthOf(cells, 4), 2 ** 20)).sha256)),
+      );
+      const facts = { task: 'cells', model: 'alpha', mean: { pq: 1 } };
+      await insertEvaluated(database.orm, {
+        ...facts,
+        createdAt: new Date('2026-01-01'),
+        predictions: { 'image-2': old! },
+      });
+      await insertEvaluated(database.orm, {
+        ...facts,
+        createdAt: new Date('2026-02-01'),
+        predictions: { 'image-2': fresh! },
+      });
+      await insertEvaluated(database.orm, {
+        ...facts,
+        createdAt: new Date('2026-03-01'),
+        status: 'running',
+        predictions: { 'image-2': old! },
+      });
+
+      const { overlays } = await list({ task: 'cells' });
+      expect(overlays).toEqual([{ id: expect.any(String) as string, model: 'Model alpha', checkpoint: 'Base' }]);
+      const checkpoint = CheckpointId.parse(overlays[0]?.id);
+      const id = await imageId('image-2');
+      const { key, meta } = await draw((pictures) => pictures.prediction(id, { task: 'cells', checkpoint }));
+      expect(key).toContain(fresh);
+      expect(meta).toMatchObject({ width: 7, height: 4 });
+
+      const other = await imageId('image-1');
+      const missing = draw((pictures) => pictures.prediction(other, { task: 'cells', checkpoint }));
+      await expect(missing).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
+      const elsewhere = draw((pictures) => pictures.prediction(id, { task: 'nowhere', checkpoint }));
+      await expect(elsewhere).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
+    });
+
+    it('of an image that is not published is not there', async () => {
+      const [secret] = await database.orm.em
+        .fork()
+        .execute<{ id: string }[]>(`select id from image where name = 'secret'`);
+      const id = ImageId.parse(secret?.id);
+      const checkpoint = CheckpointId.parse(crypto.randomUUID());
+      const asks: ((pictures: PicturesService) => Promise<Picture>)[] = [
+        (pictures) => pictures.thumbnail(id),
+        (pictures) => pictures.truth(id),
+        (pictures) => pictures.prediction(id, { task: 'cells', checkpoint }),
+        (pictures) => pictures.thumbnail(ImageId.parse(crypto.randomUUID())),
+      ];
+      for (const ask of asks) await expect(draw(ask)).rejects.toThrow(Problem);
+      for (const ask of asks) await expect(draw(ask)).rejects.toMatchObject({ code: 'IMAGE_NOT_FOUND' });
+    });
+  });
+});
