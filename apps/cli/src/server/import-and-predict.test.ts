@@ -125,46 +125,34 @@ describe('a dataset from two folders', () => {
     expect(run.code).toBe(2);
   });
 
-  it(
-    'is sent, published and made a task',
-    async () => {
-      const run = await importFolder('--json');
-      expect(run).toMatchObject({ code: 0, stderr: '' });
-      expect(JSON.parse(run.stdout)).toEqual({
-        dataset: 'tiny',
-        images: 3,
-        sent: 3,
-        unchanged: 0,
-        published: true,
-        task: 'tiny-task',
-      });
-    },
-    SLOW,
-  );
+  it('is sent, published and made a task', async () => {
+    const run = await importFolder('--json');
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse(run.stdout)).toEqual({
+      dataset: 'tiny',
+      images: 3,
+      sent: 3,
+      unchanged: 0,
+      published: true,
+      task: 'tiny-task',
+    });
+  });
 
-  it(
-    'is not sent again',
-    async () => {
-      const run = await importFolder();
-      expect(run).toMatchObject({ code: 0, stderr: '' });
-      expect(run.stdout).toContain('tiny: 3 images, 0 sent and 3 there before; published.');
-    },
-    SLOW,
-  );
+  it('is not sent again', async () => {
+    const run = await importFolder();
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(run.stdout).toContain('tiny: 3 images, 0 sent and 3 there before; published.');
+  });
 
-  it(
-    'takes no more images once it is published',
-    async () => {
-      const [image, label] = [at('images', 'd.png'), at('labels', 'd.png')];
-      for (const file of [image, label]) await writeFile(file, await labelFile(truths.a));
-      await writeFile(at('more.csv'), 'id,type\na,f\nb,f\nc,f\nd,f\n');
-      const run = await importFolder('--manifest', at('more.csv'));
-      await Promise.all([rm(image), rm(label)]);
-      expect(run.code).toBe(2);
-      expect(run.stderr).toContain('DATASET_PUBLISHED');
-    },
-    SLOW,
-  );
+  it('takes no more images once it is published', async () => {
+    const [image, label] = [at('images', 'd.png'), at('labels', 'd.png')];
+    for (const file of [image, label]) await writeFile(file, await labelFile(truths.a));
+    await writeFile(at('more.csv'), 'id,type\na,f\nb,f\nc,f\nd,f\n');
+    const run = await importFolder('--manifest', at('more.csv'));
+    await Promise.all([rm(image), rm(label)]);
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain('DATASET_PUBLISHED');
+  });
 });
 
 describe('predictions', () => {
@@ -195,81 +183,57 @@ describe('predictions', () => {
     expect(run.stderr).toContain('1 image without a prediction, scored as if nothing had been predicted:\n  c\n');
   });
 
-  it(
-    'are sent and evaluated, the missing one as empty',
-    async () => {
-      const { submission, row } = await added(
-        '--model-name',
-        'Perfect',
-        '--developer',
-        'Tester',
-        '--training-data',
-        'none',
-      );
-      expect(submission).toMatchObject({ status: 'scored', predictionCount: 2 });
-      expect(row).toMatchObject({ rank: 1, missingCount: 1, modelName: 'Perfect', developer: 'Tester' });
-      expect(row.scores).toMatchObject({ 'f1@0.5': 2 / 3, mDice: 2 / 3 });
-    },
-    SLOW,
-  );
+  it('are sent and evaluated, the missing one as empty', async () => {
+    const { submission, row } = await added(
+      '--model-name',
+      'Perfect',
+      '--developer',
+      'Tester',
+      '--training-data',
+      'none',
+    );
+    expect(submission).toMatchObject({ status: 'scored', predictionCount: 2 });
+    expect(row).toMatchObject({ rank: 1, missingCount: 1, modelName: 'Perfect', developer: 'Tester' });
+    expect(row.scores).toMatchObject({ 'f1@0.5': 2 / 3, mDice: 2 / 3 });
+  });
 
-  it(
-    'are not evaluated again if they are the same',
-    async () => {
-      const first = await added();
-      const again = await predict();
-      expect(again.code).toBe(0);
-      expect(again.stderr).toContain('These very predictions have been handed in before; nothing was sent.');
-      expect(again.stdout).toMatch(/mDice +↑ +0\.667/);
-      expect(again.stdout).toContain('Perfect, default: rank 1 of 1 by f1@0.5');
-      expect((await added()).submission.id).toBe(first.submission.id);
-    },
-    SLOW,
-  );
+  it('are not evaluated again if they are the same', async () => {
+    const first = await added();
+    const again = await predict();
+    expect(again.code).toBe(0);
+    expect(again.stderr).toContain('These very predictions have been handed in before; nothing was sent.');
+    expect(again.stdout).toMatch(/mDice +↑ +0\.667/);
+    expect(again.stdout).toContain('Perfect, default: rank 1 of 1 by f1@0.5');
+    expect((await added()).submission.id).toBe(first.submission.id);
+  });
 
-  it(
-    'replace the earlier row if they have changed',
-    async () => {
-      await writeFile(at('predictions', 'c.png'), await labelFile(truths.c));
-      const { row } = await added();
-      expect(row).toMatchObject({ rank: 1, missingCount: 0, modelName: 'Perfect' });
-      expect(row.scores).toMatchObject({ 'f1@0.5': 1, mDice: 1 });
-    },
-    SLOW,
-  );
+  it('replace the earlier row if they have changed', async () => {
+    await writeFile(at('predictions', 'c.png'), await labelFile(truths.c));
+    const { row } = await added();
+    expect(row).toMatchObject({ rank: 1, missingCount: 0, modelName: 'Perfect' });
+    expect(row.scores).toMatchObject({ 'f1@0.5': 1, mDice: 1 });
+  });
 
-  it(
-    'of another checkpoint have a row of their own',
-    async () => {
-      const { row } = await added('--checkpoint', 'second', '--checkpoint-name', 'Second weights');
-      expect(row).toMatchObject({ rank: 1, modelName: 'Perfect', checkpointName: 'Second weights' });
-      const unclear = await predict();
-      expect(unclear.code).toBe(2);
-      expect(unclear.stderr).toContain('several checkpoints: default, second. Name one with --checkpoint.');
-    },
-    SLOW,
-  );
+  it('of another checkpoint have a row of their own', async () => {
+    const { row } = await added('--checkpoint', 'second', '--checkpoint-name', 'Second weights');
+    expect(row).toMatchObject({ rank: 1, modelName: 'Perfect', checkpointName: 'Second weights' });
+    const unclear = await predict();
+    expect(unclear.code).toBe(2);
+    expect(unclear.stderr).toContain('several checkpoints: default, second. Name one with --checkpoint.');
+  });
 
-  it(
-    'are not sent where two files could be meant',
-    async () => {
-      await writeFile(at('predictions', 'a.png'), await labelFile(truths.a));
-      const run = await predict('--checkpoint', 'third');
-      await rm(at('predictions', 'a.png'));
-      expect(run.code).toBe(2);
-      expect(run.stderr).toContain('a: a.png, a_cp_masks.png');
-    },
-    SLOW,
-  );
+  it('are not sent where two files could be meant', async () => {
+    await writeFile(at('predictions', 'a.png'), await labelFile(truths.a));
+    const run = await predict('--checkpoint', 'third');
+    await rm(at('predictions', 'a.png'));
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain('a: a.png, a_cp_masks.png');
+  });
 
-  it(
-    'that cannot be read are named, and leave the exit code 1',
-    async () => {
-      await writeFile(at('predictions', 'c.png'), (await labelFile(truths.c)).subarray(0, 40));
-      const run = await predict('--checkpoint', 'fourth');
-      expect(run.code).toBe(1);
-      expect(run.stderr).toMatch(/\bc: /);
-    },
-    SLOW,
-  );
+  it('that cannot be read are named, and leave the exit code 1', async () => {
+    await writeFile(at('predictions', 'c.png'), (await labelFile(truths.c)).subarray(0, 40));
+    const run = await predict('--checkpoint', 'fourth');
+    expect(run.code).toBe(1);
+    expect(run.stderr).toMatch(/\bc: /);
+  });
 });
