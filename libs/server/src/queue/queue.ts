@@ -37,6 +37,8 @@ const STOP_WITHIN_MS = 5000;
 export class Queue implements OnModuleInit, OnModuleDestroy {
   private readonly log = new Logger('Queue');
   private boss: PgBoss | undefined;
+  /** Jobs that are broken off now are run again, and nobody needs to hear of it. */
+  private stopping = false;
 
   constructor(
     private readonly orm: MikroORM,
@@ -93,18 +95,16 @@ export class Queue implements OnModuleInit, OnModuleDestroy {
 
   /** Ends what is under way, as far as there is time; the rest is done by another process, or at the next start. */
   async onModuleDestroy(): Promise<void> {
+    this.stopping = true;
     await this.boss?.stop({ graceful: true, timeout: STOP_WITHIN_MS });
   }
 
-  private async settle(
-    { id, name, data }: BossJob,
-    run: (payload: unknown) => Promise<void>,
-  ): Promise<JobResult> {
+  private async settle({ id, name, data }: BossJob, run: (payload: unknown) => Promise<void>): Promise<JobResult> {
     try {
       await run(data);
       return { id, status: 'completed' };
     } catch (error) {
-      this.log.error({ err: error, job: name, id }, 'a job failed');
+      if (!this.stopping) this.log.error({ err: error, job: name, id }, 'a job failed');
       return { id, status: 'failed', output: { message: error instanceof Error ? error.message : String(error) } };
     }
   }

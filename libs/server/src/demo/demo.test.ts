@@ -1,0 +1,119 @@
+import { Dataset, ImageScore, openDatabase, Performance, Submission } from '@cellboard/db';
+import { describeDatabases } from '@cellboard/db/testing';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { Queue } from '../queue/queue.ts';
+import { TestServer, words } from '../testing/server.fixture.ts';
+import { DemoService, type DemoStatus } from './demo.service.ts';
+
+const PATIENCE_MS = 600_000;
+const program = fileURLToPath(new URL('./demo-process.fixture.ts', import.meta.url));
+const register = new URL('../../../../tools/register.mjs', import.meta.url).href;
+
+describe('from an empty folder', () => {
+  let folder: string;
+  let child: ChildProcess | undefined;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'cellboard-demo-'));
+  });
+  afterEach(async () => {
+    child?.kill('SIGKILL');
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  /** Runs the demo in a process, kills that as soon as `enough`, and answers every status it told. */
+  async function run(enough: (status: DemoStatus) => boolean): Promise<DemoStatus[]> {
+    const args = ['--import', register, '--conditions=@cellboard/source', program, folder];
+    const process_ = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    child = process_;
+    const ended = new Promise((resolve) => process_.once('exit', resolve));
+    const told: DemoStatus[] = [];
+    for await (const line of createInterface(process_.stdout)) {
+      const status = JSON.parse(line) as DemoStatus;
+      told.push(status);
+      if (enough(status)) process_.kill('SIGKILL');
+    }
+    await ended;
+    return told;
+  }
+
+  it(
+    'is made whole though it is killed while it is drawn and while it is evaluated, and then never again',
+    async () => {
+      const drawn = await run(({ state, done }) => state === 'preparing' && done >= 8);
+      expect(drawn[0]).toEqual({ state: 'preparing', done: 0, total: 48 });
+      const scored = await run(({ state, done }) => state === 'evaluating' && done >= 60);
+      expect(scored[0]?.done).toBeGreaterThanOrEqual(8);
+      const rest = await run(() => false);
+      expect(rest[0]).toMatchObject({ state: 'evaluating', total: 384 });
+      expect(rest.at(-1)).toEqual({ state: 'ready', done: 384, total: 384 });
+
+      expect(await run(() => false)).toEqual([{ state: 'ready', done: 384, total: 384 }]);
+
+      const orm = await openDatabase({ kind: 'pglite', dataDir: join(folder, 'database') });
+      const em = orm.em.fork();
+      const times = await em.execute(
+        `select action, count(*)::int as times, count(distinct subject)::int as subjects from audit_entry group by action order by action`,
+      );
+      const [board] = await em.execute(
+        `select count(*)::int as rows from performance p join task t on t.id = p.task_id where p.metric_id = 'pq' and p.aggregation = 'mean'`,
+      );
+      const counts = [
+        await em.count(Submission, { status: 'scored' }),
+        await em.count(ImageScore),
+        (await em.count(Performance, { score: { $ne: null } })) > 0,
+      ];
+      await orm.close();
+      expect(counts).toEqual([16, 384, true]);
+      expect(board).toEqual({ rows: 16 });
+      expect(times).toEqual([
+        { action: 'checkpoint.create', times: 4, subjects: 4 },
+        { action: 'dataset.create', times: 1, subjects: 1 },
+        { action: 'dataset.publish', times: 1, subjects: 1 },
+        { action: 'image.add', times: 48, subjects: 48 },
+        { action: 'model.create', times: 4, subjects: 4 },
+        { action: 'submission.close', times: 16, subjects: 16 },
+        { action: 'submission.create', times: 16, subjects: 16 },
+        { action: 'submission.scored', times: 16, subjects: 16 },
+        { action: 'task.create', times: 4, subjects: 4 },
+      ]);
+    },
+    PATIENCE_MS,
+  );
+});
+
+describeDatabases((database) => {
+  const status = (server: TestServer) => server.with(DemoService, (demo) => demo.status());
+  const jobs = (server: TestServer) => server.with(Queue, (queue) => queue.counts());
+
+  it('is off where nobody wants it', async () => {
+    const server = await TestServer.open(database, { demo: false });
+    expect([await status(server), (await jobs(server)).queued]).toEqual([{ state: 'off', done: 0, total: 0 }, 0]);
+    await server.close();
+  });
+
+  it('leaves an installation with other data alone', async () => {
+    const first = await TestServer.open(database, { demo: false });
+    await first.asOperator((api) => api.datasets.create(words.dataset('nuclei')));
+    await first.close();
+    const server = await TestServer.open(database, { demo: true });
+    expect([await status(server), (await jobs(server)).queued]).toEqual([{ state: 'off', done: 0, total: 0 }, 0]);
+    await server.close();
+    await database.orm.em.fork().nativeDelete(Dataset, {});
+  });
+
+  it('is started once, however many servers start on the same database', async () => {
+    const servers = [await TestServer.open(database, { demo: true }), await TestServer.open(database, { demo: true })];
+    for (const server of servers) {
+      expect([await status(server), (await jobs(server)).queued]).toEqual([
+        { state: 'preparing', done: 0, total: 48 },
+        1,
+      ]);
+    }
+    await Promise.all(servers.map((server) => server.close()));
+  });
+});

@@ -1,0 +1,81 @@
+import { transactional } from '@cellboard/db';
+import { describeDatabases } from '@cellboard/db/testing';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SubmissionsService } from '../submissions/submissions.service.ts';
+import { FileStore } from '../storage/file-store.ts';
+import { truthOf } from '../testing/pictures.fixture.ts';
+import { TestServer, words } from '../testing/server.fixture.ts';
+import { prepareDemo, predictChunk } from './jobs.ts';
+import { Queue } from './queue.ts';
+
+const payload = {
+  submission: '00000000-0000-4000-8000-000000000000',
+  images: ['00000000-0000-4000-8000-000000000001'],
+};
+
+describeDatabases((database) => {
+  let server: TestServer;
+  afterEach(() => server.close());
+
+  const counts = () => server.with(Queue, (queue) => queue.counts());
+  const add = (times: number, after: () => void = () => undefined) =>
+    server.with(Queue, (queue) =>
+      transactional(database.orm.em.fork(), async (transaction) => {
+        const typed = predictChunk.payload.parse(payload);
+        await queue.add(
+          transaction,
+          predictChunk,
+          Array.from({ length: times }, () => typed),
+        );
+        after();
+      }),
+    );
+
+  it('adds jobs with the transaction that needs them, or not at all', async () => {
+    server = await TestServer.open(database);
+    await add(3);
+    expect(await counts()).toEqual({ queued: 3, running: 0, failed: 0 });
+    const undo = () => {
+      throw new Error('undone');
+    };
+    await expect(add(2, undo)).rejects.toThrow('undone');
+    expect(await counts()).toEqual({ queued: 3, running: 0, failed: 0 });
+  });
+
+  it('refuses a job that does not carry what it needs', async () => {
+    server = await TestServer.open(database);
+    const wrong = { submission: 'none', images: [] } as never;
+    const adding = server.with(Queue, (queue) =>
+      transactional(database.orm.em.fork(), (transaction) => queue.add(transaction, predictChunk, [wrong])),
+    );
+    await expect(adding).rejects.toThrow('submission');
+  });
+
+  it('evaluates a submission by itself as soon as it is closed', async () => {
+    server = await TestServer.open(database, { runsJobs: true });
+    await server.publishDataset('nuclei', [{ cells: 2 }, { cells: 3 }]);
+    await server.asOperator((api) => api.models.create(words.model('alpha')));
+    await server.asOperator((api) => api.tasks.create(words.task('count', 'nuclei')));
+    const { id } = await server.asOperator((api) =>
+      api.submissions.create({ task: 'count', model: 'alpha', checkpoint: 'base' }),
+    );
+    const { sha256 } = await server.with(FileStore, async (files) => files.put(await truthOf(2), 2 ** 20));
+    await server.with(SubmissionsService, (service) => service.addPrediction(id, 'image-1', { sha256 }));
+    await server.asOperator((api) => api.submissions.close({ submission: id }));
+    const status = async () => (await server.asAnyone((api) => api.submissions.get({ submission: id }))).status;
+    while ((await status()) !== 'scored') await sleep(100);
+    const board = await server.asAnyone((api) => api.leaderboard.get({ task: 'count' }));
+    expect(board.rows).toMatchObject([{ rank: 1, model: 'alpha', missingCount: 1, imageCount: 2 }]);
+  });
+
+  it('holds a single job once, however often it is added', async () => {
+    server = await TestServer.open(database);
+    const before = await counts();
+    for (let i = 0; i < 3; i++) {
+      await server.with(Queue, (queue) =>
+        transactional(database.orm.em.fork(), (transaction) => queue.add(transaction, prepareDemo, [{}])),
+      );
+    }
+    expect((await counts()).queued - before.queued).toBe(1);
+  });
+});

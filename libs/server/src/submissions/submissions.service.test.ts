@@ -1,0 +1,174 @@
+import type { SubmissionId } from '@cellboard/contract';
+import { AuditEntry, Evaluation, Prediction, Submission } from '@cellboard/db';
+import { describeDatabases } from '@cellboard/db/testing';
+import { Queue } from '../queue/queue.ts';
+import { TestServer, words } from '../testing/server.fixture.ts';
+import { SubmissionsService } from './submissions.service.ts';
+
+const hash = (digit: string) => digit.repeat(64);
+const nowhere = '00000000-0000-4000-8000-000000000000' as SubmissionId;
+
+describeDatabases((database) => {
+  let server: TestServer;
+  let tasks = 0;
+  beforeAll(async () => {
+    server = await TestServer.open(database);
+    await server.publishDataset('nuclei', [{ cells: 2 }, { cells: 3 }, { cells: 1 }]);
+    await server.asOperator((api) => api.models.create(words.model('alpha')));
+  });
+  afterAll(() => server.close());
+
+  /** An open submission to a task of its own. */
+  async function open() {
+    const task = `task-${++tasks}`;
+    await server.asOperator((api) => api.tasks.create(words.task(task, 'nuclei')));
+    return create(task);
+  }
+  const create = (task: string) =>
+    server.asOperator((api) => api.submissions.create({ task, model: 'alpha', checkpoint: 'base' }));
+  const close = (submission: SubmissionId) => server.asOperator((api) => api.submissions.close({ submission }));
+  const get = (submission: SubmissionId) => server.asAnyone((api) => api.submissions.get({ submission }));
+  const add = (submission: SubmissionId, image: string, sha256: string) =>
+    server.with(SubmissionsService, (service) => service.addPrediction(submission, image, { sha256 }));
+  const em = () => database.orm.em.fork();
+
+  it('opens one submission of a checkpoint to a task, however often and at once it is asked', async () => {
+    const { id, task } = await open();
+    const again = await Promise.all([create(task), create(task), create(task)]);
+    expect(again.map((submission) => submission.id)).toEqual([id, id, id]);
+    expect(await em().count(AuditEntry, { subject: id, action: 'submission.create' })).toBe(1);
+  });
+
+  it('tells what it belongs to and how far it is', async () => {
+    const { id, task } = await open();
+    await add(id, 'image-2', hash('a'));
+    expect(await get(id)).toEqual({
+      id,
+      task,
+      model: 'alpha',
+      modelName: 'Model alpha',
+      checkpoint: 'base',
+      checkpointName: 'Base',
+      checkpointId: expect.any(String) as string,
+      status: 'open',
+      imageCount: 3,
+      predictionCount: 1,
+      scoredCount: 0,
+      rejection: null,
+      createdAt: expect.stringMatching(/^\d{4}-.*Z$/) as string,
+      finishedAt: null,
+    });
+    expect(await server.asOperator((api) => api.submissions.files({ submission: id }))).toEqual([
+      { image: 'image-1', sha256: null },
+      { image: 'image-2', sha256: hash('a') },
+      { image: 'image-3', sha256: null },
+    ]);
+  });
+
+  it('takes the same prediction twice without a change, and another instead of it', async () => {
+    const { id } = await open();
+    expect(await add(id, 'image-1', hash('a'))).toEqual({ image: 'image-1', sha256: hash('a'), unchanged: false });
+    expect(await add(id, 'image-1', hash('a'))).toEqual({ image: 'image-1', sha256: hash('a'), unchanged: true });
+    expect(await add(id, 'image-1', hash('b'))).toEqual({ image: 'image-1', sha256: hash('b'), unchanged: false });
+    expect(await em().find(Prediction, { submission: id })).toMatchObject([{ sha256: hash('b') }]);
+    expect(await em().count(AuditEntry, { subject: id, action: 'prediction.put' })).toBe(2);
+  });
+
+  it('closes once, with one evaluation and its job, however often and at once it is asked', async () => {
+    const { id } = await open();
+    await add(id, 'image-1', hash('a'));
+    const before = await server.with(Queue, (queue) => queue.counts());
+    const answers = await Promise.all([close(id), close(id), close(id)]);
+    expect(answers.map(({ status }) => status)).toEqual(['queued', 'queued', 'queued']);
+    expect(await em().find(Evaluation, { submission: id })).toMatchObject([
+      { attempt: 1, imageCount: 3, scoredCount: 0 },
+    ]);
+    expect((await server.with(Queue, (queue) => queue.counts())).queued - before.queued).toBe(1);
+    expect(await em().count(AuditEntry, { subject: id, action: 'submission.close' })).toBe(1);
+  });
+
+  it('opens another submission once the first is closed', async () => {
+    const { id, task } = await open();
+    await add(id, 'image-1', hash('a'));
+    await close(id);
+    expect((await create(task)).id).not.toBe(id);
+  });
+
+  it('lists the newest first, of a task and of those that are not finished', async () => {
+    const { id, task } = await open();
+    await add(id, 'image-1', hash('a'));
+    await close(id);
+    const second = await create(task);
+    const ids = async (query: object) =>
+      (await server.asAnyone((api) => api.submissions.list(query))).map((row) => row.id);
+    expect(await ids({ task })).toEqual([second.id, id]);
+    expect(await ids({ task, limit: 1 })).toEqual([second.id]);
+    await em().nativeUpdate(Submission, { id }, { status: 'scored' });
+    expect(await ids({ task, unfinished: true })).toEqual([second.id]);
+    expect(await ids({ limit: 500 })).toEqual(expect.arrayContaining([id, second.id]));
+  });
+
+  describe('refuses', () => {
+    it('a closed submission more predictions', async () => {
+      const { id } = await open();
+      await add(id, 'image-1', hash('a'));
+      await close(id);
+      await expect(add(id, 'image-2', hash('b'))).rejects.toMatchObject({
+        code: 'SUBMISSION_CLOSED',
+        message: expect.stringContaining('is queued') as string,
+      });
+    });
+
+    it('an image that is not in the task', async () => {
+      const { id } = await open();
+      await expect(add(id, 'image-9', hash('a'))).rejects.toMatchObject({ code: 'IMAGE_NOT_FOUND' });
+    });
+
+    it('to close a submission without any prediction', async () => {
+      const { id } = await open();
+      await expect(close(id)).rejects.toMatchObject({
+        code: 'PRECONDITION_FAILED',
+        message: expect.stringContaining('any of the 3 images') as string,
+      });
+      expect((await get(id)).status).toBe('open');
+    });
+
+    it('predictions of people where a built-in method makes them', async () => {
+      const { task } = await open();
+      await em().nativeDelete(Submission, { task: { slug: task } });
+      const { id } = await server.with(SubmissionsService, (service) =>
+        service.create({ task, model: 'alpha', checkpoint: 'base' }, { baseline: 'otsu-watershed' }),
+      );
+      await expect(add(id, 'image-1', hash('a'))).rejects.toMatchObject({
+        code: 'SUBMISSION_CLOSED',
+        message: expect.stringContaining('otsu-watershed') as string,
+      });
+    });
+
+    it('submissions, tasks and checkpoints that do not exist', async () => {
+      const { task } = await open();
+      await expect(get(nowhere)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      await expect(close(nowhere)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      await expect(add(nowhere, 'image-1', hash('a'))).rejects.toMatchObject({ code: 'SUBMISSION_NOT_FOUND' });
+      await expect(server.asOperator((api) => api.submissions.files({ submission: nowhere }))).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+      });
+      await expect(create('no-such-task')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      const unknown = { task, model: 'alpha', checkpoint: 'unknown' };
+      await expect(server.asOperator((api) => api.submissions.create(unknown))).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+        message: expect.stringContaining('no checkpoint unknown') as string,
+      });
+    });
+
+    it('writing to whoever is not the operator', async () => {
+      const { id, task } = await open();
+      await expect(server.asAnyone((api) => api.submissions.close({ submission: id }))).rejects.toMatchObject({
+        code: 'UNAUTHORIZED',
+      });
+      await expect(
+        server.asAnyone((api) => api.submissions.create({ task, model: 'alpha', checkpoint: 'base' })),
+      ).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+    });
+  });
+});
