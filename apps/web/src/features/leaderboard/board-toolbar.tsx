@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { boardCsv, boardFileName, boardJson, type BoardExport } from './board-export.ts';
 import type { LeaderboardSearch } from './leaderboard-search.ts';
 import { MetricChooser } from './metric-chooser.tsx';
+import { writeChoice } from './metric-groups.ts';
 
 interface BoardToolbarProps {
   readonly board: Leaderboard;
@@ -69,7 +70,7 @@ export function BoardToolbar({
         metrics={board.metrics}
         shown={metrics}
         onChange={(ids) => {
-          onChange({ metrics: ids.join(',') });
+          onChange({ metrics: writeChoice(ids, board.metrics) });
         }}
       />
       <ExportButtons content={{ board, rows, metrics, search, address }} onSave={onSave} />

@@ -1,9 +1,18 @@
+import { catalog } from '@cellboard/metrics';
 import fc from 'fast-check';
 import { LeaderboardSearch, leaderboardSearchDefaults } from './leaderboard-search.ts';
 
 it('keeps what is valid', () => {
   const search = { aggregation: 'pooled', norm: 'minmax', sort: '-f1@0.5', metrics: 'mDice,f1@0.5', q: 'otsu' };
   expect(LeaderboardSearch.parse(search)).toEqual(search);
+});
+
+it('takes a choice of all metrics but one, as long as it is', () => {
+  const metrics = catalog
+    .slice(1)
+    .map(({ id }) => id)
+    .join(',');
+  expect(LeaderboardSearch.parse({ metrics }).metrics).toBe(metrics);
 });
 
 it('falls back word by word where an address holds nonsense, and never fails', () => {

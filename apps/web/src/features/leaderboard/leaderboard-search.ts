@@ -13,11 +13,11 @@ export const LeaderboardSearch = z.object({
     .max(40)
     .default('rank')
     .catch('rank'),
-  /** Metric ids with commas between; empty for the default set. */
+  /** Metric ids with commas between, `all`, or empty for the default set. */
   metrics: z
     .string()
     .regex(/^[a-zA-Z0-9@.,]*$/)
-    .max(600)
+    .max(1500)
     .default('')
     .catch(''),
   /** Words to look for in model, checkpoint and developer. */

@@ -1,6 +1,6 @@
 import type { Metric } from '@cellboard/contract';
 import { aMetric } from '../../testing/samples.ts';
-import { defaultMetricIds, emptyRuleOf, familiesOf, groupMetrics, shownMetrics } from './metric-groups.ts';
+import { defaultMetricIds, emptyRuleOf, familiesOf, groupMetrics, shownMetrics, writeChoice } from './metric-groups.ts';
 
 const metrics: Metric[] = ['mDice', 'mHD', 'ap@0.5', 'f1@0.5', 'f1@0.75', 'pq', 'tp@0.5', 'quantumScore'].map((id) =>
   aMetric(id),
@@ -46,6 +46,13 @@ describe('the metrics on screen', () => {
 
   it('are the chosen ones in the order of the catalogue, whatever the order of choosing', () => {
     expect(ids(shownMetrics('pq,mDice', 'f1@0.5', metrics))).toEqual(['mDice', 'pq']);
+  });
+
+  it('are written shortly when all are chosen, and read back as chosen', () => {
+    expect(writeChoice(ids(metrics), metrics)).toBe('all');
+    expect(shownMetrics('all', 'f1@0.5', metrics)).toHaveLength(metrics.length);
+    expect(writeChoice(['mDice', 'pq'], metrics)).toBe('mDice,pq');
+    expect(writeChoice([], metrics)).toBe('');
   });
 
   it('pass over ids that the board does not know', () => {

@@ -53,12 +53,19 @@ export function defaultMetricIds(primary: MetricId, metrics: readonly Metric[]):
 /**
  * The metrics to show, in the catalogue's order with the deciding one first.
  *
- * @param chosen ids with commas between; ids the board does not know are passed over, and the default set takes the
- *   place of an empty choice
+ * @param chosen as {@link writeChoice} wrote it; ids the board does not know are passed over, and the default set takes
+ *   the place of an empty choice
  */
 export function shownMetrics(chosen: string, primary: MetricId, metrics: readonly Metric[]): Metric[] {
   const ids = chosen.split(',').filter((id) => metrics.some((metric) => metric.id === id));
   const wanted = ids.length > 0 ? ids : defaultMetricIds(primary, metrics);
-  const shown = metrics.filter((metric) => wanted.includes(metric.id));
+  const shown = chosen === everyMetric ? metrics : metrics.filter((metric) => wanted.includes(metric.id));
   return [...shown.filter(({ id }) => id === primary), ...shown.filter(({ id }) => id !== primary)];
 }
+
+/** A choice of metrics for the address: short where all are chosen, empty for the default set. */
+export function writeChoice(ids: readonly MetricId[], metrics: readonly Metric[]): string {
+  return metrics.every(({ id }) => ids.includes(id)) ? everyMetric : ids.join(',');
+}
+
+const everyMetric = 'all';
