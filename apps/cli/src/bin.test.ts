@@ -22,36 +22,32 @@ const oldNode = ['/usr/local/bin/node', '/usr/bin/node', '/bin/node'].filter(exi
 if (oldNode === undefined) console.warn('Skipped: no Node.js from 18 to 22.17 is installed to hand over from.');
 
 describe('the door of the program', () => {
-  (built ? it : it.skip)(
-    'leads to the built program, with its threads',
-    async () => {
-      await inTemporaryFolder(async (folder) => {
-        await mkdir(join(folder, 'masks'));
-        for (const name of ['a', 'b', 'c'])
-          await writeFile(join(folder, 'masks', `${name}.png`), await labelFile([[1, 0, 2]]));
-        const words = [
-          'evaluate',
-          '--truth',
-          join(folder, 'masks'),
-          '--prediction',
-          join(folder, 'masks'),
-          '--threads',
-          '2',
-          '--json',
-          '-',
-        ];
-        const run = await runNode(bin, ...words);
-        expect(run).toMatchObject({ code: 0, stderr: '' });
-        const sheet = ScoreSheet.parse(JSON.parse(run.stdout));
-        expect(sheet).toMatchObject({
-          cellboard: version,
-          summary: { images: 3, mean: { mDice: 1 } },
-          timing: { threads: 2 },
-        });
+  (built ? it : it.skip)('leads to the built program, with its threads', async () => {
+    await inTemporaryFolder(async (folder) => {
+      await mkdir(join(folder, 'masks'));
+      for (const name of ['a', 'b', 'c'])
+        await writeFile(join(folder, 'masks', `${name}.png`), await labelFile([[1, 0, 2]]));
+      const words = [
+        'evaluate',
+        '--truth',
+        join(folder, 'masks'),
+        '--prediction',
+        join(folder, 'masks'),
+        '--threads',
+        '2',
+        '--json',
+        '-',
+      ];
+      const run = await runNode(bin, ...words);
+      expect(run).toMatchObject({ code: 0, stderr: '' });
+      const sheet = ScoreSheet.parse(JSON.parse(run.stdout));
+      expect(sheet).toMatchObject({
+        cellboard: version,
+        summary: { images: 3, mean: { mDice: 1 } },
+        timing: { threads: 2 },
       });
-    },
-    30_000,
-  );
+    });
+  });
 
   (built && oldNode !== undefined ? it : it.skip)('hands over from an old Node, with words and exit code', () => {
     const asked = spawnSync(String(oldNode), [bin, '--version'], { encoding: 'utf8' });

@@ -1,8 +1,9 @@
 import { SingleBar } from 'cli-progress';
 
-/** Prints a result on standard output. */
-export function print(text: string): void {
-  process.stdout.write(`${text}\n`);
+/** Prints a result on standard output, whole or in pieces. */
+export function print(text: string | Iterable<string>): void {
+  for (const piece of typeof text === 'string' ? [text] : text) process.stdout.write(piece);
+  process.stdout.write('\n');
 }
 
 /** Tells the person at the terminal something that is no result, on standard error. */

@@ -24,8 +24,13 @@ export async function checkWritable(file: string): Promise<void> {
   if (there?.isDirectory()) throw new UsageError(`${file} cannot be written: it is a folder. Name a file.`);
 }
 
-/** Writes a file so that at every moment either the old or the whole new one is there. */
-export async function writeAtomically(file: string, text: string): Promise<void> {
+/**
+ * Writes a file so that at every moment either the old or the whole new one is there.
+ *
+ * @param text whole, or in pieces
+ * @throws UsageError if it cannot be written
+ */
+export async function writeAtomically(file: string, text: string | Iterable<string>): Promise<void> {
   const draft = `${file}.${String(process.pid)}.tmp`;
   try {
     const handle = await open(draft, 'w');

@@ -2,7 +2,7 @@ import { resolveMetrics } from '@cellboard/metrics';
 import { evaluate } from './evaluate.ts';
 import type { ImageJob } from './image-job.ts';
 import { labelFile } from './label-file.fixture.ts';
-import { ScoreSheet, toScoreSheet } from './score-sheet.ts';
+import { ScoreSheet, scoreSheetJson, toScoreSheet } from './score-sheet.ts';
 import { createScorer, type Scorer } from './scorer.ts';
 
 const metrics = resolveMetrics('default');
@@ -99,6 +99,11 @@ describe('a score sheet', () => {
       ['prediction', 1, 2 / 6, null],
       ['prediction', 2, 1 / 2, 2],
     ]);
+  });
+
+  it.each([0, 1, 43])('is written in pieces as in one, with %i images', async (length) => {
+    const evaluation = await evaluate(jobs.slice(0, length), { metrics, perCell: true, threads: 1 });
+    expect([...scoreSheetJson(evaluation, '1.2.3')].join('')).toBe(JSON.stringify(toScoreSheet(evaluation, '1.2.3')));
   });
 
   it('refuses a key it does not know', async () => {

@@ -3,6 +3,6 @@ export type { ImageErrorCode } from './image-error.ts';
 export type { ImageJob, ImageSource, ScoringRequest } from './image-job.ts';
 export { isScored, type ImageFailure, type ImageResult, type ImageScore } from './image-result.ts';
 export { scoreImage } from './score-image.ts';
-export { ScoreSheet, ScoreSheetCell, ScoreSheetImage, toScoreSheet } from './score-sheet.ts';
+export { scoreSheetJson, ScoreSheet, ScoreSheetCell, ScoreSheetImage, toScoreSheet } from './score-sheet.ts';
 export { createScorer, type ScoreOptions, type Scorer } from './scorer.ts';
 export { summariseSheet, type SheetSummary } from './summarise-sheet.ts';

@@ -91,6 +91,19 @@ export function toScoreSheet({ results, summary, timing }: Evaluation, version: 
   };
 }
 
+/** The JSON of {@link toScoreSheet} in pieces, so that a sheet with every cell of a large dataset need not fit into one string. */
+export function* scoreSheetJson(evaluation: Evaluation, version: string): Generator<string> {
+  const { summary, timing } = toScoreSheet({ ...evaluation, results: [] }, version);
+  yield `{"cellboard":${JSON.stringify(version)},"images":[`;
+  let separator = '';
+  for (const result of evaluation.results) {
+    if (!isScored(result)) continue;
+    yield separator + JSON.stringify(toImage(result));
+    separator = ',';
+  }
+  yield `],"summary":${JSON.stringify(summary)},"timing":${JSON.stringify(timing)}}`;
+}
+
 function toImage({ image, width, height, metrics, cells }: ImageScore): ScoreSheetImage {
   return { image, width, height, metrics, ...(cells && { cells: toCells(cells) }) };
 }

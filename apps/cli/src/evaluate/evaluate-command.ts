@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { evaluate, isScored, toScoreSheet, type Evaluation } from '@cellboard/evaluation';
+import { evaluate, isScored, scoreSheetJson, type Evaluation } from '@cellboard/evaluation';
 import type { MetricId } from '@cellboard/metrics';
 import { Command, InvalidArgumentError } from 'commander';
 import { exitCode, exitCodeHelp } from '../exit-code.ts';
@@ -77,10 +77,11 @@ async function write(
   metrics: readonly MetricId[],
   { json, csv }: EvaluateFlags,
 ): Promise<void> {
-  const sheet = JSON.stringify(toScoreSheet(evaluation, version));
+  const pieces = scoreSheetJson(evaluation, version);
   // Printed before anything is written: if the disk is full, the work has not been for nothing.
-  print(json === '-' ? sheet : summaryTable(evaluation, metrics));
-  if (json !== undefined && json !== '-') await writeAtomically(json, `${sheet}\n`);
+  if (json === '-') print(pieces);
+  else print(summaryTable(evaluation, metrics));
+  if (json !== undefined && json !== '-') await writeAtomically(json, pieces);
   if (csv !== undefined) await writeAtomically(csv, toCsv(evaluation, metrics));
 }
 
