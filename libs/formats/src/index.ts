@@ -11,8 +11,9 @@ export { imageKind, readHeader, type ImageHeader, type ImageKind, type SampleFor
 export { inspect, type Inspection } from './inspect.ts';
 export { encodeCoco, type NamedLabels } from './json/coco-writer.ts';
 export { encodeGeoJson } from './json/geojson-writer.ts';
-export type { LabelChoice } from './label-raster.ts';
+export type { LabelChoice, LabelRaster } from './label-raster.ts';
 export { MAX_PIXELS, MAX_SIDE } from './limits.ts';
+export { joinMasks } from './masks.ts';
 export { encodeNpy, encodeNpz } from './numpy/npy-writer.ts';
 export type { ImageSize, OverlapRule } from './shapes/paint-cells.ts';
 export { encodeTiff32 } from './tiff/tiff-writer.ts';

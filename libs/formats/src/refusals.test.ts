@@ -89,7 +89,7 @@ const refused: readonly Refused[] = [
   [
     'a TIFF with too few bytes a strip',
     'TRUNCATED',
-    'holds 3 of 16 bytes',
+    'stores 3 bytes, too few for 16',
     () => tiff({ ...grey, tags: { 279: [3] } }),
   ],
   [

@@ -4,85 +4,62 @@ const CLEAR = 256;
 const END = 257;
 const MAX_CODES = 4096;
 
+/** By bits: the code after which the next has one bit more, one earlier than need be; codes end at 12 bits. */
+const LAST_CODE: Readonly<Record<number, number>> = { 9: 511, 10: 1023, 11: 2047 };
+
 /**
  * Unpacks LZW as TIFF writes it (TIFF 6.0, section 13: highest bit first, code width changes one code early).
  *
- * @param out is filled at most to its end, so that no input can make it grow
- * @returns the bytes written
+ * Every string of the table already stands in the output, so the table keeps only where and how long. The 256 single
+ * bytes stand before it.
+ *
+ * @param length bytes at which to stop, so that no input can make the output grow
  * @throws FormatError CORRUPT if a code is not in the table
  */
-export function unpackLzw(bytes: Uint8Array, out: Uint8Array): number {
-  const strings = new LzwStrings(out);
-  let bits = 0;
-  let held = 0;
-  for (let i = 0; strings.written < out.length;) {
-    while (held < strings.width && i < bytes.length) {
+export function unpackLzw(bytes: Uint8Array, length: number): Uint8Array {
+  const out = new Uint8Array(CLEAR + length);
+  const starts = new Uint32Array(MAX_CODES);
+  const lengths = new Uint32Array(MAX_CODES);
+  for (let byte = 0; byte < CLEAR; byte++) {
+    out[byte] = starts[byte] = byte;
+    lengths[byte] = 1;
+  }
+  let [next, width, bits, held, written, lastStart, lastLength] = [END + 1, 9, 0, 0, CLEAR, 0, 0];
+  for (let i = 0; written < out.length;) {
+    while (held < width && i < bytes.length) {
       bits = ((bits << 8) | bytes[i++]!) & 0xff_ffff;
       held += 8;
     }
-    if (held < strings.width) break;
-    held -= strings.width;
-    const code = (bits >>> held) & ((1 << strings.width) - 1);
+    if (held < width) break;
+    held -= width;
+    const code = (bits >>> held) & ((1 << width) - 1);
     if (code === END) break;
-    if (code === CLEAR) strings.clear();
-    else strings.write(code);
+    if (code === CLEAR) {
+      next = END + 1;
+      width = 9;
+      lastLength = 0;
+      continue;
+    }
+    // The last string and the first byte of this one become a new code, which this one may already use.
+    if (lastLength > 0 && next < MAX_CODES) {
+      starts[next] = lastStart;
+      lengths[next++] = lastLength + 1;
+    }
+    if (code >= next) throw badCode(code);
+    lastStart = written;
+    lastLength = lengths[code]!;
+    copyForward(out, { from: starts[code]!, to: written, length: lastLength });
+    written += lastLength;
+    if (next === LAST_CODE[width]) width++;
   }
-  return Math.min(strings.written, out.length);
+  return out.subarray(CLEAR, Math.min(written, out.length));
 }
 
-/** The table of an LZW stream. Every string already stands in the output, so it keeps only where and how long. */
-class LzwStrings {
-  /** May run beyond the end of the output; the bytes beyond are dropped. */
-  written = 0;
-  /** Bits of the next code. */
-  width = 9;
-  private readonly out: Uint8Array;
-  private readonly starts = new Uint32Array(MAX_CODES);
-  private readonly lengths = new Uint32Array(MAX_CODES);
-  private next = END + 1;
-  private lastStart = 0;
-  private lastLength = 0;
-
-  constructor(out: Uint8Array) {
-    this.out = out;
-  }
-
-  clear(): void {
-    this.next = END + 1;
-    this.width = 9;
-    this.lastLength = 0;
-  }
-
-  /** Writes the string of a code; then the string before it, made longer by one byte, becomes a new code. */
-  write(code: number): void {
-    const { written, lastStart, lastLength } = this;
-    let length = 1;
-    if (code < CLEAR) {
-      this.out[written] = code;
-    } else if (code < this.next) {
-      length = this.lengths[code]!;
-      copyForward(this.out, { from: this.starts[code]!, to: written, length });
-    } else if (code === this.next && lastLength > 0) {
-      length = lastLength + 1;
-      copyForward(this.out, { from: lastStart, to: written, length });
-    } else {
-      throw new FormatError(
-        'CORRUPT',
-        `The TIFF's LZW data holds the code ${code}, which nothing defined. Save it again.`,
-      );
-    }
-    if (lastLength > 0 && this.next < MAX_CODES) this.remember(lastStart, lastLength + 1);
-    this.lastStart = written;
-    this.lastLength = length;
-    this.written = written + length;
-  }
-
-  private remember(start: number, length: number): void {
-    this.starts[this.next] = start;
-    this.lengths[this.next] = length;
-    this.next++;
-    if (this.next + 1 === 1 << this.width && this.width < 12) this.width++;
-  }
+function badCode(code: number): FormatError {
+  return new FormatError(
+    'CORRUPT',
+    `The TIFF's LZW data holds the code ${code}, which nothing defined. Save it again.`,
+  );
 }
 
 /** From here on a block copy is faster than a loop. */

@@ -1,6 +1,6 @@
 import { FormatError } from '../format-error.ts';
 import type { SampleArray } from '../label-values.ts';
-import { checkSize } from '../limits.ts';
+import { checkSize, MAX_PIXELS } from '../limits.ts';
 import type { Platform } from '../platform.ts';
 import { unpackLzw, unpackPackBits } from './tiff-compression.ts';
 import { swapBytes, undoDifferences, undoFloatingPoint } from './tiff-predictor.ts';
@@ -50,7 +50,7 @@ export function readSamples({ bytes, page, channel }: TiffSource, platform: Plat
 }
 
 function checkLayout(page: TiffPage): void {
-  const { bitDepth, predictor, sampleFormat } = page;
+  const { bitDepth, compression, predictor, sampleFormat } = page;
   const wholeBytes = isWholeBytes(bitDepth);
   if (!wholeBytes && (bitDepth > 16 || sampleFormat !== 'uint' || predictor !== 1)) {
     throw new FormatError(
@@ -64,6 +64,7 @@ function checkLayout(page: TiffPage): void {
       'The TIFF stores 16-bit floating point, which is not read. Save it with 16 or 32 bits unsigned.',
     );
   }
+  if (MAX_RATIO[compression] === undefined) throw unsupported(compression);
   if (predictor < 1 || predictor > 3 || (predictor === 3 && sampleFormat !== 'float')) {
     throw new FormatError(
       'CORRUPT',
@@ -88,8 +89,21 @@ function blockLayout(page: TiffPage, blocks: TiffBlocks, storedChannels: number)
       `The TIFF lists ${found} strips or tiles, but its size needs ${needed}. Save it again.`,
     );
   }
-  return { across, down, rowBytes: Math.ceil((blocks.width * storedChannels * page.bitDepth) / 8) };
+  const rowBytes = Math.ceil((blocks.width * storedChannels * page.bitDepth) / 8);
+  if (blocks.height * rowBytes > MAX_BLOCK_BYTES) {
+    throw new FormatError(
+      'TOO_LARGE',
+      `A strip or tile of the TIFF has ${blocks.height * rowBytes} bytes, but at most ${MAX_BLOCK_BYTES} are read.`,
+    );
+  }
+  return { across, down, rowBytes };
 }
+
+/** The largest image in the widest type, as one strip. */
+const MAX_BLOCK_BYTES = MAX_PIXELS * 8;
+
+/** How much the compressions can shrink at best; what promises more is not unpacked, not even allocated. */
+const MAX_RATIO: Readonly<Record<number, number>> = { 1: 1, 5: 2600, 8: 1040, 32946: 1040, 32773: 64, 50000: 40_000 };
 
 interface StoredBlock {
   readonly bytes: Uint8Array;
@@ -111,6 +125,12 @@ function readBlock({ bytes, page, blocks, index, rows, rowBytes }: StoredBlock, 
     );
   }
   const stored = bytes.subarray(offset, offset + count);
+  if (count * (MAX_RATIO[page.compression] ?? 1) < rows * rowBytes) {
+    throw new FormatError(
+      'TRUNCATED',
+      `Strip or tile ${index} of the TIFF stores ${count} bytes, too few for ${rows * rowBytes}. Save it again.`,
+    );
+  }
   // A fresh buffer, so that samples of any width are aligned and the file itself is never changed.
   const out = new Uint8Array(rows * rowBytes);
   // The last strip may be stored as high as all others.
@@ -141,7 +161,7 @@ function decompress(page: TiffPage, { stored, out, maxLength, platform }: Decomp
     case 1:
       return fill(out, page.reversedBits ? reverseBits(stored) : stored);
     case 5:
-      return unpackLzw(stored, out);
+      return fill(out, unpackLzw(stored, out.length));
     case 8:
     case 32946:
       return fill(
@@ -155,18 +175,18 @@ function decompress(page: TiffPage, { stored, out, maxLength, platform }: Decomp
         out,
         inflated(() => platform.zstd(stored, maxLength)),
       );
-    case 6:
-    case 7:
-      throw new FormatError(
-        'UNSUPPORTED',
-        'The TIFF is compressed as JPEG, which changes the ids of cells. Save it with deflate or LZW.',
-      );
     default:
-      throw new FormatError(
-        'UNSUPPORTED',
-        `The TIFF uses compression ${page.compression}. Save it uncompressed or with deflate, LZW or PackBits.`,
-      );
+      throw unsupported(page.compression);
   }
+}
+
+function unsupported(compression: number): FormatError {
+  return new FormatError(
+    'UNSUPPORTED',
+    compression === 6 || compression === 7
+      ? 'The TIFF is compressed as JPEG, which changes the ids of cells. Save it with deflate or LZW.'
+      : `The TIFF uses compression ${compression}. Save it uncompressed or with deflate, LZW or PackBits.`,
+  );
 }
 
 function inflated(run: () => Uint8Array): Uint8Array {

@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import sharp from 'sharp';
+import { decodeLabelPixels } from './decode-labels.ts';
+import { FormatError } from './format-error.ts';
+import { imageKind, readHeader } from './image-header.ts';
+import { inspect } from './inspect.ts';
+
+/** Real files of many tools and hostile ones, which lie beside the repository where it is developed. */
+const DATA = new URL('../../../../shared/data/', import.meta.url);
+const here = existsSync(new URL('samples/INVENTORY.csv', DATA));
+const read = (path: string) => new Uint8Array(readFileSync(new URL(path.replaceAll('#', '%23'), DATA)));
+const lines = (path: string) => (here ? new TextDecoder().decode(read(path)).trim().split('\n').slice(1) : []);
+
+if (!here) console.warn('Skipped: there are no real files beside the repository (../shared/data).');
+const withData = here ? it : it.skip;
+
+const samples = lines('samples/INVENTORY.csv')
+  .map((line) => line.split(','))
+  .filter(([, , , kind]) => kind === 'tiff' || kind === 'png');
+
+withData(
+  `${samples.length} images of other tools have the range of values that tifffile found, or are refused with a reason`,
+  async () => {
+    let compared = 0;
+    for (const [path = '', ...facts] of samples) {
+      const range = /min=(\d+) max=(\d+) distinct=(\d+)/.exec(facts.join(','));
+      const labels = await decodeLabelPixels(read(`samples/${path}`)).catch((error: unknown) => error);
+      if (labels instanceof Error) {
+        expect([path, labels]).toEqual([path, expect.any(FormatError)]);
+        continue;
+      }
+      if (!range) continue;
+      compared++;
+      const distinct = [...new Set((labels as { data: Uint32Array }).data)].sort((a, b) => a - b);
+      const found = [distinct[0], distinct.at(-1), distinct.length];
+      expect([path, ...found]).toEqual([path, ...range.slice(1).map(Number)]);
+    }
+    expect(compared).toBeGreaterThan(60);
+  },
+);
+
+withData('every whole-number grey image has the pixels that libvips decodes', async () => {
+  let compared = 0;
+  for (const [path = '', , , , , , , , , , , photometric] of samples) {
+    const bytes = read(`samples/${path}`);
+    const labels = await decodeLabelPixels(bytes).catch(() => undefined);
+    const other = labels && photometric !== '0' ? await decodedByLibvips(bytes) : undefined;
+    if (!labels || !other) continue;
+    expect([path, hash(labels.data)]).toEqual([path, hash(other)]);
+    compared++;
+  }
+  expect(compared).toBeGreaterThan(60);
+});
+
+withData('one segmentation is the same in every format that tools write it in', async () => {
+  for (const id of ['00071198d059', '02903040e19d', '0bf33d3db428', '15039b3acccc']) {
+    const file = (ending: string) => read(`samples/generated_from_dsb/${id}${ending}`);
+    const truth = await inspect(file('_cp_masks.tif'));
+    expect(truth.ok).toBe(true);
+    for (const ending of ['_cp_masks.png', '.stardist.tif', '_seg.npy', '_hovernet.mat']) {
+      expect([ending, (await inspect(file(ending))).sha1]).toEqual([ending, truth.sha1]);
+    }
+    const size = { width: truth.width ?? 0, height: truth.height ?? 0 };
+    for (const ending of ['_qupath.geojson', '_stardist_rois.zip', '_hovernet.json', '_cp_outlines.txt']) {
+      expect(await inspect(file(ending), { size })).toMatchObject({ ok: true, cells: truth.cells });
+    }
+    const rle = await inspect(read('samples/generated_from_dsb/coco_rle.json'), { part: `${id}.png` });
+    expect(rle).toMatchObject({ ok: true, sha1: truth.sha1 });
+  }
+});
+
+const hostile = lines('badinputs/MANIFEST.tsv')
+  .map((line) => line.split('\t'))
+  .filter(([kind = '']) => ['png', 'tiff', 'npy', 'json', 'roi', 'zip'].includes(kind));
+
+/** What only the size of the truth can refuse. */
+const NEEDS_TRUTH = 'gen-wrong-size';
+
+withData(`${hostile.length} hostile files get the verdict they deserve, each with a reason`, async () => {
+  const wrong: string[] = [];
+  for (const [kind = '', file = '', , group, expected] of hostile) {
+    const { ok, error } = await inspect(read(`badinputs/${kind}/${file}`));
+    expect(ok).toBe(error === null);
+    if (group === NEEDS_TRUTH) continue;
+    if ((expected === 'accept' && !ok) || (expected === 'reject' && ok)) wrong.push(file);
+  }
+  expect(wrong).toEqual([]);
+});
+
+withData('pixels of accepted files are those of other decoders, where these do not scale', async () => {
+  let compared = 0;
+  for (const [kind = '', file = '', , , expected, , reference = ''] of hostile) {
+    const known: readonly string[] = reference.match(/(?<=_)[0-9a-f]{12}/g) ?? [];
+    const bytes = read(`badinputs/${kind}/${file}`);
+    if (expected !== 'accept' || known.length === 0 || !isComparable(bytes)) continue;
+    const { data } = await decodeLabelPixels(bytes);
+    expect([file, known.includes(hash(data)) || known.includes(hash(Uint32Array.from(data)))]).toEqual([file, true]);
+    compared++;
+  }
+  expect(compared).toBeGreaterThan(40);
+});
+
+/** Pillow spreads small grey depths to 255 and hands out colours in its own layout. */
+function isComparable(bytes: Uint8Array): boolean {
+  if (imageKind(bytes) === undefined) return false;
+  const { bitDepth, channels, palette } = readHeader(bytes);
+  return channels === 1 && (bitDepth >= 8 || palette);
+}
+
+const DEPTHS = { 8: ['b-w', 'uchar'], 16: ['grey16', 'ushort'], 32: ['b-w', 'uint'] } as const;
+
+/** The pixels as another library decodes them; undefined where it refuses them or takes them for colours. */
+async function decodedByLibvips(bytes: Uint8Array): Promise<Uint8Array | undefined> {
+  const { sampleFormat, palette, bitDepth } = readHeader(bytes);
+  if (sampleFormat !== 'uint' || palette || (bitDepth !== 8 && bitDepth !== 16 && bitDepth !== 32)) return undefined;
+  const [space, depth] = DEPTHS[bitDepth];
+  const image = sharp(bytes, { ignoreIcc: true, failOn: 'none' }).toColourspace(space).raw({ depth });
+  return image.toBuffer().catch(() => undefined);
+}
+
+function hash(array: Uint8Array | Uint16Array | Uint32Array): string {
+  const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+  return createHash('sha1').update(bytes).digest('hex').slice(0, 12);
+}
