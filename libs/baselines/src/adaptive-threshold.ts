@@ -1,15 +1,11 @@
 import { fillHoles, removeSmall } from './areas.ts';
 import type { Baseline } from './baseline.ts';
-import { cellSignal } from './cell-signal.ts';
 import { connectedComponents } from './components.ts';
-import { gaussianBlur } from './gaussian-blur.ts';
+import { smoothSignal } from './foreground.ts';
 import { toLabelPixels } from './label-pixels.ts';
 import { localMean } from './local-mean.ts';
 import { above, type GreyPlane } from './plane.ts';
 import { MAX_HOLE_AREA, MIN_CELL_AREA } from './sizes.ts';
-
-/** Standard deviation, in pixels, of the blur that keeps noise out of the threshold. */
-const SMOOTHING = 1;
 
 /** Radius of the window in pixels: larger than a cell, smaller than the unevenness of the light. */
 const WINDOW_RADIUS = 25;
@@ -31,7 +27,7 @@ export const adaptiveThreshold: Baseline = {
     url: 'https://doi.org/10.1080/2151237X.2007.10129236',
   },
   segment(image) {
-    const signal = gaussianBlur(cellSignal(image), SMOOTHING);
+    const signal = smoothSignal(image);
     const around = localMean(signal, WINDOW_RADIUS).data;
     const excess = { ...signal, data: new Float32Array(around.length) };
     for (let i = 0; i < around.length; i++) excess.data[i] = signal.data[i]! - around[i]!;

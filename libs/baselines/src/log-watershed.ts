@@ -1,18 +1,13 @@
-import { fillHoles, removeSmall } from './areas.ts';
+import { removeSmall } from './areas.ts';
 import type { Baseline } from './baseline.ts';
-import { cellSignal } from './cell-signal.ts';
 import { distanceTransform } from './distance-transform.ts';
-import { gaussianBlur } from './gaussian-blur.ts';
+import { otsuForeground } from './foreground.ts';
 import { toLabelPixels } from './label-pixels.ts';
 import { blobResponse } from './laplacian-of-gaussian.ts';
-import { otsuThreshold } from './otsu.ts';
 import { peaks } from './peaks.ts';
-import { above, type Mask } from './plane.ts';
-import { MAX_HOLE_AREA, MIN_CELL_AREA } from './sizes.ts';
+import type { Mask } from './plane.ts';
+import { MIN_CELL_AREA } from './sizes.ts';
 import { watershed } from './watershed.ts';
-
-/** Standard deviation, in pixels, of the blur that keeps noise out of the threshold. */
-const SMOOTHING = 1;
 
 /** Scales of the blobs that are looked for, in pixels: discs of radius σ√2. */
 const MIN_SIGMA = 2.5;
@@ -35,8 +30,7 @@ export const logWatershed: Baseline = {
     url: 'https://doi.org/10.1109/TBME.2009.2035102',
   },
   segment(image) {
-    const signal = gaussianBlur(cellSignal(image), SMOOTHING);
-    const mask = fillHoles(above(signal, otsuThreshold(signal)), MAX_HOLE_AREA);
+    const { signal, mask } = otsuForeground(image);
     const radius = typicalRadius(mask);
     const height = blobResponse(signal, Math.min(MAX_SIGMA, Math.max(MIN_SIGMA, radius / 2)));
     const seeds = peaks(height, mask, Math.ceil(PEAK_SHARE * radius));

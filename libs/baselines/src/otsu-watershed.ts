@@ -1,19 +1,14 @@
-import { fillHoles, removeSmall } from './areas.ts';
+import { removeSmall } from './areas.ts';
 import type { Baseline } from './baseline.ts';
-import { cellSignal } from './cell-signal.ts';
 import { distanceTransform } from './distance-transform.ts';
 import { gaussianBlur } from './gaussian-blur.ts';
+import { otsuForeground } from './foreground.ts';
 import { toLabelPixels } from './label-pixels.ts';
-import { otsuThreshold } from './otsu.ts';
 import { peaks } from './peaks.ts';
-import { above } from './plane.ts';
-import { MAX_HOLE_AREA, MIN_CELL_AREA } from './sizes.ts';
+import { MIN_CELL_AREA } from './sizes.ts';
 import { watershed } from './watershed.ts';
 
-/** Standard deviation, in pixels, of the blur that keeps noise out of the threshold. */
-const SMOOTHING = 1;
-
-/** The same for the distances: it melts the peaks that a ragged outline leaves. */
+/** Standard deviation, in pixels, of a blur of the distances that melts the peaks which a ragged outline leaves. */
 const DISTANCE_SMOOTHING = 2;
 
 /** Peaks of the distance closer than this, in pixels, are one cell. */
@@ -33,8 +28,7 @@ export const otsuWatershed: Baseline = {
     url: 'https://doi.org/10.1016/0165-1684(94)90060-4',
   },
   segment(image) {
-    const signal = gaussianBlur(cellSignal(image), SMOOTHING);
-    const mask = fillHoles(above(signal, otsuThreshold(signal)), MAX_HOLE_AREA);
+    const { mask } = otsuForeground(image);
     const height = gaussianBlur(distanceTransform(mask), DISTANCE_SMOOTHING);
     const seeds = peaks(height, mask, PEAK_RADIUS);
     return toLabelPixels(removeSmall(watershed({ height, seeds, mask }), MIN_CELL_AREA));
