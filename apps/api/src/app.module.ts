@@ -1,7 +1,8 @@
 import { OperatorToken, ServerModule, type Resources } from '@cellboard/server';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { ImageUploadsController } from './files/image-uploads.controller.ts';
 import { PicturesController } from './files/pictures.controller.ts';
-import { UploadsController } from './files/uploads.controller.ts';
+import { PredictionUploadsController } from './files/prediction-uploads.controller.ts';
 import { HealthController } from './health/health.controller.ts';
 
 /** The server's features behind HTTP. */
@@ -11,7 +12,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [ServerModule.with(resources)],
-      controllers: [HealthController, PicturesController, UploadsController],
+      controllers: [HealthController, ImageUploadsController, PicturesController, PredictionUploadsController],
       providers: [{ provide: OperatorToken, useValue: token }],
     };
   }

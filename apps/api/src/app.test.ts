@@ -240,7 +240,7 @@ describeDatabases((database) => {
         { cookie: `token=${api.token}` },
         { 'x-operator': 'true' },
       ]) {
-        const response = await create(headers as Record<string, string>);
+        const response = await create(headers);
         expect([response.status, await response.json()]).toMatchObject([
           401,
           { error: { data: { problem: 'OPERATOR_ONLY' } } },

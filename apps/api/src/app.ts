@@ -3,6 +3,7 @@ import type { OperatorToken, Resources } from '@cellboard/server';
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
+import type { NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
@@ -20,6 +21,8 @@ import { findWeb, serveWeb } from './web.ts';
 /** Answers are compressed while they are sent: a middle setting, as the highest takes longer than it saves. */
 const COMPRESSION = { brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } };
 
+type NestOptions = Pick<NestApplicationOptions, 'logger' | 'abortOnError'>;
+
 /** What the application is put together from. */
 export interface AppParts {
   readonly resources: Resources;
@@ -31,14 +34,12 @@ export interface AppParts {
 
 /** Puts the house together: Nest makes the services, one router speaks for them, Fastify opens the door. */
 export async function createApp({ resources, token, logger, webRoot }: AppParts): Promise<NestFastifyApplication> {
-  const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.with(resources, token),
-    createAdapter(logger),
-    {
-      logger: new Logger(new PinoLogger({ pinoHttp: { logger: withoutGreetings(logger) } }), {}),
-      abortOnError: false,
-    },
-  );
+  const options: NestOptions = {
+    logger: new Logger(new PinoLogger({ pinoHttp: { logger: withoutGreetings(logger) } }), {}),
+    abortOnError: false,
+  };
+  const module = AppModule.with(resources, token);
+  const app = await NestFactory.create<NestFastifyApplication>(module, createAdapter(logger), options);
   app.useGlobalFilters(new ErrorFilter());
   const fastify = app.getHttpAdapter().getInstance();
   const web = await findWeb(webRoot);

@@ -34,7 +34,7 @@ export class EnvError extends Error {
  *
  * @throws EnvError naming every setting that is wrong
  */
-export function readEnv(source: NodeJS.ProcessEnv): Env {
+export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const given = Object.entries(source).filter(([, value]) => value !== '');
   const result = Env.safeParse(Object.fromEntries(given));
   if (!result.success) {

@@ -1,4 +1,5 @@
 import { Problem, problemStatus, type ErrorAnswer } from '@cellboard/contract';
+import { HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** An error as HTTP tells it. */
@@ -35,8 +36,7 @@ function tell(error: unknown, requestId: string): Told {
 
 /** Fastify and Nest put the status on their errors, each in its own way. */
 function statusOf(error: unknown): number {
-  if (typeof error !== 'object' || error === null) return 500;
-  if ('statusCode' in error && typeof error.statusCode === 'number') return error.statusCode;
-  if ('getStatus' in error && typeof error.getStatus === 'function') return Number(error.getStatus());
+  if (error instanceof HttpException) return error.getStatus();
+  if (error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number') return error.statusCode;
   return 500;
 }

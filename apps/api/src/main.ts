@@ -7,7 +7,7 @@ import { startProblem } from './start-problem.ts';
 const STOP_WITHIN_MS = 8000;
 
 try {
-  const env = readEnv(process.env);
+  const env = readEnv();
   const log = createLog(env.LOG_LEVEL, process.stdout.isTTY);
   const server = await start(env, log);
 

@@ -1,5 +1,5 @@
 import { openDatabase, type DatabaseLocation } from '@cellboard/db';
-import { LocalFileStore, OperatorToken, type Resources, type ServerSettings } from '@cellboard/server';
+import { LocalFileStore, OperatorToken, type Resources, type Settings } from '@cellboard/server';
 import { access, constants, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -58,7 +58,7 @@ function locationOf({ DATABASE_URL, CELLBOARD_DATA }: Env): DatabaseLocation {
   return { kind: 'postgresql', url: DATABASE_URL };
 }
 
-async function settingsOf(env: Env): Promise<ServerSettings> {
+async function settingsOf(env: Env): Promise<Settings> {
   const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
     version: string;
   };

@@ -22,8 +22,8 @@ const NOT_BUILT = `<!doctype html>
 
 /** Looks for the built pages; undefined where nobody has built them. */
 export async function findWeb(root: string): Promise<Web | undefined> {
-  const index = await readFile(join(root, 'index.html'), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
+  const index = await readFile(join(root, 'index.html'), 'utf8').catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   });
   return index === undefined ? undefined : { root, index, scriptHashes: inlineScriptHashes(index) };
 }

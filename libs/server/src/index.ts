@@ -13,6 +13,6 @@ export { ServerModule } from './server.module.ts';
 export { FileStore, type FileContents, type StoredFile } from './storage/file-store.ts';
 export { LocalFileStore } from './storage/local-file-store.ts';
 export { SubmissionsService } from './submissions/submissions.service.ts';
-export { ServerSettings } from './system/server-settings.ts';
+export { ServerSettings, type Settings } from './system/server-settings.ts';
 export { SystemService } from './system/system.service.ts';
 export { TasksService } from './tasks/tasks.service.ts';

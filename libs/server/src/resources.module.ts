@@ -12,13 +12,13 @@ import {
 import { EntityManager, MikroORM } from '@mikro-orm/core';
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { FileStore } from './storage/file-store.ts';
-import { ServerSettings } from './system/server-settings.ts';
+import { ServerSettings, type Settings } from './system/server-settings.ts';
 
 /** What the application opens and every feature stands on. */
 export interface Resources {
   readonly orm: Orm;
   readonly files: FileStore;
-  readonly settings: ServerSettings;
+  readonly settings: Settings;
 }
 
 const repositories = [

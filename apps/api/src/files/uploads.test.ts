@@ -191,7 +191,7 @@ describeDatabases((database) => {
           { image: 'one', sha256: sha256(bytes), unchanged },
         ]);
       }
-      const files = await api.call(['submissions', 'files'], { submission: submission as never }, 'query');
+      const files = await api.call(['submissions', 'files'], { submission: submission }, 'query');
       expect(files).toEqual([{ image: 'one', sha256: sha256(other) }]);
     });
 
@@ -229,7 +229,7 @@ describeDatabases((database) => {
     });
 
     it('is refused once the submission is closed', async () => {
-      await api.call(['submissions', 'close'], { submission: submission as never });
+      await api.call(['submissions', 'close'], { submission: submission });
       expect((await refusal(await predict(truth))).slice(0, 2)).toEqual([409, 'SUBMISSION_CLOSED']);
     });
   });

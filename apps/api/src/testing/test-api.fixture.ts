@@ -1,6 +1,6 @@
 import type { AppRouter } from '@cellboard/contract/router';
 import type { TestDatabase } from '@cellboard/db/testing';
-import { LocalFileStore, OperatorToken, type ServerSettings } from '@cellboard/server';
+import { LocalFileStore, OperatorToken, type Settings } from '@cellboard/server';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -36,7 +36,7 @@ export class TestApi {
 
   static async open(
     database: TestDatabase,
-    { webRoot = '/nowhere', settings = {} }: { webRoot?: string; settings?: Partial<ServerSettings> } = {},
+    { webRoot = '/nowhere', settings = {} }: { webRoot?: string; settings?: Partial<Settings> } = {},
   ): Promise<TestApi> {
     const folder = await mkdtemp(join(tmpdir(), 'cellboard-api-'));
     const token = await OperatorToken.open(folder);
@@ -60,7 +60,9 @@ export class TestApi {
 
   /** A request with the operator token. */
   operate(path: string, init: RequestInit = {}): Promise<Response> {
-    return this.fetch(path, { ...init, headers: { ...init.headers, authorization: `Bearer ${this.token}` } });
+    const headers = new Headers(init.headers);
+    headers.set('authorization', `Bearer ${this.token}`);
+    return this.fetch(path, { ...init, headers });
   }
 
   /** Calls a procedure as the operator. */
@@ -70,7 +72,7 @@ export class TestApi {
     kind: 'query' | 'mutation' = 'mutation',
   ): Promise<Outputs[R][P]> {
     const address = `/trpc/${path.join('.')}`;
-    const text = JSON.stringify(input ?? {});
+    const text = JSON.stringify(input);
     const response =
       kind === 'query'
         ? await this.operate(`${address}?input=${encodeURIComponent(text)}`)

@@ -1,5 +1,6 @@
 import { AuditEntry, Image } from '@cellboard/db';
 import { describeDatabases } from '@cellboard/db/testing';
+import sharp from 'sharp';
 import { imageOf, png, truthOf } from '../testing/pictures.fixture.ts';
 import { TestServer, words } from '../testing/server.fixture.ts';
 import { ImageUploadsService } from './image-uploads.service.ts';
@@ -134,28 +135,28 @@ describeDatabases((database) => {
       expect(answers.filter(({ unchanged }) => !unchanged)).toHaveLength(1);
     });
 
-    it.each([
-      ['a truth of another size', imageOf(4, 9), truthOf(4, 3), 'bad: The truth is 9×3 pixels but the image is 9×2.'],
-      [
-        'an image that is none',
-        Promise.resolve(new TextEncoder().encode('no image')),
-        truthOf(1),
-        'bad: The image cannot be read. The file begins with 6e 6f',
-      ],
-      ['a truth that is none', imageOf(1, 9), Promise.resolve(new Uint8Array()), 'bad: The truth cannot be read. '],
-      [
-        'a truncated image',
-        imageOf(9, 9, 40).then((bytes) => bytes.subarray(0, 50)),
-        truthOf(9, 40),
-        'bad: The image cannot be read. ',
-      ],
-      ['a coloured truth', imageOf(1, 9), coloured(), 'bad: The truth cannot be read. '],
-    ])('is refused with %s', async (_what, image, truth, words) => {
+    const unreadable: Readonly<
+      Record<string, { image: Promise<Uint8Array>; truth: Promise<Uint8Array>; words: string }>
+    > = {
+      'a truth of another size': {
+        image: imageOf(4, 9),
+        truth: truthOf(4, 3),
+        words: 'The truth is 9×3 pixels but the image is 9×2.',
+      },
+      'an image that is none': {
+        image: text('no image'),
+        truth: truthOf(1),
+        words: 'The image cannot be read. The file begins with 6e 6f',
+      },
+      'a truth that is none': { image: imageOf(1, 9), truth: text(''), words: 'The truth cannot be read. ' },
+      'a truncated image': { image: truncated(), truth: truthOf(9, 40), words: 'The image cannot be read. ' },
+      'a coloured truth': { image: imageOf(1, 9), truth: coloured(), words: 'The truth cannot be read. ' },
+    };
+    it.each(Object.keys(unreadable))('is refused with %s', async (what) => {
+      const { image, truth, words } = unreadable[what]!;
       const upload = server.addImage('cells', 'bad', { image: await image, truth: await truth });
-      await expect(upload).rejects.toMatchObject({
-        code: 'FILE_UNREADABLE',
-        message: expect.stringContaining(words) as string,
-      });
+      const message = expect.stringContaining(`bad: ${words}`) as string;
+      await expect(upload).rejects.toMatchObject({ code: 'FILE_UNREADABLE', message });
       const files = await server.asOperator((api) => api.datasets.files({ dataset: 'cells' }));
       expect(files.map(({ name }) => name)).not.toContain('bad');
     });
@@ -191,8 +192,15 @@ describeDatabases((database) => {
   });
 });
 
+function text(words: string): Promise<Uint8Array> {
+  return Promise.resolve(new TextEncoder().encode(words));
+}
+
+async function truncated(): Promise<Uint8Array> {
+  return (await imageOf(9, 9, 40)).subarray(0, 50);
+}
+
 async function coloured(): Promise<Uint8Array> {
-  const { default: sharp } = await import('sharp');
   return sharp(await png([0, 1, 2], [3, 4, 5]))
     .toColourspace('srgb')
     .png()

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { LocalFileStore } from '../storage/local-file-store.ts';
+import type { Settings } from '../system/server-settings.ts';
 import { imageOf, truthOf } from '../testing/pictures.fixture.ts';
 import { ImageThreads } from './image-threads.ts';
 
@@ -10,8 +11,8 @@ let folder: string;
 let store: LocalFileStore;
 let threads: ImageThreads;
 
-const open = (decodeTimeoutMs: number) =>
-  new ImageThreads(store, {
+const open = (decodeTimeoutMs: number) => {
+  const settings: Settings = {
     version: '0',
     database: 'pglite',
     threads: 2,
@@ -19,7 +20,9 @@ const open = (decodeTimeoutMs: number) =>
     decodeTimeoutMs,
     demo: false,
     runsJobs: false,
-  });
+  };
+  return new ImageThreads(store, settings);
+};
 const put = async (bytes: Uint8Array) => (await store.put(bytes, 2 ** 26)).sha256;
 
 beforeAll(async () => {

@@ -12,7 +12,7 @@ export interface Picture {
   /** The same for the same picture, for ever; another one where anything of it changed. */
   readonly key: string;
   /** WebP of at most 320 px a side; drawn on the first call, from the cache afterwards. */
-  bytes(): Promise<Uint8Array>;
+  readonly bytes: () => Promise<Uint8Array>;
 }
 
 /** Draws the small pictures of the gallery. */

@@ -1,4 +1,4 @@
-/** What the features must know of this installation. The application reads it from its settings. */
+/** What the features must know of this installation; they ask for it by this class. */
 export abstract class ServerSettings {
   /** Version of the software. */
   abstract readonly version: string;
@@ -14,3 +14,6 @@ export abstract class ServerSettings {
   /** Whether this process evaluates submissions, or leaves that to workers. */
   abstract readonly runsJobs: boolean;
 }
+
+/** {@link ServerSettings} as the application reads them. */
+export type Settings = Pick<ServerSettings, keyof ServerSettings>;

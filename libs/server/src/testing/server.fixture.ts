@@ -10,7 +10,7 @@ import {
 import { createAppRouter, createCallerFactory } from '@cellboard/contract/router';
 import type { TestDatabase } from '@cellboard/db/testing';
 import { RequestContext } from '@mikro-orm/core';
-import type { Abstract, INestApplicationContext, Type } from '@nestjs/common';
+import type { Abstract, INestApplicationContext, NestApplicationOptions, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -24,7 +24,7 @@ import { ServerModule } from '../server.module.ts';
 import { FileStore } from '../storage/file-store.ts';
 import { LocalFileStore } from '../storage/local-file-store.ts';
 import { SubmissionsService } from '../submissions/submissions.service.ts';
-import type { ServerSettings } from '../system/server-settings.ts';
+import type { Settings } from '../system/server-settings.ts';
 import { SystemService } from '../system/system.service.ts';
 import { TasksService } from '../tasks/tasks.service.ts';
 import { imageOf, truthOf } from './pictures.fixture.ts';
@@ -55,6 +55,11 @@ const testSettings = {
   runsJobs: false,
 };
 
+const nestOptions: Pick<NestApplicationOptions, 'logger' | 'abortOnError'> = {
+  logger: ['error', 'fatal'],
+  abortOnError: false,
+};
+
 /** All features of the server on a test database, behind the router. */
 export class TestServer {
   private constructor(
@@ -63,17 +68,14 @@ export class TestServer {
     private readonly folder: string,
   ) {}
 
-  static async open(database: TestDatabase, settings: Partial<ServerSettings> = {}): Promise<TestServer> {
+  static async open(database: TestDatabase, settings: Partial<Settings> = {}): Promise<TestServer> {
     const folder = await mkdtemp(join(tmpdir(), 'cellboard-server-'));
     const resources = {
       orm: database.orm,
       files: await LocalFileStore.open(folder),
       settings: { ...testSettings, database: database.kind, ...settings },
     };
-    const app = await NestFactory.createApplicationContext(ServerModule.with(resources), {
-      logger: ['error', 'fatal'],
-      abortOnError: false,
-    });
+    const app = await NestFactory.createApplicationContext(ServerModule.with(resources), nestOptions);
     return new TestServer(app, database, folder);
   }
 

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 
@@ -5,8 +6,16 @@ import { setTimeout } from 'node:timers/promises';
 const PATIENCE_MS = 30_000;
 
 /** Reads a refused upload to its end, because most clients read the answer only after they have sent everything. */
-export async function drain(request: IncomingMessage): Promise<void> {
-  if (request.complete || request.destroyed) return;
+export async function draining<T>({ raw }: FastifyRequest, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!raw.complete && !raw.destroyed) await drain(raw);
+    throw error;
+  }
+}
+
+async function drain(request: IncomingMessage): Promise<void> {
   request.unpipe();
   const ended = new Promise<void>((resolve) => {
     request.once('end', resolve).once('close', resolve);
