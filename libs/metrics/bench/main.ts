@@ -2,5 +2,5 @@ import { benchBootstrap, benchEvaluate } from './evaluate.bench.ts';
 import { benchLarge } from './large.bench.ts';
 
 await benchEvaluate();
-await benchBootstrap();
+benchBootstrap();
 if (process.argv.includes('--large')) benchLarge();
