@@ -31,8 +31,9 @@ function runWithOwnNode() {
     );
     process.exitCode = 2;
   });
-  // A terminal sends Ctrl-C to both; the child decides what to do, and its end is ours.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // A terminal sends Ctrl-C to both: the child decides what to do, and its end is ours. Other signals reach only us.
+  process.on('SIGINT', () => {});
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => {
     if (signal === null) {
       process.exitCode = code;

@@ -1,6 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ScoreSheet } from '@cellboard/evaluation';
@@ -53,5 +56,23 @@ describe('the door of the program', () => {
     const asked = spawnSync(String(oldNode), [bin, '--version'], { encoding: 'utf8' });
     expect(asked).toMatchObject({ status: 0, stdout: `${version}\n`, stderr: '' });
     expect(spawnSync(String(oldNode), [bin, 'evaluate', '--metrics', 'a b'], { encoding: 'utf8' }).status).toBe(2);
+  });
+
+  (built && oldNode !== undefined ? it : it.skip)('lets an interrupted program end in its own way', async () => {
+    // The server never answers; once it is asked, the program runs, and Ctrl-C reaches both processes as from a terminal.
+    const server = createServer(() => {
+      process.kill(-Number(child.pid), 'SIGINT');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+    const words = [bin, 'predictions', 'add', '.', '--task', 'any', '--model', 'any', '--url', url, '--token', 'any'];
+    const child = spawn(String(oldNode), words, { detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    let told = '';
+    child.stderr.setEncoding('utf8').on('data', (part: string) => {
+      told += part;
+    });
+    const [code] = (await once(child, 'close')) as [number | null];
+    server.close();
+    expect({ code, told }).toEqual({ code: 130, told: 'Interrupted. The same command does the rest.\n' });
   });
 });
