@@ -4,8 +4,8 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { FolderInUseError, openDatabase } from './index.ts';
-import { FolderLock } from './folder-lock.ts';
+import { openDatabase } from './open-database.ts';
+import { FolderInUseError, FolderLock } from './folder-lock.ts';
 
 const program = fileURLToPath(new URL('./testing/open-and-wait.fixture.ts', import.meta.url));
 const PATIENCE_MS = 60_000;

@@ -1,4 +1,4 @@
-import { databaseKind, openDatabase } from './index.ts';
+import { databaseKind, openDatabase } from './open-database.ts';
 import { describeDatabases, findPostgres, startPostgres } from './testing/index.fixture.ts';
 
 describeDatabases((database) => {
