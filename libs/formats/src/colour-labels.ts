@@ -5,7 +5,9 @@ export type ColourPlanes = readonly [red: ArrayLike<number>, green: ArrayLike<nu
 
 /** Reads ids from colours: red + 256 green + 65,536 blue. */
 export function packedIds([red, green, blue]: ColourPlanes): Uint32Array {
-  return Uint32Array.from(red, (_, i) => red[i]! + 256 * green[i]! + 65_536 * blue[i]!);
+  const ids = new Uint32Array(red.length);
+  for (let i = 0; i < ids.length; i++) ids[i] = red[i]! + 256 * green[i]! + 65_536 * blue[i]!;
+  return ids;
 }
 
 /**

@@ -7,8 +7,8 @@ import { MAX_PIXELS } from './limits.ts';
 sharp.cache(false);
 sharp.concurrency(1);
 
-/** How a file is opened: damage is an error, and colour profiles must not touch ids. */
-const OPEN: SharpOptions = { failOn: 'warning', limitInputPixels: MAX_PIXELS, ignoreIcc: true };
+/** How a file is opened: damage is an error, but unknown entries of other programs, a mere warning, are not. */
+const OPEN: SharpOptions = { failOn: 'error', limitInputPixels: MAX_PIXELS, ignoreIcc: true };
 
 /** Samples as libvips stores them. */
 export type RawDepth = 'uchar' | 'ushort' | 'float';

@@ -40,6 +40,26 @@ describe('decodeImage', () => {
     ]);
   });
 
+  it('shows the few bright pixels of an image that is black else, and colours that fill one channel only', async () => {
+    const samples = Array.from({ length: 512 * 256 }, (_, i) => (i === 77 * 512 + 5 ? 9 : 0));
+    const grey = await decodeImage(png({ width: 512, height: 256, samples: samples.map((value) => value + 3) }));
+    expect(Math.max(...grey.data.subarray(0, 512))).toBe(0);
+    const red = samples.flatMap((_, i) => [i % 50, 0, 0]);
+    const image = await decodeImage(png({ width: 512, height: 256, samples: red, colour: 2 }));
+    expect([image.data[0], image.data[49 * 3], image.data[49 * 3 + 1]]).toEqual([0, 255, 0]);
+  });
+
+  it('shows colours of any depth and type', async () => {
+    const samples = [0, 0, 0, 400, 80, 100];
+    const colour = { width: 2, height: 1, channels: 3, samples };
+    const files = [
+      tiff({ ...colour, bits: 10 }),
+      tiff({ ...colour, bits: 64, format: 'float' }),
+      tiff({ ...colour, bits: 16, format: 'int', planar: true }),
+    ];
+    for (const file of files) expect(Array.from((await decodeImage(file)).data)).toEqual([0, 0, 0, 255, 51, 64]);
+  });
+
   it('drops transparency', async () => {
     const image = await decodeImage(png({ width: 1, height: 1, samples: [255, 128, 0, 9], colour: 6 }));
     expect(image).toMatchObject({ channels: 3, data: Uint8Array.from([255, 128, 0]) });

@@ -29,26 +29,37 @@ export async function decodeImage(bytes: Uint8Array, { page = 0 }: { page?: numb
   return stretch(await decodeAny(bytes, { header, page }));
 }
 
-async function decodeAny(
-  bytes: Uint8Array,
-  { header, page }: { header: ImageHeader; page: number },
-): Promise<RawImage> {
-  if (header.kind === 'tiff' && isScientific(header)) return readPlane(bytes, { header, page });
+interface Chosen {
+  readonly header: ImageHeader;
+  readonly page: number;
+}
+
+async function decodeAny(bytes: Uint8Array, { header, page }: Chosen): Promise<RawImage> {
+  if (header.kind === 'tiff' && isScientific(header)) return readNumbers(bytes, page);
   const colour = header.palette || header.channels >= 3;
   const deep = header.bitDepth > 8;
   if (deep) return decodeRaw(bytes, { space: colour ? 'rgb16' : 'grey16', depth: 'ushort', page });
   return decodeRaw(bytes, { space: colour ? 'srgb' : 'b-w', depth: 'uchar', page });
 }
 
-/** Libvips takes such samples for colours of a fixed range; they are read as numbers instead. */
+/** Libvips refuses such samples, or takes them for colours of a fixed range; they are read as numbers instead. */
 function isScientific({ palette, channels, bitDepth, sampleFormat }: ImageHeader): boolean {
-  const odd = sampleFormat !== 'uint' || bitDepth > 16 || ![1, 8, 16].includes(bitDepth);
-  return !palette && (channels > 4 || (odd && channels === 1));
+  return !palette && (channels > 4 || sampleFormat !== 'uint' || ![1, 8, 16].includes(bitDepth));
 }
 
-function readPlane(bytes: Uint8Array, { header, page }: { header: ImageHeader; page: number }): RawImage {
-  const directory = tiffDirectories(bytes)[page];
-  if (!directory) throw new FormatError('SEVERAL_IMAGES', `The TIFF has no page ${page}.`);
-  const samples = readSamples({ bytes, page: readPage(directory), channel: 0 }, nodePlatform);
-  return { data: Float32Array.from(samples, Number), width: header.width, height: header.height, channels: 1 };
+const RGB = 2;
+
+/** The three colours of a colour image, else the first channel. */
+function readNumbers(bytes: Uint8Array, index: number): RawImage {
+  const directory = tiffDirectories(bytes)[index];
+  if (!directory) throw new FormatError('SEVERAL_IMAGES', `The TIFF has no page ${index}.`);
+  const page = readPage(directory);
+  const { width, height } = page;
+  const channels = page.photometric === RGB && page.channels >= 3 ? 3 : 1;
+  const data = new Float32Array(width * height * channels);
+  for (let channel = 0; channel < channels; channel++) {
+    const samples = readSamples({ bytes, page, channel }, nodePlatform);
+    for (let i = 0; i < samples.length; i++) data[i * channels + channel] = Number(samples[i]);
+  }
+  return { data, width, height, channels };
 }

@@ -8,17 +8,17 @@ const WHITE = 0.998;
 /** An 8-bit image whose brightest pixels stay below this is stretched too. */
 const DARK = 100;
 
-/** Samples looked at for the percentiles: plenty for two figures. */
+/** Pixels looked at for the percentiles: plenty for two figures. */
 const SAMPLES = 65_536;
 
 /**
  * Brings samples of any range to 8 bits. Samples of 8 bits stay as they are, unless the 99.8th percentile lies
  * below 100; all others are mapped linearly from the 0.5th and 99.8th percentile of all colours together to 0 and
- * 255. Transparency is dropped.
+ * 255, or from the least and greatest where these percentiles are equal. Transparency is dropped.
  */
 export function stretch(image: RawImage): DisplayImage {
   const colour = dropAlpha(image);
-  const { black, white } = range(colour.data);
+  const { black, white } = range(colour);
   if (colour.data instanceof Uint8Array && white >= DARK) return { ...colour, data: colour.data };
   const scale = white > black ? 255 / (white - black) : 0;
   // Clamped arrays round and cut at 0 and 255; NaN becomes 0.
@@ -39,14 +39,19 @@ function dropAlpha({ data, width, height, channels }: RawImage): Colour {
   return { data: out, width, height, channels: kept };
 }
 
-function range(data: RawImage['data']): { black: number; white: number } {
-  const step = Math.max(1, Math.floor(data.length / SAMPLES));
+/** The range to show; where nearly all samples are alike, that of all samples looked at. */
+function range({ data, channels }: Colour): { black: number; white: number } {
+  const pixels = data.length / channels;
+  // An odd step falls on all columns of an image of any even width.
+  const step = Math.floor(pixels / SAMPLES) | 1;
   const picked: number[] = [];
-  for (let i = 0; i < data.length; i += step) {
-    const value = data[i]!;
-    if (Number.isFinite(value)) picked.push(value);
+  for (let pixel = 0; pixel < pixels; pixel += step) {
+    for (let channel = 0; channel < channels; channel++) {
+      const value = data[pixel * channels + channel]!;
+      if (Number.isFinite(value)) picked.push(value);
+    }
   }
   const sorted = Float64Array.from(picked).sort();
   const at = (part: number) => sorted[Math.round(part * (sorted.length - 1))] ?? 0;
-  return { black: at(BLACK), white: at(WHITE) };
+  return at(WHITE) > at(BLACK) ? { black: at(BLACK), white: at(WHITE) } : { black: at(0), white: at(1) };
 }

@@ -19,8 +19,17 @@ export function readPngLabels(bytes: Uint8Array, choice: LabelChoice, platform: 
   if (channels !== 1 && !coloured) throw notLabels({ channels, bitDepth });
   const samples = readPngSamples(bytes, platform);
   if (!coloured) return { values: samples, width, height };
-  const planes = [0, 1, 2].map((c) => samples.filter((_, i) => i % channels === c)) as unknown as ColourPlanes;
+  const planes = [0, 1, 2].map((channel) => planeOf(samples, { channel, channels })) as unknown as ColourPlanes;
   return { values: choice.colours === 'packed' ? packedIds(planes) : distinctIds(planes), width, height };
+}
+
+function planeOf(
+  samples: Uint8Array | Uint16Array,
+  { channel, channels }: { channel: number; channels: number },
+): Uint8Array {
+  const plane = new Uint8Array(samples.length / channels);
+  for (let i = 0; i < plane.length; i++) plane[i] = samples[i * channels + channel]!;
+  return plane;
 }
 
 function notLabels({ channels, bitDepth }: Pick<PngHeader, 'channels' | 'bitDepth'>): FormatError {

@@ -2,7 +2,7 @@ import { FormatError } from '../format-error.ts';
 import type { SampleArray } from '../label-values.ts';
 import { checkSize, MAX_PIXELS } from '../limits.ts';
 import type { Platform } from '../platform.ts';
-import { unpackLzw, unpackPackBits } from './tiff-compression.ts';
+import { checkCompression, readBlock } from './tiff-blocks.ts';
 import { swapBytes, undoDifferences, undoFloatingPoint } from './tiff-predictor.ts';
 import type { TiffBlocks, TiffPage } from './tiff-page.ts';
 
@@ -27,20 +27,26 @@ export function readSamples({ bytes, page, channel }: TiffSource, platform: Plat
   const storedChannels = page.planar ? 1 : page.channels;
   const layout = blockLayout(page, blocks, storedChannels);
   const samples = newSamples(page);
+  // Whole rows of one channel are unpacked where they belong.
+  const inPlace = !blocks.tiled && storedChannels === 1 && isWholeBytes(page.bitDepth);
   for (let row = 0; row < layout.down; row++) {
     for (let column = 0; column < layout.across; column++) {
       const index = row * layout.across + column + (page.planar ? channel * layout.across * layout.down : 0);
-      const rows = blocks.tiled ? blocks.height : Math.min(blocks.height, page.height - row * blocks.height);
-      const block = readBlock({ bytes, page, blocks, index, rows, rowBytes: layout.rowBytes }, platform);
-      prepare(block, { page, rowBytes: layout.rowBytes, channels: storedChannels });
-      copyBlock(block, {
+      const top = row * blocks.height;
+      const rows = blocks.tiled ? blocks.height : Math.min(blocks.height, page.height - top);
+      const length = rows * layout.rowBytes;
+      const out = inPlace ? new Uint8Array(samples.buffer, top * layout.rowBytes, length) : new Uint8Array(length);
+      readBlock({ bytes, page, blocks, index, out, fullLength: blocks.height * layout.rowBytes }, platform);
+      prepare(out, { page, rowBytes: layout.rowBytes, channels: storedChannels });
+      if (inPlace) continue;
+      copyBlock(out, {
         page,
         samples,
         rowBytes: layout.rowBytes,
         left: column * blocks.width,
-        top: row * blocks.height,
+        top,
         columns: Math.min(blocks.width, page.width - column * blocks.width),
-        rows: Math.min(rows, page.height - row * blocks.height),
+        rows: Math.min(rows, page.height - top),
         channels: storedChannels,
         channel: page.planar ? 0 : channel,
       });
@@ -64,7 +70,7 @@ function checkLayout(page: TiffPage): void {
       'The TIFF stores 16-bit floating point, which is not read. Save it with 16 or 32 bits unsigned.',
     );
   }
-  if (MAX_RATIO[compression] === undefined) throw unsupported(compression);
+  checkCompression(compression);
   if (predictor < 1 || predictor > 3 || (predictor === 3 && sampleFormat !== 'float')) {
     throw new FormatError(
       'CORRUPT',
@@ -89,6 +95,13 @@ function blockLayout(page: TiffPage, blocks: TiffBlocks, storedChannels: number)
       `The TIFF lists ${found} strips or tiles, but its size needs ${needed}. Save it again.`,
     );
   }
+  const plane = (page.width * page.height * page.bitDepth) / 8;
+  if (plane > MAX_PLANE_BYTES) {
+    throw new FormatError(
+      'TOO_LARGE',
+      `The TIFF has ${plane} bytes of samples, but at most ${MAX_PLANE_BYTES} are read. Save it with 32 bits.`,
+    );
+  }
   const rowBytes = Math.ceil((blocks.width * storedChannels * page.bitDepth) / 8);
   if (blocks.height * rowBytes > MAX_BLOCK_BYTES) {
     throw new FormatError(
@@ -99,119 +112,11 @@ function blockLayout(page: TiffPage, blocks: TiffBlocks, storedChannels: number)
   return { across, down, rowBytes };
 }
 
-/** The largest image in the widest type, as one strip. */
+/** The largest image in 32 bits. */
+const MAX_PLANE_BYTES = MAX_PIXELS * 4;
+
+/** The largest image with all its channels as one strip. */
 const MAX_BLOCK_BYTES = MAX_PIXELS * 8;
-
-/** How much the compressions can shrink at best; what promises more is not unpacked, not even allocated. */
-const MAX_RATIO: Readonly<Record<number, number>> = { 1: 1, 5: 2600, 8: 1040, 32946: 1040, 32773: 64, 50000: 40_000 };
-
-interface StoredBlock {
-  readonly bytes: Uint8Array;
-  readonly page: TiffPage;
-  readonly blocks: TiffBlocks;
-  readonly index: number;
-  /** Rows of the block that lie in the image, or its full height for a tile. */
-  readonly rows: number;
-  readonly rowBytes: number;
-}
-
-function readBlock({ bytes, page, blocks, index, rows, rowBytes }: StoredBlock, platform: Platform): Uint8Array {
-  const offset = blocks.offsets[index]!;
-  const count = blocks.byteCounts[index]!;
-  if (offset + count > bytes.length) {
-    throw new FormatError(
-      'TRUNCATED',
-      `Strip or tile ${index} of the TIFF ends at byte ${offset + count}, but the file has ${bytes.length}. It was cut off: upload it again.`,
-    );
-  }
-  const stored = bytes.subarray(offset, offset + count);
-  if (count * (MAX_RATIO[page.compression] ?? 1) < rows * rowBytes) {
-    throw new FormatError(
-      'TRUNCATED',
-      `Strip or tile ${index} of the TIFF stores ${count} bytes, too few for ${rows * rowBytes}. Save it again.`,
-    );
-  }
-  // A fresh buffer, so that samples of any width are aligned and the file itself is never changed.
-  const out = new Uint8Array(rows * rowBytes);
-  // The last strip may be stored as high as all others.
-  const maxLength = blocks.height * rowBytes + SLACK;
-  const written = decompress(page, { stored, out, maxLength, platform });
-  if (written < out.length) {
-    throw new FormatError(
-      'TRUNCATED',
-      `Strip or tile ${index} of the TIFF holds ${written} of ${out.length} bytes. Save it again.`,
-    );
-  }
-  return out;
-}
-
-interface Decompression {
-  readonly stored: Uint8Array;
-  readonly out: Uint8Array;
-  /** More than this is no padding but a bomb. */
-  readonly maxLength: number;
-  readonly platform: Platform;
-}
-
-/** Padding that some writers leave after the last row of a block. */
-const SLACK = 1024;
-
-function decompress(page: TiffPage, { stored, out, maxLength, platform }: Decompression): number {
-  switch (page.compression) {
-    case 1:
-      return fill(out, page.reversedBits ? reverseBits(stored) : stored);
-    case 5:
-      return fill(out, unpackLzw(stored, out.length));
-    case 8:
-    case 32946:
-      return fill(
-        out,
-        inflated(() => platform.inflate(stored, maxLength)),
-      );
-    case 32773:
-      return unpackPackBits(stored, out);
-    case 50000:
-      return fill(
-        out,
-        inflated(() => platform.zstd(stored, maxLength)),
-      );
-    default:
-      throw unsupported(page.compression);
-  }
-}
-
-function unsupported(compression: number): FormatError {
-  return new FormatError(
-    'UNSUPPORTED',
-    compression === 6 || compression === 7
-      ? 'The TIFF is compressed as JPEG, which changes the ids of cells. Save it with deflate or LZW.'
-      : `The TIFF uses compression ${compression}. Save it uncompressed or with deflate, LZW or PackBits.`,
-  );
-}
-
-function inflated(run: () => Uint8Array): Uint8Array {
-  try {
-    return run();
-  } catch (cause) {
-    throw new FormatError('CORRUPT', `The TIFF's compressed data is damaged (${String(cause)}). Save it again.`, {
-      cause,
-    });
-  }
-}
-
-function fill(out: Uint8Array, bytes: Uint8Array): number {
-  const used = bytes.subarray(0, out.length);
-  out.set(used);
-  return used.length;
-}
-
-function reverseBits(bytes: Uint8Array): Uint8Array {
-  return bytes.map((byte) => {
-    let reversed = 0;
-    for (let bit = 0; bit < 8; bit++) reversed |= ((byte >> bit) & 1) << (7 - bit);
-    return reversed;
-  });
-}
 
 interface BlockShape {
   readonly page: TiffPage;

@@ -1,0 +1,127 @@
+import { FormatError } from '../format-error.ts';
+import type { Platform } from '../platform.ts';
+import { unpackLzw, unpackPackBits } from './tiff-compression.ts';
+import type { TiffBlocks, TiffPage } from './tiff-page.ts';
+
+/** How much the compressions can shrink at best; what promises more is not unpacked, not even allocated. */
+const MAX_RATIO: Readonly<Record<number, number>> = { 1: 1, 5: 2600, 8: 1040, 32946: 1040, 32773: 64, 50000: 40_000 };
+
+/** A strip or tile of a file, and where it goes. */
+export interface StoredBlock {
+  /** The whole file. */
+  readonly bytes: Uint8Array;
+  readonly page: TiffPage;
+  readonly blocks: TiffBlocks;
+  readonly index: number;
+  /** Filled from its beginning to its end. */
+  readonly out: Uint8Array;
+  /** Bytes of a block of full height; the last strip may be stored so, too. */
+  readonly fullLength: number;
+}
+
+/**
+ * Decompresses one strip or tile.
+ *
+ * @throws FormatError TRUNCATED or CORRUPT if it is damaged or holds too few or far too many bytes
+ */
+export function readBlock({ bytes, page, blocks, index, out, fullLength }: StoredBlock, platform: Platform): void {
+  const offset = blocks.offsets[index]!;
+  const count = blocks.byteCounts[index]!;
+  if (offset + count > bytes.length) {
+    throw new FormatError(
+      'TRUNCATED',
+      `Strip or tile ${index} of the TIFF ends at byte ${offset + count}, but the file has ${bytes.length}. It was cut off: upload it again.`,
+    );
+  }
+  const stored = bytes.subarray(offset, offset + count);
+  if (count * (MAX_RATIO[page.compression] ?? 1) < out.length) {
+    throw new FormatError(
+      'TRUNCATED',
+      `Strip or tile ${index} of the TIFF stores ${count} bytes, too few for ${out.length}. Save it again.`,
+    );
+  }
+  const written = decompress(page, { stored, out, maxLength: fullLength + SLACK, platform });
+  if (written < out.length) {
+    throw new FormatError(
+      'TRUNCATED',
+      `Strip or tile ${index} of the TIFF holds ${written} of ${out.length} bytes. Save it again.`,
+    );
+  }
+}
+
+/**
+ * Checks that a compression is read.
+ *
+ * @throws FormatError UNSUPPORTED for others, JPEG among them
+ */
+export function checkCompression(compression: number): void {
+  if (MAX_RATIO[compression] === undefined) throw unsupported(compression);
+}
+
+interface Decompression {
+  readonly stored: Uint8Array;
+  readonly out: Uint8Array;
+  /** More than this is no padding but a bomb. */
+  readonly maxLength: number;
+  readonly platform: Platform;
+}
+
+/** Padding that some writers leave after the last row of a block. */
+const SLACK = 1024;
+
+function decompress(page: TiffPage, { stored, out, maxLength, platform }: Decompression): number {
+  switch (page.compression) {
+    case 1:
+      return fill(out, page.reversedBits ? reverseBits(stored) : stored);
+    case 5:
+      return fill(out, unpackLzw(stored, out.length));
+    case 8:
+    case 32946:
+      return fill(
+        out,
+        inflated(() => platform.inflate(stored, maxLength)),
+      );
+    case 32773:
+      return unpackPackBits(stored, out);
+    case 50000:
+      return fill(
+        out,
+        inflated(() => platform.zstd(stored, maxLength)),
+      );
+    default:
+      throw unsupported(page.compression);
+  }
+}
+
+function unsupported(compression: number): FormatError {
+  return new FormatError(
+    'UNSUPPORTED',
+    compression === 6 || compression === 7
+      ? 'The TIFF is compressed as JPEG, which changes the ids of cells. Save it with deflate or LZW.'
+      : `The TIFF uses compression ${compression}. Save it uncompressed or with deflate, LZW or PackBits.`,
+  );
+}
+
+function inflated(run: () => Uint8Array): Uint8Array {
+  try {
+    return run();
+  } catch (cause) {
+    throw new FormatError('CORRUPT', `The TIFF's compressed data is damaged (${String(cause)}). Save it again.`, {
+      cause,
+    });
+  }
+}
+
+function fill(out: Uint8Array, bytes: Uint8Array): number {
+  const used = bytes.subarray(0, out.length);
+  out.set(used);
+  return used.length;
+}
+
+function reverseBits(bytes: Uint8Array): Uint8Array {
+  return bytes.map((byte) => {
+    let reversed = 0;
+    for (let bit = 0; bit < 8; bit++) reversed |= ((byte >> bit) & 1) << (7 - bit);
+    return reversed;
+  });
+}
