@@ -1,6 +1,6 @@
 // The job that the benchmark grew from took more than a day: 7,000 images of 512 × 512 pixels with 87 cells each.
 // Makes such images as PNG, evaluates 1,750, 3,500 and all 7,000 with the command line tool, and prints wall time,
-// images a second and peak memory. Run with: node --conditions=@cellboard/source tools/bench/seed-job.mjs [images] [folder]
+// processor time, images a second and peak memory. Run with: node --conditions=@cellboard/source tools/bench/seed-job.mjs [images] [folder]
 import { spawn } from 'node:child_process';
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,6 +12,7 @@ import { cellImages } from '../../libs/metrics/bench/cell-images.ts';
 
 const SIDE = 512;
 const CELLS = 87;
+const TICKS_PER_SECOND = 100;
 const IMAGES = Number(process.argv[2] ?? 7000);
 const folder = process.argv[3] ?? join(tmpdir(), 'cellboard-seed-job');
 const kinds = ['truth', 'prediction'];
@@ -49,12 +50,17 @@ function part(count) {
   return at;
 }
 
-/** Largest resident memory of a process so far in MB, where the system tells it. */
-function peakMemory(pid) {
+/** Largest resident memory in MB and processor time in s of a process so far, where the system tells it. */
+function usage(pid, before) {
   try {
-    return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const times = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+    return {
+      peak: Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024 || before.peak,
+      cpu: (Number(times[11]) + Number(times[12])) / TICKS_PER_SECOND,
+    };
   } catch {
-    return 0;
+    return before;
   }
 }
 
@@ -65,12 +71,12 @@ async function evaluate(at, metrics) {
   const child = spawn(tool, ['evaluate', ...options, '--threads', '2', '--json', join(at, `${metrics.length}.json`)], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  let peak = 0;
-  const watch = setInterval(() => (peak = Math.max(peak, peakMemory(child.pid))), 100);
+  let used = { peak: 0, cpu: 0 };
+  const watch = setInterval(() => (used = usage(child.pid, used)), 50);
   const code = await new Promise((resolve) => child.on('exit', resolve));
   clearInterval(watch);
   if (code !== 0) throw new Error(`cellboard evaluate ended with ${code}. What it wrote is above.`);
-  return { seconds: (performance.now() - start) / 1000, peak };
+  return { seconds: (performance.now() - start) / 1000, ...used };
 }
 
 const began = performance.now();
@@ -82,11 +88,12 @@ const rows = [];
 for (const count of [IMAGES / 4, IMAGES / 2, IMAGES].map(Math.floor)) {
   const at = part(count);
   for (const metrics of ['mDice,mIoU,mHD', 'all']) {
-    const { seconds, peak } = await evaluate(at, metrics);
+    const { seconds, peak, cpu } = await evaluate(at, metrics);
     const row = {
       images: count,
       metrics,
       'wall s': seconds.toFixed(1),
+      'processor s': cpu.toFixed(1),
       'images/s': (count / seconds).toFixed(0),
       'peak MB': peak.toFixed(0),
     };
