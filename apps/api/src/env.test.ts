@@ -52,7 +52,7 @@ it('refuses to leave the jobs of the embedded database to nobody', () => {
 });
 
 it('explains each setting in .env.example, with the value it has there by default', () => {
-  const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
+  const example = readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8');
   const lines = example.split('\n').filter((line) => /^[A-Z]/.test(line));
   const settings = Object.fromEntries(lines.map((line) => line.split('=') as [string, string]));
   expect(readEnv(settings)).toEqual(readEnv({}));
