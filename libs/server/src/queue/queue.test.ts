@@ -42,6 +42,11 @@ describeDatabases((database) => {
     expect(await counts()).toEqual({ queued: 3, running: 0, failed: 0 });
   });
 
+  it('keeps its tables apart from those of the entities', async () => {
+    server = await TestServer.open(database);
+    expect(await database.orm.schema.getUpdateSchemaSQL()).toBe('');
+  });
+
   it('refuses a job that does not carry what it needs', async () => {
     server = await TestServer.open(database);
     const wrong = { submission: 'none', images: [] } as never;
