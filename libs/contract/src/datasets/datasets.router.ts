@@ -13,8 +13,9 @@ export interface DatasetsService {
 
 export const datasetsRouter = (datasets: DatasetsService) =>
   router({
-    /** Every dataset, by name. */
+    /** Every published dataset, by name. */
     list: publicProcedure.output(z.array(Dataset)).query(() => datasets.list()),
+    /** A published dataset. */
     get: publicProcedure
       .input(DatasetQuery)
       .output(Dataset)
