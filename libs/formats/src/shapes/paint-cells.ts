@@ -8,7 +8,7 @@ export interface ImageSize {
   readonly height: number;
 }
 
-/** Takes the pixels `from` to `to` (not included) of a row, all inside the image. */
+/** Takes the pixels `from` to `to` (not included) of a row, all inside the image; there may be none. */
 export type EmitSpan = (row: number, from: number, to: number) => void;
 
 /** A cell described by its shape. */
@@ -25,14 +25,20 @@ export interface CellShape {
  */
 export type OverlapRule = 'later' | 'smaller' | 'larger' | 'refuse';
 
-/** Cells may together be painted over this many times the image: real overlaps are a few percent. */
-const MAX_LAYERS = 32;
+/** Steps are pixels painted and spans given; real cells take little more than one for every pixel of the image. */
+const STEPS_PER_PIXEL = 16;
+
+/** Enough for a small image of cells that are mere lines. */
+const FEWEST_STEPS = 1_000_000;
+
+/** A few seconds of work. */
+const MOST_STEPS = 2 ** 28;
 
 /**
  * Paints cells into a label image.
  *
- * @throws FormatError TOO_LARGE for an image beyond the limits or cells that fill it more than 32 times, OVERLAP
- *   if the rule is to refuse and two cells share a pixel
+ * @throws FormatError TOO_LARGE for an image beyond the limits or cells that take too long to paint, OVERLAP if the
+ *   rule is to refuse and two cells share a pixel
  */
 export function paintCells(cells: readonly CellShape[], size: ImageSize, rule: OverlapRule = 'later'): LabelRaster {
   const { width, height } = size;
@@ -67,13 +73,14 @@ function byArea(cells: readonly CellShape[], size: ImageSize, rule: 'smaller' | 
 }
 
 function newBudget({ width, height }: ImageSize): (pixels: number) => void {
-  let left = MAX_LAYERS * width * height;
+  const steps = Math.min(Math.max(STEPS_PER_PIXEL * width * height, FEWEST_STEPS), MOST_STEPS);
+  let left = steps;
   return (pixels) => {
-    left -= pixels;
+    left -= 1 + pixels;
     if (left < 0) {
       throw new FormatError(
         'TOO_LARGE',
-        `The cells together fill the image of ${width}×${height} pixels more than ${MAX_LAYERS} times.`,
+        `The cells overlap so much, or are so finely drawn, that painting them takes more than ${steps} steps. Simplify them.`,
       );
     }
   };

@@ -85,7 +85,8 @@ export function fillPolygon(rings: readonly Ring[], { width, height }: ImageSize
     for (let i = 0; i + 1 < xs.length; i += 2) {
       const from = Math.max(0, Math.ceil(xs[i]! - 0.5));
       const to = Math.min(width, Math.ceil(xs[i + 1]! - 0.5));
-      if (to > from) emit(row, from, to);
+      // Empty spans are given too: they took a step.
+      emit(row, from, Math.max(from, to));
     }
   });
 }
