@@ -1,4 +1,5 @@
 import { CheckConstraintViolationException } from '@mikro-orm/core';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AuditEntry } from './entities/audit-entry.entity.ts';
 import { Image } from './entities/image.entity.ts';
 import { ImageScore } from './entities/image-score.entity.ts';
@@ -135,6 +136,30 @@ describeDatabases((database) => {
       await expect(db.em.execute('delete from dataset')).rejects.toThrow('never changes');
     });
   });
+
+  // On the embedded database transactions come one after the other anyway.
+  if (database.kind === 'postgresql') {
+    it('is not published while an image is put in, nor the other way round', async () => {
+      const publishing = database.orm.em.fork();
+      await publishing.begin();
+      await publishing.execute('update dataset_version set published_at = now() where id = ?', [db.rows.version.id]);
+      const late = db.image({}).then(
+        () => 'put in',
+        (error: unknown) => String(error),
+      );
+      while ((await waiting()) === 0) await sleep(20);
+      await publishing.commit();
+      expect(await late).toContain('published dataset version never change');
+    });
+  }
+
+  /** Statements that wait for the lock of another transaction. */
+  async function waiting(): Promise<number> {
+    const [row] = await database.orm.em
+      .fork()
+      .execute<{ count: number }[]>(`select count(*)::int as count from pg_locks where not granted`);
+    return row?.count ?? 0;
+  }
 
   it('lets an image of a draft version change', async () => {
     await db.em.execute(`update image set cell_type = 'other'`);
