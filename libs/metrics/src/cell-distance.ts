@@ -2,6 +2,9 @@ import type { CellShapes } from '@cellboard/labels';
 
 const { max, min } = Math;
 
+/** Further than any pixel. */
+const FAR = Infinity;
+
 /** The arrays that a distance is measured to: runs sorted by cell, then row, then column. */
 export type TargetRuns = Pick<CellShapes, 'first' | 'row' | 'left' | 'right'>;
 
@@ -71,7 +74,7 @@ export class CellDistance {
   /** Squared distance in pixels² from the pixel (y, x) to the cell; y must have been entered. */
   squared(y: number, x: number): number {
     const { row, left, right, from, to } = this;
-    let best = Infinity;
+    let best = FAR;
     for (let k = this.cursor; k < to; k++) {
       const dy = row[k]! - y;
       if (dy * dy >= best) break;

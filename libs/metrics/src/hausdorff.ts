@@ -20,7 +20,7 @@ export interface NearestPredictions {
  * The distance is that of the full pixel sets, centre to centre:
  * max(sup over x in P of d(x, G), sup over y in G of d(y, P)).
  * Predicted cells are tried from near to far; those whose box alone is further away than the best so far
- * (the largest difference of the four sides bounds the distance from below) are never measured.
+ * (the largest difference of the four sides and the gap between the boxes bound the distance from below) are never measured.
  *
  * @param table overlaps of the same two images
  */
@@ -108,19 +108,25 @@ class NearestSearch {
     const { first, cells } = this.grid;
     for (let k = first[square]!; k < first[square + 1]!; k++) {
       const p = cells[k]!;
-      if (p !== this.best && this.boxBound(p) ** 2 < this.bestSquared) this.measure(p);
+      if (p !== this.best && this.boxBound(p) < this.bestSquared) this.measure(p);
     }
   }
 
-  /** Every side of a box holds a pixel, which is at least so far from the other cell's box. */
+  /**
+   * A squared distance in pixels² that the Hausdorff distance cannot be below: every side of a box holds a pixel, which
+   * is at least as far from the other cell as from the same side of its box; and no pixels are nearer than the boxes.
+   */
   private boxBound(p: number): number {
     const { truth, prediction, cell } = this;
-    return max(
-      abs(truth.top[cell]! - prediction.top[p]!),
-      abs(truth.bottom[cell]! - prediction.bottom[p]!),
-      abs(truth.boxLeft[cell]! - prediction.boxLeft[p]!),
-      abs(truth.boxRight[cell]! - prediction.boxRight[p]!),
-    );
+    const [top, bottom] = [truth.top[cell]! - prediction.top[p]!, truth.bottom[cell]! - prediction.bottom[p]!];
+    const [left, right] = [
+      truth.boxLeft[cell]! - prediction.boxLeft[p]!,
+      truth.boxRight[cell]! - prediction.boxRight[p]!,
+    ];
+    const side = max(abs(top), abs(bottom), abs(left), abs(right));
+    const gapY = max(truth.top[cell]! - prediction.bottom[p]!, prediction.top[p]! - truth.bottom[cell]!, 0);
+    const gapX = max(truth.boxLeft[cell]! - prediction.boxRight[p]!, prediction.boxLeft[p]! - truth.boxRight[cell]!, 0);
+    return max(side * side, gapY * gapY + gapX * gapX);
   }
 
   private measure(p: number): void {

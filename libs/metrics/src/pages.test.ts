@@ -17,7 +17,7 @@ describe('the pages of the metrics', () => {
   it('exist for every metric and for nothing else', () => {
     expect(Object.keys(metricPages).sort()).toEqual([...pages].sort());
     const files = readdirSync(docs).map((file) => file.replace(/\.md$/, ''));
-    expect(files.sort()).toEqual([...pages, 'README', 'agreement', 'rules'].sort());
+    expect(files.sort()).toEqual([...pages, 'README', 'agreement', 'rules', 'statistics'].sort());
   });
 
   it.each(pages)('%s: the worked example is right', (name) => {

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+
+import { renderAgreement } from './agreement.fixture.ts';
 import { goldenCase, goldenNames } from './golden.fixture.ts';
 import { comparePeer, explained, measured, peers } from './peers.fixture.ts';
 
@@ -12,4 +15,9 @@ if (names.length > 0) {
       .flatMap(({ impl, keys }) => keys.map((key) => `${impl} ${key}`));
     expect(differences.map(({ impl, key }) => `${impl} ${key}`)).toEqual(expected);
   });
+
+  it('the page on agreement is current; else run npm run docs:metrics', async () => {
+    const page = new URL('../../../docs/metrics/agreement.md', import.meta.url);
+    expect(readFileSync(page, 'utf8')).toBe(await renderAgreement());
+  }, 120_000);
 }

@@ -84,7 +84,7 @@ export function renderIndex(catalog: readonly CatalogEntry[]): string {
     '',
     `${catalog.length} metrics on ${pages.size} pages; \`@t\` stands for the IoU thresholds 0.5, 0.55 … 0.95.`,
     'The rules that all of them follow are in [rules.md](rules.md), the agreement with other implementations in',
-    '[agreement.md](agreement.md).',
+    '[agreement.md](agreement.md), intervals and rankings in [statistics.md](statistics.md).',
     '',
     table(['id', 'group', 'direction', 'range', 'what it is'], rows),
     '',
