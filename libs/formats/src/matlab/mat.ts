@@ -1,6 +1,6 @@
 import { FormatError } from '../format-error.ts';
 import type { SampleArray } from '../label-values.ts';
-import type { Platform } from '../platform.ts';
+import { unpack, type Platform } from '../platform.ts';
 import type { NumpyArray } from '../numpy/array.ts';
 import { swapBytes } from '../tiff/tiff-predictor.ts';
 
@@ -57,23 +57,16 @@ export function readMat(bytes: Uint8Array, platform: Platform): Map<string, Nump
   const arrays = new Map<string, NumpyArray>();
   for (const { type, data } of elements(bytes.subarray(HEADER), little)) {
     if (type === COMPRESSED) {
-      for (const inner of elements(inflate(data, platform), little))
+      for (const inner of elements(
+        unpack({ of: 'a variable of the MATLAB file', bytes: data, maxLength: MAX_BYTES }, platform.inflate),
+        little,
+      ))
         if (inner.type === MATRIX) readMatrix(inner.data, { little, arrays });
     } else if (type === MATRIX) {
       readMatrix(data, { little, arrays });
     }
   }
   return arrays;
-}
-
-function inflate(data: Uint8Array, platform: Platform): Uint8Array {
-  try {
-    return platform.inflate(data, MAX_BYTES);
-  } catch (cause) {
-    throw new FormatError('CORRUPT', `A variable of the MATLAB file is damaged (${String(cause)}). Save it again.`, {
-      cause,
-    });
-  }
 }
 
 interface Element {

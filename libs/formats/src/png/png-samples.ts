@@ -1,5 +1,5 @@
 import { FormatError } from '../format-error.ts';
-import type { Platform } from '../platform.ts';
+import { unpack, type Platform } from '../platform.ts';
 import { readPngParts } from './png-chunks.ts';
 import { undoFilters } from './png-filter.ts';
 import type { PngHeader } from './png-header.ts';
@@ -72,14 +72,7 @@ function sizePass(pass: Pass, { width, height, channels, bitDepth }: PngHeader):
 }
 
 function inflate(data: Uint8Array, length: number, platform: Platform): Uint8Array {
-  let stored: Uint8Array;
-  try {
-    stored = platform.inflate(data, length);
-  } catch (cause) {
-    throw new FormatError('CORRUPT', `The PNG's compressed data is damaged (${String(cause)}). Save it again.`, {
-      cause,
-    });
-  }
+  const stored = unpack({ of: 'the PNG', bytes: data, maxLength: length }, platform.inflate);
   if (stored.length < length) {
     throw new FormatError(
       'TRUNCATED',

@@ -1,5 +1,5 @@
 import { FormatError } from '../format-error.ts';
-import type { Platform } from '../platform.ts';
+import { unpack, type Platform } from '../platform.ts';
 import { unpackLzw, unpackPackBits } from './tiff-compression.ts';
 import type { TiffBlocks, TiffPage } from './tiff-page.ts';
 
@@ -70,6 +70,7 @@ interface Decompression {
 const SLACK = 1024;
 
 function decompress(page: TiffPage, { stored, out, maxLength, platform }: Decompression): number {
+  const compressed = { of: 'a strip or tile of the TIFF', bytes: stored, maxLength };
   switch (page.compression) {
     case 1:
       return fill(out, page.reversedBits ? reverseBits(stored) : stored);
@@ -77,17 +78,11 @@ function decompress(page: TiffPage, { stored, out, maxLength, platform }: Decomp
       return fill(out, unpackLzw(stored, out.length));
     case 8:
     case 32946:
-      return fill(
-        out,
-        inflated(() => platform.inflate(stored, maxLength)),
-      );
+      return fill(out, unpack(compressed, platform.inflate));
     case 32773:
       return unpackPackBits(stored, out);
     case 50000:
-      return fill(
-        out,
-        inflated(() => platform.zstd(stored, maxLength)),
-      );
+      return fill(out, unpack(compressed, platform.zstd));
     default:
       throw unsupported(page.compression);
   }
@@ -100,16 +95,6 @@ function unsupported(compression: number): FormatError {
       ? 'The TIFF is compressed as JPEG, which changes the ids of cells. Save it with deflate or LZW.'
       : `The TIFF uses compression ${compression}. Save it uncompressed or with deflate, LZW or PackBits.`,
   );
-}
-
-function inflated(run: () => Uint8Array): Uint8Array {
-  try {
-    return run();
-  } catch (cause) {
-    throw new FormatError('CORRUPT', `The TIFF's compressed data is damaged (${String(cause)}). Save it again.`, {
-      cause,
-    });
-  }
 }
 
 function fill(out: Uint8Array, bytes: Uint8Array): number {
