@@ -1,6 +1,8 @@
 import type { LabelImage } from './label-image.ts';
 import { runsOf, sizeOf } from './runs.ts';
 
+const { floor } = Math;
+
 /**
  * The same runs as {@link runsOf}, sorted by cell, then row, then column, and the box and size of every cell.
  *
@@ -47,7 +49,7 @@ function sortByCell(image: LabelImage): CellShapes {
   const right = new Int32Array(cell.length);
   for (let k = 0; k < cell.length; k++) {
     const at = next[cell[k]!]!++;
-    const y = Math.floor(start[k]! / width);
+    const y = floor(start[k]! / width);
     row[at] = y;
     left[at] = start[k]! - y * width;
     right[at] = end[k]! - y * width;

@@ -1,5 +1,7 @@
 import type { LabelImage } from './label-image.ts';
 
+const { imul, max, min } = Math;
+
 /**
  * The cells of an image as horizontal runs, in raster order. Background has no runs.
  *
@@ -24,7 +26,7 @@ export type IntegerArray =
  */
 export function findRuns(data: IntegerArray, width: number, height: number): Runs {
   const scan = new RunScan(data);
-  let capacity = Math.max(64, height * 4);
+  let capacity = max(64, height * 4);
   let cell = new Uint32Array(capacity);
   let start = new Int32Array(capacity);
   let end = new Int32Array(capacity);
@@ -77,11 +79,11 @@ class RunScan {
     let i = first + 1;
     while (i < rowEnd && (i & inWord) !== 0 && data[i] === value) i++;
     if (i >= rowEnd || data[i] !== value) return i;
-    const pattern = Math.imul(value, this.spread);
-    const lastWord = Math.min(rowEnd >> shift, words.length);
+    const pattern = imul(value, this.spread);
+    const lastWord = min(rowEnd >> shift, words.length);
     let word = i >> shift;
     while (word < lastWord && words[word] === pattern) word++;
-    i = Math.max(i, word << shift);
+    i = max(i, word << shift);
     while (i < rowEnd && data[i] === value) i++;
     return i;
   }

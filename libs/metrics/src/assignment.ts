@@ -1,6 +1,11 @@
 import { pairsAt, type MatchedPairs } from './matching.ts';
 import type { OverlapTable } from './overlap-table.ts';
 
+const { max } = Math;
+
+/** Not reached yet. */
+const FAR = Infinity;
+
 /** How good pair k of a table is, above 0; pairs at 0 or below may not be matched. */
 export type PairScore = (k: number) => number;
 
@@ -13,7 +18,7 @@ export type PairScore = (k: number) => number;
  */
 export function bestAssignment(table: OverlapTable, score: PairScore = iouOf(table)): MatchedPairs {
   const weight = new Float64Array(table.truth.length);
-  for (let k = 0; k < weight.length; k++) weight[k] = Math.max(0, score(k));
+  for (let k = 0; k < weight.length; k++) weight[k] = max(0, score(k));
   const matched = new SparseAssignment(table, weight).solve();
   const places: number[] = [];
   for (let t = 1; t < matched.length; t++) if (matched[t]! >= 0) places.push(matched[t]!);
@@ -51,7 +56,7 @@ class SparseAssignment {
     this.pairOfPrediction = new Int32Array(table.predictedCells + 1).fill(-1);
     this.truthPrice = new Float64Array(table.truthCells + 1);
     this.predictionPrice = new Float64Array(table.predictedCells + 1);
-    this.distance = new Float64Array(table.predictedCells + 1).fill(Infinity);
+    this.distance = new Float64Array(table.predictedCells + 1).fill(FAR);
     this.settled = new Uint8Array(table.predictedCells + 1);
     this.cameBy = new Int32Array(table.predictedCells + 1).fill(-1);
     this.heap = new MinHeap();
@@ -67,7 +72,7 @@ class SparseAssignment {
     const { first, prediction } = this.table;
     let price = 0;
     for (let k = first[start]!; k < first[start + 1]!; k++) {
-      price = Math.max(price, this.weight[k]! - this.predictionPrice[prediction[k]!]!);
+      price = max(price, this.weight[k]! - this.predictionPrice[prediction[k]!]!);
     }
     this.truthPrice[start] = price;
     // Ending at a truth cell leaves it alone and costs its price; ending at a free predicted cell costs its price, 0.
@@ -101,9 +106,9 @@ class SparseAssignment {
     for (let k = first[t]!; k < first[t + 1]!; k++) {
       const p = prediction[k]!;
       if (weight[k] === 0 || this.settled[p] === 1) continue;
-      const reach = base + Math.max(0, truthPrice[t]! + predictionPrice[p]! - weight[k]!);
+      const reach = base + max(0, truthPrice[t]! + predictionPrice[p]! - weight[k]!);
       if (reach >= distance[p]!) continue;
-      if (distance[p] === Infinity) this.reached.push(p);
+      if (distance[p] === FAR) this.reached.push(p);
       distance[p] = reach;
       this.cameBy[p] = k;
       this.heap.push(p, reach);
@@ -137,7 +142,7 @@ class SparseAssignment {
       }
     }
     for (const p of this.reached) {
-      this.distance[p] = Infinity;
+      this.distance[p] = FAR;
       this.settled[p] = 0;
     }
     this.reached = [];

@@ -1,5 +1,7 @@
 import type { CellShapes } from '@cellboard/labels';
 
+const { ceil, floor, max, sqrt } = Math;
+
 /**
  * Finds cells by the top left corner of their boxes, in squares of the image that hold about one cell each.
  * Memory is linear in cells.
@@ -17,10 +19,10 @@ export interface BoxGrid {
 /** Puts cells 1..n into squares; `size` is [height, width] of the image in pixels. O(cells). */
 export function boxGrid({ top, boxLeft }: CellShapes, [height, width]: readonly [number, number]): BoxGrid {
   const cellCount = top.length - 1;
-  const side = Math.max(1, Math.ceil(Math.sqrt((height * width) / Math.max(1, cellCount))));
-  const columns = Math.ceil(width / side);
-  const rows = Math.ceil(height / side);
-  const squareOf = (c: number) => Math.floor(top[c]! / side) * columns + Math.floor(boxLeft[c]! / side);
+  const side = max(1, ceil(sqrt((height * width) / max(1, cellCount))));
+  const columns = ceil(width / side);
+  const rows = ceil(height / side);
+  const squareOf = (c: number) => floor(top[c]! / side) * columns + floor(boxLeft[c]! / side);
   const first = new Uint32Array(columns * rows + 1);
   for (let c = 1; c <= cellCount; c++) first[squareOf(c) + 1]!++;
   for (let s = 1; s < first.length; s++) first[s]! += first[s - 1]!;

@@ -1,6 +1,8 @@
 import type { Fraction } from './fraction.ts';
 import type { OverlapTable } from './overlap-table.ts';
 
+const { log2 } = Math;
+
 /** Entropies of the two images as partitions of the pixels; background is a part like any other. In bits a pixel. */
 export interface Entropies {
   readonly truth: number;
@@ -11,7 +13,7 @@ export interface Entropies {
 /** Entropies from the table alone: what pairs do not share lies on background. O(pairs + cells). */
 export function entropies(table: OverlapTable): Entropies {
   const { pixels } = table;
-  const bits = (area: number) => (area > 0 ? -(area / pixels) * Math.log2(area / pixels) : 0);
+  const bits = (area: number) => (area > 0 ? -(area / pixels) * log2(area / pixels) : 0);
   const rest = outsidePairs(table);
   let joint = bits(rest.both);
   for (let k = 0; k < table.shared.length; k++) joint += bits(table.shared[k]!);
