@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { decodeLabelPixels } from './decode-labels.ts';
 import { encodeLabels, encodePng16 } from './encode-labels.ts';
 import { readHeader } from './image-header.ts';
-import { encodeTiff32 } from './tiff/tiff-writer.ts';
+import { encodeTiff16, encodeTiff32 } from './tiff/tiff-writer.ts';
 
 const image = (ids: number[], width: number) => ndarray(Uint32Array.from(ids), [ids.length / width, width]);
 
@@ -43,4 +43,12 @@ it('writes a TIFF of several strips that another library reads the same', async 
   const file = encodeTiff32(image(ids, 300));
   const { data } = await sharp(file).toColourspace('b-w').raw({ depth: 'uint' }).toBuffer({ resolveWithObject: true });
   expect(Array.from(new Uint32Array(data.buffer, data.byteOffset, ids.length))).toEqual(ids);
+});
+
+it('writes a 16-bit TIFF, as long as the ids allow it', async () => {
+  const ids = Array.from({ length: 300 * 500 }, (_, i) => (i * 40_503) % 65_536);
+  const file = encodeTiff16(image(ids, 300));
+  expect(readHeader(file)).toMatchObject({ bitDepth: 16, width: 300, height: 500 });
+  expect(Array.from((await decodeLabelPixels(file)).data)).toEqual(ids);
+  expect(() => encodeTiff16(image([65_536], 1))).toThrow('holds the id 65536, but 16 bits end at 65535');
 });

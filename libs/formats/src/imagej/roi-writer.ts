@@ -1,5 +1,5 @@
 import type { LabelImage } from '@cellboard/labels';
-import { zipSync } from 'fflate';
+import { encodeArchive } from '../archive/write-archive.ts';
 import { traceCells, type CellPart } from '../shapes/trace-cells.ts';
 
 const HEADER = 64;
@@ -24,8 +24,7 @@ export function encodeRoiSet(image: LabelImage): Uint8Array {
     const name = `${String(image.ids[i + 1]).padStart(digits, '0')}.roi`;
     return [name, encodeRoi(parts)] as const;
   });
-  // Without a time of its own, the same image gives the same bytes.
-  return zipSync(Object.fromEntries(files), { mtime: new Date(1980, 0, 1) });
+  return encodeArchive(Object.fromEntries(files));
 }
 
 function encodeRoi(parts: readonly CellPart[]): Uint8Array {

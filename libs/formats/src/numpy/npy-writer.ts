@@ -1,4 +1,4 @@
-import { zipSync } from 'fflate';
+import { encodeArchive } from '../archive/write-archive.ts';
 import type { WritablePixels } from '../encode-labels.ts';
 
 /** The data begins at a multiple of this, as NumPy writes it. */
@@ -27,6 +27,5 @@ export function encodeNpy(pixels: WritablePixels): Uint8Array {
 /** Writes label images as .npz by name; a single one is usually named `masks`. */
 export function encodeNpz(arrays: Readonly<Record<string, WritablePixels>>): Uint8Array {
   const files = Object.entries(arrays).map(([name, pixels]) => [`${name}.npy`, encodeNpy(pixels)] as const);
-  // Without a time of its own, the same image gives the same bytes.
-  return zipSync(Object.fromEntries(files), { mtime: new Date(1980, 0, 1) });
+  return encodeArchive(Object.fromEntries(files));
 }

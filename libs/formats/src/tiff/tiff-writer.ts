@@ -10,17 +10,34 @@ const STRIP_BYTES = 256 * 1024;
 
 type Entry = readonly [tag: number, type: typeof SHORT | typeof LONG, values: readonly number[]];
 
+type Pixels = NdArray<Uint8Array | Uint16Array | Uint32Array>;
+
 /**
  * Writes a label image as 32-bit unsigned TIFF, little-endian, in strips compressed with deflate.
  *
  * @param pixels shape [height, width], row by row
  */
-export function encodeTiff32(pixels: NdArray<Uint8Array | Uint16Array | Uint32Array>): Uint8Array {
+export function encodeTiff32(pixels: Pixels): Uint8Array {
+  return encodeTiff(pixels, 32);
+}
+
+/**
+ * Writes a label image as 16-bit unsigned TIFF, see {@link encodeTiff32}.
+ *
+ * @throws RangeError if an id is above 65,535
+ */
+export function encodeTiff16(pixels: Pixels): Uint8Array {
+  const tooHigh = pixels.data.find((id: number) => id > 0xffff);
+  if (tooHigh === undefined) return encodeTiff(pixels, 16);
+  throw new RangeError(`The label image holds the id ${tooHigh}, but 16 bits end at 65535. Write a 32-bit TIFF.`);
+}
+
+function encodeTiff(pixels: Pixels, bits: 16 | 32): Uint8Array {
   const [height = 0, width = 0] = pixels.shape;
-  const rowsPerStrip = Math.max(1, Math.min(height, Math.floor(STRIP_BYTES / (width * 4))));
+  const rowsPerStrip = Math.max(1, Math.min(height, Math.floor((STRIP_BYTES * 8) / (width * bits))));
   const strips: Uint8Array[] = [];
   for (let top = 0; top < height; top += rowsPerStrip) {
-    strips.push(deflateSync(littleEndian32(pixels.data.subarray(top * width, (top + rowsPerStrip) * width))));
+    strips.push(deflateSync(littleEndian(pixels.data.subarray(top * width, (top + rowsPerStrip) * width), bits)));
   }
   const offsets: number[] = [];
   let end = 8;
@@ -32,7 +49,7 @@ export function encodeTiff32(pixels: NdArray<Uint8Array | Uint16Array | Uint32Ar
     [
       [TiffTag.imageWidth, LONG, [width]],
       [TiffTag.imageLength, LONG, [height]],
-      [TiffTag.bitsPerSample, SHORT, [32]],
+      [TiffTag.bitsPerSample, SHORT, [bits]],
       [TiffTag.compression, SHORT, [8]],
       [TiffTag.photometric, SHORT, [1]],
       [TiffTag.stripOffsets, LONG, offsets],
@@ -53,12 +70,13 @@ export function encodeTiff32(pixels: NdArray<Uint8Array | Uint16Array | Uint32Ar
   return file;
 }
 
-function littleEndian32(ids: Uint8Array | Uint16Array | Uint32Array): Uint8Array {
-  const bytes = new Uint8Array(ids.length * 4);
+function littleEndian(ids: Uint8Array | Uint16Array | Uint32Array, bits: 16 | 32): Uint8Array {
+  const bytes = new Uint8Array((ids.length * bits) / 8);
   const view = new DataView(bytes.buffer);
-  ids.forEach((id, i) => {
-    view.setUint32(i * 4, id, true);
-  });
+  for (let i = 0; i < ids.length; i++) {
+    if (bits === 16) view.setUint16(i * 2, ids[i]!, true);
+    else view.setUint32(i * 4, ids[i]!, true);
+  }
   return bytes;
 }
 
