@@ -269,6 +269,18 @@ describeDatabases((database) => {
   });
 
   describe('health', () => {
+    it('says what is missing while the work cannot be done, and stays alive', async () => {
+      await database.orm.em.fork().execute('alter schema pgboss rename to pgboss_away');
+      const ready = await api.fetch('/health/ready');
+      const live = await api.fetch('/health/live');
+      await database.orm.em.fork().execute('alter schema pgboss_away rename to pgboss');
+      expect([ready.status, await ready.json()]).toEqual([
+        503,
+        { status: 'unavailable', database: true, queue: false },
+      ]);
+      expect(live.status).toBe(200);
+    });
+
     it('tells that the process lives and can work', async () => {
       expect(await (await api.fetch('/health/live')).json()).toEqual({ status: 'ok' });
       const ready = await api.fetch('/health/ready');

@@ -19,5 +19,5 @@ try {
   process.once('SIGINT', stop).once('SIGTERM', stop);
 } catch (error) {
   process.stderr.write(`${startProblem(error)}\n`);
-  process.exitCode = 1;
+  process.exit(1); // whatever was opened before the failure must not keep the process alive
 }
