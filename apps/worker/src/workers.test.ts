@@ -1,5 +1,5 @@
 import { Evaluation, ImageScore, openDatabase, Prediction, Submission, transactional, type Orm } from '@cellboard/db';
-import { findPostgres, insertTask, startPostgres, type PostgresServer } from '@cellboard/db/testing';
+import { describeOnPostgres, insertTask, startPostgres, type PostgresServer } from '@cellboard/db/testing';
 import { evaluateChunk, FileStore, LocalFileStore, Queue, ServerModule } from '@cellboard/server';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -24,11 +24,7 @@ interface JobTotals {
   readonly retried: number;
 }
 
-const bin = findPostgres();
-if (bin === undefined) console.warn('The test of many workers is left out: no PostgreSQL server was found.');
-const onPostgres = bin === undefined ? describe.skip : describe;
-
-onPostgres('three workers on one PostgreSQL', () => {
+describeOnPostgres('three workers on one PostgreSQL', (bin) => {
   let server: PostgresServer;
   let url: string;
   let folder: string;
@@ -37,7 +33,7 @@ onPostgres('three workers on one PostgreSQL', () => {
   let workers: WorkerProcess[];
 
   beforeAll(async () => {
-    server = await startPostgres(bin ?? '');
+    server = await startPostgres(bin);
     url = server.createDatabase('cellboard');
     folder = await mkdtemp(join(tmpdir(), 'cellboard-workers-'));
     orm = await openDatabase({ kind: 'postgresql', url });

@@ -1,5 +1,5 @@
 import { databaseKind, openDatabase } from './open-database.ts';
-import { describeDatabases, findPostgres, startPostgres } from './testing/index.fixture.ts';
+import { describeDatabases, describeOnPostgres, startPostgres } from './testing/index.fixture.ts';
 
 describeDatabases((database) => {
   it('has exactly the tables, constraints and triggers that the entities declare', async () => {
@@ -37,17 +37,14 @@ describeDatabases((database) => {
   });
 });
 
-const bin = findPostgres();
-(bin === undefined ? it.skip : it)(
-  'lets many processes open an empty server at once',
-  async () => {
-    const server = await startPostgres(bin ?? '');
+describeOnPostgres('an empty PostgreSQL server', (bin) => {
+  it('is opened by many at once', async () => {
+    const server = await startPostgres(bin);
     const url = server.createDatabase('together');
     const opened = await Promise.all(Array.from({ length: 4 }, () => openDatabase({ kind: 'postgresql', url })));
     const migrations = await opened[0]?.em.fork().execute('select name from mikro_orm_migrations order by id');
     await Promise.all(opened.map((orm) => orm.close()));
     await server.stop();
     expect(migrations).toEqual([{ name: '0001-tables' }, { name: '0002-triggers' }]);
-  },
-  60_000,
-);
+  }, 60_000);
+});

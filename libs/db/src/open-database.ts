@@ -49,10 +49,19 @@ async function openEmbedded(dataDir: string): Promise<Orm> {
     await prepareFolder(dataDir);
     const { MikroORM } = await import('@mikro-orm/pglite');
     const orm: Orm = await MikroORM.init({ ...settings, dbName: dataDir });
-    await migrate(orm);
-    return releasingAfterClose(orm, lock);
+    return releasingAfterClose(await migratedOrClosed(orm, migrate), lock);
   } catch (error) {
     lock.release();
+    throw error;
+  }
+}
+
+async function migratedOrClosed(orm: Orm, bringUpToDate: (orm: Orm) => Promise<void>): Promise<Orm> {
+  try {
+    await bringUpToDate(orm);
+    return orm;
+  } catch (error) {
+    await orm.close();
     throw error;
   }
 }
@@ -87,17 +96,15 @@ async function exists(path: string): Promise<boolean> {
 async function openServer(url: string): Promise<Orm> {
   const { MikroORM } = await import('@mikro-orm/postgresql');
   const orm: Orm = await MikroORM.init({ ...settings, clientUrl: url, pool: { max: 10 } });
-  try {
-    // The lock lives in a transaction of its own; the migrations run on another connection meanwhile.
-    await orm.em.fork().transactional(async (em) => {
-      await em.execute('select pg_advisory_xact_lock(?)', [MIGRATION_LOCK]);
-      await migrate(orm);
-    });
-    return orm;
-  } catch (error) {
-    await orm.close();
-    throw error;
-  }
+  return migratedOrClosed(orm, migrateAlone);
+}
+
+/** The lock lives in a transaction of its own; the migrations run on another connection meanwhile. */
+function migrateAlone(orm: Orm): Promise<void> {
+  return orm.em.fork().transactional(async (em) => {
+    await em.execute('select pg_advisory_xact_lock(?)', [MIGRATION_LOCK]);
+    await migrate(orm);
+  });
 }
 
 async function migrate(orm: Orm): Promise<void> {

@@ -29,13 +29,23 @@ export function describeDatabases(tests: (database: TestDatabase) => void): void
   describe('on the embedded database', () => {
     around(new EmbeddedDatabase(), tests);
   });
+  describeOnPostgres('on PostgreSQL', (bin) => {
+    around(new ServerDatabase(bin), tests);
+  });
+}
+
+/**
+ * Tests that need a PostgreSQL server and start it themselves. Where none is found they are left out with a printed
+ * reason, but in CI they fail.
+ */
+export function describeOnPostgres(name: string, tests: (bin: string) => void): void {
   const bin = findPostgres();
   if (bin === undefined) {
     reportMissingPostgres();
     return;
   }
-  describe('on PostgreSQL', () => {
-    around(new ServerDatabase(bin), tests);
+  describe(name, () => {
+    tests(bin);
   });
 }
 
