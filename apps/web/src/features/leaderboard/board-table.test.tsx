@@ -1,0 +1,49 @@
+import { screen } from '@testing-library/react';
+import { aBoard, aRow } from '../../testing/samples.ts';
+import { show } from '../../testing/show.tsx';
+import { BoardTable } from './board-table.tsx';
+
+/** A table of so many candidates, in a window of 800 px. */
+function showTable(count: number) {
+  const board = aBoard(Array.from({ length: count }, (_, i) => aRow(i + 1, { scores: { 'f1@0.5': 1 - i / count } })));
+  return show(
+    <BoardTable
+      board={board}
+      rows={board.rows}
+      metrics={board.metrics}
+      sort={{ column: 'rank', descending: false }}
+      normalised={false}
+      pending={[]}
+      onSort={() => undefined}
+    />,
+  );
+}
+
+describe('a long board', () => {
+  // jsdom lays nothing out; what is in sight is reckoned from these heights of the window and of a row.
+  const heights = [
+    { of: Element.prototype, name: 'clientHeight', value: 800 },
+    { of: HTMLElement.prototype, name: 'offsetHeight', value: 65 },
+  ].map((height) => ({ ...height, before: Object.getOwnPropertyDescriptor(height.of, height.name) ?? {} }));
+  beforeAll(() => {
+    for (const { of, name, value } of heights) Object.defineProperty(of, name, { configurable: true, value });
+  });
+  afterAll(() => {
+    for (const { of, name, before } of heights) Object.defineProperty(of, name, before);
+  });
+
+  it('draws only the rows in sight and tells how many there are', () => {
+    showTable(500);
+    const drawn = screen.getAllByRole('rowheader').length;
+    expect(drawn).toBeGreaterThan(8);
+    expect(drawn).toBeLessThan(60);
+    expect(screen.getByRole('table').getAttribute('aria-rowcount')).toBe('501');
+    expect(document.querySelectorAll('.board-gap')).toHaveLength(1);
+  });
+
+  it('draws every row of a short one, so that the browser’s own search finds them', () => {
+    showTable(150);
+    expect(screen.getAllByRole('rowheader')).toHaveLength(150);
+    expect(document.querySelectorAll('.board-gap')).toHaveLength(0);
+  });
+});
