@@ -37,11 +37,11 @@ export const arrows = [
   {
     sourceTag: 'lib:server',
     onlyDependOnLibsWithTags: [
-      ...lib('db', 'contract', 'evaluation', 'datasets', 'baselines', 'metrics', 'formats', 'labels'),
+      ...lib('db', 'contract', 'evaluation', 'baselines', 'metrics', 'formats', 'labels'),
       ...tool('demo-data'),
     ],
   },
-  { sourceTag: 'app:api', onlyDependOnLibsWithTags: lib('server', 'db', 'contract', 'formats') },
+  { sourceTag: 'app:api', onlyDependOnLibsWithTags: lib('server', 'db', 'contract') },
   { sourceTag: 'app:worker', onlyDependOnLibsWithTags: lib('server', 'db', 'contract') },
   { sourceTag: 'app:web', onlyDependOnLibsWithTags: lib('contract', 'metrics', 'labels') },
   { sourceTag: 'app:web-e2e', onlyDependOnLibsWithTags: [] },
