@@ -9,7 +9,11 @@ it('needs a PostgreSQL server, and says so', () => {
 });
 
 it('has a default for everything else', () => {
-  expect(readEnv({ DATABASE_URL, THREADS: '' })).toMatchObject({ DATABASE_URL, MAX_UPLOAD_MIB: 256, LOG_LEVEL: 'log' });
+  expect(readEnv({ DATABASE_URL, THREADS: '' })).toMatchObject({
+    DATABASE_URL,
+    MAX_UPLOAD_MIB: 256,
+    LOG_LEVEL: 'info',
+  });
 });
 
 it('names every setting that is wrong at once', () => {

@@ -18,7 +18,7 @@ const Env = z.object({
   /** Time in which an image must be decoded. */
   DECODE_SECONDS: z.coerce.number().min(1).max(600).default(20),
   /** What is logged: this and everything graver. */
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'log', 'debug', 'verbose']).default('log'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
 /** The settings of a worker. */

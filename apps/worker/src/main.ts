@@ -28,7 +28,16 @@ try {
   process.exitCode = 1;
 }
 
+/** The setting has the same words for site and workers; Nest has words of its own. */
 function levelsFrom(least: ReturnType<typeof readEnv>['LOG_LEVEL']) {
-  const levels = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'] as const;
-  return levels.slice(0, levels.indexOf(least) + 1);
+  const levels = {
+    fatal: 'fatal',
+    error: 'error',
+    warn: 'warn',
+    info: 'log',
+    debug: 'debug',
+    trace: 'verbose',
+  } as const;
+  const names = Object.keys(levels) as (keyof typeof levels)[];
+  return least === 'silent' ? [] : names.slice(0, names.indexOf(least) + 1).map((name) => levels[name]);
 }

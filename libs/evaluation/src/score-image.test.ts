@@ -59,7 +59,7 @@ describe('one image', () => {
   it('is scored as empty where there is no prediction', async () => {
     const result = await scored({ truth, prediction: null });
     expect(result.missing).toBe(true);
-    expect(result.metrics).toMatchObject({ mDice: 0, mIoU: 0, mHD: Math.hypot(4, 1), 'fn@0.5': 2, predictedCells: 0 });
+    expect(result.metrics).toMatchObject({ mDice: 0, mIoU: 0, mHD: Math.hypot(5, 2), 'fn@0.5': 2, predictedCells: 0 });
     expect(result.metrics).toEqual((await scored({ truth, prediction: await labelFile('00000', '00000') })).metrics);
   });
 });

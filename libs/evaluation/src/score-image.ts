@@ -32,7 +32,7 @@ async function readPair(job: ImageJob): Promise<{ truth: LabelImage; prediction:
   const truth = await read(job.truth, 'TRUTH_UNREADABLE');
   const { width, height } = sizeOf(truth);
   if (job.prediction === null) return { truth, prediction: emptyLabelImage(height, width) };
-  const prediction = await read(job.prediction, 'PREDICTION_UNREADABLE');
+  const prediction = await read(job.prediction, 'PREDICTION_UNREADABLE', { width, height });
   const found = sizeOf(prediction);
   if (found.width === width && found.height === height) return { truth, prediction };
   throw new ImageError(
@@ -41,9 +41,14 @@ async function readPair(job: ImageJob): Promise<{ truth: LabelImage; prediction:
   );
 }
 
-async function read(source: ImageSource, code: 'TRUTH_UNREADABLE' | 'PREDICTION_UNREADABLE'): Promise<LabelImage> {
+/** @param size of the image, for files that hold outlines and do not say it themselves */
+async function read(
+  source: ImageSource,
+  code: 'TRUTH_UNREADABLE' | 'PREDICTION_UNREADABLE',
+  size?: Size,
+): Promise<LabelImage> {
   try {
-    return await decodeLabels(typeof source === 'string' ? await readFile(source) : source);
+    return await decodeLabels(typeof source === 'string' ? await readFile(source) : source, { size });
   } catch (error) {
     throw toImageError(code, error) ?? error;
   }

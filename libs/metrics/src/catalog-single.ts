@@ -32,7 +32,7 @@ export const singleFacts: Record<SingleId, EntryFacts> = {
     unit: 'px',
     direction: 'lower',
     range: [0, null],
-    emptyRule: 'Prediction empty: the diagonal of the image, and flagged. Truth empty, or both: null.',
+    emptyRule: 'Prediction empty: the diagonal of the image, √(h² + w²), and flagged. Truth empty, or both: null.',
     citation: sources.seed,
     group: 'cell overlap',
     primary: true,

@@ -71,7 +71,7 @@ describe('per-cell results', () => {
 
   it('have a distance where nothing was predicted', () => {
     const { truth, prediction } = cellsOf(['1..', '...'], ['...', '...']);
-    expect(truth[0]).toMatchObject({ class: 'missed', nearest: null, hd: Math.hypot(1, 2), best: null });
+    expect(truth[0]).toMatchObject({ class: 'missed', nearest: null, hd: Math.hypot(2, 3), best: null });
     expect(prediction).toEqual([]);
   });
 

@@ -19,7 +19,7 @@ describe('evaluatePair', () => {
       image(['....', '....', '....', '....']),
     );
     expect(flags).toEqual(['emptyPrediction']);
-    expect(metrics).toMatchObject({ mDice: 0, mIoU: 0, mHD: Math.hypot(3, 3), 'ap@0.5': 0, pq: 0, sq: null, aji: 0 });
+    expect(metrics).toMatchObject({ mDice: 0, mIoU: 0, mHD: Math.hypot(4, 4), 'ap@0.5': 0, pq: 0, sq: null, aji: 0 });
     expect(metrics).toMatchObject({
       seg: 0,
       det: 0,

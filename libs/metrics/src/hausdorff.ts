@@ -31,7 +31,7 @@ export function nearestPredictions(truth: LabelImage, prediction: LabelImage, ta
     distance: new Float64Array(truth.cellCount + 1),
   };
   if (prediction.cellCount === 0) {
-    nearest.distance.fill(Math.hypot(size[0] - 1, size[1] - 1), 1);
+    nearest.distance.fill(Math.hypot(...size), 1);
     return nearest;
   }
   const search = new NearestSearch(cellShapes(truth), cellShapes(prediction), size);

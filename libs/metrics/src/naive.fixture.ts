@@ -42,7 +42,7 @@ function assignments(truth: readonly Cell[], free: readonly Cell[]): (readonly [
 /** Means over the truth cells of the best predicted cell. */
 export function naiveBest(truthRows: Rows, predictionRows: Rows) {
   const [truth, prediction] = [cellsOf(truthRows), cellsOf(predictionRows)];
-  const diagonal = Math.hypot(truthRows.length - 1, truthRows[0]!.length - 1);
+  const diagonal = Math.hypot(truthRows.length, truthRows[0]!.length);
   return {
     mDice: mean(truth.map((g) => max(prediction.map((p) => dice(g, p))))),
     mIoU: mean(truth.map((g) => max(prediction.map((p) => iou(g, p))))),

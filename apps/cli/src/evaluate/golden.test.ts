@@ -70,7 +70,7 @@ function expected({ width, height, n_gt, n_pred, metrics: { seed, reference } }:
 
 /** Our one rule: where the truth has cells and the prediction none, the seed's formulas are undefined and we answer the worst. */
 function nothingFound(width: number, height: number): Values {
-  return { mDice: 0, mIoU: 0, mHD: Math.hypot(width - 1, height - 1) };
+  return { mDice: 0, mIoU: 0, mHD: Math.hypot(width, height) };
 }
 
 /** The metrics that are further from the expected value than allowed, in words. */
