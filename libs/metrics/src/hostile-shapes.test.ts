@@ -2,6 +2,8 @@ import { LabelImageError, toLabelImage } from '@cellboard/labels';
 import ndarray from 'ndarray';
 
 import { evaluatePair } from './evaluate-pair.ts';
+import { adaptedRandError } from './information.ts';
+import type { OverlapTable } from './overlap-table.ts';
 
 const evaluateIds = (truth: Uint32Array, prediction: Uint32Array, shape: number[]) =>
   evaluatePair(ndarray(truth, shape), ndarray(prediction, shape));
@@ -15,6 +17,28 @@ describe('hostile shapes', () => {
     const ids = new Uint32Array(height * width).fill(3);
     const { metrics } = evaluateIds(ids, ids, [height, width]);
     expect(metrics).toMatchObject({ mDice: 1, mHD: 0, pq: 1, aji: 1, hd95: 0, 'nsd@2': 1, nmi: 1, seg: 1 });
+  });
+
+  it('a perfect prediction with other ids, where rounding would leave more than all information', () => {
+    const truth = Uint32Array.of(6, 4, 6, 6, 4, 1, 0, 1, 5, 3, 5, 3, 5, 2);
+    const prediction = Uint32Array.of(1, 6, 1, 1, 6, 5, 0, 5, 3, 2, 3, 2, 3, 4);
+    expect(evaluateIds(truth, prediction, [1, 14]).metrics).toMatchObject({ nmi: 1, voiSplit: 0, voiMerge: 0, are: 0 });
+  });
+
+  it('pairs of pixels beyond 2^53, summed in another order', () => {
+    const areas = Uint32Array.of(0, 126_967_014, 108_728_305, 123_918_187, 105_834_440);
+    const table: OverlapTable = {
+      truthCells: 4,
+      predictedCells: 4,
+      pixels: 500_000_000,
+      first: Uint32Array.of(0, 0, 1, 2, 3, 4),
+      truth: Uint32Array.of(1, 2, 3, 4),
+      prediction: Uint32Array.of(1, 4, 2, 3),
+      shared: areas.slice(1),
+      truthArea: areas,
+      predictionArea: Uint32Array.of(0, areas[1]!, areas[3]!, areas[4]!, areas[2]!),
+    };
+    expect(adaptedRandError(table)[0]).toBe(0);
   });
 
   it('ids 1 and 2^32 - 1 together', () => {

@@ -86,5 +86,6 @@ export function adaptedRandError(table: OverlapTable): Fraction {
     inPrediction += pairsOf(table.predictionArea[p]! - rest.predictionOnly[p]!);
   }
   const all = inTruth + inPrediction;
-  return [all - 2 * together, all];
+  // Numbers of pairs go beyond 2^53 in huge cells, and the order of sums may then leave a hair below 0.
+  return [Math.max(0, all - 2 * together), all];
 }

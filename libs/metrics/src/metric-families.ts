@@ -116,7 +116,9 @@ function informationScores(table: OverlapTable): Fractions {
 function sharedInformation(table: OverlapTable, { truth, prediction, joint }: ReturnType<typeof entropies>): Fraction {
   if (table.truthCells + table.predictedCells === 0) return [0, 0];
   if (truth + prediction === 0) return [table.truthCells === table.predictedCells ? table.pixels : 0, table.pixels];
-  return [2 * table.pixels * Math.max(0, truth + prediction - joint), table.pixels * (truth + prediction)];
+  // Entropies of renumbered cells are summed in another order: rounding may leave the ratio a hair outside of 0 to 1.
+  const shared = Math.min(Math.max(0, truth + prediction - joint), (truth + prediction) / 2);
+  return [2 * table.pixels * shared, table.pixels * (truth + prediction)];
 }
 
 function outlineScores({ outlines }: PairMeasures): Fractions {
