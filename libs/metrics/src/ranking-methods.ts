@@ -9,7 +9,7 @@ export const rankingMethods = ['meanThenRank', 'medianThenRank', 'rankThenMean',
 /** One way to rank models. */
 export type RankingMethod = (typeof rankingMethods)[number];
 
-/** Scores of models on images: one list for each model, in the same order of images; null: not judged. */
+/** Scores of models on images: one list for each model, in the same order of images; null or NaN: not judged. */
 export type ScoreMatrix = readonly (readonly (number | null)[])[];
 
 /**
@@ -25,7 +25,8 @@ export type ScoreMatrix = readonly (readonly (number | null)[])[];
  *
  * @returns competition ranks (1, 2, 2, 4) in the order of the models
  */
-export function rankModels(scores: ScoreMatrix, direction: 'higher' | 'lower', method: RankingMethod): number[] {
+export function rankModels(matrix: ScoreMatrix, direction: 'higher' | 'lower', method: RankingMethod): number[] {
+  const scores = matrix.map((row) => row.map((score) => (Number.isNaN(score) ? null : score)));
   switch (method) {
     case 'meanThenRank':
       return competitionRanks(scores.map(meanOf), direction);

@@ -140,6 +140,9 @@ describe('wilcoxon', () => {
     expect(negative).toBe(2);
     expect(p).toBeCloseTo(2 * normalCdf(-5.5 / Math.sqrt(13.125)), 12);
   });
+  it('leaves out pairs with NaN, as with null', () => {
+    expect(wilcoxon([3, NaN, 5, 1], [1, 2, NaN, 0])).toEqual(wilcoxon([3, null, 5, 1], [1, 2, null, 0]));
+  });
   it('finds nothing between equals', () => {
     expect(wilcoxon([1, 2], [1, 2])).toEqual({ positive: 0, negative: 0, n: 0, p: 1 });
   });
@@ -163,6 +166,12 @@ describe('ranking methods', () => {
     expect(rankModels(scores, 'higher', 'rankThenMean')).toEqual([2, 1, 3]);
     expect(rankModels(scores, 'higher', 'borda')).toEqual([2, 1, 3]);
     expect(rankModels(scores, 'higher', 'testThenRank')).toEqual([1, 1, 1]);
+  });
+  it('take NaN as not judged', () => {
+    const withNaN = scores.map((row) => row.map((score) => score ?? NaN));
+    for (const method of rankingMethods) {
+      expect(rankModels(withNaN, 'higher', method)).toEqual(rankModels(scores, 'higher', method));
+    }
   });
   it('turn round with the direction', () => {
     expect(rankModels(scores, 'lower', 'medianThenRank')).toEqual([2, 3, 1]);

@@ -17,13 +17,15 @@ const EXACT_UP_TO = 50;
 /**
  * Two-sided Wilcoxon signed-rank test of paired scores. Wilcoxon, Biometrics Bulletin 1945.
  *
- * Differences of 0 are left out, as are pairs with a null. Exact for up to 50 differences without ties; else the
+ * Differences of 0 are left out, as are pairs with a null or NaN. Exact for up to 50 differences without ties; else the
  * normal approximation with the variance corrected for ties, without continuity correction.
  */
 export function wilcoxon(a: readonly (number | null)[], b: readonly (number | null)[]): WilcoxonResult {
   const differences = a.flatMap((first, i) => {
     const second = b[i] ?? null;
-    return first === null || second === null || first === second ? [] : [first - second];
+    if (first === null || second === null || first === second) return [];
+    const difference = first - second;
+    return Number.isNaN(difference) ? [] : [difference];
   });
   const { ranks, tieSum } = averageRanks(differences.map(Math.abs));
   let [positive, negative] = [0, 0];
@@ -37,7 +39,7 @@ export function wilcoxon(a: readonly (number | null)[], b: readonly (number | nu
   return { positive, negative, n, p };
 }
 
-/** Ranks 1..n of the values, ties at their mean, and Σ (t³ − t) over groups of t ties. */
+/** Ranks 1..n of the values, none of them NaN, ties at their mean, and Σ (t³ − t) over groups of t ties. */
 export function averageRanks(values: readonly number[]): { ranks: number[]; tieSum: number } {
   const order = values.map((_, i) => i).sort((i, j) => values[i]! - values[j]!);
   const ranks = new Array<number>(values.length);
