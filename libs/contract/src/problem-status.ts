@@ -20,6 +20,7 @@ export const problemStatus = {
   SUBMISSION_CLOSED: { trpc: 'CONFLICT', http: 409 },
   SUBMISSION_EMPTY: { trpc: 'PRECONDITION_FAILED', http: 412 },
   SUBMISSION_NOT_FOUND: { trpc: 'NOT_FOUND', http: 404 },
+  SUBMISSION_NOT_REJECTED: { trpc: 'CONFLICT', http: 409 },
   TASK_EXISTS: { trpc: 'CONFLICT', http: 409 },
   TASK_NOT_FOUND: { trpc: 'NOT_FOUND', http: 404 },
   TASK_TOO_SMALL: { trpc: 'PRECONDITION_FAILED', http: 412 },

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { CheckpointId, ImageName, Sha256, Slug, SubmissionId } from '../identifiers.ts';
 
-/** open (takes predictions) → queued → running → scored or rejected, and never back. */
+/** open (takes predictions) → queued → running → scored or rejected. Only the operator's `requeue` leads back, from rejected to queued. */
 export const SubmissionStatus = z.enum(['open', 'queued', 'running', 'scored', 'rejected']);
 export type SubmissionStatus = z.infer<typeof SubmissionStatus>;
 
@@ -24,7 +24,7 @@ export const Submission = z.strictObject({
   predictionCount: z.int().min(0),
   /** Images evaluated so far. */
   scoredCount: z.int().min(0),
-  /** Once rejected: what to mend, image by image. */
+  /** Once rejected: what to mend, image by image; or that the fault is the site's. */
   rejection: z.string().nullable(),
   /** ISO 8601, UTC. */
   createdAt: z.iso.datetime(),

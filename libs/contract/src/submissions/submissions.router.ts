@@ -9,6 +9,7 @@ export interface SubmissionsService {
   files(query: SubmissionQuery): Promise<SubmissionFiles>;
   create(input: NewSubmission): Promise<Submission>;
   close(query: SubmissionQuery): Promise<Submission>;
+  requeue(query: SubmissionQuery): Promise<Submission>;
 }
 
 export const submissionsRouter = (submissions: SubmissionsService) =>
@@ -36,4 +37,9 @@ export const submissionsRouter = (submissions: SubmissionsService) =>
       .input(SubmissionQuery)
       .output(Submission)
       .mutation(({ input }) => submissions.close(input)),
+    /** Evaluates a rejected submission once more, as where the fault was the site's. Asked again while it waits or runs, it changes nothing. */
+    requeue: operatorProcedure
+      .input(SubmissionQuery)
+      .output(Submission)
+      .mutation(({ input }) => submissions.requeue(input)),
   });

@@ -35,7 +35,7 @@ const SubmissionSchema = defineEntity({
   },
 });
 
-/** One checkpoint's predictions for one task. It moves open → queued → running → scored or rejected, and never back. */
+/** One checkpoint's predictions for one task. It moves open → queued → running → scored or rejected. */
 export class Submission extends SubmissionSchema.class {
   queue(now: Date): void {
     this.move(['open'], 'queued');
@@ -56,6 +56,21 @@ export class Submission extends SubmissionSchema.class {
     this.move(['queued', 'running'], 'rejected');
     this.rejection = reason;
     this.finishedAt = now;
+  }
+
+  /** What should have been done for it failed time after time; also while a built-in method predicts. */
+  giveUp(reason: string, now: Date): void {
+    this.move(['open', 'queued', 'running'], 'rejected');
+    this.rejection = reason;
+    this.finishedAt = now;
+  }
+
+  /** The only way back, for a fault that was not the submission's. */
+  queueAgain(now: Date): void {
+    this.move(['rejected'], 'queued');
+    this.rejection = null;
+    this.queuedAt = now;
+    this.finishedAt = null;
   }
 
   private move(from: SubmissionStatus[], to: SubmissionStatus): void {

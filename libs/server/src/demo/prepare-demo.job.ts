@@ -14,7 +14,7 @@ export class PrepareDemoJob implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): Promise<void> {
-    return this.queue.take(prepareDemo, () => this.run());
+    return this.queue.take(prepareDemo, this);
   }
 
   async run(): Promise<void> {

@@ -18,7 +18,7 @@ export class EvaluateChunkJob implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): Promise<void> {
-    return this.queue.take(evaluateChunk, (chunk) => this.run(chunk));
+    return this.queue.take(evaluateChunk, this);
   }
 
   async run({ evaluation, images }: EvaluateChunk): Promise<void> {
@@ -26,5 +26,9 @@ export class EvaluateChunkJob implements OnApplicationBootstrap {
     if (!pending) return;
     const scored = await this.scorer.score(pending);
     if (await this.evaluations.add(evaluation, scored)) await this.evaluations.finish(evaluation);
+  }
+
+  async giveUp({ evaluation }: EvaluateChunk): Promise<void> {
+    await this.evaluations.giveUp(evaluation);
   }
 }

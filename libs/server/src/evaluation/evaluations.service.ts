@@ -10,7 +10,7 @@ import {
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { audit } from '../system/audit.ts';
-import { rejection } from './rejection.ts';
+import { GIVEN_UP, rejection } from './rejection.ts';
 import { taskScores } from './task-scores.ts';
 
 /**
@@ -60,6 +60,23 @@ export class EvaluationsService {
         subject: submission.id,
         details: { evaluation: evaluation.id, attempt, imageCount },
       });
+    });
+  }
+
+  /** Ends an evaluation that failed time after time through a fault of ours: nobody is left waiting for it. */
+  async giveUp(evaluationId: string): Promise<void> {
+    await this.step(evaluationId, (evaluation, transaction) => {
+      const { submission, attempt, scoredCount, imageCount } = evaluation;
+      const now = new Date();
+      evaluation.finishedAt = now;
+      submission.giveUp(GIVEN_UP, now);
+      audit(transaction, {
+        actor: 'worker',
+        action: 'submission.give-up',
+        subject: submission.id,
+        details: { evaluation: evaluation.id, attempt, scoredCount, imageCount },
+      });
+      return Promise.resolve();
     });
   }
 

@@ -1,6 +1,10 @@
 /** Longest list of images in a report; who has more to mend has done something to all of them. */
 const MOST_LINES = 500;
 
+/** The report where the fault is ours. */
+export const GIVEN_UP =
+  'This submission could not be evaluated, through no fault of its predictions. The operator finds the reason in the log of the site and can queue it again.';
+
 /** An image whose prediction could not be scored, and why. */
 export interface ImageProblem {
   readonly image: string;

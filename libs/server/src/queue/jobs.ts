@@ -1,8 +1,8 @@
 import { EvaluateChunk, PrepareDemo, PredictChunk } from '@cellboard/contract';
 import type { Job } from './job.ts';
 
-export const evaluateChunk: Job<EvaluateChunk> = { name: 'evaluate-chunk', payload: EvaluateChunk };
-export const predictChunk: Job<PredictChunk> = { name: 'predict-chunk', payload: PredictChunk };
+export const evaluateChunk: Job<EvaluateChunk> = { name: 'evaluate-chunk', payload: EvaluateChunk, awaited: true };
+export const predictChunk: Job<PredictChunk> = { name: 'predict-chunk', payload: PredictChunk, awaited: true };
 export const prepareDemo: Job<PrepareDemo> = { name: 'prepare-demo', payload: PrepareDemo, single: true };
 
 /** Every kind of job; the queue makes room for each at the start. */

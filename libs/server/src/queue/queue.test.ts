@@ -1,9 +1,10 @@
-import { transactional } from '@cellboard/db';
+import { AuditEntry, transactional } from '@cellboard/db';
 import { describeDatabases } from '@cellboard/db/testing';
+import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SubmissionsService } from '../submissions/submissions.service.ts';
 import { FileStore } from '../storage/file-store.ts';
-import { truthOf } from '../testing/pictures.fixture.ts';
+import { imageOf, truthOf } from '../testing/pictures.fixture.ts';
 import { TestServer, words } from '../testing/server.fixture.ts';
 import { prepareDemo, predictChunk } from './jobs.ts';
 import { Queue } from './queue.ts';
@@ -72,6 +73,52 @@ describeDatabases((database) => {
     const board = await server.asAnyone((api) => api.leaderboard.get({ task: 'count' }));
     expect(board.rows).toMatchObject([{ rank: 1, model: 'alpha', missingCount: 1, imageCount: 2 }]);
   });
+
+  it('ends a submission whose job was given up, and evaluates it once it is queued again', async () => {
+    server = await TestServer.open(database);
+    await server.publishDataset('cells', [{ cells: 2 }]);
+    await server.asOperator((api) => api.models.create(words.model('beta')));
+    await server.asOperator((api) => api.tasks.create(words.task('given-up', 'cells')));
+    const { id } = await server.asOperator((api) =>
+      api.submissions.create({ task: 'given-up', model: 'beta', checkpoint: 'base' }),
+    );
+    const files = await Promise.all([imageOf(2, 10), truthOf(2)]);
+    await server.with(SubmissionsService, (service) =>
+      service.addPrediction(id, 'image-1', { sha256: createHash('sha256').update(files[1]).digest('hex') }),
+    );
+    await server.asOperator((api) => api.submissions.close({ submission: id }));
+    await database.orm.em.fork().execute('update pgboss.job set retry_limit = 0 where state = ?', ['created']);
+    await server.close();
+
+    server = await TestServer.open(database, { runsJobs: true }); // its store lacks the files
+    const get = () => server.asAnyone((api) => api.submissions.get({ submission: id }));
+    const until = async (status: string) => {
+      while ((await get()).status !== status) await sleep(100);
+    };
+    await until('rejected');
+    const { rejection, finishedAt } = await get();
+    expect(rejection).toContain('through no fault of its predictions');
+    expect(finishedAt).not.toBeNull();
+    expect(await audited(id)).toEqual([
+      'submission.create',
+      'prediction.put',
+      'submission.close',
+      'submission.give-up',
+    ]);
+
+    await server.with(FileStore, (store) => Promise.all(files.map((file) => store.put(file, 2 ** 20))));
+    const requeue = () => server.asOperator((api) => api.submissions.requeue({ submission: id }));
+    const [first] = await Promise.all([requeue(), requeue()]);
+    expect(first).toMatchObject({ rejection: null, finishedAt: null });
+    await until('scored');
+    await expect(requeue()).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect((await audited(id)).slice(4)).toEqual(['submission.requeue', 'submission.scored']);
+  });
+
+  async function audited(subject: string): Promise<string[]> {
+    const entries = await database.orm.em.fork().find(AuditEntry, { subject }, { orderBy: { id: 'asc' } });
+    return entries.map(({ action }) => action);
+  }
 
   it('holds a single job once, however often it is added', async () => {
     server = await TestServer.open(database);

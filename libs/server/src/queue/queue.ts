@@ -10,6 +10,12 @@ import { jobs } from './jobs.ts';
 /** How many jobs wait, run, and were given up. */
 export type JobCounts = SystemStatus['jobs'];
 
+/** What to do with jobs of one kind. */
+export interface Work<T extends object> {
+  run(payload: T): Promise<void>;
+  giveUp?(payload: T): Promise<void>;
+}
+
 /** A job whose process has not been heard of for so long is given to another. The least that pg-boss allows. */
 const HEARTBEAT_SECONDS = 10;
 
@@ -25,6 +31,12 @@ const queueOptions = {
 
 /** Messages of the database wake the workers; they also look by themselves, in case a message is lost. */
 const polling = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2, burstWhenBatchFull: true };
+
+/** A job that failed time after time, or whose processes died each time, is put here. */
+const givenUp = (name: string) => `${name}-given-up`;
+
+/** Telling that a job was given up must succeed in the end. */
+const givenUpOptions = { ...queueOptions, retryLimit: 10_000 };
 
 /** Time for what is under way to end before the process does. */
 const STOP_WITHIN_MS = 5000;
@@ -52,9 +64,7 @@ export class Queue implements OnModuleInit, OnModuleDestroy {
       this.log.error(error);
     });
     await boss.start();
-    for (const { name, single } of jobs) {
-      await boss.createQueue(name, { ...queueOptions, policy: single ? 'exclusive' : 'standard' });
-    }
+    for (const job of jobs) await makeRoom(boss, job);
     this.boss = boss;
   }
 
@@ -68,14 +78,20 @@ export class Queue implements OnModuleInit, OnModuleDestroy {
   /**
    * Takes jobs of one kind from now on, if this process does jobs at all.
    *
-   * @param run may be called again with the same payload after a failure or the death of a process
+   * @param work `run` may be called again with the same payload after a failure or the death of a process; after the
+   *   last failure of an awaited job `giveUp` is called with it
    */
-  async take<T extends object>(job: Job<T>, run: (payload: T) => Promise<void>): Promise<void> {
+  async take<T extends object>(job: Job<T>, work: Work<T>): Promise<void> {
     if (!this.settings.runsJobs) return;
-    const inContext = (payload: unknown) => RequestContext.create(this.em, () => run(job.payload.parse(payload)));
+    await this.serve(job.name, (payload) => work.run(job.payload.parse(payload)));
+    if (job.awaited) await this.serve(givenUp(job.name), async (payload) => work.giveUp?.(job.payload.parse(payload)));
+  }
+
+  private async serve(name: string, run: (payload: unknown) => Promise<void>): Promise<void> {
+    const inContext = (payload: unknown) => RequestContext.create(this.em, () => run(payload));
     // With batches of one, pg-boss would wait for its next look after every job.
     const options = { ...polling, batchSize: Math.max(2, this.settings.threads), perJobResults: true } as const;
-    await this.started().work<object>(job.name, options, (batch) =>
+    await this.started().work<object>(name, options, (batch) =>
       Promise.all(batch.map((one) => this.settle(one, inContext))),
     );
   }
@@ -113,6 +129,13 @@ export class Queue implements OnModuleInit, OnModuleDestroy {
     if (!this.boss) throw new Error('The queue is not started yet.');
     return this.boss;
   }
+}
+
+async function makeRoom(boss: PgBoss, { name, single, awaited }: Job): Promise<void> {
+  const deadLetter = awaited ? givenUp(name) : null;
+  if (deadLetter !== null) await boss.createQueue(deadLetter, givenUpOptions);
+  await boss.createQueue(name, { ...queueOptions, policy: single ? 'exclusive' : 'standard' });
+  await boss.updateQueue(name, { ...queueOptions, deadLetter }); // one made by an earlier version, too
 }
 
 /** pg-boss's own housekeeping: none of its schedules, and dead workers noticed soon. */

@@ -2,10 +2,11 @@ import type { NewSubmission, SubmissionId } from '@cellboard/contract';
 import { SubmissionRepository, transactional } from '@cellboard/db';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
+import { GIVEN_UP } from '../evaluation/rejection.ts';
 import { chunksOf } from '../queue/chunks-of.ts';
 import { predictChunk } from '../queue/jobs.ts';
 import { Queue } from '../queue/queue.ts';
-import type { Actor } from '../system/audit.ts';
+import { audit, type Actor } from '../system/audit.ts';
 import { SubmissionsService } from './submissions.service.ts';
 
 /** A submission whose predictions a built-in method makes. */
@@ -77,6 +78,16 @@ export class BaselineSubmissionsService {
       for (const { imageId, sha256 } of predictions) await repository.putPrediction(id, imageId, sha256);
       const progress = await repository.progress(id);
       if (progress.predictions === progress.images) await this.submissions.close({ submission: id }, 'worker');
+    });
+  }
+
+  /** Ends a submission whose method failed time after time: nobody is left waiting for it. */
+  async giveUp(id: SubmissionId): Promise<void> {
+    await transactional(this.em, async (transaction) => {
+      const submission = await new SubmissionRepository(transaction).lock(id);
+      if (submission?.status !== 'open') return;
+      submission.giveUp(GIVEN_UP, new Date());
+      audit(transaction, { actor: 'worker', action: 'submission.give-up', subject: id });
     });
   }
 }

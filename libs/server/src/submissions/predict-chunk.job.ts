@@ -15,7 +15,7 @@ export class PredictChunkJob implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): Promise<void> {
-    return this.queue.take(predictChunk, (chunk) => this.run(chunk));
+    return this.queue.take(predictChunk, this);
   }
 
   async run({ submission, images }: PredictChunk): Promise<void> {
@@ -24,5 +24,9 @@ export class PredictChunkJob implements OnApplicationBootstrap {
       return { imageId, sha256: await this.threads.segment(baseline, imageSha256) };
     });
     await this.submissions.add(submission, await Promise.all(made));
+  }
+
+  async giveUp({ submission }: PredictChunk): Promise<void> {
+    await this.submissions.giveUp(submission);
   }
 }

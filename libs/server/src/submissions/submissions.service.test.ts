@@ -3,6 +3,7 @@ import { AuditEntry, Evaluation, Prediction, Submission } from '@cellboard/db';
 import { describeDatabases } from '@cellboard/db/testing';
 import { Queue } from '../queue/queue.ts';
 import { TestServer, words } from '../testing/server.fixture.ts';
+import { PredictChunkJob } from './predict-chunk.job.ts';
 import { SubmissionsService } from './submissions.service.ts';
 
 const hash = (digit: string) => digit.repeat(64);
@@ -106,6 +107,25 @@ describeDatabases((database) => {
     await em().nativeUpdate(Submission, { id }, { status: 'scored' });
     expect(await ids({ task, unfinished: true })).toEqual([second.id]);
     expect(await ids({ limit: 500 })).toEqual(expect.arrayContaining([id, second.id]));
+  });
+
+  it('ends where its built-in method is given up, and cannot be evaluated half predicted', async () => {
+    const { task, id: own } = await open();
+    await em().nativeDelete(Submission, { id: own });
+    const { id } = await server.with(SubmissionsService, (service) =>
+      service.create({ task, model: 'alpha', checkpoint: 'base' }, { baseline: 'otsu-watershed' }),
+    );
+    const chunk = { submission: id, images: [] };
+    await server.with(PredictChunkJob, (job) => job.giveUp(chunk));
+    await server.with(PredictChunkJob, (job) => job.giveUp(chunk));
+    expect(await get(id)).toMatchObject({
+      status: 'rejected',
+      rejection: expect.stringContaining('no fault of its predictions') as string,
+    });
+    expect(await em().count(AuditEntry, { subject: id, action: 'submission.give-up' })).toBe(1);
+    await expect(server.asOperator((api) => api.submissions.requeue({ submission: id }))).rejects.toMatchObject({
+      code: 'PRECONDITION_FAILED',
+    });
   });
 
   describe('refuses', () => {

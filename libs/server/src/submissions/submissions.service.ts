@@ -108,6 +108,22 @@ export class SubmissionsService implements Contract {
     return this.get({ submission: id });
   }
 
+  /** Makes another attempt at a rejected submission; the earlier one is kept. */
+  async requeue({ submission: id }: SubmissionQuery): Promise<SubmissionAnswer> {
+    await transactional(this.em, async (transaction) => {
+      const submission = await this.submissions.lock(id);
+      if (!submission) throw noSubmission(id);
+      if (submission.status === 'queued' || submission.status === 'running') return;
+      if (submission.status !== 'rejected') throw notRejected(submission);
+      const { images, predictions } = await this.submissions.progress(id);
+      if (submission.baseline != null && predictions < images) throw isUnfinished(submission);
+      submission.queueAgain(new Date());
+      await this.evaluations.open(transaction, submission);
+      audit(transaction, { actor: 'operator', action: 'submission.requeue', subject: id });
+    });
+    return this.get({ submission: id });
+  }
+
   /** @throws Problem SUBMISSION_NOT_FOUND or SUBMISSION_CLOSED */
   private async lockOpen(id: SubmissionId): Promise<Submission> {
     const submission = await this.submissions.lock(id);
@@ -138,6 +154,20 @@ function fillsItself({ id, baseline }: Submission): Problem {
   return new Problem(
     'SUBMISSION_CLOSED',
     `The built-in method ${baseline ?? ''} makes the predictions of the submission ${id} itself. Submit yours with a model of your own.`,
+  );
+}
+
+function notRejected({ id, status }: Submission): Problem {
+  return new Problem(
+    'SUBMISSION_NOT_REJECTED',
+    `The submission ${id} is ${status}, and only a rejected one can be queued again.`,
+  );
+}
+
+function isUnfinished({ id, baseline }: Submission): Problem {
+  return new Problem(
+    'SUBMISSION_EMPTY',
+    `The built-in method ${baseline ?? ''} did not predict every image of the submission ${id}, so there is nothing to evaluate.`,
   );
 }
 
