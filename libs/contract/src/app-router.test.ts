@@ -80,6 +80,15 @@ describe('input', () => {
     });
   });
 
+  it('with a character that the database does not keep is refused', async () => {
+    await expect(call.images.list({ cellType: 'nuc\0leus' })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+    const ask = createCallerFactory(createAppRouter(services))(operator);
+    const dataset = { slug: 'nuclei', name: 'Nuclei', licence: 'CC0-1.0' };
+    for (const part of [{ name: 'a\0' }, { sourceUrl: 'https://example.org/\0' }]) {
+      await expect(ask.datasets.create({ ...dataset, ...part })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+    }
+  });
+
   it.each(['', 'A', 'a b', '../etc', "x'; drop table task; --", 'a'.repeat(65), '-a', 'a--b'])(
     'that is no slug is refused: %j',
     async (task) => {

@@ -1,5 +1,11 @@
 import * as z from 'zod';
 
+/** Words of people. The database keeps no NUL character. */
+export const Text = z.string().regex(/^[^\0]*$/u, 'Leave out the NUL character.');
+
+/** An address on the web. */
+export const WebAddress = z.url({ protocol: /^https?$/ }).regex(/^[^\0]*$/u, 'Leave out the NUL character.');
+
 /** A name for addresses: lower-case letters, digits and single hyphens, 2 to 64 characters. */
 export const Slug = z
   .string()

@@ -1,20 +1,17 @@
 import * as z from 'zod';
-import { ImageId, ImageName, Sha256, Slug } from '../identifiers.ts';
+import { ImageId, ImageName, Sha256, Slug, Text, WebAddress } from '../identifiers.ts';
 
 /** What identifies and describes a dataset. */
 export const NewDataset = z.strictObject({
   slug: Slug,
-  name: z.string().trim().min(1).max(120),
-  description: z.string().max(4000).default(''),
+  name: Text.trim().min(1).max(120),
+  description: Text.max(4000).default(''),
   /** SPDX identifier or the provider's own words. */
-  licence: z.string().trim().min(1).max(120),
+  licence: Text.trim().min(1).max(120),
   /** Whether the licence lets this site hand the files on. */
   redistributable: z.boolean().default(false),
-  sourceUrl: z
-    .url({ protocol: /^https?$/ })
-    .nullable()
-    .default(null),
-  citation: z.string().max(1000).nullable().default(null),
+  sourceUrl: WebAddress.nullable().default(null),
+  citation: Text.max(1000).nullable().default(null),
 });
 export type NewDataset = z.infer<typeof NewDataset>;
 
@@ -39,7 +36,7 @@ export type Dataset = z.infer<typeof Dataset>;
 export const DatasetQuery = z.strictObject({ dataset: Slug });
 export type DatasetQuery = z.infer<typeof DatasetQuery>;
 
-const Word = z.string().trim().min(1).max(80);
+const Word = Text.trim().min(1).max(80);
 
 /** What is known of an image beside its pixels; uploaded together with the image and its truth. */
 export const ImageTags = z.strictObject({

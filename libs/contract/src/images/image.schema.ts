@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { CheckpointId, ImageId, ImageName, Slug } from '../identifiers.ts';
+import { CheckpointId, ImageId, ImageName, Slug, Text } from '../identifiers.ts';
 
 /** Which images to show: those of a task, or of all published datasets, of one cell type or of all. */
 export const ImagesQuery = z.strictObject({
   task: Slug.optional(),
-  cellType: z.string().min(1).max(80).optional(),
+  cellType: Text.min(1).max(80).optional(),
   /** Most images to answer. */
   limit: z.int().min(1).max(200).default(24),
 });

@@ -1,30 +1,27 @@
 import * as z from 'zod';
-import { CheckpointId, Slug } from '../identifiers.ts';
+import { CheckpointId, Slug, Text, WebAddress } from '../identifiers.ts';
 
-const Link = z
-  .url({ protocol: /^https?$/ })
-  .nullable()
-  .default(null);
+const Link = WebAddress.nullable().default(null);
 
 /** A method with one set of weights: what is ranked. */
 export const NewModel = z.strictObject({
   slug: Slug,
-  name: z.string().trim().min(1).max(120),
-  description: z.string().max(4000).default(''),
+  name: Text.trim().min(1).max(120),
+  description: Text.max(4000).default(''),
   /** Who made it, as it stands on the board. */
-  developer: z.string().trim().min(1).max(120),
+  developer: Text.trim().min(1).max(120),
   /** Such as "supervised", "weakly supervised", "none (classical)". */
-  learningMethod: z.string().max(80).nullable().default(null),
-  backbone: z.string().max(80).nullable().default(null),
+  learningMethod: Text.max(80).nullable().default(null),
+  backbone: Text.max(80).nullable().default(null),
   paramCount: z.int().min(0).nullable().default(null),
-  licence: z.string().max(120).nullable().default(null),
+  licence: Text.max(120).nullable().default(null),
   paperUrl: Link,
   codeUrl: Link,
   checkpoint: z.strictObject({
     slug: Slug,
-    name: z.string().trim().min(1).max(120),
+    name: Text.trim().min(1).max(120),
     /** Names of the datasets it was trained on; null where nobody has declared it. */
-    trainingData: z.array(z.string().trim().min(1).max(120)).max(50).nullable().default(null),
+    trainingData: z.array(Text.trim().min(1).max(120)).max(50).nullable().default(null),
   }),
 });
 export type NewModel = z.infer<typeof NewModel>;

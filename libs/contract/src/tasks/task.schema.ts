@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Slug } from '../identifiers.ts';
+import { Slug, Text } from '../identifiers.ts';
 import { MetricId } from '../metric.schema.ts';
 
 /** What is to be outlined in a task. */
@@ -9,12 +9,12 @@ export type TaskObject = z.infer<typeof TaskObject>;
 /** A task made of the images of a published dataset. */
 export const NewTask = z.strictObject({
   slug: Slug,
-  name: z.string().trim().min(1).max(120),
-  description: z.string().max(4000).default(''),
+  name: Text.trim().min(1).max(120),
+  description: Text.max(4000).default(''),
   object: TaskObject,
   dataset: Slug,
   /** Only images of this modality; all where it is left out. */
-  modality: z.string().min(1).max(80).optional(),
+  modality: Text.min(1).max(80).optional(),
   /** The metric that decides the rank. */
   primaryMetric: MetricId.default('f1@0.5'),
   /** Least number of images the task must hold to be published. */
