@@ -10,6 +10,8 @@ export { FORMATS, type Format } from './formats.ts';
 export { encodeRoiSet } from './imagej/roi-writer.ts';
 export { imageKind, readHeader, type ImageHeader, type ImageKind, type SampleFormat } from './image-header.ts';
 export { inspect, type Inspection } from './inspect.ts';
+export { inspectFiles, type InspectFilesOptions } from './inspection/inspect-files.ts';
+export { INSPECTION_LIMITS, type InspectionLimits } from './inspection/inspection-process.ts';
 export { cocoCells, readCoco, type CocoFile, type CocoImage } from './json/coco.ts';
 export { encodeCoco, type NamedLabels } from './json/coco-writer.ts';
 export { encodeGeoJson } from './json/geojson-writer.ts';

@@ -43,6 +43,11 @@ const UNKNOWN: Inspection = {
   error: null,
 };
 
+/** A file of which nothing is known but why. */
+export function unknownFile(error: NonNullable<Inspection['error']>): Inspection {
+  return { ...UNKNOWN, error };
+}
+
 type Facts = Partial<Inspection>;
 
 /**

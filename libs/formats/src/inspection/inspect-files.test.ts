@@ -1,0 +1,112 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, open, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import ndarray from 'ndarray';
+import { MAX_PIXELS } from '../limits.ts';
+import { encodeNpy } from '../numpy/npy-writer.ts';
+import { png } from '../png/png.fixture.ts';
+import { inspectFiles } from './inspect-files.ts';
+import { INSPECTION_LIMITS } from './inspection-process.ts';
+import { MAX_FILE_BYTES } from './read-regular-file.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cellboard-inspect-'));
+  await writeFile(at('good.png'), png({ width: 2, height: 1, samples: [1, 5] }));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const at = (name: string) => join(folder, name);
+const good = { ok: true, kind: 'png', cells: 2, maxId: 5, error: null };
+const refusal = (code: string, words: string) => ({
+  ok: false,
+  kind: null,
+  sha1: null,
+  error: { code, message: expect.stringContaining(words) as string },
+});
+
+/** A label image of the most pixels: 128 MiB, and as many more when decoded. */
+async function largeImage(): Promise<string> {
+  await writeFile(at('large.npy'), encodeNpy(ndarray(new Uint16Array(MAX_PIXELS), [8192, MAX_PIXELS / 8192])));
+  return at('large.npy');
+}
+
+it('answers for every path in its order, whichever is done first', async () => {
+  await writeFile(at('words.txt'), 'hello');
+  const paths = [at('words.txt'), at('good.png'), at('missing.png'), at('good.png')];
+  let done = 0;
+  const found = await inspectFiles(paths, { processes: 2, onResult: () => done++ });
+  expect(found).toMatchObject([refusal('UNKNOWN_FORMAT', ''), good, refusal('UNREADABLE', 'no such file'), good]);
+  expect(done).toBe(4);
+  expect(await inspectFiles([], { processes: 2 })).toEqual([]);
+});
+
+it('opens nothing but files', async () => {
+  await symlink(at('endless'), at('endless'));
+  await symlink(at('good.png'), at('link.png'));
+  spawnSync('mkfifo', [at('pipe')]);
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(at('socket'), resolve));
+  const paths = [at('endless'), at('link.png'), at('pipe'), at('socket'), '/dev/zero', folder];
+  const found = await inspectFiles(paths, { processes: 1 });
+  server.close();
+  expect(found).toMatchObject([
+    refusal('NOT_A_FILE', 'a symbolic link'),
+    refusal('NOT_A_FILE', 'a symbolic link'),
+    refusal('NOT_A_FILE', 'a named pipe'),
+    refusal('NOT_A_FILE', 'a socket'),
+    refusal('NOT_A_FILE', 'a device'),
+    refusal('NOT_A_FILE', 'a folder'),
+  ]);
+});
+
+it('does not read a file that is too long, but one of the greatest length', async () => {
+  for (const name of ['long', 'longest']) await (await open(at(name), 'w')).close();
+  await truncate(at('long'), MAX_FILE_BYTES + 1); // a hole, which takes no space
+  await truncate(at('longest'), MAX_FILE_BYTES);
+  expect(await inspectFiles([at('long'), at('longest')], { processes: 1 })).toMatchObject([
+    refusal('TOO_LARGE', '536870913 bytes'),
+    refusal('UNKNOWN_FORMAT', ''),
+  ]);
+});
+
+it('outlives files that kill the process, and goes on in a new one', async () => {
+  // A list of half a million lists is more than this heap can hold.
+  await writeFile(at('bomb.json'), `[${'[],'.repeat(5e5)}[]]`);
+  const paths = [at('bomb.json'), at('good.png'), at('bomb.json'), at('good.png')];
+  const found = await inspectFiles(paths, { processes: 1, limits: { heapMiB: 24 } });
+  expect(found).toMatchObject([refusal('WORKER_DIED', 'SIG'), good, refusal('WORKER_DIED', 'SIG'), good]);
+  expect(await inspectFiles([at('bomb.json')], { processes: 1 })).toMatchObject([{ ok: true, kind: 'json' }]);
+});
+
+it('ends a process that takes too long', async () => {
+  const found = await inspectFiles([await largeImage(), at('good.png')], { processes: 1, limits: { seconds: 0.05 } });
+  expect(found[0]).toMatchObject(refusal('TIMEOUT', 'longer than 0.05 s'));
+});
+
+it('ends a process that takes too much memory', async () => {
+  if (process.platform !== 'linux') {
+    console.warn('Skipped: only Linux tells the memory of another process.');
+    return;
+  }
+  const limits = { memoryBytes: 200 * 2 ** 20 };
+  const found = await inspectFiles([await largeImage(), at('good.png')], { processes: 1, limits });
+  expect(found).toMatchObject([refusal('OUT_OF_MEMORY', 'more than 200 MiB'), good]);
+  expect(INSPECTION_LIMITS.memoryBytes).toBeLessThan(2 ** 30);
+});
+
+it('stops when asked to', async () => {
+  const stop = new AbortController();
+  const paths = Array.from({ length: 1000 }, () => at('good.png'));
+  const stopped = inspectFiles(paths, {
+    processes: 2,
+    signal: stop.signal,
+    onResult: () => {
+      stop.abort(new Error('enough'));
+    },
+  });
+  await expect(stopped).rejects.toThrow('enough');
+  await expect(inspectFiles(paths, { processes: 1, signal: AbortSignal.abort(new Error('no')) })).rejects.toThrow('no');
+});

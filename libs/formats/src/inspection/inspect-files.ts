@@ -1,0 +1,53 @@
+import { resolve } from 'node:path';
+import type { Inspection } from '../inspect.ts';
+import { INSPECTION_LIMITS, InspectionProcess, type InspectionLimits } from './inspection-process.ts';
+
+/** How to inspect, and how to follow and stop it. */
+export interface InspectFilesOptions {
+  /** Files inspected at once, each in a process of its own; at least 1. */
+  readonly processes: number;
+  /** {@link INSPECTION_LIMITS} where not given. */
+  readonly limits?: Partial<InspectionLimits>;
+  /** Stops the work; the promise is rejected with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Called as each file is done, in the order of completion. */
+  readonly onResult?: () => void;
+}
+
+/**
+ * Tells of files what they are, each in a process that may die of it: there is an answer for every path, whatever it
+ * leads to. Besides the codes of a FormatError, an answer's error has the codes
+ *
+ * - `NOT_A_FILE`: a folder, link, pipe, device or socket; none of them is opened
+ * - `UNREADABLE`: it does not exist or must not be read
+ * - `TOO_LARGE`: also a file beyond 512 MiB, which is not read at all
+ * - `TIMEOUT`, `OUT_OF_MEMORY`: beyond the limits
+ * - `WORKER_DIED`: the process died in any other way
+ *
+ * @returns one answer for each path, in the order of the paths
+ */
+export async function inspectFiles(paths: readonly string[], options: InspectFilesOptions): Promise<Inspection[]> {
+  const { processes, limits, signal, onResult } = options;
+  const results: Inspection[] = [];
+  const waiting = paths.entries();
+  const work = async () => {
+    const reader = new InspectionProcess({ ...INSPECTION_LIMITS, ...limits });
+    const stop = () => {
+      reader.end();
+    };
+    signal?.addEventListener('abort', stop);
+    try {
+      for (const [i, path] of waiting) {
+        signal?.throwIfAborted();
+        results[i] = await reader.inspect(resolve(path));
+        onResult?.();
+      }
+    } finally {
+      signal?.removeEventListener('abort', stop);
+      reader.end();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(processes, paths.length) }, work));
+  signal?.throwIfAborted();
+  return results;
+}
