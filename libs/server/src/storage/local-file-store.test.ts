@@ -1,6 +1,6 @@
 import { Problem } from '@cellboard/contract';
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LocalFileStore } from './local-file-store.ts';
@@ -85,6 +85,15 @@ it('makes a derived file once, however many ask for it at once', async () => {
 it('asks again for a derived file whose making failed', async () => {
   await expect(store.derived('a/b', () => Promise.reject(new Error('unlucky')))).rejects.toThrow('unlucky');
   expect(Buffer.from(await store.derived('a/b', () => Promise.resolve(bytes('luckier')))).toString()).toBe('luckier');
+});
+
+it('leaves nothing behind of a derived file that cannot be kept', async () => {
+  const make = async () => {
+    await mkdir(join(folder, 'derived', 'a', 'b', 'in-the-way'), { recursive: true });
+    return bytes('small');
+  };
+  await expect(store.derived('a/b', make)).rejects.toThrow();
+  expect(await incoming()).toEqual([]);
 });
 
 it.each(['..', 'a/../b', '/a', 'a/', 'A', 'a b', ''])('refuses %j as the name of a derived file', async (key) => {

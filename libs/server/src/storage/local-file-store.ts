@@ -1,6 +1,6 @@
 import { Problem } from '@cellboard/contract';
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FileStore, type FileContents, type StoredFile } from './file-store.ts';
 
@@ -68,18 +68,24 @@ export class LocalFileStore extends FileStore {
     if (cached) return cached;
     const made = await make();
     const temporary = this.temporaryPath();
-    await writeFile(temporary, made, { flag: 'wx' });
-    await mkdir(dirname(path), { recursive: true });
-    await rename(temporary, path);
+    try {
+      // On the disk before it has its name: one that a loss of power cut off would be shown for ever.
+      await writeDurably(temporary, made, Infinity);
+      await mkdir(dirname(path), { recursive: true });
+      await rename(temporary, path);
+    } finally {
+      await rm(temporary, { force: true });
+    }
     return made;
   }
 
   private async keep(temporary: string, sha256: string): Promise<void> {
     const path = this.objectPath(sha256);
     if (await isFile(path)) return;
-    await mkdir(dirname(path), { recursive: true });
+    const made = await mkdir(dirname(path), { recursive: true });
     await rename(temporary, path);
     await syncFolder(dirname(path));
+    if (made !== undefined) await syncFolder(dirname(made));
   }
 
   private temporaryPath(): string {
