@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { evaluateCommand } from './evaluate/evaluate-command.ts';
 import { exitCodeHelp } from './exit-code.ts';
 import { importCommand } from './import/import-folder-command.ts';
+import { inspectCommand } from './inspect/inspect-command.ts';
 import { predictionsCommand } from './predictions/predictions-command.ts';
 import { version } from './version.ts';
 
@@ -15,6 +16,7 @@ export function createProgram(signal: AbortSignal): Command {
     .description('The open benchmark for cell instance segmentation, at the command line.')
     .version(version, '--version')
     .addCommand(evaluateCommand(signal))
+    .addCommand(inspectCommand(signal))
     .addCommand(importCommand(signal))
     .addCommand(predictionsCommand(signal))
     .addHelpText('after', exitCodeHelp);
