@@ -15,7 +15,7 @@ export class PicturesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await send(await this.pictures.thumbnail(parseWords(ImageId, image)), { request, reply, lasts: 'for ever' });
+    await send(await this.pictures.thumbnail(parseWords(ImageId, image)), { request, reply, lasts: A_DAY });
   }
 
   @Get('truth.webp')
@@ -24,7 +24,7 @@ export class PicturesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await send(await this.pictures.truth(parseWords(ImageId, image)), { request, reply, lasts: 'for ever' });
+    await send(await this.pictures.truth(parseWords(ImageId, image)), { request, reply, lasts: A_DAY });
   }
 
   @Get('predictions/:task/:checkpoint.webp')
@@ -36,15 +36,18 @@ export class PicturesController {
     const task = parseWords(Slug, address.task);
     const checkpoint = parseWords(CheckpointId, address.checkpoint);
     const picture = await this.pictures.prediction(parseWords(ImageId, address.image), { task, checkpoint });
-    await send(picture, { request, reply, lasts: 'until the next submission' });
+    await send(picture, { request, reply, lasts: 'no-cache' });
   }
 }
+
+/** A published image never changes, but another version of the software may draw it otherwise at the same address. */
+const A_DAY = 'max-age=86400';
 
 interface Sending {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
-  /** How long the same address shows the same picture. A published image never changes. */
-  readonly lasts: 'for ever' | 'until the next submission';
+  /** How long a browser may show the picture without asking whether it is still the same. */
+  readonly lasts: typeof A_DAY | 'no-cache';
 }
 
 /** A browser that has the picture gets it neither drawn nor sent again. */
@@ -52,7 +55,7 @@ async function send({ key, bytes }: Picture, { request, reply, lasts }: Sending)
   const tag = `"${key}"`;
   void reply.headers({
     etag: tag,
-    'cache-control': lasts === 'for ever' ? 'public, max-age=31536000, immutable' : 'public, no-cache',
+    'cache-control': `public, ${lasts}`,
   });
   const known = request.headers['if-none-match'] ?? '';
   if (known.split(/\s*,\s*/).some((candidate) => candidate === '*' || candidate.replace(/^W\//, '') === tag)) {

@@ -25,6 +25,7 @@ export class PredictionUploadsController {
     return draining(request, async () => {
       const id = parseWords(SubmissionId, address.id);
       const image = parseWords(ImageName, address.image);
+      await this.submissions.expects(id, image);
       const file = await this.store.put(bodyOf(request), this.settings.maxFileBytes);
       if (file.bytes > 0) return this.submissions.addPrediction(id, image, file);
       throw new Problem(

@@ -228,6 +228,14 @@ describeDatabases((database) => {
       expect((await refusal(await predict(truth, { id: 'x' }))).slice(0, 2)).toEqual([400, 'REQUEST_INVALID']);
     });
 
+    it('leaves no file behind where it is refused', async () => {
+      const bytes = png([7, 7, 7]);
+      for (const other of [{ name: 'other' }, { id: randomUUID() }]) await predict(bytes, other);
+      expect(api.holds(sha256(bytes))).toBe(false);
+      await predict(bytes);
+      expect(api.holds(sha256(bytes))).toBe(true);
+    });
+
     it('is refused once the submission is closed', async () => {
       await api.call(['submissions', 'close'], { submission: submission });
       expect((await refusal(await predict(truth))).slice(0, 2)).toEqual([409, 'SUBMISSION_CLOSED']);

@@ -3,6 +3,7 @@ import type { TestDatabase } from '@cellboard/db/testing';
 import { LocalFileStore, OperatorToken, type Settings } from '@cellboard/server';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,6 +52,11 @@ export class TestApi {
 
   get port(): number {
     return Number(new URL(this.url).port);
+  }
+
+  /** Whether the store holds a file of that hash. */
+  holds(sha256: string): boolean {
+    return existsSync(join(this.folder, 'files', 'objects', sha256.slice(0, 2), sha256));
   }
 
   /** A request as anyone. */

@@ -68,14 +68,23 @@ export class SubmissionsService implements Contract {
   }
 
   /**
+   * Whether a prediction of an image would be taken. Worth asking before a large file is sent.
+   *
+   * @throws Problem SUBMISSION_NOT_FOUND, SUBMISSION_CLOSED or IMAGE_NOT_FOUND
+   */
+  async expects(id: SubmissionId, name: ImageName): Promise<void> {
+    const submission = unlessClosed(id, await this.submissions.byId(id));
+    if (!(await this.submissions.imageNamed(submission, name))) throw notInTask(submission, name);
+  }
+
+  /**
    * Takes the prediction of an image, instead of an earlier one; its file lies in the store already.
    *
    * @throws Problem SUBMISSION_NOT_FOUND, SUBMISSION_CLOSED or IMAGE_NOT_FOUND
    */
   async addPrediction(id: SubmissionId, name: ImageName, { sha256 }: { sha256: string }): Promise<UploadedPrediction> {
     return transactional(this.em, async (transaction) => {
-      const submission = await this.lockOpen(id);
-      if (submission.baseline != null) throw fillsItself(submission);
+      const submission = unlessClosed(id, await this.submissions.lock(id));
       const image = await this.submissions.imageNamed(submission, name);
       if (!image) throw notInTask(submission, name);
       const before = await transaction.findOne(Prediction, { submission: id, image: image.id });
@@ -123,17 +132,19 @@ export class SubmissionsService implements Contract {
     });
     return this.get({ submission: id });
   }
+}
 
-  /** @throws Problem SUBMISSION_NOT_FOUND or SUBMISSION_CLOSED */
-  private async lockOpen(id: SubmissionId): Promise<Submission> {
-    const submission = await this.submissions.lock(id);
-    if (!submission) throw noSubmission(id);
-    if (submission.status === 'open') return submission;
+/** A submission that takes predictions of people. */
+function unlessClosed(id: SubmissionId, submission: Submission | null): Submission {
+  if (!submission) throw noSubmission(id);
+  if (submission.status !== 'open') {
     throw new Problem(
       'SUBMISSION_CLOSED',
       `The submission ${id} is ${submission.status} and takes no more predictions. Open another with \`submissions.create\`.`,
     );
   }
+  if (submission.baseline != null) throw fillsItself(submission);
+  return submission;
 }
 
 function noSubmission(id: SubmissionId): Problem {
