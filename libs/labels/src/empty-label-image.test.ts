@@ -9,6 +9,11 @@ it('has the size asked for and no cells', () => {
   expect([...ids]).toEqual([0]);
 });
 
-it('refuses an image without pixels', () => {
-  expect(() => emptyLabelImage(0, 3)).toThrow(LabelImageError);
+it.each([
+  [0, 3],
+  [-1, 5],
+  [3, 2.5],
+  [100_000, 100_000],
+])('refuses %d×%d pixels before it makes them', (height, width) => {
+  expect(() => emptyLabelImage(height, width)).toThrow(LabelImageError);
 });

@@ -1,7 +1,7 @@
 import ndarray from 'ndarray';
 
 import type { LabelImage } from './label-image.ts';
-import { toLabelImage } from './to-label-image.ts';
+import { checkedSize, toLabelImage } from './to-label-image.ts';
 
 /**
  * A label image without cells: what a prediction that found nothing is.
@@ -9,5 +9,6 @@ import { toLabelImage } from './to-label-image.ts';
  * @throws LabelImageError if a side is below 1 or the image has more than 2³¹ − 1 pixels
  */
 export function emptyLabelImage(height: number, width: number): LabelImage {
+  checkedSize([height, width]);
   return toLabelImage(ndarray(new Uint16Array(height * width), [height, width]));
 }

@@ -40,6 +40,15 @@ describe('toLabelImage', () => {
     expect(image.pixels.get(279, 249)).toBe(70_000);
   });
 
+  it('numbers more than 2^24 cells with ids far apart', () => {
+    const side = 4100;
+    const ids = Uint32Array.from({ length: side * side }, (_, i) => 250 * (i + 1));
+    const image = toLabelImage(ndarray(ids, [side, side]));
+    expect(image.cellCount).toBe(side * side);
+    expect(image.pixels.data[side * side - 1]).toBe(side * side);
+    expect(image.ids[image.cellCount]).toBe(250 * side * side);
+  });
+
   it('reads any strides: transposed, flipped, cropped, stepped', () => {
     const full = ndarray(new Int32Array([1, 2, 3, 4, 5, 6]), [2, 3]);
     expect(plain(toLabelImage(full.transpose(1, 0)))).toEqual([1, 4, 2, 5, 3, 6]);

@@ -37,7 +37,7 @@ const SIGNED = ['int8', 'int16', 'int32'];
  * @throws LabelImageError for another number of dimensions, no pixels, floats, 64-bit integers or negative ids
  */
 export function toLabelImage(pixels: IntegerPixels): LabelImage {
-  const [height, width] = checkedSize(pixels);
+  const [height, width] = checkedSize(pixels.shape);
   const dtype: string = pixels.dtype;
   const make = ARRAYS[dtype];
   if (!make) {
@@ -61,17 +61,23 @@ export function toLabelImage(pixels: IntegerPixels): LabelImage {
   return image;
 }
 
-function checkedSize(pixels: IntegerPixels): readonly [number, number] {
-  const [height, width] = pixels.shape;
-  if (pixels.shape.length !== 2 || height === undefined || width === undefined) {
+/**
+ * Height and width of a label image.
+ *
+ * @throws LabelImageError if the shape has other than two dimensions, or too few or too many pixels
+ */
+export function checkedSize(shape: readonly number[]): readonly [number, number] {
+  const [height, width] = shape;
+  if (shape.length !== 2 || height === undefined || width === undefined) {
     throw new LabelImageError(
-      `The image has the shape [${pixels.shape.join(', ')}], but a label image has two dimensions, [height, width]. ` +
+      `The image has the shape [${shape.join(', ')}], but a label image has two dimensions, [height, width]. ` +
         `Pass one plane with one channel.`,
     );
   }
-  if (height < 1 || width < 1 || height * width > MOST_PIXELS) {
+  const whole = Number.isInteger(height) && Number.isInteger(width);
+  if (!whole || height < 1 || width < 1 || height * width > MOST_PIXELS) {
     throw new LabelImageError(
-      `The image is ${height}×${width} pixels, but a label image has from 1 to 2^31 - 1 pixels. ` +
+      `The image is ${height}×${width} pixels, but a label image has whole rows of 1 to 2^31 - 1 pixels in all. ` +
         `Pass an image with pixels, or cut a larger one into tiles.`,
     );
   }
@@ -139,9 +145,19 @@ function renumber(cell: Uint32Array, ids: Uint32Array): void {
     for (let k = 0; k < cell.length; k++) cell[k] = numberOf[cell[k]!]!;
     return;
   }
-  const numberOf = new Map<number, number>();
-  for (let k = 1; k < ids.length; k++) numberOf.set(ids[k]!, k);
-  for (let k = 0; k < cell.length; k++) cell[k] = numberOf.get(cell[k]!)!;
+  // By halving: a Map holds at most 2^24 ids.
+  for (let k = 0; k < cell.length; k++) cell[k] = placeOf(cell[k]!, ids);
+}
+
+function placeOf(id: number, ids: Uint32Array): number {
+  let low = 1;
+  let high = ids.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ids[middle]! < id) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function painted({ cell, start, end }: Runs, size: number, type: 'uint16' | 'uint32'): Uint16Array | Uint32Array {
