@@ -30,6 +30,7 @@ const fileFaults: Readonly<Record<string, string>> = {
   EPERM: 'You may not read the file. Change its permissions.',
   EISDIR: 'This is a folder, not a file.',
   ELOOP: 'The link leads to itself.',
+  ERR_FS_FILE_TOO_LARGE: 'The file has more than 2 GiB, which is no label image that is read. Cut it into tiles.',
   EIO: 'The disk cannot read the file. Copy it again from its origin.',
 };
 

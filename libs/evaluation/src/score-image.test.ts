@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { resolveMetrics } from '@cellboard/metrics';
@@ -104,6 +104,23 @@ describe('one image from files', () => {
     await writeFile(join(folder, 'truth.tif'), truth);
     const result = await score({ truth: join(folder, files.truth), prediction: join(folder, files.prediction) });
     expect(result).toEqual({ image: 'cell_007', error: { code, message: expect.stringContaining(words) as string } });
+  });
+});
+
+describe('a file that is too large to be read at once', () => {
+  it('is a fault of the file, not ours', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'cellboard-evaluation-'));
+    const huge = join(folder, 'huge.tif');
+    try {
+      // A file of holes, which takes no place on the disk.
+      await writeFile(huge, '');
+      await truncate(huge, 3 * 2 ** 30);
+      expect(await score({ truth: huge, prediction })).toMatchObject({
+        error: { code: 'TRUTH_UNREADABLE', message: expect.stringContaining('more than 2 GiB') as string },
+      });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 });
 
