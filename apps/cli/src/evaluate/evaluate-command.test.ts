@@ -247,6 +247,21 @@ describe('a command that cannot be carried out', () => {
     expect(run.stderr).toContain(`There is no label image (PNG or TIFF) in ${at('truth')}. It holds train.`);
   });
 
+  it('says what lies where predictions should, instead of scoring them as missing', async () => {
+    await put('truth', 'a.png', truth);
+    await put('prediction', 'a.npy', truth);
+    const run = await evaluate();
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toContain(`There is no label image (PNG or TIFF) in ${at('prediction')}. It holds a.npy.`);
+  });
+
+  it('does not write a CSV file called -', async () => {
+    await put('truth', 'a.png', truth);
+    const run = await evaluate('--csv', '-');
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toContain('--csv needs the name of a file');
+  });
+
   it('says so where no name fits', async () => {
     await put('truth', 'a.png', truth);
     await put('prediction', 'b.png', truth);

@@ -3,6 +3,7 @@ import { evaluate, isScored, scoreSheetJson, type Evaluation } from '@cellboard/
 import type { MetricId } from '@cellboard/metrics';
 import { Command, InvalidArgumentError } from 'commander';
 import { exitCode, exitCodeHelp } from '../exit-code.ts';
+import { UsageError } from '../usage-error.ts';
 import { version } from '../version.ts';
 import { checkWritable, writeAtomically } from '../write-atomically.ts';
 import { count, print, showProgress, tell, tellList, tellSome } from '../terminal.ts';
@@ -46,6 +47,7 @@ export function evaluateCommand(signal: AbortSignal): Command {
 
 async function runEvaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<number> {
   const metrics = chooseMetrics(flags.metrics);
+  if (flags.csv === '-') throw new UsageError('--csv needs the name of a file; "-" is for --json alone.');
   for (const file of [flags.json, flags.csv]) if (file !== undefined && file !== '-') await checkWritable(file);
   const found = await findPairs(flags.truth, flags.prediction);
   const evaluation = await score(found, { metrics, perCell: flags.perCell ?? false, threads: flags.threads, signal });

@@ -23,13 +23,16 @@ export interface FoundPairs {
 /**
  * Pairs the label images of two folders.
  *
- * @throws UsageError if there is no truth, or no prediction belongs to any
+ * @throws UsageError if there is no truth, if no prediction belongs to any, or if other files lie where predictions should
  * @throws DatasetError if a folder cannot be read
  */
 export async function findPairs(truth: string, prediction: string): Promise<FoundPairs> {
   const truths = await listFolder(truth);
   const predictions = await listFolder(prediction);
   if (truths.files.length === 0) throw new UsageError(emptyFolder(truth, truths.ignored));
+  if (predictions.files.length === 0 && predictions.ignored.length > 0) {
+    throw new UsageError(emptyFolder(prediction, predictions.ignored));
+  }
   const { pairs, leftOnly, rightOnly, ambiguous } = pairFiles(truths.files, predictions.files);
   if (predictions.files.length > 0 && pairs.length + ambiguous.length === 0) {
     throw new UsageError(
