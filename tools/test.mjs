@@ -3,7 +3,7 @@
  * fails when a test failed, a suite reported nothing, or no test ran at all.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = new URL('../', import.meta.url);
@@ -46,7 +46,10 @@ function run(args) {
 }
 
 const all = suites();
-for (const suite of all) rmSync(resultsOf(suite), { force: true });
+for (const suite of all) {
+  rmSync(resultsOf(suite), { force: true });
+  mkdirSync(new URL('./', resultsOf(suite)), { recursive: true });
+}
 
 // The canary plants files that must not be seen by a compiler running beside it, so it runs alone.
 const canary = run(['run', 'boundaries:canary']);
