@@ -72,6 +72,7 @@ it('starts on an empty folder, says where in one line, ends on a signal, and sta
   expect((await fetch(`${address}/trpc/models.create`, { method: 'POST', headers, body })).status).toBe(200);
   expect(await first.ended('SIGTERM')).toBe(0);
   expect(first.output).not.toContain(token);
+  expect(first.output).not.toMatch(/warning/i);
 
   const second = new Program({ CELLBOARD_DATA: folder });
   expect(await (await fetch(`${await second.address()}/trpc/models.list`)).json()).toMatchObject({

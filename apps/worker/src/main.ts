@@ -25,7 +25,7 @@ try {
   process.stderr.write(
     `${error instanceof EnvError ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
   );
-  process.exitCode = 1;
+  process.exit(1); // whatever was opened before the failure must not keep the process alive
 }
 
 /** The setting has the same words for site and workers; Nest has words of its own. */

@@ -2,6 +2,7 @@ import type { PendingImage, ScoredImage } from '@cellboard/db';
 import { createScorer, isScored, type ImageJob, type ImageResult, type Scorer } from '@cellboard/evaluation';
 import { resolveMetrics } from '@cellboard/metrics';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { JOB_SECONDS } from '../queue/job.ts';
 import { FileStore } from '../storage/file-store.ts';
 import { ServerSettings } from '../system/server-settings.ts';
 
@@ -20,7 +21,11 @@ export class ChunkScorer implements OnApplicationShutdown {
   /** @throws Error if an image cannot be scored for a reason that its prediction is not to blame for */
   async score(images: readonly PendingImage[]): Promise<ScoredImage[]> {
     const jobs = await Promise.all(images.map((image) => this.toJob(image)));
-    const results = await this.scorer.score(jobs, { metrics: resolveMetrics('all'), perCell: false });
+    const results = await this.scorer.score(jobs, {
+      metrics: resolveMetrics('all'),
+      perCell: false,
+      signal: AbortSignal.timeout(JOB_SECONDS * 1000), // else an image without end would keep its thread
+    });
     return images.map(({ imageId }, i) => ({ imageId, ...toScored(results[i]) }));
   }
 

@@ -1,3 +1,6 @@
+/** A job that takes longer counts as failed and is given to another process. */
+export const JOB_SECONDS = 15 * 60;
+
 /** A kind of job: its name in the database, and what it carries. Who adds a job never loads what does it. */
 export interface Job<T extends object = object> {
   readonly name: string;

@@ -4,7 +4,7 @@ import { EntityManager, MikroORM, RequestContext } from '@mikro-orm/core';
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { fromPglite, PgBoss, type ConstructorOptions, type Job as BossJob, type JobResult } from 'pg-boss';
 import { ServerSettings } from '../system/server-settings.ts';
-import type { Job } from './job.ts';
+import { JOB_SECONDS, type Job } from './job.ts';
 import { jobs } from './jobs.ts';
 
 /** How many jobs wait, run, and were given up. */
@@ -25,7 +25,7 @@ const queueOptions = {
   retryBackoff: true,
   retryDelayMax: 60,
   heartbeatSeconds: HEARTBEAT_SECONDS,
-  expireInSeconds: 15 * 60,
+  expireInSeconds: JOB_SECONDS,
   notify: true,
 };
 
@@ -49,7 +49,7 @@ const STOP_WITHIN_MS = 5000;
 export class Queue implements OnModuleInit, OnModuleDestroy {
   private readonly log = new Logger('Queue');
   private boss: PgBoss | undefined;
-  /** Jobs that are broken off now are run again, and nobody needs to hear of it. */
+  /** Jobs and connections that are broken off now are of no concern to anybody: the jobs are run again. */
   private stopping = false;
 
   constructor(
@@ -61,7 +61,7 @@ export class Queue implements OnModuleInit, OnModuleDestroy {
   async onModuleInit(): Promise<void> {
     const boss = new PgBoss({ ...connection(await nativeAccess(this.orm)), ...upkeep });
     boss.on('error', (error) => {
-      this.log.error(error);
+      if (!this.stopping) this.log.error(error);
     });
     await boss.start();
     for (const job of jobs) await makeRoom(boss, job);
