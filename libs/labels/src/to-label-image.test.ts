@@ -49,6 +49,14 @@ describe('toLabelImage', () => {
     expect(image.ids[image.cellCount]).toBe(250 * side * side);
   });
 
+  it.each([
+    ['too little data', ndarray(new Uint16Array(5), [3, 2])],
+    ['an offset too far', ndarray(new Uint16Array(5), [2, 2], [2, 1], 2)],
+    ['strides that go before the first element', ndarray(new Uint16Array(5), [2, 2], [-2, 1], 1)],
+  ])('refuses %s', (_, pixels) => {
+    expect(() => toLabelImage(pixels)).toThrow(/there are 5\. Pass a shape that fits/);
+  });
+
   it('reads any strides: transposed, flipped, cropped, stepped', () => {
     const full = ndarray(new Int32Array([1, 2, 3, 4, 5, 6]), [2, 3]);
     expect(plain(toLabelImage(full.transpose(1, 0)))).toEqual([1, 4, 2, 5, 3, 6]);

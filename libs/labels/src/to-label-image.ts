@@ -34,7 +34,8 @@ const SIGNED = ['int8', 'int16', 'int32'];
  * narrowest type, row by row: do not change them afterwards.
  *
  * @param pixels shape [height, width], an integer type of at most 32 bits, any strides
- * @throws LabelImageError for another number of dimensions, no pixels, floats, 64-bit integers or negative ids
+ * @throws LabelImageError for another number of dimensions, no pixels, a shape that its data does not fill, floats,
+ *   64-bit integers or negative ids
  */
 export function toLabelImage(pixels: IntegerPixels): LabelImage {
   const [height, width] = checkedSize(pixels.shape);
@@ -46,6 +47,7 @@ export function toLabelImage(pixels: IntegerPixels): LabelImage {
         `Convert them to uint8, uint16, uint32, int8, int16 or int32.`,
     );
   }
+  refuseBeyondData(pixels);
   const data = rowByRow(pixels, make);
   if (SIGNED.includes(dtype)) refuseNegative(data, width);
   const runs = findRuns(data, width, height);
@@ -82,6 +84,18 @@ export function checkedSize(shape: readonly number[]): readonly [number, number]
     );
   }
   return [height, width];
+}
+
+/** ndarray does not check that its shape fits its data, and what lies beyond would be read as undefined. */
+function refuseBeyondData({ data, shape, stride, offset }: IntegerPixels): void {
+  const ends = shape.map((length, axis) => (length - 1) * stride[axis]!);
+  const first = ends.reduce((sum, end) => sum + Math.min(0, end), offset);
+  const last = ends.reduce((sum, end) => sum + Math.max(0, end), offset);
+  if (first >= 0 && last < data.length) return;
+  throw new LabelImageError(
+    `The shape [${shape.join(', ')}] with strides [${stride.join(', ')}] and offset ${offset} reaches from element ${first} to ${last}, ` +
+      `but there are ${data.length}. Pass a shape that fits the data.`,
+  );
 }
 
 function refuseNegative(data: IntegerArray, width: number): void {
