@@ -96,7 +96,7 @@ describeDatabases((database) => {
   });
 
   describe('the pages', () => {
-    it.each(['/', '/tasks/demo', '/a/deep/address?sort=pq'])('answer at %s', async (path) => {
+    it.each(['/', '//', '/tasks/demo', '/a/deep/address?sort=pq&file=a.png'])('answer at %s', async (path) => {
       const response = await api.fetch(path);
       expect([response.status, response.headers.get('content-type'), response.headers.get('cache-control')]).toEqual([
         200,

@@ -33,8 +33,8 @@ export async function serveWeb(fastify: FastifyInstance, web: Web | undefined): 
   if (web) await serveFiles(fastify, web);
   const page = web?.index ?? NOT_BUILT;
   fastify.get('/*', async (request, reply) => {
-    const { pathname } = new URL(request.url, 'http://localhost');
-    if (!isPage(pathname)) throw new NotFoundException();
+    const [path = ''] = request.url.split('?');
+    if (!isPage(path)) throw new NotFoundException();
     return reply
       .status(web ? 200 : 503)
       .type('text/html; charset=utf-8')

@@ -163,6 +163,8 @@ describeDatabases((database) => {
         code: 'SUBMISSION_CLOSED',
         message: expect.stringContaining('otsu-watershed') as string,
       });
+      await expect(close(id)).rejects.toMatchObject({ code: 'CONFLICT' }); // it would be scored half predicted
+      expect((await get(id)).status).toBe('open');
     });
 
     it('submissions, tasks and checkpoints that do not exist', async () => {

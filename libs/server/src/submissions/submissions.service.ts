@@ -108,6 +108,7 @@ export class SubmissionsService implements Contract {
       const submission = await this.submissions.lock(id);
       if (!submission) throw noSubmission(id);
       if (submission.status !== 'open') return;
+      if (submission.baseline != null && actor !== 'worker') throw fillsItself(submission);
       const { images, predictions } = await this.submissions.progress(id);
       if (predictions === 0) throw isEmpty(submission, images);
       submission.queue(new Date());
