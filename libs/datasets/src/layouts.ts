@@ -1,21 +1,67 @@
+import { readCryoNuSeg } from './cryonuseg-layout.ts';
 import type { DatasetEntry } from './dataset-entry.ts';
+import { readDigestPath } from './digestpath-layout.ts';
+import { readDsb2018 } from './dsb2018-layout.ts';
 import { readFolder, type FolderSource } from './folder-layout.ts';
+import type { LayoutEntry, LayoutSource, Outlined } from './layout-entry.ts';
+import { readNuInsSeg } from './nuinsseg-layout.ts';
 
 /** One way in which datasets lie on a disk. */
-export interface Layout<Source> {
+export interface Layout<Source, Entry> {
   readonly name: string;
   /** One sentence: what has to lie where. */
   readonly description: string;
-  /** Hands out images and defects, one after the other; holds one image's headers at a time. */
-  readonly read: (source: Source) => AsyncIterable<DatasetEntry>;
+  /** Hands out images and defects, one after the other; holds one image at a time. */
+  readonly read: (source: Source) => AsyncIterable<Entry>;
 }
 
-/** Every layout that can be read. A new one is a file of its own and a row here. */
+/** The layout in which a dataset's authors publish it. */
+export interface PublishedLayout extends Layout<LayoutSource, LayoutEntry> {
+  /** What its truths outline; of several the first is taken if none is asked for. */
+  readonly outlines: readonly [Outlined, ...Outlined[]];
+  /** What may be asked for as a part, in words; null where there are no parts. */
+  readonly parts: string | null;
+}
+
+/** Folders of any origin. */
 export const layouts = {
   folder: {
     name: 'Folders',
     description:
       'A folder of images and a folder of label images with the same stems; a CSV manifest for the tags if there is one.',
     read: readFolder,
-  } satisfies Layout<FolderSource>,
+  } satisfies Layout<FolderSource, DatasetEntry>,
+};
+
+/** Every published layout that can be read. A new one is a file of its own and a row here. */
+export const publishedLayouts: Readonly<Record<string, PublishedLayout>> = {
+  dsb2018: {
+    name: 'DSB2018',
+    description:
+      'The 2018 Data Science Bowl: a folder for each image with "images" and "masks", or "images" and "labels" for all.',
+    outlines: ['nucleus'],
+    parts: 'a folder of image folders, such as stage1_train',
+    read: readDsb2018,
+  },
+  nuinsseg: {
+    name: 'NuInsSeg',
+    description: 'A folder for each organ with "tissue images" and "label masks modify".',
+    outlines: ['nucleus'],
+    parts: 'an organ\'s folder, such as "human bladder"',
+    read: readNuInsSeg,
+  },
+  cryonuseg: {
+    name: 'CryoNuSeg',
+    description: '"tissue images" and three annotations of them, each with "label masks modify".',
+    outlines: ['nucleus'],
+    parts: 'biologist-1 (taken if left out), biologist-2 or bioinformatician',
+    read: readCryoNuSeg,
+  },
+  digestpath: {
+    name: 'DigestPath',
+    description: 'Always refused: it has boxes and lesion masks, but no masks of cells.',
+    outlines: ['cell'],
+    parts: null,
+    read: readDigestPath,
+  },
 };

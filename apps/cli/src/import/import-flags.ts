@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { NewDataset, NewTask } from '@cellboard/contract';
-import type { FolderSource, TagSources } from '@cellboard/datasets';
+import { ImageTags, NewDataset, NewTask } from '@cellboard/contract';
+import type { DatasetTags, FolderSource, Outlined, TagSources } from '@cellboard/datasets';
+import type { OverlapRule } from '@cellboard/formats';
 import type { ServerFlags } from '../server/connect.ts';
 import { parseWords } from '../server/parse-words.ts';
 import { UsageError } from '../usage-error.ts';
@@ -8,8 +9,8 @@ import { UsageError } from '../usage-error.ts';
 /** Stands where the words say nothing: visible on the page, so that it is mended, and no obstacle for a first try. */
 export const notStated = 'not stated';
 
-/** The words of the command line, as commander reads them. */
-export interface ImportFlags extends ServerFlags {
+/** The words that every import takes, as commander reads them. */
+export interface CommonFlags extends ServerFlags {
   readonly dataset: string;
   readonly name?: string;
   readonly licence: string;
@@ -17,28 +18,39 @@ export interface ImportFlags extends ServerFlags {
   readonly sourceUrl?: string;
   readonly citation?: string;
   readonly redistributable?: true;
-  readonly images?: string;
-  readonly labels?: string;
-  readonly manifest?: string;
-  readonly idColumn: string;
   readonly cellType?: string;
-  readonly cellTypeColumn?: string;
   readonly modality?: string;
-  readonly modalityColumn?: string;
   readonly stain?: string;
-  readonly stainColumn?: string;
   readonly tissue?: string;
-  readonly tissueColumn?: string;
   readonly pixelSize?: string;
-  readonly pixelSizeColumn?: string;
   readonly skipDefects?: true;
   readonly publish: boolean;
   readonly task?: string;
   readonly taskName?: string;
-  readonly object: string;
   readonly primaryMetric?: string;
   readonly dryRun?: true;
   readonly json?: true;
+}
+
+/** The words for a published layout. */
+export interface LayoutFlags extends CommonFlags {
+  readonly part?: string;
+  readonly object?: Outlined;
+  readonly overlap?: OverlapRule;
+}
+
+/** The words for folders of any origin. */
+export interface ImportFlags extends CommonFlags {
+  readonly images?: string;
+  readonly labels?: string;
+  readonly manifest?: string;
+  readonly idColumn: string;
+  readonly cellTypeColumn?: string;
+  readonly modalityColumn?: string;
+  readonly stainColumn?: string;
+  readonly tissueColumn?: string;
+  readonly pixelSizeColumn?: string;
+  readonly object: string;
 }
 
 /**
@@ -54,7 +66,7 @@ export function datasetOf({
   sourceUrl,
   citation,
   redistributable,
-}: ImportFlags): NewDataset {
+}: CommonFlags): NewDataset {
   const words = { slug: dataset, name: name ?? dataset, licence, description, sourceUrl, citation, redistributable };
   return parseWords(NewDataset, words, {
     slug: '--dataset',
@@ -79,7 +91,7 @@ export function taskOf({
   object,
   primaryMetric,
   publish,
-}: ImportFlags): NewTask | undefined {
+}: CommonFlags & { readonly object: string }): NewTask | undefined {
   if (task === undefined) return undefined;
   if (!publish) throw new UsageError('A task needs a published dataset. Leave out --no-publish or --task.');
   const words = { slug: task, name: taskName ?? name ?? dataset, object, dataset, primaryMetric };
@@ -99,6 +111,34 @@ export function sourceOf(folder: string, flags: ImportFlags): FolderSource {
     ...(flags.manifest !== undefined && { manifest: { file: flags.manifest, idColumn: flags.idColumn } }),
     tags: tagSources(flags),
   };
+}
+
+/**
+ * The tags that the words give to all images of a published layout.
+ *
+ * @throws UsageError if one of them cannot be used
+ */
+export function tagsOf({ cellType, modality, stain, tissue, pixelSize }: CommonFlags): Partial<DatasetTags> {
+  const words = {
+    cellType,
+    modality,
+    stain,
+    tissue,
+    pixelSizeUm: pixelSize === undefined ? undefined : Number(pixelSize),
+  };
+  const given = Object.fromEntries(Object.entries(words).filter(([, word]) => word !== undefined));
+  parseWords(
+    ImageTags,
+    { cellType: notStated, modality: notStated, ...given },
+    {
+      cellType: '--cell-type',
+      modality: '--modality',
+      stain: '--stain',
+      tissue: '--tissue',
+      pixelSizeUm: '--pixel-size',
+    },
+  );
+  return given;
 }
 
 function tagSources(flags: ImportFlags): TagSources {

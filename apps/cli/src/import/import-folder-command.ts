@@ -1,15 +1,15 @@
 import { Command, Option } from 'commander';
 import { exitCodeHelp } from '../exit-code.ts';
-import { withServerOptions } from '../server/connect.ts';
-import { notStated, type ImportFlags } from './import-flags.ts';
+import { describeDataset, describeImport } from './describe-import.ts';
+import type { ImportFlags } from './import-flags.ts';
 import { importFolder } from './import-folder.ts';
+import { importLayoutCommands } from './import-layout-command.ts';
 
 /** `cellboard import`: one subcommand for each layout of datasets. */
 export function importCommand(signal: AbortSignal): Command {
-  return new Command('import')
-    .description('bring a dataset into a running server')
-    .addCommand(importFolderCommand(signal))
-    .addHelpText('after', exitCodeHelp);
+  const command = new Command('import').description('bring a dataset into a running server');
+  for (const layout of [importFolderCommand(signal), ...importLayoutCommands(signal)]) command.addCommand(layout);
+  return command.addHelpText('after', exitCodeHelp);
 }
 
 function importFolderCommand(signal: AbortSignal): Command {
@@ -19,33 +19,15 @@ function importFolderCommand(signal: AbortSignal): Command {
       'Brings images with their truth into a dataset of a running server and publishes it. Images and label images are ' +
         'paired by their names. The same command again sends only what is not there yet.',
     )
-    .argument('<folder>', 'folder with the folders "images" and "labels"')
-    .requiredOption('--dataset <slug>', 'short name of the dataset, for addresses')
-    .option('--licence <licence>', 'licence of the images, as an SPDX identifier such as CC0-1.0', notStated);
+    .argument('<folder>', 'folder with the folders "images" and "labels"');
   describeDataset(command);
   describeTags(command);
-  return withServerOptions(command)
-    .option('--skip-defects', 'import the rest where some images cannot be used')
-    .option('--no-publish', 'leave the dataset open for more images')
-    .option('--dry-run', 'only say what would be imported; needs no server')
-    .option('--json', 'print the result as JSON')
+  return describeImport(command)
+    .addOption(new Option('--object <object>', 'what is outlined').choices(['cell', 'nucleus']).default('cell'))
     .addHelpText('after', exitCodeHelp)
     .action(async (folder: string, flags: ImportFlags) => {
       process.exitCode = await importFolder(folder, flags, signal);
     });
-}
-
-function describeDataset(command: Command): void {
-  command
-    .option('--name <name>', 'name of the dataset (as the slug if left out)')
-    .option('--description <text>', 'what it shows and how it was made')
-    .option('--source-url <address>', 'where it comes from')
-    .option('--citation <text>', 'how to cite it')
-    .option('--redistributable', 'the licence lets this site hand the files on')
-    .option('--task <slug>', 'also make a task of all its images')
-    .option('--task-name <name>', 'name of the task (as the dataset if left out)')
-    .addOption(new Option('--object <object>', 'what is outlined').choices(['cell', 'nucleus']).default('cell'))
-    .option('--primary-metric <id>', 'metric that ranks the task (f1@0.5 if left out)');
 }
 
 function describeTags(command: Command): void {

@@ -96,8 +96,10 @@ async function send(client: CellboardClient, { submission, predictions, signal }
   const known = new Map<string, string | null>(
     (await filesOf(client, submission)).map(({ image, sha256 }) => [image, sha256]),
   );
+  const items = predictions.filter(({ name }) => known.has(name));
   const { sent, unchanged, failures } = await uploadAll({
-    items: predictions.filter(({ name }) => known.has(name)),
+    items,
+    total: items.length,
     signal,
     send: async ({ name, path }) => {
       const { bytes, sha256 } = await readHashed(path);

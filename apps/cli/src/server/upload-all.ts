@@ -28,7 +28,9 @@ export interface Uploads {
 
 /** A set of things to send, each under its image's name. */
 export interface UploadPlan<Item> {
-  readonly items: readonly Item[];
+  readonly items: Iterable<Item> | AsyncIterable<Item>;
+  /** How many items there are. */
+  readonly total: number;
   /**
    * Sends one, unless it is there.
    *
@@ -45,12 +47,13 @@ export interface UploadPlan<Item> {
  */
 export async function uploadAll<Item extends { readonly name: string }>({
   items,
+  total,
   send,
   signal,
 }: UploadPlan<Item>): Promise<Uploads> {
   const counts = { sent: 0, unchanged: 0 };
   const failures: { name: string; message: string }[] = [];
-  const progress = showProgress('Sending', items.length);
+  const progress = showProgress('Sending', total);
   try {
     const sendOne = async (item: Item) => {
       try {
@@ -78,5 +81,10 @@ function refusal(error: unknown): string {
 /** A file's bytes with their SHA-256 in hexadecimal digits. */
 export async function readHashed(path: string): Promise<{ bytes: Uint8Array<ArrayBuffer>; sha256: string }> {
   const bytes = await readFile(path);
-  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+  return { bytes, sha256: hashOf(bytes) };
+}
+
+/** The SHA-256 of bytes in hexadecimal digits. */
+export function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,0 +1,90 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { decodeLabelPixels, encodeLabels, encodeTiff16 } from '@cellboard/formats';
+import { emptyLabelImage, type LabelPixels } from '@cellboard/labels';
+import type { LayoutEntry, LayoutSource } from './layout-entry.ts';
+import type { PublishedLayout } from './layouts.ts';
+
+/** Rows of ids. */
+export type Rows = readonly (readonly number[])[];
+
+/** What a layout handed out, in a form that is easily compared. */
+export interface Found {
+  readonly images: Readonly<Record<string, Extract<LayoutEntry, { kind: 'image' }>>>;
+  readonly defects: readonly (readonly [string, string])[];
+  readonly notes: readonly (readonly [string, string])[];
+}
+
+/** A dataset of a test's own, in a temporary folder. */
+export class Dataset implements AsyncDisposable {
+  readonly root: string;
+
+  private constructor(root: string) {
+    this.root = root;
+  }
+
+  static async make(files: Readonly<Record<string, Uint8Array | string>> = {}): Promise<Dataset> {
+    const dataset = new Dataset(await mkdtemp(join(tmpdir(), 'cellboard-layout-')));
+    for (const [path, bytes] of Object.entries(files)) await dataset.put(path, bytes);
+    return dataset;
+  }
+
+  async put(path: string, bytes: Uint8Array | string): Promise<void> {
+    const file = join(this.root, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, bytes);
+  }
+
+  async read({ read }: PublishedLayout | undefined = missing, source: Partial<LayoutSource> = {}): Promise<Found> {
+    const found = {
+      images: {} as Record<string, Extract<LayoutEntry, { kind: 'image' }>>,
+      defects: [] as [string, string][],
+      notes: [] as [string, string][],
+    };
+    for await (const entry of read({ root: this.root, ...source })) {
+      if (entry.kind === 'image') found.images[entry.name] = entry;
+      else found[entry.kind === 'note' ? 'notes' : 'defects'].push([entry.name, entry.message]);
+    }
+    return found;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await rm(this.root, { recursive: true, force: true });
+  }
+}
+
+const missing: PublishedLayout = {
+  name: 'none',
+  description: '',
+  outlines: ['cell'],
+  parts: null,
+  read: () => {
+    throw new Error('There is no such layout.');
+  },
+};
+
+function pixelsOf(rows: Rows): LabelPixels {
+  const { pixels } = emptyLabelImage(rows.length, rows[0]?.length ?? 0);
+  for (const [y, row] of rows.entries()) for (const [x, id] of row.entries()) pixels.set(y, x, id);
+  return pixels;
+}
+
+/** A PNG of the given numbers. */
+export function png(rows: Rows): Promise<Uint8Array> {
+  return encodeLabels(pixelsOf(rows));
+}
+
+/** A 16-bit TIFF of the given numbers. */
+export function tiff(rows: Rows): Uint8Array {
+  return encodeTiff16(pixelsOf(rows));
+}
+
+/** The ids of an image's truth as it would be sent. */
+export async function truthRows(found: Found, name: string): Promise<number[][]> {
+  const files = await found.images[name]?.files();
+  if (!files) throw new Error(`There is no image ${name}; there are ${Object.keys(found.images).join(', ')}.`);
+  const { data, shape } = await decodeLabelPixels(files.truth);
+  const [height = 0, width = 0] = shape;
+  return Array.from({ length: height }, (_, y) => Array.from(data.subarray(y * width, (y + 1) * width)));
+}

@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import { decodeLabelPixels, FormatError, readHeader, type ImageSize } from '@cellboard/formats';
+import { fileFault } from './file-fault.ts';
+import type { DatasetTags } from './dataset-entry.ts';
+import { defect, note, type LayoutEntry } from './layout-entry.ts';
+import { truthOf, type Truth } from './truth.ts';
+
+/** An image's file and where its truth comes from. */
+export interface ImagePlan {
+  readonly name: string;
+  readonly imagePath: string;
+  readonly tags: DatasetTags;
+  /**
+   * Its truth, and what is to be said of it.
+   *
+   * @throws FormatError or an error of the file system; either makes the image a defect
+   */
+  readonly truth: (size: ImageSize) => Promise<Truth>;
+}
+
+/** Reads one image with its truth; what is wrong with it comes out as a defect, what is odd as a note. */
+export async function* readImage({ name, imagePath, tags, truth: read }: ImagePlan): AsyncGenerator<LayoutEntry> {
+  let truth: Truth;
+  try {
+    const { width, height } = await headerOf(imagePath);
+    truth = await read({ width, height });
+    if (truth.width !== width || truth.height !== height) {
+      yield defect(
+        name,
+        `The image is ${width}×${height} pixels (width × height), but its truth is ${truth.width}×${truth.height}. Check that they belong together.`,
+      );
+      return;
+    }
+  } catch (error) {
+    yield defect(name, faultOf(error));
+    return;
+  }
+  yield* truthNotes(name, truth);
+  const { cells, encode } = truth;
+  const files = async () => ({ image: new Uint8Array(await readFile(imagePath)), truth: await encode() });
+  yield { kind: 'image', name, tags, cells, files };
+}
+
+/** What a curator should know of a truth. */
+export function* truthNotes(name: string, { cells, overlap, covered }: Truth): Generator<LayoutEntry> {
+  if (cells === 0) yield note(name, 'Its truth holds no cell.');
+  if (overlap > 0) yield note(name, `Cells overlap in ${overlap} ${overlap === 1 ? 'pixel' : 'pixels'}.`);
+  if (covered > 0)
+    yield note(name, `${covered} of its cells ${covered === 1 ? 'has' : 'have'} no pixel left beside the others.`);
+}
+
+async function headerOf(path: string): Promise<ImageSize> {
+  try {
+    return readHeader(await readFile(path));
+  } catch (error) {
+    throw error instanceof FormatError
+      ? new FormatError(error.code, `${path}: ${error.message}`, { cause: error })
+      : error;
+  }
+}
+
+/**
+ * The truth in a file of ids.
+ *
+ * @throws FormatError naming the file
+ */
+export async function truthFile(path: string): Promise<Truth> {
+  const { values, width, height } = await idsOf(path);
+  return truthOf(values, { width, height });
+}
+
+/**
+ * The ids in a label image's file.
+ *
+ * @throws FormatError naming the file
+ */
+export async function idsOf(path: string): Promise<ImageSize & { values: Uint8Array | Uint16Array | Uint32Array }> {
+  const bytes = await readFile(path);
+  try {
+    const { data, shape } = await decodeLabelPixels(bytes);
+    const [height = 0, width = 0] = shape;
+    return { values: data, width, height };
+  } catch (error) {
+    throw error instanceof FormatError
+      ? new FormatError(error.code, `${path}: ${error.message}`, { cause: error })
+      : error;
+  }
+}
+
+/** In words why a file of an image cannot be used; any other error is thrown on. */
+export function faultOf(error: unknown): string {
+  if (error instanceof FormatError) return error.message;
+  const fault = fileFault(error);
+  if (fault === undefined) throw error;
+  const path = typeof error === 'object' && error !== null && 'path' in error ? String(error.path) : 'A file';
+  return `${path} cannot be read: ${fault}`;
+}

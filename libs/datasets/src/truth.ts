@@ -1,0 +1,108 @@
+import {
+  encodeLabels,
+  FormatError,
+  paintCells,
+  type CellShape,
+  type ImageSize,
+  type OverlapRule,
+} from '@cellboard/formats';
+import { emptyLabelImage } from '@cellboard/labels';
+
+/** Ids of cells, row by row; 0 is background. */
+type Ids = Uint8Array | Uint16Array | Uint32Array;
+
+/** A truth that was put together from outlines, masks or an array. */
+export interface Truth extends ImageSize {
+  readonly cells: number;
+  /** Pixels that more than one cell claims. */
+  readonly overlap: number;
+  /** Cells of which the others leave nothing. */
+  readonly covered: number;
+  /** Writes it as a label image. */
+  readonly encode: () => Promise<Uint8Array<ArrayBuffer>>;
+}
+
+const MOST_CELLS = 65_535;
+
+/**
+ * Puts cells into one label image.
+ *
+ * @throws FormatError as `paintCells`
+ */
+export function paintTruth(cells: readonly CellShape[], size: ImageSize, rule: OverlapRule): Truth {
+  const { values } = paintCells(cells, size, rule);
+  const truth = truthOf(values, size);
+  return { ...truth, overlap: countOverlap(cells, size), covered: cells.length - truth.cells };
+}
+
+/**
+ * Takes ids for a truth and numbers its cells 1..n in ascending order.
+ *
+ * @throws FormatError TOO_LARGE beyond 65,535 cells
+ */
+export function truthOf(values: Ids, { width, height }: ImageSize): Truth {
+  const numbers = new Map(idsIn(values).map((id, i) => [id, i + 1]));
+  if (numbers.size > MOST_CELLS)
+    throw new FormatError('TOO_LARGE', `The truth has ${numbers.size} cells, but at most ${MOST_CELLS} are read.`);
+  return {
+    width,
+    height,
+    cells: numbers.size,
+    overlap: 0,
+    covered: 0,
+    encode: async () => {
+      const { pixels } = emptyLabelImage(height, width);
+      for (let i = 0; i < values.length; i++) {
+        const id = values[i] ?? 0;
+        if (id !== 0) pixels.data[i] = numbers.get(id) ?? 0;
+      }
+      return new Uint8Array(await encodeLabels(pixels));
+    },
+  };
+}
+
+/** The ids but 0, in ascending order. */
+function idsIn(values: Ids): number[] {
+  const ids = new Set<number>();
+  let last = 0;
+  for (const id of values) {
+    if (id !== last) ids.add(id);
+    last = id;
+  }
+  ids.delete(0);
+  return [...ids].sort((a, b) => a - b);
+}
+
+function countOverlap(cells: readonly CellShape[], size: ImageSize): number {
+  const owner = new Uint32Array(size.width * size.height);
+  const shared = new Uint8Array(owner.length);
+  for (const { id, spans } of cells) {
+    spans(size, (row, from, to) => {
+      for (let at = row * size.width + from; at < row * size.width + to; at++) {
+        if (owner[at] !== 0 && owner[at] !== id) shared[at] = 1;
+        owner[at] = id;
+      }
+    });
+  }
+  return shared.reduce((sum, one) => sum + one, 0);
+}
+
+/** The pixels of a mask that are not 0 as one cell, kept as runs, so that many masks need little memory. */
+export function maskCell(mask: Ids, { width, height }: ImageSize, id: number): CellShape {
+  const runs: number[] = [];
+  for (let row = 0; row < height; row++) {
+    const start = row * width;
+    for (let x = 0; x < width; x++) {
+      if (mask[start + x] === 0) continue;
+      const from = x;
+      while (x < width && mask[start + x] !== 0) x++;
+      runs.push(row, from, x);
+    }
+  }
+  return {
+    id,
+    spans: (_size, emit) => {
+      for (let i = 0; i < runs.length; i += 3) emit(runs[i] ?? 0, runs[i + 1] ?? 0, runs[i + 2] ?? 0);
+    },
+  };
+}
