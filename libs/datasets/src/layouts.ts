@@ -1,3 +1,4 @@
+import { readCocoFolder, readEvican, readLiveCell } from './coco-layout.ts';
 import { readCryoNuSeg } from './cryonuseg-layout.ts';
 import type { DatasetEntry } from './dataset-entry.ts';
 import { readDigestPath } from './digestpath-layout.ts';
@@ -56,6 +57,27 @@ export const publishedLayouts: Readonly<Record<string, PublishedLayout>> = {
     outlines: ['nucleus'],
     parts: 'biologist-1 (taken if left out), biologist-2 or bioinformatician',
     read: readCryoNuSeg,
+  },
+  livecell: {
+    name: 'LIVECell',
+    description: 'livecell_coco_train.json, livecell_coco_val.json or livecell_coco_test.json, and the images.',
+    outlines: ['cell'],
+    parts: 'train, val or test',
+    read: readLiveCell,
+  },
+  evican: {
+    name: 'EVICAN',
+    description: 'instances_eval2019_{easy,medium,difficult}_EVICAN2.json and the images of eval2019.',
+    outlines: ['cell', 'nucleus'],
+    parts: 'easy, medium or difficult',
+    read: readEvican,
+  },
+  coco: {
+    name: 'COCO',
+    description: 'JSON files of COCO instances, and the images they list.',
+    outlines: ['cell', 'nucleus'],
+    parts: 'a JSON file, by its name without .json',
+    read: readCocoFolder,
   },
   digestpath: {
     name: 'DigestPath',

@@ -1,0 +1,136 @@
+import { basename } from 'node:path';
+import { imagesByName, openCoco, readCocoPart } from './coco-part.ts';
+import { DatasetError } from './dataset-error.ts';
+import { groupBy } from './group-by.ts';
+import { defect, note, tagsFor, type LayoutEntry, type LayoutSource } from './layout-entry.ts';
+import { walkFolder } from './walk-folder.ts';
+
+/**
+ * Reads images with COCO annotations of any origin: JSON files of instances, each a part of that name, and the
+ * images they list anywhere beneath the folder.
+ *
+ * @throws DatasetError if there are no annotations, or not those asked for
+ */
+export async function* readCocoFolder(source: LayoutSource): AsyncGenerator<LayoutEntry> {
+  const files = await walkFolder(source.root);
+  const parts = partsOf(
+    source,
+    files.filter((file) => file.endsWith('.json')),
+    (file) => basename(file, '.json'),
+  );
+  const images = imagesByName(files);
+  const tagsOf = () => tagsFor({}, source);
+  const overlap = source.overlap ?? 'smaller';
+  const read = parts.map((file) =>
+    readCocoPart({ root: source.root, file, images, overlap, nameOf: (stem) => stem, tagsOf }),
+  );
+  yield* onceEach(read);
+}
+
+const liveCellFile = /^(?:livecell_coco_)?(train|val|test)\.json$/;
+
+/** Fewer cells than this where others of the type have many: the known slips of LIVECell have 1 to 9. */
+const FEW_CELLS = 10;
+const MANY_CELLS = 50;
+
+/**
+ * Reads LIVECell (Edlund et al., Nature Methods 2021): `livecell_coco_{train,val,test}.json` or the files of single
+ * cell types, and the images flat or in folders. Images that are known to be annotated in part stand out by having
+ * hardly any cells; they are defects.
+ *
+ * @throws DatasetError if there are no annotations, or not those asked for
+ */
+export async function* readLiveCell(source: LayoutSource): AsyncGenerator<LayoutEntry> {
+  const files = await walkFolder(source.root);
+  const annotations = files.filter((file) => liveCellFile.test(basename(file)));
+  const parts = partsOf(source, annotations, (file) => liveCellFile.exec(basename(file))?.[1] ?? '');
+  const images = imagesByName(files);
+  const nameOf = (stem: string) => stem;
+  const typeOf = (stem: string) => stem.split('_')[0] ?? stem;
+  const tagsOf = (stem: string) =>
+    tagsFor({ cellType: typeOf(stem), modality: 'phase contrast', pixelSizeUm: 1.2429 }, source);
+  const overlap = source.overlap ?? 'smaller';
+  const read = async function* (file: string): AsyncGenerator<LayoutEntry> {
+    const usual = await usualCells(source.root, file, typeOf);
+    const suspect = (stem: string, cells: number) => {
+      const others = usual.get(typeOf(stem)) ?? 0;
+      if (cells >= FEW_CELLS || others < MANY_CELLS) return undefined;
+      return `Only ${cells} of its cells are annotated, but half of the images of ${typeOf(stem)} have ${others} or more. It looks annotated in part.`;
+    };
+    yield* readCocoPart({ root: source.root, file, images, overlap, nameOf, tagsOf, suspect });
+  };
+  yield* onceEach(parts.map(read));
+}
+
+/** The median number of cells in the images of each type. */
+async function usualCells(root: string, file: string, typeOf: (name: string) => string): Promise<Map<string, number>> {
+  const { coco } = await openCoco(root, file);
+  const types = groupBy(coco.images, ({ fileName }) => typeOf(basename(fileName ?? '')));
+  return new Map(
+    [...types].map(([type, images]) => {
+      const counts = images.map(({ id }) => coco.annotations.get(id)?.length ?? 0).sort((a, b) => a - b);
+      return [type, counts[Math.floor(counts.length / 2)] ?? 0];
+    }),
+  );
+}
+
+const evicanFile = /^instances_eval2019_(easy|medium|difficult)_EVICAN(2|60)\.json$/;
+
+/**
+ * Reads the evaluation images of EVICAN (Schwendy et al., Bioinformatics 2020) in their three difficulties, each a
+ * part. Cells and nuclei are two truths of one image. The images for training are annotated in part and never read.
+ *
+ * @throws DatasetError if there are no annotations of evaluation images, or not those asked for
+ */
+export async function* readEvican(source: LayoutSource): AsyncGenerator<LayoutEntry> {
+  const files = await walkFolder(source.root);
+  for (const file of files.filter((one) => /^instances_(train|val)2019_EVICAN\d+\.json$/.test(basename(one))))
+    yield note(file, 'Its images are annotated in part, so that they cannot be scored against. It is not read.');
+  const all = files.filter((file) => evicanFile.test(basename(file)));
+  // The two sets of annotations differ only in their categories.
+  const simple = all.filter((file) => basename(file).endsWith('EVICAN2.json'));
+  const parts = partsOf(source, simple.length > 0 ? simple : all, (file) => evicanFile.exec(basename(file))?.[1] ?? '');
+  const images = imagesByName(files.filter((file) => !/background\.\w+$/i.test(file)));
+  const category = source.outlined === 'nucleus' ? /nucle/i : /^(?!.*nucle)/i;
+  const overlap = source.overlap ?? 'smaller';
+  const tagsOf = (stem: string) =>
+    tagsFor({ cellType: stem.slice(stem.lastIndexOf('_') + 1), modality: 'brightfield or phase contrast' }, source);
+  const nameOf = (stem: string) => stem;
+  yield* onceEach(
+    parts.map((file) => readCocoPart({ root: source.root, file, images, category, overlap, nameOf, tagsOf })),
+  );
+}
+
+/**
+ * The files of the part that was asked for, or all.
+ *
+ * @throws DatasetError LAYOUT_NOT_FOUND if there is none
+ */
+function partsOf(
+  { root, part }: LayoutSource,
+  files: readonly string[],
+  partOf: (file: string) => string,
+): readonly string[] {
+  const chosen = files.filter((file) => part === undefined || partOf(file) === part);
+  if (chosen.length > 0) return chosen;
+  throw new DatasetError(
+    'LAYOUT_NOT_FOUND',
+    files.length === 0
+      ? `${root} holds no annotations of that dataset. Put its JSON files there, beside the images.`
+      : `There is no part "${part ?? ''}". The parts are ${[...new Set(files.map(partOf))].join(', ')}.`,
+  );
+}
+
+/** An image belongs to the first part that holds it; in any other it is a defect. */
+async function* onceEach(parts: readonly AsyncIterable<LayoutEntry>[]): AsyncGenerator<LayoutEntry> {
+  const seen = new Set<string>();
+  for (const part of parts) {
+    const before = new Set(seen);
+    for await (const entry of part) {
+      if (entry.kind === 'image' && before.has(entry.name))
+        yield defect(entry.name, 'Another part holds an image of that name too. It is taken from the first only.');
+      else yield entry;
+      if (entry.kind === 'image') seen.add(entry.name);
+    }
+  }
+}
