@@ -4,6 +4,7 @@ import type { CellboardClient } from '@cellboard/sdk';
 import { exitCode } from '../exit-code.ts';
 import { hashOf, uploadAll, type Uploads } from '../server/upload-all.ts';
 import { count, print, tell, tellList } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
 import type { CommonFlags } from './import-flags.ts';
 
 /** An image to be sent; its files are read when its turn comes. */
@@ -35,7 +36,7 @@ export interface ImportResult extends Uploads {
 /**
  * Makes the dataset, sends what is not there yet and, if all of it arrived, publishes it and makes the task.
  *
- * @throws CellboardError if the server cannot be used at all
+ * @throws CellboardError if the server cannot be used at all, UsageError if the images were not as many as said
  */
 export async function carryOut(
   client: CellboardClient,
@@ -45,6 +46,12 @@ export async function carryOut(
   const uploads = await send(client, { dataset: dataset.slug, images, total, signal });
   const result = { dataset: dataset.slug, images: total, ...uploads, task: null };
   if (uploads.failures.length > 0 || !publish) return { ...result, published: before };
+  if (uploads.sent + uploads.unchanged !== total) {
+    throw new UsageError(
+      `Found sound: ${count(total, 'image')}; sent: ${String(uploads.sent + uploads.unchanged)}. The files changed meanwhile. ` +
+        'The dataset was not published. Give the same command again.',
+    );
+  }
   if (!before) await client.api.datasets.publish.mutate({ dataset: dataset.slug });
   if (task) await client.api.tasks.create.mutate(task);
   return { ...result, published: true, task: task?.slug ?? null };

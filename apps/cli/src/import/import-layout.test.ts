@@ -1,9 +1,11 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { createClient } from '@cellboard/sdk';
 import { labelFile } from '../label-file.fixture.ts';
 import { cellboard } from '../run-cli.fixture.ts';
 import { startApi, type Api } from '../server/api.fixture.ts';
+import { carryOut } from './carry-out.ts';
 
 let folder: string;
 let api: Api;
@@ -107,4 +109,23 @@ it('is sent, published and made a task, and not sent again', async () => {
   expect(first.code).toBe(0);
   const again = await dsb('--task', 'nuclei-task', '--json');
   expect(JSON.parse(again.stdout)).toEqual({ ...answer, sent: 0, unchanged: 2 });
+});
+
+it('is not published where files went away between the check and the sending', async () => {
+  const token = (await readFile(join(folder, 'data', 'operator-token'), 'utf8')).trim();
+  const client = createClient({ url: api.url, token });
+  const dataset = {
+    slug: 'changed',
+    name: 'Changed',
+    description: '',
+    licence: 'CC0-1.0',
+    redistributable: false,
+    sourceUrl: null,
+    citation: null,
+  };
+  const signal = new AbortController().signal;
+  await expect(
+    carryOut(client, { dataset, task: undefined, images: [], total: 1, publish: true, signal }),
+  ).rejects.toThrow('Found sound: 1 image; sent: 0. The files changed meanwhile.');
+  expect(await client.api.datasets.files.query({ dataset: 'changed' })).toEqual([]);
 });
