@@ -1,8 +1,10 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, open, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import ndarray from 'ndarray';
 import { MAX_PIXELS } from '../limits.ts';
 import { encodeNpy } from '../numpy/npy-writer.ts';
@@ -20,6 +22,8 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const at = (name: string) => join(folder, name);
 const good = { ok: true, kind: 'png', cells: 2, maxId: 5, error: null };
+/** For files that take long on a busy machine, where time is not what is tested. */
+const PATIENT = { seconds: 60 };
 const refusal = (code: string, words: string) => ({
   ok: false,
   kind: null,
@@ -66,19 +70,21 @@ it('does not read a file that is too long, but one of the greatest length', asyn
   for (const name of ['long', 'longest']) await (await open(at(name), 'w')).close();
   await truncate(at('long'), MAX_FILE_BYTES + 1); // a hole, which takes no space
   await truncate(at('longest'), MAX_FILE_BYTES);
-  expect(await inspectFiles([at('long'), at('longest')], { processes: 1 })).toMatchObject([
-    refusal('TOO_LARGE', '536870913 bytes'),
+  expect(await inspectFiles([at('long'), at('longest')], { processes: 1, limits: PATIENT })).toMatchObject([
+    refusal('TOO_LARGE', `${MAX_FILE_BYTES + 1} bytes`),
     refusal('UNKNOWN_FORMAT', ''),
   ]);
 });
 
 it('outlives files that kill the process, and goes on in a new one', async () => {
-  // A list of half a million lists is more than this heap can hold.
-  await writeFile(at('bomb.json'), `[${'[],'.repeat(5e5)}[]]`);
+  // A list of three million lists is more than this heap can hold.
+  await writeFile(at('bomb.json'), `[${'[],'.repeat(3e6)}[]]`);
   const paths = [at('bomb.json'), at('good.png'), at('bomb.json'), at('good.png')];
-  const found = await inspectFiles(paths, { processes: 1, limits: { heapMiB: 24 } });
+  const found = await inspectFiles(paths, { processes: 1, limits: { ...PATIENT, heapMiB: 64 } });
   expect(found).toMatchObject([refusal('WORKER_DIED', 'SIG'), good, refusal('WORKER_DIED', 'SIG'), good]);
-  expect(await inspectFiles([at('bomb.json')], { processes: 1 })).toMatchObject([{ ok: true, kind: 'json' }]);
+  expect(await inspectFiles([at('bomb.json')], { processes: 1, limits: PATIENT })).toMatchObject([
+    { ok: true, kind: 'json' },
+  ]);
 });
 
 it('ends a process that takes too long', async () => {
@@ -91,7 +97,7 @@ it('ends a process that takes too much memory', async () => {
     console.warn('Skipped: only Linux tells the memory of another process.');
     return;
   }
-  const limits = { memoryBytes: 200 * 2 ** 20 };
+  const limits = { ...PATIENT, memoryBytes: 200 * 2 ** 20 };
   const found = await inspectFiles([await largeImage(), at('good.png')], { processes: 1, limits });
   expect(found).toMatchObject([refusal('OUT_OF_MEMORY', 'more than 200 MiB'), good]);
   expect(INSPECTION_LIMITS.memoryBytes).toBeLessThan(2 ** 30);
@@ -109,4 +115,24 @@ it('stops when asked to', async () => {
   });
   await expect(stopped).rejects.toThrow('enough');
   await expect(inspectFiles(paths, { processes: 1, signal: AbortSignal.abort(new Error('no')) })).rejects.toThrow('no');
+});
+
+it('leaves no process behind when it is killed itself', async () => {
+  const guard = fileURLToPath(new URL('./end-with-parent.ts', import.meta.url));
+  const busy = `new (require('node:worker_threads').Worker)(${JSON.stringify(guard)}, { workerData: process.ppid }).once('online', () => {
+    console.log('busy');
+    setTimeout(() => { for (;;); }, 100);
+  })`;
+  const parent = spawn(process.execPath, [
+    '-e',
+    `require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(busy)}], { stdio: 'inherit' })`,
+  ]);
+  const closed = once(parent, 'close'); // not before the busy process has closed the pipe too
+  let told = '';
+  parent.stdout.setEncoding('utf8').on('data', (part: string) => {
+    told += part;
+    parent.kill('SIGKILL');
+  });
+  await closed;
+  expect(told).toBe('busy\n');
 });

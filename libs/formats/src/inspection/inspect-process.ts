@@ -1,4 +1,7 @@
 /** What runs in the processes of `inspectFiles`: takes one path at a time and answers what the file is. */
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { inspect, unknownFile, type Inspection } from '../inspect.ts';
 import type { Answer } from './answer.ts';
 import { FileError, readRegularFile } from './read-regular-file.ts';
@@ -8,7 +11,13 @@ process.on('SIGINT', () => undefined);
 process.on('message', (path: string) => {
   void answer(path).then(send);
 });
-send({ ready: true });
+const guard = new Worker(new URL(`./end-with-parent${extname(fileURLToPath(import.meta.url))}`, import.meta.url), {
+  workerData: process.ppid,
+});
+guard.unref();
+guard.once('online', () => {
+  send({ ready: true });
+});
 
 function send(message: Answer): void {
   process.send?.(message);

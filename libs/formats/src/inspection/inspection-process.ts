@@ -68,6 +68,7 @@ function startProcess({ heapMiB }: InspectionLimits): StartedProcess {
       '--permission',
       '--allow-fs-read=*',
       '--allow-addons',
+      '--allow-worker',
       ...(extension === '.ts' ? ['--conditions=@cellboard/source'] : []),
     ],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

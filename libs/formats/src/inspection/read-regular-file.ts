@@ -1,7 +1,7 @@
 import { constants, type Stats } from 'node:fs';
 import { lstat, open, type FileHandle } from 'node:fs/promises';
 
-/** Longest file that is read, in bytes: 512 MiB, as much as the largest image takes as 64-bit numbers. */
+/** Longest file that is read, in bytes: 512 MiB, twice what the largest image takes as 32-bit numbers. */
 export const MAX_FILE_BYTES = 2 ** 29;
 
 /** Why a path cannot be read as a file. */
