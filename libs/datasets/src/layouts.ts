@@ -1,5 +1,6 @@
 import { readCocoFolder, readEvican, readLiveCell } from './coco-layout.ts';
 import { readCryoNuSeg } from './cryonuseg-layout.ts';
+import { readCsv } from './csv-layout.ts';
 import type { DatasetEntry } from './dataset-entry.ts';
 import { readDigestPath } from './digestpath-layout.ts';
 import { readDsb2018 } from './dsb2018-layout.ts';
@@ -78,6 +79,13 @@ export const publishedLayouts: Readonly<Record<string, PublishedLayout>> = {
     outlines: ['cell', 'nucleus'],
     parts: 'a JSON file, by its name without .json',
     read: readCocoFolder,
+  },
+  csv: {
+    name: 'CSV',
+    description: 'A CSV file with the columns "image" and "label", and the files it names.',
+    outlines: ['cell', 'nucleus'],
+    parts: 'a CSV file, by its name without .csv',
+    read: readCsv,
   },
   digestpath: {
     name: 'DigestPath',
