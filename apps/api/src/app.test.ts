@@ -96,15 +96,18 @@ describeDatabases((database) => {
   });
 
   describe('the pages', () => {
-    it.each(['/', '//', '/tasks/demo', '/a/deep/address?sort=pq&file=a.png'])('answer at %s', async (path) => {
-      const response = await api.fetch(path);
-      expect([response.status, response.headers.get('content-type'), response.headers.get('cache-control')]).toEqual([
-        200,
-        'text/html; charset=utf-8',
-        'no-cache',
-      ]);
-      expect(await response.text()).toBe(page);
-    });
+    it.each(['/', '//', '/tasks/demo', '/metrics/f1@0.5', '/a/deep/address?sort=pq&file=a.png'])(
+      'answer at %s',
+      async (path) => {
+        const response = await api.fetch(path);
+        expect([response.status, response.headers.get('content-type'), response.headers.get('cache-control')]).toEqual([
+          200,
+          'text/html; charset=utf-8',
+          'no-cache',
+        ]);
+        expect(await response.text()).toBe(page);
+      },
+    );
 
     it('have files that may be kept for ever where their name carries a hash', async () => {
       const script = await api.fetch('/assets/a-1.js', { headers: { 'accept-encoding': 'br' } });

@@ -59,7 +59,8 @@ async function serveFiles(fastify: FastifyInstance, { root }: Web): Promise<void
 
 function isPage(path: string): boolean {
   const isApi = /^\/(?:trpc|files|health|assets)(?:\/|$)/.test(path);
-  const isFile = /\.[a-z0-9]+$/i.test(path);
+  // A number is no ending: /metrics/f1@0.5 is a page.
+  const isFile = /\.[a-z][a-z0-9]*$/i.test(path);
   return !isApi && !isFile;
 }
 

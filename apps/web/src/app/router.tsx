@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router';
 import { GallerySearch, gallerySearchDefaults } from '../features/gallery/gallery-search.ts';
 import { LeaderboardSearch, leaderboardSearchDefaults } from '../features/leaderboard/leaderboard-search.ts';
+import { MetricsSearch, metricsSearchDefaults } from '../features/metrics/metrics-search.ts';
 import { NotFoundPage } from '../routes/not-found.tsx';
 import { Shell } from './shell.tsx';
 
@@ -42,10 +43,24 @@ const gallery = createRoute({
   component: lazyRouteComponent(() => import('../routes/gallery.tsx'), 'GalleryPage'),
 });
 
+const metrics = createRoute({
+  getParentRoute: () => root,
+  path: '/metrics',
+  validateSearch: MetricsSearch,
+  search: { middlewares: [stripSearchParams(metricsSearchDefaults)] },
+  component: lazyRouteComponent(() => import('../routes/metrics.tsx'), 'MetricsPage'),
+});
+
+const metric = createRoute({
+  getParentRoute: () => root,
+  path: '/metrics/$id',
+  component: lazyRouteComponent(() => import('../routes/metric.tsx'), 'MetricPage'),
+});
+
 /** The pages and their addresses. Search parameters are plain words, so that a link can be read and typed. */
 export function createAppRouter() {
   return createRouter({
-    routeTree: root.addChildren([home, leaderboards, leaderboard, gallery]),
+    routeTree: root.addChildren([home, leaderboards, leaderboard, gallery, metrics, metric]),
     defaultPreload: 'intent',
     scrollRestoration: true,
     parseSearch: parseSearchWith((value) => value),

@@ -23,6 +23,9 @@ export function Shell(): ReactNode {
               Leaderboards
             </Link>
             <Link to="/gallery">Gallery</Link>
+            <Link to="/metrics" activeOptions={{ exact: false }}>
+              Metrics
+            </Link>
           </nav>
           <ColorSchemeButton />
         </div>

@@ -19,7 +19,7 @@ export function Wordmark(): ReactNode {
         />
         <circle className="wordmark-nucleus" cx="10.500" cy="7.800" r="2.400" />
       </svg>
-      Cellboard
+      <span className="wordmark-name">Cellboard</span>
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import type { CatalogEntry } from '../catalog-entry.ts';
 import type { MetricPage } from './metric-page.ts';
+import { pageFacts } from './page-facts.ts';
 
-const DIRECTIONS = { higher: 'higher is better', lower: 'lower is better', none: 'neither is better' } as const;
 const NOTICE = '<!-- Written by `npm run docs:metrics` from the catalogue in libs/metrics. Do not edit. -->';
 
 /**
@@ -10,25 +10,23 @@ const NOTICE = '<!-- Written by `npm run docs:metrics` from the catalogue in lib
  * @param entries of the catalogue that share the page: one, or one for each threshold
  */
 export function renderPage(entries: readonly CatalogEntry[], page: MetricPage): string {
-  const [entry] = entries;
-  if (!entry) throw new RangeError('A page needs an entry of the catalogue, but there is none.');
-  const ids = entries.map(({ id }) => `\`${id}\``).join(' ');
-  const title = entries.length > 1 ? entry.name.replace(/ at .*$/, '') : entry.name;
+  const [metric] = pageFacts(entries);
+  if (!metric) throw new RangeError('A page needs an entry of the catalogue, but there is none.');
   const facts: [string, string][] = [
-    [entries.length > 1 ? 'ids' : 'id', ids],
-    ['direction', DIRECTIONS[entry.direction]],
-    ['range', rangeOf(entry)],
-    ['unit', entry.unit === '1' ? 'none' : entry.unit],
-    ['group', entry.group],
-    ['a task may be ranked by it', entry.primary ? 'yes' : 'no'],
-    ['version', String(entry.version)],
+    [metric.ids.length > 1 ? 'ids' : 'id', metric.ids.map((id) => `\`${id}\``).join(' ')],
+    ['direction', metric.direction],
+    ['range', metric.range],
+    ['unit', metric.unit],
+    ['group', metric.group],
+    ['a task may be ranked by it', metric.primary ? 'yes' : 'no'],
+    ['version', String(metric.version)],
   ];
   return [
     NOTICE,
     '',
-    `# ${title}`,
+    `# ${metric.title}`,
     '',
-    entries.length > 1 ? entry.description.replace(/≥ 0\.5\d*/, '≥ t') : entry.description,
+    metric.description,
     '',
     page.words,
     '',
@@ -44,11 +42,11 @@ export function renderPage(entries: readonly CatalogEntry[], page: MetricPage): 
     exampleOf(page),
     '```',
     '',
-    `\`${page.example.id}\` = ${page.example.arithmetic} = **${rounded(page.example.value)}**`,
+    `\`${page.example.id}\` = ${page.example.arithmetic} = **${roundedValue(page)}**`,
     '',
     '## Where there are no cells',
     '',
-    entry.emptyRule,
+    metric.emptyRule,
     '',
     '## Pitfalls',
     '',
@@ -60,40 +58,30 @@ export function renderPage(entries: readonly CatalogEntry[], page: MetricPage): 
     '',
     '## Source',
     '',
-    `${entry.citation}.`,
+    `${metric.citation}.`,
     '',
   ].join('\n');
 }
 
 /** The list of all metrics in Markdown. */
 export function renderIndex(catalog: readonly CatalogEntry[]): string {
-  const pages = new Map<string, CatalogEntry[]>();
-  for (const entry of catalog) {
-    const entries = pages.get(entry.page);
-    if (entries) entries.push(entry);
-    else pages.set(entry.page, [entry]);
-  }
-  const rows = Array.from(pages, ([page, [first]]) => {
-    const id = first!.id.includes('@0.') ? `${page}@t` : first!.id;
-    return [`[\`${id}\`](${page}.md)`, first!.group, DIRECTIONS[first!.direction], rangeOf(first!), first!.description];
-  });
+  const pages = pageFacts(catalog);
+  const rows = pages.map(({ page, symbol, group, direction, range, description }) => [
+    `[\`${symbol}\`](${page}.md)`,
+    ...[group, direction, range, description],
+  ]);
   return [
     NOTICE,
     '',
     '# Metrics',
     '',
-    `${catalog.length} metrics on ${pages.size} pages; \`@t\` stands for the IoU thresholds 0.5, 0.55 … 0.95.`,
+    `${catalog.length} metrics on ${pages.length} pages; \`@t\` stands for the IoU thresholds 0.5, 0.55 … 0.95.`,
     'The rules that all of them follow are in [rules.md](rules.md), the agreement with other implementations in',
     '[agreement.md](agreement.md), intervals and rankings in [statistics.md](statistics.md).',
     '',
     table(['id', 'group', 'direction', 'range', 'what it is'], rows),
     '',
   ].join('\n');
-}
-
-function rangeOf({ range: [min, max], unit }: CatalogEntry): string {
-  const name = unit === '1' ? '' : ` ${unit}`;
-  return max === null ? `${min}${name} and more` : `${min} to ${max}${name}`;
 }
 
 function exampleOf({ example: { truth, prediction } }: MetricPage): string {
@@ -103,8 +91,9 @@ function exampleOf({ example: { truth, prediction } }: MetricPage): string {
   );
 }
 
-function rounded(value: number): string {
-  return String(Math.round(value * 10_000) / 10_000);
+/** The value of the worked example as it is written, to four decimals. */
+export function roundedValue({ example }: MetricPage): string {
+  return String(Math.round(example.value * 10_000) / 10_000);
 }
 
 /** A table in Markdown, its columns aligned. */

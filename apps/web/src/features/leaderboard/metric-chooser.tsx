@@ -1,6 +1,7 @@
 import type { Metric, MetricId } from '@cellboard/contract';
 import { Button, Checkbox, Popover } from '@mantine/core';
-import { IconColumns3 } from '@tabler/icons-react';
+import { IconColumns3, IconInfoCircle } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { familiesOf, groupMetrics, type MetricFamily } from './metric-groups.ts';
 
@@ -81,11 +82,34 @@ function Family({ family: { name, members }, isShown, last, onToggle }: FamilyPr
       }}
     />
   ));
-  if (members.length === 1) return boxes;
+  const [first] = members;
+  if (!first) return null;
+  const title = name.replace(/ at$/, '');
+  const page = <PageLink id={first.metric.id} name={title} />;
+  if (members.length === 1) {
+    return (
+      <div className="chooser-single">
+        {boxes}
+        {page}
+      </div>
+    );
+  }
   return (
     <div className="chooser-family">
-      <span aria-hidden>{name}</span>
+      <span className="chooser-name">
+        <span aria-hidden>{title}</span>
+        {page}
+      </span>
       <div className="chooser-thresholds">{boxes}</div>
     </div>
+  );
+}
+
+function PageLink({ id, name }: { readonly id: MetricId; readonly name: string }): ReactNode {
+  return (
+    <Link className="chooser-page" to="/metrics/$id" params={{ id }} title={`What ${name} is`}>
+      <IconInfoCircle size={16} aria-hidden />
+      <span className="visually-hidden">What {name} is</span>
+    </Link>
   );
 }

@@ -1,0 +1,27 @@
+import { getRouteApi } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { MetricIndex } from '../features/metrics/metric-index.tsx';
+import { CopyLinkButton } from '../ui/copy-link-button.tsx';
+import { PageHead } from '../ui/page-head.tsx';
+
+const route = getRouteApi('/metrics');
+
+/** /metrics: every metric in a sentence. */
+export function MetricsPage(): ReactNode {
+  const { q } = route.useSearch();
+  const navigate = route.useNavigate();
+  return (
+    <>
+      <PageHead title="Metrics" aside={<CopyLinkButton />}>
+        <p>What Cellboard measures, with formulas, worked examples, pitfalls and what other programs compute.</p>
+      </PageHead>
+      <MetricIndex
+        words={q}
+        onChange={(words) => {
+          // Typing would fill the history with single letters.
+          void navigate({ search: { q: words }, replace: true, resetScroll: false });
+        }}
+      />
+    </>
+  );
+}
