@@ -51,8 +51,8 @@ it('keeps nothing of an upload that breaks off', async () => {
 it('says so when there is no such file', async () => {
   const missing = sha256('nowhere');
   expect(await store.has(missing)).toBe(false);
-  for (const look of [store.read(missing), store.path(missing)]) {
-    await expect(look).rejects.toThrow(new Problem('FILE_NOT_FOUND', `There is no file ${missing} in the store.`));
+  for (const look of [() => store.read(missing), () => store.path(missing)]) {
+    await expect(look()).rejects.toThrow(new Problem('FILE_NOT_FOUND', `There is no file ${missing} in the store.`));
   }
 });
 
