@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import type { DisplayImage } from './display-image.ts';
+
+/** By what an image is found again in another file, another format or another dataset. */
+export interface Fingerprint {
+  /** SHA-256 of size, channels and pixels as they are displayed: equal for the same picture in any lossless format. */
+  readonly pixelSha256: string;
+  /** 64 bits as 16 hexadecimal digits; few of them differ between pictures that look alike, see {@link hashDistance}. */
+  readonly perceptualHash: string;
+}
+
+/** Side of the small picture that the perceptual hash looks at, in pixels. */
+const SMALL = 32;
+
+/** Frequencies kept along each axis. */
+const KEPT = 8;
+
+/** Mean squares of a coefficient below this are noise of an even picture, in squared grey levels. */
+const EVEN = 0.25;
+
+/**
+ * Takes an image's fingerprint.
+ *
+ * The perceptual hash is that of a picture's low frequencies (Zauner, Implementation and Benchmarking of Perceptual
+ * Image Hash Functions, 2010): brightness in 32×32 fields, its discrete cosine transform, and for each of the 8×8
+ * lowest frequencies whether it is above their median. A picture without any structure has the hash 0.
+ */
+export function fingerprintOf(image: DisplayImage): Fingerprint {
+  const { width, height, channels, data } = image;
+  const hash = createHash('sha256').update(`${width}×${height}×${channels};`).update(data);
+  return { pixelSha256: hash.digest('hex'), perceptualHash: perceptualHash(image) };
+}
+
+/** How many of the 64 bits of two perceptual hashes differ, 0 … 64; about 32 between unrelated pictures. */
+export function hashDistance(a: string, b: string): number {
+  let different = BigInt(`0x${a}`) ^ BigInt(`0x${b}`);
+  let bits = 0;
+  for (; different !== 0n; different &= different - 1n) bits++;
+  return bits;
+}
+
+function perceptualHash(image: DisplayImage): string {
+  const frequencies = lowFrequencies(smallGrey(image));
+  const [, ...structure] = frequencies;
+  if (structure.every((value) => value * value < EVEN)) return '0'.repeat(16);
+  const sorted = [...structure].sort((a, b) => a - b);
+  const median = sorted[Math.floor(sorted.length / 2)]!;
+  let bits = 0n;
+  for (const value of frequencies) bits = (bits << 1n) | (value > median ? 1n : 0n);
+  return bits.toString(16).padStart(16, '0');
+}
+
+/** The mean brightness of 32×32 fields of equal size; a pixel counts for the field that its centre lies in. */
+function smallGrey({ width, height, channels, data }: DisplayImage): Float64Array {
+  const sums = new Float64Array(SMALL * SMALL);
+  const counts = new Float64Array(SMALL * SMALL);
+  const fieldOf = (at: number, length: number) => Math.floor(((at + 0.5) * SMALL) / length);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const field = fieldOf(y, height) * SMALL + fieldOf(x, width);
+      const at = (y * width + x) * channels;
+      counts[field]! += channels;
+      for (let channel = 0; channel < channels; channel++) sums[field]! += data[at + channel]!;
+    }
+  }
+  return fillGaps(sums.map((sum, i) => sum / counts[i]!));
+}
+
+/** Images of fewer than 32 pixels a side leave fields without a pixel; each takes the one before it. */
+function fillGaps(fields: Float64Array): Float64Array {
+  for (let i = 0; i < fields.length; i++) {
+    if (Number.isNaN(fields[i]!)) fields[i] = i >= SMALL && i % SMALL === 0 ? fields[i - SMALL]! : (fields[i - 1] ?? 0);
+  }
+  return fields;
+}
+
+/** The 8×8 lowest frequencies of an orthonormal two-dimensional cosine transform, row by row; the mean comes first. */
+function lowFrequencies(small: Float64Array): number[] {
+  const rows = new Float64Array(SMALL * KEPT);
+  for (let y = 0; y < SMALL; y++) {
+    for (let u = 0; u < KEPT; u++) {
+      let sum = 0;
+      for (let x = 0; x < SMALL; x++) sum += small[y * SMALL + x]! * cosine(u, x);
+      rows[y * KEPT + u] = sum;
+    }
+  }
+  return Array.from({ length: KEPT * KEPT }, (_, at) => {
+    let sum = 0;
+    for (let y = 0; y < SMALL; y++) sum += rows[y * KEPT + (at % KEPT)]! * cosine(Math.floor(at / KEPT), y);
+    return sum;
+  });
+}
+
+function cosine(frequency: number, at: number): number {
+  const scale = Math.sqrt((frequency === 0 ? 1 : 2) / SMALL);
+  return scale * Math.cos(((at + 0.5) * frequency * Math.PI) / SMALL);
+}
