@@ -27,3 +27,4 @@ export { readNpz } from './numpy/npz.ts';
 export { openFile, type OpenedFile } from './opened-file.ts';
 export { paintCells, type CellShape, type ImageSize, type OverlapRule } from './shapes/paint-cells.ts';
 export { encodeTiff16, encodeTiff32 } from './tiff/tiff-writer.ts';
+export { encodeTiffImage, type TiffImage } from './tiff/tiff-image-writer.ts';

@@ -30,6 +30,7 @@ export const TiffTag = {
   tileLength: 323,
   tileOffsets: 324,
   tileByteCounts: 325,
+  extraSamples: 338,
   sampleFormat: 339,
 } as const;
 

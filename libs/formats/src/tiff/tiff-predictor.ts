@@ -54,6 +54,30 @@ export function undoFloatingPoint({ bytes, rowBytes, channels, sampleBytes }: Ti
   }
 }
 
+/** Applies predictor 2, the reverse of {@link undoDifferences}, to 8- or 16-bit little-endian samples, in place. */
+export function applyDifferences({ bytes, rowBytes, channels, sampleBytes }: TiffBlock): void {
+  const samples = sampleBytes === 1 ? bytes : new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2);
+  const perRow = rowBytes / sampleBytes;
+  for (let row = 0; row < samples.length; row += perRow) {
+    for (let i = row + perRow - 1; i >= row + channels; i--) samples[i] = samples[i]! - samples[i - channels]!;
+  }
+}
+
+/** Applies predictor 3, the reverse of {@link undoFloatingPoint}, to little-endian samples, in place. */
+export function applyFloatingPoint({ bytes, rowBytes, channels, sampleBytes }: TiffBlock): void {
+  const perRow = rowBytes / sampleBytes;
+  const row = new Uint8Array(rowBytes);
+  for (let start = 0; start + rowBytes <= bytes.length; start += rowBytes) {
+    for (let i = 0; i < perRow; i++) {
+      for (let k = 0; k < sampleBytes; k++) row[k * perRow + i] = bytes[start + i * sampleBytes + sampleBytes - 1 - k]!;
+    }
+    for (let i = 0; i < rowBytes; i++) {
+      const before = i < channels ? 0 : row[i - channels]!;
+      bytes[start + i] = row[i]! - before;
+    }
+  }
+}
+
 function asIntegers(bytes: Uint8Array, sampleBytes: number): Uint8Array | Uint16Array | Uint32Array | BigUint64Array {
   const length = Math.floor(bytes.length / sampleBytes);
   if (sampleBytes === 1) return bytes;

@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import sharp from 'sharp';
+import { nodePlatform } from '../node-platform.ts';
+import { readPage, tiffDirectories, type TiffPage } from './tiff-page.ts';
+import { encodeTiffImage, type TiffImage } from './tiff-image-writer.ts';
+import { readSamples } from './tiff-samples.ts';
+
+const pageOf = (bytes: Uint8Array): TiffPage => readPage(tiffDirectories(bytes)[0]!);
+
+function readAll(bytes: Uint8Array): number[][] {
+  const page = pageOf(bytes);
+  return Array.from({ length: page.channels }, (_, channel) =>
+    Array.from(readSamples({ bytes, page, channel }, nodePlatform), Number),
+  );
+}
+
+function channelsOf({ data, width, height, channels }: TiffImage): number[][] {
+  const plane = width * height;
+  return Array.from({ length: channels }, (_, c) => Array.from(data.subarray(c * plane, (c + 1) * plane)));
+}
+
+/** Smooth, as microscopy is: neighbours differ little. */
+function smooth(make: (length: number) => TiffImage['data'], channels: number): TiffImage {
+  const width = 300;
+  const height = 400;
+  const data = make(width * height * channels);
+  for (let i = 0; i < data.length; i++) data[i] = Math.round(100 + 90 * Math.sin(i / 500) * Math.cos((i % width) / 40));
+  return { width, height, channels, data };
+}
+
+const kinds = [
+  (length: number) => new Uint8Array(length),
+  (length: number) => new Uint16Array(length),
+  (length: number) => new Float32Array(length),
+] as const;
+
+it('is read back sample by sample, whatever the type, the size and the number of channels', () => {
+  const images = fc
+    .tuple(fc.nat(2), fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 5 }))
+    .chain(([kind, width, height, channels]) => {
+      const length = { minLength: width * height * channels, maxLength: width * height * channels };
+      const data: fc.Arbitrary<TiffImage['data']> = [
+        fc.uint8Array(length),
+        fc.uint16Array(length),
+        fc.float32Array({ ...length, noNaN: true }),
+      ][kind]!;
+      return data.map((samples) => ({ width, height, channels, data: samples }));
+    });
+  fc.assert(
+    fc.property(images, (image) => {
+      expect(readAll(encodeTiffImage(image))).toEqual(channelsOf(image));
+    }),
+    { seed: 2026, numRuns: 300 },
+  );
+});
+
+it('is read by libvips, in several strips and with a predictor', async () => {
+  for (const make of kinds) {
+    const image = smooth(make, 3);
+    const bytes = encodeTiffImage(image);
+    expect(pageOf(bytes)).toMatchObject({
+      channels: 3,
+      planar: true,
+      predictor: make(0) instanceof Float32Array ? 3 : 2,
+    });
+    const { width, height } = await sharp(bytes).metadata();
+    expect([width, height]).toEqual([image.width, image.height]);
+    const [first] = channelsOf(image);
+    const depth = make(0) instanceof Uint8Array ? 'uchar' : make(0) instanceof Uint16Array ? 'ushort' : 'float';
+    const one = encodeTiffImage({ ...image, channels: 1, data: image.data.slice(0, first!.length) });
+    const space = depth === 'ushort' ? 'grey16' : 'b-w';
+    const raw = await sharp(one).toColourspace(space).raw({ depth }).toBuffer();
+    expect(Array.from(new (make(0).constructor as Uint8ArrayConstructor)(new Uint8Array(raw).buffer))).toEqual(first);
+  }
+});
+
+it('takes no predictor where it would not pay', () => {
+  const data = Uint16Array.from({ length: 10_000 }, (_, i) => (i % 3 === 0 ? 7 : 40_000));
+  expect(pageOf(encodeTiffImage({ width: 100, height: 100, channels: 1, data })).predictor).toBe(1);
+});
+
+it('refuses samples that do not fit the size, and sizes that nobody reads', () => {
+  const data = new Uint8Array(4);
+  expect(() => encodeTiffImage({ width: 2, height: 2, channels: 2, data })).toThrow('has 4 samples, but 2 channels');
+  expect(() => encodeTiffImage({ width: 2, height: 2, channels: 0, data })).toThrow(RangeError);
+  expect(() => encodeTiffImage({ width: 20_000, height: 1, channels: 1, data })).toThrow('at most 16384');
+});

@@ -1,0 +1,106 @@
+import { deflateSync } from 'node:zlib';
+import { checkSize } from '../limits.ts';
+import { TiffTag } from './tiff-directory.ts';
+import { assembleTiff, rowsOfStrip } from './tiff-file.ts';
+import { applyDifferences, applyFloatingPoint } from './tiff-predictor.ts';
+
+/** A microscopy image to be written: any number of channels of the same size. */
+export interface TiffImage {
+  /** In pixels. */
+  readonly width: number;
+  /** In pixels. */
+  readonly height: number;
+  /** 1 or more. */
+  readonly channels: number;
+  /** Shape [channels, height, width]: one channel after the other, each row by row. */
+  readonly data: Uint8Array | Uint16Array | Float32Array;
+}
+
+const SHORT = 3;
+const LONG = 4;
+
+/**
+ * Writes a microscopy image exactly as it is: 8 or 16 bits unsigned or 32 bits floating point, each channel as a
+ * plane of its own, in strips compressed with deflate; with a predictor (2, for floating point 3) where that makes
+ * the file smaller. Every channel is grey ("black is zero"), those after the first are unspecified extra samples.
+ *
+ * @throws RangeError if `data` does not have channels × height × width samples
+ * @throws FormatError TOO_LARGE or CORRUPT if no image of that size would be read, see `checkSize`
+ */
+export function encodeTiffImage(image: TiffImage): Uint8Array {
+  const { width, height, channels, data } = image;
+  checkSize(width, height);
+  if (channels < 1 || channels > MAX_CHANNELS || data.length !== width * height * channels) {
+    throw new RangeError(
+      `The image has ${data.length} samples, but ${channels} channels (1 to ${MAX_CHANNELS}) of ${width}×${height} pixels need ${width * height * channels}.`,
+    );
+  }
+  const bytesPerSample = data.BYTES_PER_ELEMENT;
+  const floating = data instanceof Float32Array;
+  const rows = rowsOfStrip(width * bytesPerSample, height);
+  const predictor = chosenPredictor(image, rows);
+  const strips: Uint8Array[] = [];
+  for (let channel = 0; channel < channels; channel++) {
+    for (let top = 0; top < height; top += rows) strips.push(packStrip(image, { channel, top, rows, predictor }));
+  }
+  const forEach = (value: number) => Array.from({ length: channels }, () => value);
+  return assembleTiff({
+    strips,
+    entries: (offsets) => [
+      [TiffTag.imageWidth, LONG, [width]],
+      [TiffTag.imageLength, LONG, [height]],
+      [TiffTag.bitsPerSample, SHORT, forEach(bytesPerSample * 8)],
+      [TiffTag.compression, SHORT, [8]],
+      [TiffTag.photometric, SHORT, [1]],
+      [TiffTag.stripOffsets, LONG, offsets],
+      [TiffTag.samplesPerPixel, SHORT, [channels]],
+      [TiffTag.rowsPerStrip, LONG, [rows]],
+      [TiffTag.stripByteCounts, LONG, strips.map((strip) => strip.length)],
+      [TiffTag.planarConfiguration, SHORT, [channels > 1 ? 2 : 1]],
+      [TiffTag.predictor, SHORT, [predictor]],
+      ...(channels > 1 ? [[TiffTag.extraSamples, SHORT, forEach(0).slice(1)] as const] : []),
+      [TiffTag.sampleFormat, SHORT, forEach(floating ? 3 : 1)],
+    ],
+  });
+}
+
+/** The number of channels stands in 16 bits. */
+const MAX_CHANNELS = 65_535;
+
+interface Strip {
+  readonly channel: number;
+  readonly top: number;
+  /** Of a full strip. */
+  readonly rows: number;
+  readonly predictor: number;
+}
+
+/** The strip in the middle decides for all. */
+function chosenPredictor(image: TiffImage, rows: number): number {
+  const top = Math.floor(image.height / rows / 2) * rows;
+  const middle = { channel: 0, top: Math.min(top, image.height - 1), rows };
+  const predictor = image.data instanceof Float32Array ? 3 : 2;
+  const plain = packStrip(image, { ...middle, predictor: 1 });
+  return packStrip(image, { ...middle, predictor }).length < plain.length ? predictor : 1;
+}
+
+function packStrip({ width, height, data }: TiffImage, { channel, top, rows, predictor }: Strip): Uint8Array {
+  const start = (channel * height + top) * width;
+  const samples = data.subarray(start, start + Math.min(rows, height - top) * width);
+  const sampleBytes = data.BYTES_PER_ELEMENT;
+  const block = { bytes: littleEndian(samples), rowBytes: width * sampleBytes, channels: 1, sampleBytes };
+  if (predictor === 2) applyDifferences(block);
+  if (predictor === 3) applyFloatingPoint(block);
+  return deflateSync(block.bytes);
+}
+
+function littleEndian(samples: TiffImage['data']): Uint8Array {
+  const bytes = new Uint8Array(samples.length * samples.BYTES_PER_ELEMENT);
+  const view = new DataView(bytes.buffer);
+  for (let i = 0; i < samples.length; i++) {
+    if (samples instanceof Uint8Array) bytes[i] = samples[i]!;
+    else if (samples instanceof Uint16Array) view.setUint16(i * 2, samples[i]!, true);
+    else view.setFloat32(i * 4, samples[i]!, true);
+  }
+  return bytes;
+}
