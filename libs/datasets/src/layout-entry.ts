@@ -4,11 +4,13 @@ import type { DatasetTags, Defect } from './dataset-entry.ts';
 /** What is outlined in an image. */
 export type Outlined = 'cell' | 'nucleus';
 
-/** The two files of an image as they are handed in. */
+/** The files of an image as they are handed in. */
 export interface ImageFiles {
   readonly image: Uint8Array<ArrayBuffer>;
   /** A label image. */
   readonly truth: Uint8Array<ArrayBuffer>;
+  /** A mask of the image's size, not 0 where nothing is to be scored; null where everything is. */
+  readonly ignore: Uint8Array<ArrayBuffer> | null;
 }
 
 /** An image of a published dataset with its truth, both read and checked. */
@@ -18,7 +20,9 @@ export interface LayoutImage {
   readonly tags: DatasetTags;
   /** In its truth. */
   readonly cells: number;
-  /** Its two files; the same at every reading, byte for byte. */
+  /** Pixels that are left out of the scores, because nobody can say what is there. */
+  readonly ignoredPixels: number;
+  /** Its files; the same at every reading, byte for byte. */
   readonly files: () => Promise<ImageFiles>;
 }
 

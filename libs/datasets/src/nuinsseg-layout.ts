@@ -1,15 +1,14 @@
 import { basename, dirname, join } from 'node:path';
 import { DatasetError } from './dataset-error.ts';
 import { looksLikeImage, stemOf } from './file-names.ts';
-import { defect, note, tagsFor, type LayoutEntry, type LayoutSource } from './layout-entry.ts';
-import { faultOf, idsOf } from './read-image.ts';
-import { imageFolder, labelFolder, readTissueFolders } from './tissue-folders.ts';
+import { defect, tagsFor, type LayoutEntry, type LayoutSource } from './layout-entry.ts';
+import { imageFolder, labelFolder, readTissueFolders, type TissueFolders } from './tissue-folders.ts';
 import { byFolder, walkFolder } from './walk-folder.ts';
 
 /**
  * Reads NuInsSeg (Mahbod et al., Scientific Data 2024): for each organ a folder with `tissue images` and
  * `label masks modify`. The folder `label masks` beside them is never read: it holds the sum of the ids, so that
- * overlaps have meaningless new ones. Regions that the annotators call vague are told, not left out of the scores.
+ * overlaps have meaningless new ones. Pixels that the annotators call vague are left out of the scores.
  *
  * @throws DatasetError if no organ's folder lies there
  */
@@ -48,30 +47,14 @@ export async function* readNuInsSeg(source: LayoutSource): AsyncGenerator<Layout
       labels: { folder: labels, files: folders.get(labels) ?? [] },
       nameOf,
       tagsOf: () => tags,
+      ignored: vagueAreas(home, folders),
     });
-    yield* vagueNotes({ root: source.root, home, folders, nameOf });
   }
-}
-
-interface Organ {
-  readonly root: string;
-  readonly home: string;
-  readonly folders: ReadonlyMap<string, readonly string[]>;
-  readonly nameOf: (stem: string) => string;
 }
 
 /** The folder's name differs between the places that hand the dataset out. */
-async function* vagueNotes({ root, home, folders, nameOf }: Organ): AsyncGenerator<LayoutEntry> {
-  const folder = [...folders.keys()].find((one) => one.startsWith(join(home, 'vague areas', 'mask binary')));
-  for (const file of (folder === undefined ? [] : (folders.get(folder) ?? [])).filter(looksLikeImage)) {
-    try {
-      const { values } = await idsOf(join(root, folder ?? '', file));
-      let pixels = 0;
-      for (const value of values) if (value !== 0) pixels++;
-      if (pixels > 0)
-        yield note(nameOf(stemOf(file)), `${pixels} pixels are marked as vague. They are scored like all others.`);
-    } catch (error) {
-      yield note(nameOf(stemOf(file)), `Its vague areas cannot be read: ${faultOf(error)}`);
-    }
-  }
+function vagueAreas(home: string, folders: ReadonlyMap<string, readonly string[]>): TissueFolders['ignored'] {
+  const start = join(home, 'vague areas', 'mask binary');
+  const [found] = [...folders].filter(([folder]) => folder.startsWith(start));
+  return found && { folder: found[0], files: found[1] };
 }

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { decodeLabelPixels, FormatError, readHeader, type ImageSize } from '@cellboard/formats';
-import { fileFault } from './file-fault.ts';
 import type { DatasetTags } from './dataset-entry.ts';
+import { fileFault } from './file-fault.ts';
+import { ignoreMask, type IgnoreMask } from './ignore-mask.ts';
 import { defect, note, type LayoutEntry } from './layout-entry.ts';
 import { truthOf, type Truth } from './truth.ts';
 
@@ -16,14 +17,18 @@ export interface ImagePlan {
    * @throws FormatError or an error of the file system; either makes the image a defect
    */
   readonly truth: (size: ImageSize) => Promise<Truth>;
+  /** File of a mask whose pixels other than 0 are left out of the scores. */
+  readonly ignorePath?: string | undefined;
 }
 
 /** Reads one image with its truth; what is wrong with it comes out as a defect, what is odd as a note. */
-export async function* readImage({ name, imagePath, tags, truth: read }: ImagePlan): AsyncGenerator<LayoutEntry> {
+export async function* readImage(plan: ImagePlan): AsyncGenerator<LayoutEntry> {
+  const { name, imagePath, tags, ignorePath } = plan;
   let truth: Truth;
+  let ignore: IgnoreMask | null;
   try {
     const { width, height } = await headerOf(imagePath);
-    truth = await read({ width, height });
+    truth = await plan.truth({ width, height });
     if (truth.width !== width || truth.height !== height) {
       yield defect(
         name,
@@ -31,14 +36,39 @@ export async function* readImage({ name, imagePath, tags, truth: read }: ImagePl
       );
       return;
     }
+    ignore = ignorePath === undefined ? null : ignoreMask(await idsOf(ignorePath), { width, height });
   } catch (error) {
     yield defect(name, faultOf(error));
     return;
   }
+  yield* imageEntry({ name, tags, truth, ignore, image: async () => new Uint8Array(await readFile(imagePath)) });
+}
+
+/** An image that has been read. */
+export interface ReadImage {
+  readonly name: string;
+  readonly tags: DatasetTags;
+  readonly truth: Truth;
+  readonly ignore: IgnoreMask | null;
+  /** The bytes of its file. */
+  readonly image: () => Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** Hands out an image, after what is to be said of it. */
+export function* imageEntry({ name, tags, truth, ignore, image }: ReadImage): Generator<LayoutEntry> {
   yield* truthNotes(name, truth);
-  const { cells, encode } = truth;
-  const files = async () => ({ image: new Uint8Array(await readFile(imagePath)), truth: await encode() });
-  yield { kind: 'image', name, tags, cells, files };
+  const ignoredPixels = ignore?.pixels ?? 0;
+  if (ignoredPixels > 0)
+    yield note(
+      name,
+      `${ignoredPixels} ${ignoredPixels === 1 ? 'pixel is' : 'pixels are'} vague and left out of the scores.`,
+    );
+  const files = async () => ({
+    image: await image(),
+    truth: await truth.encode(),
+    ignore: (await ignore?.encode()) ?? null,
+  });
+  yield { kind: 'image', name, tags, cells: truth.cells, ignoredPixels, files };
 }
 
 /** What a curator should know of a truth. */

@@ -35,7 +35,7 @@ export async function importFolder(folder: string, flags: ImportFlags, signal: A
     images: images.map(({ name, tags, imagePath, truthPath }) => ({
       name,
       tags,
-      files: async () => ({ image: await readFile(imagePath), truth: await readFile(truthPath) }),
+      files: async () => ({ image: await readFile(imagePath), truth: await readFile(truthPath), ignore: null }),
     })),
     total: images.length,
     publish: flags.publish,

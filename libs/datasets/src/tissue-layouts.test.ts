@@ -1,0 +1,154 @@
+import { decodeLabelPixels } from '@cellboard/formats';
+import { Dataset, png, tiff, truthRows, type Rows } from './layout.fixture.ts';
+import { publishedLayouts } from './layouts.ts';
+
+const { nuinsseg, cryonuseg } = publishedLayouts;
+
+const image: Rows = [
+  [9, 9, 9],
+  [9, 9, 9],
+];
+const right: Rows = [
+  [0, 0, 0],
+  [0, 255, 255],
+];
+const empty: Rows = [
+  [0, 0, 0],
+  [0, 0, 0],
+];
+const ids: Rows = [
+  [4, 4, 0],
+  [0, 0, 7],
+];
+const numbered: Rows = [
+  [1, 1, 0],
+  [0, 0, 2],
+];
+
+describe('NuInsSeg', () => {
+  it('takes the organ for the tissue, never reads summed masks, and leaves vague areas out', async () => {
+    await using dataset = await Dataset.make({
+      'human bladder/tissue images/human_bladder_01.png': await png(image),
+      'human bladder/label masks modify/human_bladder_01.tif': tiff(ids),
+      'human bladder/label masks/human_bladder_01.tif': tiff(image),
+      'human bladder/vague areas/mask binary/human_bladder_01.png': await png(right),
+      'mouse fat (white and brown)_subscapula/tissue images/mouse_fat_1.png': await png(image),
+      'mouse fat (white and brown)_subscapula/label masks modify/mouse_fat_1.tif': tiff(empty),
+    });
+    const found = await dataset.read(nuinsseg);
+    expect(found.defects).toEqual([]);
+    expect(found.images['human_bladder_01']).toMatchObject({
+      cells: 2,
+      tags: { cellType: 'nucleus', modality: 'brightfield', stain: 'H&E', tissue: 'human bladder' },
+    });
+    expect(await truthRows(found, 'human_bladder_01')).toEqual(numbered);
+    expect(found.notes).toEqual([
+      ['human_bladder_01', '2 pixels are vague and left out of the scores.'],
+      ['mouse_fat_1', 'Its truth holds no cell.'],
+    ]);
+    expect(found.images['human_bladder_01']?.ignoredPixels).toBe(2);
+    const { ignore } = (await found.images['human_bladder_01']?.files()) ?? {};
+    expect([...(await decodeLabelPixels(ignore ?? new Uint8Array())).data]).toEqual([0, 0, 0, 0, 1, 1]);
+    expect(found.images['mouse_fat_1']?.ignoredPixels).toBe(0);
+    expect((await found.images['mouse_fat_1']?.files())?.ignore).toBeNull();
+    const one = await dataset.read(nuinsseg, { part: 'human bladder' });
+    expect(Object.keys(one.images)).toEqual(['human_bladder_01']);
+    await expect(dataset.read(nuinsseg, { part: 'human toe' })).rejects.toThrow(
+      'The organs are human bladder, mouse fat',
+    );
+  });
+
+  it('lists pairs that are not complete, other sizes and organs without labels', async () => {
+    await using dataset = await Dataset.make({
+      'human brain/tissue images/1.png': await png(image),
+      'human brain/tissue images/2.png': await png(image),
+      'human brain/label masks modify/2.tif': tiff([[1, 2]]),
+      'human brain/label masks modify/3.tif': tiff(ids),
+      'human brain/tissue images/4.png': await png(image),
+      'human brain/label masks modify/4.tif': tiff(ids),
+      'human brain/tissue images/5.png': await png(image),
+      'human brain/label masks modify/5.tif': tiff(ids),
+      'human brain/tissue images/6.png': await png(image),
+      'human brain/label masks modify/6.tif': tiff(ids),
+      'human brain/vague areas/mask binary_vague/4.png': 'text',
+      'human brain/vague areas/mask binary_vague/5.png': await png([[255, 0]]),
+      'human brain/vague areas/mask binary_vague/6.png': await png(empty),
+      'human brain/vague areas/mask binary_vague/6_mask.png': await png(right),
+      'human brain/vague areas/mask binary_vague/7.png': await png(empty),
+      'human lung/tissue images/1.png': await png(image),
+      'human lung/label masks/1.tif': tiff(ids),
+    });
+    const { images, defects, notes } = await dataset.read(nuinsseg);
+    expect(images).toEqual({});
+    expect(defects).toEqual([
+      ['human brain 1', expect.stringContaining('has no label image')],
+      ['human brain 3', expect.stringContaining('has no image')],
+      ['human brain 6', expect.stringContaining('unclear to which image the masks')],
+      ['human brain 2', expect.stringContaining('The image is 3×2 pixels (width × height), but its truth is 2×1.')],
+      ['human brain 4', expect.stringContaining('4.png: ')],
+      ['human brain 5', expect.stringContaining('The mask of its vague areas is 2×1 pixels')],
+      ['human lung', expect.stringContaining('"label masks" cannot stand for it')],
+    ]);
+    expect(notes).toEqual([['human brain 7', expect.stringContaining('7.png has no image in')]]);
+  });
+
+  it('is refused where no organ lies', async () => {
+    await using dataset = await Dataset.make({ 'a.png': await png(image) });
+    await expect(dataset.read(nuinsseg)).rejects.toMatchObject({ code: 'LAYOUT_NOT_FOUND' });
+  });
+});
+
+describe('CryoNuSeg', () => {
+  const second = 'Annotator 1 (biologist second round of manual marks up)';
+  const files = () => ({
+    'tissue images/Human_AdrenalGland_01.tif': tiff(image),
+    'Annotator 1 (biologist)/label masks modify/Human_AdrenalGland_01.tif': tiff(ids),
+    'Annotator 1 (biologist)/label masks/Human_AdrenalGland_01.tif': tiff(image),
+    [`${second}/${second}/label masks modify/Human_AdrenalGland_01.tif`]: tiff(image),
+    'Annotator 2 (bioinformatician)/Annotator 2 (bioinformatician)/label masks modify/Human_AdrenalGland_01.tif':
+      tiff(empty),
+  });
+
+  it.each([
+    [undefined, 2],
+    ['biologist-1', 2],
+    ['biologist-2', 1],
+    ['bioinformatician', 0],
+  ])('takes for the part %s its own annotation', async (part, cells) => {
+    await using dataset = await Dataset.make(files());
+    const found = await dataset.read(cryonuseg, { part });
+    expect(found.defects).toEqual([]);
+    expect(found.images['Human_AdrenalGland_01']).toMatchObject({
+      cells,
+      tags: { tissue: 'adrenal gland', stain: 'H&E' },
+    });
+  });
+
+  it('finds the folders of other mirrors', async () => {
+    await using dataset = await Dataset.make({
+      'tissue images/Human_Skin_02.tif': tiff(image),
+      'label masks modify/Human_Skin_02.tif': tiff(ids),
+      'Annotator_1_manual_up/label masks modify/Human_Skin_02.tif': tiff(image),
+    });
+    expect((await dataset.read(cryonuseg)).images['Human_Skin_02']?.cells).toBe(2);
+    expect((await dataset.read(cryonuseg, { part: 'biologist-2' })).images['Human_Skin_02']?.cells).toBe(1);
+    await expect(dataset.read(cryonuseg, { part: 'bioinformatician' })).rejects.toThrow(
+      'holds no folder "label masks modify" of bioinformatician',
+    );
+  });
+
+  it('does not choose between two folders of one annotation', async () => {
+    await using dataset = await Dataset.make({
+      ...files(),
+      'copy/label masks modify/Human_AdrenalGland_01.tif': tiff(ids),
+    });
+    await expect(dataset.read(cryonuseg)).rejects.toThrow('more than one folder "label masks modify" of biologist-1');
+  });
+
+  it('lists an image that this annotator has not done', async () => {
+    await using dataset = await Dataset.make({ ...files(), 'tissue images/Human_Skin_01.tif': tiff(image) });
+    expect((await dataset.read(cryonuseg)).defects).toEqual([
+      ['Human_Skin_01', expect.stringContaining('has no label image in Annotator 1 (biologist)/label masks modify')],
+    ]);
+  });
+});
