@@ -1,4 +1,7 @@
+export * from './datasets/dataset-facts.schema.ts';
 export * from './datasets/dataset.schema.ts';
+export * from './datasets/provenance.schema.ts';
+export * from './datasets/quality.schema.ts';
 export * from './error-answer.ts';
 export * from './identifiers.ts';
 export * from './images/image.schema.ts';

@@ -45,6 +45,6 @@ describeOnPostgres('an empty PostgreSQL server', (bin) => {
     const migrations = await opened[0]?.em.fork().execute('select name from mikro_orm_migrations order by id');
     await Promise.all(opened.map((orm) => orm.close()));
     await server.stop();
-    expect(migrations).toEqual([{ name: '0001-tables' }, { name: '0002-triggers' }]);
+    expect(migrations).toEqual([{ name: '0001-tables' }, { name: '0002-triggers' }, { name: '0003-catalogue' }]);
   }, 60_000);
 });

@@ -2,7 +2,7 @@ export { ARCHIVE_LIMITS, isZip, readArchive, type ArchiveFile, type ArchiveLimit
 export { encodeArchive } from './archive/write-archive.ts';
 export { decodeLabelPixels, decodeLabels } from './decode-labels.ts';
 export { decodeImage, type DisplayImage } from './display/display-image.ts';
-export { fingerprintOf, hashDistance, type Fingerprint } from './display/fingerprint.ts';
+export { ALIKE_BITS, fingerprintOf, hashDistance, type Fingerprint } from './display/fingerprint.ts';
 export { encodeOverlay, type OverlayStyle } from './display/overlay.ts';
 export { encodeThumbnail } from './display/thumbnail.ts';
 export { encodeLabels, encodePng16, type WritablePixels } from './encode-labels.ts';

@@ -1,5 +1,8 @@
 import * as z from 'zod';
 import { ImageId, ImageName, Sha256, Slug, Text, WebAddress } from '../identifiers.ts';
+import { DatasetFacts } from './dataset-facts.schema.ts';
+import { Provenance } from './provenance.schema.ts';
+import { QualityReport } from './quality.schema.ts';
 
 /** What identifies and describes a dataset. */
 export const NewDataset = z.strictObject({
@@ -15,7 +18,7 @@ export const NewDataset = z.strictObject({
 });
 export type NewDataset = z.infer<typeof NewDataset>;
 
-/** A dataset with the totals of its newest version. */
+/** A dataset with the totals of its newest version; of a catalogued one nothing may be here yet. */
 export const Dataset = z.strictObject({
   slug: Slug,
   name: z.string(),
@@ -24,13 +27,62 @@ export const Dataset = z.strictObject({
   redistributable: z.boolean(),
   sourceUrl: z.string().nullable(),
   citation: z.string().nullable(),
-  version: z.int().min(1),
+  /** Null where the dataset is only catalogued: none of its images are here. */
+  version: z.int().min(1).nullable(),
   /** A published version never changes; an open one still takes images. */
   published: z.boolean(),
   imageCount: z.int().min(0),
   cellCount: z.int().min(0),
+  /** Null where the catalogue does not know it. */
+  facts: DatasetFacts.nullable(),
 });
 export type Dataset = z.infer<typeof Dataset>;
+
+/** A dataset with all that is known of its newest published version. */
+export const DatasetDetails = Dataset.extend({
+  /** Null where nobody has said. */
+  provenance: Provenance.nullable(),
+  quality: QualityReport.nullable(),
+  /** Public tasks on its images. */
+  tasks: z.array(z.strictObject({ slug: Slug, name: z.string() })),
+  publishedAt: z.iso.datetime().nullable(),
+});
+export type DatasetDetails = z.infer<typeof DatasetDetails>;
+
+/** Closes a dataset's open version, with what is to be kept about it. */
+export const PublishDataset = z.strictObject({
+  dataset: Slug,
+  provenance: Provenance.nullable().default(null),
+  quality: QualityReport.nullable().default(null),
+});
+export type PublishDataset = z.infer<typeof PublishDataset>;
+
+/** Hexadecimal digits of a perceptual hash of 64 bits. */
+export const PerceptualHash = z.string().regex(/^[0-9a-f]{16}$/);
+
+/** Pictures to be looked for in other datasets than the one they are for. */
+export const LookalikesQuery = z.strictObject({
+  dataset: Slug,
+  images: z
+    .array(z.strictObject({ name: ImageName, pixelSha256: Sha256, perceptualHash: PerceptualHash }))
+    .min(1)
+    .max(500),
+});
+export type LookalikesQuery = z.infer<typeof LookalikesQuery>;
+
+/** Published images that are the same as those asked for, or look like them; one for each at most, the likest. */
+export const Lookalikes = z.array(
+  z.strictObject({
+    name: ImageName,
+    otherDataset: Slug,
+    otherName: ImageName,
+    /** Bits in which the perceptual hashes differ; 0 for the very same picture and some others. */
+    distance: z.int().min(0).max(64),
+    /** Whether it is the very same picture. */
+    same: z.boolean(),
+  }),
+);
+export type Lookalikes = z.infer<typeof Lookalikes>;
 
 /** Names a dataset. */
 export const DatasetQuery = z.strictObject({ dataset: Slug });
@@ -60,11 +112,15 @@ export const UploadedImage = z.strictObject({
   cellCount: z.int().min(0),
   imageSha256: Sha256,
   truthSha256: Sha256,
+  /** Mask of the pixels that no score looks at. */
+  ignoreSha256: Sha256.nullable(),
   /** True where the very same files were there before, so that nothing changed. */
   unchanged: z.boolean(),
 });
 export type UploadedImage = z.infer<typeof UploadedImage>;
 
 /** The files a dataset holds, so that an import can go on where it stopped. */
-export const DatasetFiles = z.array(z.strictObject({ name: ImageName, imageSha256: Sha256, truthSha256: Sha256 }));
+export const DatasetFiles = z.array(
+  z.strictObject({ name: ImageName, imageSha256: Sha256, truthSha256: Sha256, ignoreSha256: Sha256.nullable() }),
+);
 export type DatasetFiles = z.infer<typeof DatasetFiles>;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CheckpointId, Slug, Text, WebAddress } from '../identifiers.ts';
+import { TaskObject } from '../tasks/task.schema.ts';
 
 const Link = WebAddress.nullable().default(null);
 
@@ -34,6 +35,26 @@ export const Checkpoint = z.strictObject({
 });
 export type Checkpoint = z.infer<typeof Checkpoint>;
 
+const Line = Text.trim().min(1).max(600);
+
+/** What the catalogue knows of a method beside its card. Unknown stays null, or an empty list. */
+export const ModelFacts = z.strictObject({
+  /** In which it was published. */
+  year: z.int().min(1990).max(2100).nullable(),
+  /** What it outlines. */
+  objects: z.array(TaskObject),
+  /** Licence of the weights, where it differs from that of the code or carries terms of the training data. */
+  weightsLicence: Line.nullable(),
+  /** Files that its own tools write. */
+  writes: Line.nullable(),
+  /** How these files are brought to a board. */
+  bring: Line.nullable(),
+  notes: z.array(Line).max(12),
+  /** Where these facts are from. */
+  sources: z.array(WebAddress).max(12),
+});
+export type ModelFacts = z.infer<typeof ModelFacts>;
+
 export const Model = z.strictObject({
   slug: Slug,
   name: z.string(),
@@ -45,6 +66,13 @@ export const Model = z.strictObject({
   licence: z.string().nullable(),
   paperUrl: z.string().nullable(),
   codeUrl: z.string().nullable(),
+  /** Null where nobody has said. */
+  weightsAvailable: z.boolean().nullable(),
+  installSnippet: z.string().nullable(),
+  /** Why it is listed and never ranked; null where it can be. */
+  ineligible: z.string().nullable(),
+  /** Null where the catalogue does not know it. */
+  facts: ModelFacts.nullable(),
   checkpoints: z.array(Checkpoint),
 });
 export type Model = z.infer<typeof Model>;

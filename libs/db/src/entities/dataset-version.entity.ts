@@ -1,3 +1,4 @@
+import type { Provenance, QualityReport } from '@cellboard/contract';
 import { defineEntity, OptionalProps, p } from '@mikro-orm/core';
 import { Dataset } from './dataset.entity.ts';
 
@@ -22,6 +23,9 @@ const DatasetVersionSchema = defineEntity({
     number: p.integer().check('number >= 1'),
     /** Set once published; from then on its images never change. */
     publishedAt: p.datetime().nullable(),
+    /** From what its truths were made, and how. */
+    provenance: p.json<Provenance>().nullable(),
+    quality: p.json<QualityReport>().nullable(),
     createdAt: p.datetime().onCreate(() => new Date()),
   },
 });

@@ -1,3 +1,4 @@
+import type { DatasetFacts } from '@cellboard/contract';
 import { defineEntity, p } from '@mikro-orm/core';
 
 const DatasetSchema = defineEntity({
@@ -14,6 +15,8 @@ const DatasetSchema = defineEntity({
     redistributable: p.boolean().default(false),
     sourceUrl: p.text().nullable(),
     citation: p.text().nullable(),
+    /** What the catalogue knows of it. */
+    facts: p.json<DatasetFacts>().nullable(),
     createdAt: p.datetime().onCreate(() => new Date()),
   },
 });

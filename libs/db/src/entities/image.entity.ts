@@ -5,7 +5,7 @@ import { DatasetVersion } from './dataset-version.entity.ts';
 const ImageSchema = defineEntity({
   name: 'Image',
   uniques: [{ properties: ['datasetVersion', 'name'] }],
-  indexes: [{ properties: ['cellType'] }],
+  indexes: [{ properties: ['cellType'] }, { properties: ['pixelSha256'] }],
   triggers: [
     // Locks the version first, so that it cannot be published between the look and the write.
     {
@@ -40,7 +40,11 @@ const ImageSchema = defineEntity({
     /** Hashes of the files, which are also their names in the store. */
     imageSha256: p.string().length(64).check('char_length(image_sha256) = 64'),
     truthSha256: p.string().length(64).check('char_length(truth_sha256) = 64'),
+    /** Pixels that no score looks at. */
     ignoreSha256: p.string().length(64).nullable().check('char_length(ignore_sha256) = 64'),
+    /** By what the picture is found again in other files and datasets; null where it was never taken. */
+    pixelSha256: p.string().length(64).nullable().check('char_length(pixel_sha256) = 64'),
+    perceptualHash: p.string().length(16).nullable().check('char_length(perceptual_hash) = 16'),
     createdAt: p.datetime().onCreate(() => new Date()),
   },
 });

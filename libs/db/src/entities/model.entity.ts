@@ -1,3 +1,4 @@
+import type { ModelFacts } from '@cellboard/contract';
 import { defineEntity, p } from '@mikro-orm/core';
 import { Developer } from './developer.entity.ts';
 
@@ -26,6 +27,8 @@ const ModelSchema = defineEntity({
     /** Why it is not eligible. */
     eligibilityReason: p.text().nullable(),
     installSnippet: p.text().nullable(),
+    /** What the catalogue knows of it beside its card. */
+    facts: p.json<ModelFacts>().nullable(),
     uploadTime: p.datetime().onCreate(() => new Date()),
   },
 });

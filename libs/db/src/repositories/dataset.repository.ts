@@ -12,6 +12,22 @@ export interface VersionTotals {
   readonly cellCount: number;
 }
 
+/** A picture to be looked for. */
+export interface Picture {
+  readonly name: string;
+  readonly pixelSha256: string;
+  readonly perceptualHash: string;
+}
+
+/** A published image that is the same as a picture, or looks like it. */
+export interface Lookalike {
+  readonly name: string;
+  readonly otherDataset: string;
+  readonly otherName: string;
+  readonly distance: number;
+  readonly same: boolean;
+}
+
 /** Finds datasets, their versions and what these hold. */
 export class DatasetRepository {
   private readonly em: SqlEntityManager;
@@ -59,6 +75,57 @@ export class DatasetRepository {
       },
     );
     return versions.filter((version, i) => version.dataset.id !== versions[i - 1]?.dataset.id);
+  }
+
+  /** Datasets of the catalogue of which no version is published, by name. */
+  everyCatalogued(): Promise<Dataset[]> {
+    return this.em.find(
+      Dataset,
+      {
+        facts: { $ne: null },
+        id: {
+          $nin: this.em
+            .createQueryBuilder(DatasetVersion)
+            .select('dataset')
+            .where({ publishedAt: { $ne: null } }),
+        },
+      },
+      { orderBy: { name: 'asc', slug: 'asc' } },
+    );
+  }
+
+  /** The public tasks on images of a version, by name. */
+  tasks(versionId: string): Promise<{ slug: string; name: string }[]> {
+    return this.em.execute(
+      `select slug, name from task
+         where visibility = 'public' and exists (select 1 from task_image join image on image.id = task_image.image_id
+           where task_image.task_id = task.id and image.dataset_version_id = ?)
+         order by name, slug`,
+      [versionId],
+    );
+  }
+
+  /**
+   * Looks for pictures in the published datasets but one. Pictures without structure are found only where they are
+   * the very same.
+   *
+   * @param bits in which the perceptual hashes may differ
+   * @returns the likest for each picture that has one
+   */
+  lookalikes(dataset: Slug, pictures: readonly Picture[], bits: number): Promise<Lookalike[]> {
+    return this.em.execute(
+      `select distinct on (asked.name) asked.name, dataset.slug as "otherDataset", image.name as "otherName",
+           bit_count(('x' || image.perceptual_hash)::bit(64) # ('x' || asked."perceptualHash")::bit(64))::int as distance,
+           image.pixel_sha256 = asked."pixelSha256" as same
+         from jsonb_to_recordset(?::jsonb) as asked(name text, "pixelSha256" text, "perceptualHash" text)
+         join image on image.pixel_sha256 = asked."pixelSha256"
+           or asked."perceptualHash" <> '0000000000000000'
+             and bit_count(('x' || image.perceptual_hash)::bit(64) # ('x' || asked."perceptualHash")::bit(64)) <= ?
+         join dataset_version on dataset_version.id = image.dataset_version_id and published_at is not null
+         join dataset on dataset.id = dataset_version.dataset_id and dataset.slug <> ?
+         order by asked.name, same desc, distance, dataset.slug, image.name`,
+      [JSON.stringify(pictures), bits, dataset],
+    );
   }
 
   /** Reads a version anew and keeps others from changing it until the transaction ends. */

@@ -31,6 +31,9 @@ export function fingerprintOf(image: DisplayImage): Fingerprint {
   return { pixelSha256: hash.digest('hex'), perceptualHash: perceptualHash(image) };
 }
 
+/** Pictures whose perceptual hashes differ in no more bits than this are told as looking alike. */
+export const ALIKE_BITS = 6;
+
 /** How many of the 64 bits of two perceptual hashes differ, 0 … 64; about 32 between unrelated pictures. */
 export function hashDistance(a: string, b: string): number {
   let different = BigInt(`0x${a}`) ^ BigInt(`0x${b}`);

@@ -1,13 +1,18 @@
 import {
   Problem,
   type Dataset as DatasetAnswer,
+  type DatasetDetails,
   type DatasetFiles,
   type DatasetQuery,
+  type Lookalikes,
+  type LookalikesQuery,
   type NewDataset,
+  type PublishDataset,
   type Slug,
 } from '@cellboard/contract';
 import type { DatasetsService as Contract } from '@cellboard/contract/router';
 import { Dataset, DatasetRepository, DatasetVersion, type VersionTotals } from '@cellboard/db';
+import { ALIKE_BITS } from '@cellboard/formats';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { audit, type Actor } from '../system/audit.ts';
@@ -26,19 +31,37 @@ export class DatasetsService implements Contract {
   async list(): Promise<DatasetAnswer[]> {
     const versions = await this.datasets.everyNewestPublished();
     const totals = await this.datasets.totals(versions.map(({ id }) => id));
-    return versions.map((version) => toAnswer(version, totals.get(version.id)));
+    const here = versions.map((version) => toAnswer(version, totals.get(version.id)));
+    const catalogued = (await this.datasets.everyCatalogued()).map(toCatalogued);
+    return [...here, ...catalogued].sort((a, b) => a.name.localeCompare(b.name, 'en'));
   }
 
-  async get({ dataset }: DatasetQuery): Promise<DatasetAnswer> {
-    const version = await this.datasets.newestPublished(dataset);
-    if (!version) throw noDataset(dataset);
-    return this.answer(version);
+  async get({ dataset: slug }: DatasetQuery): Promise<DatasetDetails> {
+    const version = await this.datasets.newestPublished(slug);
+    if (!version) return this.catalogued(slug);
+    const { id, provenance = null, quality = null, publishedAt } = version;
+    return {
+      ...(await this.answer(version)),
+      provenance,
+      quality,
+      tasks: await this.datasets.tasks(id),
+      publishedAt: publishedAt?.toISOString() ?? null,
+    };
+  }
+
+  async lookalikes({ dataset, images }: LookalikesQuery): Promise<Lookalikes> {
+    return this.datasets.lookalikes(dataset, images, ALIKE_BITS);
   }
 
   async files({ dataset }: DatasetQuery): Promise<DatasetFiles> {
     const { id } = await this.newestVersion(dataset);
     const images = await this.datasets.images(id);
-    return images.map(({ name, imageSha256, truthSha256 }) => ({ name, imageSha256, truthSha256 }));
+    return images.map(({ name, imageSha256, truthSha256, ignoreSha256 = null }) => ({
+      name,
+      imageSha256,
+      truthSha256,
+      ignoreSha256,
+    }));
   }
 
   async create(input: NewDataset, actor: Actor = 'operator'): Promise<DatasetAnswer> {
@@ -47,14 +70,17 @@ export class DatasetsService implements Contract {
       const existing = await this.datasets.newestVersion(input.slug);
       if (existing) return unlessOther(existing, input);
       audit(em, { actor, action: 'dataset.create', subject: input.slug });
-      const made = em.create(DatasetVersion, { dataset: em.create(Dataset, input), number: 1 });
+      const catalogued = await this.datasets.bySlug(input.slug);
+      const dataset = catalogued ? em.assign(catalogued, input) : em.create(Dataset, input);
+      const made = em.create(DatasetVersion, { dataset, number: 1 });
       em.persist(made);
       return made;
     });
     return this.answer(version);
   }
 
-  async publish({ dataset }: DatasetQuery, actor: Actor = 'operator'): Promise<DatasetAnswer> {
+  /** What is said of a version that is published already changes nothing. */
+  async publish({ dataset, provenance, quality }: PublishDataset, actor: Actor = 'operator'): Promise<DatasetAnswer> {
     const version = await this.em.transactional(async (em) => {
       const { id } = await this.newestVersion(dataset);
       const locked = await this.datasets.lockVersion(id);
@@ -66,6 +92,7 @@ export class DatasetsService implements Contract {
           `The dataset ${dataset} holds no images yet. Upload images, then publish it.`,
         );
       }
+      Object.assign(locked, { provenance, quality });
       locked.publish(new Date());
       audit(em, {
         actor,
@@ -76,6 +103,12 @@ export class DatasetsService implements Contract {
       return locked;
     });
     return this.answer(version);
+  }
+
+  private async catalogued(slug: Slug): Promise<DatasetDetails> {
+    const dataset = await this.datasets.bySlug(slug);
+    if (!dataset?.facts) throw noDataset(slug);
+    return { ...toCatalogued(dataset), provenance: null, quality: null, tasks: [], publishedAt: null };
   }
 
   /** Open or published. */
@@ -116,17 +149,23 @@ function toAnswer(
   { dataset, number, isPublished }: DatasetVersion,
   { imageCount, cellCount } = NOTHING,
 ): DatasetAnswer {
+  return { ...words(dataset), version: number, published: isPublished, imageCount, cellCount };
+}
+
+/** A dataset of which nothing that may be seen is here. */
+function toCatalogued(dataset: Dataset): DatasetAnswer {
+  return { ...words(dataset), version: null, published: false, ...NOTHING };
+}
+
+function words({ slug, name, description, licence, redistributable, sourceUrl, citation, facts }: Dataset) {
   return {
-    slug: dataset.slug,
-    name: dataset.name,
-    description: dataset.description,
-    licence: dataset.licence,
-    redistributable: dataset.redistributable,
-    sourceUrl: dataset.sourceUrl ?? null,
-    citation: dataset.citation ?? null,
-    version: number,
-    published: isPublished,
-    imageCount,
-    cellCount,
+    slug,
+    name,
+    description,
+    licence,
+    redistributable,
+    sourceUrl: sourceUrl ?? null,
+    citation: citation ?? null,
+    facts: facts ?? null,
   };
 }

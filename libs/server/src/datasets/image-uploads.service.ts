@@ -95,6 +95,6 @@ function unlessOther(image: Image, upload: ImageUpload): Image {
 }
 
 function toAnswer(image: Image, unchanged: boolean): UploadedImage {
-  const { id, name, width, height, cellCount, imageSha256, truthSha256 } = image;
-  return { id, name, width, height, cellCount, imageSha256, truthSha256, unchanged };
+  const { id, name, width, height, cellCount, imageSha256, truthSha256, ignoreSha256 = null } = image;
+  return { id, name, width, height, cellCount, imageSha256, truthSha256, ignoreSha256, unchanged };
 }

@@ -21,7 +21,7 @@ export class DemoImagesService {
     const there = new Set(files.map(({ name }) => name));
     const missing = demoImages().filter(({ name }) => !there.has(name));
     await Promise.all(missing.map((image) => this.add(image)));
-    await this.datasets.publish({ dataset: demoDataset.slug }, 'demo');
+    await this.datasets.publish({ dataset: demoDataset.slug, provenance: null, quality: null }, 'demo');
   }
 
   private async add({ name, tags }: DemoImage): Promise<void> {

@@ -143,6 +143,10 @@ function toModel(model: Model, checkpoints: CheckpointAnswer[]): ModelAnswer {
     licence: model.licence ?? null,
     paperUrl: model.paperUrl ?? null,
     codeUrl: model.codeUrl ?? null,
+    weightsAvailable: model.weightsAvailable ?? null,
+    installSnippet: model.installSnippet ?? null,
+    ineligible: model.eligible ? null : (model.eligibilityReason ?? null),
+    facts: model.facts ?? null,
     checkpoints,
   };
 }
