@@ -37,7 +37,7 @@ export const arrows = [
   {
     sourceTag: 'lib:server',
     onlyDependOnLibsWithTags: [
-      ...lib('db', 'contract', 'evaluation', 'baselines', 'metrics', 'formats', 'labels'),
+      ...lib('db', 'contract', 'datasets', 'evaluation', 'baselines', 'metrics', 'formats', 'labels'),
       ...tool('demo-data'),
     ],
   },
