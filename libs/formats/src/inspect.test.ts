@@ -126,8 +126,10 @@ describe('inspect of an archive', () => {
     const archive = zipSync({ 'a.png': mask, 'b.png': new Uint8Array() });
     expect(await inspect(archive)).toMatchObject({
       ok: false,
-      error: { message: '"b.png" in the archive: The file is empty. Upload it again.' },
+      error: { code: 'TRUNCATED', message: '"b.png" in the archive: The file is empty. Upload it again.' },
     });
+    const pages = tiff({ width: 1, height: 1, samples: [1] }, { width: 1, height: 1, samples: [2] });
+    expect(await inspect(zipSync({ 'a.tif': pages }))).toMatchObject({ ok: false, error: { code: 'SEVERAL_IMAGES' } });
   });
 
   it('refuses two label images of one name', async () => {

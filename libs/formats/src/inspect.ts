@@ -1,7 +1,7 @@
 import { isZip, readArchive } from './archive/read-archive.ts';
 import { unknownFormat } from './decode-labels.ts';
 import { decodeImage } from './display/display-image.ts';
-import { FormatError } from './format-error.ts';
+import { FormatError, type FormatErrorCode } from './format-error.ts';
 import { FORMATS, formatOf } from './formats.ts';
 import { imageKind, readHeader, type ImageHeader } from './image-header.ts';
 import { cocoCells, readCoco } from './json/coco.ts';
@@ -161,7 +161,8 @@ async function inspectArchive(bytes: Uint8Array): Promise<Facts> {
     }
     stems.add(stem.toLowerCase());
     const { error } = await inspect(content);
-    if (error) throw new FormatError('CORRUPT', `"${name}" in the archive: ${error.message}`);
+    // In this process, every error of `inspect` was a FormatError.
+    if (error) throw new FormatError(error.code as FormatErrorCode, `"${name}" in the archive: ${error.message}`);
   }
   return {};
 }
