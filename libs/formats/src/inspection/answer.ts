@@ -1,4 +1,36 @@
-import type { Inspection } from '../inspect.ts';
+import type { FormatErrorCode } from '../format-error.ts';
+import type { FileErrorCode } from './read-regular-file.ts';
+import type { Tasks } from './tasks.ts';
 
-/** What a process of `inspectFiles` says: that it may be asked, what a file is, or that our code failed at it. */
-export type Answer = { readonly ready: true } | { readonly inspection: Inspection } | { readonly fault: string };
+/** Why a file was not read: its own fault, or that it asked for too much. */
+export type RefusalCode =
+  | FormatErrorCode
+  | FileErrorCode
+  /** It took longer than the limit. */
+  | 'TIMEOUT'
+  /** It took more memory than the limit. */
+  | 'OUT_OF_MEMORY'
+  /** The process died in any other way. */
+  | 'WORKER_DIED';
+
+/** What a decoding process is asked: which task, and with what. */
+export interface Request {
+  readonly task: keyof Tasks;
+  readonly parameters: readonly unknown[];
+}
+
+/** What a decoding process says: that it may be asked, what came out, why the file is refused, or that our code failed at it. */
+export type Answer =
+  | { readonly ready: true }
+  | { readonly done: unknown }
+  | { readonly refused: Refusal }
+  | { readonly fault: { readonly name: string; readonly details: string } };
+
+/** Errors lose their class on the way between processes. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  /** What was found, what was expected and how to mend it. */
+  readonly message: string;
+  /** For the log alone. */
+  readonly details?: string;
+}

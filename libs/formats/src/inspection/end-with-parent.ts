@@ -1,5 +1,5 @@
 /**
- * What runs in a thread beside each process of `inspectFiles`: ends the process soon after its parent has ended, also
+ * What runs in a thread beside each decoding process: ends the process soon after its parent has ended, also
  * in the middle of a long computation, since nobody would keep it within its limits any more. Its data is the number of
  * the parent, taken before the thread starts.
  */

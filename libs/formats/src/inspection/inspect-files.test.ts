@@ -10,7 +10,7 @@ import { MAX_PIXELS } from '../limits.ts';
 import { encodeNpy } from '../numpy/npy-writer.ts';
 import { png } from '../png/png.fixture.ts';
 import { inspectFiles } from './inspect-files.ts';
-import { INSPECTION_LIMITS } from './inspection-process.ts';
+import { DECODING_LIMITS } from './decoding-process.ts';
 import { MAX_FILE_BYTES } from './read-regular-file.ts';
 
 let folder: string;
@@ -100,7 +100,7 @@ it('ends a process that takes too much memory', async () => {
   const limits = { ...PATIENT, memoryBytes: 200 * 2 ** 20 };
   const found = await inspectFiles([await largeImage(), at('good.png')], { processes: 1, limits });
   expect(found).toMatchObject([refusal('OUT_OF_MEMORY', 'more than 200 MiB'), good]);
-  expect(INSPECTION_LIMITS.memoryBytes).toBeLessThan(2 ** 30);
+  expect(DECODING_LIMITS.memoryBytes).toBeLessThan(2 ** 30);
 });
 
 it('stops when asked to', async () => {

@@ -1,13 +1,14 @@
 import { resolve } from 'node:path';
 import type { Inspection } from '../inspect.ts';
-import { INSPECTION_LIMITS, InspectionProcess, type InspectionLimits } from './inspection-process.ts';
+import { DecodingPool } from './decoding-pool.ts';
+import type { DecodingLimits } from './decoding-process.ts';
 
 /** How to inspect, and how to follow and stop it. */
 export interface InspectFilesOptions {
   /** Files inspected at once, each in a process of its own; at least 1. */
   readonly processes: number;
-  /** {@link INSPECTION_LIMITS} where not given. */
-  readonly limits?: Partial<InspectionLimits>;
+  /** {@link DECODING_LIMITS} where not given. */
+  readonly limits?: Partial<DecodingLimits>;
   /** Stops the work; the promise is rejected with the signal's reason. */
   readonly signal?: AbortSignal;
   /** Called as each file is done, in the order of completion. */
@@ -27,27 +28,24 @@ export interface InspectFilesOptions {
  * @returns one answer for each path, in the order of the paths
  */
 export async function inspectFiles(paths: readonly string[], options: InspectFilesOptions): Promise<Inspection[]> {
-  const { processes, limits, signal, onResult } = options;
-  const results: Inspection[] = [];
-  const waiting = paths.entries();
-  const work = async () => {
-    const reader = new InspectionProcess({ ...INSPECTION_LIMITS, ...limits });
-    const stop = () => {
-      reader.end();
-    };
-    signal?.addEventListener('abort', stop);
-    try {
-      for (const [i, path] of waiting) {
-        signal?.throwIfAborted();
-        results[i] = await reader.inspect(resolve(path));
-        onResult?.();
-      }
-    } finally {
-      signal?.removeEventListener('abort', stop);
-      reader.end();
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(processes, paths.length) }, work));
+  const { signal, onResult, ...limited } = options;
   signal?.throwIfAborted();
-  return results;
+  const pool = new DecodingPool(limited);
+  const stop = () => void pool.close();
+  signal?.addEventListener('abort', stop);
+  const inspect = async (path: string) => {
+    const found = await pool.inspect(resolve(path));
+    signal?.throwIfAborted(); // else a process that was stopped would be told as one that died
+    onResult?.();
+    return found;
+  };
+  try {
+    return await Promise.all(paths.map(inspect));
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    await pool.close();
+  }
 }

@@ -4,12 +4,15 @@ import { lstat, open, type FileHandle } from 'node:fs/promises';
 /** Longest file that is read, in bytes: 512 MiB, twice what the largest image takes as 32-bit numbers. */
 export const MAX_FILE_BYTES = 2 ** 29;
 
-/** Why a path cannot be read as a file. */
+/** Why a path is not read. The codes are stable. */
+export type FileErrorCode = 'NOT_A_FILE' | 'UNREADABLE' | 'TOO_LARGE';
+
+/** A path cannot be read as a file. */
 export class FileError extends Error {
   override readonly name = 'FileError';
-  readonly code: 'NOT_A_FILE' | 'UNREADABLE' | 'TOO_LARGE';
+  readonly code: FileErrorCode;
 
-  constructor(code: FileError['code'], message: string, options?: ErrorOptions) {
+  constructor(code: FileErrorCode, message: string, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
   }

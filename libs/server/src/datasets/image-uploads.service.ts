@@ -2,7 +2,7 @@ import { Problem, type ImageName, type ImageTags, type Slug, type UploadedImage 
 import { DatasetRepository, Image, type DatasetVersion } from '@cellboard/db';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { ImageThreads } from '../images/image-threads.ts';
+import { ImageReader } from '../images/image-reader.ts';
 import { audit, type Actor } from '../system/audit.ts';
 import { sameWords } from '../system/same-words.ts';
 import { noDataset } from './datasets.service.ts';
@@ -22,7 +22,7 @@ export class ImageUploadsService {
   constructor(
     private readonly em: EntityManager,
     private readonly datasets: DatasetRepository,
-    private readonly threads: ImageThreads,
+    private readonly reader: ImageReader,
   ) {}
 
   /**
@@ -65,7 +65,9 @@ export class ImageUploadsService {
 
   private async inspect({ name, imageSha256, truthSha256 }: ImageUpload) {
     try {
-      return await this.threads.inspect({ image: imageSha256, truth: truthSha256 });
+      const files = { image: imageSha256, truth: truthSha256, ignore: null };
+      const { width, height, channels, cellCount } = await this.reader.inspect(files);
+      return { width, height, channels, cellCount };
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       throw new Problem(error.code, `${name}: ${error.message}`, { cause: error });

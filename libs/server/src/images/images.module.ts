@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
-import { ImageThreads } from './image-threads.ts';
+import { ImageReader } from './image-reader.ts';
 import { ImagesService } from './images.service.ts';
 import { PicturesService } from './pictures.service.ts';
 
 /** The gallery and its pictures. */
 @Module({
-  providers: [ImageThreads, ImagesService, PicturesService],
-  exports: [ImageThreads, ImagesService, PicturesService],
+  providers: [ImageReader, ImagesService, PicturesService],
+  exports: [ImageReader, ImagesService, PicturesService],
 })
 export class ImagesModule {}

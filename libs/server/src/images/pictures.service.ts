@@ -2,7 +2,7 @@ import { Problem, type CheckpointId, type ImageId, type Slug } from '@cellboard/
 import { ImageRepository, type Image } from '@cellboard/db';
 import { Injectable } from '@nestjs/common';
 import { FileStore } from '../storage/file-store.ts';
-import { ImageThreads, type Drawing } from './image-threads.ts';
+import { ImageReader, type Drawing } from './image-reader.ts';
 
 /** Changes whenever the same files would be drawn otherwise, so that no old picture is shown from a cache. */
 const DRAWING = 'v1';
@@ -21,7 +21,7 @@ export class PicturesService {
   constructor(
     private readonly images: ImageRepository,
     private readonly store: FileStore,
-    private readonly threads: ImageThreads,
+    private readonly reader: ImageReader,
   ) {}
 
   /** @throws Problem IMAGE_NOT_FOUND */
@@ -62,6 +62,6 @@ export class PicturesService {
 
   private picture(drawing: Drawing, sha256: string): Picture {
     const key = `${drawing}-${DRAWING}/${sha256.slice(0, 2)}/${sha256}`;
-    return { key, bytes: () => this.store.derived(key, () => this.threads.draw(drawing, sha256)) };
+    return { key, bytes: () => this.store.derived(key, () => this.reader.draw(drawing, sha256)) };
   }
 }

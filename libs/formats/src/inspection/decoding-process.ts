@@ -1,13 +1,12 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { unknownFile, type Inspection } from '../inspect.ts';
-import type { Answer } from './answer.ts';
+import type { Answer, Refusal, RefusalCode, Request } from './answer.ts';
 import { residentBytes } from './resident-bytes.ts';
 
 /** What a process may use for one file before it is ended. */
-export interface InspectionLimits {
-  /** Wall time from asking to the answer. */
+export interface DecodingLimits {
+  /** Wall time from the moment when a process takes the file to the answer. */
   readonly seconds: number;
   /** Memory of the whole process, watched where the system tells it (Linux). */
   readonly memoryBytes: number;
@@ -15,8 +14,8 @@ export interface InspectionLimits {
   readonly heapMiB: number;
 }
 
-/** Enough for the largest image that is read, and little enough that a process never takes 1 GiB. */
-export const INSPECTION_LIMITS: InspectionLimits = { seconds: 5, memoryBytes: 896 * 2 ** 20, heapMiB: 640 };
+/** Enough for the largest label image that is read, and little enough that a process never takes 1 GiB. */
+export const DECODING_LIMITS: DecodingLimits = { seconds: 5, memoryBytes: 896 * 2 ** 20, heapMiB: 640 };
 
 /** Often enough that little can be added to the memory between two looks. */
 const LOOK_EVERY_MS = 10;
@@ -26,31 +25,36 @@ const KEPT_BYTES = 256 * 2 ** 20;
 
 /** `.ts` where the sources run as they are, `.js` where they have been built. */
 const extension = extname(fileURLToPath(import.meta.url));
-const entry = fileURLToPath(new URL(`./inspect-process${extension}`, import.meta.url));
+const entry = fileURLToPath(new URL(`./process-main${extension}`, import.meta.url));
 
-/** A process that inspects one file at a time. It starts when first asked, and again after it died or was ended. */
-export class InspectionProcess {
-  readonly #limits: InspectionLimits;
+/** What became of a task. */
+export type Outcome = { readonly done: unknown } | { readonly refused: Refusal };
+
+/** A process that does one task at a time. It starts when first asked, and again after it died or was ended. */
+export class DecodingProcess {
+  readonly #limits: DecodingLimits;
   #started: StartedProcess | undefined;
 
-  constructor(limits: InspectionLimits) {
+  constructor(limits: DecodingLimits) {
     this.#limits = limits;
   }
 
   /** Answers whatever the file does, within the limits. */
-  async inspect(path: string): Promise<Inspection> {
-    if (this.#started?.child.connected === false) this.end();
+  async run(request: Request): Promise<Outcome> {
+    if (this.#started?.child.connected === false) void this.end();
     const { child, ready } = (this.#started ??= startProcess(this.#limits));
     await ready;
-    const { inspection, usable } = await ask(child, path, this.#limits);
-    if (!usable || (residentBytes(child.pid) ?? 0) > KEPT_BYTES) this.end();
-    return inspection;
+    const { outcome, usable } = await ask(child, request, this.#limits);
+    if (!usable || (residentBytes(child.pid) ?? 0) > KEPT_BYTES) void this.end();
+    return outcome;
   }
 
-  /** Ends the process at once; a file under way is answered as if the process had died. */
-  end(): void {
-    this.#started?.child.kill('SIGKILL');
+  /** Ends the process at once; a task under way is answered as if the process had died. Settles when it is gone. */
+  async end(): Promise<void> {
+    const started = this.#started;
     this.#started = undefined;
+    started?.child.kill('SIGKILL');
+    await started?.gone;
   }
 }
 
@@ -58,11 +62,17 @@ interface StartedProcess {
   readonly child: ChildProcess;
   /** Settled when it may be asked, or has died. */
   readonly ready: Promise<void>;
+  /** Settled when it has ended, or could not be started. */
+  readonly gone: Promise<void>;
 }
 
-/** Without the right to write a file or start a program, so that no file can make it do so. */
-function startProcess({ heapMiB }: InspectionLimits): StartedProcess {
+/**
+ * Without the right to write a file or start a program, so that no file can make it do so, and without the settings
+ * of its parent, some of which are secrets.
+ */
+function startProcess({ heapMiB }: DecodingLimits): StartedProcess {
   const child = fork(entry, {
+    env: {},
     execArgv: [
       `--max-old-space-size=${heapMiB}`,
       '--permission',
@@ -71,39 +81,45 @@ function startProcess({ heapMiB }: InspectionLimits): StartedProcess {
       '--allow-worker',
       ...(extension === '.ts' ? ['--conditions=@cellboard/source'] : []),
     ],
+    serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
-  const ready = new Promise<void>((resolve) => {
-    for (const event of ['message', 'exit', 'error']) {
+  child.on('error', () => undefined); // told by `ask`, which finds it disconnected
+  return { child, ready: first(child, ['message', 'exit', 'error']), gone: first(child, ['exit', 'error']) };
+}
+
+/** Settled by the first of some events. */
+function first(child: ChildProcess, events: readonly string[]): Promise<void> {
+  return new Promise((resolve) => {
+    for (const event of events) {
       child.once(event, () => {
         resolve();
       });
     }
   });
-  child.on('error', () => undefined); // told by `ask`, which finds it disconnected
-  return { child, ready };
 }
 
-/** The answer, and whether the process can be asked again. */
-interface Outcome {
-  readonly inspection: Inspection;
+/** What came out, and whether the process can be asked again. */
+interface Asked {
+  readonly outcome: Outcome;
   readonly usable: boolean;
 }
 
-function ask(child: ChildProcess, path: string, limits: InspectionLimits): Promise<Outcome> {
+function ask(child: ChildProcess, request: Request, limits: DecodingLimits): Promise<Asked> {
   return new Promise((resolve) => {
-    const finish = (outcome: Outcome) => {
+    const finish = (outcome: Outcome, usable: boolean) => {
       clearTimeout(deadline);
       clearInterval(watch);
       child.off('message', onMessage).off('exit', onExit);
-      resolve(outcome);
+      resolve({ outcome, usable });
     };
-    const fail = (code: string, message: string) => {
-      finish({ inspection: unknownFile({ code, message }), usable: false });
+    const fail = (code: RefusalCode, message: string, details?: string) => {
+      finish({ refused: { code, message, ...(details !== undefined && { details }) } }, false);
     };
     const onMessage = (answer: Answer) => {
-      if ('inspection' in answer) finish({ inspection: answer.inspection, usable: true });
-      else fail('WORKER_DIED', died('fault' in answer ? answer.fault : 'it started anew'));
+      if ('done' in answer || 'refused' in answer) finish(answer, true);
+      else if ('fault' in answer) fail('WORKER_DIED', died(answer.fault.name), answer.fault.details);
+      else fail('WORKER_DIED', died('it started anew'));
     };
     const onExit = (code: number | null, signal: string | null) => {
       fail('WORKER_DIED', died(signal ?? `exit code ${String(code)}`));
@@ -116,7 +132,7 @@ function ask(child: ChildProcess, path: string, limits: InspectionLimits): Promi
       if (bytes > limits.memoryBytes) fail('OUT_OF_MEMORY', tooMuch(limits.memoryBytes));
     }, LOOK_EVERY_MS);
     child.on('message', onMessage).on('exit', onExit);
-    child.send(path, (error) => {
+    child.send(request, (error) => {
       if (error) fail('WORKER_DIED', died(error.message));
     });
   });

@@ -1,0 +1,86 @@
+/** What the decoding processes do. Each task reads one file, so that the limits hold for one. */
+import { decodeLabelPixels, decodeLabels } from '../decode-labels.ts';
+import { decodeImage } from '../display/display-image.ts';
+import { fingerprintOf, type Fingerprint } from '../display/fingerprint.ts';
+import { encodeOverlay } from '../display/overlay.ts';
+import { encodeThumbnail } from '../display/thumbnail.ts';
+import { FormatError, type FormatErrorCode } from '../format-error.ts';
+import { readHeader } from '../image-header.ts';
+import { inspect as inspectBytes, type Inspection } from '../inspect.ts';
+import type { LabelChoice } from '../label-raster.ts';
+import { readRegularFile } from './read-regular-file.ts';
+
+/** What is found in an image for the eye. */
+export interface ImageFacts extends Fingerprint {
+  /** In pixels. */
+  readonly width: number;
+  /** In pixels. */
+  readonly height: number;
+  /** Samples a pixel, as stored. */
+  readonly channels: number;
+  /** Full-resolution images in the file; all else is of the first. */
+  readonly pages: number;
+}
+
+/** What is found in a label image. */
+export interface LabelFacts {
+  /** In pixels. */
+  readonly width: number;
+  /** In pixels. */
+  readonly height: number;
+  readonly cells: number;
+}
+
+/** What is found in a mask of pixels. */
+export interface MaskFacts {
+  /** In pixels. */
+  readonly width: number;
+  /** In pixels. */
+  readonly height: number;
+  /** Pixels other than 0. */
+  readonly marked: number;
+}
+
+async function inspect(path: string, choice: LabelChoice): Promise<Inspection> {
+  return inspectBytes(await readRegularFile(path), choice);
+}
+
+/** Decodes the image to the last pixel. */
+async function readImage(path: string): Promise<ImageFacts> {
+  const bytes = await readRegularFile(path);
+  const { channels, pages } = readHeader(bytes);
+  const image = await decodeImage(bytes);
+  return { width: image.width, height: image.height, channels, pages, ...fingerprintOf(image) };
+}
+
+/** The very check of `inspect`, with the words of the decoder where the file is sound but no label image. */
+async function readLabels(path: string, choice: LabelChoice): Promise<LabelFacts> {
+  const bytes = await readRegularFile(path);
+  const { error, sha1, width, height, cells } = await inspectBytes(bytes, choice);
+  if (error) throw new FormatError(error.code as FormatErrorCode, error.message); // of bytes it tells no other codes
+  if (sha1 !== null && width !== null && height !== null && cells !== null) return { width, height, cells };
+  await decodeLabelPixels(bytes, choice);
+  throw new Error('A file that decodes to labels was inspected as something else.');
+}
+
+async function readMask(path: string): Promise<MaskFacts> {
+  const { data, shape } = await decodeLabelPixels(await readRegularFile(path));
+  const [height = 0, width = 0] = shape;
+  let marked = 0;
+  for (let i = 0; i < data.length; i++) if (data[i] !== 0) marked++;
+  return { width, height, marked };
+}
+
+async function thumbnail(path: string, maxSide: number): Promise<Uint8Array> {
+  return encodeThumbnail(await decodeImage(await readRegularFile(path)), maxSide);
+}
+
+async function overlay(path: string, maxSide: number): Promise<Uint8Array> {
+  return encodeOverlay(await decodeLabels(await readRegularFile(path)), { maxSide });
+}
+
+/** The tasks by the names under which they are asked for. */
+export const tasks = { inspect, readImage, readLabels, readMask, thumbnail, overlay };
+
+/** What can be asked of a decoding process. */
+export type Tasks = typeof tasks;

@@ -1,0 +1,117 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { LocalFileStore } from '../storage/local-file-store.ts';
+import type { Settings } from '../system/server-settings.ts';
+import { imageOf, png, truthOf } from '../testing/pictures.fixture.ts';
+import { ImageReader } from './image-reader.ts';
+
+let folder: string;
+let store: LocalFileStore;
+let reader: ImageReader;
+
+const open = (decodeTimeoutMs: number) => {
+  const settings: Settings = {
+    version: '0',
+    database: 'pglite',
+    threads: 2,
+    maxFileBytes: 2 ** 26,
+    decodeTimeoutMs,
+    demo: false,
+    runsJobs: false,
+  };
+  return new ImageReader(store, settings);
+};
+const put = async (bytes: Uint8Array) => (await store.put(bytes, 2 ** 26)).sha256;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cellboard-reader-'));
+  store = await LocalFileStore.open(folder);
+  reader = open(20_000);
+});
+afterAll(async () => {
+  await reader.onModuleDestroy();
+  await rm(folder, { recursive: true });
+});
+
+it('measures many images at once', async () => {
+  const files = await Promise.all(
+    [1, 2, 3, 4, 5].map(async (cells) => ({
+      image: await put(await imageOf(cells, 9)),
+      truth: await put(await truthOf(cells)),
+      ignore: null,
+    })),
+  );
+  const found = await Promise.all(files.map((pair) => reader.inspect(pair)));
+  expect(found.map(({ cellCount, width }) => [cellCount, width])).toEqual([
+    [1, 3],
+    [2, 5],
+    [3, 7],
+    [4, 9],
+    [5, 11],
+  ]);
+});
+
+it('draws a large image small, and never a small one large', async () => {
+  const noise = { create: { width: 1000, height: 500, channels: 3, background: 'teal' } } as const;
+  const large = await put(await sharp(noise).png().toBuffer());
+  expect(await sharp(await reader.draw('thumbnail', large)).metadata()).toMatchObject({ width: 320, height: 160 });
+  const small = await put(await imageOf(3, 5));
+  expect(await sharp(await reader.draw('thumbnail', small)).metadata()).toMatchObject({ width: 7, height: 2 });
+});
+
+it('refuses a stack of images, saying how many it holds', async () => {
+  const page = await sharp({ create: { width: 4, height: 8, channels: 3, background: 'red' } })
+    .raw()
+    .toBuffer();
+  const stack = await sharp(page, { raw: { width: 4, height: 8, channels: 3, pageHeight: 4 } })
+    .tiff()
+    .toBuffer();
+  const files = { image: await put(stack), truth: await put(await truthOf(1)), ignore: null };
+  await expect(reader.inspect(files)).rejects.toMatchObject({
+    code: 'FILE_UNREADABLE',
+    message: 'The image cannot be read. The file holds 2 images. Upload each by itself.',
+  });
+});
+
+it('ends what takes too long, and works on afterwards', async () => {
+  const hasty = open(1);
+  const files = { image: await put(await imageOf(2, 9)), truth: await put(await truthOf(2)), ignore: null };
+  await expect(hasty.inspect(files)).rejects.toMatchObject({
+    code: 'FILE_UNREADABLE',
+    message: 'The image cannot be read. Reading the file takes longer than 0.001 s. Cut it into smaller ones.',
+  });
+  await hasty.onModuleDestroy();
+  expect(await reader.inspect(files)).toMatchObject({ cellCount: 2 });
+});
+
+it('counts the pixels that a mask leaves out, and refuses one of another size', async () => {
+  const files = { image: await put(await imageOf(2, 9)), truth: await put(await truthOf(2)) };
+  const mask = await put(await png([0, 255, 0, 0, 0], [0, 255, 0, 0, 1]));
+  expect(await reader.inspect({ ...files, ignore: mask })).toMatchObject({ cellCount: 2, ignoredPixels: 3 });
+  await expect(reader.inspect({ ...files, ignore: await put(await truthOf(3)) })).rejects.toMatchObject({
+    code: 'FILE_UNREADABLE',
+    message: 'The ignore mask is 7×2 pixels but the image is 5×2. Upload the ignore mask that belongs to this image.',
+  });
+  await expect(reader.inspect({ ...files, ignore: await put(Buffer.from('no mask')) })).rejects.toMatchObject({
+    code: 'FILE_UNREADABLE',
+    message: expect.stringContaining('The ignore mask cannot be read.') as string,
+  });
+});
+
+it('gives the same picture the same fingerprint, whatever its format', async () => {
+  const image = await imageOf(2, 9);
+  const truth = await put(await truthOf(2));
+  const other = await sharp(image).toColourspace('b-w').tiff({ compression: 'lzw' }).toBuffer();
+  const [first, second] = await Promise.all(
+    [image, other].map(async (bytes) => reader.inspect({ image: await put(bytes), truth, ignore: null })),
+  );
+  expect(first?.pixelSha256).toMatch(/^[0-9a-f]{64}$/);
+  expect(second).toEqual(first);
+});
+
+it('takes a file that is missing for a fault of the store', async () => {
+  const files = { image: '0'.repeat(64), truth: '0'.repeat(64), ignore: null };
+  await expect(reader.inspect(files)).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
+});

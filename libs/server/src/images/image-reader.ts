@@ -1,0 +1,112 @@
+import { Problem } from '@cellboard/contract';
+import { DecodingPool, FileRefusal } from '@cellboard/formats';
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { FileStore } from '../storage/file-store.ts';
+import { ServerSettings } from '../system/server-settings.ts';
+
+/** What can be drawn of a file: an image itself, or the cells of a label image on a transparent ground. */
+export type Drawing = 'thumbnail' | 'overlay';
+
+/** Longest side of a picture in pixels. */
+const MAX_SIDE = 320;
+
+/** The files that make an image of a dataset, by their hashes. */
+export interface ImageFiles {
+  readonly image: string;
+  readonly truth: string;
+  /** A mask whose pixels other than 0 are left out of scores. */
+  readonly ignore: string | null;
+}
+
+/** What is found in them. */
+export interface FoundImage {
+  /** In pixels. */
+  readonly width: number;
+  /** In pixels. */
+  readonly height: number;
+  readonly channels: number;
+  readonly cellCount: number;
+  /** Pixels that the mask leaves out; 0 without one. */
+  readonly ignoredPixels: number;
+  /** Equal for the same picture in any lossless format. */
+  readonly pixelSha256: string;
+  /** 64 bits as 16 hexadecimal digits; few differ between pictures that look alike. */
+  readonly perceptualHash: string;
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Decodes and draws images in processes of their own, with limits of time and memory: the files come from outside,
+ * so none is opened in the process that answers requests.
+ */
+@Injectable()
+export class ImageReader implements OnModuleDestroy {
+  private readonly log = new Logger(ImageReader.name);
+  private readonly pool: DecodingPool;
+
+  constructor(
+    private readonly store: FileStore,
+    { threads, decodeTimeoutMs }: ServerSettings,
+  ) {
+    this.pool = new DecodingPool({ processes: threads, limits: { seconds: decodeTimeoutMs / 1000 } });
+  }
+
+  /**
+   * Decodes the files of an image to the last pixel, and looks whether they belong together.
+   *
+   * @throws Problem FILE_UNREADABLE, which does not name the image
+   */
+  async inspect(files: ImageFiles): Promise<FoundImage> {
+    const image = await this.read('image', files.image, (path) => this.pool.readImage(path));
+    if (image.pages > 1) throw unreadable('image', `The file holds ${image.pages} images. Upload each by itself.`);
+    const truth = await this.read('truth', files.truth, (path) => this.pool.readLabels(path));
+    unlessOtherSize('truth', truth, image);
+    const ignoredPixels = files.ignore === null ? 0 : await this.countIgnored(files.ignore, image);
+    const { width, height, channels, pixelSha256, perceptualHash } = image;
+    return { width, height, channels, cellCount: truth.cells, ignoredPixels, pixelSha256, perceptualHash };
+  }
+
+  /** Draws a stored image small, or the cells of a stored label image: WebP of at most 320 px a side. */
+  async draw(drawing: Drawing, sha256: string): Promise<Uint8Array> {
+    return this.read('file', sha256, (path) => this.pool[drawing](path, MAX_SIDE));
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.pool.close();
+  }
+
+  private async countIgnored(sha256: string, image: Size): Promise<number> {
+    const mask = await this.read('ignore mask', sha256, (path) => this.pool.readMask(path));
+    unlessOtherSize('ignore mask', mask, image);
+    return mask.marked;
+  }
+
+  private async read<T>(what: string, sha256: string, read: (path: string) => Promise<T>): Promise<T> {
+    const path = await this.store.path(sha256);
+    try {
+      return await read(path);
+    } catch (error) {
+      // The store holds regular files, so that a file which cannot be opened is our fault.
+      if (!(error instanceof FileRefusal) || error.code === 'UNREADABLE' || error.code === 'NOT_A_FILE') throw error;
+      if (error.code === 'WORKER_DIED')
+        this.log.warn({ sha256, details: error.cause ?? error.message }, 'a decoding process died');
+      throw unreadable(what, error.message, error);
+    }
+  }
+}
+
+function unreadable(what: string, why: string, cause?: Error): Problem {
+  return new Problem('FILE_UNREADABLE', `The ${what} cannot be read. ${why}`, { cause });
+}
+
+function unlessOtherSize(what: string, found: Size, { width, height }: Size): void {
+  if (found.width === width && found.height === height) return;
+  throw new Problem(
+    'FILE_UNREADABLE',
+    `The ${what} is ${found.width}×${found.height} pixels but the image is ${width}×${height}. Upload the ${what} that belongs to this image.`,
+  );
+}
