@@ -1,6 +1,6 @@
 import { isZip, readArchive } from './archive/read-archive.ts';
 import { unknownFormat } from './decode-labels.ts';
-import { decodeImage } from './display/display-image.ts';
+import { decodeImage, readPlanes } from './display/display-image.ts';
 import { FormatError, type FormatErrorCode } from './format-error.ts';
 import { FORMATS, formatOf } from './formats.ts';
 import { imageKind, readHeader, type ImageHeader } from './image-header.ts';
@@ -89,9 +89,11 @@ interface Image {
 
 /** A JPEG or an image of several channels is for the eye, unless it was said how to read it as labels. */
 async function inspectImage(file: OpenedFile, { header, choice }: Image): Promise<Facts> {
-  const several = header.channels > 1 && choice.channel === undefined && choice.colours === undefined;
-  if (header.kind !== 'jpeg' && !several) return inspectLabels(file, choice);
-  await decodeImage(file.bytes, { page: choice.page ?? 0 });
+  const { page } = choice;
+  const chosen = choice.channel !== undefined || choice.colours !== undefined;
+  const several = header.channels > 1 || (page === undefined && (await readPlanes(file)).channels > 1);
+  if (header.kind !== 'jpeg' && (chosen || !several)) return inspectLabels(file, choice);
+  await decodeImage(file, { page });
   return {};
 }
 

@@ -88,11 +88,6 @@ describe('decodeImage', () => {
     expect(Array.from((await decodeImage(file, { page: 1 })).data)).toEqual([250, 0]);
   });
 
-  it('shows the first of many channels', async () => {
-    const samples = Array.from({ length: 5 * 16 }, (_, i) => (i % 5 === 0 ? i / 5 : 99));
-    expect(Array.from((await decodeImage(tiff({ ...ramp, channels: 5, samples, bits: 16 }))).data)).toEqual(stretched);
-  });
-
   it('says that a file is damaged or no image', async () => {
     await expect(decodeImage(png(ramp).subarray(0, 60))).rejects.toThrow('The image is damaged');
     await expect(decodeImage(Buffer.from('GIF89a'))).rejects.toThrow('no PNG, TIFF or JPEG');

@@ -1,10 +1,9 @@
-import { FormatError } from '../format-error.ts';
-import { readHeader, type ImageHeader } from '../image-header.ts';
-import { nodePlatform } from '../node-platform.ts';
-import { decodeRaw, type RawImage } from '../sharp.ts';
-import { readPage, tiffDirectories } from '../tiff/tiff-page.ts';
-import { readSamples } from '../tiff/tiff-samples.ts';
+import { imageKind, readHeader } from '../image-header.ts';
+import type { OpenedFile } from '../opened-file.ts';
+import { decodeRaw } from '../sharp.ts';
+import { checkIndex, pickChannel, type ImageChoice, type ImagePlanes } from './image-planes.ts';
 import { stretch } from './stretch.ts';
+import { showTiff, tiffImagePlanes } from './tiff-image.ts';
 
 /** An image for the eye: 8 bits a sample, grey or colour. */
 export interface DisplayImage {
@@ -18,48 +17,48 @@ export interface DisplayImage {
 }
 
 /**
- * Decodes a microscopy image for display: PNG, JPEG or TIFF, grey or colour, 1 to 64 bits. Images of more than 8
- * bits and dark images are stretched, see {@link stretch}; transparency is dropped.
+ * Decodes a microscopy image for display: PNG, JPEG, TIFF, OME-TIFF or ImageJ hyperstack, of 1 to 64 bits and any
+ * number of channels. Of several focal planes and times the first is shown, unless another is chosen.
  *
- * @param page of a stack, from 0
+ * A single channel is grey, and colour images keep their colours; those of more than 8 bits and dark ones are
+ * stretched, see `stretch`. Several channels that are no colours are each stretched by themselves and added in the
+ * colours that the file states, else in a fixed order of colours that people with any colour vision tell apart: blue,
+ * orange, green, pink, yellow, light blue, vermilion, see `showChannels`. Transparency is dropped.
+ *
+ * @throws FormatError if the file is damaged, too large or of another format, SEVERAL_IMAGES if it has no such plane
+ */
+export async function decodeImage(file: Uint8Array | OpenedFile, choice: ImageChoice = {}): Promise<DisplayImage> {
+  const bytes = 'bytes' in file ? file.bytes : file;
+  return imageKind(bytes) === 'tiff' ? showTiff(bytes, choice) : showColours(bytes, choice);
+}
+
+/**
+ * Tells which planes an image has, from its header alone: what an upload asks before it takes the file for one image.
+ * Channels are shown together, so a file with `z` × `t` of 1 is one image, however many pages it has for its
+ * channels; of another one plane must be chosen, see {@link decodeImage}.
+ *
  * @throws FormatError if the file is damaged, too large or of another format
  */
-export async function decodeImage(bytes: Uint8Array, { page = 0 }: { page?: number } = {}): Promise<DisplayImage> {
-  const header = readHeader(bytes, page);
-  return stretch(await decodeAny(bytes, { header, page }));
+// eslint-disable-next-line @typescript-eslint/require-await -- formats that are many files are read in pieces
+export async function readPlanes(file: Uint8Array | OpenedFile): Promise<ImagePlanes> {
+  const bytes = 'bytes' in file ? file.bytes : file;
+  const header = readHeader(bytes);
+  if (header.kind === 'tiff') return tiffImagePlanes(bytes);
+  return { channels: header.channels >= 3 ? 3 : 1, z: 1, t: 1 };
 }
 
-interface Chosen {
-  readonly header: ImageHeader;
-  readonly page: number;
-}
-
-async function decodeAny(bytes: Uint8Array, { header, page }: Chosen): Promise<RawImage> {
-  if (header.kind === 'tiff' && isScientific(header)) return readNumbers(bytes, page);
-  const colour = header.palette || header.channels >= 3;
-  const deep = header.bitDepth > 8;
-  if (deep) return decodeRaw(bytes, { space: colour ? 'rgb16' : 'grey16', depth: 'ushort', page });
-  return decodeRaw(bytes, { space: colour ? 'srgb' : 'b-w', depth: 'uchar', page });
-}
-
-/** Libvips refuses such samples, or takes them for colours of a fixed range; they are read as numbers instead. */
-function isScientific({ palette, channels, bitDepth, sampleFormat }: ImageHeader): boolean {
-  return !palette && (channels > 4 || sampleFormat !== 'uint' || ![1, 8, 16].includes(bitDepth));
-}
-
-const RGB = 2;
-
-/** The three colours of a colour image, else the first channel. */
-function readNumbers(bytes: Uint8Array, index: number): RawImage {
-  const directory = tiffDirectories(bytes)[index];
-  if (!directory) throw new FormatError('SEVERAL_IMAGES', `The TIFF has no page ${index}.`);
-  const page = readPage(directory);
-  const { width, height } = page;
-  const channels = page.photometric === RGB && page.channels >= 3 ? 3 : 1;
-  const data = new Float32Array(width * height * channels);
-  for (let channel = 0; channel < channels; channel++) {
-    const samples = readSamples({ bytes, page, channel }, nodePlatform);
-    for (let i = 0; i < samples.length; i++) data[i * channels + channel] = Number(samples[i]);
-  }
-  return { data, width, height, channels };
+/** PNG and JPEG, which are one plane. */
+async function showColours(bytes: Uint8Array, { page = 0, channel, z = 0, t = 0 }: ImageChoice): Promise<DisplayImage> {
+  checkIndex(page, 1, 'pages');
+  checkIndex(z, 1, 'focal planes');
+  checkIndex(t, 1, 'times');
+  const { palette, channels, bitDepth } = readHeader(bytes);
+  const colour = palette || channels >= 3;
+  const image = await decodeRaw(
+    bytes,
+    bitDepth > 8
+      ? { space: colour ? 'rgb16' : 'grey16', depth: 'ushort' }
+      : { space: colour ? 'srgb' : 'b-w', depth: 'uchar' },
+  );
+  return stretch(channel === undefined ? image : pickChannel(image, channel));
 }

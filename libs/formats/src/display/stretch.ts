@@ -18,7 +18,7 @@ const SAMPLES = 65_536;
  */
 export function stretch(image: RawImage): DisplayImage {
   const colour = dropAlpha(image);
-  const { black, white } = range(colour);
+  const { black, white } = percentileRange(colour.data, colour.channels);
   if (colour.data instanceof Uint8Array && white >= DARK) return { ...colour, data: colour.data };
   const scale = white > black ? 255 / (white - black) : 0;
   // Clamped arrays round and cut at 0 and 255; NaN becomes 0.
@@ -39,8 +39,8 @@ function dropAlpha({ data, width, height, channels }: RawImage): Colour {
   return { data: out, width, height, channels: kept };
 }
 
-/** The range to show; where nearly all samples are alike, that of all samples looked at. */
-function range({ data, channels }: Colour): { black: number; white: number } {
+/** The range to show of samples of interleaved channels; where nearly all are alike, that of all that are looked at. */
+export function percentileRange(data: RawImage['data'], channels: number): { black: number; white: number } {
   const pixels = data.length / channels;
   // An odd step falls on all columns of an image of any even width.
   const step = Math.floor(pixels / SAMPLES) | 1;

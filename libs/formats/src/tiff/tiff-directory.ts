@@ -8,6 +8,8 @@ export interface TiffDirectory {
   values(tag: number): number[] | undefined;
   /** First value of an entry, or the default of the specification. */
   first(tag: number, otherwise: number): number;
+  /** The text of an entry, at most its first {@link MAX_TEXT} bytes; undefined when there is none. */
+  text(tag: number): string | undefined;
 }
 
 /** Baseline and extension tags that are read. */
@@ -19,6 +21,7 @@ export const TiffTag = {
   compression: 259,
   photometric: 262,
   fillOrder: 266,
+  imageDescription: 270,
   stripOffsets: 273,
   orientation: 274,
   samplesPerPixel: 277,
@@ -38,6 +41,11 @@ export const TiffTag = {
 export const MAX_PAGES = 10_000;
 
 const MAX_ENTRIES = 4096;
+
+/** Longer descriptions are cut: OME-XML of thousands of planes has a few megabytes. */
+const MAX_TEXT = 16 * 2 ** 20;
+
+const ASCII = 2;
 
 /** Bytes of one value by TIFF field type; 0 for types that hold no whole number. */
 const TYPE_BYTES = [0, 1, 0, 2, 4, 0, 1, 1, 2, 4, 0, 0, 0, 4, 0, 0, 8, 8, 8];
@@ -108,7 +116,15 @@ function readDirectory(layout: Layout, start: number): { directory: TiffDirector
     const entry = entries.get(tag);
     return entry && readValues(layout, entry, tag);
   };
-  const directory = { littleEndian, values, first: (tag: number, otherwise: number) => values(tag)?.[0] ?? otherwise };
+  const directory = {
+    littleEndian,
+    values,
+    first: (tag: number, otherwise: number) => values(tag)?.[0] ?? otherwise,
+    text: (tag: number) => {
+      const entry = entries.get(tag);
+      return entry?.type === ASCII ? readText(layout, entry) : undefined;
+    },
+  };
   return { directory, next: big ? uint64(layout, end) : view.getUint32(end, littleEndian) };
 }
 
@@ -122,6 +138,16 @@ function readValues(layout: Layout, entry: Entry, tag: number): number[] {
   const at = inline ? entry.at : big ? uint64(layout, entry.at) : view.getUint32(entry.at, littleEndian);
   need(view, at, total);
   return Array.from({ length: entry.count }, (_, i) => readValue(layout, entry.type, at + i * bytes));
+}
+
+/** Up to its terminating zero; writers put UTF-8 where the specification has ASCII. */
+function readText({ view, littleEndian, big }: Layout, { count, at }: Entry): string {
+  const inline = count <= (big ? 8 : 4);
+  const start = inline ? at : big ? uint64({ view, littleEndian, big }, at) : view.getUint32(at, littleEndian);
+  need(view, start, count);
+  const bytes = new Uint8Array(view.buffer, view.byteOffset + start, Math.min(count, MAX_TEXT));
+  const end = bytes.indexOf(0);
+  return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
 }
 
 function readValue(layout: Layout, type: number, at: number): number {

@@ -8,6 +8,8 @@ export interface TiffPage {
   readonly height: number;
   /** Samples a pixel. */
   readonly channels: number;
+  /** How many of the channels, at their end, are transparency. */
+  readonly alphas: number;
   /** Bits a sample, the same for all channels. */
   readonly bitDepth: number;
   readonly sampleFormat: SampleFormat;
@@ -63,6 +65,7 @@ export function readPage(directory: TiffDirectory): TiffPage {
     width: required(directory, TiffTag.imageWidth, 'ImageWidth'),
     height: required(directory, TiffTag.imageLength, 'ImageLength'),
     channels,
+    alphas: Math.min(channels - 1, (directory.values(TiffTag.extraSamples) ?? []).filter(isAlpha).length),
     bitDepth: readBitDepth(directory),
     sampleFormat: readSampleFormat(directory),
     photometric: directory.first(TiffTag.photometric, 1),
@@ -74,6 +77,11 @@ export function readPage(directory: TiffDirectory): TiffPage {
     reversedBits: directory.first(TiffTag.fillOrder, 1) === 2,
     blocks: () => readBlocks(directory),
   };
+}
+
+/** Associated or unassociated alpha; 0 is unspecified, which in microscopy is a channel. */
+function isAlpha(extraSample: number): boolean {
+  return extraSample === 1 || extraSample === 2;
 }
 
 function readBitDepth(directory: TiffDirectory): number {

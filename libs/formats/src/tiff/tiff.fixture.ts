@@ -20,11 +20,14 @@ export interface TiffFixture {
   readonly planar?: boolean;
   readonly rowsPerStrip?: number;
   readonly tile?: readonly [width: number, height: number];
+  /** Text of entry 270. */
+  readonly description?: string;
   /** Tags that replace or, when undefined, remove what would be written. */
   readonly tags?: Readonly<Record<number, readonly number[] | undefined>>;
 }
 
 const COMPRESSIONS = { none: 1, lzw: 5, deflate: 8, packbits: 32773, zstd: 50000, jpeg: 7 };
+const TEXT = 270;
 const FORMATS = { uint: 1, int: 2, float: 3 };
 
 /** A TIFF file of one or more pages; the first decides its byte order and whether it is a BigTIFF. */
@@ -38,13 +41,13 @@ export function tiff(first: TiffFixture, ...others: TiffFixture[]): Uint8Array {
   out.number(0, word);
   for (const page of [first, ...others]) {
     const entries = pageEntries(out, page);
-    const values = entries.map((entry) => writeValues(out, entry[1], word));
+    const values = entries.map(([tag, each]) => writeValues(out, each, tag === TEXT ? 1 : word));
     out.patch(pointer, out.length, word);
     out.number(entries.length, bigTiff ? 8 : 2);
     entries.forEach(([tag, { length }], i) => {
       out
         .number(tag, 2)
-        .number(bigTiff ? 16 : 4, 2)
+        .number(tag === TEXT ? 2 : bigTiff ? 16 : 4, 2)
         .number(length, word)
         .number(values[i] ?? 0, word);
     });
@@ -85,9 +88,15 @@ function pageEntries(out: Bytes, page: TiffFixture): [number, readonly number[]]
     ...(tile
       ? { 322: [tile[0]], 323: [tile[1]], 324: offsets, 325: counts }
       : { 273: offsets, 278: [rows], 279: counts }),
+    ...descriptionTag(page),
     ...page.tags,
   };
   return Object.entries(tags).flatMap(([tag, values]) => (values ? [[Number(tag), values]] : []));
+}
+
+/** Two zeros at the end, so that a text never fits into its entry. */
+function descriptionTag({ description }: TiffFixture): Record<number, readonly number[]> {
+  return description === undefined ? {} : { [TEXT]: [...new TextEncoder().encode(`${description}\0\0`)] };
 }
 
 /** The bytes of each strip or tile before compression; what a tile has beyond the image is filled with 7s. */
