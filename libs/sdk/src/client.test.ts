@@ -156,25 +156,30 @@ describe('calls', () => {
 });
 
 describe('files', () => {
-  it('send an image as a form of its tags and two files', async () => {
-    const answer = { id: '1', unchanged: false };
-    await withServer(json(200, answer), async (url, heard) => {
-      const upload = { image: bytes('pixels'), truth: bytes('ids'), tags };
-      expect(await createClient({ url, token: 'secret' }).uploadImage('dsb', 'a b/c', upload)).toEqual(answer);
-      const [one] = heard;
-      expect(one).toMatchObject({
-        method: 'PUT',
-        url: '/files/datasets/dsb/images/a%20b%2Fc',
-        headers: { authorization: 'Bearer secret' },
+  it.each([null, bytes('vague')])(
+    'send an image as a form of its tags and files, with the ignore mask %p',
+    async (ignore) => {
+      const answer = { id: '1', unchanged: false };
+      await withServer(json(200, answer), async (url, heard) => {
+        const upload = { image: bytes('pixels'), truth: bytes('ids'), ignore, tags };
+        expect(await createClient({ url, token: 'secret' }).uploadImage('dsb', 'a b/c', upload)).toEqual(answer);
+        const [one] = heard;
+        expect(one).toMatchObject({
+          method: 'PUT',
+          url: '/files/datasets/dsb/images/a%20b%2Fc',
+          headers: { authorization: 'Bearer secret' },
+        });
+        const form = await new Response(one?.body.toString('latin1'), {
+          headers: { 'content-type': String(one?.headers['content-type']) },
+        }).formData();
+        expect(form.get('tags')).toBe(JSON.stringify(tags));
+        expect(await (form.get('image') as File).text()).toBe('pixels');
+        expect(await (form.get('truth') as File).text()).toBe('ids');
+        expect(form.has('ignore')).toBe(ignore !== null);
+        if (ignore) expect(await (form.get('ignore') as File).text()).toBe('vague');
       });
-      const form = await new Response(one?.body.toString('latin1'), {
-        headers: { 'content-type': String(one?.headers['content-type']) },
-      }).formData();
-      expect(form.get('tags')).toBe(JSON.stringify(tags));
-      expect(await (form.get('image') as File).text()).toBe('pixels');
-      expect(await (form.get('truth') as File).text()).toBe('ids');
-    });
-  });
+    },
+  );
 
   it('send a prediction as it is', async () => {
     await withServer(json(200, { image: 'a', unchanged: true }), async (url, heard) => {
@@ -189,7 +194,7 @@ describe('files', () => {
     const error = { code: 'DATASET_PUBLISHED', message: 'It is published.', requestId: 'req-9' };
     await withServer(json(409, { error }), async (url) => {
       const refusal = await failure(
-        createClient({ url }).uploadImage('dsb', 'a', { image: bytes('x'), truth: bytes('y'), tags }),
+        createClient({ url }).uploadImage('dsb', 'a', { image: bytes('x'), truth: bytes('y'), ignore: null, tags }),
       );
       expect(refusal).toBeInstanceOf(CellboardError);
       expect(refusal).toMatchObject(error);

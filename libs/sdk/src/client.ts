@@ -26,6 +26,8 @@ export interface ImageUpload {
   readonly image: Uint8Array<ArrayBuffer>;
   /** Bytes of the label image's file. */
   readonly truth: Uint8Array<ArrayBuffer>;
+  /** Bytes of the file of a mask whose pixels other than 0 no score looks at; null where every pixel counts. */
+  readonly ignore: Uint8Array<ArrayBuffer> | null;
   readonly tags: ImageTags;
 }
 
@@ -58,11 +60,12 @@ export function createClient({ url, token, signal }: ClientOptions): CellboardCl
   const path = (...parts: string[]) => `${base}/files/${parts.map(encodeURIComponent).join('/')}`;
   return {
     api: createTRPCClientProxy<AppRouter>(new TellingClient({ base, signal }, { links })),
-    uploadImage: (dataset, name, { image, truth, tags }) => {
+    uploadImage: (dataset, name, { image, truth, ignore, tags }) => {
       const body = new FormData();
       body.set('tags', JSON.stringify(tags));
       body.set('image', new Blob([image]), 'image');
       body.set('truth', new Blob([truth]), 'truth');
+      if (ignore) body.set('ignore', new Blob([ignore]), 'ignore');
       return putFile(path('datasets', dataset, 'images', name), { body, headers, signal });
     },
     uploadPrediction: (submission, image, prediction) => {

@@ -1,6 +1,6 @@
-import type { NewDataset, NewTask } from '@cellboard/contract';
+import type { DatasetFiles, NewDataset, NewTask } from '@cellboard/contract';
 import type { DatasetTags, ImageFiles } from '@cellboard/datasets';
-import type { CellboardClient } from '@cellboard/sdk';
+import type { CellboardClient, ImageUpload } from '@cellboard/sdk';
 import { exitCode } from '../exit-code.ts';
 import { hashOf, uploadAll, type Uploads } from '../server/upload-all.ts';
 import { count, print, tell, tellList } from '../terminal.ts';
@@ -68,13 +68,20 @@ async function send(client: CellboardClient, { dataset, images, total, signal }:
     total,
     signal,
     send: async ({ name, tags, files }) => {
-      const { image, truth } = await files();
-      const known = there.get(name);
-      if (known?.imageSha256 === hashOf(image) && known.truthSha256 === hashOf(truth)) return 'unchanged';
-      const answer = await client.uploadImage(dataset, name, { image, truth, tags: { ...tags, instanceSeg: true } });
+      const upload = { ...(await files()), tags: { ...tags, instanceSeg: true } };
+      if (isThere(there.get(name), upload)) return 'unchanged';
+      const answer = await client.uploadImage(dataset, name, upload);
       return answer.unchanged ? 'unchanged' : 'sent';
     },
   });
+}
+
+function isThere(known: DatasetFiles[number] | undefined, { image, truth, ignore }: ImageUpload): boolean {
+  return (
+    known?.imageSha256 === hashOf(image) &&
+    known.truthSha256 === hashOf(truth) &&
+    known.ignoreSha256 === (ignore && hashOf(ignore))
+  );
 }
 
 /** Names what could not be sent, and returns the exit code. */
