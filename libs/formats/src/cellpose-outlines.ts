@@ -10,27 +10,33 @@ export function isOutlines(bytes: Uint8Array): boolean {
   return /^-?\d+(?:\.\d+)?,-?\d+(?:\.\d+)?,[-\d.,]*(?:\r?\n|$)/.test(start);
 }
 
+/** The outline of a cell and its number, which is that of its line from 1. */
+export interface CellOutline {
+  readonly id: number;
+  readonly ring: Ring;
+}
+
 /**
  * Reads outlines as Cellpose writes them (`_cp_outlines.txt`): a line a cell, x and y in turn, through the middles of
- * its border pixels.
+ * its border pixels. The line of a cell with fewer than 5 border pixels is empty.
  *
  * @throws FormatError CORRUPT if a line is anything else
  */
-export function readOutlines(bytes: Uint8Array): Ring[] {
+export function readOutlines(bytes: Uint8Array): CellOutline[] {
   const lines = new TextDecoder('latin1').decode(bytes).split(/\r?\n/);
   return lines.flatMap((line, i) => {
     const text = line.trim();
     if (text === '') return [];
     if (!LINE.test(text))
       throw new FormatError('CORRUPT', `Line ${i + 1} of the outlines is no list of numbers: "${text.slice(0, 40)}".`);
-    return [toRing(text.replace(/,$/, '').split(',').map(Number))];
+    return [{ id: i + 1, ring: toRing(text.replace(/,$/, '').split(',').map(Number)) }];
   });
 }
 
-/** The outlines as cells, numbered by line. */
-export function outlineShapes(rings: readonly Ring[]): CellShape[] {
-  return rings.map((ring, i) => ({
-    id: i + 1,
+/** The outlines as cells. */
+export function outlineShapes(outlines: readonly CellOutline[]): CellShape[] {
+  return outlines.map(({ id, ring }) => ({
+    id,
     spans: (size, emit) => {
       fillContour(ring, size, emit);
     },

@@ -123,10 +123,10 @@ export const FORMATS: readonly Format[] = [
     extensions: ['txt'],
     matches: ({ bytes }) => isOutlines(bytes),
     readLabels: ({ bytes }, choice) => {
-      const rings = readOutlines(bytes);
+      const outlines = readOutlines(bytes);
       // The last pixel of an outline is a whole pixel, from its number to the next.
-      const size = choice.size ?? extentOf(rings.map((ring) => ring.map((value) => value + 1)));
-      return paintCells(outlineShapes(rings), size, choice.overlap);
+      const size = choice.size ?? extentOf(outlines.map(({ ring }) => ring.map((value) => value + 1)));
+      return paintCells(outlineShapes(outlines), size, choice.overlap);
     },
   },
 ];

@@ -1,5 +1,6 @@
 export { ARCHIVE_LIMITS, isZip, readArchive, type ArchiveFile, type ArchiveLimits } from './archive/read-archive.ts';
 export { encodeArchive } from './archive/write-archive.ts';
+export { encodeCellposeOutlines } from './cellpose-outlines-writer.ts';
 export { decodeLabelPixels, decodeLabels } from './decode-labels.ts';
 export { decodeImage, readPlanes, type DisplayImage } from './display/display-image.ts';
 export { ALIKE_BITS, fingerprintOf, hashDistance, type Fingerprint } from './display/fingerprint.ts';

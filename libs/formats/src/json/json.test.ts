@@ -238,7 +238,7 @@ describe('HoVer-Net JSON', () => {
 
 describe('Cellpose outlines', () => {
   it('are a line a cell, through the middles of border pixels', async () => {
-    expect(await read('0,0,1,0,1,1,0,1\n\n2,1,2,1,2,1,\r\n')).toEqual({ shape: [2, 3], ids: [1, 1, 0, 1, 1, 2] });
+    expect(await read('0,0,1,0,1,1,0,1\n\n2,1,2,1,2,1,\r\n')).toEqual({ shape: [2, 3], ids: [1, 1, 0, 1, 1, 3] });
   });
 
   it('are refused where a line is anything else', async () => {
