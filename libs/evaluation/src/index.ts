@@ -2,6 +2,7 @@ export { evaluate, type EvaluateOptions, type Evaluation, type EvaluationTiming 
 export type { ImageErrorCode } from './image-error.ts';
 export type { ImageJob, ImageSource, ScoringRequest } from './image-job.ts';
 export { isScored, type ImageFailure, type ImageResult, type ImageScore } from './image-result.ts';
+export { predictionOfOtherSize } from './other-size.ts';
 export { scoreImage } from './score-image.ts';
 export { scoreSheetJson, ScoreSheet, ScoreSheetCell, ScoreSheetImage, toScoreSheet } from './score-sheet.ts';
 export { createScorer, type ScoreOptions, type Scorer } from './scorer.ts';

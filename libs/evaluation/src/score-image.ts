@@ -5,6 +5,7 @@ import { evaluatePair } from '@cellboard/metrics';
 import { ImageError, toImageError } from './image-error.ts';
 import type { ImageJob, ImageSource, ScoringRequest } from './image-job.ts';
 import type { ImageResult } from './image-result.ts';
+import { predictionOfOtherSize, type Size } from './other-size.ts';
 
 /**
  * Scores one image: reads and decodes truth and prediction, then computes every metric asked for.
@@ -35,10 +36,7 @@ async function readPair(job: ImageJob): Promise<{ truth: LabelImage; prediction:
   const prediction = await read(job.prediction, 'PREDICTION_UNREADABLE', { width, height });
   const found = sizeOf(prediction);
   if (found.width === width && found.height === height) return { truth, prediction };
-  throw new ImageError(
-    'SIZES_DIFFER',
-    `The prediction is ${found.width}×${found.height} pixels (width × height), but the truth is ${width}×${height}. ${mendSize(found, { width, height })}`,
-  );
+  throw new ImageError('SIZES_DIFFER', predictionOfOtherSize(found, { size: { width, height }, of: 'truth' }));
 }
 
 /** @param size of the image, for files that hold outlines and do not say it themselves */
@@ -52,18 +50,6 @@ async function read(
   } catch (error) {
     throw toImageError(code, error) ?? error;
   }
-}
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
-function mendSize(found: Size, expected: Size): string {
-  const turned = found.width === expected.height && found.height === expected.width;
-  return turned
-    ? 'Transpose it.'
-    : 'Resize it with nearest-neighbour interpolation, or check that it belongs to this image.';
 }
 
 function sizeOf({ pixels: { shape } }: LabelImage): Size {
