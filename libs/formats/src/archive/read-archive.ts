@@ -81,7 +81,12 @@ async function open(bytes: Uint8Array): Promise<ZipFile> {
   }
 }
 
-async function listEntries(zip: ZipFile, limits: ArchiveLimits): Promise<Entry[]> {
+/**
+ * The list of an archive's entries, not yet checked.
+ *
+ * @throws FormatError TOO_LARGE, or as {@link damaged}
+ */
+export async function listEntries(zip: ZipFile, limits: ArchiveLimits): Promise<Entry[]> {
   if (zip.entryCount > limits.entries) {
     throw new FormatError(
       'TOO_LARGE',
@@ -132,7 +137,8 @@ async function readEntry(zip: ZipFile, entry: Entry, limit: number): Promise<Arc
   return { name: entry.fileName, bytes };
 }
 
-function damaged(cause: unknown): FormatError {
+/** What is wrong with an archive that yauzl cannot read. */
+export function damaged(cause: unknown): FormatError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   const code = /^(absolute path|invalid relative path|invalid characters)/.test(reason) ? 'UNSAFE' : 'CORRUPT';
   return new FormatError(code, `The archive cannot be read (${reason.slice(0, 160)}). Pack it again as a plain zip.`, {

@@ -31,9 +31,21 @@ const TYPES: Readonly<Record<string, Make>> = {
   i2: (buffer) => new Int16Array(buffer),
   i4: (buffer) => new Int32Array(buffer),
   i8: (buffer) => new BigInt64Array(buffer),
+  f2: (buffer) => fromHalf(new Uint16Array(buffer)),
   f4: (buffer) => new Float32Array(buffer),
   f8: (buffer) => new Float64Array(buffer),
 };
+
+/** Bytes of one number of a type (`<u2`), or undefined for a type that holds no plain numbers. */
+export function sizeOfNumber(descr: string): number | undefined {
+  return typeOf(descr)?.size;
+}
+
+function typeOf(descr: string): { readonly make: Make; readonly size: number; readonly swapped: boolean } | undefined {
+  const [, order = '', type = ''] = /^([<>|=])(\w\d)$/.exec(descr) ?? [];
+  const make = Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
+  return make && { make, size: Number(type.slice(1)), swapped: order === '>' };
+}
 
 /** Bytes of the largest array that is read: the largest image in the widest type. */
 const MAX_BYTES = MAX_PIXELS * 8;
@@ -45,16 +57,14 @@ const MAX_BYTES = MAX_PIXELS * 8;
  *   not exactly those of the shape
  */
 export function toNumpyArray({ descr, shape, fortran }: NumpyLayout, bytes: Uint8Array): NumpyArray {
-  const [, order = '', type = ''] = /^([<>|=])(\w\d)$/.exec(descr) ?? [];
-  const make = Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
-  if (!make) {
+  const type = typeOf(descr);
+  if (!type) {
     throw new FormatError(
       'UNSUPPORTED',
       `The array has the type ${descr.slice(0, 40)}, which cannot hold ids. Save it as uint16 or uint32.`,
     );
   }
-  const size = Number(type.slice(1));
-  const expected = shape.reduce((product, side) => product * side, size);
+  const expected = shape.reduce((product, side) => product * side, type.size);
   if (expected > MAX_BYTES) {
     throw new FormatError(
       'TOO_LARGE',
@@ -68,6 +78,17 @@ export function toNumpyArray({ descr, shape, fortran }: NumpyLayout, bytes: Uint
     );
   }
   const copy = new Uint8Array(bytes); // slice() of a Node buffer would share its memory
-  if (order === '>') swapBytes(copy, size);
-  return { shape, fortran, samples: make(copy.buffer) };
+  if (type.swapped) swapBytes(copy, type.size);
+  return { shape, fortran, samples: type.make(copy.buffer) };
+}
+
+/** Numbers of 16 bits in floating point (IEEE 754 binary16), which 32 bits hold exactly. */
+function fromHalf(bits: Uint16Array): Float32Array {
+  return Float32Array.from(bits, (half) => {
+    const exponent = (half >> 10) & 31;
+    const fraction = half & 1023;
+    const sign = half >> 15 === 0 ? 1 : -1;
+    if (exponent === 31) return fraction === 0 ? sign * Infinity : NaN;
+    return sign * (exponent === 0 ? fraction * 2 ** -24 : (1024 + fraction) * 2 ** (exponent - 25));
+  });
 }

@@ -1,5 +1,6 @@
 import { FormatError } from '../format-error.ts';
-import type { NumpyLayout } from './array.ts';
+import { sizeOfNumber, toNumpyArray, type NumpyLayout } from './array.ts';
+import { isTextType, textsOf } from './numpy-texts.ts';
 
 /** An array of a pickled file, not yet taken for numbers. */
 export interface PickledArray extends NumpyLayout {
@@ -29,7 +30,7 @@ export class PickledName {
 }
 
 /** A numpy.dtype. */
-class PickledDtype {
+export class PickledDtype {
   readonly code: string;
   order = '|';
 
@@ -41,8 +42,10 @@ class PickledDtype {
 /** A numpy.ndarray, empty until its state is given. */
 export class PickledSlot {
   array: PickledArray | undefined;
-  /** The elements of an array of objects. */
+  /** The elements of an array of objects, in the order of its indices, the last fastest. */
   objects: PickleValue[] = [];
+  /** Of an array of objects. */
+  shape: readonly number[] = [];
 }
 
 /** All that an honest file of arrays calls, by the names of numpy 1 and 2. */
@@ -75,7 +78,7 @@ export function build(callee: PickleValue, parts: PickleValue): PickleValue {
   const [first, second, third, fourth] = parts;
   const { text } = callee;
   if (RECONSTRUCT.includes(text)) return new PickledSlot();
-  if (SCALAR.includes(text)) return null; // a lone number is of no interest
+  if (SCALAR.includes(text)) return scalarOf(first, second);
   if (text === DTYPE && typeof first === 'string') return new PickledDtype(first);
   if (text === ENCODE && typeof first === 'string') return Uint8Array.from(first, (letter) => letter.charCodeAt(0));
   if (!FROM_BUFFER.includes(text)) throw unfit();
@@ -94,6 +97,7 @@ export function giveState(state: PickleValue, target: PickleValue): void {
     throw unfit();
   } else if (Array.isArray(fifth)) {
     target.objects = fifth;
+    target.shape = shapeOf(second);
   } else {
     target.array = toArray({ bytes: fifth, dtype: third, shape: second, fortran: fourth === true });
   }
@@ -107,12 +111,27 @@ interface Parts {
 }
 
 function toArray({ bytes, dtype, shape, fortran }: Parts): PickledArray {
-  if (!(bytes instanceof Uint8Array) || !(dtype instanceof PickledDtype) || !Array.isArray(shape)) throw unfit();
-  const sides = shape.map((side) => {
+  if (!(bytes instanceof Uint8Array) || !(dtype instanceof PickledDtype)) throw unfit();
+  return { descr: dtype.order + dtype.code, shape: shapeOf(shape), fortran, bytes };
+}
+
+function shapeOf(shape: PickleValue | undefined): readonly number[] {
+  if (!Array.isArray(shape)) throw unfit();
+  return shape.map((side) => {
     if (typeof side !== 'number' || !Number.isInteger(side) || side < 0) throw unfit();
     return side;
   });
-  return { descr: dtype.order + dtype.code, shape: sides, fortran, bytes };
+}
+
+/** A lone number or text; null for what is neither. */
+function scalarOf(dtype: PickleValue | undefined, bytes: PickleValue | undefined): PickleValue {
+  if (!(dtype instanceof PickledDtype)) throw unfit();
+  if (!(bytes instanceof Uint8Array)) return null;
+  const descr = dtype.order + dtype.code;
+  if (isTextType(descr)) return textsOf(descr, bytes)[0] ?? '';
+  if (sizeOfNumber(descr) !== bytes.length) return null;
+  const value = toNumpyArray({ descr, shape: [1], fortran: false }, bytes).samples[0] ?? 0;
+  return dtype.code === 'b1' ? value !== 0 : Number(value);
 }
 
 /** The error for instructions that no honest program writes. */

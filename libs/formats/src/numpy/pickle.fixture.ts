@@ -52,6 +52,26 @@ export class PickleFixture {
     return this.op(0x61, 0x74, 0x62);
   }
 
+  /** An array of objects, which are written one after the other. */
+  table(shape: readonly number[], write: (cells: this) => unknown): this {
+    this.emptyArray().op(0x28).integer(1).op(0x28);
+    for (const side of shape) this.integer(side);
+    this.op(0x74).dtype('|O8').op(0x89, 0x5d, 0x28);
+    write(this);
+    return this.op(0x65, 0x74, 0x62);
+  }
+
+  /** A lone number or text of NumPy. */
+  scalar(descr: string, data: Uint8Array): this {
+    return this.global('numpy.core.multiarray', 'scalar').dtype(descr).bytes(data).op(0x86, 0x52);
+  }
+
+  float(value: number): this {
+    const bytes = new Uint8Array(8);
+    new DataView(bytes.buffer).setFloat64(0, value);
+    return this.op(0x47, ...bytes);
+  }
+
   take(): Uint8Array {
     return Buffer.concat([...this.parts, Uint8Array.from([0x2e])]);
   }

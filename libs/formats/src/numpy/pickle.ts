@@ -31,6 +31,35 @@ export function readPickledArrays(bytes: Uint8Array): Map<string, PickledArray> 
   return arrays;
 }
 
+/** A cell of a table; texts of bytes are taken for Latin-1. */
+export type TableValue = string | number | boolean | null;
+
+/**
+ * Reads a pickled array of objects as the rows of a table: of shape (rows, columns), or (rows) of texts, numbers or
+ * lists. Nothing is run, see {@link readPickledArrays}.
+ *
+ * @throws FormatError UNSAFE, CORRUPT, or UNSUPPORTED for anything but texts, numbers, truth values and None in it
+ */
+export function readPickledRows(bytes: Uint8Array): TableValue[][] {
+  const top = run(new PickleMachine(bytes));
+  if (!(top instanceof PickledSlot) || top.array) throw unfit();
+  const { objects, shape } = top;
+  const [rows = 1, columns = 1] = shape;
+  if (shape.length > 2 || rows * columns !== objects.length) throw unfit();
+  if (shape.length === 2)
+    return Array.from({ length: rows }, (_, i) => objects.slice(i * columns, (i + 1) * columns).map(toTableValue));
+  return objects.map((item) => (Array.isArray(item) ? item.map(toTableValue) : [toTableValue(item)]));
+}
+
+function toTableValue(value: PickleValue): TableValue {
+  if (value instanceof Uint8Array) return new TextDecoder('latin1').decode(value);
+  if (value === null || typeof value !== 'object') return value;
+  throw new FormatError(
+    'UNSUPPORTED',
+    'The table holds something other than texts, numbers, truth values and None. Save it without that.',
+  );
+}
+
 function run(machine: PickleMachine): PickleValue {
   for (let step = 0; step < MAX_STEPS; step++) {
     const code = machine.number(1);

@@ -1,0 +1,58 @@
+import { FormatError } from '../format-error.ts';
+import type { NumpyLayout } from './array.ts';
+
+/** Bytes that are always there: magic number, version and the length of the header. */
+export const NPY_START = 12;
+
+const MAX_HEADER = 64 * 1024;
+
+/**
+ * Where the data of a .npy file begin (NumPy enhancement proposal 1, versions 1 to 3).
+ *
+ * @param start its first {@link NPY_START} bytes or more
+ * @throws FormatError CORRUPT or TRUNCATED
+ */
+export function npyHeaderRange(start: Uint8Array): { readonly from: number; readonly to: number } {
+  const version = start[6] ?? 0;
+  if (start.length < NPY_START)
+    throw new FormatError('TRUNCATED', `The NPY file ends after ${start.length} bytes, inside its header.`);
+  if (version < 1 || version > 3)
+    throw new FormatError('CORRUPT', `The NPY file has version ${version}; 1 to 3 exist.`);
+  const view = new DataView(start.buffer, start.byteOffset, start.byteLength);
+  const from = version === 1 ? 10 : 12;
+  const length = version === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
+  if (length > MAX_HEADER)
+    throw new FormatError(
+      'CORRUPT',
+      `The NPY file claims a header of ${length} bytes; NumPy writes at most ${MAX_HEADER}.`,
+    );
+  return { from, to: from + length };
+}
+
+const ENTRY = /\s*'(descr|fortran_order|shape)'\s*:\s*(?:'([^'\\]*)'|(True|False)|\(([\d\sL,]*)\))\s*(?:,|(?=\}))/y;
+
+/**
+ * Reads the header of a .npy file, a Python dictionary; it is taken apart, never evaluated.
+ *
+ * @throws FormatError CORRUPT
+ */
+export function parseNpyHeader(bytes: Uint8Array): NumpyLayout {
+  const header = new TextDecoder('latin1').decode(bytes).trim();
+  const found = new Map<string, string>();
+  ENTRY.lastIndex = 1;
+  let at = 1;
+  for (let entry = ENTRY.exec(header); entry; entry = ENTRY.exec(header)) {
+    const [, key = '', quoted, truth, tuple] = entry;
+    found.set(key, quoted ?? truth ?? tuple ?? '');
+    at = ENTRY.lastIndex;
+  }
+  const descr = found.get('descr');
+  const order = found.get('fortran_order');
+  const shape = found.get('shape');
+  const closed = header.startsWith('{') && header.slice(at).trim() === '}';
+  if (!closed || descr === undefined || shape === undefined || (order !== 'True' && order !== 'False')) {
+    throw new FormatError('CORRUPT', `The NPY header is not what NumPy writes: ${header.slice(0, 100)}`);
+  }
+  const sides = shape.split(',').map((side) => side.trim().replace(/L$/, ''));
+  return { descr, fortran: order === 'True', shape: sides.filter((side) => side !== '').map(Number) };
+}
