@@ -86,6 +86,15 @@ describe('a score sheet', () => {
     expect(Object.keys(sheet.images[0]?.metrics ?? {})).toEqual(metrics);
   });
 
+  it('tells how many pixels were ignored, where a mask says it', async () => {
+    const masked = { ...jobs[0]!, ignore: await labelFile('0011', '0001') };
+    const evaluation = await evaluate([masked, jobs[1]!], { ...request, threads: 2 });
+    const sheet = ScoreSheet.parse(JSON.parse(JSON.stringify(toScoreSheet(evaluation, '1.2.3'))));
+    expect(sheet.images[0]).toMatchObject({ ignoredPixels: 3, metrics: { 'tp@0.5': 1 } });
+    expect(sheet.images[1]).not.toHaveProperty('ignoredPixels');
+    expect(JSON.parse([...scoreSheetJson(evaluation, '1.2.3')].join(''))).toEqual(sheet);
+  });
+
   it('lists truth cells, then predicted ones, if asked for', async () => {
     const evaluation = await evaluate([{ image: 'a', truth, prediction: shifted }], {
       metrics,

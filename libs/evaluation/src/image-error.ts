@@ -7,8 +7,12 @@ export type ImageErrorCode =
   | 'TRUTH_UNREADABLE'
   /** The prediction cannot be read or decoded: whoever made the prediction has to mend it. */
   | 'PREDICTION_UNREADABLE'
+  /** The ignore mask cannot be read or decoded: whoever keeps the truth has to mend it. */
+  | 'IGNORE_UNREADABLE'
   /** Truth and prediction are images of different sizes. */
   | 'SIZES_DIFFER'
+  /** Truth and ignore mask are images of different sizes, which is never the prediction's fault. */
+  | 'IGNORE_SIZE_DIFFERS'
   /** The thread that scored it ran out of memory. */
   | 'OUT_OF_MEMORY';
 
@@ -22,6 +26,9 @@ export class ImageError extends Error {
     this.code = code;
   }
 }
+
+/** What is said of a file that cannot be read or decoded. */
+export type UnreadableCode = Extract<ImageErrorCode, `${string}_UNREADABLE`>;
 
 /** What file systems answer where the person who named the file can mend it. */
 const fileFaults: Readonly<Record<string, string>> = {
@@ -39,10 +46,7 @@ const fileFaults: Readonly<Record<string, string>> = {
  *
  * @returns undefined for every other error: it is a bug or a fault of the machine, and stays what it is
  */
-export function toImageError(
-  code: 'TRUTH_UNREADABLE' | 'PREDICTION_UNREADABLE',
-  error: unknown,
-): ImageError | undefined {
+export function toImageError(code: UnreadableCode, error: unknown): ImageError | undefined {
   if (error instanceof FormatError || error instanceof LabelImageError)
     return new ImageError(code, error.message, { cause: error });
   const fault =

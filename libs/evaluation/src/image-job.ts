@@ -10,6 +10,8 @@ export interface ImageJob {
   readonly truth: ImageSource;
   /** Null where there is none: the image is then scored as if nothing had been predicted. */
   readonly prediction: ImageSource | null;
+  /** Mask whose pixels other than 0 no metric looks at, of the truth's size; null or left out where all count. */
+  readonly ignore?: ImageSource | null;
 }
 
 /** What to compute of every image. */

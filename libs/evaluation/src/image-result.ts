@@ -8,6 +8,8 @@ export interface ImageScore extends PairScores {
   readonly width: number;
   /** In pixels. */
   readonly height: number;
+  /** Pixels that its ignore mask leaves out of every metric; not there without a mask. */
+  readonly ignoredPixels?: number;
   /** Whether there was no prediction, so that it was scored as if nothing had been predicted. */
   readonly missing: boolean;
   /** Time spent on reading and decoding, and on the metrics, in milliseconds. */

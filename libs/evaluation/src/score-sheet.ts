@@ -46,6 +46,8 @@ export const ScoreSheetImage = z.strictObject({
   width: z.int().min(1),
   /** In pixels. */
   height: z.int().min(1),
+  /** Pixels that no metric looks at; there where the image has an ignore mask. */
+  ignoredPixels: z.int().min(0).optional(),
   metrics: Scores,
   /** Every cell, if asked for: those of the truth, then those of the prediction, by ids. */
   cells: z.array(ScoreSheetCell).optional(),
@@ -104,8 +106,9 @@ export function* scoreSheetJson(evaluation: Evaluation, version: string): Genera
   yield `],"summary":${JSON.stringify(summary)},"timing":${JSON.stringify(timing)}}`;
 }
 
-function toImage({ image, width, height, metrics, cells }: ImageScore): ScoreSheetImage {
-  return { image, width, height, metrics, ...(cells && { cells: toCells(cells) }) };
+function toImage({ image, width, height, ignoredPixels, metrics, cells }: ImageScore): ScoreSheetImage {
+  const ignored = ignoredPixels === undefined ? {} : { ignoredPixels };
+  return { image, width, height, ...ignored, metrics, ...(cells && { cells: toCells(cells) }) };
 }
 
 function toCells({ truth, prediction }: CellResults): ScoreSheetCell[] {
