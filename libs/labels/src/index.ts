@@ -1,3 +1,4 @@
+export { partAreas } from './cell-parts.ts';
 export { cellShapes, type CellShapes } from './cell-shapes.ts';
 export { emptyLabelImage } from './empty-label-image.ts';
 export type { LabelImage, LabelPixels } from './label-image.ts';
