@@ -1,0 +1,100 @@
+import { DatasetFacts, ModelFacts, NewDataset, NewModel } from '@cellboard/contract';
+import { publishedLayouts } from '../layouts.ts';
+import { catalogDatasetFor, catalogDatasets } from './catalog-datasets.ts';
+import { catalogModels } from './catalog-models.ts';
+
+/** Every address in an entry, wherever it stands. */
+function addresses(entry: unknown): string[] {
+  return JSON.stringify(entry).match(/https?:\/\/[^\s"\\)]+/g) ?? [];
+}
+
+const slugs = (entries: readonly { slug: string }[]) => entries.map(({ slug }) => slug);
+const names = (entries: readonly { name: string }[]) => entries.map(({ name }) => name);
+
+it.each([...catalogDatasets])('$name is a dataset as the contract wants it', ({ layout, facts, ...card }) => {
+  expect(NewDataset.parse(card)).toEqual(card);
+  expect(DatasetFacts.parse(facts)).toEqual(facts);
+  expect(catalogDatasetFor(layout)?.slug).toBe(card.slug);
+});
+
+it.each([...catalogModels])('$name is a model as the contract wants it', (entry) => {
+  const { weightsAvailable, installSnippet, ineligible, facts, checkpoints, ...card } = entry;
+  const models = (checkpoints.length > 0 ? checkpoints : [{ slug: 'none', name: 'None', trainingData: null }]).map(
+    (checkpoint) => ({ ...card, checkpoint }),
+  );
+  for (const model of models) expect(NewModel.parse(model)).toEqual(model);
+  expect(ModelFacts.parse(facts)).toEqual(facts);
+  expect(new Set(slugs(checkpoints)).size).toBe(checkpoints.length);
+  for (const { trainingData } of checkpoints) expect(new Set(trainingData).size).toBe(trainingData?.length ?? 0);
+  if (ineligible !== null) expect({ checkpoints, installSnippet }).toEqual({ checkpoints: [], installSnippet: null });
+  else if (weightsAvailable === true) {
+    expect(checkpoints).not.toEqual([]);
+    expect(facts.bring).not.toBeNull();
+  }
+});
+
+it.each([...catalogDatasets, ...catalogModels])('$name names where its facts are from', ({ facts }) => {
+  expect(facts.sources.length).toBeGreaterThan(0);
+  expect(new Set(facts.sources).size).toBe(facts.sources.length);
+});
+
+it('every entry has a slug and a name of its own, and they are in the order of their names', () => {
+  for (const entries of [catalogDatasets, catalogModels]) {
+    expect(new Set(slugs(entries)).size).toBe(entries.length);
+    expect(names(entries)).toEqual([...names(entries)].sort((a, b) => a.localeCompare(b, 'en')));
+  }
+});
+
+it('addresses are https', () => {
+  const found = addresses([catalogDatasets, catalogModels]);
+  expect(found.length).toBeGreaterThan(80);
+  expect(found.filter((address) => new URL(address).protocol !== 'https:')).toEqual([]);
+});
+
+it('holds the seven datasets and eleven models it began with, and those that came since', () => {
+  expect(slugs(catalogDatasets)).toEqual(
+    expect.arrayContaining('cryonuseg digestpath dynamicnuclearnet evican livecell nuinsseg tissuenet'.split(' ')),
+  );
+  expect(slugs(catalogModels)).toEqual(
+    expect.arrayContaining(
+      '2dcellseg 3dcellseg cellpose cellseg cuts deepcens diffkillr edge-enhancement lacss stardist wsispd'.split(' '),
+    ),
+  );
+  expect([catalogDatasets.length, catalogModels.length]).toEqual([8, 17]);
+});
+
+it('lets be handed on what the licence allows, and nothing else', () => {
+  const free = catalogDatasets.filter(({ redistributable }) => redistributable);
+  expect(free.map(({ slug, licence }) => [slug, licence])).toEqual([
+    ['dsb2018', 'CC0-1.0'],
+    ['evican', 'CC-BY-4.0'],
+    ['nuinsseg', 'CC-BY-4.0'],
+  ]);
+});
+
+it('says how to import every dataset that outlines cells, and why the others cannot be', () => {
+  for (const { slug, layout, facts } of catalogDatasets) {
+    const { commands, ineligible, objects, steps } = facts;
+    expect({ slug, importable: commands.length > 0 }).toEqual({ slug, importable: ineligible === null });
+    expect({ slug, outlines: objects.length > 0 }).toEqual({ slug, outlines: ineligible === null });
+    expect(steps.length).toBeGreaterThan(0);
+    for (const command of commands) expect(command).toMatch(new RegExp(`^npx cellboard import ${layout} [^ ]+/ `));
+  }
+});
+
+it('outlines what the layouts outline', () => {
+  for (const { layout, facts } of catalogDatasets) {
+    const known = publishedLayouts[layout];
+    if (known && facts.ineligible === null) expect(facts.objects).toEqual(known.outlines);
+  }
+});
+
+it('knows the datasets by the names that models declare as their training data', () => {
+  const declared = catalogModels.flatMap(({ checkpoints }) => checkpoints.flatMap((c) => c.trainingData ?? []));
+  const known = new Set([...names(catalogDatasets), ...slugs(catalogDatasets)]);
+  const lookalikes = [...new Set(declared)].filter((name) => !known.has(name) && known.has(name.toLowerCase()));
+  expect(lookalikes).toEqual([]);
+  expect(new Set(declared.filter((name) => known.has(name)))).toEqual(
+    new Set(['TissueNet', 'LIVECell', 'CryoNuSeg', 'NuInsSeg', 'DSB2018']),
+  );
+});
