@@ -58,6 +58,8 @@ def tiff(path):
             if page.bitspersample == 24:
                 raise Refused('UNSUPPORTED', 'tifffile: 24 bits')
             return 'image', '', '', 'tifffile: channels'
+        if any(axis == 'C' and n > 1 for axis, n in zip(file.series[0].axes, file.series[0].shape)):
+            return 'image', '', '', 'tifffile: pages are channels'
         if len(pages) > 1:
             raise Refused('SEVERAL_IMAGES', 'tifffile: pages')
         if page.compression in (6, 7):
@@ -216,7 +218,7 @@ def archive(path):
     with zipfile.ZipFile(path) as file:
         names = [n for n in file.namelist() if n.endswith('.roi')]
         if not names:
-            raise Refused('SEVERAL_IMAGES', 'zipfile and tifffile: a stack')
+            return 'image', '', '', 'zipfile: other files'
         stems = [Path(n).stem for n in names]
         order = sorted(names)
         ids = [int(s) for s in stems] if all(s.isdigit() for s in stems) else None

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { decodeLabelPixels } from './decode-labels.ts';
-import { FormatError } from './format-error.ts';
-import { imageKind, readHeader } from './image-header.ts';
+import { readHeader } from './image-header.ts';
 import { inspect } from './inspect.ts';
 
 /** Real files of many tools and hostile ones, which lie beside the repository where it is developed. */
@@ -18,27 +17,6 @@ const withData = here ? it : it.skip;
 const samples = lines('samples/INVENTORY.csv')
   .map((line) => line.split(','))
   .filter(([, , , kind]) => kind === 'tiff' || kind === 'png');
-
-withData(
-  `${samples.length} images of other tools have the range of values that tifffile found, or are refused with a reason`,
-  async () => {
-    let compared = 0;
-    for (const [path = '', ...facts] of samples) {
-      const range = /min=(\d+) max=(\d+) distinct=(\d+)/.exec(facts.join(','));
-      const labels = await decodeLabelPixels(read(`samples/${path}`)).catch((error: unknown) => error);
-      if (labels instanceof Error) {
-        expect([path, labels]).toEqual([path, expect.any(FormatError)]);
-        continue;
-      }
-      if (!range) continue;
-      compared++;
-      const distinct = [...new Set((labels as { data: Uint32Array }).data)].sort((a, b) => a - b);
-      const found = [distinct[0], distinct.at(-1), distinct.length];
-      expect([path, ...found]).toEqual([path, ...range.slice(1).map(Number)]);
-    }
-    expect(compared).toBeGreaterThan(60);
-  },
-);
 
 withData('every whole-number grey image has the pixels that libvips decodes', async () => {
   let compared = 0;
@@ -88,24 +66,34 @@ withData(`${hostile.length} hostile files get the verdict they deserve, each wit
   expect(wrong).toEqual([]);
 });
 
-withData('pixels of accepted files are those of other decoders, where these do not scale', async () => {
+withData('pixels of accepted files are those of the other decoders', async () => {
   let compared = 0;
   for (const [kind = '', file = '', , , expected, , reference = ''] of hostile) {
     const known: readonly string[] = reference.match(/(?<=_)[0-9a-f]{12}/g) ?? [];
-    const bytes = read(`badinputs/${kind}/${file}`);
-    if (expected !== 'accept' || known.length === 0 || !isComparable(bytes)) continue;
-    const { data } = await decodeLabelPixels(bytes);
-    expect([file, known.includes(hash(data)) || known.includes(hash(Uint32Array.from(data)))]).toEqual([file, true]);
+    const labels = expected === 'reject' ? undefined : await labelsOf(read(`badinputs/${kind}/${file}`));
+    if (!labels || known.length === 0) continue;
+    expect([file, hashes(labels).some((one) => known.includes(one))]).toEqual([file, true]);
     compared++;
   }
-  expect(compared).toBeGreaterThan(40);
+  expect(compared).toBe(COMPARED);
 });
 
-/** Pillow spreads small grey depths to 255 and hands out colours in its own layout. */
-function isComparable(bytes: Uint8Array): boolean {
-  if (imageKind(bytes) === undefined) return false;
-  const { bitDepth, channels, palette } = readHeader(bytes);
-  return channels === 1 && (bitDepth >= 8 || palette);
+/** Label images among the accepted files; the others are colours, which decoders hand out in layouts of their own. */
+const COMPARED = 101;
+
+async function labelsOf(bytes: Uint8Array): Promise<LabelPixels | undefined> {
+  return decodeLabelPixels(bytes).then(
+    ({ data }) => data,
+    () => undefined,
+  );
+}
+
+type LabelPixels = Uint8Array | Uint16Array | Uint32Array;
+
+/** Other decoders hand out whole numbers in other types too, and NumPy the truth values of Pillow as 0 and 255. */
+function hashes(data: LabelPixels): string[] {
+  const truth = Uint8Array.from(data, (id) => (id === 0 ? 0 : 255));
+  return [data, Uint16Array.from(data), Uint32Array.from(data), Float32Array.from(data), truth].map(hash);
 }
 
 const DEPTHS = { 8: ['b-w', 'uchar'], 16: ['grey16', 'ushort'], 32: ['b-w', 'uint'] } as const;
@@ -119,7 +107,7 @@ async function decodedByLibvips(bytes: Uint8Array): Promise<Uint8Array | undefin
   return image.toBuffer().catch(() => undefined);
 }
 
-function hash(array: Uint8Array | Uint16Array | Uint32Array): string {
+function hash(array: Uint8Array | Uint16Array | Uint32Array | Float32Array): string {
   const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
   return createHash('sha1').update(bytes).digest('hex').slice(0, 12);
 }

@@ -125,6 +125,12 @@ const refused: readonly Refused[] = [
   ],
   ['a TIFF with predictor 4', 'CORRUPT', 'predictor 4', () => tiff({ ...grey, tags: { 317: [4] } })],
   [
+    'a TIFF with differences, but no compression',
+    'UNSUPPORTED',
+    'which programs read differently',
+    () => tiff({ ...grey, tags: { 317: [2] } }),
+  ],
+  [
     'negative ids',
     'NOT_LABELS',
     'the value -1,',

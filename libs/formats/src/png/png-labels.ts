@@ -7,20 +7,30 @@ import { readPngHeader, type PngHeader } from './png-header.ts';
 import { readPngSamples } from './png-samples.ts';
 
 /**
- * Reads a label image from a PNG file: grey of 1 to 16 bits as stored, the indices of a palette, or, when that is
- * asked for, 8-bit colours.
+ * Reads a label image from a PNG file: grey of 1, 8 and 16 bits as stored, grey of 2 and 4 bits spread to 255, the
+ * indices of a palette, or, when that is asked for, 8-bit colours.
  *
  * @throws FormatError TRUNCATED, CORRUPT, TOO_LARGE, or NOT_LABELS for a colour image
  */
 export function readPngLabels(bytes: Uint8Array, choice: LabelChoice, platform: Platform): LabelRaster {
-  const { width, height, channels, bitDepth } = readPngHeader(bytes);
+  const { width, height, channels, bitDepth, palette } = readPngHeader(bytes);
   checkSize(width, height);
   const coloured = choice.colours !== undefined && channels >= 3 && bitDepth === 8;
   if (channels !== 1 && !coloured) throw notLabels({ channels, bitDepth });
   const samples = readPngSamples(bytes, platform);
-  if (!coloured) return { values: samples, width, height };
+  if (!coloured) return { values: palette ? samples : spread(samples, bitDepth), width, height };
   const planes = [0, 1, 2].map((channel) => planeOf(samples, { channel, channels })) as unknown as ColourPlanes;
   return { values: choice.colours === 'packed' ? packedIds(planes) : distinctIds(planes), width, height };
+}
+
+/**
+ * Programs that make PNG files smaller store 8-bit grey in 2 or 4 bits where every value is a multiple of 85 or 17
+ * (PNG specification, sample depth scaling), so that spreading gives the ids back. Of 1 bit there is but one cell.
+ */
+function spread(samples: Uint8Array | Uint16Array, bitDepth: number): Uint8Array | Uint16Array {
+  if (bitDepth !== 2 && bitDepth !== 4) return samples;
+  const factor = 255 / (2 ** bitDepth - 1);
+  return samples.map((sample) => sample * factor);
 }
 
 function planeOf(

@@ -71,13 +71,27 @@ function checkLayout(page: TiffPage): void {
     );
   }
   checkCompression(compression);
+  checkPredictor(page);
+}
+
+/** Without compression to come after it, libtiff passes over a predictor that tifffile undoes. */
+function checkPredictor({ compression, predictor, sampleFormat }: TiffPage): void {
   if (predictor < 1 || predictor > 3 || (predictor === 3 && sampleFormat !== 'float')) {
     throw new FormatError(
       'CORRUPT',
       `The TIFF names predictor ${predictor} for ${sampleFormat} samples. Save it again.`,
     );
   }
+  if (predictor !== 1 && (compression === NONE || compression === PACK_BITS)) {
+    throw new FormatError(
+      'UNSUPPORTED',
+      `The TIFF stores differences (predictor ${predictor}) without deflate or LZW, which programs read differently. Save it with one of them.`,
+    );
+  }
 }
+
+/** Compressions (TIFF 6.0, sections 7 and 9) that have no predictor. */
+const [NONE, PACK_BITS] = [1, 32_773];
 
 function isWholeBytes(bitDepth: number): boolean {
   return bitDepth === 8 || bitDepth === 16 || bitDepth === 32 || bitDepth === 64;
