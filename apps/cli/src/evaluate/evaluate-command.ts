@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { evaluate, isScored, scoreSheetJson, type Evaluation } from '@cellboard/evaluation';
+import { evaluate, isScored, scoreSheetJson, type Evaluation, type ImageErrorCode } from '@cellboard/evaluation';
 import type { MetricId } from '@cellboard/metrics';
 import { Command, InvalidArgumentError } from 'commander';
 import { exitCode, exitCodeHelp } from '../exit-code.ts';
@@ -16,6 +16,7 @@ import { summaryTable } from './summary-table.ts';
 interface EvaluateFlags {
   readonly truth: string;
   readonly prediction: string;
+  readonly ignore?: string;
   readonly metrics?: string;
   readonly perCell?: true;
   readonly threads: number;
@@ -34,6 +35,7 @@ export function evaluateCommand(signal: AbortSignal): Command {
     )
     .requiredOption('--truth <folder>', 'label images of the truth (PNG or TIFF)')
     .requiredOption('--prediction <folder>', 'predicted label images (PNG or TIFF)')
+    .option('--ignore <folder>', 'masks of what is not scored: pixels other than 0 (PNG or TIFF)')
     .option('--metrics <ids>', '"all", or metric ids with commas between them')
     .option('--per-cell', 'also list every cell in the JSON file')
     .option('--threads <number>', 'images scored at once', wholeNumber, availableParallelism())
@@ -49,7 +51,7 @@ async function runEvaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<n
   const metrics = chooseMetrics(flags.metrics);
   if (flags.csv === '-') throw new UsageError('--csv needs the name of a file; "-" is for --json alone.');
   for (const file of [flags.json, flags.csv]) if (file !== undefined && file !== '-') await checkWritable(file);
-  const found = await findPairs(flags.truth, flags.prediction);
+  const found = await findPairs(flags);
   const evaluation = await score(found, { metrics, perCell: flags.perCell ?? false, threads: flags.threads, signal });
   const leftOut = report(found, evaluation);
   await write(evaluation, metrics, flags);
@@ -88,9 +90,10 @@ async function write(
 }
 
 /** Tells what did not go as wished; how many images have no scores. */
-function report({ paths, extra, ambiguous }: FoundPairs, { results, summary }: Evaluation): number {
+function report({ paths, extra, extraIgnore, ambiguous }: FoundPairs, { results, summary }: Evaluation): number {
   const failed = results.flatMap((result) => (isScored(result) ? [] : [{ image: result.image, ...result.error }]));
   tellSome(`${count(extra.length, 'prediction')} without a truth, left out:`, extra);
+  tellSome(`${count(extraIgnore.length, 'ignore mask')} without a truth, left out:`, extraIgnore);
   tellSome(
     `${count(summary.missing.length, 'image')} without a prediction, scored as if nothing had been predicted:`,
     summary.missing,
@@ -101,14 +104,23 @@ function report({ paths, extra, ambiguous }: FoundPairs, { results, summary }: E
   );
   tellList(
     `${count(failed.length, 'image')} could not be scored:`,
-    failed.map(({ image, code, message }) => `${image}: ${fileAtFault(code, paths.get(image))}${message}`),
+    failed.map(({ image, code, message }) => `${image}: ${filesAtFault(code, paths.get(image))}${message}`),
   );
   return failed.length + ambiguous.length;
 }
 
-function fileAtFault(code: string, paths: JobFiles | undefined): string {
-  const file = code === 'TRUTH_UNREADABLE' ? paths?.truth : paths?.prediction;
-  return file ? `${file}: ` : '';
+function filesAtFault(code: ImageErrorCode, files: JobFiles | undefined): string {
+  const { truth, prediction, ignore } = files ?? { truth: null, prediction: null, ignore: null };
+  const atFault: Readonly<Record<ImageErrorCode, readonly (string | null)[]>> = {
+    TRUTH_UNREADABLE: [truth],
+    IGNORE_UNREADABLE: [ignore],
+    IGNORE_SIZE_DIFFERS: [ignore, truth],
+    PREDICTION_UNREADABLE: [prediction],
+    SIZES_DIFFER: [prediction],
+    OUT_OF_MEMORY: [prediction],
+  };
+  const named = atFault[code].filter((file) => file !== null);
+  return named.length === 0 ? '' : `${named.join(', ')}: `;
 }
 
 function wholeNumber(text: string): number {

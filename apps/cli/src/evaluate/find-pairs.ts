@@ -1,15 +1,24 @@
 import { join } from 'node:path';
-import { listFolder, pairFiles } from '@cellboard/datasets';
+import { listFolder, pairFiles, type Pairing } from '@cellboard/datasets';
 import type { ImageJob } from '@cellboard/evaluation';
 import { UsageError } from '../usage-error.ts';
+
+/** The folders that were named. */
+export interface Folders {
+  readonly truth: string;
+  readonly prediction: string;
+  /** Of masks whose pixels other than 0 are not scored. */
+  readonly ignore?: string;
+}
 
 /** Paths of an image's files. */
 export interface JobFiles {
   readonly truth: string;
   readonly prediction: string | null;
+  readonly ignore: string | null;
 }
 
-/** What the two folders hold. */
+/** What the folders hold. */
 export interface FoundPairs {
   /** Every truth with its prediction, or with none; in the order of names. */
   readonly jobs: readonly ImageJob[];
@@ -17,43 +26,95 @@ export interface FoundPairs {
   readonly paths: ReadonlyMap<string, JobFiles>;
   /** Predictions without a truth, as paths. */
   readonly extra: readonly string[];
+  /** Ignore masks without a truth, as paths. */
+  readonly extraIgnore: readonly string[];
   readonly ambiguous: readonly { readonly name: string; readonly files: readonly string[] }[];
 }
 
 /**
- * Pairs the label images of two folders.
+ * Pairs the label images of two folders, and with them the ignore masks of a third.
  *
- * @throws UsageError if there is no truth, if no prediction belongs to any, or if other files lie where predictions should
+ * @throws UsageError if there is no truth, if no prediction or no mask belongs to any, or if other files lie where they should
  * @throws DatasetError if a folder cannot be read
  */
-export async function findPairs(truth: string, prediction: string): Promise<FoundPairs> {
+export async function findPairs({ truth, prediction, ignore }: Folders): Promise<FoundPairs> {
   const truths = await listFolder(truth);
-  const predictions = await listFolder(prediction);
   if (truths.files.length === 0) throw new UsageError(emptyFolder(truth, truths.ignored));
-  if (predictions.files.length === 0 && predictions.ignored.length > 0) {
-    throw new UsageError(emptyFolder(prediction, predictions.ignored));
-  }
-  const { pairs, leftOnly, rightOnly, ambiguous } = pairFiles(truths.files, predictions.files);
-  if (predictions.files.length > 0 && pairs.length + ambiguous.length === 0) {
-    throw new UsageError(
-      `No prediction belongs to a truth: ${truth} holds ${String(truths.files[0])} …, ${prediction} holds ${String(predictions.files[0])} …. ` +
-        'Give a prediction the name of its truth.',
-    );
-  }
+  const predictions = { what: 'prediction', folder: prediction, files: await filesOf(prediction) };
+  const { pairs, leftOnly, rightOnly, ambiguous } = pairWith({ folder: truth, files: truths.files }, predictions);
+  const masks = await findMasks({ folder: truth, files: truths.files }, ignore);
+
+  const jobs = [
+    ...pairs.map(({ name, left, right }) => ({ name, file: left, prediction: join(prediction, right) })),
+    ...leftOnly.map(({ name, file }) => ({ name, file, prediction: null })),
+  ].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const unsure = ambiguous.map(({ name, left, right }) => ({
+    name,
+    files: [...left.map((file) => join(truth, file)), ...right.map((file) => join(prediction, file))],
+  }));
   const paths = new Map<string, JobFiles>();
-  for (const { name, left, right } of pairs)
-    paths.set(name, { truth: join(truth, left), prediction: join(prediction, right) });
-  for (const { name, file } of leftOnly) paths.set(name, { truth: join(truth, file), prediction: null });
-  const jobs = [...paths].map(([image, files]) => ({ image, ...files }));
+  for (const { name, file, ...job } of jobs) {
+    const path = join(truth, file);
+    const candidates = masks.unsure.get(file);
+    if (candidates) unsure.push({ name, files: [path, ...candidates] });
+    else paths.set(name, { truth: path, ...job, ignore: masks.of.get(file) ?? null });
+  }
   return {
-    jobs: jobs.sort((a, b) => (a.image < b.image ? -1 : 1)),
+    jobs: [...paths].map(([image, files]) => ({ image, ...files })),
     paths,
     extra: rightOnly.map(({ file }) => join(prediction, file)),
-    ambiguous: ambiguous.map(({ name, left, right }) => ({
-      name,
-      files: [...left.map((file) => join(truth, file)), ...right.map((file) => join(prediction, file))],
-    })),
+    extraIgnore: masks.extra,
+    ambiguous: unsure,
   };
+}
+
+/** The ignore masks of a folder, by the files of the truths. */
+interface FoundMasks {
+  /** Path of the one mask. */
+  readonly of: ReadonlyMap<string, string>;
+  /** Paths of those that could all be meant. */
+  readonly unsure: ReadonlyMap<string, readonly string[]>;
+  /** Paths of those without a truth. */
+  readonly extra: readonly string[];
+}
+
+async function findMasks(truths: Files, folder: string | undefined): Promise<FoundMasks> {
+  if (folder === undefined) return { of: new Map(), unsure: new Map(), extra: [] };
+  const files = await filesOf(folder);
+  const { pairs, rightOnly, ambiguous } = pairWith(truths, { what: 'ignore mask', folder, files });
+  const path = (file: string) => join(folder, file);
+  const withoutTruth = ambiguous.filter(({ left }) => left.length === 0).flatMap(({ right }) => right);
+  return {
+    of: new Map(pairs.map(({ left, right }) => [left, path(right)])),
+    unsure: new Map(
+      ambiguous
+        .filter(({ right }) => right.length > 0)
+        .flatMap(({ left, right }) => left.map((file) => [file, right.map(path)])),
+    ),
+    extra: [...rightOnly.map(({ file }) => file), ...withoutTruth].map(path),
+  };
+}
+
+interface Files {
+  readonly folder: string;
+  readonly files: readonly string[];
+}
+
+/** @throws UsageError if there are files, but none that belongs to any truth */
+function pairWith(truths: Files, others: Files & { readonly what: string }): Pairing {
+  const found = pairFiles(truths.files, others.files);
+  if (others.files.length === 0 || found.pairs.length + found.ambiguous.length > 0) return found;
+  throw new UsageError(
+    `No ${others.what} belongs to a truth: ${truths.folder} holds ${String(truths.files[0])} …, ${others.folder} holds ${String(others.files[0])} …. ` +
+      `Give ${others.what === 'prediction' ? 'a prediction' : 'an ignore mask'} the name of its truth.`,
+  );
+}
+
+/** The label images of a folder, which may be empty but not hold other files alone. */
+async function filesOf(folder: string): Promise<readonly string[]> {
+  const { files, ignored } = await listFolder(folder);
+  if (files.length === 0 && ignored.length > 0) throw new UsageError(emptyFolder(folder, ignored));
+  return files;
 }
 
 function emptyFolder(folder: string, ignored: readonly string[]): string {

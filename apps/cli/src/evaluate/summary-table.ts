@@ -1,4 +1,4 @@
-import type { Evaluation } from '@cellboard/evaluation';
+import { isScored, type Evaluation } from '@cellboard/evaluation';
 import { catalogEntry, type MetricId } from '@cellboard/metrics';
 import { directionArrow, plainTable, scoreText } from '../tables.ts';
 import { count } from '../terminal.ts';
@@ -21,6 +21,15 @@ export function summaryTable({ results, summary, timing }: Evaluation, metrics: 
   return (
     `${plainTable(['Metric', '', 'Mean of images', 'All together', 'Unit'], lines)}\n\n` +
     `${count(summary.images, 'image')} of ${results.length.toLocaleString('en')} scored${missing}; ↑ more is better, ↓ less is better, – nothing to judge.\n` +
+    ignoredText(results) +
     `${seconds(timing.wallMs)} with ${count(timing.threads, 'thread')} (decoding ${seconds(timing.decodeMs)}, metrics ${seconds(timing.metricMs)}).`
   );
+}
+
+/** How much the ignore masks took away; empty where there are none. */
+function ignoredText(results: Evaluation['results']): string {
+  const masked = results.flatMap((result) => (isScored(result) ? (result.ignoredPixels ?? []) : []));
+  if (masked.length === 0) return '';
+  const pixels = masked.reduce((sum, ignored) => sum + ignored, 0);
+  return `${count(pixels, 'pixel')} of ${count(masked.length, 'image')} ignored.\n`;
 }
