@@ -20,7 +20,7 @@ export async function decodeLabelPixels(
   const file = await openFile(bytes);
   const format = formatOf(file);
   if (!format) throw unknownFormat(file);
-  const { values, width, height } = format.readLabels(file, choice);
+  const { values, width, height } = await format.readLabels(file, choice);
   return ndarray(values, [height, width]);
 }
 
@@ -48,19 +48,9 @@ export function unknownFormat({ bytes, json }: OpenedFile): FormatError {
       'The JSON file is neither COCO, GeoJSON nor HoVer-Net. Export the cells as one of these.',
     );
   }
-  if (isHdf5(bytes)) {
-    return new FormatError(
-      'UNSUPPORTED',
-      'The file is HDF5 (ilastik, MATLAB 7.3), which is not read. Save the label image as TIFF.',
-    );
-  }
   const start = Array.from(bytes.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
   return new FormatError(
     'UNKNOWN_FORMAT',
     `The file begins with ${start}, which is no format of label images. Save it as PNG or TIFF.`,
   );
-}
-
-function isHdf5(bytes: Uint8Array): boolean {
-  return [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a].every((byte, i) => bytes[i] === byte);
 }

@@ -1,5 +1,6 @@
 import { isOutlines, outlineShapes, readOutlines } from './cellpose-outlines.ts';
 import { FormatError } from './format-error.ts';
+import { isHdf5, readHdf5Labels } from './hdf5/hdf5-labels.ts';
 import { imageKind } from './image-header.ts';
 import { isRoi, readRoi } from './imagej/roi.ts';
 import { isRoiSet, roiCells, roiSetCells } from './imagej/roi-set.ts';
@@ -30,7 +31,7 @@ export interface Format {
   /** Tells the format by content. */
   readonly matches: (file: OpenedFile) => boolean;
   /** Reads a label image; throws a {@link FormatError} when there is none. */
-  readonly readLabels: (file: OpenedFile, choice: LabelChoice) => LabelRaster;
+  readonly readLabels: (file: OpenedFile, choice: LabelChoice) => LabelRaster | Promise<LabelRaster>;
 }
 
 /** Every format, one row each; the first that matches is taken. */
@@ -74,6 +75,13 @@ export const FORMATS: readonly Format[] = [
     extensions: ['npz'],
     matches: isNpz,
     readLabels: (file, choice) => numpyLabels(chooseArray(readNpz(file), choice.part), choice),
+  },
+  {
+    id: 'hdf5',
+    title: 'HDF5 of ilastik and MATLAB 7.3',
+    extensions: ['h5', 'hdf5', 'mat'],
+    matches: ({ bytes }) => isHdf5(bytes),
+    readLabels: ({ bytes }, choice) => readHdf5Labels(bytes, choice),
   },
   {
     id: 'mat',

@@ -81,7 +81,7 @@ describe('inspect', () => {
       error: { code: 'UNKNOWN_FORMAT' },
     });
     expect(await inspect(new Uint8Array())).toMatchObject({ ok: false, kind: null, error: { code: 'TRUNCATED' } });
-    expect(await inspect(Buffer.from('\x89HDF\r\n\x1a\n', 'latin1'))).toMatchObject({ error: { code: 'UNSUPPORTED' } });
+    expect(await inspect(Buffer.from('\x89HDF\r\n\x1a\n', 'latin1'))).toMatchObject({ error: { code: 'CORRUPT' } });
   });
 
   it('paints every image of a COCO file', async () => {

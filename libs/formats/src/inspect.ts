@@ -114,18 +114,18 @@ async function inspectOther(file: OpenedFile, choice: LabelChoice): Promise<Fact
   }
 }
 
-function inspectLabels(file: OpenedFile, choice: LabelChoice): Facts {
+async function inspectLabels(file: OpenedFile, choice: LabelChoice): Promise<Facts> {
   const format = formatOf(file);
   if (!format) throw unknownFormat(file);
-  const labels = format.readLabels(file, choice);
+  const labels = await format.readLabels(file, choice);
   const measures = measureLabels(labels);
   return imageKind(file.bytes) ? measures : { ...measures, dtype: `uint${labels.values.BYTES_PER_ELEMENT * 8}` };
 }
 
 /** A line or point is no cell, but a sound region. */
-function inspectRegion(file: OpenedFile, choice: LabelChoice): Facts {
+async function inspectRegion(file: OpenedFile, choice: LabelChoice): Promise<Facts> {
   try {
-    return inspectLabels(file, choice);
+    return await inspectLabels(file, choice);
   } catch (error) {
     if (error instanceof FormatError && error.code === 'NOT_LABELS') return {};
     throw error;
@@ -133,7 +133,7 @@ function inspectRegion(file: OpenedFile, choice: LabelChoice): Facts {
 }
 
 /** Paints every image of the file, so that nothing in it stays unchecked. */
-function inspectCoco(file: OpenedFile, choice: LabelChoice): Facts {
+async function inspectCoco(file: OpenedFile, choice: LabelChoice): Promise<Facts> {
   const coco = readCoco(file.json);
   if (coco.images.length === 1) return inspectLabels(file, choice);
   let cells = 0;

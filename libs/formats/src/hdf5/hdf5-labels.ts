@@ -1,0 +1,160 @@
+import type { ArrayPlane } from '../array-plane.ts';
+import { choosePlane } from '../array-plane.ts';
+import { FormatError } from '../format-error.ts';
+import type { LabelChoice, LabelRaster } from '../label-raster.ts';
+import { toLabelValues, type SampleArray } from '../label-values.ts';
+import { MAX_PIXELS } from '../limits.ts';
+import { datasetAxes } from './hdf5-axes.ts';
+import { chooseDataset, listDatasets, type Hdf5Dataset } from './hdf5-datasets.ts';
+import { damaged, withHdf5File, type Hdf5File } from './hdf5-module.ts';
+
+const SIGNATURE = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
+
+/** Where the signature may stand: a block of the user's, as MATLAB writes it, comes before it. */
+const OFFSETS = [0, ...Array.from({ length: 12 }, (_, i) => 512 << i)];
+
+/** Tells an HDF5 file, also one in which another program's block stands first (MATLAB 7.3). */
+export function isHdf5(bytes: Uint8Array): boolean {
+  return OFFSETS.some((offset) => SIGNATURE.every((byte, i) => bytes[offset + i] === byte));
+}
+
+/**
+ * Reads a label image from an HDF5 file: of ilastik (`exported_data`, with its axes), MATLAB 7.3, and any other whose
+ * arrays are compressed with deflate or not at all. Of a stack, only the chosen plane is read.
+ *
+ * @throws FormatError SEVERAL_IMAGES if it holds several arrays or planes and none was chosen; UNSUPPORTED for other
+ *   compression and data in other files; TOO_LARGE, NOT_LABELS, or CORRUPT if the library cannot read it
+ */
+export function readHdf5Labels(bytes: Uint8Array, choice: LabelChoice): Promise<LabelRaster> {
+  return withHdf5File(bytes, (file) => {
+    const dataset = chooseDataset(listDatasets(file), choice.part);
+    const make = sampleType(dataset);
+    const { shape } = dataset.metadata;
+    const plane = choosePlane({ shape, axes: datasetAxes(file, dataset) }, choice);
+    checkStorage(file, dataset, plane);
+    const { width, height } = plane;
+    return { values: toLabelValues(make(readPlane(file, dataset, plane))), width, height };
+  });
+}
+
+type Make = (buffer: ArrayBuffer) => SampleArray;
+
+const INTEGERS: Readonly<Record<string, Make>> = {
+  u1: (buffer) => new Uint8Array(buffer),
+  u2: (buffer) => new Uint16Array(buffer),
+  u4: (buffer) => new Uint32Array(buffer),
+  u8: (buffer) => new BigUint64Array(buffer),
+  i1: (buffer) => new Int8Array(buffer),
+  i2: (buffer) => new Int16Array(buffer),
+  i4: (buffer) => new Int32Array(buffer),
+  i8: (buffer) => new BigInt64Array(buffer),
+};
+const FLOATS: Readonly<Record<number, Make>> = {
+  4: (buffer) => new Float32Array(buffer),
+  8: (buffer) => new Float64Array(buffer),
+};
+const FLOAT = 1;
+
+function sampleType({ path, metadata: { type, signed, size } }: Hdf5Dataset): Make {
+  const make = type === FLOAT ? FLOATS[size] : INTEGERS[`${signed ? 'i' : 'u'}${size}`];
+  if (make) return make;
+  const kind = type === FLOAT ? 'floating point' : 'whole';
+  throw new FormatError(
+    'UNSUPPORTED',
+    `${path} in the HDF5 file holds ${kind} numbers of ${size * 8} bits, which are not read. Save it as uint16 or uint32.`,
+  );
+}
+
+/** Deflate, shuffle and checksums: what is in every build of the library. */
+const FILTERS = [1, 2, 3];
+
+/** The largest image as one chunk in 32 bits; an array has seldom more than 1 MiB in each. */
+const MAX_CHUNK_BYTES = MAX_PIXELS * 4;
+
+/** An image of 64 megapixels in chunks of 32×32 has 65,536. */
+const MAX_CHUNKS = 100_000;
+
+/** What may be unpacked for one plane. */
+const MAX_UNPACKED = 2 ** 31;
+
+function checkStorage(file: Hdf5File, { path, metadata }: Hdf5Dataset, plane: ArrayPlane): void {
+  if (metadata.virtual_sources) {
+    throw new FormatError(
+      'UNSUPPORTED',
+      `${path} in the HDF5 file is made of other arrays or files. Save it as one array.`,
+    );
+  }
+  const filters = file.module.get_dataset_filters(file.id, path);
+  const unknown = filters.find(({ id }) => !FILTERS.includes(id));
+  if (unknown) {
+    const name = unknown.name.replace(/[^\x20-\x7e]/g, '').slice(0, 40);
+    throw new FormatError(
+      'UNSUPPORTED',
+      `${path} in the HDF5 file is packed with filter ${unknown.id} (${name}), which is not read. Save it with gzip.`,
+    );
+  }
+  const { chunks, shape, size } = metadata;
+  if (!chunks) return;
+  const chunkBytes = chunks.reduce((product, length) => product * length, size);
+  const along = (axis: number) => Math.ceil(shape[axis]! / chunks[axis]!);
+  const count = along(plane.rows) * along(plane.columns);
+  if (chunkBytes > MAX_CHUNK_BYTES || !(count <= MAX_CHUNKS) || count * chunkBytes > MAX_UNPACKED) {
+    throw new FormatError(
+      'TOO_LARGE',
+      `${path} in the HDF5 file needs ${count} chunks of ${chunkBytes} bytes for one image. Save it in chunks of about 256×256 pixels.`,
+    );
+  }
+}
+
+/** Bytes that are read at a time, about. */
+const BAND_BYTES = 16 * 2 ** 20;
+
+/** The samples of a plane, row by row and little-endian, read in bands of whole chunks. */
+function readPlane(file: Hdf5File, { path, metadata }: Hdf5Dataset, plane: ArrayPlane): ArrayBuffer {
+  const { rows, columns, width, height, at } = plane;
+  const { size, chunks } = metadata;
+  const slow = Math.min(rows, columns);
+  const [length, across] = slow === rows ? [height, width] : [width, height];
+  const step = chunks?.[slow] ?? 1;
+  const band = Math.max(1, Math.floor(BAND_BYTES / (across * size * step))) * step;
+  const out = new Uint8Array(width * height * size);
+  const pointer = file.module._malloc(Math.min(band, length) * across * size);
+  if (pointer === 0)
+    throw new FormatError('TOO_LARGE', 'The HDF5 file needs more memory than there is. Save smaller chunks.');
+  try {
+    for (let start = 0; start < length; start += band) {
+      const count = Math.min(band, length - start);
+      const counts = at.map((_, axis) => BigInt(axis === slow ? count : axis === rows + columns - slow ? across : 1));
+      const offsets = at.map((index, axis) => BigInt(axis === slow ? start : index));
+      const strides = at.map(() => 1n);
+      const status = file.module.get_dataset_data(file.id, path, counts, offsets, strides, BigInt(pointer));
+      if (status < 0) throw damaged(file.diagnosis);
+      const read = file.module.HEAPU8.subarray(pointer, pointer + count * across * size);
+      if (slow === rows) out.set(read, start * across * size);
+      else turn(read, { out, size, width, height, start });
+    }
+  } finally {
+    file.module._free(pointer);
+  }
+  return out.buffer;
+}
+
+interface Turned {
+  readonly out: Uint8Array;
+  readonly size: number;
+  readonly width: number;
+  readonly height: number;
+  /** The first column that was read. */
+  readonly start: number;
+}
+
+/** Puts columns that were read one after the other where they belong. */
+function turn(read: Uint8Array, { out, size, width, height, start }: Turned): void {
+  const columns = read.length / size / height;
+  for (let x = 0, from = 0; x < columns; x++) {
+    for (let y = 0; y < height; y++) {
+      const to = (y * width + start + x) * size;
+      for (let k = 0; k < size; k++) out[to + k] = read[from++]!;
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import type { Dataset, File } from 'h5wasm';
+import { decodeLabelPixels } from '../decode-labels.ts';
+import { axisTags, hdf5 } from './hdf5.fixture.ts';
+
+const ids = Uint32Array.from([0, 1, 2, 3, 4, 70_000]);
+
+const read = async (bytes: Uint8Array) => Array.from((await decodeLabelPixels(bytes)).data);
+
+describe('refuses', () => {
+  const refused: readonly (readonly [name: string, code: string, says: string, write: (file: File) => void])[] = [
+    [
+      'fractions',
+      'NOT_LABELS',
+      'the value 0.5',
+      (file) => file.create_dataset({ name: 'a', data: Float32Array.from([0, 0.5]), shape: [1, 2] }),
+    ],
+    [
+      'negative numbers',
+      'NOT_LABELS',
+      'the value -1',
+      (file) => file.create_dataset({ name: 'a', data: Int16Array.from([0, -1]), shape: [1, 2] }),
+    ],
+    ['a file without arrays', 'NOT_LABELS', 'no array of numbers', (file) => file.create_group('a')],
+    ['an empty array', 'CORRUPT', 'is empty', (file) => grown(file, [1, 1], [0, 5])],
+    ['an array of a billion columns', 'TOO_LARGE', 'at most 16384', (file) => grown(file, [8, 8], [1e9, 1e9])],
+    ['an image of 225 megapixels', 'TOO_LARGE', 'at most 67108864', (file) => grown(file, [64, 64], [15_000, 15_000])],
+    ['a chunk for each pixel', 'TOO_LARGE', '64000000 chunks of 2 bytes', (file) => grown(file, [1, 1], [8000, 8000])],
+    [
+      'chunks far larger than the image',
+      'TOO_LARGE',
+      '1 chunks of 268697600 bytes',
+      (file) => grown(file, [16_384, 8200], [10, 10]),
+    ],
+    [
+      'groups in groups in groups',
+      'TOO_LARGE',
+      'nested deeper than 32',
+      (file) => {
+        for (let depth = 1, path = 'g'; depth < 40; depth++, path += '/g') file.create_group(path);
+      },
+    ],
+    [
+      'groups without end',
+      'TOO_LARGE',
+      'more than 10000 groups',
+      (file) => {
+        for (let i = 0; i < 10_001; i++) file.create_group(`g${i}`);
+      },
+    ],
+    [
+      'a link to another file',
+      'NOT_LABELS',
+      'no array',
+      (file) => file.create_external_link('/dev/stdin', '/labels', 'labels'),
+    ],
+    ['a link to nothing', 'NOT_LABELS', 'no array', (file) => file.create_soft_link('/nowhere', 'labels')],
+  ];
+  for (const [name, code, says, write] of refused) {
+    it(name, async () => {
+      const file = await hdf5(write);
+      await expect(read(file)).rejects.toMatchObject({ code, message: expect.stringContaining(says) as string });
+    });
+  }
+
+  it('compression that not every build of the library has', async () => {
+    const file = await hdf5((root) => {
+      const chunks = { chunks: [2, 3], compression: 6, compression_opts: [2, 0] };
+      root.create_dataset({ name: 'a', data: ids, shape: [2, 3], ...chunks });
+    });
+    await expect(read(file)).rejects.toMatchObject({
+      code: 'UNSUPPORTED',
+      message: '/a in the HDF5 file is packed with filter 6 (scaleoffset), which is not read. Save it with gzip.',
+    });
+  });
+
+  it('data that was damaged', async () => {
+    const file = Buffer.from(
+      await hdf5((root) => {
+        root.create_dataset({ name: 'a', data: ids, shape: [2, 3], chunks: [2, 3], compression: 'gzip' });
+      }),
+    );
+    const chunk = file.indexOf(Buffer.from([0x78, 0x5e]));
+    expect(chunk).toBeGreaterThan(0);
+    file.fill(0xff, chunk + 2, chunk + 10);
+    await expect(read(file)).rejects.toMatchObject({
+      code: 'CORRUPT',
+      message: expect.stringContaining('HDF5') as string,
+    });
+  });
+});
+
+it('a file cut anywhere is refused or whole, and the next one read', async () => {
+  const file = await hdf5((root) => {
+    const data = Uint16Array.from({ length: 400 }, (_, i) => i % 7);
+    const dataset = root.create_dataset({
+      name: 'a',
+      data,
+      shape: [20, 20],
+      chunks: [8, 8],
+      compression: 'gzip',
+    });
+    dataset.create_attribute('axistags', axisTags('yx'));
+  });
+  const whole = await read(file);
+  for (let length = 8; length < file.length; length += 97) {
+    await expect(read(file.subarray(0, length))).rejects.toMatchObject({ name: 'FormatError' });
+  }
+  expect(await read(file)).toEqual(whole);
+});
+
+/** Claims a shape without storing any chunk of it. */
+function grown(file: File, chunks: number[], shape: number[]): Dataset {
+  const dataset = file.create_dataset({
+    name: 'a',
+    data: Uint16Array.from([1]),
+    shape: [1, 1],
+    maxshape: [null, null],
+    chunks,
+  });
+  dataset.resize(shape);
+  return dataset;
+}
