@@ -10,6 +10,8 @@ export interface PendingImage {
   readonly imageId: string;
   readonly image: string;
   readonly truthSha256: string;
+  /** Null where no pixel is left out of the scores. */
+  readonly ignoreSha256: string | null;
   /** Null where nothing was predicted. */
   readonly predictionSha256: string | null;
 }
@@ -73,7 +75,8 @@ export class EvaluationRepository {
   /** Those of some images that have not been scored in this evaluation, by name. */
   pending(evaluation: string, imageIds: readonly string[]): Promise<PendingImage[]> {
     return this.em.execute<PendingImage[]>(
-      `select i.id as "imageId", i.name as image, i.truth_sha256 as "truthSha256", p.sha256 as "predictionSha256"
+      `select i.id as "imageId", i.name as image, i.truth_sha256 as "truthSha256", i.ignore_sha256 as "ignoreSha256",
+           p.sha256 as "predictionSha256"
          from evaluation e
          join image i on i.id in (?)
          left join prediction p on p.submission_id = e.submission_id and p.image_id = i.id

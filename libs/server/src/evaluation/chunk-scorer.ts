@@ -33,10 +33,11 @@ export class ChunkScorer implements OnApplicationShutdown {
     return this.scorer.close();
   }
 
-  private async toJob({ image, truthSha256, predictionSha256 }: PendingImage): Promise<ImageJob> {
+  private async toJob({ image, truthSha256, ignoreSha256, predictionSha256 }: PendingImage): Promise<ImageJob> {
     return {
       image,
       truth: await this.files.path(truthSha256),
+      ignore: ignoreSha256 === null ? null : await this.files.path(ignoreSha256),
       prediction: predictionSha256 === null ? null : await this.files.path(predictionSha256),
     };
   }
