@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { imagesByName, openCoco, readCocoPart } from './coco-part.ts';
-import { DatasetError } from './dataset-error.ts';
 import { groupBy } from './group-by.ts';
-import { defect, note, tagsFor, type LayoutEntry, type LayoutSource } from './layout-entry.ts';
+import { note, tagsFor, type LayoutEntry, type LayoutSource } from './layout-entry.ts';
+import { onceEach, partsOf } from './parts.ts';
 import { walkFolder } from './walk-folder.ts';
 
 /**
@@ -13,7 +13,7 @@ import { walkFolder } from './walk-folder.ts';
  */
 export async function* readCocoFolder(source: LayoutSource): AsyncGenerator<LayoutEntry> {
   const files = await walkFolder(source.root);
-  const parts = partsOf(
+  const parts = cocoParts(
     source,
     files.filter((file) => file.endsWith('.json')),
     (file) => basename(file, '.json'),
@@ -43,7 +43,7 @@ const MANY_CELLS = 50;
 export async function* readLiveCell(source: LayoutSource): AsyncGenerator<LayoutEntry> {
   const files = await walkFolder(source.root);
   const annotations = files.filter((file) => liveCellFile.test(basename(file)));
-  const parts = partsOf(source, annotations, (file) => liveCellFile.exec(basename(file))?.[1] ?? '');
+  const parts = cocoParts(source, annotations, (file) => liveCellFile.exec(basename(file))?.[1] ?? '');
   const images = imagesByName(files);
   const nameOf = (stem: string) => stem;
   const typeOf = (stem: string) => stem.split('_')[0] ?? stem;
@@ -78,7 +78,7 @@ const evicanFile = /^instances_eval2019_(easy|medium|difficult)_EVICAN(2|60)\.js
 
 /**
  * Reads the evaluation images of EVICAN (Schwendy et al., Bioinformatics 2020) in their three difficulties, each a
- * part. Cells and nuclei are two truths of one image. The images for training are annotated in part and never read.
+ * part, and told in brackets behind the modality. Cells and nuclei are two truths of one image. The images for training are annotated in part and never read.
  *
  * @throws DatasetError if there are no annotations of evaluation images, or not those asked for
  */
@@ -87,50 +87,31 @@ export async function* readEvican(source: LayoutSource): AsyncGenerator<LayoutEn
   for (const file of files.filter((one) => /^instances_(train|val)2019_EVICAN\d+\.json$/.test(basename(one))))
     yield note(file, 'Its images are annotated in part, so that they cannot be scored against. It is not read.');
   const all = files.filter((file) => evicanFile.test(basename(file)));
+  const tierOf = (file: string) => evicanFile.exec(basename(file))?.[1] ?? '';
   // The two sets of annotations differ only in their categories.
   const simple = all.filter((file) => basename(file).endsWith('EVICAN2.json'));
-  const parts = partsOf(source, simple.length > 0 ? simple : all, (file) => evicanFile.exec(basename(file))?.[1] ?? '');
+  const parts = cocoParts(source, simple.length > 0 ? simple : all, tierOf);
   const images = imagesByName(files.filter((file) => !/background\.\w+$/i.test(file)));
   const category = source.outlined === 'nucleus' ? /nucle/i : /^(?!.*nucle)/i;
   const overlap = source.overlap ?? 'smaller';
-  const tagsOf = (stem: string) =>
-    tagsFor({ cellType: stem.slice(stem.lastIndexOf('_') + 1), modality: 'brightfield or phase contrast' }, source);
+  const tagsOf = (tier: string) => (stem: string) =>
+    tagsFor(
+      { cellType: stem.slice(stem.lastIndexOf('_') + 1), modality: `brightfield or phase contrast (${tier})` },
+      source,
+    );
   const nameOf = (stem: string) => stem;
   yield* onceEach(
-    parts.map((file) => readCocoPart({ root: source.root, file, images, category, overlap, nameOf, tagsOf })),
+    parts.map((file) =>
+      readCocoPart({ root: source.root, file, images, category, overlap, nameOf, tagsOf: tagsOf(tierOf(file)) }),
+    ),
   );
 }
 
-/**
- * The files of the part that was asked for, or all.
- *
- * @throws DatasetError LAYOUT_NOT_FOUND if there is none
- */
-function partsOf(
-  { root, part }: LayoutSource,
+function cocoParts(
+  source: LayoutSource,
   files: readonly string[],
   partOf: (file: string) => string,
 ): readonly string[] {
-  const chosen = files.filter((file) => part === undefined || partOf(file) === part);
-  if (chosen.length > 0) return chosen;
-  throw new DatasetError(
-    'LAYOUT_NOT_FOUND',
-    files.length === 0
-      ? `${root} holds no annotations of that dataset. Put its JSON files there, beside the images.`
-      : `There is no part "${part ?? ''}". The parts are ${[...new Set(files.map(partOf))].join(', ')}.`,
-  );
-}
-
-/** An image belongs to the first part that holds it; in any other it is a defect. */
-async function* onceEach(parts: readonly AsyncIterable<LayoutEntry>[]): AsyncGenerator<LayoutEntry> {
-  const seen = new Set<string>();
-  for (const part of parts) {
-    const before = new Set(seen);
-    for await (const entry of part) {
-      if (entry.kind === 'image' && before.has(entry.name))
-        yield defect(entry.name, 'Another part holds an image of that name too. It is taken from the first only.');
-      else yield entry;
-      if (entry.kind === 'image') seen.add(entry.name);
-    }
-  }
+  const missing = `${source.root} holds no annotations of that dataset. Put its JSON files there, beside the images.`;
+  return partsOf(source, { files, partOf, missing });
 }

@@ -55,6 +55,7 @@ describe('LIVECell', () => {
     const found = await dataset.read(livecell);
     expect(found.images['A172_a']?.cells).toBe(1);
     expect(found.notes).toEqual([['A172_a', expect.stringContaining('the ids 1, 2 with the same cells')]]);
+    expect(found.same).toEqual([]);
     expect(found.defects).toEqual([['A172_b', expect.stringContaining('the ids 3, 4 with different cells')]]);
   });
 
@@ -86,8 +87,9 @@ describe('LIVECell', () => {
       ),
       ...Object.fromEntries(await Promise.all(names.map(async (name) => [name, await png(image)] as const))),
     });
-    const { images, defects } = await dataset.read(livecell);
+    const { images, defects, same } = await dataset.read(livecell);
     expect(Object.keys(images)).toEqual(['BV2_1', 'BV2_2']);
+    expect(same).toEqual([['BV2_2', 'The same image as BV2_1, byte for byte, under another name.']]);
     expect(defects).toEqual([['BV2_3', expect.stringContaining('Only 1 of its cells are annotated')]]);
   });
 
@@ -147,7 +149,11 @@ describe('EVICAN', () => {
       ['2_769p', 'Annotation 3 is a crowd, not one cell. It is left out.'],
     ]);
     expect(Object.keys(found.images).sort()).toEqual(['18_Caki', '2_769p']);
-    expect(found.images['18_Caki']?.tags.cellType).toBe('Caki');
+    expect(found.images['18_Caki']?.tags).toMatchObject({
+      cellType: 'Caki',
+      modality: 'brightfield or phase contrast (easy)',
+    });
+    expect(found.images['2_769p']?.tags.modality).toBe('brightfield or phase contrast (difficult)');
     expect((await truthRows(found, '18_Caki')).flat().filter((id) => id === 1)).toHaveLength(6);
     expect((await truthRows(found, '2_769p')).flat().filter((id) => id === 1)).toHaveLength(6);
   });

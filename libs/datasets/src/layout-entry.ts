@@ -22,6 +22,8 @@ export interface LayoutImage {
   readonly cells: number;
   /** Pixels that are left out of the scores, because nobody can say what is there. */
   readonly ignoredPixels: number;
+  /** Of the image as the dataset stores it: the same for two images that are equal under different names. */
+  readonly imageSha256: string;
   /** Its files; the same at every reading, byte for byte. */
   readonly files: () => Promise<ImageFiles>;
 }

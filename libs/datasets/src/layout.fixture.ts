@@ -14,6 +14,8 @@ export interface Found {
   readonly images: Readonly<Record<string, Extract<LayoutEntry, { kind: 'image' }>>>;
   readonly defects: readonly (readonly [string, string])[];
   readonly notes: readonly (readonly [string, string])[];
+  /** Notes on images that are the same as another; most images of a test are. */
+  readonly same: readonly (readonly [string, string])[];
 }
 
 /** A dataset of a test's own, in a temporary folder. */
@@ -41,10 +43,12 @@ export class Dataset implements AsyncDisposable {
       images: {} as Record<string, Extract<LayoutEntry, { kind: 'image' }>>,
       defects: [] as [string, string][],
       notes: [] as [string, string][],
+      same: [] as [string, string][],
     };
     for await (const entry of read({ root: this.root, ...source })) {
       if (entry.kind === 'image') found.images[entry.name] = entry;
-      else found[entry.kind === 'note' ? 'notes' : 'defects'].push([entry.name, entry.message]);
+      else if (entry.kind === 'defect') found.defects.push([entry.name, entry.message]);
+      else found[entry.message.startsWith('The same image') ? 'same' : 'notes'].push([entry.name, entry.message]);
     }
     return found;
   }

@@ -4,9 +4,13 @@ import { readCsv } from './csv-layout.ts';
 import type { DatasetEntry } from './dataset-entry.ts';
 import { readDigestPath } from './digestpath-layout.ts';
 import { readDsb2018 } from './dsb2018-layout.ts';
+import { readDynamicNuclearNet } from './dynamicnuclearnet-layout.ts';
 import { readFolder, type FolderSource } from './folder-layout.ts';
 import type { LayoutEntry, LayoutSource, Outlined } from './layout-entry.ts';
+import { readNpzFolder } from './npz-layout.ts';
 import { readNuInsSeg } from './nuinsseg-layout.ts';
+import { tellDuplicates } from './parts.ts';
+import { readTissueNet } from './tissuenet-layout.ts';
 
 /** One way in which datasets lie on a disk. */
 export interface Layout<Source, Entry> {
@@ -35,8 +39,8 @@ export const layouts = {
   } satisfies Layout<FolderSource, DatasetEntry>,
 };
 
-/** Every published layout that can be read. A new one is a file of its own and a row here. */
-export const publishedLayouts: Readonly<Record<string, PublishedLayout>> = {
+/** A new layout is a file of its own and a row here. */
+const rows: Readonly<Record<string, PublishedLayout>> = {
   dsb2018: {
     name: 'DSB2018',
     description:
@@ -73,12 +77,34 @@ export const publishedLayouts: Readonly<Record<string, PublishedLayout>> = {
     parts: 'easy, medium or difficult',
     read: readEvican,
   },
+  tissuenet: {
+    name: 'TissueNet',
+    description: 'tissuenet_v1.1_{train,val,test}.npz or {train,val,test}.npz, of version 1.0 or 1.1.',
+    outlines: ['cell', 'nucleus'],
+    parts: 'train, val or test',
+    read: readTissueNet,
+  },
+  dynamicnuclearnet: {
+    name: 'DynamicNuclearNet',
+    description: 'train.npz, val.npz and test.npz of DynamicNuclearNet-segmentation.',
+    outlines: ['nucleus'],
+    parts: 'train, val or test',
+    read: readDynamicNuclearNet,
+  },
   coco: {
     name: 'COCO',
     description: 'JSON files of COCO instances, and the images they list.',
     outlines: ['cell', 'nucleus'],
     parts: 'a JSON file, by its name without .json',
     read: readCocoFolder,
+  },
+  npz: {
+    name: 'NPZ',
+    description:
+      '.npz files, each with an array of images ("X", "images") and one of label images ("y", "labels", "masks").',
+    outlines: ['cell', 'nucleus'],
+    parts: 'an .npz file, by its name without .npz',
+    read: readNpzFolder,
   },
   csv: {
     name: 'CSV',
@@ -95,3 +121,11 @@ export const publishedLayouts: Readonly<Record<string, PublishedLayout>> = {
     read: readDigestPath,
   },
 };
+
+/** Every published layout that can be read. */
+export const publishedLayouts: Readonly<Record<string, PublishedLayout>> = Object.fromEntries(
+  Object.entries(rows).map(([id, layout]) => [
+    id,
+    { ...layout, read: (source: LayoutSource) => tellDuplicates(layout.read(source)) },
+  ]),
+);

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { decodeLabelPixels, FormatError, readHeader, type ImageSize } from '@cellboard/formats';
 import type { DatasetTags } from './dataset-entry.ts';
 import { fileFault } from './file-fault.ts';
 import { ignoreMask, type IgnoreMask } from './ignore-mask.ts';
-import { defect, note, type LayoutEntry } from './layout-entry.ts';
+import { defect, note, type LayoutEntry, type LayoutImage } from './layout-entry.ts';
 import { truthOf, type Truth } from './truth.ts';
 
 /** An image's file and where its truth comes from. */
@@ -26,8 +27,10 @@ export async function* readImage(plan: ImagePlan): AsyncGenerator<LayoutEntry> {
   const { name, imagePath, tags, ignorePath } = plan;
   let truth: Truth;
   let ignore: IgnoreMask | null;
+  let imageSha256: string;
   try {
-    const { width, height } = await headerOf(imagePath);
+    const { width, height, sha256 } = await headerOf(imagePath);
+    imageSha256 = sha256;
     truth = await plan.truth({ width, height });
     if (truth.width !== width || truth.height !== height) {
       yield defect(
@@ -41,7 +44,8 @@ export async function* readImage(plan: ImagePlan): AsyncGenerator<LayoutEntry> {
     yield defect(name, faultOf(error));
     return;
   }
-  yield* imageEntry({ name, tags, truth, ignore, image: async () => new Uint8Array(await readFile(imagePath)) });
+  const image = async () => new Uint8Array(await readFile(imagePath));
+  yield* imageEntry({ name, tags, truth, ignore, imageSha256, image });
 }
 
 /** An image that has been read. */
@@ -50,12 +54,13 @@ export interface ReadImage {
   readonly tags: DatasetTags;
   readonly truth: Truth;
   readonly ignore: IgnoreMask | null;
+  readonly imageSha256: LayoutImage['imageSha256'];
   /** The bytes of its file. */
   readonly image: () => Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** Hands out an image, after what is to be said of it. */
-export function* imageEntry({ name, tags, truth, ignore, image }: ReadImage): Generator<LayoutEntry> {
+export function* imageEntry({ name, tags, truth, ignore, imageSha256, image }: ReadImage): Generator<LayoutEntry> {
   yield* truthNotes(name, truth);
   const ignoredPixels = ignore?.pixels ?? 0;
   if (ignoredPixels > 0)
@@ -68,7 +73,7 @@ export function* imageEntry({ name, tags, truth, ignore, image }: ReadImage): Ge
     truth: await truth.encode(),
     ignore: (await ignore?.encode()) ?? null,
   });
-  yield { kind: 'image', name, tags, cells: truth.cells, ignoredPixels, files };
+  yield { kind: 'image', name, tags, cells: truth.cells, ignoredPixels, imageSha256, files };
 }
 
 /** What a curator should know of a truth. */
@@ -79,9 +84,11 @@ export function* truthNotes(name: string, { cells, overlap, covered }: Truth): G
     yield note(name, `${covered} of its cells ${covered === 1 ? 'has' : 'have'} no pixel left beside the others.`);
 }
 
-async function headerOf(path: string): Promise<ImageSize> {
+async function headerOf(path: string): Promise<ImageSize & { sha256: string }> {
+  const bytes = await readFile(path);
   try {
-    return readHeader(await readFile(path));
+    const { width, height } = readHeader(bytes);
+    return { width, height, sha256: createHash('sha256').update(bytes).digest('hex') };
   } catch (error) {
     throw error instanceof FormatError
       ? new FormatError(error.code, `${path}: ${error.message}`, { cause: error })

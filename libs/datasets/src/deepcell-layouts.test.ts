@@ -1,0 +1,232 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { decodeImage, readHeader } from '@cellboard/formats';
+import { Dataset, truthRows, type Found } from './layout.fixture.ts';
+import { publishedLayouts } from './layouts.ts';
+import { evil, npy, npz, table, texts } from './npz.fixture.ts';
+
+const { tissuenet, dynamicnuclearnet } = publishedLayouts;
+
+/** Two images of 2 × 3 pixels with nuclei in the first channel and membranes in the second. */
+const X = npy('<f4', [2, 2, 3, 2], Float32Array.from([
+  1, 10, 2, 20, 3, 30, 4, 40, 5, 50, 6, 60,
+  7, 70, 8, 80, 9, 90, 10, 100, 11, 110, 12, 120,
+])); // prettier-ignore
+/** Their cells in the first channel and nuclei in the second. */
+const y = npy('<i4', [2, 2, 3, 2], Int32Array.from([
+  5, 0, 5, 9, 0, 0, 5, 0, 7, 0, 7, 8,
+  1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+])); // prettier-ignore
+const head = ['filename', 'experiment', 'pixel_size', 'screening_passed', 'time_step', 'specimen'];
+const meta = table([head, ['a.npz', 'e1', 0.5, 'TRUE', null, 'Lymph Node'], ['b.npz', 'e1', 0, 'TRUE', null, 'Colon']]);
+
+async function imageOf(found: Found, name: string) {
+  const { image } = (await found.images[name]?.files()) ?? {};
+  if (!image) throw new Error(`There is no image ${name}.`);
+  return image;
+}
+
+describe('TissueNet', () => {
+  it('takes cells from the first and nuclei from the second channel of the truths, on the same image', async () => {
+    await using dataset = await Dataset.make({ 'tissuenet_v1.1/tissuenet_v1.1_test.npz': npz({ X, y, meta }) });
+    const cells = await dataset.read(tissuenet);
+    expect(cells).toMatchObject({ defects: [], notes: [] });
+    expect(Object.keys(cells.images)).toEqual(['test_0000', 'test_0001']);
+    expect(await truthRows(cells, 'test_0000')).toEqual([
+      [1, 1, 0],
+      [1, 2, 2],
+    ]);
+    const nuclei = await dataset.read(tissuenet, { outlined: 'nucleus', part: 'test' });
+    expect(await truthRows(nuclei, 'test_0000')).toEqual([
+      [0, 2, 0],
+      [0, 0, 1],
+    ]);
+    expect(nuclei.images['test_0000']?.cells).toBe(2);
+    expect(await imageOf(nuclei, 'test_0000')).toEqual(await imageOf(cells, 'test_0000'));
+    expect(await imageOf(await dataset.read(tissuenet), 'test_0001')).toEqual(await imageOf(cells, 'test_0001'));
+  });
+
+  it('writes the image as two planes of 32-bit floating point, nuclei first', async () => {
+    await using dataset = await Dataset.make({ 'test.npz': npz({ X, y, meta }) });
+    const image = await imageOf(await dataset.read(tissuenet), 'test_0000');
+    expect(readHeader(image)).toMatchObject({ width: 3, height: 2, channels: 2, bitDepth: 32, sampleFormat: 'float' });
+    expect((await decodeImage(image)).width).toBe(3);
+  });
+
+  it('takes tags from the table of version 1.1, whose first row is its header', async () => {
+    await using dataset = await Dataset.make({ 'tissuenet_v1.1_test.npz': npz({ X, y, meta }) });
+    const { images } = await dataset.read(tissuenet);
+    expect(images['test_0000']?.tags).toEqual({
+      cellType: 'tissue cells',
+      modality: 'multiplexed imaging',
+      stain: 'nuclear and membrane markers',
+      tissue: 'lymph node',
+      pixelSizeUm: 0.5,
+    });
+    expect(images['test_0001']?.tags).toMatchObject({ tissue: 'colon', pixelSizeUm: null });
+  });
+
+  it('takes tags from the lists of version 1.0, and tells that val holds every field twice', async () => {
+    const lists = { tissue_list: texts(['gi', 'breast']), platform_list: texts(['mibi', 'codex']) };
+    await using dataset = await Dataset.make({ 'tissuenet_v1.0_val.npz': npz({ X, y, ...lists }) });
+    const { images, notes } = await dataset.read(tissuenet, { tags: { cellType: 'any' } });
+    expect(images['val_0000']?.tags).toMatchObject({
+      cellType: 'any',
+      tissue: 'gastrointestinal tract',
+      modality: 'multiplexed ion beam imaging',
+      stain: 'nuclear and membrane markers (mibi)',
+    });
+    expect(images['val_0001']?.tags).toMatchObject({ tissue: 'breast', modality: 'fluorescence' });
+    expect(notes).toEqual([['tissuenet_v1.0_val.npz', expect.stringContaining('twice each, at two resolutions')]]);
+  });
+
+  const odd: readonly (readonly [name: string, says: string, arrays: Record<string, Uint8Array>])[] = [
+    ['is not there', 'There is no table "meta".', {}],
+    [
+      'has a row too many',
+      'has 3 rows beneath its header, but there are 2 images',
+      { meta: table([head, ...Array.from({ length: 3 }, () => head)]) },
+    ],
+    [
+      'has no header',
+      'does not name its columns',
+      {
+        meta: table([
+          ['a', 'b'],
+          ['c', 'd'],
+          ['e', 'f'],
+        ]),
+      },
+    ],
+    ['is of numbers', 'a list of texts or a table was expected', { meta: npy('<f4', [2], new Float32Array(2)) }],
+    [
+      'is a list that is too short',
+      'has 1 words, but there are 2 images',
+      { tissue_list: texts(['gi', 'gi']), platform_list: texts(['imc']) },
+    ],
+  ];
+  it.each(odd)('guesses no tags where the table %s', async (_, says, arrays) => {
+    await using dataset = await Dataset.make({ 'test.npz': npz({ X, y, ...arrays }) });
+    const { images, notes } = await dataset.read(tissuenet);
+    expect(notes).toEqual([['test.npz', expect.stringContaining(says)]]);
+    expect(images['test_0000']?.tags).toMatchObject({ tissue: null, pixelSizeUm: null });
+  });
+
+  it('reads all parts or one, and refuses a part that is there twice', async () => {
+    const one = npz({ X, y, meta });
+    await using dataset = await Dataset.make({ 'train.npz': one, 'test.npz': one });
+    expect(Object.keys((await dataset.read(tissuenet)).images)).toEqual([
+      'test_0000',
+      'test_0001',
+      'train_0000',
+      'train_0001',
+    ]);
+    expect((await dataset.read(tissuenet)).same).toHaveLength(2);
+    await expect(dataset.read(tissuenet, { part: 'val' })).rejects.toThrow('The parts are test, train.');
+    await dataset.put('v1.0/tissuenet_v1.0_test.npz', one);
+    await expect(dataset.read(tissuenet, { part: 'test' })).rejects.toThrow('several files of the part test');
+    expect(Object.keys((await dataset.read(tissuenet, { part: 'train' })).images)).toHaveLength(2);
+  });
+
+  const whole = npz({ X, y, meta });
+  const broken: readonly (readonly [name: string, says: string, file: Uint8Array])[] = [
+    ['is cut off', 'The archive cannot be read', whole.subarray(0, whole.length / 2)],
+    ['is no archive', 'The archive cannot be read', Buffer.from('text')],
+    ['has no truths', 'holds the arrays X, but y was expected', npz({ X })],
+    [
+      'has one channel',
+      'images of 1 and truths of 1 channels',
+      npz({ X: npy('<f4', [2, 2, 3, 1], new Float32Array(12)), y: npy('<i4', [2, 2, 3, 1], new Int32Array(12)) }),
+    ],
+    [
+      'has fewer truths than images',
+      'with the same three sides in both',
+      npz({ X, y: npy('<i4', [1, 2, 3, 2], new Int32Array(12)) }),
+    ],
+    [
+      'has channels first',
+      'with the same three sides in both',
+      npz({ X: npy('<f4', [2, 2, 2, 3], new Float32Array(24)), y }),
+    ],
+    [
+      'promises another shape',
+      'claims the shape',
+      npz({ X: npy('<f4', [3, 2, 3, 2], new Float32Array(24)), y: npy('<i4', [3, 2, 3, 2], new Int32Array(36)) }),
+    ],
+    ['wants to run something', 'wants to run "os system"', npz({ X, y, meta: evil() })],
+  ];
+  it.each(broken)('is refused where its archive %s', async (_, says, file) => {
+    await using dataset = await Dataset.make({ 'test.npz': file });
+    await expect(dataset.read(tissuenet)).rejects.toMatchObject({
+      code: 'ANNOTATIONS_UNREADABLE',
+      message: expect.stringContaining(says) as string,
+    });
+    expect(existsSync('owned')).toBe(false);
+  });
+
+  it('is refused where there is no archive', async () => {
+    await using dataset = await Dataset.make({ 'other.npz': whole });
+    await expect(dataset.read(tissuenet)).rejects.toMatchObject({ code: 'LAYOUT_NOT_FOUND' });
+  });
+});
+
+describe('DynamicNuclearNet', () => {
+  const frames = (specimens: readonly (readonly [file: string, specimen: string])[]) => ({
+    X: npy('<f4', [specimens.length, 1, 2, 1], Float32Array.from(specimens.flatMap((_, i) => [i, i + 0.5]))),
+    y: npy('<i4', [specimens.length, 1, 2, 1], Int32Array.from(specimens.flatMap((_, i) => [0, i]))),
+    meta: table([head, ...specimens.map(([file, specimen]) => [file, 'e1', 0.65, 'TRUE', 6, specimen])]),
+  });
+
+  it('names images by movie and frame, and tells that frames are alike', async () => {
+    const rows = [
+      ['x/set 1.trk', 'HeLa-S3'],
+      ['y/RAW.tif', 'RAW264'],
+      ['x/set 1.trk', 'HeLa-S3'],
+    ] as const;
+    await using dataset = await Dataset.make({ 'DynamicNuclearNet-segmentation-v1_0/test.npz': npz(frames(rows)) });
+    const { images, notes } = await dataset.read(dynamicnuclearnet);
+    expect(Object.keys(images)).toEqual(['set_1_000', 'RAW_000', 'set_1_001']);
+    expect(images['set_1_001']).toMatchObject({
+      cells: 1,
+      tags: { cellType: 'HeLa-S3', modality: 'fluorescence', pixelSizeUm: 0.65 },
+    });
+    expect(images['set_1_000']?.cells).toBe(0);
+    expect(notes[0]?.[1]).toContain('3 images are frames of 2 movies');
+  });
+
+  it('tells movies of the same name apart by their folders', async () => {
+    const rows = [
+      ['x/0.trk', 'a'],
+      ['y/0.trk', 'b'],
+    ] as const;
+    await using dataset = await Dataset.make({ 'val.npz': npz(frames(rows)) });
+    expect(Object.keys((await dataset.read(dynamicnuclearnet)).images)).toEqual(['x_0_000', 'y_0_000']);
+  });
+
+  it('names images by their place where no table says more, and refuses archives of TissueNet', async () => {
+    const { X: images, y: labels } = frames([
+      ['a', 'a'],
+      ['b', 'b'],
+    ]);
+    await using dataset = await Dataset.make({ 'train.npz': npz({ X: images, y: labels }) });
+    const found = await dataset.read(dynamicnuclearnet);
+    expect(Object.keys(found.images)).toEqual(['train_0000', 'train_0001']);
+    expect(found.notes).toContainEqual(['train.npz', expect.stringContaining('There is no table "meta".')]);
+    await dataset.put('train.npz', npz({ X, y, meta }));
+    await expect(dataset.read(dynamicnuclearnet)).rejects.toThrow('images of 2 and truths of 2 channels');
+    await expect(dataset.read(dynamicnuclearnet, { part: 'test' })).rejects.toThrow('no part "test"');
+  });
+
+  const real = fileURLToPath(
+    new URL('../../../../shared/data/samples/generated_from_dsb/deepcell_layout_test.npz', import.meta.url),
+  );
+  if (!existsSync(real)) console.warn(`Skipped: there is no archive at ${real}.`);
+  (existsSync(real) ? it : it.skip)('reads an archive that NumPy wrote', async () => {
+    const { readFile } = await import('node:fs/promises');
+    await using dataset = await Dataset.make({ 'test.npz': await readFile(real) });
+    const { images, defects } = await dataset.read(dynamicnuclearnet);
+    expect(defects).toEqual([]);
+    expect(images['a_000']).toMatchObject({ tags: { cellType: 'HeLa-S3', pixelSizeUm: 0.65 } });
+    expect(images['a_000']?.cells).toBeGreaterThan(1);
+  });
+});
