@@ -28,8 +28,8 @@ async function put(path: string, rows: readonly (readonly number[])[]): Promise<
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cellboard-layout-'));
-  for (const name of ['a', 'b']) {
-    await put(`stage1_train/${name}/images/${name}.png`, masks[0] ?? []);
+  for (const [at, name] of ['a', 'b'].entries()) {
+    await put(`stage1_train/${name}/images/${name}.png`, masks[at] ?? []);
     for (const [i, mask] of masks.entries()) await put(`stage1_train/${name}/masks/${String(i)}.png`, mask);
   }
   await mkdir(join(folder, 'data'));
