@@ -123,6 +123,7 @@ const refused: readonly Refused[] = [
     '8, 16 bits',
     () => tiff({ ...grey, channels: 2, tags: { 258: [8, 16] } }),
   ],
+  ['a TIFF without channels', 'CORRUPT', '1 to 65535', () => tiff({ ...grey, tags: { 277: [0] } })],
   ['a TIFF with predictor 4', 'CORRUPT', 'predictor 4', () => tiff({ ...grey, tags: { 317: [4] } })],
   [
     'a TIFF with differences, but no compression',

@@ -60,7 +60,7 @@ export function tiffDirectories(bytes: Uint8Array): TiffDirectory[] {
  * @throws FormatError CORRUPT if a needed entry is missing or makes no sense
  */
 export function readPage(directory: TiffDirectory): TiffPage {
-  const channels = directory.first(TiffTag.samplesPerPixel, 1);
+  const channels = readChannels(directory);
   return {
     width: required(directory, TiffTag.imageWidth, 'ImageWidth'),
     height: required(directory, TiffTag.imageLength, 'ImageLength'),
@@ -78,6 +78,15 @@ export function readPage(directory: TiffDirectory): TiffPage {
     blocks: () => readBlocks(directory),
   };
 }
+
+/** The number of samples of a pixel is stored in 16 bits, but a damaged file may claim another type. */
+function readChannels(directory: TiffDirectory): number {
+  const channels = directory.first(TiffTag.samplesPerPixel, 1);
+  if (channels >= 1 && channels <= MAX_CHANNELS) return channels;
+  throw new FormatError('CORRUPT', `The TIFF claims ${channels} channels; 1 to ${MAX_CHANNELS} exist. Save it again.`);
+}
+
+const MAX_CHANNELS = 65_535;
 
 /** Associated or unassociated alpha; 0 is unspecified, which in microscopy is a channel. */
 function isAlpha(extraSample: number): boolean {
