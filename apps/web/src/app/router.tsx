@@ -7,9 +7,11 @@ import {
   stringifySearchWith,
   stripSearchParams,
 } from '@tanstack/react-router';
+import { DatasetsSearch, datasetsSearchDefaults } from '../features/datasets/datasets-search.ts';
 import { GallerySearch, gallerySearchDefaults } from '../features/gallery/gallery-search.ts';
 import { LeaderboardSearch, leaderboardSearchDefaults } from '../features/leaderboard/leaderboard-search.ts';
 import { MetricsSearch, metricsSearchDefaults } from '../features/metrics/metrics-search.ts';
+import { ModelsSearch, modelsSearchDefaults } from '../features/models/models-search.ts';
 import { NotFoundPage } from '../routes/not-found.tsx';
 import { Shell } from './shell.tsx';
 
@@ -33,6 +35,34 @@ const leaderboard = createRoute({
   validateSearch: LeaderboardSearch,
   search: { middlewares: [stripSearchParams(leaderboardSearchDefaults)] },
   component: lazyRouteComponent(() => import('../routes/leaderboard.tsx'), 'LeaderboardPage'),
+});
+
+const datasets = createRoute({
+  getParentRoute: () => root,
+  path: '/datasets',
+  validateSearch: DatasetsSearch,
+  search: { middlewares: [stripSearchParams(datasetsSearchDefaults)] },
+  component: lazyRouteComponent(() => import('../routes/datasets.tsx'), 'DatasetsPage'),
+});
+
+const dataset = createRoute({
+  getParentRoute: () => root,
+  path: '/datasets/$dataset',
+  component: lazyRouteComponent(() => import('../routes/dataset.tsx'), 'DatasetPage'),
+});
+
+const models = createRoute({
+  getParentRoute: () => root,
+  path: '/models',
+  validateSearch: ModelsSearch,
+  search: { middlewares: [stripSearchParams(modelsSearchDefaults)] },
+  component: lazyRouteComponent(() => import('../routes/models.tsx'), 'ModelsPage'),
+});
+
+const model = createRoute({
+  getParentRoute: () => root,
+  path: '/models/$model',
+  component: lazyRouteComponent(() => import('../routes/model.tsx'), 'ModelPage'),
 });
 
 const gallery = createRoute({
@@ -60,7 +90,18 @@ const metric = createRoute({
 /** The pages and their addresses. Search parameters are plain words, so that a link can be read and typed. */
 export function createAppRouter() {
   return createRouter({
-    routeTree: root.addChildren([home, leaderboards, leaderboard, gallery, metrics, metric]),
+    routeTree: root.addChildren([
+      home,
+      leaderboards,
+      leaderboard,
+      datasets,
+      dataset,
+      models,
+      model,
+      gallery,
+      metrics,
+      metric,
+    ]),
     defaultPreload: 'intent',
     scrollRestoration: true,
     parseSearch: parseSearchWith((value) => value),

@@ -22,6 +22,12 @@ export function Shell(): ReactNode {
             <Link to="/leaderboards" activeOptions={{ exact: false }}>
               Leaderboards
             </Link>
+            <Link to="/datasets" activeOptions={{ exact: false }}>
+              Datasets
+            </Link>
+            <Link to="/models" activeOptions={{ exact: false }}>
+              Models
+            </Link>
             <Link to="/gallery">Gallery</Link>
             <Link to="/metrics" activeOptions={{ exact: false }}>
               Metrics

@@ -1,4 +1,5 @@
 import type { Leaderboard, LeaderboardRow, Metric, Submission } from '@cellboard/contract';
+import { Link } from '@tanstack/react-router';
 import { useMemo, useRef, type ReactNode } from 'react';
 import { BoardHeader } from './board-header.tsx';
 import type { BoardSort } from './board-sort.ts';
@@ -87,7 +88,9 @@ function BoardRow({ row, position, measure, metrics, extents, normalised }: Boar
         {row.rank ?? '–'}
       </td>
       <th scope="row" className="board-model">
-        <span className="board-model-name">{row.modelName}</span>
+        <Link className="board-model-name" to="/models/$model" params={{ model: row.model }}>
+          {row.modelName}
+        </Link>
         <span className="board-model-detail">
           {row.checkpointName} · {row.developer}
         </span>

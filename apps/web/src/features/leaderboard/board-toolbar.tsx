@@ -1,7 +1,8 @@
 import type { Leaderboard, LeaderboardRow, Metric } from '@cellboard/contract';
-import { Button, SegmentedControl, TextInput } from '@mantine/core';
-import { IconDownload, IconSearch } from '@tabler/icons-react';
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { SearchField } from '../../ui/search-field.tsx';
 import { boardCsv, boardFileName, boardJson, type BoardExport } from './board-export.ts';
 import type { LeaderboardSearch } from './leaderboard-search.ts';
 import { MetricChooser } from './metric-chooser.tsx';
@@ -32,16 +33,12 @@ export function BoardToolbar({
   const normalised = search.norm === 'minmax';
   return (
     <div className="toolbar" role="group" aria-label="View">
-      <TextInput
-        className="toolbar-search"
+      <SearchField
         label="Search"
         placeholder="Model, checkpoint or developer"
-        type="search"
         value={search.q}
-        maxLength={80}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        onChange={(event) => {
-          onChange({ q: event.currentTarget.value });
+        onChange={(q) => {
+          onChange({ q });
         }}
       />
       <Choice

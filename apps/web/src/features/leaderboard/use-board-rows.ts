@@ -12,6 +12,7 @@ import {
   useTable,
 } from '@tanstack/react-table';
 import { useMemo } from 'react';
+import { holdsWords } from '../../search/holds-words.ts';
 import type { BoardSort } from './board-sort.ts';
 
 const features = tableFeatures({
@@ -40,15 +41,6 @@ function columnsOf(metrics: readonly Metric[]) {
       helper.accessor((row) => row.scores[id] ?? undefined, { id, sortFn: 'basic', sortUndefined: 'last' }),
     ),
   ]);
-}
-
-/** Every word of the search must occur, in any order and case. */
-function holdsWords(words: string, search: string): boolean {
-  const text = words.toLowerCase();
-  return search
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
 }
 
 /**

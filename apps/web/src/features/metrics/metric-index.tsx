@@ -1,8 +1,8 @@
-import { Button, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { EmptyNotice } from '../../ui/notice.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { groupPages, metricList, searchMetrics, type MetricListGroup } from './metric-list.ts';
 import './metrics.css';
 
@@ -18,18 +18,7 @@ export function MetricIndex({ words, onChange }: MetricIndexProps): ReactNode {
   return (
     <>
       <div className="toolbar" role="group" aria-label="View">
-        <TextInput
-          className="toolbar-search"
-          label="Filter"
-          placeholder="Name, id or question"
-          type="search"
-          value={words}
-          maxLength={80}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          onChange={(event) => {
-            onChange(event.currentTarget.value);
-          }}
-        />
+        <SearchField label="Filter" placeholder="Name, id or question" value={words} onChange={onChange} />
       </div>
       <p className="metric-summary" role="status">
         {found.length} of {metricList.length} metrics

@@ -1,5 +1,7 @@
 import { catalog } from '@cellboard/metrics';
 import { pageFacts, type PageFacts } from '@cellboard/metrics/pages';
+import { alike } from '../../search/alike.ts';
+import { holdsWords } from '../../search/holds-words.ts';
 
 /** Metrics that answer the same kind of question. */
 export interface MetricListGroup {
@@ -31,34 +33,12 @@ export function neighbours({ page }: PageFacts): { previous: PageFacts | undefin
 
 /** The metrics in which every one of the words occurs: in an id, the name, the group or the description. */
 export function searchMetrics(words: string): PageFacts[] {
-  const wanted = words.toLowerCase().split(/\s+/);
-  return metricList.filter(({ ids, symbol, title, group, description }) => {
-    const text = [...ids, symbol, title, group, description].join(' ').toLowerCase();
-    return wanted.every((word) => text.includes(word));
-  });
+  return metricList.filter(({ ids, symbol, title, group, description }) =>
+    holdsWords([...ids, symbol, title, group, description].join(' '), words),
+  );
 }
 
 /** At most five metrics whose name or title looks like what was asked for, the likest first. */
 export function suggestMetrics(id: string): PageFacts[] {
-  const wanted = letterPairs(id.replace(/@.*$/, ''));
-  return metricList
-    .map((metric) => ({
-      metric,
-      likeness: Math.max(likeness(wanted, letterPairs(metric.page)), likeness(wanted, letterPairs(metric.title))),
-    }))
-    .filter(({ likeness }) => likeness > 0.3)
-    .sort((a, b) => b.likeness - a.likeness)
-    .slice(0, 5)
-    .map(({ metric }) => metric);
-}
-
-function letterPairs(text: string): Set<string> {
-  const letters = text.toLowerCase();
-  return new Set(Array.from(letters.slice(1), (letter, i) => `${letters.charAt(i)}${letter}`));
-}
-
-/** Dice coefficient of two sets: 1 where they are equal, 0 where they share nothing. */
-function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const shared = [...a].filter((pair) => b.has(pair)).length;
-  return a.size + b.size === 0 ? 0 : (2 * shared) / (a.size + b.size);
+  return alike(id.replace(/@.*$/, ''), metricList, ({ page, title }) => [page, title]);
 }

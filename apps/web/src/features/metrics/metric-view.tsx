@@ -2,6 +2,7 @@ import { metricPages, type MetricPage, type PageFacts } from '@cellboard/metrics
 import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { Fact, FactList } from '../../ui/facts.tsx';
 import { neighbours } from './metric-list.ts';
 import './metrics.css';
 import { Prose } from './prose.tsx';
@@ -55,31 +56,21 @@ function MetricText({ metric, text }: { readonly metric: PageFacts; readonly tex
 function MetricFacts({ metric }: { readonly metric: PageFacts }): ReactNode {
   const { ids, direction, range, unit, group, primary, version } = metric;
   return (
-    <dl className="metric-facts">
-      <div>
-        <dt>{ids.length > 1 ? 'Ids' : 'Id'}</dt>
-        <dd className="metric-ids">
+    <FactList>
+      <Fact name={ids.length > 1 ? 'Ids' : 'Id'}>
+        <span className="metric-ids">
           {ids.map((id) => (
             <code key={id}>{id}</code>
           ))}
-        </dd>
-      </div>
+        </span>
+      </Fact>
       <Fact name="Direction">{direction}</Fact>
       <Fact name="Range">{range}</Fact>
       <Fact name="Unit">{unit}</Fact>
       <Fact name="Group">{group}</Fact>
       <Fact name="A task may be ranked by it">{primary ? 'yes' : 'no'}</Fact>
       <Fact name="Version">{version}</Fact>
-    </dl>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }): ReactNode {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
+    </FactList>
   );
 }
 

@@ -1,7 +1,5 @@
 import type { Task } from '@cellboard/contract';
-
-const whole = new Intl.NumberFormat('en');
-const counted = (n: number, one: string, many: string): string => `${whole.format(n)} ${n === 1 ? one : many}`;
+import { counted } from '../../ui/counted.ts';
 
 /** The size of a task in one line. */
 export function taskFacts({ object, imageCount, cellCount, candidateCount }: Task): string {

@@ -1,0 +1,46 @@
+import type { Dataset } from '@cellboard/contract';
+import { holdsWords } from '../../search/holds-words.ts';
+import { countValues } from '../../ui/facet-select.tsx';
+import type { DatasetsSearch } from './datasets-search.ts';
+import { objectWords } from './dataset-words.ts';
+
+const objectsOf = ({ facts }: Dataset): string[] => {
+  if (!facts) return [];
+  return facts.objects.length > 0 ? facts.objects : ['none'];
+};
+const modalitiesOf = ({ facts }: Dataset): string[] => facts?.modalities ?? [];
+const licenceOf = ({ redistributable }: Dataset): string[] => [redistributable ? 'free' : 'linked'];
+const hereOf = ({ version }: Dataset): string[] => [version === null ? 'no' : 'yes'];
+
+const wordsOf = ({ slug, name, description, licence, facts }: Dataset): string =>
+  [
+    slug,
+    name,
+    description,
+    licence,
+    ...(facts ? [...facts.objects, ...facts.modalities, ...facts.stains, ...facts.tissues] : []),
+    facts?.year ?? '',
+  ].join(' ');
+
+/** The datasets that are asked for, in their order. */
+export function filterDatasets(datasets: readonly Dataset[], search: DatasetsSearch): Dataset[] {
+  const { q, object, modality, licence, here } = search;
+  return datasets.filter(
+    (dataset) =>
+      holdsWords(wordsOf(dataset), q.trim()) &&
+      (object === '' || objectsOf(dataset).includes(object)) &&
+      (modality === '' || modalitiesOf(dataset).includes(modality)) &&
+      (licence === '' || licenceOf(dataset).includes(licence)) &&
+      (here === '' || hereOf(dataset).includes(here)),
+  );
+}
+
+/** What the list can be narrowed to, each with the number of datasets in the whole list. */
+export function datasetFacets(datasets: readonly Dataset[]) {
+  return {
+    object: countValues(datasets, objectsOf, { ...objectWords, none: 'no cells' }),
+    modality: countValues(datasets, modalitiesOf),
+    licence: countValues(datasets, licenceOf, { free: 'may be handed on', linked: 'only linked' }),
+    here: countValues(datasets, hereOf, { yes: 'here', no: 'not here yet' }),
+  };
+}

@@ -1,0 +1,97 @@
+import type { DatasetDetails } from '@cellboard/contract';
+import type { ReactNode } from 'react';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { grouped } from '../../ui/counted.ts';
+import { Fact, FactList } from '../../ui/facts.tsx';
+import { WebLink } from '../../ui/web-link.tsx';
+import { accessWords, handingOn, licenceConditions, objectsLine } from './dataset-words.ts';
+
+const day = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' });
+
+/** A dataset's facts in short: the numbers, the licence in plain words, and how to cite it. */
+export function DatasetPanel({ dataset }: { readonly dataset: DatasetDetails }): ReactNode {
+  return (
+    <>
+      <Numbers dataset={dataset} />
+      <Licence dataset={dataset} />
+      {dataset.citation !== null && <Citation citation={dataset.citation} />}
+    </>
+  );
+}
+
+function Numbers({ dataset }: { readonly dataset: DatasetDetails }): ReactNode {
+  const { version, imageCount, cellCount, publishedAt, facts, sourceUrl } = dataset;
+  const isHere = version !== null;
+  const published = publishedAt === null ? '' : `, published ${day.format(new Date(publishedAt))}`;
+  return (
+    <FactList>
+      <Fact name="Here">{isHere ? `version ${String(version)}${published}` : 'not yet'}</Fact>
+      {isHere && <Fact name="Images here">{grouped(imageCount)}</Fact>}
+      {isHere && <Fact name="Cells here">{grouped(cellCount)}</Fact>}
+      {facts && <AuthorsFacts facts={facts} isHere={isHere} />}
+      {facts?.paperUrl != null && (
+        <Fact name="Paper">
+          <WebLink href={facts.paperUrl} />
+        </Fact>
+      )}
+      {sourceUrl !== null && (
+        <Fact name="Provider">
+          <WebLink href={sourceUrl} />
+        </Fact>
+      )}
+    </FactList>
+  );
+}
+
+interface AuthorsFactsProps {
+  readonly facts: NonNullable<DatasetDetails['facts']>;
+  readonly isHere: boolean;
+}
+
+function AuthorsFacts({ facts, isHere }: AuthorsFactsProps): ReactNode {
+  const { images, cells } = facts;
+  const list = (words: readonly string[]): string => words.join(', ');
+  return (
+    <>
+      {images !== null && <Fact name={isHere ? 'Images in all' : 'Images'}>{grouped(images)}</Fact>}
+      {cells !== null && <Fact name={isHere ? 'Cells in all' : 'Cells'}>{grouped(cells)}</Fact>}
+      <Fact name="Outlines">{objectsLine(facts.objects)}</Fact>
+      <Fact name="Imaging">{list(facts.modalities)}</Fact>
+      <Fact name="Stain">{list(facts.stains)}</Fact>
+      <Fact name="Tissues and cell types">{list(facts.tissues)}</Fact>
+      <Fact name="Image size">{facts.imageSizes}</Fact>
+      <Fact name="Pixel size">{facts.pixelSizes}</Fact>
+      <Fact name="Split">{facts.split}</Fact>
+      <Fact name="Year">{facts.year}</Fact>
+      <Fact name="Access">{accessWords[facts.access]}</Fact>
+    </>
+  );
+}
+
+function Licence({ dataset: { licence, redistributable } }: { readonly dataset: DatasetDetails }): ReactNode {
+  const conditions = licenceConditions(licence);
+  return (
+    <section className="panel">
+      <h2>Licence</h2>
+      <p className="panel-strong">{licence}</p>
+      {conditions !== null && <p>{conditions}</p>}
+      <p>{handingOn(redistributable).long}</p>
+    </section>
+  );
+}
+
+function Citation({ citation }: { readonly citation: string }): ReactNode {
+  return (
+    <section className="panel">
+      <h2>Cite it</h2>
+      <blockquote>{citation}</blockquote>
+      <CopyButton
+        text={() => citation}
+        label="Copy citation"
+        done="Citation copied"
+        otherwise="The browser refused the clipboard. Select the words and copy them by hand."
+        size="compact-sm"
+      />
+    </section>
+  );
+}

@@ -1,0 +1,69 @@
+import type { Dataset, DatasetAccess, OverlapRule, TaskObject } from '@cellboard/contract';
+import { counted } from '../../ui/counted.ts';
+
+/** What is outlined, in the plural. */
+export const objectWords: Readonly<Record<TaskObject, string>> = { cell: 'cells', nucleus: 'nuclei' };
+
+/** How the files are had, after "The provider …". */
+export const accessWords: Readonly<Record<DatasetAccess, string>> = {
+  open: 'open to everyone',
+  account: 'after signing in at the provider',
+  request: 'on request at the provider',
+};
+
+/** Which cell keeps a pixel that several claim. */
+export const overlapWords: Readonly<Record<OverlapRule, string>> = {
+  smaller: 'the smaller cell keeps the pixels',
+  larger: 'the larger cell keeps the pixels',
+  later: 'the cell that comes later keeps the pixels',
+  refuse: 'an image with overlapping cells is refused',
+};
+
+/** What is outlined, in words. */
+export function objectsLine(objects: readonly TaskObject[]): string {
+  return objects.length === 0 ? 'no cells' : objects.map((object) => objectWords[object]).join(' and ');
+}
+
+/** How much there is: of what is here, or else as the authors count it; null where nobody knows. */
+export function sizeLine({ version, imageCount, cellCount, facts }: Dataset): string | null {
+  const [images, cells] = version === null ? [facts?.images, facts?.cells] : [imageCount, cellCount];
+  const nuclei = facts?.objects.length === 1 && facts.objects[0] === 'nucleus';
+  const parts = [
+    images != null && counted(images, 'image', 'images'),
+    cells != null && (nuclei ? counted(cells, 'nucleus', 'nuclei') : counted(cells, 'cell', 'cells')),
+  ].filter((part) => part !== false);
+  return parts.length > 0 ? parts.join(' · ') : null;
+}
+
+/** Whether this site may give the files to others. */
+export function handingOn(redistributable: boolean): { readonly short: string; readonly long: string } {
+  return redistributable
+    ? { short: 'may be handed on', long: 'May be handed on: the licence lets this site give its files to others.' }
+    : {
+        short: 'only linked',
+        long: 'Only linked: the licence does not let this site give the files to others. Get them from the provider.',
+      };
+}
+
+const conditions: readonly (readonly [pattern: RegExp, words: string])[] = [
+  [/^CC0\b/, 'Public domain: any use, without conditions.'],
+  [/^CC-BY-NC-ND\b/, 'Use with credit to the authors, not commercial, and not changed.'],
+  [/^CC-BY-NC-SA\b/, 'Use with credit to the authors, not commercial; what is made of it carries the same licence.'],
+  [/^CC-BY-NC\b/, 'Use with credit to the authors, not commercial.'],
+  [/^CC-BY-SA\b/, 'Any use with credit to the authors; what is made of it carries the same licence.'],
+  [/^CC-BY-ND\b/, 'Use with credit to the authors, not changed.'],
+  [/^CC-BY\b/, 'Any use with credit to the authors.'],
+];
+
+/** What a Creative Commons licence asks for, in a sentence; null for other licences, which have to be read. */
+export function licenceConditions(licence: string): string | null {
+  const id = licence.trim().toUpperCase().replaceAll(/\s+/g, '-');
+  return conditions.find(([pattern]) => pattern.test(id))?.[1] ?? null;
+}
+
+/** The first few words of a list, and how many more there are. */
+export function firstWords(words: readonly string[], most: number): string | null {
+  if (words.length === 0) return null;
+  const rest = words.length - most;
+  return rest > 1 ? `${words.slice(0, most).join(', ')} and ${String(rest)} more` : words.join(', ');
+}

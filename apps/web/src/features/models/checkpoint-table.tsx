@@ -1,0 +1,62 @@
+import type { Checkpoint } from '@cellboard/contract';
+import { Link } from '@tanstack/react-router';
+import { Fragment, type ReactNode } from 'react';
+
+interface CheckpointTableProps {
+  readonly checkpoints: readonly Checkpoint[];
+  /** Slugs of the datasets that have a page, by slug and by name. */
+  readonly datasets: ReadonlyMap<string, string>;
+}
+
+/** A model's sets of weights, each with the data it has seen. */
+export function CheckpointTable({ checkpoints, datasets }: CheckpointTableProps): ReactNode {
+  return (
+    <div className="sheet-table" role="region" aria-label="Checkpoints, scrolls sideways" tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Checkpoint</th>
+            <th scope="col">Trained on</th>
+          </tr>
+        </thead>
+        <tbody>
+          {checkpoints.map(({ id, slug, name, trainingData }) => (
+            <tr key={id}>
+              <th scope="row">
+                {name} <code>{slug}</code>
+              </th>
+              <td>
+                <TrainingData names={trainingData} datasets={datasets} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface TrainingDataProps {
+  readonly names: readonly string[] | null;
+  readonly datasets: ReadonlyMap<string, string>;
+}
+
+function TrainingData({ names, datasets }: TrainingDataProps): ReactNode {
+  if (names === null) return <em>not declared</em>;
+  if (names.length === 0) return 'nothing: it does not learn';
+  return names.map((name, i) => {
+    const slug = datasets.get(name);
+    return (
+      <Fragment key={name}>
+        {i > 0 && ', '}
+        {slug === undefined ? (
+          name
+        ) : (
+          <Link to="/datasets/$dataset" params={{ dataset: slug }}>
+            {name}
+          </Link>
+        )}
+      </Fragment>
+    );
+  });
+}

@@ -1,0 +1,35 @@
+import type { Leaderboard } from '@cellboard/contract';
+import { useQueries, useQuery } from '@tanstack/react-query';
+import { useTRPC } from '../app/trpc.ts';
+import { formatScore } from '../features/leaderboard/format-score.ts';
+import type { BoardPlace } from '../features/models/board-places.tsx';
+
+/** Where a model's checkpoints stand on every board; undefined until all boards are there. */
+export function useBoardPlaces(model: string): BoardPlace[] | undefined {
+  const trpc = useTRPC();
+  const tasks = useQuery(trpc.tasks.list.queryOptions());
+  const boards = useQueries({
+    queries: (tasks.data ?? []).map(({ slug }) => trpc.leaderboard.get.queryOptions({ task: slug })),
+  });
+  if (!tasks.data || boards.some(({ isPending }) => isPending)) return undefined;
+  return boards.flatMap(({ data }) => (data ? placesOn(data, model) : []));
+}
+
+function placesOn({ task, metrics, rows }: Leaderboard, model: string): BoardPlace[] {
+  const primary = metrics.find(({ id }) => id === task.primaryMetric);
+  return rows
+    .filter((row) => row.model === model)
+    .map(({ checkpoint, checkpointName, rank, scores }) => {
+      const score = scores[task.primaryMetric] ?? null;
+      return {
+        task: task.slug,
+        taskName: task.name,
+        checkpoint,
+        checkpointName,
+        rank,
+        of: rows.length,
+        metricName: primary?.name ?? task.primaryMetric,
+        score: primary && score !== null ? formatScore(primary, score) : '–',
+      };
+    });
+}

@@ -1,0 +1,56 @@
+import { Button, type ButtonProps } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
+import { IconCheck, IconCopy, type TablerIcon } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+
+interface CopyButtonProps {
+  /** What to put into the clipboard, asked for when it is pressed. */
+  readonly text: () => string;
+  /** What the button says. */
+  readonly label: string;
+  /** What it says once that is done. */
+  readonly done: string;
+  /** What to do where the browser refuses. */
+  readonly otherwise: string;
+  /** Tells the button apart from others with the same words, for those who hear the page. */
+  readonly about?: string;
+  readonly icon?: TablerIcon;
+  readonly size?: ButtonProps['size'];
+}
+
+/** Puts a text into the clipboard, and tells by sight and sound whether that worked. */
+export function CopyButton({
+  text,
+  label,
+  done,
+  otherwise,
+  about,
+  icon = IconCopy,
+  size = 'sm',
+}: CopyButtonProps): ReactNode {
+  const clipboard = useClipboard({ timeout: 2500 });
+  const Icon = clipboard.copied ? IconCheck : icon;
+  return (
+    <span className="copy">
+      <Button
+        variant="default"
+        size={size}
+        leftSection={<Icon size={16} aria-hidden />}
+        onClick={() => {
+          clipboard.copy(text());
+        }}
+      >
+        {clipboard.copied ? done : label}
+        {about !== undefined && <span className="visually-hidden">: {about}</span>}
+      </Button>
+      <span className="visually-hidden" role="status">
+        {clipboard.copied && `${done}.`}
+      </span>
+      {clipboard.error && (
+        <span className="copy-refused" role="alert">
+          {otherwise}
+        </span>
+      )}
+    </span>
+  );
+}

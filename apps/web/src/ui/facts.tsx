@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import './facts.css';
+
+/** A panel of facts, each with its name. */
+export function FactList({ children }: { readonly children: ReactNode }): ReactNode {
+  return <dl className="facts">{children}</dl>;
+}
+
+interface FactProps {
+  readonly name: string;
+  /** Left out where it is null or empty: what nobody has said is not a fact. */
+  readonly children: ReactNode;
+}
+
+/** One fact of a {@link FactList}. */
+export function Fact({ name, children }: FactProps): ReactNode {
+  if (children === null || children === undefined || children === '') return null;
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { Skeleton } from '@mantine/core';
+import type { ReactNode } from 'react';
+import './sheet.css';
+
+interface SheetProps {
+  /** What it is, first in every width. */
+  readonly lead: ReactNode;
+  /** Facts in short: at the side where there is room, else below the lead. */
+  readonly facts: ReactNode;
+  /** Everything else. */
+  readonly children: ReactNode;
+}
+
+/** The page of one thing: words, with its facts at the side. */
+export function Sheet({ lead, facts, children }: SheetProps): ReactNode {
+  return (
+    <article className="sheet">
+      <div className="sheet-lead">{lead}</div>
+      <div className="sheet-facts">{facts}</div>
+      <div className="sheet-rest">{children}</div>
+    </article>
+  );
+}
+
+interface SheetSectionProps {
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+/** A part of a {@link Sheet} with its heading. */
+export function SheetSection({ title, children }: SheetSectionProps): ReactNode {
+  return (
+    <section className="sheet-section">
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+/** Why the thing cannot be used in the usual way. */
+export function Hindrance({ title, children }: SheetSectionProps): ReactNode {
+  return (
+    <div className="hindrance">
+      <p className="hindrance-title">{title}</p>
+      <p>{children}</p>
+    </div>
+  );
+}
+
+/** Sentences or links as a list; nothing where there are none. */
+export function PlainList({ items }: { readonly items: readonly ReactNode[] }): ReactNode {
+  return (
+    <ul className="plain-list">
+      {items.map((item, i) => (
+        <li key={i}>{item}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** The outline of a {@link Sheet} that is on its way. */
+export function SheetSkeleton({ loading }: { readonly loading: string }): ReactNode {
+  return (
+    <div className="sheet" aria-busy="true">
+      <div className="sheet-lead">
+        <p className="visually-hidden" role="status">
+          {loading}
+        </p>
+        <Skeleton height={72} radius={8} />
+      </div>
+      <div className="sheet-facts">
+        <Skeleton height={420} radius={8} />
+      </div>
+      <div className="sheet-rest">
+        <Skeleton height={220} radius={8} mb={36} />
+        <Skeleton height={160} radius={8} />
+      </div>
+    </div>
+  );
+}

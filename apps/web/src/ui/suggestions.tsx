@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+import { EmptyNotice } from './notice.tsx';
+import './suggestions.css';
+
+interface SuggestionsProps {
+  readonly title: string;
+  /** Links to what looks like it. */
+  readonly likely: readonly ReactNode[];
+  /** Link to the list of all. */
+  readonly all: ReactNode;
+}
+
+/** In the place of what does not exist: what looks like it, and the way to all. */
+export function Suggestions({ title, likely, all }: SuggestionsProps): ReactNode {
+  const ways = (
+    <ul className="suggestions">
+      {[...likely, all].map((way, i) => (
+        <li key={i}>{way}</li>
+      ))}
+    </ul>
+  );
+  return (
+    <EmptyNotice title={title} action={ways}>
+      {likely.length > 0 ? 'These look like it:' : 'Nothing in the catalogue looks like it.'}
+    </EmptyNotice>
+  );
+}
