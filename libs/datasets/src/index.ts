@@ -10,4 +10,6 @@ export { layouts, publishedLayouts, type Layout, type PublishedLayout } from './
 export { listFolder, type FolderListing } from './list-folder.ts';
 export { modalityOf } from './modality.ts';
 export { pairFiles, type FilePair, type Pairing } from './pair-files.ts';
+export { measureImage, type ImageMeasures } from './quality/measure-image.ts';
+export { qualityReport, shortened } from './quality/quality-report.ts';
 export type { TagSource, TagSources } from './tags.ts';

@@ -1,0 +1,63 @@
+import { FormatError } from '@cellboard/formats';
+import { png, tiff, type Rows } from '../layout.fixture.ts';
+import { measureImage } from './measure-image.ts';
+
+const tags = { cellType: 'blob', modality: 'fluorescence', stain: null, tissue: null, pixelSizeUm: 0.5 };
+const blob = { name: 'a', tags };
+
+// Cell 2 reaches the edge; cell 5 is a cross of 5 pixels with a speck that touches nowhere.
+// prettier-ignore
+const truth: Rows = [
+  [2, 2, 0, 0, 0, 0, 0],
+  [2, 0, 0, 5, 0, 0, 0],
+  [0, 0, 5, 5, 5, 0, 0],
+  [0, 0, 0, 5, 0, 5, 0],
+  [0, 0, 0, 0, 0, 0, 0],
+];
+const picture: Rows = truth.map((row) => row.map((id) => 20 + 40 * id));
+
+const bytes = (file: Uint8Array) => new Uint8Array(file);
+const measured = async (image: Uint8Array, labels: Uint8Array) =>
+  measureImage(blob, { image: bytes(image), truth: bytes(labels) });
+
+it('measures a picture and its cells', async () => {
+  const found = await measured(await png(picture), await png(truth));
+  expect(found).toMatchObject({ name: 'a', tags, width: 7, height: 5, channels: 1 });
+  expect(Array.from(found.areas)).toEqual([3, 6]);
+  expect(Array.from(found.atEdge)).toEqual([1, 0]);
+  expect(found.split).toBeNull();
+});
+
+it('tells the cell of most parts, by its id in the file', async () => {
+  // prettier-ignore
+  const parts: Rows = [
+    [4, 0, 9, 9, 0, 9],
+    [0, 0, 0, 0, 0, 0],
+    [4, 0, 9, 0, 9, 9],
+    [0, 0, 0, 0, 0, 0],
+    [0, 0, 9, 0, 9, 0],
+  ];
+  const { split } = await measured(await png(parts), await png(parts));
+  expect(split).toEqual({ cells: 2, worst: 9, parts: 6, largest: [2, 2, 1, 1] });
+});
+
+it('gives the same picture in another format the same hashes, and the same cells', async () => {
+  const small = await measured(await png(picture), await png(truth));
+  const other = await measured(tiff(picture), tiff(truth));
+  expect(other.pixelSha256).toBe(small.pixelSha256);
+  expect(other.cellsSha256).toBe(small.cellsSha256);
+});
+
+it('gives other cells another hash, whatever their areas', async () => {
+  const [one, two] = await Promise.all([
+    measured(await png([[1, 1, 0]]), await png([[1, 1, 0]])),
+    measured(await png([[1, 1, 0]]), await png([[0, 1, 1]])),
+  ]);
+  expect(one.cellsSha256).not.toBe(two.cellsSha256);
+});
+
+it('refuses a picture or a truth that is broken', async () => {
+  const [image, labels] = [await png(picture), await png(truth)];
+  await expect(measured(image.subarray(0, 40), labels)).rejects.toBeInstanceOf(FormatError);
+  await expect(measured(image, labels.subarray(0, 40))).rejects.toBeInstanceOf(FormatError);
+});

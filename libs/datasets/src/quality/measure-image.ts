@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import {
+  decodeImage,
+  decodeLabels,
+  fingerprintOf,
+  readPlanes,
+  type DisplayImage,
+  type Fingerprint,
+} from '@cellboard/formats';
+import { cellShapes, partAreas, runsOf, sizeOf, type CellShapes, type LabelImage } from '@cellboard/labels';
+import type { DatasetTags } from '../dataset-entry.ts';
+import type { ImageFiles } from '../layout-entry.ts';
+
+/** The cells of an image that consist of several parts; at least one. */
+export interface SplitCells {
+  readonly cells: number;
+  /** Id of the one of most parts in the label image. */
+  readonly worst: number;
+  /** How many parts that one has. */
+  readonly parts: number;
+  /** Pixels of its largest parts, at most four, the largest first. */
+  readonly largest: readonly number[];
+}
+
+/** What the quality report needs to know of an image: some bytes a cell, so that many images fit into memory. */
+export interface ImageMeasures extends Fingerprint {
+  readonly name: string;
+  readonly tags: DatasetTags;
+  /** In pixels. */
+  readonly width: number;
+  /** In pixels. */
+  readonly height: number;
+  readonly channels: number;
+  /** Darkest and brightest sample as displayed, 0 … 255. */
+  readonly levels: readonly [number, number];
+  /** SHA-256 of where its cells are; the same for label images that only number them otherwise in another format. */
+  readonly cellsSha256: string;
+  /** Pixels of each cell. */
+  readonly areas: Uint32Array;
+  /** 1 for each cell that reaches the edge of the image, so that a part of it may be missing. */
+  readonly atEdge: Uint8Array;
+  /** Cells of several parts; null where each is one. */
+  readonly split: SplitCells | null;
+}
+
+/**
+ * Measures an image and its truth, both decoded to the last pixel.
+ *
+ * @throws FormatError if one of the files cannot be decoded
+ */
+export async function measureImage(
+  { name, tags }: { readonly name: string; readonly tags: DatasetTags },
+  { image, truth }: Pick<ImageFiles, 'image' | 'truth'>,
+): Promise<ImageMeasures> {
+  const picture = await decodeImage(image);
+  const labels = await decodeLabels(truth);
+  const { width, height } = picture;
+  const { channels } = await readPlanes(image);
+  const levels = levelsOf(picture);
+  return { name, tags, width, height, channels, levels, ...fingerprintOf(picture), ...measureCells(labels) };
+}
+
+function measureCells(labels: LabelImage): Pick<ImageMeasures, 'cellsSha256' | 'areas' | 'atEdge' | 'split'> {
+  const [height, width] = sizeOf(labels);
+  const shapes = cellShapes(labels);
+  const { area, top, bottom, boxLeft, boxRight } = shapes;
+  const atEdge = area.map((_, cell) =>
+    top[cell] === 0 || boxLeft[cell] === 0 || bottom[cell] === height - 1 || boxRight[cell] === width - 1 ? 1 : 0,
+  );
+  return {
+    cellsSha256: hashOf(labels),
+    areas: area.slice(1),
+    atEdge: Uint8Array.from(atEdge.subarray(1)),
+    split: splitCells(labels, shapes),
+  };
+}
+
+function splitCells(labels: LabelImage, shapes: CellShapes): SplitCells | null {
+  let split: SplitCells | null = null;
+  for (let cell = 1; cell <= labels.cellCount; cell++) {
+    const areas = partAreas(shapes, cell);
+    if (areas.length === 1) continue;
+    const before: SplitCells = split ?? { cells: 0, worst: cell, parts: 0, largest: [] };
+    const worse = areas.length > before.parts;
+    split = {
+      ...(worse ? { worst: labels.ids[cell] ?? cell, parts: areas.length, largest: areas.slice(0, 4) } : before),
+      cells: before.cells + 1,
+    };
+  }
+  return split;
+}
+
+function hashOf(labels: LabelImage): string {
+  const { cell, start, end } = runsOf(labels);
+  const hash = createHash('sha256').update(sizeOf(labels).join('×'));
+  for (const { buffer, byteOffset, byteLength } of [cell, start, end])
+    hash.update(new Uint8Array(buffer, byteOffset, byteLength));
+  return hash.digest('hex');
+}
+
+function levelsOf({ data }: DisplayImage): [number, number] {
+  let [least, greatest] = [255, 0];
+  for (const level of data) {
+    if (level < least) least = level;
+    if (level > greatest) greatest = level;
+  }
+  return [least, greatest];
+}
