@@ -18,6 +18,7 @@ export { databaseKind, openDatabase, type DatabaseKind, type DatabaseLocation, t
 export { FolderInUseError } from './folder-lock.ts';
 export { entities } from './entities/entities.ts';
 export type { EntityManager } from '@mikro-orm/sql';
+export * from './repositories/catalog.repository.ts';
 export * from './repositories/dataset.repository.ts';
 export * from './repositories/image.repository.ts';
 export * from './repositories/leaderboard.repository.ts';

@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { CatalogModule } from './catalog/catalog.module.ts';
 import { DatasetsModule } from './datasets/datasets.module.ts';
 import { DemoModule } from './demo/demo.module.ts';
 import { EvaluationModule } from './evaluation/evaluation.module.ts';
@@ -12,6 +13,7 @@ import { SystemModule } from './system/system.module.ts';
 import { TasksModule } from './tasks/tasks.module.ts';
 
 const features = [
+  CatalogModule,
   DatasetsModule,
   DemoModule,
   EvaluationModule,

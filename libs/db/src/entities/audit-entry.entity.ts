@@ -14,7 +14,7 @@ const AuditEntrySchema = defineEntity({
   properties: {
     id: p.bigint('string').primary().autoincrement(),
     createdAt: p.datetime().onCreate(() => new Date()),
-    /** Who did it: `operator`, `demo`, `worker`, or a developer's id. */
+    /** Who did it: `operator`, `demo`, `catalogue`, `worker`, or a developer's id. */
     actor: p.string().length(120),
     /** What was done, such as `dataset.publish`. */
     action: p.string().length(80),

@@ -3,7 +3,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 
 /** What there is of the demo, and of other data. */
 export interface DemoExtent {
-  /** Datasets of any kind. */
+  /** Datasets of any kind that are here, not only in the catalogue. */
   readonly datasets: number;
   /** Whether the demo's dataset is one of them. */
   readonly begun: boolean;
@@ -38,7 +38,7 @@ export class DemoRepository {
            from submission s join task t on t.id = s.task_id
           where s.baseline is not null
             and exists (select from task_image ti join demo on demo.id = ti.image_id where ti.task_id = t.id))
-       select (select count(*)::int from dataset) as datasets,
+       select (select count(distinct dataset_id)::int from dataset_version) as datasets,
               exists (select from dataset where slug = ?) as begun,
               (select count(*)::int from demo) as images,
               (select count(*)::int from submitted) as submissions,

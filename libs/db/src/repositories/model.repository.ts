@@ -24,9 +24,9 @@ export class ModelRepository {
     return this.em.findOne(Model, { slug }, { populate: ['developer'] });
   }
 
-  /** Every model with its developer, by name. */
+  /** Every model with its developer, by slug. */
   every(): Promise<Model[]> {
-    return this.em.find(Model, {}, { orderBy: [{ name: 'asc' }, { slug: 'asc' }], populate: ['developer'] });
+    return this.em.find(Model, {}, { orderBy: { slug: 'asc' }, populate: ['developer'] });
   }
 
   /** The checkpoints of some models, oldest first. */

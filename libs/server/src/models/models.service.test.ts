@@ -22,17 +22,17 @@ describeDatabases((database) => {
       paperUrl: 'https://example.org/paper',
       learningMethod: 'supervised',
     };
-    const made = await create('stardist', { ...facts, developer: 'MPI-CBG' });
-    expect(made).toMatchObject({ slug: 'stardist', developer: 'MPI-CBG', ...facts, licence: null, codeUrl: null });
+    const made = await create('star-method', { ...facts, developer: 'MPI-CBG' });
+    expect(made).toMatchObject({ slug: 'star-method', developer: 'MPI-CBG', ...facts, licence: null, codeUrl: null });
     expect(made.checkpoints).toEqual([
       { id: expect.any(String) as string, slug: 'base', name: 'Base', trainingData: null },
     ]);
-    expect(await server.asAnyone((api) => api.models.get({ model: 'stardist' }))).toEqual(made);
+    expect(await server.asAnyone((api) => api.models.get({ model: 'star-method' }))).toEqual(made);
   });
 
   it('adds a checkpoint to the model of that slug, oldest first', async () => {
-    await create('cellpose', checkpoint('nuclei', ['DSB 2018', 'An unknown dataset']));
-    const { checkpoints } = await create('cellpose', checkpoint('cyto', []));
+    await create('flow-method', checkpoint('nuclei', ['DSB 2018', 'An unknown dataset']));
+    const { checkpoints } = await create('flow-method', checkpoint('cyto', []));
     expect(checkpoints.map(({ slug, trainingData }) => ({ slug, trainingData }))).toEqual([
       { slug: 'nuclei', trainingData: ['An unknown dataset', 'DSB 2018'] },
       { slug: 'cyto', trainingData: [] },
@@ -67,8 +67,8 @@ describeDatabases((database) => {
   it('lists by name, whatever the order of creation', async () => {
     await create('zz', { name: 'A method' });
     const names = (await server.asAnyone((api) => api.models.list())).map(({ name }) => name);
-    expect(names).toEqual([...names].sort());
-    expect(names[0]).toBe('A method');
+    expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'en')));
+    expect(names).toContain('A method');
   });
 
   it('says so when there is no such model, and lets the operator alone make one', async () => {

@@ -22,7 +22,8 @@ export class ModelsService implements Contract {
   ) {}
 
   async list(): Promise<ModelAnswer[]> {
-    return this.answers(await this.models.every());
+    const answers = await this.answers(await this.models.every());
+    return answers.sort((a, b) => a.name.localeCompare(b.name, 'en') || a.slug.localeCompare(b.slug, 'en'));
   }
 
   async get({ model }: ModelQuery): Promise<ModelAnswer> {

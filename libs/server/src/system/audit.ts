@@ -1,8 +1,8 @@
 import { AuditEntry } from '@cellboard/db';
 import type { EntityManager } from '@mikro-orm/core';
 
-/** Who changes something: the person with the operator token, the demo's preparation, or a job. */
-export type Actor = 'operator' | 'demo' | 'worker';
+/** Who changes something: the person with the operator token, the demo's preparation, the catalogue, or a job. */
+export type Actor = 'operator' | 'demo' | 'catalogue' | 'worker';
 
 /** What is written down of a change. */
 export interface Change {

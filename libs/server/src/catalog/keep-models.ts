@@ -1,0 +1,109 @@
+import type { CatalogModel } from '@cellboard/datasets';
+import { Developer, Model } from '@cellboard/db';
+import { isDeepStrictEqual } from 'node:util';
+import { audit } from '../system/audit.ts';
+import { isOwn, type Keeping } from './keeping.ts';
+
+const CREATE = 'model.create';
+const UPDATE = 'model.update';
+
+/**
+ * Writes the models of the catalogue, without their checkpoints. Of a model that somebody else made, or whose card
+ * somebody has changed, only the facts follow the catalogue.
+ *
+ * @returns every one of them
+ */
+export async function keepModels(
+  { transaction, catalog }: Keeping,
+  entries: readonly CatalogModel[],
+): Promise<readonly Model[]> {
+  const rows = await catalog.models(entries.map(({ slug }) => slug));
+  const written = await catalog.lastDetails('catalogue', [CREATE, UPDATE]);
+  const developers = await catalog.developers(entries.map(({ developer }) => developer));
+  const developerOf = (name: string): Developer => {
+    const known = developers.find((developer) => developer.name === name);
+    if (known) return known;
+    const made = transaction.create(Developer, { name });
+    developers.push(made);
+    return made;
+  };
+  return entries.map((entry) => {
+    const { slug, facts } = entry;
+    const card = cardOf(entry);
+    const { developer, ...words } = card;
+    const write = (action: string, details = {}) => {
+      audit(transaction, { actor: 'catalogue', action, subject: slug, details });
+    };
+    const row = rows.find((model) => model.slug === slug);
+    if (!row) {
+      const made = transaction.create(Model, { slug, ...words, developer: developerOf(developer), facts });
+      transaction.persist(made);
+      write(CREATE, card);
+      return made;
+    }
+    if (!isDeepStrictEqual(cardIn(row), card) && isOwn(cardIn(row), written.get(slug))) {
+      Object.assign(row, words, { developer: developerOf(developer) });
+      write(UPDATE, card);
+    }
+    if (!isDeepStrictEqual(row.facts, facts)) {
+      row.facts = facts;
+      write('model.facts');
+    }
+    return row;
+  });
+}
+
+/** What is written of a model beside its slug and facts. */
+interface Card extends Readonly<Record<string, unknown>> {
+  readonly developer: string;
+  readonly name: string;
+  readonly description: string;
+  readonly backbone: string | null;
+  readonly learningMethod: string | null;
+  readonly numParams: number | null;
+  readonly licence: string | null;
+  readonly paperUrl: string | null;
+  readonly codeUrl: string | null;
+  readonly weightsAvailable: boolean | null;
+  readonly eligible: boolean;
+  readonly eligibilityReason: string | null;
+  readonly installSnippet: string | null;
+}
+
+function cardOf(entry: CatalogModel): Card {
+  const { developer, name, description, backbone, learningMethod, paramCount: numParams, licence } = entry;
+  const { paperUrl, codeUrl, weightsAvailable, ineligible: eligibilityReason, installSnippet } = entry;
+  return {
+    developer,
+    name,
+    description,
+    backbone,
+    learningMethod,
+    numParams,
+    licence,
+    paperUrl,
+    codeUrl,
+    weightsAvailable,
+    eligible: eligibilityReason === null,
+    eligibilityReason,
+    installSnippet,
+  };
+}
+
+function cardIn(row: Model): Card {
+  return {
+    developer: row.developer.name,
+    name: row.name,
+    description: row.description,
+    backbone: row.backbone ?? null,
+    learningMethod: row.learningMethod ?? null,
+    numParams: row.numParams ?? null,
+    licence: row.licence ?? null,
+    paperUrl: row.paperUrl ?? null,
+    codeUrl: row.codeUrl ?? null,
+    weightsAvailable: row.weightsAvailable ?? null,
+    eligible: row.eligible,
+    eligibilityReason: row.eligibilityReason ?? null,
+    installSnippet: row.installSnippet ?? null,
+  };
+}
