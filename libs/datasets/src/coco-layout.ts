@@ -13,11 +13,7 @@ import { walkFolder } from './walk-folder.ts';
  */
 export async function* readCocoFolder(source: LayoutSource): AsyncGenerator<LayoutEntry> {
   const files = await walkFolder(source.root);
-  const parts = cocoParts(
-    source,
-    files.filter((file) => file.endsWith('.json')),
-    (file) => basename(file, '.json'),
-  );
+  const parts = cocoFiles(source, files);
   const images = imagesByName(files);
   const tagsOf = () => tagsFor({}, source);
   const overlap = source.overlap ?? 'smaller';
@@ -42,8 +38,7 @@ const MANY_CELLS = 50;
  */
 export async function* readLiveCell(source: LayoutSource): AsyncGenerator<LayoutEntry> {
   const files = await walkFolder(source.root);
-  const annotations = files.filter((file) => liveCellFile.test(basename(file)));
-  const parts = cocoParts(source, annotations, (file) => liveCellFile.exec(basename(file))?.[1] ?? '');
+  const parts = liveCellFiles(source, files);
   const images = imagesByName(files);
   const nameOf = (stem: string) => stem;
   const typeOf = (stem: string) => stem.split('_')[0] ?? stem;
@@ -86,11 +81,7 @@ export async function* readEvican(source: LayoutSource): AsyncGenerator<LayoutEn
   const files = await walkFolder(source.root);
   for (const file of files.filter((one) => /^instances_(train|val)2019_EVICAN\d+\.json$/.test(basename(one))))
     yield note(file, 'Its images are annotated in part, so that they cannot be scored against. It is not read.');
-  const all = files.filter((file) => evicanFile.test(basename(file)));
-  const tierOf = (file: string) => evicanFile.exec(basename(file))?.[1] ?? '';
-  // The two sets of annotations differ only in their categories.
-  const simple = all.filter((file) => basename(file).endsWith('EVICAN2.json'));
-  const parts = cocoParts(source, simple.length > 0 ? simple : all, tierOf);
+  const parts = evicanFiles(source, files);
   const images = imagesByName(files.filter((file) => !/background\.\w+$/i.test(file)));
   const category = source.outlined === 'nucleus' ? /nucle/i : /^(?!.*nucle)/i;
   const overlap = source.overlap ?? 'smaller';
@@ -105,6 +96,36 @@ export async function* readEvican(source: LayoutSource): AsyncGenerator<LayoutEn
       readCocoPart({ root: source.root, file, images, category, overlap, nameOf, tagsOf: tagsOf(tierOf(file)) }),
     ),
   );
+}
+
+/** The annotations that were asked for, among all files beneath the root. */
+type FindFiles = (source: LayoutSource, files: readonly string[]) => readonly string[];
+
+/** See {@link readCocoFolder}. */
+export const cocoFiles: FindFiles = (source, files) =>
+  cocoParts(
+    source,
+    files.filter((file) => file.endsWith('.json')),
+    (file) => basename(file, '.json'),
+  );
+
+/** See {@link readLiveCell}. */
+export const liveCellFiles: FindFiles = (source, files) =>
+  cocoParts(
+    source,
+    files.filter((file) => liveCellFile.test(basename(file))),
+    (file) => liveCellFile.exec(basename(file))?.[1] ?? '',
+  );
+
+/** See {@link readEvican}. The two sets of annotations differ only in their categories. */
+export const evicanFiles: FindFiles = (source, files) => {
+  const all = files.filter((file) => evicanFile.test(basename(file)));
+  const simple = all.filter((file) => basename(file).endsWith('EVICAN2.json'));
+  return cocoParts(source, simple.length > 0 ? simple : all, tierOf);
+};
+
+function tierOf(file: string): string {
+  return evicanFile.exec(basename(file))?.[1] ?? '';
 }
 
 function cocoParts(

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { DatasetError } from './dataset-error.ts';
-import { tagsFor, type LayoutEntry, type LayoutSource } from './layout-entry.ts';
-import { imageFolder, labelFolder, readTissueFolders } from './tissue-folders.ts';
+import { tagsFor, type LayoutEntry, type LayoutSource, type TruthFiles } from './layout-entry.ts';
+import { filesOf, imageFolder, labelFolder, readTissueFolders, type TissueFolders } from './tissue-folders.ts';
 import { byFolder, walkFolder } from './walk-folder.ts';
 
 /** The three annotations of every image, with the words of their folders; the first that fits counts. */
@@ -22,6 +22,29 @@ export const cryoNuSegParts = annotators.map(([part]) => part).sort();
  * @throws DatasetError if the images or that annotation are not there, or the annotation is there twice
  */
 export async function* readCryoNuSeg(source: LayoutSource): AsyncGenerator<LayoutEntry> {
+  const { images, labels } = await cryoNuSegFolders(source);
+  yield* readTissueFolders({
+    root: source.root,
+    images,
+    labels,
+    nameOf: (stem) => stem,
+    tagsOf: (stem) => {
+      const tissue = /^Human_(.+)_\d+$/
+        .exec(stem)?.[1]
+        ?.replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
+        .toLowerCase();
+      return tagsFor({ cellType: 'nucleus', modality: 'brightfield', stain: 'H&E', tissue: tissue ?? null }, source);
+    },
+  });
+}
+
+/** The label images of the annotation that is asked for. */
+export async function cryoNuSegTruth(source: LayoutSource): Promise<TruthFiles> {
+  const { labels } = await cryoNuSegFolders(source);
+  return { annotations: [], labels: filesOf(labels) };
+}
+
+async function cryoNuSegFolders(source: LayoutSource): Promise<Pick<TissueFolders, 'images' | 'labels'>> {
   const folders = byFolder(await walkFolder(source.root));
   const part = source.part ?? 'biologist-1';
   const images = onlyOne(
@@ -35,19 +58,8 @@ export async function* readCryoNuSeg(source: LayoutSource): AsyncGenerator<Layou
     `folder "${labelFolder}" of ${part}`,
     source,
   );
-  yield* readTissueFolders({
-    root: source.root,
-    images: { folder: images, files: folders.get(images) ?? [] },
-    labels: { folder: labels, files: folders.get(labels) ?? [] },
-    nameOf: (stem) => stem,
-    tagsOf: (stem) => {
-      const tissue = /^Human_(.+)_\d+$/
-        .exec(stem)?.[1]
-        ?.replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
-        .toLowerCase();
-      return tagsFor({ cellType: 'nucleus', modality: 'brightfield', stain: 'H&E', tissue: tissue ?? null }, source);
-    },
-  });
+  const folder = (path: string) => ({ folder: path, files: folders.get(path) ?? [] });
+  return { images: folder(images), labels: folder(labels) };
 }
 
 function annotatorOf(folder: string): string | undefined {

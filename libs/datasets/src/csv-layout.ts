@@ -1,8 +1,8 @@
-import { basename, isAbsolute, join } from 'node:path';
+import { basename, isAbsolute, join, normalize } from 'node:path';
 import type { DatasetTags } from './dataset-entry.ts';
 import { DatasetError } from './dataset-error.ts';
 import { stemOf } from './file-names.ts';
-import { defect, tagsFor, type LayoutEntry, type LayoutSource } from './layout-entry.ts';
+import { defect, tagsFor, type LayoutEntry, type LayoutSource, type TruthFiles } from './layout-entry.ts';
 import { columnAt, readManifest } from './manifest.ts';
 import { readImage, truthFile } from './read-image.ts';
 import { readTags, type TagSources } from './tags.ts';
@@ -56,6 +56,15 @@ export async function* readCsv(source: LayoutSource): AsyncGenerator<LayoutEntry
       truth: () => truthFile(at('label')),
     });
   }
+}
+
+/** The CSV file and the label images it names that are there. */
+export async function csvTruth(source: LayoutSource): Promise<TruthFiles> {
+  const file = await csvFile(source);
+  const { rows } = await readManifest(join(source.root, file), 'image');
+  const there = new Set(await walkFolder(source.root));
+  const named = [...rows.values()].map(({ words }) => normalize(words['label'] ?? ''));
+  return { annotations: [file], labels: [...new Set(named)].filter((label) => there.has(label)) };
 }
 
 function lineFault(

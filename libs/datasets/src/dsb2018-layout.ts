@@ -1,11 +1,12 @@
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { FormatError, type ImageSize, type OverlapRule } from '@cellboard/formats';
 import { DatasetError } from './dataset-error.ts';
 import { looksLikeImage } from './file-names.ts';
 import { readFolder } from './folder-layout.ts';
-import { defect, note, tagsFor, type LayoutEntry, type LayoutSource } from './layout-entry.ts';
+import { defect, note, tagsFor, type LayoutEntry, type LayoutSource, type TruthFiles } from './layout-entry.ts';
 import { idsOf, readImage, truthFile } from './read-image.ts';
 import type { TagSources } from './tags.ts';
+import { filesOf } from './tissue-folders.ts';
 import { maskCell, paintTruth, type Truth } from './truth.ts';
 import { byFolder, walkFolder } from './walk-folder.ts';
 
@@ -17,24 +18,45 @@ import { byFolder, walkFolder } from './walk-folder.ts';
  * @throws DatasetError if neither lies there
  */
 export async function* readDsb2018(source: LayoutSource): AsyncGenerator<LayoutEntry> {
-  const folders = byFolder((await walkFolder(source.root)).filter((file) => looksLikeImage(basename(file))));
-  const truths = ['labels', 'masks'].find((name) => folders.has(name));
-  if (folders.has('images') && truths !== undefined) {
+  const { folders, truths, chosen } = await findFolders(source);
+  if (truths !== undefined) {
     yield* readPlain(source, truths);
     return;
-  }
-  const images = [...folders.keys()].filter((folder) => /(^|\/)[^/]+\/images$/.test(folder));
-  const chosen = images.filter((folder) => source.part === undefined || folder.split('/').includes(source.part));
-  if (chosen.length === 0) {
-    throw new DatasetError(
-      'LAYOUT_NOT_FOUND',
-      `${source.root} holds no folder ${source.part === undefined ? '' : `${source.part} `}of images each with its own "images" and "masks", ` +
-        'and no folders "images" and "labels". Name the folder into which stage1_train.zip was unpacked.',
-    );
   }
   yield* strayMasks(folders);
   const seen = new Map<string, string>();
   for (const folder of chosen) yield* readOne({ source, folder, folders, seen });
+}
+
+/** The masks or label images of what is asked for, and the manifest. */
+export async function dsb2018Truth(source: LayoutSource): Promise<TruthFiles> {
+  const { folders, truths, chosen } = await findFolders(source);
+  const homes = truths === undefined ? chosen.map((folder) => `${dirname(folder)}/masks`) : [truths];
+  const labels = homes.flatMap((folder) => filesOf({ folder, files: folders.get(folder) ?? [] }));
+  const manifest = truths !== undefined && (await walkFolder(source.root)).includes('manifest.csv');
+  return { annotations: manifest ? ['manifest.csv'] : [], labels };
+}
+
+interface Found {
+  readonly folders: ReadonlyMap<string, readonly string[]>;
+  /** Folder of the label images of all; undefined where each image has a folder of its own. */
+  readonly truths: string | undefined;
+  /** The folders `images` of single images that are asked for. */
+  readonly chosen: readonly string[];
+}
+
+async function findFolders({ root, part }: LayoutSource): Promise<Found> {
+  const folders = byFolder((await walkFolder(root)).filter((file) => looksLikeImage(basename(file))));
+  const truths = ['labels', 'masks'].find((name) => folders.has(name));
+  if (folders.has('images') && truths !== undefined) return { folders, truths, chosen: [] };
+  const images = [...folders.keys()].filter((folder) => /(^|\/)[^/]+\/images$/.test(folder));
+  const chosen = images.filter((folder) => part === undefined || folder.split('/').includes(part));
+  if (chosen.length > 0) return { folders, truths: undefined, chosen };
+  throw new DatasetError(
+    'LAYOUT_NOT_FOUND',
+    `${root} holds no folder ${part === undefined ? '' : `${part} `}of images each with its own "images" and "masks", ` +
+      'and no folders "images" and "labels". Name the folder into which stage1_train.zip was unpacked.',
+  );
 }
 
 interface ImageFolder {

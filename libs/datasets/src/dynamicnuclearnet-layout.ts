@@ -1,10 +1,11 @@
 import { basename, join } from 'node:path';
 import { DatasetError } from './dataset-error.ts';
 import { note, tagsFor, type LayoutEntry, type LayoutSource } from './layout-entry.ts';
-import { formOf, openNpz, orUnreadable } from './npz-array-pair.ts';
+import { formOf, openNpz } from './npz-array-pair.ts';
 import { placeName, readNpzPart } from './npz-part.ts';
 import { pixelSizeIn, readMeta, wordIn, type TableRows } from './npz-table.ts';
 import { onceEach, onePerPart, partsOf } from './parts.ts';
+import { orUnreadable } from './unreadable.ts';
 import { walkFolder } from './walk-folder.ts';
 
 const archive = /^(?:DynamicNuclearNet-segmentation-v1[._][01]_)?(train|val|test)\.npz$/i;

@@ -5,11 +5,13 @@ export type { DatasetEntry, DatasetImage, DatasetTags, Defect } from './dataset-
 export { DatasetError, type DatasetErrorCode } from './dataset-error.ts';
 export { knownSuffixes, stemOf, stripSuffixes } from './file-names.ts';
 export type { FolderSource } from './folder-layout.ts';
-export type { ImageFiles, LayoutEntry, LayoutImage, LayoutSource, Note, Outlined } from './layout-entry.ts';
+export type { ImageFiles, LayoutEntry, LayoutImage, LayoutSource, Note, Outlined, TruthFiles } from './layout-entry.ts';
 export { layouts, publishedLayouts, type Layout, type PublishedLayout } from './layouts.ts';
 export { listFolder, type FolderListing } from './list-folder.ts';
 export { modalityOf } from './modality.ts';
 export { pairFiles, type FilePair, type Pairing } from './pair-files.ts';
+export { examineImage, type ExaminedImage, type FileHashes } from './quality/examine-image.ts';
 export { measureImage, type ImageMeasures } from './quality/measure-image.ts';
 export { qualityReport, shortened } from './quality/quality-report.ts';
+export { provenanceOf, type FolderTruth, type LayoutProvenance, type ProvenanceFile } from './provenance.ts';
 export type { TagSource, TagSources } from './tags.ts';

@@ -53,6 +53,14 @@ export interface LayoutSource {
   readonly tags?: Partial<DatasetTags> | undefined;
 }
 
+/** The files that a dataset's truth comes from, as paths from its root. */
+export interface TruthFiles {
+  /** Files that hold the truth, or what is said, of many images. */
+  readonly annotations: readonly string[];
+  /** Label images, masks and outlines of single images. */
+  readonly labels: readonly string[];
+}
+
 export function defect(name: string, message: string): Defect {
   return { kind: 'defect', name, message };
 }

@@ -63,6 +63,7 @@ const missing: PublishedLayout = {
   description: '',
   outlines: ['cell'],
   parts: null,
+  truthFiles: () => Promise.resolve({ annotations: [], labels: [] }),
   read: () => {
     throw new Error('There is no such layout.');
   },

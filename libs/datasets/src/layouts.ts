@@ -1,16 +1,17 @@
-import { readCocoFolder, readEvican, readLiveCell } from './coco-layout.ts';
-import { readCryoNuSeg } from './cryonuseg-layout.ts';
-import { readCsv } from './csv-layout.ts';
+import { cocoFiles, evicanFiles, liveCellFiles, readCocoFolder, readEvican, readLiveCell } from './coco-layout.ts';
+import { cryoNuSegTruth, readCryoNuSeg } from './cryonuseg-layout.ts';
+import { csvTruth, readCsv } from './csv-layout.ts';
 import type { DatasetEntry } from './dataset-entry.ts';
 import { readDigestPath } from './digestpath-layout.ts';
-import { readDsb2018 } from './dsb2018-layout.ts';
-import { readDynamicNuclearNet } from './dynamicnuclearnet-layout.ts';
+import { dsb2018Truth, readDsb2018 } from './dsb2018-layout.ts';
+import { dynamicNuclearNetFiles, readDynamicNuclearNet } from './dynamicnuclearnet-layout.ts';
 import { readFolder, type FolderSource } from './folder-layout.ts';
-import type { LayoutEntry, LayoutSource, Outlined } from './layout-entry.ts';
-import { readNpzFolder } from './npz-layout.ts';
-import { readNuInsSeg } from './nuinsseg-layout.ts';
+import type { LayoutEntry, LayoutSource, Outlined, TruthFiles } from './layout-entry.ts';
+import { npzFiles, readNpzFolder } from './npz-layout.ts';
+import { nuInsSegTruth, readNuInsSeg } from './nuinsseg-layout.ts';
 import { tellDuplicates } from './parts.ts';
-import { readTissueNet } from './tissuenet-layout.ts';
+import { readTissueNet, tissueNetFiles } from './tissuenet-layout.ts';
+import { walkFolder } from './walk-folder.ts';
 
 /** One way in which datasets lie on a disk. */
 export interface Layout<Source, Entry> {
@@ -25,6 +26,12 @@ export interface Layout<Source, Entry> {
 export interface PublishedLayout extends Layout<LayoutSource, LayoutEntry> {
   /** What its truths outline; of several the first is taken if none is asked for. */
   readonly outlines: readonly [Outlined, ...Outlined[]];
+  /**
+   * The files that the truth comes from.
+   *
+   * @throws DatasetError as `read`
+   */
+  readonly truthFiles: (source: LayoutSource) => Promise<TruthFiles>;
   /** What may be asked for as a part, in words; null where there are no parts. */
   readonly parts: string | null;
 }
@@ -48,6 +55,7 @@ const rows: Readonly<Record<string, PublishedLayout>> = {
     outlines: ['nucleus'],
     parts: 'a folder of image folders, such as stage1_train',
     read: readDsb2018,
+    truthFiles: dsb2018Truth,
   },
   nuinsseg: {
     name: 'NuInsSeg',
@@ -55,6 +63,7 @@ const rows: Readonly<Record<string, PublishedLayout>> = {
     outlines: ['nucleus'],
     parts: 'an organ\'s folder, such as "human bladder"',
     read: readNuInsSeg,
+    truthFiles: nuInsSegTruth,
   },
   cryonuseg: {
     name: 'CryoNuSeg',
@@ -62,6 +71,7 @@ const rows: Readonly<Record<string, PublishedLayout>> = {
     outlines: ['nucleus'],
     parts: 'biologist-1 (taken if left out), biologist-2 or bioinformatician',
     read: readCryoNuSeg,
+    truthFiles: cryoNuSegTruth,
   },
   livecell: {
     name: 'LIVECell',
@@ -69,6 +79,7 @@ const rows: Readonly<Record<string, PublishedLayout>> = {
     outlines: ['cell'],
     parts: 'train, val or test',
     read: readLiveCell,
+    truthFiles: annotationsBy(liveCellFiles),
   },
   evican: {
     name: 'EVICAN',
@@ -76,6 +87,7 @@ const rows: Readonly<Record<string, PublishedLayout>> = {
     outlines: ['cell', 'nucleus'],
     parts: 'easy, medium or difficult',
     read: readEvican,
+    truthFiles: annotationsBy(evicanFiles),
   },
   tissuenet: {
     name: 'TissueNet',
@@ -83,6 +95,7 @@ const rows: Readonly<Record<string, PublishedLayout>> = {
     outlines: ['cell', 'nucleus'],
     parts: 'train, val or test',
     read: readTissueNet,
+    truthFiles: archivesBy(tissueNetFiles),
   },
   dynamicnuclearnet: {
     name: 'DynamicNuclearNet',
@@ -90,6 +103,7 @@ const rows: Readonly<Record<string, PublishedLayout>> = {
     outlines: ['nucleus'],
     parts: 'train, val or test',
     read: readDynamicNuclearNet,
+    truthFiles: archivesBy(dynamicNuclearNetFiles),
   },
   coco: {
     name: 'COCO',
@@ -97,6 +111,7 @@ const rows: Readonly<Record<string, PublishedLayout>> = {
     outlines: ['cell', 'nucleus'],
     parts: 'a JSON file, by its name without .json',
     read: readCocoFolder,
+    truthFiles: annotationsBy(cocoFiles),
   },
   npz: {
     name: 'NPZ',
@@ -105,6 +120,7 @@ const rows: Readonly<Record<string, PublishedLayout>> = {
     outlines: ['cell', 'nucleus'],
     parts: 'an .npz file, by its name without .npz',
     read: readNpzFolder,
+    truthFiles: archivesBy(npzFiles),
   },
   csv: {
     name: 'CSV',
@@ -112,6 +128,7 @@ const rows: Readonly<Record<string, PublishedLayout>> = {
     outlines: ['cell', 'nucleus'],
     parts: 'a CSV file, by its name without .csv',
     read: readCsv,
+    truthFiles: csvTruth,
   },
   digestpath: {
     name: 'DigestPath',
@@ -119,8 +136,17 @@ const rows: Readonly<Record<string, PublishedLayout>> = {
     outlines: ['cell'],
     parts: null,
     read: readDigestPath,
+    truthFiles: readDigestPath,
   },
 };
+
+function annotationsBy(find: typeof cocoFiles): PublishedLayout['truthFiles'] {
+  return async (source) => ({ annotations: find(source, await walkFolder(source.root)), labels: [] });
+}
+
+function archivesBy(find: typeof npzFiles): PublishedLayout['truthFiles'] {
+  return async (source) => ({ annotations: await find(source), labels: [] });
+}
 
 /** Every published layout that can be read. */
 export const publishedLayouts: Readonly<Record<string, PublishedLayout>> = Object.fromEntries(

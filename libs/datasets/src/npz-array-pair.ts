@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { FormatError, NpzFile, type NumpyArray } from '@cellboard/formats';
+import { NpzFile, type NumpyArray } from '@cellboard/formats';
 import { DatasetError } from './dataset-error.ts';
-import { fileFault } from './file-fault.ts';
+import { orUnreadable, unreadable } from './unreadable.ts';
 
 /** An .npz file of images and their truths, frame for frame. */
 export interface NpzArrays {
@@ -32,19 +32,6 @@ const MOST_CHANNELS = 64;
 export async function openNpz(root: string, file: string): Promise<NpzFile> {
   const path = join(root, file);
   return await orUnreadable(path, () => NpzFile.open(path));
-}
-
-/**
- * Does something with a file that holds the truth of many images.
- *
- * @throws DatasetError ANNOTATIONS_UNREADABLE for what is wrong with it
- */
-export async function orUnreadable<Result>(path: string, read: () => Promise<Result>): Promise<Result> {
-  try {
-    return await read();
-  } catch (error) {
-    throw unreadable(path, error);
-  }
 }
 
 /**
@@ -97,10 +84,4 @@ export async function* framePairs({
   } finally {
     await truths.return(undefined);
   }
-}
-
-function unreadable(path: string, error: unknown): unknown {
-  const words = error instanceof FormatError ? error.message : fileFault(error);
-  if (words === undefined) return error;
-  return new DatasetError('ANNOTATIONS_UNREADABLE', `${path} cannot be read: ${words}`, { cause: error });
 }

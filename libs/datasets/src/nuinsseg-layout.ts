@@ -1,8 +1,8 @@
 import { basename, dirname, join } from 'node:path';
 import { DatasetError } from './dataset-error.ts';
 import { looksLikeImage, stemOf } from './file-names.ts';
-import { defect, tagsFor, type LayoutEntry, type LayoutSource } from './layout-entry.ts';
-import { imageFolder, labelFolder, readTissueFolders, type TissueFolders } from './tissue-folders.ts';
+import { defect, tagsFor, type LayoutEntry, type LayoutSource, type TruthFiles } from './layout-entry.ts';
+import { filesOf, imageFolder, labelFolder, readTissueFolders, type TissueFolders } from './tissue-folders.ts';
 import { byFolder, walkFolder } from './walk-folder.ts';
 
 /**
@@ -13,17 +13,7 @@ import { byFolder, walkFolder } from './walk-folder.ts';
  * @throws DatasetError if no organ's folder lies there
  */
 export async function* readNuInsSeg(source: LayoutSource): AsyncGenerator<LayoutEntry> {
-  const folders = byFolder(await walkFolder(source.root));
-  const homes = [...folders.keys()].filter((folder) => basename(folder) === imageFolder).map(dirname);
-  const organs = homes.filter((home) => source.part === undefined || basename(join(source.root, home)) === source.part);
-  if (organs.length === 0) {
-    throw new DatasetError(
-      'LAYOUT_NOT_FOUND',
-      homes.length === 0
-        ? `${source.root} holds no folder "${imageFolder}". Name the folder that holds the organs' folders, such as "human bladder".`
-        : `There is no organ "${source.part}". The organs are ${homes.map((home) => basename(home)).join(', ')}.`,
-    );
-  }
+  const { folders, organs } = await findOrgans(source);
   const stems = organs.flatMap((home) =>
     (folders.get(join(home, imageFolder)) ?? []).filter(looksLikeImage).map(stemOf),
   );
@@ -50,6 +40,37 @@ export async function* readNuInsSeg(source: LayoutSource): AsyncGenerator<Layout
       ignored: vagueAreas(home, folders),
     });
   }
+}
+
+/** The label images and the masks of vague areas of what is asked for. */
+export async function nuInsSegTruth(source: LayoutSource): Promise<TruthFiles> {
+  const { folders, organs } = await findOrgans(source);
+  const labels = organs.flatMap((home) => {
+    const folder = join(home, labelFolder);
+    return [...filesOf({ folder, files: folders.get(folder) ?? [] }), ...filesOf(vagueAreas(home, folders))];
+  });
+  return { annotations: [], labels };
+}
+
+interface Organs {
+  readonly folders: ReadonlyMap<string, readonly string[]>;
+  /** Folders of the organs that are asked for. */
+  readonly organs: readonly string[];
+}
+
+async function findOrgans(source: LayoutSource): Promise<Organs> {
+  const folders = byFolder(await walkFolder(source.root));
+  const homes = [...folders.keys()].filter((folder) => basename(folder) === imageFolder).map(dirname);
+  const organs = homes.filter((home) => source.part === undefined || basename(join(source.root, home)) === source.part);
+  if (organs.length === 0) {
+    throw new DatasetError(
+      'LAYOUT_NOT_FOUND',
+      homes.length === 0
+        ? `${source.root} holds no folder "${imageFolder}". Name the folder that holds the organs' folders, such as "human bladder".`
+        : `There is no organ "${source.part}". The organs are ${homes.map((home) => basename(home)).join(', ')}.`,
+    );
+  }
+  return { folders, organs };
 }
 
 /** The folder's name differs between the places that hand the dataset out. */

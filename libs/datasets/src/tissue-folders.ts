@@ -11,6 +11,11 @@ export const labelFolder = 'label masks modify';
 /** Folder of the tissue images. */
 export const imageFolder = 'tissue images';
 
+/** The images of a folder, as paths. */
+export function filesOf(folder: { readonly folder: string; readonly files: readonly string[] } | undefined): string[] {
+  return folder?.files.filter(looksLikeImage).map((file) => `${folder.folder}/${file}`) ?? [];
+}
+
 /** A folder of tissue images with the folder of their label images. */
 export interface TissueFolders {
   readonly root: string;

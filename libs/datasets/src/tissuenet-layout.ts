@@ -3,10 +3,11 @@ import type { NpzFile, TableValue } from '@cellboard/formats';
 import type { DatasetTags } from './dataset-entry.ts';
 import { DatasetError } from './dataset-error.ts';
 import { note, tagsFor, type LayoutEntry, type LayoutSource } from './layout-entry.ts';
-import { formOf, openNpz, orUnreadable } from './npz-array-pair.ts';
+import { formOf, openNpz } from './npz-array-pair.ts';
 import { placeName, readNpzPart } from './npz-part.ts';
 import { pixelSizeIn, readLists, readMeta, wordIn, type TableRows } from './npz-table.ts';
 import { onceEach, onePerPart, partsOf } from './parts.ts';
+import { orUnreadable } from './unreadable.ts';
 import { walkFolder } from './walk-folder.ts';
 
 const archive = /^(?:tissuenet_v1\.[01]_)?(train|val|test)\.npz$/i;
