@@ -1,63 +1,59 @@
 import { ImageTags, Problem } from '@cellboard/contract';
-import type { FileStore } from '@cellboard/server';
+import type { Receive, ReceivedFile } from '@cellboard/server';
 import type { FastifyRequest } from 'fastify';
 import { parseWords } from './parse-words.ts';
 
 /** Tags are a few words. */
 const MAX_TAGS_BYTES = 64 * 1024;
 
-/** What an uploaded form holds: the files are in the store already. */
+/** The files that a form may hold. */
+const FILES = ['image', 'truth', 'ignore'] as const;
+const WANTED = 'the field tags, the files image and truth, and perhaps a file ignore';
+
+/** What an uploaded form holds. */
 export interface ImageForm {
   readonly tags: ImageTags;
-  readonly imageSha256: string;
-  readonly truthSha256: string;
+  readonly image: ReceivedFile;
+  readonly truth: ReceivedFile;
+  /** Null where the form holds none. */
+  readonly ignore: ReceivedFile | null;
 }
 
 /**
- * Reads the form of an image while it arrives: the files `image` and `truth` stream into the store, and `tags` is
- * JSON. The parts may come in any order.
+ * Reads the form of an image while it arrives: `image`, `truth` and, where some pixels are left out of scores,
+ * `ignore` are files, and `tags` is JSON. The parts may come in any order.
  *
  * @throws Problem REQUEST_INVALID or FILE_TOO_LARGE
  */
-export async function readImageForm(
-  request: FastifyRequest,
-  to: { store: FileStore; maxBytes: number },
-): Promise<ImageForm> {
+export async function readImageForm(request: FastifyRequest, receive: Receive): Promise<ImageForm> {
   if (!request.isMultipart()) {
-    throw new Problem(
-      'REQUEST_INVALID',
-      'Send a form (multipart/form-data) with the field tags and the files image and truth.',
-    );
+    throw new Problem('REQUEST_INVALID', `Send a form (multipart/form-data) with ${WANTED}.`);
   }
-  const hashes = new Map<string, string>();
+  const files = new Map<string, ReceivedFile>();
   let tags: unknown;
-  const limits = { files: 2, fields: 1, parts: 3, fieldSize: MAX_TAGS_BYTES, fileSize: to.maxBytes + 1 };
-  for await (const part of request.parts({ limits })) {
+  const limits = { files: FILES.length, fields: 1, parts: FILES.length + 1, fieldSize: MAX_TAGS_BYTES };
+  for await (const part of request.parts({ limits: { ...limits, fileSize: Infinity } })) {
     if (part.type === 'field' && part.fieldname === 'tags') tags = part.value;
-    else if (part.type === 'file' && isWanted(part.fieldname))
-      hashes.set(part.fieldname, (await to.store.put(part.file, to.maxBytes)).sha256);
-    else
-      throw new Problem(
-        'REQUEST_INVALID',
-        `The form holds "${part.fieldname}". It may hold the field tags and the files image and truth.`,
-      );
+    else if (part.type === 'file' && isAwaited(part.fieldname, files))
+      files.set(part.fieldname, await receive(part.file));
+    else throw new Problem('REQUEST_INVALID', `The form holds "${part.fieldname}". It may hold ${WANTED}, each once.`);
   }
   return {
     tags: parseWords(ImageTags, fromJson(tags)),
-    imageSha256: file(hashes, 'image'),
-    truthSha256: file(hashes, 'truth'),
+    image: needed(files, 'image'),
+    truth: needed(files, 'truth'),
+    ignore: files.get('ignore') ?? null,
   };
 }
 
-function isWanted(field: string): boolean {
-  return field === 'image' || field === 'truth';
+function isAwaited(field: string, files: ReadonlyMap<string, ReceivedFile>): boolean {
+  return FILES.some((name) => name === field) && !files.has(field);
 }
 
-function file(hashes: ReadonlyMap<string, string>, name: string): string {
-  const sha256 = hashes.get(name);
-  if (sha256 === undefined)
-    throw new Problem('REQUEST_INVALID', `The form holds no file "${name}". It needs the files image and truth.`);
-  return sha256;
+function needed(files: ReadonlyMap<string, ReceivedFile>, name: string): ReceivedFile {
+  const file = files.get(name);
+  if (file) return file;
+  throw new Problem('REQUEST_INVALID', `The form holds no file "${name}". It needs the files image and truth.`);
 }
 
 function fromJson(text: unknown): unknown {

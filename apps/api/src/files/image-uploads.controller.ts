@@ -24,8 +24,9 @@ export class ImageUploadsController {
       const dataset = parseWords(Slug, address.slug);
       const name = parseWords(ImageName, address.name);
       await this.images.openVersion(dataset);
-      const form = await readImageForm(request, { store: this.store, maxBytes: this.settings.maxFileBytes });
-      return this.images.add({ dataset, name, ...form });
+      return this.store.receiving(this.settings.maxFileBytes, async (receive) =>
+        this.images.add({ dataset, name, ...(await readImageForm(request, receive)) }),
+      );
     });
   }
 }

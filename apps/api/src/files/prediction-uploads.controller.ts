@@ -1,5 +1,5 @@
 import { ImageName, Problem, SubmissionId, type UploadedPrediction } from '@cellboard/contract';
-import { FileStore, ServerSettings, SubmissionsService } from '@cellboard/server';
+import { FileStore, PredictionUploadsService, ServerSettings } from '@cellboard/server';
 import { Controller, Param, Put, Req, UseGuards } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { OperatorGuard } from '../operator.guard.ts';
@@ -12,7 +12,7 @@ import { parseWords } from './parse-words.ts';
 export class PredictionUploadsController {
   constructor(
     private readonly store: FileStore,
-    private readonly submissions: SubmissionsService,
+    private readonly predictions: PredictionUploadsService,
     private readonly settings: ServerSettings,
   ) {}
 
@@ -25,15 +25,18 @@ export class PredictionUploadsController {
     return draining(request, async () => {
       const id = parseWords(SubmissionId, address.id);
       const image = parseWords(ImageName, address.image);
-      await this.submissions.expects(id, image);
-      const file = await this.store.put(bodyOf(request), this.settings.maxFileBytes);
-      if (file.bytes > 0) return this.submissions.addPrediction(id, image, file);
-      throw new Problem(
-        'REQUEST_INVALID',
-        `${image}: The body is empty. Send the file of the label image as the body.`,
-      );
+      await this.predictions.expects(id, image);
+      return this.store.receiving(this.settings.maxFileBytes, async (receive) => {
+        const file = await receive(bodyOf(request));
+        if (file.bytes === 0) throw isEmpty(image);
+        return this.predictions.add(id, image, file);
+      });
     });
   }
+}
+
+function isEmpty(image: ImageName): Problem {
+  return new Problem('REQUEST_INVALID', `${image}: The body is empty. Send the file of the label image as the body.`);
 }
 
 /** Octet streams are parsed to nothing but the stream itself. */

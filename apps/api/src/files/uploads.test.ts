@@ -7,6 +7,11 @@ import { imageForm, MAX_FILE_BYTES, TestApi } from '../testing/test-api.fixture.
 const image = png([10, 20, 30], [40, 50, 60]);
 const truth = png([0, 1, 1], [2, 2, 0]);
 const tags = JSON.stringify({ cellType: 'nucleus', modality: 'fluorescence' });
+const twice = () => {
+  const form = imageForm({ image, truth, tags });
+  form.append('image', new Blob([Uint8Array.from(image)]), 'again.png');
+  return form;
+};
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 describeDatabases((database) => {
@@ -44,10 +49,46 @@ describeDatabases((database) => {
         cellCount: 2,
         imageSha256: sha256(image),
         truthSha256: sha256(truth),
+        ignoreSha256: null,
       };
       expect([first.status, await first.json()]).toEqual([200, { ...answer, unchanged: false }]);
       const again = await put('open', 'cell%20007', imageForm({ truth, tags, image }));
       expect([again.status, await again.json()]).toEqual([200, { ...answer, unchanged: true }]);
+    });
+
+    it('keeps the ignore mask that comes with it, and takes no other under the same name', async () => {
+      const ignore = png([0, 0, 0], [0, 0, 255]);
+      const first = await put('open', 'vague', imageForm({ ignore, image, truth, tags }));
+      const answer = { name: 'vague', cellCount: 2, ignoreSha256: sha256(ignore), unchanged: false };
+      expect([first.status, await first.json()]).toMatchObject([200, answer]);
+      expect(api.holds(sha256(ignore))).toBe(true);
+      const again = await put('open', 'vague', imageForm({ image, truth, tags, ignore }));
+      expect([again.status, await again.json()]).toMatchObject([200, { ...answer, unchanged: true }]);
+
+      const other = png([0, 0, 0], [0, 9, 9]);
+      for (const form of [imageForm({ image, truth, tags, ignore: other }), imageForm({ image, truth, tags })]) {
+        expect(await refusal(await put('open', 'vague', form))).toEqual([
+          409,
+          'IMAGE_EXISTS',
+          expect.stringContaining('with other files') as string,
+        ]);
+      }
+      expect(api.holds(sha256(other))).toBe(false);
+    });
+
+    it('is refused with an ignore mask that does not fit or cannot be read, and nothing of it is kept', async () => {
+      const theirs = png([3, 1, 4], [1, 5, 9]);
+      for (const [ignore, words] of [
+        [png([0, 0, 1]), 'The ignore mask is 3×1 pixels but the image is 3×2.'],
+        [new TextEncoder().encode('no mask'), 'The ignore mask cannot be read.'],
+      ] as const) {
+        const form = imageForm({ image: theirs, truth, tags, ignore });
+        const [status, code, message] = await refusal(await put('open', 'bad', form));
+        expect([status, code]).toEqual([422, 'FILE_UNREADABLE']);
+        expect(message).toContain(`bad: ${words}`);
+        for (const file of [theirs, ignore]) expect(api.holds(sha256(file))).toBe(false);
+      }
+      expect(await names()).not.toContain('bad');
     });
 
     it.each([
@@ -77,6 +118,7 @@ describeDatabases((database) => {
         '__proto__x',
       ],
       ['a part nobody knows', imageForm({ image, mask: truth, tags }), 'The form holds "mask".'],
+      ['a file twice', twice(), 'The form holds "image". It may hold the field tags, the files image and truth'],
       ['too many parts', imageForm({ image, truth, tags, more: 'x' }), ''],
       ['tags longer than a book', imageForm({ image, truth, tags: ' '.repeat(100_000) + tags }), ''],
       ['no form at all', 'just text', 'Send a form (multipart/form-data)'],
@@ -229,7 +271,7 @@ describeDatabases((database) => {
     });
 
     it('leaves no file behind where it is refused', async () => {
-      const bytes = png([7, 7, 7]);
+      const bytes = png([7, 7, 7], [7, 7, 7]);
       for (const other of [{ name: 'other' }, { id: randomUUID() }]) await predict(bytes, other);
       expect(api.holds(sha256(bytes))).toBe(false);
       await predict(bytes);

@@ -4,7 +4,7 @@ import { LocalFileStore, OperatorToken, type Settings } from '@cellboard/server'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -57,6 +57,13 @@ export class TestApi {
   /** Whether the store holds a file of that hash. */
   holds(sha256: string): boolean {
     return existsSync(join(this.folder, 'files', 'objects', sha256.slice(0, 2), sha256));
+  }
+
+  /** Hashes of every file in the store, in their order, after the names of those that are still arriving. */
+  async stored(): Promise<string[]> {
+    const objects = await readdir(join(this.folder, 'files', 'objects'), { recursive: true, withFileTypes: true });
+    const kept = objects.filter((entry) => entry.isFile()).map(({ name }) => name);
+    return [...(await readdir(join(this.folder, 'files', 'incoming'))), ...kept.sort()];
   }
 
   /** A request as anyone. */

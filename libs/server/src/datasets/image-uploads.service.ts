@@ -3,17 +3,20 @@ import { DatasetRepository, Image, type DatasetVersion } from '@cellboard/db';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { ImageReader } from '../images/image-reader.ts';
+import type { ReceivedFile } from '../storage/file-store.ts';
 import { audit, type Actor } from '../system/audit.ts';
 import { sameWords } from '../system/same-words.ts';
 import { noDataset } from './datasets.service.ts';
 
-/** An image with its truth, both in the store already. */
+/** An image with its truth, received but not in the store yet. */
 export interface ImageUpload {
   readonly dataset: Slug;
   readonly name: ImageName;
   readonly tags: ImageTags;
-  readonly imageSha256: string;
-  readonly truthSha256: string;
+  readonly image: ReceivedFile;
+  readonly truth: ReceivedFile;
+  /** Mask of the pixels that no score looks at; null where every pixel counts. */
+  readonly ignore: ReceivedFile | null;
 }
 
 /** Takes images into the open version of a dataset. */
@@ -37,20 +40,21 @@ export class ImageUploadsService {
   }
 
   /**
-   * Adds an image to a dataset. The same files with the same tags again change nothing.
+   * Adds an image to a dataset and keeps its files. The same files with the same tags again change nothing.
    *
    * @throws Problem DATASET_NOT_FOUND, DATASET_PUBLISHED, IMAGE_EXISTS or FILE_UNREADABLE
    */
   async add(upload: ImageUpload, actor: Actor = 'operator'): Promise<UploadedImage> {
     const { id } = await this.openVersion(upload.dataset);
     const before = await this.datasets.imageByName(id, upload.name);
-    if (before) return toAnswer(unlessOther(before, upload), true);
+    if (before) return sentAgain(before, upload);
 
     const found = await this.inspect(upload);
     return this.em.transactional(async (em) => {
       const version = unlessPublished(await this.datasets.lockVersion(id));
       const meanwhile = await this.datasets.imageByName(id, upload.name);
-      if (meanwhile) return toAnswer(unlessOther(meanwhile, upload), true);
+      if (meanwhile) return sentAgain(meanwhile, upload);
+      await keepFiles(upload);
       const image = em.create(Image, { datasetVersion: version, name: upload.name, ...columns(upload), ...found });
       em.persist(image);
       audit(em, {
@@ -63,11 +67,12 @@ export class ImageUploadsService {
     });
   }
 
-  private async inspect({ name, imageSha256, truthSha256 }: ImageUpload) {
+  /** @returns what the row keeps of what is found in the files */
+  private async inspect({ name, image, truth, ignore }: ImageUpload) {
     try {
-      const files = { image: imageSha256, truth: truthSha256, ignore: null };
-      const { width, height, channels, cellCount } = await this.reader.inspect(files);
-      return { width, height, channels, cellCount };
+      const files = { image: image.path, truth: truth.path, ignore: ignore?.path ?? null };
+      const { width, height, channels, cellCount, pixelSha256, perceptualHash } = await this.reader.inspect(files);
+      return { width, height, channels, cellCount, pixelSha256, perceptualHash };
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       throw new Problem(error.code, `${name}: ${error.message}`, { cause: error });
@@ -75,8 +80,24 @@ export class ImageUploadsService {
   }
 }
 
-function columns({ tags: { modality, ...tags }, imageSha256, truthSha256 }: ImageUpload) {
-  return { ...tags, imagingModality: modality, imageSha256, truthSha256 };
+/** @throws Problem IMAGE_EXISTS */
+async function sentAgain(image: Image, upload: ImageUpload): Promise<UploadedImage> {
+  unlessOther(image, upload);
+  await keepFiles(upload);
+  return toAnswer(image, true);
+}
+
+async function keepFiles({ image, truth, ignore }: ImageUpload): Promise<void> {
+  for (const file of [image, truth, ignore]) await file?.keep();
+}
+
+function columns(upload: ImageUpload) {
+  const { modality, ...tags } = upload.tags;
+  return { ...tags, imagingModality: modality, ...hashes(upload) };
+}
+
+function hashes({ image, truth, ignore }: ImageUpload) {
+  return { imageSha256: image.sha256, truthSha256: truth.sha256, ignoreSha256: ignore?.sha256 ?? null };
 }
 
 function unlessPublished(version: DatasetVersion): DatasetVersion {
@@ -87,9 +108,9 @@ function unlessPublished(version: DatasetVersion): DatasetVersion {
   );
 }
 
-function unlessOther(image: Image, upload: ImageUpload): Image {
-  if (sameWords(image, columns(upload))) return image;
-  const sameFiles = image.imageSha256 === upload.imageSha256 && image.truthSha256 === upload.truthSha256;
+function unlessOther(image: Image, upload: ImageUpload): void {
+  if (sameWords(image, columns(upload))) return;
+  const sameFiles = sameWords(image, hashes(upload));
   throw new Problem(
     'IMAGE_EXISTS',
     `The dataset ${upload.dataset} already holds an image ${upload.name}, with ${sameFiles ? 'other tags' : 'other files'}. Give this one another name.`,

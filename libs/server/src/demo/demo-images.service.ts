@@ -25,8 +25,7 @@ export class DemoImagesService {
   }
 
   private async add({ name, tags }: DemoImage): Promise<void> {
-    const drawing = await this.threads.draw(name);
-    const upload = { dataset: demoDataset.slug, name, tags: { ...tags, instanceSeg: true }, ...drawing };
-    await this.uploads.add(upload, 'demo');
+    const words = { dataset: demoDataset.slug, name, tags: { ...tags, instanceSeg: true }, ignore: null };
+    await this.threads.draw(name, (drawing) => this.uploads.add({ ...words, ...drawing }, 'demo'));
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { extname } from 'node:path';
 import { Piscina } from 'piscina';
-import { FileStore } from '../storage/file-store.ts';
+import { FileStore, type ReceivedFile } from '../storage/file-store.ts';
 import { ServerSettings } from '../system/server-settings.ts';
 import type { DrawnImage } from './demo-threads.worker.ts';
 
@@ -10,10 +10,10 @@ const IDLE_MS = 5000;
 
 const workerFile = new URL(`./demo-threads.worker${extname(import.meta.url)}`, import.meta.url);
 
-/** Hashes of a drawn image and its truth, both in the store. */
-export interface StoredDrawing {
-  readonly imageSha256: string;
-  readonly truthSha256: string;
+/** A drawn image and its truth. */
+export interface Drawing {
+  readonly image: ReceivedFile;
+  readonly truth: ReceivedFile;
 }
 
 /** Draws the demo's images in threads of their own, so that requests are answered meanwhile. */
@@ -34,12 +34,12 @@ export class DemoThreads implements OnApplicationShutdown {
     });
   }
 
-  /** Draws the image of that name into the store. */
-  async draw(name: string): Promise<StoredDrawing> {
+  /** Draws the image of that name, and hands its files to who may keep them. */
+  async draw<T>(name: string, use: (drawing: Drawing) => Promise<T>): Promise<T> {
     const { image, truth } = (await this.pool.run(name, { name: 'draw' })) as DrawnImage;
-    const { sha256: imageSha256 } = await this.files.put(image, this.settings.maxFileBytes);
-    const { sha256: truthSha256 } = await this.files.put(truth, this.settings.maxFileBytes);
-    return { imageSha256, truthSha256 };
+    return this.files.receiving(this.settings.maxFileBytes, async (receive) =>
+      use({ image: await receive(image), truth: await receive(truth) }),
+    );
   }
 
   onApplicationShutdown(): Promise<void> {

@@ -24,6 +24,7 @@ const open = (decodeTimeoutMs: number) => {
   return new ImageReader(store, settings);
 };
 const put = async (bytes: Uint8Array) => (await store.put(bytes, 2 ** 26)).sha256;
+const file = async (bytes: Uint8Array) => store.path(await put(bytes));
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cellboard-reader-'));
@@ -38,8 +39,8 @@ afterAll(async () => {
 it('measures many images at once', async () => {
   const files = await Promise.all(
     [1, 2, 3, 4, 5].map(async (cells) => ({
-      image: await put(await imageOf(cells, 9)),
-      truth: await put(await truthOf(cells)),
+      image: await file(await imageOf(cells, 9)),
+      truth: await file(await truthOf(cells)),
       ignore: null,
     })),
   );
@@ -68,7 +69,7 @@ it('refuses a stack of images, saying how many it holds', async () => {
   const stack = await sharp(page, { raw: { width: 4, height: 8, channels: 3, pageHeight: 4 } })
     .tiff()
     .toBuffer();
-  const files = { image: await put(stack), truth: await put(await truthOf(1)), ignore: null };
+  const files = { image: await file(stack), truth: await file(await truthOf(1)), ignore: null };
   await expect(reader.inspect(files)).rejects.toMatchObject({
     code: 'FILE_UNREADABLE',
     message: 'The image cannot be read. The file holds 2 images. Upload each by itself.',
@@ -77,7 +78,7 @@ it('refuses a stack of images, saying how many it holds', async () => {
 
 it('ends what takes too long, and works on afterwards', async () => {
   const hasty = open(1);
-  const files = { image: await put(await imageOf(2, 9)), truth: await put(await truthOf(2)), ignore: null };
+  const files = { image: await file(await imageOf(2, 9)), truth: await file(await truthOf(2)), ignore: null };
   await expect(hasty.inspect(files)).rejects.toMatchObject({
     code: 'FILE_UNREADABLE',
     message: 'The image cannot be read. Reading the file takes longer than 0.001 s. Cut it into smaller ones.',
@@ -87,14 +88,14 @@ it('ends what takes too long, and works on afterwards', async () => {
 });
 
 it('counts the pixels that a mask leaves out, and refuses one of another size', async () => {
-  const files = { image: await put(await imageOf(2, 9)), truth: await put(await truthOf(2)) };
-  const mask = await put(await png([0, 255, 0, 0, 0], [0, 255, 0, 0, 1]));
+  const files = { image: await file(await imageOf(2, 9)), truth: await file(await truthOf(2)) };
+  const mask = await file(await png([0, 255, 0, 0, 0], [0, 255, 0, 0, 1]));
   expect(await reader.inspect({ ...files, ignore: mask })).toMatchObject({ cellCount: 2, ignoredPixels: 3 });
-  await expect(reader.inspect({ ...files, ignore: await put(await truthOf(3)) })).rejects.toMatchObject({
+  await expect(reader.inspect({ ...files, ignore: await file(await truthOf(3)) })).rejects.toMatchObject({
     code: 'FILE_UNREADABLE',
     message: 'The ignore mask is 7×2 pixels but the image is 5×2. Upload the ignore mask that belongs to this image.',
   });
-  await expect(reader.inspect({ ...files, ignore: await put(Buffer.from('no mask')) })).rejects.toMatchObject({
+  await expect(reader.inspect({ ...files, ignore: await file(Buffer.from('no mask')) })).rejects.toMatchObject({
     code: 'FILE_UNREADABLE',
     message: expect.stringContaining('The ignore mask cannot be read.') as string,
   });
@@ -102,16 +103,54 @@ it('counts the pixels that a mask leaves out, and refuses one of another size', 
 
 it('gives the same picture the same fingerprint, whatever its format', async () => {
   const image = await imageOf(2, 9);
-  const truth = await put(await truthOf(2));
+  const truth = await file(await truthOf(2));
   const other = await sharp(image).toColourspace('b-w').tiff({ compression: 'lzw' }).toBuffer();
   const [first, second] = await Promise.all(
-    [image, other].map(async (bytes) => reader.inspect({ image: await put(bytes), truth, ignore: null })),
+    [image, other].map(async (bytes) => reader.inspect({ image: await file(bytes), truth, ignore: null })),
   );
   expect(first?.pixelSha256).toMatch(/^[0-9a-f]{64}$/);
   expect(second).toEqual(first);
 });
 
+it('takes a prediction of its image, in any format', async () => {
+  await reader.checkPrediction(await file(await truthOf(2)), { width: 5, height: 2 });
+  const square = { type: 'Polygon', coordinates: [[[0, 0], [2, 0], [2, 2], [0, 2], [0, 0]]] }; // prettier-ignore
+  const cells = { type: 'FeatureCollection', features: [{ type: 'Feature', properties: {}, geometry: square }] };
+  await reader.checkPrediction(await file(Buffer.from(JSON.stringify(cells))), { width: 50, height: 20 });
+});
+
+it.each([
+  [
+    'another size',
+    () => truthOf(3),
+    'The prediction is 7×2 pixels (width × height), but the image is 2×7. Transpose it.',
+  ],
+  ['another size', () => truthOf(1), 'The prediction is 3×2 pixels (width × height), but the image is 2×7. Resize it'],
+  [
+    'colours',
+    () =>
+      sharp(Buffer.alloc(42), { raw: { width: 2, height: 7, channels: 3 } })
+        .png()
+        .toBuffer(),
+    'channels',
+  ],
+  [
+    'no image',
+    () => Promise.resolve(Buffer.from('hello')),
+    'The prediction cannot be read. The file begins with 68 65',
+  ],
+])('refuses a prediction of %s, saying how to mend it', async (_what, bytes, words) => {
+  await expect(reader.checkPrediction(await file(await bytes()), { width: 2, height: 7 })).rejects.toMatchObject({
+    code: 'PREDICTION_UNREADABLE',
+    message: expect.stringContaining(words) as string,
+  });
+});
+
 it('takes a file that is missing for a fault of the store', async () => {
-  const files = { image: '0'.repeat(64), truth: '0'.repeat(64), ignore: null };
-  await expect(reader.inspect(files)).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
+  const path = join(folder, 'lost');
+  await expect(reader.inspect({ image: path, truth: path, ignore: null })).rejects.toMatchObject({
+    name: 'FileRefusal',
+    code: 'UNREADABLE',
+  });
+  await expect(reader.draw('thumbnail', '0'.repeat(64))).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
 });

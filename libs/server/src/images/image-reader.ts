@@ -1,4 +1,5 @@
-import { Problem } from '@cellboard/contract';
+import { Problem, type ProblemCode } from '@cellboard/contract';
+import { predictionOfOtherSize } from '@cellboard/evaluation';
 import { DecodingPool, FileRefusal } from '@cellboard/formats';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { FileStore } from '../storage/file-store.ts';
@@ -10,7 +11,7 @@ export type Drawing = 'thumbnail' | 'overlay';
 /** Longest side of a picture in pixels. */
 const MAX_SIDE = 320;
 
-/** The files that make an image of a dataset, by their hashes. */
+/** Paths of the files that make an image of a dataset. */
 export interface ImageFiles {
   readonly image: string;
   readonly truth: string;
@@ -33,6 +34,15 @@ export interface FoundImage {
   /** 64 bits as 16 hexadecimal digits; few differ between pictures that look alike. */
   readonly perceptualHash: string;
 }
+
+/** What is read, and the problem where it cannot be. */
+const CODES = {
+  file: 'FILE_UNREADABLE',
+  image: 'FILE_UNREADABLE',
+  'ignore mask': 'FILE_UNREADABLE',
+  prediction: 'PREDICTION_UNREADABLE',
+  truth: 'FILE_UNREADABLE',
+} as const satisfies Record<string, ProblemCode>;
 
 interface Size {
   readonly width: number;
@@ -61,46 +71,63 @@ export class ImageReader implements OnModuleDestroy {
    * @throws Problem FILE_UNREADABLE, which does not name the image
    */
   async inspect(files: ImageFiles): Promise<FoundImage> {
-    const image = await this.read('image', files.image, (path) => this.pool.readImage(path));
-    if (image.pages > 1) throw unreadable('image', `The file holds ${image.pages} images. Upload each by itself.`);
-    const truth = await this.read('truth', files.truth, (path) => this.pool.readLabels(path));
+    const image = await this.reading('image', () => this.pool.readImage(files.image));
+    if (image.pages > 1) throw isStack(image.pages);
+    const truth = await this.reading('truth', () => this.pool.readLabels(files.truth));
     unlessOtherSize('truth', truth, image);
     const ignoredPixels = files.ignore === null ? 0 : await this.countIgnored(files.ignore, image);
     const { width, height, channels, pixelSha256, perceptualHash } = image;
     return { width, height, channels, cellCount: truth.cells, ignoredPixels, pixelSha256, perceptualHash };
   }
 
+  /**
+   * Checks that a prediction is a label image of its image's size, as the evaluation will read it.
+   *
+   * @param path of its file
+   * @throws Problem PREDICTION_UNREADABLE, which does not name the image
+   */
+  async checkPrediction(path: string, { width, height }: Size): Promise<void> {
+    const size = { width, height };
+    const found = await this.reading('prediction', () => this.pool.readLabels(path, { size }));
+    if (found.width === width && found.height === height) return;
+    throw new Problem('PREDICTION_UNREADABLE', predictionOfOtherSize(found, { size, of: 'image' }));
+  }
+
   /** Draws a stored image small, or the cells of a stored label image: WebP of at most 320 px a side. */
   async draw(drawing: Drawing, sha256: string): Promise<Uint8Array> {
-    return this.read('file', sha256, (path) => this.pool[drawing](path, MAX_SIDE));
+    const path = await this.store.path(sha256);
+    return this.reading('file', () => this.pool[drawing](path, MAX_SIDE));
   }
 
   async onModuleDestroy(): Promise<void> {
     await this.pool.close();
   }
 
-  private async countIgnored(sha256: string, image: Size): Promise<number> {
-    const mask = await this.read('ignore mask', sha256, (path) => this.pool.readMask(path));
+  private async countIgnored(path: string, image: Size): Promise<number> {
+    const mask = await this.reading('ignore mask', () => this.pool.readMask(path));
     unlessOtherSize('ignore mask', mask, image);
     return mask.marked;
   }
 
-  private async read<T>(what: string, sha256: string, read: (path: string) => Promise<T>): Promise<T> {
-    const path = await this.store.path(sha256);
+  /** @throws Problem with the reader's words about what is read */
+  private async reading<T>(what: keyof typeof CODES, read: () => Promise<T>): Promise<T> {
     try {
-      return await read(path);
+      return await read();
     } catch (error) {
-      // The store holds regular files, so that a file which cannot be opened is our fault.
+      // These files were written by us, so that one which cannot be opened is our fault.
       if (!(error instanceof FileRefusal) || error.code === 'UNREADABLE' || error.code === 'NOT_A_FILE') throw error;
       if (error.code === 'WORKER_DIED')
-        this.log.warn({ sha256, details: error.cause ?? error.message }, 'a decoding process died');
-      throw unreadable(what, error.message, error);
+        this.log.warn({ details: error.cause ?? error.message }, `a process died of the ${what}`);
+      throw new Problem(CODES[what], `The ${what} cannot be read. ${error.message}`, { cause: error });
     }
   }
 }
 
-function unreadable(what: string, why: string, cause?: Error): Problem {
-  return new Problem('FILE_UNREADABLE', `The ${what} cannot be read. ${why}`, { cause });
+function isStack(pages: number): Problem {
+  return new Problem(
+    'FILE_UNREADABLE',
+    `The image cannot be read. The file holds ${pages} images. Upload each by itself.`,
+  );
 }
 
 function unlessOtherSize(what: string, found: Size, { width, height }: Size): void {

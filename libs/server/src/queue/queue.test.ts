@@ -1,8 +1,6 @@
 import { AuditEntry, transactional } from '@cellboard/db';
 import { describeDatabases } from '@cellboard/db/testing';
-import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SubmissionsService } from '../submissions/submissions.service.ts';
 import { FileStore } from '../storage/file-store.ts';
 import { imageOf, truthOf } from '../testing/pictures.fixture.ts';
 import { TestServer, words } from '../testing/server.fixture.ts';
@@ -65,8 +63,7 @@ describeDatabases((database) => {
     const { id } = await server.asOperator((api) =>
       api.submissions.create({ task: 'count', model: 'alpha', checkpoint: 'base' }),
     );
-    const { sha256 } = await server.with(FileStore, async (files) => files.put(await truthOf(2), 2 ** 20));
-    await server.with(SubmissionsService, (service) => service.addPrediction(id, 'image-1', { sha256 }));
+    await server.addPrediction(id, 'image-1', await truthOf(2));
     await server.asOperator((api) => api.submissions.close({ submission: id }));
     const status = async () => (await server.asAnyone((api) => api.submissions.get({ submission: id }))).status;
     while ((await status()) !== 'scored') await sleep(100);
@@ -83,9 +80,7 @@ describeDatabases((database) => {
       api.submissions.create({ task: 'given-up', model: 'beta', checkpoint: 'base' }),
     );
     const files = await Promise.all([imageOf(2, 10), truthOf(2)]);
-    await server.with(SubmissionsService, (service) =>
-      service.addPrediction(id, 'image-1', { sha256: createHash('sha256').update(files[1]).digest('hex') }),
-    );
+    await server.addPrediction(id, 'image-1', files[1]);
     await server.asOperator((api) => api.submissions.close({ submission: id }));
     await database.orm.em.fork().execute('update pgboss.job set retry_limit = 0 where state = ?', ['created']);
     await server.close();

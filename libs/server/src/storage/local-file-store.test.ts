@@ -18,6 +18,13 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const incoming = () => readdir(join(folder, 'incoming'));
 
+/** Something to wait for until the test gives it. */
+function signal() {
+  let give!: () => void;
+  const given = new Promise<void>((resolve) => (give = resolve));
+  return { given, give };
+}
+
 async function* pieces(...texts: string[]) {
   for (const text of texts) yield await Promise.resolve(bytes(text));
 }
@@ -45,6 +52,54 @@ it('keeps nothing of an upload that breaks off', async () => {
   }
   await expect(store.put(broken(), 100)).rejects.toThrow('connection lost');
   expect(await store.has(sha256('half'))).toBe(false);
+  expect(await incoming()).toEqual([]);
+});
+
+it('keeps nothing that the work did not keep, whether it ended well or not', async () => {
+  await store.receiving(100, async (receive) => {
+    const [kept, other] = [await receive(bytes('kept')), await receive(pieces('oth', 'er'))];
+    expect(await Promise.all([kept, other].map(({ path }) => readFile(path, 'utf8')))).toEqual(['kept', 'other']);
+    expect(await store.has(kept.sha256)).toBe(false);
+    await kept.keep();
+    await kept.keep();
+  });
+  expect([await store.has(sha256('kept')), await store.has(sha256('other'))]).toEqual([true, false]);
+  const refused = store.receiving(100, async (receive) => {
+    await receive(bytes('refused'));
+    throw new Error('no image');
+  });
+  await expect(refused).rejects.toThrow('no image');
+  expect(await incoming()).toEqual([]);
+});
+
+it('keeps a file while an equal one is refused at the same time, in every order', async () => {
+  for (const order of [
+    ['receive', 'refuse', 'keep'],
+    ['receive', 'keep', 'refuse'],
+    ['refuse', 'receive', 'keep'],
+  ]) {
+    const contents = `same ${order.join()}`;
+    const steps = new Map(order.map((name) => [name, signal()]));
+    const step = (name: string) => steps.get(name)?.given;
+    const taken = store.receiving(100, async (receive) => {
+      await step('receive');
+      const { keep } = await receive(bytes(contents));
+      await step('keep');
+      await keep();
+    });
+    const refused = store.receiving(100, async (receive) => {
+      await receive(bytes(contents));
+      await step('refuse');
+      throw new Error('no');
+    });
+    refused.catch(() => undefined);
+    for (const name of order) {
+      steps.get(name)?.give();
+      if (name === 'keep') await taken;
+      if (name === 'refuse') await expect(refused).rejects.toThrow('no');
+    }
+    expect(await readFile(await store.path(sha256(contents)), 'utf8')).toBe(contents);
+  }
   expect(await incoming()).toEqual([]);
 });
 

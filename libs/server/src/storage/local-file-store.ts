@@ -2,7 +2,7 @@ import { Problem } from '@cellboard/contract';
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { FileStore, type FileContents, type StoredFile } from './file-store.ts';
+import { FileStore, type FileContents, type Receive, type StoredFile } from './file-store.ts';
 
 /** An upload that was cut off leaves its temporary file behind; after this time nobody can still be writing to it. */
 const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;
@@ -27,14 +27,17 @@ export class LocalFileStore extends FileStore {
     return new LocalFileStore(folder);
   }
 
-  override async put(contents: FileContents, maxBytes: number): Promise<StoredFile> {
-    const temporary = this.temporaryPath();
+  override async receiving<T>(maxBytes: number, work: (receive: Receive) => Promise<T>): Promise<T> {
+    const temporary: string[] = [];
     try {
-      const file = await writeDurably(temporary, contents, maxBytes);
-      await this.keep(temporary, file.sha256);
-      return file;
+      return await work(async (contents) => {
+        const path = this.temporaryPath();
+        temporary.push(path);
+        const file = await writeDurably(path, contents, maxBytes);
+        return { ...file, path, keep: () => this.keep(path, file.sha256) };
+      });
     } finally {
-      await rm(temporary, { force: true });
+      await Promise.all(temporary.map((path) => rm(path, { force: true })));
     }
   }
 

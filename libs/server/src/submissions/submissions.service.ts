@@ -1,20 +1,19 @@
 import {
   Problem,
-  type ImageName,
   type NewSubmission,
   type Submission as SubmissionAnswer,
   type SubmissionFiles,
   type SubmissionId,
   type SubmissionQuery,
   type SubmissionsQuery,
-  type UploadedPrediction,
 } from '@cellboard/contract';
 import type { SubmissionsService as Contract } from '@cellboard/contract/router';
-import { Prediction, Submission, Task, SubmissionRepository, transactional, type SubmissionRow } from '@cellboard/db';
+import { Submission, SubmissionRepository, Task, transactional, type SubmissionRow } from '@cellboard/db';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { EvaluationOpening } from '../evaluation/evaluation-opening.ts';
 import { audit, type Actor } from '../system/audit.ts';
+import { isIneligible } from '../models/models.service.ts';
 import { noTask } from '../tasks/tasks.service.ts';
 
 /** Who opens a submission, and which built-in method is to fill it, if any. */
@@ -24,7 +23,7 @@ export interface Opening {
   readonly baseline?: string | null;
 }
 
-/** Opens submissions, takes their predictions and closes them for evaluation. */
+/** Opens submissions and closes them for evaluation. */
 @Injectable()
 export class SubmissionsService implements Contract {
   constructor(
@@ -55,6 +54,7 @@ export class SubmissionsService implements Contract {
     if (!task) throw noTask(input.task);
     const checkpoint = await this.submissions.checkpoint(input.model, input.checkpoint);
     if (!checkpoint) throw noCheckpoint(input);
+    if (!checkpoint.model.eligible) throw isIneligible(checkpoint.model);
     const { id } = await transactional(this.em, async (transaction) => {
       await this.submissions.lockPair(task.id, checkpoint.id);
       const open = await this.submissions.open(task.id, checkpoint.id);
@@ -65,41 +65,6 @@ export class SubmissionsService implements Contract {
       return made;
     });
     return this.get({ submission: id });
-  }
-
-  /**
-   * Whether a prediction of an image would be taken. Worth asking before a large file is sent.
-   *
-   * @throws Problem SUBMISSION_NOT_FOUND, SUBMISSION_CLOSED or IMAGE_NOT_FOUND
-   */
-  async expects(id: SubmissionId, name: ImageName): Promise<void> {
-    const submission = unlessClosed(id, await this.submissions.byId(id));
-    if (!(await this.submissions.imageNamed(submission, name))) throw notInTask(submission, name);
-  }
-
-  /**
-   * Takes the prediction of an image, instead of an earlier one; its file lies in the store already.
-   *
-   * @throws Problem SUBMISSION_NOT_FOUND, SUBMISSION_CLOSED or IMAGE_NOT_FOUND
-   */
-  async addPrediction(id: SubmissionId, name: ImageName, { sha256 }: { sha256: string }): Promise<UploadedPrediction> {
-    return transactional(this.em, async (transaction) => {
-      const submission = unlessClosed(id, await this.submissions.lock(id));
-      const image = await this.submissions.imageNamed(submission, name);
-      if (!image) throw notInTask(submission, name);
-      const before = await transaction.findOne(Prediction, { submission: id, image: image.id });
-      const unchanged = before?.sha256 === sha256;
-      if (!unchanged) {
-        await this.submissions.putPrediction(id, image.id, sha256);
-        audit(transaction, {
-          actor: 'operator',
-          action: 'prediction.put',
-          subject: id,
-          details: { image: name, sha256 },
-        });
-      }
-      return { image: name, sha256, unchanged };
-    });
   }
 
   /** Asked again, it answers how far the evaluation is, and changes nothing. */
@@ -135,20 +100,8 @@ export class SubmissionsService implements Contract {
   }
 }
 
-/** A submission that takes predictions of people. */
-function unlessClosed(id: SubmissionId, submission: Submission | null): Submission {
-  if (!submission) throw noSubmission(id);
-  if (submission.status !== 'open') {
-    throw new Problem(
-      'SUBMISSION_CLOSED',
-      `The submission ${id} is ${submission.status} and takes no more predictions. Open another with \`submissions.create\`.`,
-    );
-  }
-  if (submission.baseline != null) throw fillsItself(submission);
-  return submission;
-}
-
-function noSubmission(id: SubmissionId): Problem {
+/** The problem that there is no submission of that id. */
+export function noSubmission(id: SubmissionId): Problem {
   return new Problem(
     'SUBMISSION_NOT_FOUND',
     `There is no submission ${id}. \`submissions.list\` names every submission.`,
@@ -162,7 +115,8 @@ function noCheckpoint({ model, checkpoint }: NewSubmission): Problem {
   );
 }
 
-function fillsItself({ id, baseline }: Submission): Problem {
+/** The problem that people may not fill or close the submission of a built-in method. */
+export function fillsItself({ id, baseline }: Submission): Problem {
   return new Problem(
     'SUBMISSION_CLOSED',
     `The built-in method ${baseline ?? ''} makes the predictions of the submission ${id} itself. Submit yours with a model of your own.`,
@@ -180,13 +134,6 @@ function isUnfinished({ id, baseline }: Submission): Problem {
   return new Problem(
     'SUBMISSION_EMPTY',
     `The built-in method ${baseline ?? ''} did not predict every image of the submission ${id}, so there is nothing to evaluate.`,
-  );
-}
-
-function notInTask({ id }: Submission, name: ImageName): Problem {
-  return new Problem(
-    'IMAGE_NOT_FOUND',
-    `There is no image ${name} in the task of the submission ${id}. \`submissions.files\` names every image.`,
   );
 }
 

@@ -5,7 +5,9 @@ import {
   NewTask,
   type ImageName,
   type Slug,
+  type SubmissionId,
   type UploadedImage,
+  type UploadedPrediction,
 } from '@cellboard/contract';
 import { createAppRouter, createCallerFactory } from '@cellboard/contract/router';
 import type { TestDatabase } from '@cellboard/db/testing';
@@ -23,6 +25,7 @@ import { ModelsService } from '../models/models.service.ts';
 import { ServerModule } from '../server.module.ts';
 import { FileStore } from '../storage/file-store.ts';
 import { LocalFileStore } from '../storage/local-file-store.ts';
+import { PredictionUploadsService } from '../submissions/prediction-uploads.service.ts';
 import { SubmissionsService } from '../submissions/submissions.service.ts';
 import type { Settings } from '../system/server-settings.ts';
 import { SystemService } from '../system/system.service.ts';
@@ -94,15 +97,24 @@ export class TestServer {
     return RequestContext.create(this.database.orm.em, () => call(this.app.get<S>(service)));
   }
 
-  /** Puts both files into the store and the image into the dataset. */
-  async addImage(dataset: Slug, name: ImageName, { image, truth, tags = {} }: TestImage): Promise<UploadedImage> {
-    const store = this.app.get(FileStore);
-    const [{ sha256: imageSha256 }, { sha256: truthSha256 }] = await Promise.all([
-      store.put(image, 2 ** 20),
-      store.put(truth, 2 ** 20),
-    ]);
-    const upload = { dataset, name, tags: words.tags(tags), imageSha256, truthSha256 };
-    return this.with(ImageUploadsService, (uploads) => uploads.add(upload));
+  /** Uploads an image into the dataset. */
+  async addImage(dataset: Slug, name: ImageName, files: TestImage): Promise<UploadedImage> {
+    const { image, truth, ignore, tags = {} } = files;
+    return this.app.get(FileStore).receiving(2 ** 20, async (receive) => {
+      const upload = {
+        ...{ dataset, name, tags: words.tags(tags) },
+        ...{ image: await receive(image), truth: await receive(truth), ignore: ignore ? await receive(ignore) : null },
+      };
+      return this.with(ImageUploadsService, (uploads) => uploads.add(upload));
+    });
+  }
+
+  /** Receives a prediction and adds it to an open submission. */
+  async addPrediction(submission: SubmissionId, image: ImageName, bytes: Uint8Array): Promise<UploadedPrediction> {
+    return this.app.get(FileStore).receiving(2 ** 20, async (receive) => {
+      const file = await receive(bytes);
+      return this.with(PredictionUploadsService, (uploads) => uploads.add(submission, image, file));
+    });
   }
 
   /** A published dataset with an image `image-1`, `image-2` … for each entry. */
@@ -131,6 +143,7 @@ export class TestServer {
 interface TestImage {
   readonly image: Uint8Array;
   readonly truth: Uint8Array;
+  readonly ignore?: Uint8Array;
   readonly tags?: object;
 }
 

@@ -1,0 +1,188 @@
+import { describeDatabases } from '@cellboard/db/testing';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { evilPickle, halfPng, headerBomb, largeTiff, zipOfText } from '../testing/hostile.fixture.ts';
+import { png } from '../testing/pictures.fixture.ts';
+import { imageForm, TestApi } from '../testing/test-api.fixture.ts';
+
+const image = png([10, 20, 30], [40, 50, 60]);
+const truth = png([0, 1, 1], [2, 2, 0]);
+const tags = JSON.stringify({ cellType: 'nucleus', modality: 'fluorescence' });
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+/** Hostile files of several projects, which lie beside the repository where it is developed. */
+const DATA = fileURLToPath(new URL('../../../../../shared/data/badinputs/', import.meta.url));
+const manifest = join(DATA, 'MANIFEST.tsv');
+if (!existsSync(manifest)) console.warn(`Skipped: there are no hostile files in ${DATA}.`);
+const withData = existsSync(manifest) ? it : it.skip;
+
+const UNREADABLE = [422, 'PREDICTION_UNREADABLE'];
+const EMPTY = [400, 'REQUEST_INVALID'];
+
+/** Numbers of the processes that this one started, where the system tells them. */
+function children(): number[] {
+  if (process.platform !== 'linux') return [];
+  const text = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'latin1');
+  return text.split(' ').filter(Boolean).map(Number);
+}
+
+describeDatabases((database) => {
+  let api: TestApi;
+  let folder: string;
+  let submission: string;
+  const before = children();
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'cellboard-hostile-'));
+    api = await TestApi.open(database, { settings: { maxFileBytes: 2 ** 24, decodeTimeoutMs: 60_000 } });
+    submission = await openSubmission(api, 'hostile', { image, truth });
+  });
+  afterAll(async () => {
+    await api.close();
+    await rm(folder, { recursive: true });
+  });
+
+  const putImage = (files: { image: Uint8Array; truth: Uint8Array }, to = api) =>
+    to.operate('/files/datasets/open/images/bad', { method: 'PUT', body: imageForm({ ...files, tags }) });
+  const predict = (bytes: Uint8Array, { id = submission, to = api } = {}) =>
+    to.operate(`/files/submissions/${id}/predictions/one`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: Uint8Array.from(bytes),
+    });
+  /** Status, code and words, after a look that they tell nothing of our insides and that the server is well. */
+  const answer = async (response: Response, from = api) => {
+    const text = await response.text();
+    expect(text).not.toMatch(/node_modules|\.ts:|\.js:|cellboard-api|\n\s+at /);
+    expect((await from.fetch('/health/ready')).status).toBe(200);
+    const { error } = JSON.parse(text) as { error?: { code: string; message: string } };
+    return [response.status, error?.code, error?.message];
+  };
+  const words = (text: string) => expect.stringContaining(text) as string;
+
+  /** What is hostile, and how it is refused as an image, as truth and as a prediction. */
+  const hostile: [what: string, refused: { bytes: () => Uint8Array; image: string; labels: string }][] = [
+    ['a header bomb', { bytes: headerBomb, image: '40000×40000', labels: '40000×40000' }],
+    ['half a PNG', { bytes: halfPng, image: 'The image cannot be read.', labels: 'cannot be read.' }],
+    ['a zip', { bytes: zipOfText, image: 'begins with 50 4b', labels: 'is neither arrays nor regions' }],
+    [
+      'a pickle that runs a command',
+      { bytes: () => evilPickle(`touch ${folder}/ran`), image: 'begins with 93 4e', labels: 'cannot be read.' },
+    ],
+    [
+      'a program',
+      { bytes: () => readFileSync(process.execPath).subarray(0, 5000), image: 'begins with', labels: 'begins with' },
+    ],
+    [
+      'nothing but zeros',
+      { bytes: () => new Uint8Array(1000), image: 'begins with 00 00', labels: 'begins with 00 00' },
+    ],
+  ];
+  it.each(hostile)('%s is refused with words, and nothing of it is kept', async (_what, refused) => {
+    const file = refused.bytes();
+    const kept = await api.stored();
+    expect(await answer(await putImage({ image: file, truth }))).toEqual([
+      422,
+      'FILE_UNREADABLE',
+      words(refused.image),
+    ]);
+    expect(await answer(await putImage({ image, truth: file }))).toEqual([
+      422,
+      'FILE_UNREADABLE',
+      words(refused.labels),
+    ]);
+    expect(await answer(await predict(file))).toEqual([422, 'PREDICTION_UNREADABLE', words(refused.labels)]);
+    expect(await api.stored()).toEqual(kept);
+    expect(existsSync(join(folder, 'ran'))).toBe(false);
+  });
+
+  it('a file that takes all memory ends its process alone', async () => {
+    if (process.platform !== 'linux') {
+      console.warn('Skipped: only Linux tells the memory of another process.');
+      return;
+    }
+    const kept = await api.stored();
+    const file = largeTiff({ channels: 3, bits: 32, format: 3 });
+    const refused = await answer(await putImage({ image: file, truth }));
+    expect(refused).toEqual([422, 'FILE_UNREADABLE', words('needs more than 896 MiB of memory')]);
+    expect(await api.stored()).toEqual(kept);
+    expect((await answer(await predict(truth)))[0]).toBe(200);
+  });
+
+  it('a file that kills its process is refused, and the next is read by another', async () => {
+    if (process.platform !== 'linux') {
+      console.warn('Skipped: only Linux tells which process decodes.');
+      return;
+    }
+    const asked = predict(largeTiff({ channels: 1, bits: 16, format: 1 }));
+    const decoding = () => children().filter((pid) => !before.includes(pid) && isBusy(pid));
+    while (decoding().length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    for (const pid of decoding()) process.kill(pid, 'SIGSEGV');
+    expect(await answer(await asked)).toEqual([
+      422,
+      'PREDICTION_UNREADABLE',
+      words('The process that read the file died'),
+    ]);
+    expect((await answer(await predict(truth)))[0]).toBe(200);
+  });
+
+  it('a file that takes too long is refused', async () => {
+    const hasty = await TestApi.open(database, { settings: { maxFileBytes: 2 ** 24, decodeTimeoutMs: 100 } });
+    const refused = await predict(largeTiff({ channels: 1, bits: 16, format: 1 }), { to: hasty });
+    expect(await answer(refused, hasty)).toEqual([
+      422,
+      'PREDICTION_UNREADABLE',
+      words('one: The prediction cannot be read. Reading the file takes longer than 0.1 s.'),
+    ]);
+    expect(await hasty.stored()).toEqual([]);
+    await hasty.close();
+  });
+
+  withData('every hostile file is taken or refused with words, and only what is taken is kept', async () => {
+    const blank = png(...Array.from({ length: 64 }, () => Array<number>(64).fill(0)));
+    const id = await openSubmission(api, 'square', { image: blank, truth: blank });
+    const kept = new Set(await api.stored());
+    const rows = readFileSync(manifest, 'utf8').trim().split('\n').slice(1);
+    const paths = rows.map((row) => join(DATA, ...row.split('\t').slice(0, 2))).filter((path) => existsSync(path));
+    expect(paths.length).toBeGreaterThan(800);
+    const send = async (path: string) => {
+      const bytes = readFileSync(path);
+      const [status, code] = await answer(await predict(bytes, { id }));
+      if (status === 200) kept.add(sha256(bytes));
+      else expect([path, status, code]).toEqual([path, ...(bytes.length > 0 ? UNREADABLE : EMPTY)]);
+    };
+    await Readable.from(paths).forEach(send, { concurrency: 4 });
+    expect(await api.stored()).toEqual([...kept].sort());
+  });
+
+  it('leaves no process behind when it is stopped', async () => {
+    const other = await TestApi.open(database);
+    const running = children();
+    await predict(png([1]), { to: other });
+    expect(children().length).toBe(running.length + (process.platform === 'linux' ? 1 : 0));
+    await other.close();
+    expect(children()).toEqual(running);
+  });
+});
+
+/** A process in the state of running. */
+function isBusy(pid: number): boolean {
+  return /^State:\s*R/m.test(readFileSync(`/proc/${pid}/status`, 'latin1'));
+}
+
+/** A submission to a task with one image `one`, beside an open dataset. */
+async function openSubmission(api: TestApi, slug: string, files: { image: Uint8Array; truth: Uint8Array }) {
+  for (const dataset of [slug, 'open']) {
+    await api.call(['datasets', 'create'], { slug: dataset, name: dataset, licence: 'CC0-1.0' });
+  }
+  await api.operate(`/files/datasets/${slug}/images/one`, { method: 'PUT', body: imageForm({ ...files, tags }) });
+  await api.call(['datasets', 'publish'], { dataset: slug });
+  await api.call(['tasks', 'create'], { slug, name: slug, object: 'cell', dataset: slug });
+  const checkpoint = { slug: 'base', name: 'Base' };
+  await api.call(['models', 'create'], { slug: 'model', name: 'Model', developer: 'Us', checkpoint });
+  return (await api.call(['submissions', 'create'], { task: slug, model: 'model', checkpoint: 'base' })).id;
+}
