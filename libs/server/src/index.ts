@@ -10,7 +10,13 @@ export { evaluateChunk } from './queue/jobs.ts';
 export { Queue, type JobCounts } from './queue/queue.ts';
 export { type Resources } from './resources.module.ts';
 export { ServerModule } from './server.module.ts';
-export { FileStore, type FileContents, type Receive, type ReceivedFile, type StoredFile } from './storage/file-store.ts';
+export {
+  FileStore,
+  type FileContents,
+  type Receive,
+  type ReceivedFile,
+  type StoredFile,
+} from './storage/file-store.ts';
 export { LocalFileStore } from './storage/local-file-store.ts';
 export { PredictionUploadsService } from './submissions/prediction-uploads.service.ts';
 export { SubmissionsService } from './submissions/submissions.service.ts';
