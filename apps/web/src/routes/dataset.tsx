@@ -6,6 +6,7 @@ import { describeFailure } from '../app/failure.ts';
 import { useTRPC } from '../app/trpc.ts';
 import { sizeLine } from '../features/datasets/dataset-words.ts';
 import { DatasetView } from '../features/datasets/dataset-view.tsx';
+import { trainedOn } from '../features/datasets/trained-on-it.tsx';
 import { UnknownDataset } from '../features/datasets/unknown-dataset.tsx';
 import { ImageGrid, ImageGridSkeleton } from '../features/gallery/image-grid.tsx';
 import { CopyLinkButton } from '../ui/copy-link-button.tsx';
@@ -25,6 +26,7 @@ export function DatasetPage(): ReactNode {
   const isSlug = Slug.safeParse(slug).success;
   const details = useQuery(trpc.datasets.get.queryOptions(isSlug ? { dataset: slug } : skipToken));
   const list = useQuery(trpc.datasets.list.queryOptions());
+  const models = useQuery(trpc.models.list.queryOptions());
   const isUnknown = !isSlug || (details.error !== null && describeFailure(details.error).final);
   if (isUnknown) return <NoSuchDataset slug={slug} datasets={list.data ?? []} />;
 
@@ -39,7 +41,13 @@ export function DatasetPage(): ReactNode {
         failed="This dataset cannot be shown"
         waiting={<SheetSkeleton loading="Loading the dataset …" />}
       >
-        {(dataset) => <DatasetView dataset={dataset} images={<Images tasks={dataset.tasks} />} />}
+        {(dataset) => (
+          <DatasetView
+            dataset={dataset}
+            images={<Images tasks={dataset.tasks} />}
+            trained={trainedOn(dataset, models.data ?? [])}
+          />
+        )}
       </Loaded>
     </>
   );

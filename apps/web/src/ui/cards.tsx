@@ -25,7 +25,7 @@ export function CardGroup({ title, words, children }: CardGroupProps): ReactNode
 }
 
 /** A fact by its name; null where nobody has said. */
-export type CardFact = readonly [name: string, words: string | null];
+export type CardFact = readonly [name: string, words: ReactNode];
 
 /** The facts of a card in two columns, without those that nobody has said. */
 export function CardFacts({ facts }: { readonly facts: readonly CardFact[] }): ReactNode {

@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { LinkedWords } from './linked-words.tsx';
 import './sheet.css';
 
 interface SheetProps {
@@ -47,12 +48,12 @@ export function Hindrance({ title, children }: SheetSectionProps): ReactNode {
   );
 }
 
-/** Sentences or links as a list; nothing where there are none. */
+/** Sentences or links as a list. Addresses in sentences become links. */
 export function PlainList({ items }: { readonly items: readonly ReactNode[] }): ReactNode {
   return (
     <ul className="plain-list">
       {items.map((item, i) => (
-        <li key={i}>{item}</li>
+        <li key={i}>{typeof item === 'string' ? <LinkedWords words={item} /> : item}</li>
       ))}
     </ul>
   );

@@ -25,37 +25,46 @@ export function DatasetCard({ dataset, tasks, children }: DatasetCardProps): Rea
           </Link>
         </h3>
         <p className="card-line">
-          {[size, facts?.year].filter((part) => part != null).join(' · ') || 'size not known'}
+          <span className="card-size">{size ?? 'size not known'}</span>
+          {facts?.year != null && ` · ${String(facts.year)}`}
         </p>
       </div>
       {description !== '' && <p className="card-words">{description}</p>}
-      <CardFacts facts={factsOf(dataset)} />
-      {facts?.ineligible != null && <p className="card-barred">No task can be made of it.</p>}
-      {tasks.length > 0 && <Ways tasks={tasks} />}
+      <CardFacts facts={factsOf(dataset, tasks)} />
+      {facts?.ineligible != null && <p className="card-barred">No task can be made of it: {facts.ineligible}</p>}
     </li>
   );
 }
 
-function factsOf({ licence, redistributable, facts }: Dataset): CardFact[] {
+function factsOf({ licence, redistributable, facts }: Dataset, tasks: DatasetDetails['tasks']): CardFact[] {
   return [
     ['Outlines', facts && objectsLine(facts.objects)],
     ['Imaging', facts && firstWords([...facts.modalities, ...facts.stains], 3)],
     ['Tissue', facts && firstWords(facts.tissues, 3)],
-    ['Licence', `${licence}, ${handingOn(redistributable).short}`],
+    ['Licence', <Licence key="licence" {...{ licence, redistributable }} />],
+    ['Boards', tasks.length > 0 ? <Boards key="boards" tasks={tasks} /> : null],
   ];
 }
 
-function Ways({ tasks }: { readonly tasks: DatasetDetails['tasks'] }): ReactNode {
+function Licence({ licence, redistributable }: Pick<Dataset, 'licence' | 'redistributable'>): ReactNode {
   return (
-    <p className="card-foot">
+    <>
+      {licence}{' '}
+      <span className="tag" data-kind={redistributable ? 'good' : undefined}>
+        {handingOn(redistributable).short}
+      </span>
+    </>
+  );
+}
+
+function Boards({ tasks }: { readonly tasks: DatasetDetails['tasks'] }): ReactNode {
+  return (
+    <span className="card-ways">
       {tasks.map(({ slug, name }) => (
         <Link key={slug} to="/leaderboards/$task" params={{ task: slug }}>
-          Board: {name}
+          {name}
         </Link>
       ))}
-      <Link to="/gallery" search={{ task: tasks[0]?.slug ?? '' }}>
-        Gallery
-      </Link>
-    </p>
+    </span>
   );
 }

@@ -7,16 +7,19 @@ import { DatasetPanel } from './dataset-panel.tsx';
 import { GettingData } from './getting-data.tsx';
 import { ProvenanceSection } from './provenance-section.tsx';
 import { QualitySection } from './quality-section.tsx';
+import { TrainedOnIt, type TrainedModel } from './trained-on-it.tsx';
 import './dataset-view.css';
 
 interface DatasetViewProps {
   readonly dataset: DatasetDetails;
   /** Some of its images; nothing where none are here. */
   readonly images: ReactNode;
+  /** Models that have seen it. */
+  readonly trained: readonly TrainedModel[];
 }
 
 /** Everything known of a dataset, in the order in which it is asked for: what, how to get it, what to mind, how good. */
-export function DatasetView({ dataset, images }: DatasetViewProps): ReactNode {
+export function DatasetView({ dataset, images, trained }: DatasetViewProps): ReactNode {
   const { version, facts, tasks, quality, provenance } = dataset;
   return (
     <Sheet lead={<Lead dataset={dataset} />} facts={<DatasetPanel dataset={dataset} />}>
@@ -39,6 +42,7 @@ export function DatasetView({ dataset, images }: DatasetViewProps): ReactNode {
           <PlainList items={facts.notes} />
         </SheetSection>
       )}
+      <TrainedOnIt models={trained} />
       {quality && <QualitySection report={quality} />}
       {provenance && <ProvenanceSection provenance={provenance} />}
       {facts && facts.sources.length > 0 && (

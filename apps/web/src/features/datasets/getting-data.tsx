@@ -1,6 +1,7 @@
 import type { DatasetDetails } from '@cellboard/contract';
 import type { ReactNode } from 'react';
 import { Command } from '../../ui/command.tsx';
+import { LinkedWords } from '../../ui/linked-words.tsx';
 import { SheetSection } from '../../ui/sheet.tsx';
 import { WebLink } from '../../ui/web-link.tsx';
 
@@ -16,7 +17,9 @@ export function GettingData({ dataset }: { readonly dataset: DatasetDetails }): 
           {steps.length > 0 && (
             <ol className="numbered-list">
               {steps.map((step) => (
-                <li key={step}>{step}</li>
+                <li key={step}>
+                  <LinkedWords words={step} />
+                </li>
               ))}
             </ol>
           )}

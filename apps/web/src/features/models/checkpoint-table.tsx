@@ -23,7 +23,8 @@ export function CheckpointTable({ checkpoints, datasets }: CheckpointTableProps)
           {checkpoints.map(({ id, slug, name, trainingData }) => (
             <tr key={id}>
               <th scope="row">
-                {name} <code>{slug}</code>
+                {name}
+                {name !== slug && <code className="model-slug">{slug}</code>}
               </th>
               <td>
                 <TrainingData names={trainingData} datasets={datasets} />

@@ -1,13 +1,14 @@
 import type { Model } from '@cellboard/contract';
 import { holdsWords } from '../../search/holds-words.ts';
 import { countValues } from '../../ui/facet-select.tsx';
+import { learnsNothing } from './model-words.ts';
 import type { ModelsSearch } from './models-search.ts';
 
 const objectsOf = ({ facts }: Model): string[] => facts?.objects ?? [];
 /** A method that learns nothing has all it needs. */
-const weightsOf = ({ weightsAvailable, paramCount }: Model): string[] => {
-  if (weightsAvailable === null) return [paramCount === 0 ? 'yes' : 'unknown'];
-  return [weightsAvailable ? 'yes' : 'no'];
+const weightsOf = (model: Model): string[] => {
+  if (learnsNothing(model)) return ['yes'];
+  return [model.weightsAvailable === null ? 'unknown' : model.weightsAvailable ? 'yes' : 'no'];
 };
 const rankedOf = ({ ineligible }: Model): string[] => [ineligible === null ? 'yes' : 'no'];
 

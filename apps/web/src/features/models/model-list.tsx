@@ -48,7 +48,10 @@ export function ModelList({ models, search, onChange }: ModelListProps): ReactNo
       >
         {cards(found.filter(({ ineligible }) => ineligible === null))}
       </CardGroup>
-      <CardGroup title="Listed, never ranked" words="Each card says why.">
+      <CardGroup
+        title="Listed, never ranked"
+        words="Each says why. A model can be ranked when it tells cells apart in two-dimensional images and can be run by others."
+      >
         {cards(found.filter(({ ineligible }) => ineligible !== null))}
       </CardGroup>
     </>
@@ -89,7 +92,7 @@ function ModelFilter({ models, search, onChange }: ModelListProps): ReactNode {
 }
 
 function ModelCard({ model }: { readonly model: Model }): ReactNode {
-  const { slug, name, description } = model;
+  const { slug, name, description, ineligible } = model;
   return (
     <li className="card">
       <div>
@@ -102,6 +105,7 @@ function ModelCard({ model }: { readonly model: Model }): ReactNode {
       </div>
       {description !== '' && <p className="card-words">{description}</p>}
       <CardFacts facts={factsOf(model)} />
+      {ineligible !== null && <p className="card-barred">{ineligible}</p>}
     </li>
   );
 }

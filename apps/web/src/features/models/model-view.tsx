@@ -61,18 +61,35 @@ function Lead({ model: { description, ineligible } }: { readonly model: Model })
   );
 }
 
-function Files({ model: { facts, ineligible } }: { readonly model: Model }): ReactNode {
-  if (!facts || (facts.writes === null && facts.bring === null)) return null;
-  const title = ineligible === null ? 'From its files to a board' : 'What it writes';
+function Files({ model }: { readonly model: Model }): ReactNode {
+  const { facts, ineligible } = model;
+  const writes = facts?.writes ?? null;
+  const bring = facts?.bring ?? null;
+  if (ineligible !== null && writes === null && bring === null) return null;
   return (
-    <SheetSection title={title}>
-      {facts.writes !== null && <p>{facts.writes}</p>}
-      {facts.bring !== null && <p>{facts.bring}</p>}
-      {ineligible === null && (
-        <p className="sheet-note">
-          Which images to predict: those of a task, see <Link to="/leaderboards">its leaderboard</Link>.
+    <SheetSection title={ineligible === null ? 'From its files to a board' : 'What it writes'}>
+      {writes !== null && (
+        <p>
+          <strong>Its tools write</strong> {writes}
         </p>
       )}
+      {bring !== null && <p>{bring}</p>}
+      {ineligible === null && <Bringing model={model} />}
     </SheetSection>
+  );
+}
+
+function Bringing({ model: { slug, name, checkpoints } }: { readonly model: Model }): ReactNode {
+  const checkpoint = checkpoints[0] ? ` --checkpoint ${checkpoints[0].slug}` : '';
+  return (
+    <>
+      <p>
+        For whoever runs this site, with the folder of its files and the last part of the{' '}
+        <Link to="/leaderboards">board</Link>’s address in place of <code>my-task</code>:
+      </p>
+      <Command about={`the command that brings predictions of ${name} to a board`}>
+        {`npx cellboard predictions add predictions/ --task my-task --model ${slug}${checkpoint}`}
+      </Command>
+    </>
   );
 }

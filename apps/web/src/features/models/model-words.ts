@@ -19,10 +19,16 @@ export function outlinesLine({ facts }: Model): string | null {
 }
 
 /** Whether the weights can be had, in words that stand alone. */
-export function weightsLine({ weightsAvailable, paramCount }: Model): string {
-  if (paramCount === 0) return 'needs none';
-  if (weightsAvailable === null) return 'not known';
-  return weightsAvailable ? 'can be had' : 'not published';
+export function weightsLine(model: Model): string {
+  if (learnsNothing(model)) return 'needs none';
+  if (model.weightsAvailable === null) return 'not known';
+  return model.weightsAvailable ? 'can be had' : 'not published';
+}
+
+/** Whether it is declared that nothing of it was trained. */
+export function learnsNothing({ paramCount, checkpoints }: Model): boolean {
+  if (paramCount === 0) return true;
+  return checkpoints.length > 0 && checkpoints.every(({ trainingData }) => trainingData?.length === 0);
 }
 
 /** Who made it, and when. */
