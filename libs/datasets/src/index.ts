@@ -11,7 +11,7 @@ export { listFolder, type FolderListing } from './list-folder.ts';
 export { modalityOf } from './modality.ts';
 export { pairFiles, type FilePair, type Pairing } from './pair-files.ts';
 export { examineImage, type ExaminedImage, type FileHashes } from './quality/examine-image.ts';
-export { measureImage, type ImageMeasures } from './quality/measure-image.ts';
+export type { ImageMeasures } from './quality/measure-image.ts';
 export { qualityReport, shortened } from './quality/quality-report.ts';
 export { provenanceOf, type FolderTruth, type LayoutProvenance, type ProvenanceFile } from './provenance.ts';
 export type { TagSource, TagSources } from './tags.ts';

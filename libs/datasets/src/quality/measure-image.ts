@@ -3,6 +3,7 @@ import {
   decodeImage,
   decodeLabels,
   fingerprintOf,
+  FormatError,
   readPlanes,
   type DisplayImage,
   type Fingerprint,
@@ -52,12 +53,22 @@ export async function measureImage(
   { name, tags }: { readonly name: string; readonly tags: DatasetTags },
   { image, truth }: Pick<ImageFiles, 'image' | 'truth'>,
 ): Promise<ImageMeasures> {
-  const picture = await decodeImage(image);
-  const labels = await decodeLabels(truth);
+  const picture = await decoded('image', decodeImage(image));
+  const { channels } = await decoded('image', readPlanes(image));
+  const labels = await decoded('label image', decodeLabels(truth));
   const { width, height } = picture;
-  const { channels } = await readPlanes(image);
   const levels = levelsOf(picture);
   return { name, tags, width, height, channels, levels, ...fingerprintOf(picture), ...measureCells(labels) };
+}
+
+/** Says which of the files it is that cannot be decoded. */
+async function decoded<T>(file: string, result: Promise<T>): Promise<T> {
+  try {
+    return await result;
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    throw new FormatError(error.code, `Its ${file} cannot be decoded. ${error.message}`, { cause: error });
+  }
 }
 
 function measureCells(labels: LabelImage): Pick<ImageMeasures, 'cellsSha256' | 'areas' | 'atEdge' | 'split'> {

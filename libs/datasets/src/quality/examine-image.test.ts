@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { png } from '../layout.fixture.ts';
+import { examineImage } from './examine-image.ts';
+
+const tags = { cellType: 'blob', modality: 'fluorescence', stain: null, tissue: null, pixelSizeUm: null };
+const bytes = async (rows: readonly (readonly number[])[]) => new Uint8Array(await png(rows));
+const sha256 = (file: Uint8Array) => createHash('sha256').update(file).digest('hex');
+
+const image = await bytes([[9, 0, 4]]);
+const truth = await bytes([[1, 1, 0]]);
+const examined = (
+  files: () => Promise<Parameters<typeof examineImage>[0]['files'] extends () => Promise<infer F> ? F : never>,
+) => examineImage({ name: 'a', tags, files });
+
+it('remembers the hashes of the files and what they measure', async () => {
+  expect(await examined(() => Promise.resolve({ image, truth, ignore: null }))).toMatchObject({
+    kind: 'image',
+    name: 'a',
+    measures: { name: 'a', tags, width: 3, height: 1, areas: Uint32Array.of(2) },
+    sha256: { image: sha256(image), truth: sha256(truth), ignore: null },
+  });
+  expect(await examined(() => Promise.resolve({ image, truth, ignore: truth }))).toMatchObject({
+    sha256: { ignore: sha256(truth) },
+  });
+});
+
+it.each([
+  ['a picture', { image: image.subarray(0, 50), truth }, /^Its image cannot be decoded\. /],
+  ['a truth', { image, truth: truth.subarray(0, 50) }, /^Its label image cannot be decoded\. /],
+])('makes %s that is broken a defect', async (_, files, message) => {
+  const found = await examined(() => Promise.resolve({ ...files, ignore: null }));
+  expect(found).toEqual({ kind: 'defect', name: 'a', message: expect.stringMatching(message) as string });
+});
+
+it('makes a file that cannot be read a defect', async () => {
+  const found = await examined(async () => ({
+    image: new Uint8Array(await readFile('/nowhere/a.png')),
+    truth,
+    ignore: null,
+  }));
+  expect(found).toMatchObject({
+    kind: 'defect',
+    message: expect.stringContaining('/nowhere/a.png cannot be read') as string,
+  });
+});
+
+it('throws what is no fault of the files', async () => {
+  await expect(examined(() => Promise.reject(new TypeError('A bug.')))).rejects.toThrow('A bug.');
+});

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import type { Defect } from '../dataset-entry.ts';
+import { defect, type LayoutImage } from '../layout-entry.ts';
+import { faultOf } from '../read-image.ts';
+import { measureImage, type ImageMeasures } from './measure-image.ts';
+
+/** The SHA-256 of an image's files, in hexadecimal digits. */
+export interface FileHashes {
+  readonly image: string;
+  readonly truth: string;
+  /** Null where there is no mask of what is not scored. */
+  readonly ignore: string | null;
+}
+
+/** An image whose files were read to the last pixel; what is remembered of it is small. */
+export interface ExaminedImage {
+  readonly kind: 'image';
+  readonly name: string;
+  readonly measures: ImageMeasures;
+  readonly sha256: FileHashes;
+}
+
+/** Reads an image's files, hashes and measures them; files that cannot be read or decoded come out as a defect. */
+export async function examineImage(
+  image: Pick<LayoutImage, 'name' | 'tags' | 'files'>,
+): Promise<ExaminedImage | Defect> {
+  try {
+    const files = await image.files();
+    const measures = await measureImage(image, files);
+    const sha256 = {
+      image: hashOf(files.image),
+      truth: hashOf(files.truth),
+      ignore: files.ignore && hashOf(files.ignore),
+    };
+    return { kind: 'image', name: image.name, measures, sha256 };
+  } catch (error) {
+    return defect(image.name, faultOf(error));
+  }
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
