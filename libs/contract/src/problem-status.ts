@@ -13,6 +13,7 @@ export const problemStatus = {
   IMAGE_EXISTS: { trpc: 'CONFLICT', http: 409 },
   IMAGE_NOT_FOUND: { trpc: 'NOT_FOUND', http: 404 },
   MODEL_EXISTS: { trpc: 'CONFLICT', http: 409 },
+  MODEL_INELIGIBLE: { trpc: 'PRECONDITION_FAILED', http: 412 },
   MODEL_NOT_FOUND: { trpc: 'NOT_FOUND', http: 404 },
   OPERATOR_ONLY: { trpc: 'UNAUTHORIZED', http: 401 },
   PREDICTION_UNREADABLE: { trpc: 'UNPROCESSABLE_CONTENT', http: 422 },

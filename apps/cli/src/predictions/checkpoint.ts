@@ -13,11 +13,14 @@ export type CheckpointPlan =
 /**
  * Finds the checkpoint that the words mean.
  *
- * @throws UsageError if the model has several and the words name none, or a word cannot be used
+ * @throws UsageError if the model is only listed or has several and the words name none, or a word cannot be used
  */
 export async function planCheckpoint(client: CellboardClient, flags: AddFlags): Promise<CheckpointPlan> {
   const model = await findModel(client, flags.model);
-  if (model) tellUnused(model, flags);
+  if (model) {
+    refuseIneligible(model);
+    tellUnused(model, flags);
+  }
   const found = model && chosen(model, flags.checkpoint);
   if (found) return { slug: found.slug, id: found.id };
   const slug = flags.checkpoint ?? 'default';
@@ -38,6 +41,11 @@ async function findModel(client: CellboardClient, model: string): Promise<Model 
     if (error instanceof CellboardError && error.code === 'MODEL_NOT_FOUND') return undefined;
     throw error;
   }
+}
+
+/** The server refuses its submissions too; asked here, no checkpoint is made in vain. */
+function refuseIneligible({ slug, ineligible }: Model): void {
+  if (ineligible !== null) throw new UsageError(`The model ${slug} is listed and never ranked: ${ineligible}`);
 }
 
 /** The words for a new model change nothing of one that is there. */

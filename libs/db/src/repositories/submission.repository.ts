@@ -92,8 +92,9 @@ export class SubmissionRepository {
     return (await this.em.count(Submission, { task: { slug: task }, baseline })) > 0;
   }
 
+  /** The checkpoint of that slug, with its model. */
   checkpoint(model: Slug, checkpoint: Slug): Promise<Checkpoint | null> {
-    return this.em.findOne(Checkpoint, { slug: checkpoint, model: { slug: model } });
+    return this.em.findOne(Checkpoint, { slug: checkpoint, model: { slug: model } }, { populate: ['model'] });
   }
 
   /** The image of that name in the submission's task. */

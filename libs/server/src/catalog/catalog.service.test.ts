@@ -148,4 +148,42 @@ describeDatabases((database) => {
     await keep(changed('cellsam', { checkpoints: [{ slug: 'general', name: 'General', trainingData: ['YeaZ'] }] }));
     expect((await model('cellsam')).checkpoints[0]?.trainingData).toEqual(['YeaZ']);
   });
+
+  describe('a submission', () => {
+    const submit = (slug: string, checkpoint: string) =>
+      server.asOperator((api) => api.submissions.create({ task: 'eggs-task', model: slug, checkpoint }));
+    beforeAll(async () => {
+      await server.publishDataset('eggs', [{ cells: 2 }]);
+      await server.asOperator((api) => api.tasks.create(words.task('eggs-task', 'eggs')));
+    });
+
+    it('is opened for a catalogued checkpoint', async () => {
+      expect(await submit('hover-net', 'pannuke')).toMatchObject({ status: 'open', modelName: 'HoVer-Net' });
+    });
+
+    it('is refused for a model that is only listed, with the reason', async () => {
+      const { slug, name, description, developer, learningMethod, backbone, paramCount, licence, paperUrl, codeUrl } =
+        await model('3dcellseg');
+      const card = {
+        slug,
+        name,
+        description,
+        developer,
+        learningMethod,
+        backbone,
+        paramCount,
+        licence,
+        paperUrl,
+        codeUrl,
+      };
+      const checkpoint = { slug: 'hms', name: 'HMS', trainingData: ['HMS'] };
+      await server.asOperator((api) => api.models.create({ ...card, checkpoint }));
+      await expect(submit('3dcellseg', 'hms')).rejects.toMatchObject({
+        code: 'PRECONDITION_FAILED',
+        message:
+          'The model 3dcellseg is listed and never ranked: It segments volumes only, and the tasks here are two-dimensional.',
+        cause: { code: 'MODEL_INELIGIBLE' },
+      });
+    });
+  });
 });

@@ -110,6 +110,11 @@ export function noModel(slug: Slug): Problem {
   return new Problem('MODEL_NOT_FOUND', `There is no model ${slug}. \`models.list\` names every model.`);
 }
 
+/** The refusal to rank a model that is only listed. */
+export function isIneligible({ slug, eligibilityReason }: Model): Problem {
+  return new Problem('MODEL_INELIGIBLE', `The model ${slug} is listed and never ranked: ${eligibilityReason ?? ''}`);
+}
+
 function columns({
   slug,
   name,
