@@ -10,17 +10,18 @@ import { openFile, type OpenedFile } from './opened-file.ts';
  * Decodes a label image of any format, told by its content. Every id up to 2^32 − 1 comes out exactly as the file has
  * it; formats that have outlines instead of ids are numbered in the order of the file.
  *
+ * @param file its bytes, or what `openFile` or `openPath` made of it
  * @returns ids of shape [height, width], row by row
  * @throws FormatError if the file is damaged, too large, or no label image
  */
 export async function decodeLabelPixels(
-  bytes: Uint8Array,
+  file: Uint8Array | OpenedFile,
   choice: LabelChoice = {},
 ): Promise<NdArray<Uint8Array | Uint16Array | Uint32Array>> {
-  const file = await openFile(bytes);
-  const format = formatOf(file);
-  if (!format) throw unknownFormat(file);
-  const { values, width, height } = await format.readLabels(file, choice);
+  const opened = 'bytes' in file ? file : await openFile(file);
+  const format = formatOf(opened);
+  if (!format) throw unknownFormat(opened);
+  const { values, width, height } = await format.readLabels(opened, choice);
   return ndarray(values, [height, width]);
 }
 
@@ -29,8 +30,8 @@ export async function decodeLabelPixels(
  *
  * @throws FormatError if the file is damaged, too large, or no label image
  */
-export async function decodeLabels(bytes: Uint8Array, choice: LabelChoice = {}): Promise<LabelImage> {
-  return toLabelImage(await decodeLabelPixels(bytes, choice));
+export async function decodeLabels(file: Uint8Array | OpenedFile, choice: LabelChoice = {}): Promise<LabelImage> {
+  return toLabelImage(await decodeLabelPixels(file, choice));
 }
 
 /** Says what the file is, if not a label image. */

@@ -19,6 +19,7 @@ import type { OpenedFile } from './opened-file.ts';
 import { readPngLabels } from './png/png-labels.ts';
 import { extentOf, paintCells } from './shapes/paint-cells.ts';
 import { readTiffLabels } from './tiff/tiff-labels.ts';
+import { readZarrLabels } from './zarr/zarr-labels.ts';
 
 /** A file format that label images come in. */
 export interface Format {
@@ -75,6 +76,13 @@ export const FORMATS: readonly Format[] = [
     extensions: ['npz'],
     matches: isNpz,
     readLabels: (file, choice) => numpyLabels(chooseArray(readNpz(file), choice.part), choice),
+  },
+  {
+    id: 'ome-zarr',
+    title: 'OME-Zarr, as a folder or a zip archive of one',
+    extensions: ['zarr', 'ome.zarr', 'zarr.zip', 'ome.zarr.zip', 'ozx'],
+    matches: ({ zarr }) => zarr !== undefined,
+    readLabels: ({ zarr }, choice) => readZarrLabels(zarr!, choice),
   },
   {
     id: 'hdf5',

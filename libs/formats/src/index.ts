@@ -32,6 +32,7 @@ export { readNpz } from './numpy/npz.ts';
 export { NpzFile } from './numpy/npz-file.ts';
 export type { TableValue } from './numpy/pickle.ts';
 export { channelOf } from './numpy/row-order.ts';
+export { openPath } from './open-path.ts';
 export { openFile, type OpenedFile } from './opened-file.ts';
 export { paintCells, type CellShape, type ImageSize, type OverlapRule } from './shapes/paint-cells.ts';
 export { encodeTiff16, encodeTiff32 } from './tiff/tiff-writer.ts';

@@ -3,12 +3,15 @@ import { unknownFormat } from './decode-labels.ts';
 import { decodeImage, readPlanes } from './display/display-image.ts';
 import { FormatError, type FormatErrorCode } from './format-error.ts';
 import { FORMATS, formatOf } from './formats.ts';
+import { readZarrHeader } from './display/zarr-image.ts';
 import { imageKind, readHeader, type ImageHeader } from './image-header.ts';
 import { cocoCells, readCoco } from './json/coco.ts';
 import type { LabelChoice } from './label-raster.ts';
 import { measureLabels } from './measure-labels.ts';
 import { openFile, type OpenedFile } from './opened-file.ts';
 import { paintCells } from './shapes/paint-cells.ts';
+import { hasLabels } from './zarr/ome-zarr.ts';
+import type { ZarrFiles } from './zarr/zarr-files.ts';
 
 /** What a file is, as far as it can be told. */
 export interface Inspection {
@@ -54,14 +57,16 @@ type Facts = Partial<Inspection>;
  * Tells what a file is: the check of every upload. A label image comes with its measures; an image of colours, a COCO
  * file of several images, an archive of files, JSON of another kind and an ImageJ line are sound without being one.
  *
+ * @param source bytes of a file, or what `openFile` or `openPath` made of it
+ *
  * Never throws for what a file holds; run it where a deadline and a memory limit hold, since a file may ask for much.
  */
-export async function inspect(bytes: Uint8Array, choice: LabelChoice = {}): Promise<Inspection> {
+export async function inspect(source: Uint8Array | OpenedFile, choice: LabelChoice = {}): Promise<Inspection> {
   let known: Inspection = UNKNOWN;
   try {
-    const file = await openFile(bytes);
+    const file = 'bytes' in source ? source : await openFile(source);
     known = { ...known, kind: kindOf(file) };
-    const header = imageKind(bytes) ? readHeader(bytes, choice.page) : undefined;
+    const header = imageKind(file.bytes) ? readHeader(file.bytes, choice.page) : undefined;
     if (header) known = { ...known, width: header.width, height: header.height, dtype: dtypeOf(header) };
     const facts = header ? await inspectImage(file, { header, choice }) : await inspectOther(file, choice);
     return { ...known, ...facts, ok: true };
@@ -98,6 +103,7 @@ async function inspectImage(file: OpenedFile, { header, choice }: Image): Promis
 }
 
 async function inspectOther(file: OpenedFile, choice: LabelChoice): Promise<Facts> {
+  if (file.zarr) return inspectZarr(file.zarr, { file, choice });
   switch (kindOf(file)) {
     case null:
       throw unknownFormat(file);
@@ -140,6 +146,19 @@ async function inspectCoco(file: OpenedFile, choice: LabelChoice): Promise<Facts
   for (const image of coco.images)
     cells += measureLabels(paintCells(cocoCells(coco, image), image, choice.overlap)).cells;
   return { cells };
+}
+
+/** As of images in one file: several channels are for the eye, if no label images lie beside them. */
+async function inspectZarr(
+  files: ZarrFiles,
+  { file, choice }: { file: OpenedFile; choice: LabelChoice },
+): Promise<Facts> {
+  const chosen = [choice.part, choice.channel, choice.page].some((value) => value !== undefined);
+  if (chosen || (await hasLabels(files))) return inspectLabels(file, choice);
+  const { width, height, dtype, planes } = await readZarrHeader(files);
+  if (planes.channels === 1) return { ...(await inspectLabels(file, choice)), dtype };
+  await decodeImage(file);
+  return { width, height, dtype };
 }
 
 /** Endings of files that hold one label image each. */

@@ -1,5 +1,5 @@
 import { zipSync } from 'fflate';
-import { archiveNames, readArchive, type ArchiveLimits } from './read-archive.ts';
+import { indexArchive, readArchive, type ArchiveLimits } from './read-archive.ts';
 
 const limits: ArchiveLimits = { entries: 5, fileBytes: 1000, totalBytes: 2000 };
 const text = (value: string) => new TextEncoder().encode(value);
@@ -32,7 +32,16 @@ const two = zipSync({ 'a/one.txt': text('one'), 'two.txt': [text('two'), { level
 
 it('gives the files one after the other, with forward slashes', async () => {
   expect(await read(two)).toEqual({ 'a/one.txt': 'one', 'two.txt': 'two' });
-  expect(await archiveNames(two)).toEqual(['a/one.txt', 'two.txt']);
+});
+
+it('gives the files in any order too, up to a limit', async () => {
+  const archive = await indexArchive(two, limits);
+  expect(archive.names).toEqual(['a/one.txt', 'two.txt']);
+  for (const name of ['two.txt', 'a/one.txt', 'two.txt']) {
+    expect(new TextDecoder().decode(await archive.read(name, 3))).toBe(name.slice(-7, -4));
+  }
+  await expect(archive.read('two.txt', 2)).rejects.toMatchObject({ code: 'TOO_LARGE' });
+  await expect(archive.read('three.txt', 2)).rejects.toMatchObject({ code: 'CORRUPT' });
 });
 
 it('passes over folders and what systems leave behind', async () => {

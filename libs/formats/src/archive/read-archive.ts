@@ -56,20 +56,37 @@ export async function* readArchive(
   }
 }
 
+/** A zip archive in memory whose files are read in any order. */
+export interface IndexedArchive {
+  /** Paths with forward slashes; never absolute and never upwards. */
+  readonly names: readonly string[];
+  /**
+   * Unpacks a file.
+   *
+   * @param limit most bytes it may have
+   * @throws FormatError as {@link readArchive}
+   */
+  readonly read: (name: string, limit: number) => Promise<Uint8Array>;
+}
+
 /**
- * The names of the files in a zip archive, whose list of entries is checked as {@link readArchive} does.
+ * Opens a zip archive to read some of its files, whose list of entries is checked as {@link readArchive} does.
  *
  * @throws FormatError as {@link readArchive}
  */
-export async function archiveNames(bytes: Uint8Array, limits: ArchiveLimits = ARCHIVE_LIMITS): Promise<string[]> {
+export async function indexArchive(bytes: Uint8Array, limits: ArchiveLimits = ARCHIVE_LIMITS): Promise<IndexedArchive> {
   const zip = await open(bytes);
-  try {
-    const entries = await listEntries(zip, limits);
-    checkEntries(entries, limits);
-    return entries.filter((entry) => !isSkipped(entry)).map(({ fileName }) => fileName);
-  } finally {
-    zip.close();
-  }
+  const list = await listEntries(zip, limits);
+  checkEntries(list, limits);
+  const entries = new Map(list.filter((entry) => !isSkipped(entry)).map((entry) => [entry.fileName, entry]));
+  return {
+    names: [...entries.keys()],
+    read: async (name, limit) => {
+      const entry = entries.get(name);
+      if (!entry) throw new FormatError('CORRUPT', `The archive holds no file "${name}".`);
+      return (await readEntry(zip, entry, Math.min(limit, limits.fileBytes))).bytes;
+    },
+  };
 }
 
 async function open(bytes: Uint8Array): Promise<ZipFile> {

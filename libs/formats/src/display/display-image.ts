@@ -1,9 +1,11 @@
+import { isZip } from '../archive/read-archive.ts';
 import { imageKind, readHeader } from '../image-header.ts';
-import type { OpenedFile } from '../opened-file.ts';
+import { openFile, type OpenedFile } from '../opened-file.ts';
 import { decodeRaw } from '../sharp.ts';
 import { checkIndex, pickChannel, type ImageChoice, type ImagePlanes } from './image-planes.ts';
 import { stretch } from './stretch.ts';
 import { showTiff, tiffImagePlanes } from './tiff-image.ts';
+import { readZarrHeader, showZarr } from './zarr-image.ts';
 
 /** An image for the eye: 8 bits a sample, grey or colour. */
 export interface DisplayImage {
@@ -17,7 +19,7 @@ export interface DisplayImage {
 }
 
 /**
- * Decodes a microscopy image for display: PNG, JPEG, TIFF, OME-TIFF or ImageJ hyperstack, of 1 to 64 bits and any
+ * Decodes a microscopy image for display: PNG, JPEG, TIFF, OME-TIFF, ImageJ hyperstack or OME-Zarr, of 1 to 64 bits and any
  * number of channels. Of several focal planes and times the first is shown, unless another is chosen.
  *
  * A single channel is grey, and colour images keep their colours; those of more than 8 bits and dark ones are
@@ -28,7 +30,8 @@ export interface DisplayImage {
  * @throws FormatError if the file is damaged, too large or of another format, SEVERAL_IMAGES if it has no such plane
  */
 export async function decodeImage(file: Uint8Array | OpenedFile, choice: ImageChoice = {}): Promise<DisplayImage> {
-  const bytes = 'bytes' in file ? file.bytes : file;
+  const { bytes, zarr } = await opened(file);
+  if (zarr) return showZarr(zarr, choice);
   return imageKind(bytes) === 'tiff' ? showTiff(bytes, choice) : showColours(bytes, choice);
 }
 
@@ -39,12 +42,18 @@ export async function decodeImage(file: Uint8Array | OpenedFile, choice: ImageCh
  *
  * @throws FormatError if the file is damaged, too large or of another format
  */
-// eslint-disable-next-line @typescript-eslint/require-await -- formats that are many files are read in pieces
 export async function readPlanes(file: Uint8Array | OpenedFile): Promise<ImagePlanes> {
-  const bytes = 'bytes' in file ? file.bytes : file;
+  const { bytes, zarr } = await opened(file);
+  if (zarr) return (await readZarrHeader(zarr)).planes;
   const header = readHeader(bytes);
   if (header.kind === 'tiff') return tiffImagePlanes(bytes);
   return { channels: header.channels >= 3 ? 3 : 1, z: 1, t: 1 };
+}
+
+/** Images but Zarr in an archive are told by their first bytes alone. */
+async function opened(file: Uint8Array | OpenedFile): Promise<OpenedFile> {
+  if ('bytes' in file) return file;
+  return isZip(file) ? openFile(file) : { bytes: file };
 }
 
 /** PNG and JPEG, which are one plane. */

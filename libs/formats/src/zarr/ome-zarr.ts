@@ -1,0 +1,126 @@
+import type { Colour } from '@cellboard/labels';
+import { FormatError } from '../format-error.ts';
+import type { ZarrFiles } from './zarr-files.ts';
+import { arrayLayout, type ZarrLayout } from './zarr-metadata.ts';
+import { joinPath, member, readNode, type ZarrNode } from './zarr-node.ts';
+
+/** An image or label image of a Zarr hierarchy at its full resolution. */
+export interface ZarrImage {
+  readonly layout: ZarrLayout;
+  /** Names of the axes, as far as the file states them. */
+  readonly axes: readonly string[] | undefined;
+  /** Colours that the file states for its channels. */
+  readonly colours: readonly (Colour | undefined)[];
+}
+
+/** OME-Zarr before 0.3 had always these. */
+const OLD_AXES = ['t', 'c', 'z', 'y', 'x'];
+
+/**
+ * Finds the image of a Zarr hierarchy: the first of a `multiscales` group (OME-Zarr 0.1 to 0.5), that of the only
+ * series of a bioformats2raw folder, or a bare array.
+ *
+ * @param path of the group or array; empty for the top
+ * @throws FormatError SEVERAL_IMAGES for several series, NOT_LABELS if there is no image; CORRUPT, UNSUPPORTED or
+ *   UNSAFE for its metadata
+ */
+export async function findImage(files: ZarrFiles, path: string): Promise<ZarrImage> {
+  const node = await readNode(files, path);
+  if (!node) throw noImage(path);
+  if (node.array !== undefined) {
+    const layout = arrayLayout(node);
+    return { layout, axes: layout.axes, colours: [] };
+  }
+  const [first] = listOf(member(node.attributes, 'multiscales'));
+  if (first !== undefined) return multiscale(files, node, first);
+  if (isSeries(node)) return findImage(files, await onlySeries(files, path));
+  throw noImage(path);
+}
+
+function isSeries({ attributes }: ZarrNode): boolean {
+  return member(attributes, 'bioformats2raw.layout') !== undefined;
+}
+
+async function onlySeries(files: ZarrFiles, path: string): Promise<string> {
+  if (!(await readNode(files, joinPath(path, '1')))) return joinPath(path, '0');
+  throw new FormatError('SEVERAL_IMAGES', 'The Zarr folder holds several images. Choose one of them, such as 0.');
+}
+
+async function multiscale(files: ZarrFiles, { path, attributes }: ZarrNode, first: unknown): Promise<ZarrImage> {
+  const name = member(listOf(member(first, 'datasets'))[0], 'path');
+  const node = typeof name === 'string' ? await readNode(files, joinPath(path, name)) : undefined;
+  if (node?.array === undefined) {
+    throw new FormatError('CORRUPT', `The Zarr image at /${path} names no array for its full size. Write it again.`);
+  }
+  const layout = arrayLayout(node);
+  const axes = axesOf(member(first, 'axes')) ?? layout.axes ?? (layout.shape.length === 5 ? OLD_AXES : undefined);
+  if (axes && axes.length !== layout.shape.length) {
+    throw new FormatError(
+      'CORRUPT',
+      `The Zarr image at /${path} names the axes ${axes.join(', ').slice(0, 100)} for a shape (${layout.shape.join(', ')}). Write it again.`,
+    );
+  }
+  const channels = listOf(member(member(attributes, 'omero'), 'channels'));
+  return { layout, axes, colours: channels.map((channel) => parseColour(member(channel, 'color'))) };
+}
+
+/** Names of axes; whatever channels are called, they are `c`. */
+function axesOf(axes: unknown): string[] | undefined {
+  if (!Array.isArray(axes) || axes.length === 0) return undefined;
+  return axes.map((axis: unknown) => {
+    if (member(axis, 'type') === 'channel') return 'c';
+    return String(typeof axis === 'string' ? axis : member(axis, 'name')).slice(0, 20);
+  });
+}
+
+function parseColour(colour: unknown): Colour | undefined {
+  const [, red = '', green = '', blue = ''] =
+    /^#?([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i.exec(typeof colour === 'string' ? colour : '') ?? [];
+  const rgb = [red, green, blue].map((part) => parseInt(part, 16)) as [number, number, number];
+  const sum = rgb[0] + rgb[1] + rgb[2];
+  return sum > 0 && sum < 3 * 255 ? rgb : undefined;
+}
+
+/**
+ * Finds the label image of a Zarr hierarchy: the only one of its group `labels`, that with the name asked for, or else
+ * the image itself.
+ *
+ * @param part name of a label image, or path of any group or array
+ * @throws FormatError SEVERAL_IMAGES if there are several or none of that name, and as {@link findImage}
+ */
+export async function findLabels(files: ZarrFiles, part: string | undefined): Promise<ZarrImage> {
+  const { base, names } = await labelNames(files);
+  const name = part?.replace(/^labels\//, '') ?? (names.length === 1 ? names[0] : undefined);
+  if (name !== undefined && names.includes(name)) return findImage(files, joinPath(joinPath(base, 'labels'), name));
+  if (part !== undefined && (await readNode(files, part))) return findImage(files, part);
+  if (part === undefined && names.length === 0) return findImage(files, '');
+  const list = names.slice(0, 20).join(', ') || 'nothing';
+  throw new FormatError(
+    'SEVERAL_IMAGES',
+    `The Zarr folder holds the label images ${list}${part === undefined ? '' : `, but not ${part}`}. Choose one.`,
+  );
+}
+
+/** Whether a hierarchy has label images beside its image. */
+export async function hasLabels(files: ZarrFiles): Promise<boolean> {
+  return (await labelNames(files)).names.length > 0;
+}
+
+async function labelNames(files: ZarrFiles): Promise<{ base: string; names: string[] }> {
+  const root = await readNode(files, '');
+  const base = root && isSeries(root) && !(await readNode(files, '1')) ? '0' : '';
+  const labels = await readNode(files, joinPath(base, 'labels'));
+  const names = listOf(member(labels?.attributes, 'labels')).map(String);
+  return { base, names };
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function noImage(path: string): FormatError {
+  return new FormatError(
+    'NOT_LABELS',
+    `The Zarr folder holds no image at /${path}. Choose a part of it, such as labels/cells or A/1/0, or write OME-Zarr.`,
+  );
+}

@@ -1,0 +1,133 @@
+import * as zarr from 'zarrita';
+import type { ArrayPlane } from '../array-plane.ts';
+import { FormatError } from '../format-error.ts';
+import type { SampleArray } from '../label-values.ts';
+import { MAX_PIXELS } from '../limits.ts';
+import { limitCodecs } from './zarr-codecs.ts';
+import type { ZarrFiles } from './zarr-files.ts';
+import type { ZarrLayout, ZarrType } from './zarr-metadata.ts';
+import { badMetadata, joinPath } from './zarr-node.ts';
+
+limitCodecs();
+
+const MAKE: Readonly<Record<ZarrType, (length: number) => SampleArray>> = {
+  uint8: (length) => new Uint8Array(length),
+  uint16: (length) => new Uint16Array(length),
+  uint32: (length) => new Uint32Array(length),
+  uint64: (length) => new BigUint64Array(length),
+  int8: (length) => new Int8Array(length),
+  int16: (length) => new Int16Array(length),
+  int32: (length) => new Int32Array(length),
+  int64: (length) => new BigInt64Array(length),
+  float32: (length) => new Float32Array(length),
+  float64: (length) => new Float64Array(length),
+};
+
+/** The largest image as one chunk in 32 bits. */
+const MAX_CHUNK_BYTES = MAX_PIXELS * 4;
+
+/** An image of 64 megapixels in chunks of 32×32 has 65,536. */
+const MAX_CHUNKS = 100_000;
+
+/** What may be unpacked for one plane. */
+const MAX_UNPACKED = 2 ** 31;
+
+/**
+ * Reads one plane of a Zarr array: only the chunks that hold it, one at a time. What the metadata claims is held
+ * against the limits before, and what is unpacked while it comes.
+ *
+ * @returns the samples row by row, in the type of the array
+ * @throws FormatError TOO_LARGE, CORRUPT or TRUNCATED for damaged chunks, UNSAFE for chunks that are links
+ */
+export async function readZarrPlane(files: ZarrFiles, layout: ZarrLayout, plane: ArrayPlane): Promise<SampleArray> {
+  const { shape, chunks, path } = layout;
+  const { rows, columns, at } = plane;
+  const samples = MAKE[layout.type](plane.width * plane.height);
+  const size = samples.BYTES_PER_ELEMENT;
+  const chunkLength = chunks.reduce((product, length) => product * length, 1);
+  const down = Math.ceil(shape[rows]! / chunks[rows]!);
+  const across = Math.ceil(shape[columns]! / chunks[columns]!);
+  const unpacked = down * across * chunkLength * size;
+  if (chunkLength * size > MAX_CHUNK_BYTES || down * across > MAX_CHUNKS || unpacked > MAX_UNPACKED) {
+    throw new FormatError(
+      'TOO_LARGE',
+      `The Zarr array at /${path} needs ${down * across} chunks of ${chunkLength * size} bytes for one image. Save it in chunks of about 256×256 pixels.`,
+    );
+  }
+  const array = await openArray(files, layout);
+  for (let row = 0; row < down; row++) {
+    for (let column = 0; column < across; column++) {
+      const coordinates = at.map((index, axis) => Math.floor(index / chunks[axis]!));
+      coordinates[rows] = row;
+      coordinates[columns] = column;
+      const chunk = await readChunk(array, coordinates, path);
+      if (chunk.data.length !== chunkLength) {
+        throw badMetadata(path, `has a chunk of ${chunk.data.length} samples, but ${chunkLength} were expected`);
+      }
+      copyChunk(samples, { chunk, layout, plane, top: row * chunks[rows]!, left: column * chunks[columns]! });
+    }
+  }
+  return samples;
+}
+
+type OpenArray = Awaited<ReturnType<typeof openArray>>;
+
+/** The library is given checked metadata only, and keys within the array only. */
+async function openArray(files: ZarrFiles, { path, version, document }: ZarrLayout) {
+  const metadata = version === 2 ? '/.zarray' : '/zarr.json';
+  const bytes = new TextEncoder().encode(JSON.stringify(document));
+  const store: zarr.AsyncReadable = {
+    get: (key) =>
+      key === metadata ? Promise.resolve(bytes) : files.read(joinPath(path, key.slice(1)), MAX_CHUNK_BYTES),
+    getRange: (key, range) => files.readRange(joinPath(path, key.slice(1)), range, MAX_CHUNK_BYTES),
+  };
+  try {
+    if (version === 2) return await zarr.open.v2(store, { kind: 'array', attrs: false });
+    return await zarr.open.v3(store, { kind: 'array' });
+  } catch (cause) {
+    throw notRead(path, cause);
+  }
+}
+
+interface Chunk {
+  readonly data: SampleArray;
+  readonly stride: readonly number[];
+}
+
+async function readChunk(array: OpenArray, coordinates: number[], path: string): Promise<Chunk> {
+  try {
+    return (await array.getChunk(coordinates)) as Chunk;
+  } catch (cause) {
+    throw notRead(path, cause);
+  }
+}
+
+/** The library wraps what codecs and files throw. */
+function notRead(path: string, error: unknown): unknown {
+  const causes = [error, error instanceof Error ? error.cause : undefined];
+  const own = causes.find((cause) => cause instanceof FormatError);
+  if (own) return own;
+  const reasons = causes.flatMap((cause) => (cause instanceof Error ? [cause.message] : []));
+  return badMetadata(path, `cannot be read (${(reasons.at(-1) ?? String(error)).slice(0, 160)})`);
+}
+
+interface Placement {
+  readonly chunk: Chunk;
+  readonly layout: ZarrLayout;
+  readonly plane: ArrayPlane;
+  readonly top: number;
+  readonly left: number;
+}
+
+function copyChunk(samples: SampleArray, { chunk: { data, stride }, layout, plane, top, left }: Placement): void {
+  const { chunks } = layout;
+  const { rows, columns, width, height, at } = plane;
+  const start = at.reduce((sum, index, axis) => sum + (index % chunks[axis]!) * stride[axis]!, 0);
+  const bottom = Math.min(chunks[rows]!, height - top);
+  const right = Math.min(chunks[columns]!, width - left);
+  for (let y = 0; y < bottom; y++) {
+    let from = start + y * stride[rows]!;
+    const to = (top + y) * width + left;
+    for (let x = 0; x < right; x++, from += stride[columns]!) samples[to + x] = data[from]!;
+  }
+}
