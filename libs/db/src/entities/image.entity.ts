@@ -5,7 +5,7 @@ import { DatasetVersion } from './dataset-version.entity.ts';
 const ImageSchema = defineEntity({
   name: 'Image',
   uniques: [{ properties: ['datasetVersion', 'name'] }],
-  indexes: [{ properties: ['cellType'] }, { properties: ['pixelSha256'] }],
+  indexes: [{ properties: ['cellType'] }],
   triggers: [
     // Locks the version first, so that it cannot be published between the look and the write.
     {

@@ -16,5 +16,4 @@ const statements = [
   `alter table image add column perceptual_hash varchar(16)`,
   `alter table image add constraint image_pixel_sha256_check check (char_length(pixel_sha256) = 64)`,
   `alter table image add constraint image_perceptual_hash_check check (char_length(perceptual_hash) = 16)`,
-  `create index image_pixel_sha256_index on image (pixel_sha256)`,
 ];

@@ -1,4 +1,4 @@
-import type { Slug } from '@cellboard/contract';
+import type { ImageName, Slug } from '@cellboard/contract';
 import { LockMode } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { DatasetVersion } from '../entities/dataset-version.entity.ts';
@@ -12,20 +12,12 @@ export interface VersionTotals {
   readonly cellCount: number;
 }
 
-/** A picture to be looked for. */
-export interface Picture {
-  readonly name: string;
+/** A published image by what it shows. */
+export interface KnownPicture {
+  readonly dataset: Slug;
+  readonly name: ImageName;
   readonly pixelSha256: string;
   readonly perceptualHash: string;
-}
-
-/** A published image that is the same as a picture, or looks like it. */
-export interface Lookalike {
-  readonly name: string;
-  readonly otherDataset: string;
-  readonly otherName: string;
-  readonly distance: number;
-  readonly same: boolean;
 }
 
 /** Finds datasets, their versions and what these hold. */
@@ -105,26 +97,16 @@ export class DatasetRepository {
     );
   }
 
-  /**
-   * Looks for pictures in the published datasets but one. Pictures without structure are found only where they are
-   * the very same.
-   *
-   * @param bits in which the perceptual hashes may differ
-   * @returns the likest for each picture that has one
-   */
-  lookalikes(dataset: Slug, pictures: readonly Picture[], bits: number): Promise<Lookalike[]> {
+  /** The fingerprints of all published images but those of one dataset, by dataset and name, newest version first. */
+  pictures(except: Slug): Promise<KnownPicture[]> {
     return this.em.execute(
-      `select distinct on (asked.name) asked.name, dataset.slug as "otherDataset", image.name as "otherName",
-           bit_count(('x' || image.perceptual_hash)::bit(64) # ('x' || asked."perceptualHash")::bit(64))::int as distance,
-           image.pixel_sha256 = asked."pixelSha256" as same
-         from jsonb_to_recordset(?::jsonb) as asked(name text, "pixelSha256" text, "perceptualHash" text)
-         join image on image.pixel_sha256 = asked."pixelSha256"
-           or asked."perceptualHash" <> '0000000000000000'
-             and bit_count(('x' || image.perceptual_hash)::bit(64) # ('x' || asked."perceptualHash")::bit(64)) <= ?
-         join dataset_version on dataset_version.id = image.dataset_version_id and published_at is not null
-         join dataset on dataset.id = dataset_version.dataset_id and dataset.slug <> ?
-         order by asked.name, same desc, distance, dataset.slug, image.name`,
-      [JSON.stringify(pictures), bits, dataset],
+      `select dataset.slug as dataset, image.name, pixel_sha256 as "pixelSha256", perceptual_hash as "perceptualHash"
+         from image
+         join dataset_version version on version.id = image.dataset_version_id and version.published_at is not null
+         join dataset on dataset.id = version.dataset_id and dataset.slug <> ?
+        where pixel_sha256 is not null and perceptual_hash is not null
+        order by dataset.slug collate "C", image.name collate "C", version.number desc`,
+      [except],
     );
   }
 

@@ -12,11 +12,11 @@ import {
 } from '@cellboard/contract';
 import type { DatasetsService as Contract } from '@cellboard/contract/router';
 import { Dataset, DatasetRepository, DatasetVersion, type VersionTotals } from '@cellboard/db';
-import { ALIKE_BITS } from '@cellboard/formats';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { audit, type Actor } from '../system/audit.ts';
 import { sameWords } from '../system/same-words.ts';
+import { findLookalikes } from './lookalikes.ts';
 
 const NOTHING: VersionTotals = { imageCount: 0, cellCount: 0 };
 
@@ -50,7 +50,7 @@ export class DatasetsService implements Contract {
   }
 
   async lookalikes({ dataset, images }: LookalikesQuery): Promise<Lookalikes> {
-    return this.datasets.lookalikes(dataset, images, ALIKE_BITS);
+    return findLookalikes(images, await this.datasets.pictures(dataset));
   }
 
   async files({ dataset }: DatasetQuery): Promise<DatasetFiles> {
