@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
-import { imagesByName, openCoco, readCocoPart } from './coco-part.ts';
+import type { CocoIndex } from './coco-index.ts';
+import { imagesByName, readCocoPart } from './coco-part.ts';
 import { groupBy } from './group-by.ts';
 import { note, tagsFor, type LayoutEntry, type LayoutSource } from './layout-entry.ts';
 import { onceEach, partsOf } from './parts.ts';
@@ -45,25 +46,25 @@ export async function* readLiveCell(source: LayoutSource): AsyncGenerator<Layout
   const tagsOf = (stem: string) =>
     tagsFor({ cellType: typeOf(stem), modality: 'phase contrast', pixelSizeUm: 1.2429 }, source);
   const overlap = source.overlap ?? 'smaller';
-  const read = async function* (file: string): AsyncGenerator<LayoutEntry> {
-    const usual = await usualCells(source.root, file, typeOf);
-    const suspect = (stem: string, cells: number) => {
+  const suspect = (coco: CocoIndex) => {
+    const usual = usualCells(coco, typeOf);
+    return (stem: string, cells: number) => {
       const others = usual.get(typeOf(stem)) ?? 0;
       if (cells >= FEW_CELLS || others < MANY_CELLS) return undefined;
       return `Only ${cells} of its cells are annotated, but half of the images of ${typeOf(stem)} have ${others} or more. It looks annotated in part.`;
     };
-    yield* readCocoPart({ root: source.root, file, images, overlap, nameOf, tagsOf, suspect });
   };
-  yield* onceEach(parts.map(read));
+  yield* onceEach(
+    parts.map((file) => readCocoPart({ root: source.root, file, images, overlap, nameOf, tagsOf, suspect })),
+  );
 }
 
 /** The median number of cells in the images of each type. */
-async function usualCells(root: string, file: string, typeOf: (name: string) => string): Promise<Map<string, number>> {
-  const { coco } = await openCoco(root, file);
+function usualCells(coco: CocoIndex, typeOf: (name: string) => string): Map<string, number> {
   const types = groupBy(coco.images, ({ fileName }) => typeOf(basename(fileName ?? '')));
   return new Map(
     [...types].map(([type, images]) => {
-      const counts = images.map(({ id }) => coco.annotations.get(id)?.length ?? 0).sort((a, b) => a - b);
+      const counts = images.map(({ id }) => coco.countOf(id)).sort((a, b) => a - b);
       return [type, counts[Math.floor(counts.length / 2)] ?? 0];
     }),
   );

@@ -1,20 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import {
-  cocoCells,
-  FormatError,
-  parseJson,
-  readCoco,
-  type CellShape,
-  type CocoFile,
-  type CocoImage,
-  type OverlapRule,
-} from '@cellboard/formats';
-import * as z from 'zod';
-import { DatasetError } from './dataset-error.ts';
+import { cocoCells, FormatError, type CellShape, type CocoImage, type OverlapRule } from '@cellboard/formats';
+import { CocoIndex, type Annotation } from './coco-index.ts';
 import type { DatasetTags } from './dataset-entry.ts';
 import { looksLikeImage, stemOf } from './file-names.ts';
-import { fileFault } from './file-fault.ts';
 import { groupBy } from './group-by.ts';
 import { defect, note, type LayoutEntry } from './layout-entry.ts';
 import { readImage } from './read-image.ts';
@@ -32,11 +20,11 @@ export interface CocoPart {
   readonly overlap: OverlapRule;
   readonly nameOf: (stem: string) => string;
   readonly tagsOf: (stem: string) => DatasetTags;
-  /** Why an image with so many cells is not to be used. */
-  readonly suspect?: (stem: string, cells: number) => string | undefined;
+  /** Looks at the whole first, and then says why an image with so many cells is not to be used. */
+  readonly suspect?: (coco: CocoIndex) => Suspect;
 }
 
-type Annotation = Readonly<Record<string, unknown>>;
+type Suspect = (stem: string, cells: number) => string | undefined;
 
 /** Image files by their names without folders. */
 export function imagesByName(files: readonly string[]): Map<string, string[]> {
@@ -47,47 +35,20 @@ export function imagesByName(files: readonly string[]): Map<string, string[]> {
 }
 
 /**
- * Opens a COCO file.
- *
- * @throws DatasetError ANNOTATIONS_UNREADABLE if it is damaged or no COCO file
- */
-export async function openCoco(
-  root: string,
-  file: string,
-): Promise<{ coco: CocoFile; categories: ReadonlyMap<number, string> }> {
-  try {
-    const json = parseJson(await readFile(join(root, file)));
-    const { categories } = Categories.parse(json);
-    return { coco: readCoco(json), categories: new Map(categories.map(({ id, name }) => [id, name])) };
-  } catch (error) {
-    const words =
-      error instanceof FormatError
-        ? error.message
-        : error instanceof z.ZodError
-          ? 'it has no list of categories with an id and a name.'
-          : fileFault(error);
-    if (words === undefined) throw error;
-    throw new DatasetError('ANNOTATIONS_UNREADABLE', `${join(root, file)} cannot be read: ${words}`, { cause: error });
-  }
-}
-
-const Categories = z.object({
-  categories: z.array(z.object({ id: z.number(), name: z.string() })).default([]),
-});
-
-/**
  * Reads the images of a COCO file, in the order of their file names. An image that is listed under several ids is
  * taken once if its cells are the same each time, else not at all.
  *
  * @throws DatasetError ANNOTATIONS_UNREADABLE
  */
 export async function* readCocoPart(part: CocoPart): AsyncGenerator<LayoutEntry> {
-  const { coco, categories } = await openCoco(part.root, part.file);
-  const wanted = (annotation: Annotation) => isWanted(annotation, categories, part.category);
+  await using coco = await CocoIndex.open(part.root, part.file);
+  const wanted = (annotation: Annotation) => isWanted(annotation, coco.categories, part.category);
+  const suspect = part.suspect?.(coco);
   const listed = groupBy(coco.images, ({ fileName }) => basename(fileName ?? '').normalize('NFC'));
   for (const [fileName, same] of [...listed].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const annotations = same.map(({ id }) => (coco.annotations.get(id) ?? []).filter(wanted));
-    yield* readListed({ part, fileName, same, annotations });
+    const annotations: Annotation[][] = [];
+    for (const { id } of same) annotations.push((await coco.annotationsOf(id)).filter(wanted));
+    yield* readListed({ part, fileName, same, annotations, suspect });
   }
 }
 
@@ -107,9 +68,10 @@ interface Listed {
   readonly same: readonly CocoImage[];
   /** Of each id. */
   readonly annotations: readonly (readonly Annotation[])[];
+  readonly suspect: Suspect | undefined;
 }
 
-async function* readListed({ part, fileName, same, annotations }: Listed): AsyncGenerator<LayoutEntry> {
+async function* readListed({ part, fileName, same, annotations, suspect }: Listed): AsyncGenerator<LayoutEntry> {
   const stem = stemOf(fileName);
   const name = part.nameOf(stem);
   const [image] = same;
@@ -138,7 +100,7 @@ async function* readListed({ part, fileName, same, annotations }: Listed): Async
     }
     yield note(name, `${part.file} lists it under the ids ${ids} with the same cells; it is taken once.`);
   }
-  const reason = part.suspect?.(stem, own.length);
+  const reason = suspect?.(stem, own.length);
   if (reason !== undefined) {
     yield defect(name, reason);
     return;
