@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { DatasetFacts, ModelFacts, NewDataset, NewModel } from '@cellboard/contract';
 import { publishedLayouts } from '../layouts.ts';
 import { catalogDatasetFor, catalogDatasets } from './catalog-datasets.ts';
 import { catalogModels } from './catalog-models.ts';
+import { renderCatalogPage } from './catalog-page.fixture.ts';
 
 /** Every address in an entry, wherever it stands. */
 function addresses(entry: unknown): string[] {
@@ -97,4 +99,9 @@ it('knows the datasets by the names that models declare as their training data',
   expect(new Set(declared.filter((name) => known.has(name)))).toEqual(
     new Set(['TissueNet', 'LIVECell', 'CryoNuSeg', 'NuInsSeg', 'DSB2018']),
   );
+});
+
+it('is written out in docs/catalogue.md; tools/catalog-page.mjs writes it anew', () => {
+  const page = readFileSync(new URL('../../../../docs/catalogue.md', import.meta.url), 'utf8');
+  expect(page).toBe(renderCatalogPage(catalogDatasets, catalogModels));
 });

@@ -1,5 +1,8 @@
 import type { CatalogModel } from '../catalog-entry.ts';
 
+const halfOfThem =
+  'Cellpose Nuclei gathers images of several sources; about half of them are from the 2018 Data Science Bowl, so that DSB2018 is not unseen.';
+
 const writes =
   '<image>_cp_masks.png (16 bits) or _cp_masks.tif, <image>_seg.npy, <image>_cp_outlines.txt and <image>_rois.zip';
 
@@ -33,21 +36,37 @@ export const cellpose: CatalogModel = {
     bring,
     notes: [
       'The number of parameters is that of the network of version 3.1.1.1.',
+      halfOfThem,
       'Scores depend on the diameter of the cells that it is told, and on its thresholds for flow and probability.',
-      'The models named tissuenet and livecell of version 2 were trained on all training images of these datasets.',
+      'Of the training data of cyto3, its authors name TissueNet and LIVECell; the rest is taken from the datasets for which they publish models of their own beside it.',
     ],
     sources: [
       'https://github.com/MouseLand/cellpose',
       'https://cellpose.readthedocs.io/en/v3.1.1.1/models.html',
       'https://github.com/MouseLand/cellpose/issues/854',
+      'https://github.com/MouseLand/cellpose/issues/936',
       'https://github.com/MouseLand/cellpose/blob/main/paper/3.0/README.md',
     ],
   },
   checkpoints: [
-    { slug: 'cyto3', name: 'cyto3', trainingData: null },
+    {
+      slug: 'cyto3',
+      name: 'cyto3',
+      trainingData: [
+        'Cellpose',
+        'Cellpose cyto2 (images sent in by users)',
+        'Cellpose Nuclei',
+        'DSB2018',
+        'TissueNet',
+        'LIVECell',
+        'Omnipose',
+        'YeaZ',
+        'DeepBacs',
+      ],
+    },
     { slug: 'cyto', name: 'cyto', trainingData: ['Cellpose'] },
     { slug: 'cyto2', name: 'cyto2', trainingData: ['Cellpose', 'Cellpose cyto2 (images sent in by users)'] },
-    { slug: 'nuclei', name: 'nuclei', trainingData: ['Cellpose Nuclei'] },
+    { slug: 'nuclei', name: 'nuclei', trainingData: ['Cellpose Nuclei', 'DSB2018'] },
     { slug: 'tissuenet-cp3', name: 'tissuenet_cp3', trainingData: ['TissueNet'] },
     { slug: 'livecell-cp3', name: 'livecell_cp3', trainingData: ['LIVECell'] },
   ],
@@ -75,7 +94,8 @@ export const cellposeSam: CatalogModel = {
     writes,
     bring,
     notes: [
-      'Trained on the training images of 18 public datasets. EVICAN is not one of them.',
+      halfOfThem,
+      'Its authors count 18 public datasets in its training data. EVICAN is not one of them.',
       'A badge of its README names the GPL, its licence file the BSD licence of three clauses.',
     ],
     sources: [
@@ -91,6 +111,7 @@ export const cellposeSam: CatalogModel = {
       trainingData: [
         'Cellpose',
         'Cellpose Nuclei',
+        'DSB2018',
         'TissueNet',
         'LIVECell',
         'Omnipose',
