@@ -64,16 +64,22 @@ function perceptualHash(image: DisplayImage): string {
 function smallGrey({ width, height, channels, data }: DisplayImage): Float64Array {
   const sums = new Float64Array(SMALL * SMALL);
   const counts = new Float64Array(SMALL * SMALL);
-  const fieldOf = (at: number, length: number) => Math.floor(((at + 0.5) * SMALL) / length);
-  for (let y = 0; y < height; y++) {
+  const columns = fieldsAlong(width);
+  const rows = fieldsAlong(height);
+  for (let y = 0, at = 0; y < height; y++) {
+    const row = rows[y]! * SMALL;
     for (let x = 0; x < width; x++) {
-      const field = fieldOf(y, height) * SMALL + fieldOf(x, width);
-      const at = (y * width + x) * channels;
+      const field = row + columns[x]!;
       counts[field]! += channels;
-      for (let channel = 0; channel < channels; channel++) sums[field]! += data[at + channel]!;
+      for (let channel = 0; channel < channels; channel++) sums[field]! += data[at++]!;
     }
   }
   return fillGaps(sums.map((sum, i) => sum / counts[i]!));
+}
+
+/** For each pixel of a side the field that it lies in. */
+function fieldsAlong(length: number): Uint8Array {
+  return Uint8Array.from({ length }, (_, at) => Math.floor(((at + 0.5) * SMALL) / length));
 }
 
 /** Images of fewer than 32 pixels a side leave fields without a pixel; each takes the one before it. */

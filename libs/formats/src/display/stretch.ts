@@ -41,17 +41,43 @@ function dropAlpha({ data, width, height, channels }: RawImage): Colour {
 
 /** The range to show of samples of interleaved channels; where nearly all are alike, that of all that are looked at. */
 export function percentileRange(data: RawImage['data'], channels: number): { black: number; white: number } {
+  const picked = pick(data, channels);
+  const at = picked instanceof Float64Array ? rankSorted(picked) : rankCounted(picked);
+  return at(WHITE) > at(BLACK) ? { black: at(BLACK), white: at(WHITE) } : { black: at(0), white: at(1) };
+}
+
+/** The samples of some pixels; those of 8 and 16 bits as they are, because they need not be sorted. */
+function pick(data: RawImage['data'], channels: number): Float64Array | Uint16Array {
   const pixels = data.length / channels;
   // An odd step falls on all columns of an image of any even width.
   const step = Math.floor(pixels / SAMPLES) | 1;
-  const picked: number[] = [];
+  const room = Math.ceil(pixels / step) * channels;
+  const picked = data.BYTES_PER_ELEMENT <= 2 ? new Uint16Array(room) : new Float64Array(room);
+  let count = 0;
   for (let pixel = 0; pixel < pixels; pixel += step) {
     for (let channel = 0; channel < channels; channel++) {
       const value = data[pixel * channels + channel]!;
-      if (Number.isFinite(value)) picked.push(value);
+      if (Number.isFinite(value)) picked[count++] = value;
     }
   }
-  const sorted = Float64Array.from(picked).sort();
-  const at = (part: number) => sorted[Math.round(part * (sorted.length - 1))] ?? 0;
-  return at(WHITE) > at(BLACK) ? { black: at(BLACK), white: at(WHITE) } : { black: at(0), white: at(1) };
+  return picked.subarray(0, count);
+}
+
+/** For a part of all samples the one of that rank. */
+type Rank = (part: number) => number;
+
+function rankSorted(samples: Float64Array): Rank {
+  samples.sort();
+  return (part) => samples[Math.round(part * (samples.length - 1))] ?? 0;
+}
+
+function rankCounted(samples: Uint16Array): Rank {
+  const counts = new Uint32Array(1 << 16);
+  for (let i = 0; i < samples.length; i++) counts[samples[i]!]!++;
+  return (part) => {
+    let left = Math.round(part * (samples.length - 1));
+    let value = 0;
+    while (value < counts.length - 1 && left >= counts[value]!) left -= counts[value++]!;
+    return samples.length === 0 ? 0 : value;
+  };
 }
