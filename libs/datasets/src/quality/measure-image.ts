@@ -111,7 +111,9 @@ function hashOf(labels: LabelImage): string {
 
 function levelsOf({ data }: DisplayImage): [number, number] {
   let [least, greatest] = [255, 0];
-  for (const level of data) {
+  // An index, because iterating over millions of samples takes four times as long.
+  for (let i = 0; i < data.length; i++) {
+    const level = data[i] ?? 0;
     if (level < least) least = level;
     if (level > greatest) greatest = level;
   }
