@@ -1,8 +1,14 @@
-import { crc32 } from 'node:zlib';
+import { pipeline } from 'node:stream';
+import { crc32, createInflateRaw } from 'node:zlib';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import { FormatError } from '../format-error.ts';
 import { checkEntries, isSkipped } from './archive-rules.ts';
 import { damaged, listEntries, type ArchiveLimits } from './read-archive.ts';
+
+const DEFLATED = 8;
+
+/** Bytes that are unpacked at once. */
+const PIECE = 2 ** 20;
 
 /** A zip archive on the disk, of any size, whose files are read piece by piece. Close it when done. */
 export class OpenedArchive implements Disposable {
@@ -51,20 +57,34 @@ export class OpenedArchive implements Disposable {
     const entry = this.entries.get(name);
     if (!entry) throw new FormatError('CORRUPT', `The archive holds no file "${name}".`);
     let sum = 0;
+    let left = entry.uncompressedSize;
     try {
-      const stream: AsyncIterable<Buffer> = await this.zip.openReadStreamPromise(entry);
-      for await (const chunk of stream) {
+      for await (const chunk of await this.unpack(entry)) {
         sum = crc32(chunk, sum);
+        left -= chunk.length;
+        if (left < 0) break;
         yield chunk;
       }
     } catch (cause) {
-      throw cause instanceof FormatError ? cause : damaged(cause);
+      throw damaged(cause);
     }
+    if (left !== 0)
+      throw new FormatError(
+        'CORRUPT',
+        `"${name}" in the archive has ${left < 0 ? 'more' : 'less'} than the ${entry.uncompressedSize} bytes it promises. Fetch it again.`,
+      );
     if (sum !== entry.crc32)
       throw new FormatError(
         'CORRUPT',
         `"${name}" in the archive has a wrong checksum: it was damaged. Fetch it again.`,
       );
+  }
+
+  /** In large pieces: millions of small ones would take longer to clear away than to unpack. */
+  private async unpack(entry: Entry): Promise<AsyncIterable<Buffer>> {
+    if (entry.compressionMethod !== DEFLATED) return await this.zip.openReadStreamPromise(entry);
+    const packed = await this.zip.openReadStreamPromise(entry, { decodeFileData: false });
+    return pipeline(packed, createInflateRaw({ chunkSize: PIECE }), () => undefined);
   }
 
   [Symbol.dispose](): void {

@@ -56,7 +56,17 @@ const MAX_BYTES = MAX_PIXELS * 8;
  * @throws FormatError UNSUPPORTED for a type that holds no ids, TOO_LARGE, or TRUNCATED or CORRUPT if the bytes are
  *   not exactly those of the shape
  */
-export function toNumpyArray({ descr, shape, fortran }: NumpyLayout, bytes: Uint8Array): NumpyArray {
+export function toNumpyArray(layout: NumpyLayout, bytes: Uint8Array): NumpyArray {
+  return takeForArray(layout, new Uint8Array(bytes)); // slice() of a Node buffer would share its memory
+}
+
+/**
+ * Takes bytes that nobody else needs for numbers, in place.
+ *
+ * @param bytes the whole of their memory
+ * @throws FormatError as {@link toNumpyArray}
+ */
+export function takeForArray({ descr, shape, fortran }: NumpyLayout, bytes: Uint8Array<ArrayBuffer>): NumpyArray {
   const type = typeOf(descr);
   if (!type) {
     throw new FormatError(
@@ -77,9 +87,8 @@ export function toNumpyArray({ descr, shape, fortran }: NumpyLayout, bytes: Uint
       `The array of shape (${shape.join(', ')}) and type ${descr} needs ${expected} bytes, but the file holds ${bytes.length}.`,
     );
   }
-  const copy = new Uint8Array(bytes); // slice() of a Node buffer would share its memory
-  if (type.swapped) swapBytes(copy, type.size);
-  return { shape, fortran, samples: type.make(copy.buffer) };
+  if (type.swapped) swapBytes(bytes, type.size);
+  return { shape, fortran, samples: type.make(bytes.buffer) };
 }
 
 /** Numbers of 16 bits in floating point (IEEE 754 binary16), which 32 bits hold exactly. */

@@ -2,7 +2,7 @@ import { OpenedArchive } from '../archive/opened-archive.ts';
 import type { ArchiveLimits } from '../archive/read-archive.ts';
 import { FormatError } from '../format-error.ts';
 import { MAX_PIXELS } from '../limits.ts';
-import { sizeOfNumber, toNumpyArray, type NumpyArray, type NumpyLayout } from './array.ts';
+import { sizeOfNumber, takeForArray, type NumpyArray, type NumpyLayout } from './array.ts';
 import { ByteStream } from './byte-stream.ts';
 import { isNpy } from './npy.ts';
 import { NPY_START, npyHeaderRange, parseNpyHeader } from './npy-header.ts';
@@ -92,7 +92,7 @@ export class NpzFile implements Disposable {
       );
     for (let i = 0; i < count; i++) {
       const bytes = await data.take(frameBytes);
-      yield toRowOrder(toNumpyArray({ descr, shape: sides, fortran }, bytes));
+      yield toRowOrder(takeForArray({ descr, shape: sides, fortran }, bytes));
     }
     await data.end();
   }
