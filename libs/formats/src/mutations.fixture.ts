@@ -1,30 +1,93 @@
 import { toLabelImage } from '@cellboard/labels';
+import { zipSync } from 'fflate';
 import ndarray from 'ndarray';
+import sharp from 'sharp';
+import { encodeCellposeOutlines } from './cellpose-outlines-writer.ts';
+import { axisTags, hdf5 } from './hdf5/hdf5.fixture.ts';
 import { encodeRoiSet } from './imagej/roi-writer.ts';
 import { encodeCoco } from './json/coco-writer.ts';
 import { encodeGeoJson } from './json/geojson-writer.ts';
+import { mat } from './matlab/mat.fixture.ts';
 import { encodeNpy, encodeNpz } from './numpy/npy-writer.ts';
+import { PickleFixture } from './numpy/pickle.fixture.ts';
 import { png } from './png/png.fixture.ts';
+import { traceCells } from './shapes/trace-cells.ts';
 import { tiff } from './tiff/tiff.fixture.ts';
 
-/** A valid file of each kind, small enough that most mutations hit something that matters. */
-export function validFiles(): Readonly<Record<string, Uint8Array>> {
-  const width = 24;
-  const height = 18;
-  const samples = Array.from({ length: width * height }, (_, i) => ((i % width) >> 2) * (Math.floor(i / width) >> 2));
-  const raster = { width, height, samples };
-  const image = toLabelImage(ndarray(Uint16Array.from(samples), [height, width]));
+const width = 24;
+const height = 18;
+const samples = Array.from({ length: width * height }, (_, i) => ((i % width) >> 2) * (Math.floor(i / width) >> 2));
+const raster = { width, height, samples };
+const image = toLabelImage(ndarray(Uint16Array.from(samples), [height, width]));
+const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+
+/** Valid files of every kind, small enough that most mutations hit something that matters. */
+export async function validFiles(): Promise<Readonly<Record<string, Uint8Array>>> {
+  return { ...rasters(), ...(await containers()), ...outlines(), ...(await pictures()) };
+}
+
+function rasters() {
   return {
     png16: png({ ...raster, bits: 16 }),
     'png-palette': png({ ...raster, bits: 8, colour: 3, interlaced: true }),
     'tiff-lzw': tiff({ ...raster, bits: 16, compression: 'lzw', predictor: 2, rowsPerStrip: 5 }),
     'tiff-deflate': tiff({ ...raster, bits: 32, compression: 'deflate', tile: [16, 16], bigTiff: true }),
     'tiff-packbits': tiff({ ...raster, compression: 'packbits', bigEndian: true }),
+    'tiff-zstd': tiff({ ...raster, bits: 64, compression: 'zstd', format: 'int' }),
     npy: encodeNpy(image.pixels),
+  };
+}
+
+async function containers() {
+  const cellpose = new PickleFixture().object().op(0x7d, 0x28).text('masks');
+  cellpose.array('<u2', { shape: [height, width], data: new Uint8Array(Uint16Array.from(samples).buffer) });
+  const head = encodeNpy(ndarray(Uint8Array.of(0), [1, 1]));
+  const objects = Buffer.from(Buffer.from(head).toString('latin1').replace("'|u1'", "'|O' "), 'latin1');
+  const ids = new Uint8Array(Int32Array.from(samples).buffer);
+  return {
     npz: encodeNpz({ masks: image.pixels }),
+    'cellpose-seg': Buffer.concat([objects.subarray(0, -1), cellpose.op(0x75).endObject().take()]),
+    mat: mat([{ name: 'inst_map', rows: height, columns: width, data: [5, ids], compressed: true }]),
+    hdf5: await hdf5((file) => {
+      const dataset = file.create_dataset({
+        name: 'exported_data',
+        data: Uint32Array.from(samples),
+        shape: [height, width, 1],
+        chunks: [8, 8, 1],
+        compression: 4,
+      });
+      dataset.create_attribute('axistags', axisTags('yxc'));
+    }),
+    zip: zipSync({ 'a.png': png({ ...raster, bits: 16 }), 'b.tif': tiff({ ...raster, compression: 'lzw' }) }),
+  };
+}
+
+function outlines() {
+  const rings = traceCells(image).map((parts) => parts.map(({ outline }) => outline));
+  const annotations = rings.map((segmentation, i) => ({ id: i + 1, image_id: 1, segmentation }));
+  const nuclei = rings.map(([ring = []], i) => {
+    const contour = Array.from({ length: ring.length / 2 }, (_, at) => ring.slice(at * 2, at * 2 + 2));
+    return [String(i + 1), { contour, type: null }];
+  });
+  return {
     'roi-set': encodeRoiSet(image),
     coco: encodeCoco([{ fileName: 'a.png', labels: image }]),
+    'coco-polygons': json({ images: [{ id: 1, file_name: 'a.png', width, height }], annotations }),
     geojson: encodeGeoJson(image),
+    hovernet: json({ mag: null, nuc: Object.fromEntries(nuclei) as unknown }),
+    'cellpose-outlines': encodeCellposeOutlines(image),
+  };
+}
+
+/** Images for the eye, which libvips decodes too. */
+async function pictures() {
+  const colour = { width, height, samples: [...samples, ...samples, ...samples] };
+  const rgb = sharp(Buffer.from(colour.samples), { raw: { width, height, channels: 3 } });
+  return {
+    'png-colour': png({ ...colour, colour: 2 }),
+    'tiff-colour': tiff({ ...colour, channels: 3, photometric: 2, planar: true, compression: 'deflate' }),
+    'tiff-channels': tiff({ ...colour, channels: 3, photometric: 1, bits: 16 }),
+    jpeg: await rgb.clone().jpeg().toBuffer(),
   };
 }
 

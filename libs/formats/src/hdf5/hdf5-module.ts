@@ -1,5 +1,6 @@
 import type { Module } from 'h5wasm';
 import { FormatError } from '../format-error.ts';
+import { checkGlobalHeaps } from './hdf5-heap.ts';
 
 /** The HDF5 library as WebAssembly. */
 export type Hdf5Module = typeof Module;
@@ -46,6 +47,7 @@ let files = 0;
  * @throws FormatError CORRUPT if the library cannot read the file, else what `use` throws
  */
 export async function withHdf5File<T>(bytes: Uint8Array, use: (file: Hdf5File) => T): Promise<T> {
+  checkGlobalHeaps(bytes);
   const instance = await (current ??= instantiate());
   const { module, diagnosis } = instance;
   diagnosis.length = 0;

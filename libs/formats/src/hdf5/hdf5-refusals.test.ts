@@ -89,6 +89,19 @@ describe('refuses', () => {
   });
 });
 
+it('free space without size, over which the library would go round and round', async () => {
+  const file = Buffer.from(
+    await hdf5((root) => {
+      const dataset = root.create_dataset({ name: 'a', data: Uint16Array.from([1, 2]), shape: [1, 2] });
+      dataset.create_attribute('axistags', axisTags('yx'));
+    }),
+  );
+  expect(await read(file)).toEqual([1, 2]);
+  file.writeUInt16LE(0, file.indexOf('GCOL') + 16);
+  file.writeBigUInt64LE(0n, file.indexOf('GCOL') + 24);
+  await expect(read(file)).rejects.toMatchObject({ code: 'CORRUPT' });
+});
+
 it('a file cut anywhere is refused or whole, and the next one read', async () => {
   const file = await hdf5((root) => {
     const data = Uint16Array.from({ length: 400 }, (_, i) => i % 7);
