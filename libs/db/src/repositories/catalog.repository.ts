@@ -4,7 +4,7 @@ import { DatasetVersion } from '../entities/dataset-version.entity.ts';
 import { Dataset } from '../entities/dataset.entity.ts';
 import { Developer } from '../entities/developer.entity.ts';
 import { Model } from '../entities/model.entity.ts';
-import { lockName } from './name-lock.ts';
+import { lockNames } from './name-lock.ts';
 
 /** What the catalogue is about to write. */
 export interface CatalogNames {
@@ -26,9 +26,9 @@ export class CatalogRepository {
    * wherever a model is made, so that no two wait for each other.
    */
   async lock({ datasets, models, developers }: CatalogNames): Promise<void> {
-    for (const slug of [...datasets].sort()) await lockName(this.em, 'dataset', slug);
-    for (const slug of [...models].sort()) await lockName(this.em, 'model', slug);
-    for (const name of [...developers].sort()) await lockName(this.em, 'developer', name);
+    await lockNames(this.em, 'dataset', datasets);
+    await lockNames(this.em, 'model', models);
+    await lockNames(this.em, 'developer', developers);
   }
 
   datasets(slugs: readonly Slug[]): Promise<Dataset[]> {

@@ -31,7 +31,7 @@ export class CatalogService implements OnModuleInit {
       await catalog.lock({
         datasets: datasets.map(({ slug }) => slug),
         models: models.map(({ slug }) => slug),
-        developers: [...new Set(models.map(({ developer }) => developer))],
+        developers: models.map(({ developer }) => developer),
       });
       await keepDatasets({ transaction, catalog }, datasets);
       // Training data refers to datasets, and checkpoints to models.
