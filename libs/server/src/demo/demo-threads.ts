@@ -1,14 +1,12 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { extname } from 'node:path';
-import { Piscina } from 'piscina';
+import type { Piscina } from 'piscina';
 import { FileStore, type ReceivedFile } from '../storage/file-store.ts';
 import { ServerSettings } from '../system/server-settings.ts';
+import { openThreadPool } from '../system/thread-pool.ts';
 import type { DrawnImage } from './demo-threads.worker.ts';
 
 /** The demo is drawn once, so its threads soon give their memory back. */
 const IDLE_MS = 5000;
-
-const workerFile = new URL(`./demo-threads.worker${extname(import.meta.url)}`, import.meta.url);
 
 /** A drawn image and its truth. */
 export interface Drawing {
@@ -25,13 +23,8 @@ export class DemoThreads implements OnApplicationShutdown {
     private readonly files: FileStore,
     private readonly settings: ServerSettings,
   ) {
-    this.pool = new Piscina({
-      filename: workerFile.href,
-      minThreads: 0,
-      maxThreads: settings.threads,
-      idleTimeout: IDLE_MS,
-      execArgv: workerFile.href.endsWith('.ts') ? ['--conditions=@cellboard/source'] : [],
-    });
+    const worker = new URL('./demo-threads.worker', import.meta.url);
+    this.pool = openThreadPool(worker, { threads: settings.threads, idleMs: IDLE_MS });
   }
 
   /** Draws the image of that name, and hands its files to who may keep them. */

@@ -1,14 +1,12 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { extname } from 'node:path';
-import { Piscina } from 'piscina';
+import type { Piscina } from 'piscina';
 import { FileStore } from '../storage/file-store.ts';
 import { ServerSettings } from '../system/server-settings.ts';
+import { openThreadPool } from '../system/thread-pool.ts';
 import type { Segmentation } from './baseline-threads.worker.ts';
 
 /** Idle threads end after this time and give their memory back. */
 const IDLE_MS = 30_000;
-
-const workerFile = new URL(`./baseline-threads.worker${extname(import.meta.url)}`, import.meta.url);
 
 /** Runs the built-in methods in threads of their own. The same image is segmented once, however many tasks hold it. */
 @Injectable()
@@ -19,13 +17,8 @@ export class BaselineThreads implements OnApplicationShutdown {
     private readonly files: FileStore,
     private readonly settings: ServerSettings,
   ) {
-    this.pool = new Piscina({
-      filename: workerFile.href,
-      minThreads: 0,
-      maxThreads: settings.threads,
-      idleTimeout: IDLE_MS,
-      execArgv: workerFile.href.endsWith('.ts') ? ['--conditions=@cellboard/source'] : [],
-    });
+    const worker = new URL('./baseline-threads.worker', import.meta.url);
+    this.pool = openThreadPool(worker, { threads: settings.threads, idleMs: IDLE_MS });
   }
 
   /** Segments an image of the store, and answers the hash of the label image's file, which is in the store then. */
