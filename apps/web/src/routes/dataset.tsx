@@ -9,6 +9,7 @@ import { DatasetView } from '../features/datasets/dataset-view.tsx';
 import { trainedOn } from '../features/datasets/trained-on-it.tsx';
 import { UnknownDataset } from '../features/datasets/unknown-dataset.tsx';
 import { ImageGrid, ImageGridSkeleton } from '../features/gallery/image-grid.tsx';
+import { OverlayLegend } from '../features/gallery/overlay-legend.tsx';
 import { CopyLinkButton } from '../ui/copy-link-button.tsx';
 import { Loaded } from '../ui/loaded.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -17,7 +18,8 @@ import { SheetSkeleton } from '../ui/sheet.tsx';
 const route = getRouteApi('/datasets/$dataset');
 
 /** As many images as a dataset's page shows; the gallery shows the others. */
-const shownImages = 6;
+const truth = { kind: 'truth' } as const;
+const shownImages = 8;
 
 /** /datasets/:dataset */
 export function DatasetPage(): ReactNode {
@@ -60,7 +62,14 @@ function Images({ tasks }: Pick<DatasetDetails, 'tasks'>): ReactNode {
   if (task === undefined) return <p>They can be looked at once there is a task on them.</p>;
   return (
     <Loaded query={page} failed="The images cannot be shown" waiting={<ImageGridSkeleton count={shownImages} />}>
-      {({ images }) => <ImageGrid images={images} overlay={{ kind: 'truth' }} strength={80} />}
+      {({ images }) => (
+        <>
+          <ImageGrid images={images} overlay={truth} strength={80} />
+          <div className="dataset-legend">
+            <OverlayLegend overlay={truth} />
+          </div>
+        </>
+      )}
     </Loaded>
   );
 }

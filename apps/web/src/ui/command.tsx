@@ -14,7 +14,12 @@ export function Command({ about, children }: CommandProps): ReactNode {
   return (
     <div className="command">
       <pre>
-        <code>{children}</code>
+        <code>
+          {children.split(/(\s+)/).map((part, i) =>
+            // Every second part is what lies between the words.
+            i % 2 === 1 ? part : <span key={i}>{part}</span>,
+          )}
+        </code>
       </pre>
       <CopyButton
         text={() => children}

@@ -41,7 +41,7 @@ export function CopyButton({
         }}
       >
         {clipboard.copied ? done : label}
-        {about !== undefined && <span className="visually-hidden">: {about}</span>}
+        {about !== undefined && <span className="visually-hidden"> {about}</span>}
       </Button>
       <span className="visually-hidden" role="status">
         {clipboard.copied && `${done}.`}

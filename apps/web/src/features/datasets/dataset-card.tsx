@@ -42,6 +42,7 @@ function factsOf({ licence, redistributable, facts }: Dataset, tasks: DatasetDet
     ['Imaging', facts && firstWords([...facts.modalities, ...facts.stains], 3)],
     ['Tissue', facts && firstWords(facts.tissues, 3)],
     ['Licence', <Licence key="licence" {...{ licence, redistributable }} />],
+    ['Images', tasks[0] ? <Gallery key="gallery" task={tasks[0].slug} /> : null],
     ['Boards', tasks.length > 0 ? <Boards key="boards" tasks={tasks} /> : null],
   ];
 }
@@ -54,6 +55,16 @@ function Licence({ licence, redistributable }: Pick<Dataset, 'licence' | 'redist
         {handingOn(redistributable).short}
       </span>
     </>
+  );
+}
+
+function Gallery({ task }: { readonly task: string }): ReactNode {
+  return (
+    <span className="card-ways">
+      <Link to="/gallery" search={{ task }}>
+        in the gallery
+      </Link>
+    </span>
   );
 }
 

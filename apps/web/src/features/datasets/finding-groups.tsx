@@ -4,8 +4,9 @@ import { useState, type ReactNode } from 'react';
 import { counted, grouped } from '../../ui/counted.ts';
 import { findingKinds, findingWords } from './finding-words.ts';
 
-/** As many findings of a kind stand there at once. */
-const most = 5;
+/** As many findings of a kind stand there at once, where there are many. */
+const most = 3;
+const many = 6;
 
 /** What the report found, kind by kind, the gravest first. */
 export function FindingGroups({ report: { findings, totals } }: { readonly report: QualityReport }): ReactNode {
@@ -39,6 +40,7 @@ interface FindingGroupProps {
 function FindingGroup({ kind, total, findings }: FindingGroupProps): ReactNode {
   const [isOpen, setOpen] = useState(false);
   const { title, why } = findingWords[kind];
+  const isLong = findings.length >= many;
   const unlisted = total - findings.length;
   return (
     <section className="finding-group">
@@ -47,13 +49,13 @@ function FindingGroup({ kind, total, findings }: FindingGroupProps): ReactNode {
       </h3>
       <p className="sheet-note">{why}</p>
       <ul className="finding-list">
-        {(isOpen ? findings : findings.slice(0, most)).map(({ image, message }, i) => (
+        {(isOpen || !isLong ? findings : findings.slice(0, most)).map(({ image, message }, i) => (
           <li key={i}>
             <code>{image}</code> <span>{message}</span>
           </li>
         ))}
       </ul>
-      {findings.length > most && (
+      {isLong && (
         <Button
           variant="default"
           size="compact-sm"
@@ -63,10 +65,10 @@ function FindingGroup({ kind, total, findings }: FindingGroupProps): ReactNode {
           }}
         >
           {isOpen ? `Show the first ${String(most)}` : `Show all ${grouped(findings.length)}`}
-          <span className="visually-hidden">: {title}</span>
+          <span className="visually-hidden"> of: {title}</span>
         </Button>
       )}
-      {unlisted > 0 && (isOpen || findings.length <= most) && (
+      {unlisted > 0 && (isOpen || !isLong) && (
         <p className="sheet-note">{grouped(unlisted)} more are counted and not listed.</p>
       )}
     </section>

@@ -48,9 +48,9 @@ function Places({ places }: { readonly places: readonly BoardPlace[] }): ReactNo
         <thead>
           <tr>
             <th scope="col">Board</th>
-            <th scope="col">Checkpoint</th>
             <th scope="col">Rank</th>
             <th scope="col">Deciding score</th>
+            <th scope="col">Checkpoint</th>
           </tr>
         </thead>
         <tbody>
@@ -61,13 +61,13 @@ function Places({ places }: { readonly places: readonly BoardPlace[] }): ReactNo
                   {taskName}
                 </Link>
               </th>
-              <td>{checkpointName}</td>
               <td className="model-rank">
                 <strong>{rank ?? '–'}</strong> of {of}
               </td>
-              <td>
+              <td className="model-score">
                 {metricName} {score}
               </td>
+              <td>{checkpointName}</td>
             </tr>
           ))}
         </tbody>

@@ -65,7 +65,7 @@ function Files({ model }: { readonly model: Model }): ReactNode {
   const { facts, ineligible } = model;
   const writes = facts?.writes ?? null;
   const bring = facts?.bring ?? null;
-  if (ineligible !== null && writes === null && bring === null) return null;
+  if (writes === null && bring === null) return null;
   return (
     <SheetSection title={ineligible === null ? 'From its files to a board' : 'What it writes'}>
       {writes !== null && (

@@ -1,0 +1,117 @@
+import type { Dataset } from '@cellboard/contract';
+import { screen, within } from '@testing-library/react';
+import { useState, type ReactNode } from 'react';
+import { aDataset, here, someFacts } from '../../testing/catalogue-samples.ts';
+import { show } from '../../testing/show.tsx';
+import { DatasetList } from './dataset-list.tsx';
+import { DatasetsSearch, datasetsSearchDefaults } from './datasets-search.ts';
+
+const datasets: readonly Dataset[] = [
+  aDataset('livecell'),
+  aDataset('nuclei', {
+    ...here,
+    licence: 'CC0-1.0',
+    redistributable: true,
+    facts: someFacts({ objects: ['nucleus'], modalities: ['fluorescence'], stains: ['DAPI'] }),
+  }),
+  aDataset('lesions', {
+    facts: someFacts({ objects: [], ineligible: 'It has no masks of cells.', images: null, cells: null }),
+  }),
+];
+const tasks = new Map([['nuclei', [{ slug: 'dapi-nuclei', name: 'Nuclei in DAPI' }]]]);
+
+/** The list with its address kept in memory, as the route keeps it in the address bar. */
+function Page({ search }: { readonly search?: Partial<DatasetsSearch> }): ReactNode {
+  const [now, setNow] = useState({ ...datasetsSearchDefaults, ...search });
+  return (
+    <DatasetList
+      datasets={datasets}
+      search={now}
+      tasks={tasks}
+      preview={({ slug }) => <p>pictures of {slug}</p>}
+      onChange={(change) => {
+        setNow({ ...now, ...change });
+      }}
+    />
+  );
+}
+
+const cards = (): (string | null)[] =>
+  screen.queryAllByRole('heading', { level: 3 }).map(({ textContent }) => textContent);
+const cardOf = (name: string): HTMLElement => {
+  const card = screen.getByRole('heading', { level: 3, name }).closest('li');
+  if (!card) throw new Error(`${name} stands in no card.`);
+  return card;
+};
+const summary = (): string | null => screen.getByRole('status').textContent;
+
+it('shows what is here first, with pictures and boards, then what is only known', () => {
+  show(<Page />);
+  expect(cards()).toEqual(['nuclei', 'livecell', 'lesions']);
+  expect(screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent)).toEqual([
+    'Here 1',
+    'Not here yet 2',
+  ]);
+  expect(summary()).toBe('3 of 3 datasets: 1 here, 2 not here yet');
+  const nuclei = within(cardOf('nuclei'));
+  expect(nuclei.getByText('pictures of nuclei')).toBeTruthy();
+  expect(nuclei.getByText('48 images · 2,000 nuclei')).toBeTruthy();
+  expect(nuclei.getByText('may be handed on')).toBeTruthy();
+  expect(nuclei.getByRole('link', { name: 'Nuclei in DAPI' }).getAttribute('href')).toBe('/leaderboards/dapi-nuclei');
+  expect(nuclei.getByRole('link', { name: 'in the gallery' }).getAttribute('href')).toBe('/gallery?task=dapi-nuclei');
+  expect(screen.queryByText('pictures of livecell')).toBeNull();
+});
+
+it('tells the authors’ numbers of what is not here, and why no task can be made of it', () => {
+  show(<Page />);
+  const livecell = within(cardOf('livecell'));
+  expect(livecell.getByText('5,239 images · 1,686,352 cells')).toBeTruthy();
+  expect(livecell.getByText('only linked')).toBeTruthy();
+  expect(livecell.getByRole('link').getAttribute('href')).toBe('/datasets/livecell');
+  const lesions = within(cardOf('lesions'));
+  expect(lesions.getByText('size not known')).toBeTruthy();
+  expect(lesions.getByText('no cells')).toBeTruthy();
+  expect(lesions.getByText('No task can be made of it: It has no masks of cells.')).toBeTruthy();
+});
+
+it.each<[keyof DatasetsSearch, string, string[]]>([
+  ['q', 'dapi', ['nuclei']],
+  ['q', 'PHASE livecell', ['livecell']],
+  ['object', 'none', ['lesions']],
+  ['object', 'nucleus', ['nuclei']],
+  ['modality', 'phase contrast', ['livecell', 'lesions']],
+  ['licence', 'free', ['nuclei']],
+  ['licence', 'linked', ['livecell', 'lesions']],
+  ['here', 'yes', ['nuclei']],
+  ['here', 'no', ['livecell', 'lesions']],
+])('leaves by %s “%s” only %j', (key, value, left) => {
+  show(<Page search={{ [key]: value }} />);
+  expect(cards()).toEqual(left);
+});
+
+it('counts what each choice would leave, and narrows by it', async () => {
+  const { visitor } = show(<Page />);
+  const imaging = screen.getByRole('combobox', { name: 'Imaging' });
+  expect(
+    within(imaging)
+      .getAllByRole('option')
+      .map(({ textContent }) => textContent),
+  ).toEqual(['Any', 'phase contrast (2)', 'fluorescence (1)']);
+  await visitor.selectOptions(imaging, 'fluorescence');
+  expect(cards()).toEqual(['nuclei']);
+});
+
+it('leads back to all where nothing is left, and keeps an unknown choice in sight', async () => {
+  const { visitor } = show(<Page search={{ modality: 'X-ray', q: 'cells' }} />);
+  expect(cards()).toEqual([]);
+  expect(screen.getByRole('combobox', { name: 'Imaging' })).toHaveProperty('value', 'X-ray');
+  expect(screen.getByRole('option', { name: 'X-ray (0)' })).toBeTruthy();
+  await visitor.click(screen.getByRole('button', { name: 'Show all datasets' }));
+  expect(cards()).toHaveLength(3);
+});
+
+it('takes nonsense in an address for the default', () => {
+  expect(
+    DatasetsSearch.parse({ q: 'x'.repeat(81), object: 'lesion', modality: 7, licence: 'MIT', here: 'maybe' }),
+  ).toEqual(datasetsSearchDefaults);
+});

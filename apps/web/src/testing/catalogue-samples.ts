@@ -1,0 +1,138 @@
+import {
+  CheckpointId,
+  type Dataset,
+  type DatasetDetails,
+  type DatasetFacts,
+  type Model,
+  type ModelFacts,
+  type Provenance,
+  type QualityReport,
+} from '@cellboard/contract';
+
+/** What a catalogue knows of a dataset of cells in phase contrast. */
+export function someFacts(change: Partial<DatasetFacts> = {}): DatasetFacts {
+  return {
+    year: 2021,
+    paperUrl: 'https://doi.org/10.1000/cells',
+    objects: ['cell'],
+    modalities: ['phase contrast'],
+    stains: [],
+    tissues: ['HeLa'],
+    images: 5239,
+    cells: 1686352,
+    imageSizes: '704×520',
+    pixelSizes: '1.24 µm',
+    split: null,
+    access: 'open',
+    steps: ['Download https://example.org/images.zip.', 'Unpack it.'],
+    commands: ['npx cellboard import coco Cells/ --task cells'],
+    ineligible: null,
+    notes: ['Outlines overlap.'],
+    sources: ['https://example.org/cells/'],
+    ...change,
+  };
+}
+
+/** A dataset that is only catalogued, unless told otherwise. */
+export function aDataset(slug: string, change: Partial<Dataset> = {}): Dataset {
+  return {
+    slug,
+    name: slug,
+    description: `What ${slug} is.`,
+    licence: 'CC-BY-NC-4.0',
+    redistributable: false,
+    sourceUrl: 'https://example.org/',
+    citation: 'Somebody et al. (2021).',
+    version: null,
+    published: false,
+    imageCount: 0,
+    cellCount: 0,
+    facts: someFacts(),
+    ...change,
+  };
+}
+
+/** A dataset of which images are here. */
+export const here = { version: 1, published: true, imageCount: 48, cellCount: 2000 } as const;
+
+/** A dataset with all there is to know, without tasks unless told. */
+export function someDetails(slug: string, change: Partial<DatasetDetails> = {}): DatasetDetails {
+  return { ...aDataset(slug), provenance: null, quality: null, tasks: [], publishedAt: null, ...change };
+}
+
+/** Where the truths of a version come from: so many files. */
+export function someProvenance(files: number): Provenance {
+  return {
+    layout: 'coco',
+    part: 'test',
+    outlined: 'cell',
+    overlap: 'smaller',
+    files: Array.from({ length: files }, (_, i) => ({
+      name: `part-${String(i)}.json`,
+      bytes: 1_500_000,
+      sha256: 'a'.repeat(64),
+    })),
+    software: 'cellboard 1.2.3',
+  };
+}
+
+/** A report without findings, unless told. */
+export function aReport(change: Partial<QualityReport> = {}): QualityReport {
+  return {
+    images: 48,
+    cells: 2000,
+    channels: [{ channels: 1, images: 48 }],
+    sizes: [{ width: 704, height: 520, images: 48 }],
+    pixelSizeUm: null,
+    pixelSizeKnown: 0,
+    cellsPerImage: { least: 0, p5: 10, median: 40, p95: 90, greatest: 120 },
+    cellArea: { least: 8, p5: 30, median: 210.5, p95: 1000, greatest: 14210 },
+    coverage: 0.125,
+    totals: {},
+    findings: [],
+    ...change,
+  };
+}
+
+/** What a catalogue knows of a model of nuclei. */
+export function someModelFacts(change: Partial<ModelFacts> = {}): ModelFacts {
+  return {
+    year: 2018,
+    objects: ['nucleus'],
+    weightsLicence: 'Weights carry the terms of their data.',
+    writes: '<image>.tif label images',
+    bring: 'Hand in the .tif files.',
+    notes: ['Normalise first.'],
+    sources: ['https://example.org/model'],
+    ...change,
+  };
+}
+
+/** A model with one checkpoint that has declared its training data. */
+export function aModel(slug: string, change: Partial<Model> = {}): Model {
+  return {
+    slug,
+    name: slug,
+    description: `What ${slug} does.`,
+    developer: 'The Laboratory',
+    learningMethod: 'supervised',
+    backbone: 'U-Net',
+    paramCount: 1_425_222,
+    licence: 'MIT',
+    paperUrl: 'https://doi.org/10.1000/model',
+    codeUrl: 'https://example.org/code',
+    weightsAvailable: true,
+    installSnippet: 'pip install model\nmodel run',
+    ineligible: null,
+    facts: someModelFacts(),
+    checkpoints: [
+      {
+        id: CheckpointId.parse('00000000-0000-4000-8000-000000000001'),
+        slug: 'fluo',
+        name: 'Fluo',
+        trainingData: ['livecell', 'Elsewhere'],
+      },
+    ],
+    ...change,
+  };
+}
