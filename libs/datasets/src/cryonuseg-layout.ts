@@ -11,6 +11,8 @@ const annotators: readonly (readonly [part: string, folder: RegExp])[] = [
   ['biologist-1', /(?:)/],
 ];
 
+const USUAL_PART = 'biologist-1';
+
 /** What may be asked for as a part. */
 export const cryoNuSegParts = annotators.map(([part]) => part).sort();
 
@@ -41,12 +43,12 @@ export async function* readCryoNuSeg(source: LayoutSource): AsyncGenerator<Layou
 /** The label images of the annotation that is asked for. */
 export async function cryoNuSegTruth(source: LayoutSource): Promise<TruthFiles> {
   const { labels } = await cryoNuSegFolders(source);
-  return { annotations: [], labels: filesOf(labels) };
+  return { annotations: [], labels: filesOf(labels), part: source.part ?? USUAL_PART };
 }
 
 async function cryoNuSegFolders(source: LayoutSource): Promise<Pick<TissueFolders, 'images' | 'labels'>> {
   const folders = byFolder(await walkFolder(source.root));
-  const part = source.part ?? 'biologist-1';
+  const part = source.part ?? USUAL_PART;
   const images = onlyOne(
     [...folders.keys()].filter((folder) => basename(folder) === imageFolder),
     `folder "${imageFolder}"`,

@@ -18,7 +18,12 @@ const y = npy('<i4', [2, 2, 3, 2], Int32Array.from([
   1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
 ])); // prettier-ignore
 const head = ['filename', 'experiment', 'pixel_size', 'screening_passed', 'time_step', 'specimen'];
-const meta = table([head, ['a.npz', 'e1', 0.5, 'TRUE', null, 'Lymph Node'], ['b.npz', 'e1', 0, 'TRUE', null, 'Colon']]);
+const meta = table([
+  head,
+  head,
+  ['a.npz', 'e1', 0.5, 'TRUE', null, 'Lymph Node'],
+  ['b.npz', 'e1', 0, 'TRUE', null, 'Colon'],
+]);
 
 async function imageOf(found: Found, name: string) {
   const { image } = (await found.images[name]?.files()) ?? {};
@@ -53,9 +58,10 @@ describe('TissueNet', () => {
     expect((await decodeImage(image)).width).toBe(3);
   });
 
-  it('takes tags from the table of version 1.1, whose first row is its header', async () => {
+  it('takes tags from the table of version 1.1, whose first row is its header, which may be repeated', async () => {
     await using dataset = await Dataset.make({ 'tissuenet_v1.1_test.npz': npz({ X, y, meta }) });
-    const { images } = await dataset.read(tissuenet);
+    const { images, notes } = await dataset.read(tissuenet);
+    expect(notes).toEqual([]);
     expect(images['test_0000']?.tags).toEqual({
       cellType: 'tissue cells',
       modality: 'multiplexed imaging',
@@ -85,7 +91,7 @@ describe('TissueNet', () => {
     [
       'has a row too many',
       'has 3 rows beneath its header, but there are 2 images',
-      { meta: table([head, ...Array.from({ length: 3 }, () => head)]) },
+      { meta: table([head, ...Array.from({ length: 3 }, () => head.map(() => 'x'))]) },
     ],
     [
       'has no header',

@@ -59,6 +59,8 @@ export interface TruthFiles {
   readonly annotations: readonly string[];
   /** Label images, masks and outlines of single images. */
   readonly labels: readonly string[];
+  /** The part that is taken where none is asked for; left out where all are. */
+  readonly part?: string;
 }
 
 export function defect(name: string, message: string): Defect {

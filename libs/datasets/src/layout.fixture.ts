@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { crc32, deflateSync } from 'node:zlib';
 import { decodeLabelPixels, encodeLabels, encodeTiff16 } from '@cellboard/formats';
 import { emptyLabelImage, type LabelPixels } from '@cellboard/labels';
 import type { LayoutEntry, LayoutSource } from './layout-entry.ts';
@@ -78,6 +79,21 @@ function pixelsOf(rows: Rows): LabelPixels {
 /** A PNG of the given numbers. */
 export function png(rows: Rows): Promise<Uint8Array> {
   return encodeLabels(pixelsOf(rows));
+}
+
+/** A PNG in colours, of the reds, greens and blues of a row of pixels. */
+export function colourPng(colours: readonly (readonly [red: number, green: number, blue: number])[]): Uint8Array {
+  const header = Buffer.from([0, 0, 0, colours.length, 0, 0, 0, 1, 8, 2, 0, 0, 0]);
+  const chunk = (name: string, data: Uint8Array) => {
+    const named = Buffer.concat([Buffer.from(name), data]);
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    sum.writeUInt32BE(crc32(named));
+    return Buffer.concat([length, named, sum]);
+  };
+  const data = deflateSync(Uint8Array.from([0, ...colours.flat()]));
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', data), chunk('IEND', Buffer.alloc(0))]);
 }
 
 /** A 16-bit TIFF of the given numbers. */

@@ -14,7 +14,9 @@ export async function readMeta(npz: NpzFile, count: number): Promise<TableRows |
   if (!npz.names.includes('meta')) return 'There is no table "meta".';
   const table = await rowsOrWords(npz, 'meta');
   if (typeof table === 'string') return table;
-  const [head = [], ...rows] = table;
+  const [head = [], ...beneath] = table;
+  // Tables that were put together of several hold the header several times.
+  const rows = beneath.filter((row) => !head.every((word, i) => row[i] === word));
   const columns = head.map((column) => String(column).trim().toLowerCase());
   if (!columns.includes('filename') && !columns.includes('specimen'))
     return 'The first row of the table "meta" does not name its columns.';

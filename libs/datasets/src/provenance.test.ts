@@ -86,6 +86,20 @@ it.each([
   expect((await provenanceOf(id, { root: dataset.root })).files).toEqual(expected);
 });
 
+it('names the annotation of CryoNuSeg that is taken where none is asked for', async () => {
+  await using dataset = await Dataset.make({
+    'tissue images/a.png': one,
+    'label masks modify/a.png': two,
+    'Annotator 2/label masks modify/a.png': one,
+  });
+  const { root } = dataset;
+  expect((await provenanceOf('cryonuseg', { root })).part).toBe('biologist-1');
+  expect(await provenanceOf('cryonuseg', { root, part: 'bioinformatician' })).toMatchObject({
+    part: 'bioinformatician',
+    files: [together({ 'Annotator 2/label masks modify/a.png': one })],
+  });
+});
+
 it('knows archives, and the object that is taken', async () => {
   const file = npz({ X: npy('|u1', [1, 1, 1], Uint8Array.of(1)), y: npy('|u1', [1, 1, 1], Uint8Array.of(1)) });
   await using dataset = await Dataset.make({ 'test.npz': file });

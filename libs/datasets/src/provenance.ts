@@ -59,8 +59,8 @@ export async function provenanceOf(layoutId: string, source: LayoutSource | Fold
     throw new RangeError(
       `There is no layout "${layoutId}". The layouts are ${Object.keys(publishedLayouts).join(', ')}.`,
     );
-  const { root, part = null, outlined = layout.outlines[0], overlap = 'smaller' } = source;
-  const { annotations, labels } = await layout.truthFiles(source);
+  const { root, outlined = layout.outlines[0], overlap = 'smaller' } = source;
+  const { annotations, labels, part = source.part ?? null } = await layout.truthFiles(source);
   const files = [
     ...(await annotationRows({ root, names: annotations })),
     ...(await togetherRow({ root, names: labels }, 'label')),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { decodeLabelPixels, FormatError, readHeader, type ImageSize } from '@cellboard/formats';
+import { decodeLabelPixels, FormatError, readHeader, type ImageSize, type LabelChoice } from '@cellboard/formats';
 import type { DatasetTags } from './dataset-entry.ts';
 import { fileFault } from './file-fault.ts';
 import { ignoreMask, type IgnoreMask } from './ignore-mask.ts';
@@ -39,7 +39,9 @@ export async function* readImage(plan: ImagePlan): AsyncGenerator<LayoutEntry> {
       );
       return;
     }
-    ignore = ignorePath === undefined ? null : ignoreMask(await idsOf(ignorePath), { width, height });
+    // A mask in colours is read too: only black counts as 0.
+    ignore =
+      ignorePath === undefined ? null : ignoreMask(await idsOf(ignorePath, { colours: 'packed' }), { width, height });
   } catch (error) {
     yield defect(name, faultOf(error));
     return;
@@ -111,10 +113,13 @@ export async function truthFile(path: string): Promise<Truth> {
  *
  * @throws FormatError naming the file
  */
-export async function idsOf(path: string): Promise<ImageSize & { values: Uint8Array | Uint16Array | Uint32Array }> {
+export async function idsOf(
+  path: string,
+  choice: LabelChoice = {},
+): Promise<ImageSize & { values: Uint8Array | Uint16Array | Uint32Array }> {
   const bytes = await readFile(path);
   try {
-    const { data, shape } = await decodeLabelPixels(bytes);
+    const { data, shape } = await decodeLabelPixels(bytes, choice);
     const [height = 0, width = 0] = shape;
     return { values: data, width, height };
   } catch (error) {

@@ -1,5 +1,5 @@
 import { decodeLabelPixels } from '@cellboard/formats';
-import { Dataset, png, tiff, truthRows, type Rows } from './layout.fixture.ts';
+import { colourPng, Dataset, png, tiff, truthRows, type Rows } from './layout.fixture.ts';
 import { publishedLayouts } from './layouts.ts';
 
 const { nuinsseg, cryonuseg } = publishedLayouts;
@@ -90,6 +90,28 @@ describe('NuInsSeg', () => {
       ['human lung', expect.stringContaining('"label masks" cannot stand for it')],
     ]);
     expect(notes).toEqual([['human brain 7', expect.stringContaining('7.png has no image in')]]);
+  });
+
+  it('takes every colour but black for vague, and nothing for a mask that is empty', async () => {
+    const organ = (name: string) => `human liver/${name}`;
+    const mask = colourPng([
+      [0, 0, 0],
+      [0, 0, 9],
+      [255, 255, 255],
+    ]);
+    await using dataset = await Dataset.make({
+      [organ('tissue images/1.png')]: await png([[9, 9, 9]]),
+      [organ('label masks modify/1.tif')]: tiff([[1, 0, 2]]),
+      [organ('vague areas/mask binary/1.png')]: mask,
+      [organ('tissue images/2.png')]: await png([[9, 9, 8]]),
+      [organ('label masks modify/2.tif')]: tiff([[1, 0, 2]]),
+      [organ('vague areas/mask binary/2.png')]: await png([[0, 0, 0]]),
+    });
+    const { images, notes } = await dataset.read(nuinsseg);
+    expect(images['1']).toMatchObject({ cells: 2, ignoredPixels: 2 });
+    expect(images['2']).toMatchObject({ cells: 2, ignoredPixels: 0 });
+    expect((await images['2']?.files())?.ignore).toBeNull();
+    expect(notes).toEqual([['1', '2 pixels are vague and left out of the scores.']]);
   });
 
   it('is refused where no organ lies', async () => {
