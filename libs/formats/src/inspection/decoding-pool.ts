@@ -101,10 +101,11 @@ export class DecodingPool {
    * Draws the cells of a label image small, as transparent WebP.
    *
    * @param maxSide in pixels
+   * @param ignore path of a mask of the same size, whose pixels other than 0 are hatched in grey
    * @throws FileRefusal
    */
-  overlay(path: string, maxSide: number): Promise<Uint8Array> {
-    return this.#run('overlay', path, maxSide);
+  overlay(path: string, maxSide: number, ignore?: string): Promise<Uint8Array> {
+    return this.#run('overlay', path, maxSide, ignore);
   }
 
   /** Ends every process; what is under way is refused, what waits is rejected. Settles when all are gone. */

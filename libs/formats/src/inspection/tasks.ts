@@ -1,8 +1,8 @@
-/** What the decoding processes do. Each task reads one file, so that the limits hold for one. */
+/** What the decoding processes do. Each task reads one file at a time, so that the limits hold for one. */
 import { decodeLabelPixels, decodeLabels } from '../decode-labels.ts';
 import { decodeImage } from '../display/display-image.ts';
 import { fingerprintOf, type Fingerprint } from '../display/fingerprint.ts';
-import { encodeOverlay } from '../display/overlay.ts';
+import { encodeOverlay, shrinkMask, type SmallMask } from '../display/overlay.ts';
 import { encodeThumbnail } from '../display/thumbnail.ts';
 import { FormatError, type FormatErrorCode } from '../format-error.ts';
 import { readHeader } from '../image-header.ts';
@@ -75,8 +75,14 @@ async function thumbnail(path: string, maxSide: number): Promise<Uint8Array> {
   return encodeThumbnail(await decodeImage(await readRegularFile(path)), maxSide);
 }
 
-async function overlay(path: string, maxSide: number): Promise<Uint8Array> {
-  return encodeOverlay(await decodeLabels(await readRegularFile(path)), { maxSide });
+async function overlay(path: string, maxSide: number, ignore?: string): Promise<Uint8Array> {
+  const ignored = ignore === undefined ? {} : { ignored: await smallMask(ignore, maxSide) };
+  return encodeOverlay(await decodeLabels(await readRegularFile(path)), { maxSide, ...ignored });
+}
+
+/** Gives the memory of the whole mask back before the label image is read. */
+async function smallMask(path: string, maxSide: number): Promise<SmallMask> {
+  return shrinkMask(await decodeLabelPixels(await readRegularFile(path)), maxSide);
 }
 
 /** The tasks by the names under which they are asked for. */

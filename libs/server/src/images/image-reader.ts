@@ -5,9 +5,6 @@ import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { FileStore } from '../storage/file-store.ts';
 import { ServerSettings } from '../system/server-settings.ts';
 
-/** What can be drawn of a file: an image itself, or the cells of a label image on a transparent ground. */
-export type Drawing = 'thumbnail' | 'overlay';
-
 /** Longest side of a picture in pixels. */
 const MAX_SIDE = 320;
 
@@ -93,10 +90,21 @@ export class ImageReader implements OnModuleDestroy {
     throw new Problem('PREDICTION_UNREADABLE', predictionOfOtherSize(found, { size, of: 'image' }));
   }
 
-  /** Draws a stored image small, or the cells of a stored label image: WebP of at most 320 px a side. */
-  async draw(drawing: Drawing, sha256: string): Promise<Uint8Array> {
+  /** Draws a stored image small: WebP of at most 320 px a side. */
+  async drawImage(sha256: string): Promise<Uint8Array> {
     const path = await this.store.path(sha256);
-    return this.reading('file', () => this.pool[drawing](path, MAX_SIDE));
+    return this.reading('file', () => this.pool.thumbnail(path, MAX_SIDE));
+  }
+
+  /**
+   * Draws the cells of a stored label image small, on a transparent ground: WebP of at most 320 px a side.
+   *
+   * @param ignore hash of the mask whose pixels are hatched in grey, because no score looks at them
+   */
+  async drawCells(sha256: string, ignore: string | null): Promise<Uint8Array> {
+    const path = await this.store.path(sha256);
+    const mask = ignore === null ? undefined : await this.store.path(ignore);
+    return this.reading('file', () => this.pool.overlay(path, MAX_SIDE, mask));
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -3,7 +3,7 @@ import { describeDatabases } from '@cellboard/db/testing';
 import sharp from 'sharp';
 import { FileStore } from '../storage/file-store.ts';
 import { insertEvaluated } from '../testing/boards.fixture.ts';
-import { imageOf, truthOf } from '../testing/pictures.fixture.ts';
+import { imageOf, png, truthOf } from '../testing/pictures.fixture.ts';
 import { TestServer, words } from '../testing/server.fixture.ts';
 import { PicturesService, type Picture } from './pictures.service.ts';
 
@@ -101,6 +101,32 @@ describeDatabases((database) => {
       const truth = await draw((pictures) => pictures.truth(id));
       expect(truth.meta).toMatchObject({ format: 'webp', width: 5, height: 2, hasAlpha: true });
       expect(truth.key).not.toBe(thumbnail.key);
+    });
+
+    it('of a truth is hatched where no score looks', async () => {
+      await server.asOperator((api) => api.datasets.create(words.dataset('vague')));
+      const ignore = await png([0, 0, 0, 255, 255], [0, 0, 0, 255, 255]);
+      for (const [name, mask] of Object.entries({ plain: {}, hatched: { ignore } })) {
+        await server.addImage('vague', name, { image: await imageOf(2, 50), truth: await truthOf(2), ...mask });
+      }
+      await server.asOperator((api) => api.datasets.publish({ dataset: 'vague' }));
+      const truth = async (name: string) => {
+        const id = await imageId(name);
+        return server.with(PicturesService, async (pictures) => {
+          const { key, bytes } = await pictures.truth(id);
+          return {
+            key,
+            pixels: await sharp(await bytes())
+              .raw()
+              .toBuffer(),
+          };
+        });
+      };
+      const [plain, hatched] = [await truth('plain'), await truth('hatched')];
+      expect(hatched.key).not.toBe(plain.key);
+      const opacities = (pixels: Buffer) => Array.from(pixels).filter((_, at) => at % 4 === 3);
+      expect(opacities(plain.pixels)).toEqual([0, 255, 0, 255, 0, 0, 255, 0, 255, 0]);
+      expect(opacities(hatched.pixels)).toEqual([0, 255, 0, 255, 77, 0, 255, 0, 255, 77]);
     });
 
     it('of a prediction is that of the newest scored submission', async () => {

@@ -2,7 +2,7 @@ import { Problem, type CheckpointId, type ImageId, type Slug } from '@cellboard/
 import { ImageRepository, type Image } from '@cellboard/db';
 import { Injectable } from '@nestjs/common';
 import { FileStore } from '../storage/file-store.ts';
-import { ImageReader, type Drawing } from './image-reader.ts';
+import { ImageReader } from './image-reader.ts';
 
 /** Changes whenever the same files would be drawn otherwise, so that no old picture is shown from a cache. */
 const DRAWING = 'v1';
@@ -27,13 +27,17 @@ export class PicturesService {
   /** @throws Problem IMAGE_NOT_FOUND */
   async thumbnail(id: ImageId): Promise<Picture> {
     const { imageSha256 } = await this.published(id);
-    return this.picture('thumbnail', imageSha256);
+    return this.picture(`thumbnail-${DRAWING}/${place(imageSha256)}`, () => this.reader.drawImage(imageSha256));
   }
 
-  /** @throws Problem IMAGE_NOT_FOUND */
+  /**
+   * The cells of the truth; what no score looks at is hatched.
+   *
+   * @throws Problem IMAGE_NOT_FOUND
+   */
   async truth(id: ImageId): Promise<Picture> {
-    const { truthSha256 } = await this.published(id);
-    return this.picture('overlay', truthSha256);
+    const { truthSha256, ignoreSha256 = null } = await this.published(id);
+    return this.cells(truthSha256, ignoreSha256);
   }
 
   /**
@@ -50,7 +54,7 @@ export class PicturesService {
         `There is no scored prediction of checkpoint ${checkpoint} for image ${id} in the task ${task}.`,
       );
     }
-    return this.picture('overlay', sha256);
+    return this.cells(sha256, null);
   }
 
   private async published(id: ImageId): Promise<Image> {
@@ -60,8 +64,17 @@ export class PicturesService {
     return image;
   }
 
-  private picture(drawing: Drawing, sha256: string): Picture {
-    const key = `${drawing}-${DRAWING}/${sha256.slice(0, 2)}/${sha256}`;
-    return { key, bytes: () => this.store.derived(key, () => this.reader.draw(drawing, sha256)) };
+  private cells(sha256: string, ignore: string | null): Picture {
+    const hatched = ignore === null ? '' : `-${ignore}`;
+    return this.picture(`overlay-${DRAWING}/${place(sha256)}${hatched}`, () => this.reader.drawCells(sha256, ignore));
   }
+
+  private picture(key: string, draw: () => Promise<Uint8Array>): Picture {
+    return { key, bytes: () => this.store.derived(key, draw) };
+  }
+}
+
+/** Where a file's pictures lie: in one of 256 folders, under its hash. */
+function place(sha256: string): string {
+  return `${sha256.slice(0, 2)}/${sha256}`;
 }
