@@ -80,7 +80,7 @@ function checkBytes({ fileName, compressedSize, uncompressedSize }: Entry, limit
       `"${fileName}" in the archive has ${uncompressedSize} bytes, but at most ${limits.fileBytes} are read.`,
     );
   }
-  if (uncompressedSize > BOMB_BYTES && uncompressedSize > BOMB_RATIO * compressedSize) {
+  if (uncompressedSize > BOMB_BYTES && uncompressedSize > (limits.ratio ?? BOMB_RATIO) * compressedSize) {
     throw new FormatError(
       'TOO_LARGE',
       `"${fileName}" in the archive unpacks from ${compressedSize} to ${uncompressedSize} bytes, which no image does.`,
@@ -102,7 +102,7 @@ function checkTotal(entries: readonly Entry[], limits: ArchiveLimits): void {
 function checkNames(entries: readonly Entry[]): void {
   const seen = new Set<string>();
   for (const { fileName } of entries) {
-    const key = fileName.normalize('NFC').toLowerCase();
+    const key = folded(fileName);
     if (seen.has(key))
       throw new FormatError(
         'UNSAFE',
@@ -110,6 +110,11 @@ function checkNames(entries: readonly Entry[]): void {
       );
     seen.add(key);
   }
+}
+
+/** Upper case first, since of some letters only that is the same: σ and ς, s and ſ. */
+function folded(name: string): string {
+  return name.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
 }
 
 /** Entries that share compressed data multiply a small archive without end. */
