@@ -113,10 +113,12 @@ async function send(client: CellboardClient, { submission, predictions, signal }
     return true;
   }
   tellList(
-    `${count(failures.length, 'prediction')} could not be sent:`,
+    `${count(failures.length, 'prediction')} could not be handed in:`,
     failures.map(({ name, message }) => `${name}: ${message}`),
   );
-  tell('Nothing was evaluated. Mend them and give the same command again: what has been sent is not sent twice.');
+  tell(
+    'Nothing is evaluated until they are mended. Then give the same command again: what has been sent is not sent twice.',
+  );
   return false;
 }
 

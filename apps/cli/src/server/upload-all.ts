@@ -59,7 +59,7 @@ export async function uploadAll<Item extends { readonly name: string }>({
       try {
         counts[await send(item)]++;
       } catch (error) {
-        failures.push({ name: item.name, message: refusal(error) });
+        failures.push({ name: item.name, message: withoutName(item.name, refusal(error)) });
       }
       progress.step();
     };
@@ -76,6 +76,11 @@ function refusal(error: unknown): string {
   if (error instanceof Error && 'syscall' in error && 'path' in error)
     return `${String(error.path)} cannot be read: ${error.message}.`;
   throw error;
+}
+
+/** The server begins with the name of the image where whoever reads its words may not know it. */
+function withoutName(name: string, message: string): string {
+  return message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message;
 }
 
 /** A file's bytes with their SHA-256 in hexadecimal digits. */
