@@ -18,6 +18,8 @@ export interface ArchiveLimits {
   readonly fileBytes: number;
   /** Uncompressed bytes of all files together. */
   readonly totalBytes: number;
+  /** How many times smaller a large file may be in the archive; 500 if not said. */
+  readonly ratio?: number;
 }
 
 /** Enough for the predictions of a task; an image of 64 MP in 32 bits has 256 MiB. */

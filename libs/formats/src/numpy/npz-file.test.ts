@@ -113,6 +113,19 @@ describe('the frames of an .npz file', () => {
     expect(await framesOf(file)).toEqual(twoFrames);
   });
 
+  it('may be truths without a cell, which shrink a thousand times', async () => {
+    const nothing = npy(header('<i8', '(5, 1024, 1024)'), new Uint8Array(5 * 8 * 2 ** 20));
+    const file = zipSync({ 'y.npy': nothing });
+    expect(nothing.length / file.length).toBeGreaterThan(500);
+    using opened = await open(file);
+    let frames = 0;
+    for await (const { samples } of opened.frames('y')) {
+      expect(samples).toHaveLength(2 ** 20);
+      frames++;
+    }
+    expect(frames).toBe(5);
+  });
+
   it('need not be read to the end', async () => {
     using file = await open(zipSync({ 'X.npy': npy(header('|u1', '(64, 256, 256)'), new Uint8Array(64 * 65_536)) }));
     for await (const { shape } of file.frames('X')) {

@@ -10,8 +10,11 @@ import { isTextType, sizeOfText, textsOf } from './numpy-texts.ts';
 import { readPickledRows, type TableValue } from './pickle.ts';
 import { toRowOrder } from './row-order.ts';
 
-/** Since one frame is held at a time, only absurd numbers are refused. */
-const LIMITS: ArchiveLimits = { entries: 1000, fileBytes: 2 ** 40, totalBytes: 2 ** 42 };
+/**
+ * Since one frame is held at a time, only absurd numbers are refused; truths of few cells in 64 bits shrink as much as
+ * anything can.
+ */
+const LIMITS: ArchiveLimits = { entries: 1000, fileBytes: 2 ** 40, totalBytes: 2 ** 42, ratio: Infinity };
 
 /** Largest table of texts or objects that is read, in bytes. */
 const MAX_TABLE = 64 * 2 ** 20;
