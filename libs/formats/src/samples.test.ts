@@ -21,7 +21,6 @@ const DIFFERENT: Readonly<Record<string, { is: string; because: string }>> = {
     because: 'INVENTORY.csv says int8, but nothing read it',
   },
   'image_js_tiff/dog.tiff': { is: 'CORRUPT', because: 'libvips shows no colours of 1 bit' },
-  'generated_from_dsb/00071198d059_ilastik_Object Identities.h5': { is: 'UNSUPPORTED', because: 'HDF5 is not read' },
 };
 
 interface Row {
