@@ -1,6 +1,7 @@
 import { isOutlines, outlineShapes, readOutlines } from './cellpose-outlines.ts';
 import { FormatError } from './format-error.ts';
-import { isHdf5, readHdf5Labels } from './hdf5/hdf5-labels.ts';
+import { isHdf5 } from './hdf5/hdf5-signature.ts';
+import { readHdf5Labels } from './hdf5/hdf5-thread.ts';
 import { imageKind } from './image-header.ts';
 import { isRoi, readRoi } from './imagej/roi.ts';
 import { isRoiSet, roiCells, roiSetCells } from './imagej/roi-set.ts';

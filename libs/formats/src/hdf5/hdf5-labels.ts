@@ -8,24 +8,12 @@ import { datasetAxes } from './hdf5-axes.ts';
 import { chooseDataset, listDatasets, type Hdf5Dataset } from './hdf5-datasets.ts';
 import { damaged, withHdf5File, type Hdf5File } from './hdf5-module.ts';
 
-const SIGNATURE = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
-
-/** Where the signature may stand: a block of the user's, as MATLAB writes it, comes before it. */
-const OFFSETS = [0, ...Array.from({ length: 12 }, (_, i) => 512 << i)];
-
-/** Tells an HDF5 file, also one in which another program's block stands first (MATLAB 7.3). */
-export function isHdf5(bytes: Uint8Array): boolean {
-  return OFFSETS.some((offset) => SIGNATURE.every((byte, i) => bytes[offset + i] === byte));
-}
-
 /**
- * Reads a label image from an HDF5 file: of ilastik (`exported_data`, with its axes), MATLAB 7.3, and any other whose
- * arrays are compressed with deflate or not at all. Of a stack, only the chosen plane is read.
+ * Does what `readHdf5Labels` does, in the thread that it is called in, which a damaged file may keep for ever.
  *
- * @throws FormatError SEVERAL_IMAGES if it holds several arrays or planes and none was chosen; UNSUPPORTED for other
- *   compression and data in other files; TOO_LARGE, NOT_LABELS, or CORRUPT if the library cannot read it
+ * @param further called for every band that has been read
  */
-export function readHdf5Labels(bytes: Uint8Array, choice: LabelChoice): Promise<LabelRaster> {
+export function extractHdf5Labels(bytes: Uint8Array, choice: LabelChoice, further: () => void): Promise<LabelRaster> {
   return withHdf5File(bytes, (file) => {
     const dataset = chooseDataset(listDatasets(file), choice.part);
     const make = sampleType(dataset);
@@ -33,7 +21,8 @@ export function readHdf5Labels(bytes: Uint8Array, choice: LabelChoice): Promise<
     const plane = choosePlane({ shape, axes: datasetAxes(file, dataset) }, choice);
     checkStorage(file, dataset, plane);
     const { width, height } = plane;
-    return { values: toLabelValues(make(readPlane(file, dataset, plane))), width, height };
+    const samples = make(readPlane(file, { dataset, plane, further }));
+    return { values: toLabelValues(samples), width, height };
   });
 }
 
@@ -109,8 +98,15 @@ function checkStorage(file: Hdf5File, { path, metadata }: Hdf5Dataset, plane: Ar
 /** Bytes that are read at a time, about. */
 const BAND_BYTES = 16 * 2 ** 20;
 
+interface PlaneSource {
+  readonly dataset: Hdf5Dataset;
+  readonly plane: ArrayPlane;
+  readonly further: () => void;
+}
+
 /** The samples of a plane, row by row and little-endian, read in bands of whole chunks. */
-function readPlane(file: Hdf5File, { path, metadata }: Hdf5Dataset, plane: ArrayPlane): ArrayBuffer {
+function readPlane(file: Hdf5File, { dataset, plane, further }: PlaneSource): ArrayBuffer {
+  const { path, metadata } = dataset;
   const { rows, columns, width, height, at } = plane;
   const { size, chunks } = metadata;
   const slow = Math.min(rows, columns);
@@ -132,6 +128,7 @@ function readPlane(file: Hdf5File, { path, metadata }: Hdf5Dataset, plane: Array
       const read = file.module.HEAPU8.subarray(pointer, pointer + count * across * size);
       if (slow === rows) out.set(read, start * across * size);
       else turn(read, { out, size, width, height, start });
+      further();
     }
   } finally {
     file.module._free(pointer);

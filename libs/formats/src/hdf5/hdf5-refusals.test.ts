@@ -102,6 +102,22 @@ it('free space without size, over which the library would go round and round', a
   await expect(read(file)).rejects.toMatchObject({ code: 'CORRUPT' });
 });
 
+it('a file over which the library would stay for ever, and the next one is read', async () => {
+  const file = Buffer.from(
+    await hdf5((root) => {
+      root.create_dataset({ name: 'a', data: ids, shape: [2, 3] }).create_attribute('axistags', axisTags('yx'));
+    }),
+  );
+  const sound = Uint8Array.from(file);
+  const [heap, object] = [file.indexOf('GCOL'), 16];
+  file.writeBigUInt64LE(BigInt.asUintN(64, -16n), heap + object + 8);
+  await expect(read(file)).rejects.toMatchObject({
+    code: 'CORRUPT',
+    message: 'The HDF5 file is damaged (reading it does not come to an end). Save it again.',
+  });
+  expect(await read(sound)).toEqual(Array.from(ids));
+});
+
 it('a file cut anywhere is refused or whole, and the next one read', async () => {
   const file = await hdf5((root) => {
     const data = Uint16Array.from({ length: 400 }, (_, i) => i % 7);
