@@ -3,11 +3,11 @@ export abstract class ServerSettings {
   /** Version of the software. */
   abstract readonly version: string;
   abstract readonly database: 'pglite' | 'postgresql';
-  /** Threads for evaluating, and as many for decoding and drawing. */
+  /** Threads for evaluating, and at most as many processes for decoding and drawing. */
   abstract readonly threads: number;
   /** Largest file that is taken, in bytes. */
   abstract readonly maxFileBytes: number;
-  /** Time in which an image must be decoded, in milliseconds. */
+  /** Time in which a file must be decoded, in milliseconds. */
   abstract readonly decodeTimeoutMs: number;
   /** Whether the demo dataset and its baselines are wanted. */
   abstract readonly demo: boolean;
