@@ -1,6 +1,6 @@
 import { isMainThread, Worker, workerData } from 'node:worker_threads';
 import { inspect } from '../src/inspect.ts';
-import { mutate, randomNumbers, validFiles } from '../src/mutations.fixture.ts';
+import { damage, randomNumbers, validFiles } from '../src/mutations.fixture.ts';
 
 /**
  * Inspects many damaged files and fails at the first that gets no verdict, or gets it too late; `npm run test:nightly`
@@ -48,7 +48,7 @@ async function inspectAll(progress: Int32Array): Promise<void> {
   for (let i = 0; i < count; i++) {
     progress[0] = i;
     const { kind, file } = files[random(files.length)]!;
-    const damaged = mutate(file, random);
+    const damaged = damage(file, random);
     const before = performance.now();
     if (await isSound(damaged, `${kind}, file ${i} of seed ${seed}`)) accepted++;
     const ms = performance.now() - before;

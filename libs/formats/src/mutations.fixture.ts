@@ -1,7 +1,8 @@
 import { toLabelImage } from '@cellboard/labels';
-import { zipSync } from 'fflate';
+import { unzipSync, zipSync } from 'fflate';
 import ndarray from 'ndarray';
 import sharp from 'sharp';
+import { isZip } from './archive/read-archive.ts';
 import { encodeCellposeOutlines } from './cellpose-outlines-writer.ts';
 import { axisTags, hdf5 } from './hdf5/hdf5.fixture.ts';
 import { encodeRoiSet } from './imagej/roi-writer.ts';
@@ -13,6 +14,7 @@ import { PickleFixture } from './numpy/pickle.fixture.ts';
 import { png } from './png/png.fixture.ts';
 import { traceCells } from './shapes/trace-cells.ts';
 import { tiff } from './tiff/tiff.fixture.ts';
+import { omeZarr, zarrZip } from './zarr/zarr.fixture.ts';
 
 const width = 24;
 const height = 18;
@@ -58,7 +60,16 @@ async function containers() {
       });
       dataset.create_attribute('axistags', axisTags('yxc'));
     }),
+    ...zarrs(),
     zip: zipSync({ 'a.png': png({ ...raster, bits: 16 }), 'b.tif': tiff({ ...raster, compression: 'lzw' }) }),
+  };
+}
+
+function zarrs() {
+  const array = { shape: [height, width], data: samples, chunks: [8, 8] };
+  return {
+    'ome-zarr-2': zarrZip(omeZarr({ nuclei: array })),
+    'ome-zarr-3': zarrZip(omeZarr({ nuclei: { ...array, type: 'int32' } }, 3), 'a.zarr/'),
   };
 }
 
@@ -70,6 +81,7 @@ function outlines() {
     return [String(i + 1), { contour, type: null }];
   });
   return {
+    roi: Object.values(unzipSync(encodeRoiSet(image)))[0] ?? new Uint8Array(),
     'roi-set': encodeRoiSet(image),
     coco: encodeCoco([{ fileName: 'a.png', labels: image }]),
     'coco-polygons': json({ images: [{ id: 1, file_name: 'a.png', width, height }], annotations }),
@@ -129,4 +141,13 @@ export function mutate(file: Uint8Array, random: (below: number) => number): Uin
     default:
       return mutate(mutate(changed, random), random);
   }
+}
+
+/** Damages a file, and of an archive every other time one of its files, so that the checksums are right. */
+export function damage(file: Uint8Array, random: (below: number) => number): Uint8Array {
+  if (!isZip(file) || random(2) === 0) return mutate(file, random);
+  const files = unzipSync(file);
+  const names = Object.keys(files);
+  const name = names[random(names.length)]!;
+  return zipSync({ ...files, [name]: mutate(files[name]!, random) }, { level: 0 });
 }

@@ -1,5 +1,5 @@
 import { inspect } from './inspect.ts';
-import { mutate, randomNumbers, validFiles } from './mutations.fixture.ts';
+import { damage, randomNumbers, validFiles } from './mutations.fixture.ts';
 
 /** A million are tried every night, see `bench/mutations.bench.ts`. */
 const ROUNDS = 200;
@@ -9,7 +9,7 @@ for (const [name, file] of Object.entries(await validFiles())) {
     expect(await inspect(file)).toMatchObject({ ok: true, error: null });
     const random = randomNumbers(2026);
     for (let round = 0; round < ROUNDS; round++) {
-      const { ok, error } = await inspect(mutate(file, random));
+      const { ok, error } = await inspect(damage(file, random));
       expect(ok).toBe(error === null);
     }
   });
