@@ -2,11 +2,13 @@ import { toLabelImage, toOriginalIds, type LabelImage } from '@cellboard/labels'
 import fc from 'fast-check';
 import ndarray from 'ndarray';
 import { decodeLabelPixels } from './decode-labels.ts';
+import { encodePng16 } from './encode-labels.ts';
 import { encodeRoiSet } from './imagej/roi-writer.ts';
 import { encodeCoco } from './json/coco-writer.ts';
 import { encodeGeoJson } from './json/geojson-writer.ts';
 import { encodeNpy, encodeNpz } from './numpy/npy-writer.ts';
 import type { LabelChoice } from './label-raster.ts';
+import { encodeTiff16, encodeTiff32 } from './tiff/tiff-writer.ts';
 
 /** Small images where cells touch, have holes, and fall into parts. */
 const images = fc
@@ -57,6 +59,30 @@ describe('what is written is read back pixel by pixel', () => {
         expect(await read(file, { part: '2' })).toEqual(numbers(second));
       }),
       { seed: 2026, numRuns: 150 },
+    );
+  });
+
+  it('any ids in every format of pixels', async () => {
+    const rasters = (most: number) =>
+      fc
+        .tuple(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 20 }))
+        .chain(([width, height]) =>
+          fc
+            .array(fc.integer({ min: 0, max: most }), { minLength: width * height, maxLength: width * height })
+            .map((ids) => ({ ids, shape: [height, width] })),
+        );
+    await fc.assert(
+      fc.asyncProperty(rasters(65_535), rasters(4_294_967_295), async (small, large) => {
+        const [pixels16, pixels32] = [
+          ndarray(Uint16Array.from(small.ids), small.shape),
+          ndarray(Uint32Array.from(large.ids), large.shape),
+        ];
+        for (const file of [await encodePng16(pixels16), encodeTiff16(pixels16), encodeNpz({ masks: pixels16 })])
+          expect(await read(file, {})).toEqual(small.ids);
+        for (const file of [encodeTiff32(pixels32), encodeNpy(pixels32)])
+          expect(await read(file, {})).toEqual(large.ids);
+      }),
+      { seed: 2026, numRuns: 100 },
     );
   });
 
