@@ -2,7 +2,7 @@ import type { Submission } from '@cellboard/contract';
 import type { ReactNode } from 'react';
 import './rejected-list.css';
 
-/** Submissions that did not reach the board, each with what to mend. */
+/** Submissions that did not reach the board, each with the reason and what to do. */
 export function RejectedList({ submissions }: { readonly submissions: readonly Submission[] }): ReactNode {
   if (submissions.length === 0) return null;
   return (
@@ -10,7 +10,7 @@ export function RejectedList({ submissions }: { readonly submissions: readonly S
       {submissions.map(({ id, modelName, checkpointName, rejection }) => (
         <details key={id}>
           <summary>
-            {modelName} · {checkpointName}: its newest submission was rejected. What to mend
+            {modelName} · {checkpointName}: its newest submission was rejected. Why
           </summary>
           <p>{rejection ?? 'No reason was kept. Submit it again.'}</p>
         </details>

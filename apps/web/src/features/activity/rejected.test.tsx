@@ -13,10 +13,12 @@ it('tells of a rejection until the same checkpoint is submitted again', () => {
   expect(rejectedOf([aSubmission(2), rejected])).toEqual([rejected]);
 });
 
-it('says whose submission it was and what to mend', () => {
-  show(<RejectedList submissions={[rejected]} />);
-  expect(screen.getByText(/Model 1 · Default: its newest submission was rejected/)).toBeTruthy();
-  expect(screen.getByText('cell_007: The prediction is 5×5 pixels.')).toBeTruthy();
+it('says whose submission it was and why, also where nobody but the operator can mend it', () => {
+  const givenUp = aSubmission(2, { status: 'rejected', rejection: 'Through no fault of its predictions.' });
+  const { container } = show(<RejectedList submissions={[rejected, givenUp]} />);
+  expect(screen.getByText('Model 1 · Default: its newest submission was rejected. Why')).toBeTruthy();
+  for (const { rejection } of [rejected, givenUp]) expect(screen.getByText(rejection ?? '')).toBeTruthy();
+  expect(container.textContent).not.toContain('mend');
 });
 
 it('is not there when nothing was rejected', () => {
