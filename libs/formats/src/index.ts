@@ -37,3 +37,4 @@ export { openFile, type OpenedFile } from './opened-file.ts';
 export { paintCells, type CellShape, type ImageSize, type OverlapRule } from './shapes/paint-cells.ts';
 export { encodeTiff16, encodeTiff32 } from './tiff/tiff-writer.ts';
 export { encodeTiffImage, type TiffImage } from './tiff/tiff-image-writer.ts';
+export { isZarrFolder } from './zarr/zarr-folder.ts';

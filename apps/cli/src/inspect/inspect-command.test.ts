@@ -68,6 +68,20 @@ it('prints nothing but JSON with --json -', async () => {
   expect(verdicts(parse(run.stdout))).toEqual([['a.png', 'ok']]);
 });
 
+it('takes a Zarr folder for one file, wherever it stands', async () => {
+  const ids = Uint16Array.of(0, 3, 3, 9);
+  const metadata = { zarr_format: 2, shape: [2, 2], chunks: [2, 2], dtype: '<u2', compressor: null, filters: null };
+  await mkdir(at('deep/a.ome.zarr'), { recursive: true });
+  await writeFile(at('deep/a.ome.zarr/.zarray'), JSON.stringify({ ...metadata, fill_value: 0, order: 'C' }));
+  await writeFile(at('deep/a.ome.zarr/0.0'), ids);
+  for (const path of [folder, at('deep/a.ome.zarr')]) {
+    const { stdout } = await cellboard('inspect', path, '--json', '-');
+    expect(parse(stdout)).toMatchObject([
+      { file: at('deep/a.ome.zarr'), ok: true, kind: 'ome-zarr', width: 2, height: 2, cells: 2, maxId: 9 },
+    ]);
+  }
+});
+
 it('answers for everything in a folder and its folders, and follows no link', async () => {
   await mkdir(at('deep/er'), { recursive: true });
   await writeFile(at('deep/er/b.png'), labels);

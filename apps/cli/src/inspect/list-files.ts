@@ -1,10 +1,12 @@
+import { isZarrFolder } from '@cellboard/formats';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { UsageError } from '../usage-error.ts';
 
 /**
- * The files of some paths: every folder stands for all files in it and its folders, in the order of names. Links are
- * not followed, and stand in the list as what they are, as does a folder that cannot be opened.
+ * The files of some paths: every folder stands for all files in it and its folders, in the order of names; a Zarr
+ * folder is one file. Links are not followed, and stand in the list as what they are, as does a folder that cannot be
+ * opened.
  */
 export async function listFiles(paths: readonly string[]): Promise<string[]> {
   const files: string[] = [];
@@ -17,6 +19,10 @@ export async function listFiles(paths: readonly string[]): Promise<string[]> {
 }
 
 async function addFolder(folder: string, files: string[]): Promise<void> {
+  if (await isZarrFolder(folder)) {
+    files.push(folder);
+    return;
+  }
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => undefined);
   if (!entries) {
     files.push(folder);

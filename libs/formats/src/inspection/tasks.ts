@@ -1,13 +1,13 @@
 /** What the decoding processes do. Each task reads one file at a time, so that the limits hold for one. */
 import { decodeLabelPixels, decodeLabels } from '../decode-labels.ts';
-import { decodeImage } from '../display/display-image.ts';
+import { decodeImage, readPlanes } from '../display/display-image.ts';
 import { fingerprintOf, type Fingerprint } from '../display/fingerprint.ts';
 import { encodeOverlay, shrinkMask, type SmallMask } from '../display/overlay.ts';
 import { encodeThumbnail } from '../display/thumbnail.ts';
 import { FormatError, type FormatErrorCode } from '../format-error.ts';
-import { readHeader } from '../image-header.ts';
 import { inspect as inspectBytes, type Inspection } from '../inspect.ts';
 import type { LabelChoice } from '../label-raster.ts';
+import { openPath } from '../open-path.ts';
 import { readRegularFile } from './read-regular-file.ts';
 
 /** What is found in an image for the eye. */
@@ -16,9 +16,9 @@ export interface ImageFacts extends Fingerprint {
   readonly width: number;
   /** In pixels. */
   readonly height: number;
-  /** Samples a pixel, as stored. */
+  /** Channels or colours, transparency not counted. */
   readonly channels: number;
-  /** Full-resolution images in the file; all else is of the first. */
+  /** Focal planes and times, which are images of their own; all else is of the first. */
   readonly pages: number;
 }
 
@@ -42,15 +42,15 @@ export interface MaskFacts {
 }
 
 async function inspect(path: string, choice: LabelChoice): Promise<Inspection> {
-  return inspectBytes(await readRegularFile(path), choice);
+  return inspectBytes(await openPath(path), choice);
 }
 
 /** Decodes the image to the last pixel. */
 async function readImage(path: string): Promise<ImageFacts> {
-  const bytes = await readRegularFile(path);
-  const { channels, pages } = readHeader(bytes);
-  const image = await decodeImage(bytes);
-  return { width: image.width, height: image.height, channels, pages, ...fingerprintOf(image) };
+  const file = await openPath(path);
+  const { channels, z, t } = await readPlanes(file);
+  const image = await decodeImage(file);
+  return { width: image.width, height: image.height, channels, pages: z * t, ...fingerprintOf(image) };
 }
 
 /** The very check of `inspect`, with the words of the decoder where the file is sound but no label image. */

@@ -1,9 +1,11 @@
 import { mkdir, rename, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeLabelPixels } from '../decode-labels.ts';
+import { inspect } from '../inspect.ts';
 import type { LabelChoice } from '../label-raster.ts';
+import { mutate, randomNumbers } from '../mutations.fixture.ts';
 import { openPath } from '../open-path.ts';
-import { multiscales, temporaryFolders, zarrArray, zarrGroup, zarrZip, type Files } from './zarr.fixture.ts';
+import { multiscales, omeZarr, temporaryFolders, zarrArray, zarrGroup, zarrZip, type Files } from './zarr.fixture.ts';
 
 const read = async (files: Files, choice?: LabelChoice) => decodeLabelPixels(zarrZip(files), choice);
 
@@ -124,6 +126,20 @@ describe('refuses', () => {
     await expect(openPath(join(folders.path(), 'plain'))).rejects.toMatchObject({ code: 'NOT_A_FILE' });
   });
 });
+
+for (const version of [2, 3] as const) {
+  it(`a damaged file of a hierarchy of version ${version} gets a verdict with a reason, whichever it is`, async () => {
+    const samples = Array.from({ length: 24 * 18 }, (_, i) => i % 7);
+    const files = omeZarr({ cells: { shape: [18, 24], chunks: [8, 8], data: samples } }, version);
+    const random = randomNumbers(2026);
+    const names = Object.keys(files);
+    for (let round = 0; round < 600; round++) {
+      const name = names[round % names.length]!;
+      const { ok, error } = await inspect(zarrZip({ ...files, [name]: mutate(files[name]!, random) }));
+      expect(ok).toBe(error === null);
+    }
+  });
+}
 
 /** The metadata alone. */
 function zarrArrayMetadata(files: Files): Files {
