@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -61,6 +61,11 @@ export class Installation {
   /** Waits until the demonstration is prepared and evaluated. */
   async demoReady(): Promise<void> {
     await this.until(async () => (await this.status()).demo.state === 'ready');
+  }
+
+  /** What the operator’s programs show; the first start puts it into the data folder. */
+  async operatorToken(): Promise<string> {
+    return (await readFile(join(this.data, 'operator-token'), 'utf8')).trim();
   }
 
   /** Ends the server and removes its data. */

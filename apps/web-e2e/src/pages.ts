@@ -26,6 +26,16 @@ export async function column(page: Page, header: RegExp): Promise<number[]> {
   return texts.map((text) => Number.parseFloat(text.replaceAll(',', '')));
 }
 
+/** What the page complains of from now on, in the words of the browser. */
+export function consoleErrors(page: Page): string[] {
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', ({ message }) => errors.push(message));
+  return errors;
+}
+
 /** How far the page reaches beyond the window, in pixels. */
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -12,6 +12,7 @@ import { GallerySearch, gallerySearchDefaults } from '../features/gallery/galler
 import { LeaderboardSearch, leaderboardSearchDefaults } from '../features/leaderboard/leaderboard-search.ts';
 import { MetricsSearch, metricsSearchDefaults } from '../features/metrics/metrics-search.ts';
 import { ModelsSearch, modelsSearchDefaults } from '../features/models/models-search.ts';
+import { BrokenPage } from '../routes/broken.tsx';
 import { NotFoundPage } from '../routes/not-found.tsx';
 import { Shell } from './shell.tsx';
 
@@ -103,6 +104,7 @@ export function createAppRouter() {
       metric,
     ]),
     defaultPreload: 'intent',
+    defaultErrorComponent: BrokenPage,
     scrollRestoration: true,
     parseSearch: parseSearchWith((value) => value),
     stringifySearch: stringifySearchWith(String),
