@@ -100,6 +100,21 @@ describeDatabases((database) => {
     expect(existsSync(join(folder, 'ran'))).toBe(false);
   });
 
+  it('an image that is refused leaves nothing, and takes nothing from an equal one that is sent at the same time', async () => {
+    const kept = await api.stored();
+    const [shared, labels, other] = [png([9, 8, 7, 6]), png([0, 0, 4, 4]), png([0, 4])];
+    expect((await putImage({ image: shared, truth: other })).status).toBe(422);
+    expect(await api.stored()).toEqual(kept);
+    const send = (name: string, bytes: Uint8Array) =>
+      api.operate(`/files/datasets/open/images/${name}`, {
+        method: 'PUT',
+        body: imageForm({ image: shared, truth: bytes, tags }),
+      });
+    const sent = await Promise.all([0, 1, 2, 3, 4, 5].map((i) => send(`image-${i}`, i % 2 === 0 ? labels : other)));
+    expect(sent.map(({ status }) => status)).toEqual([200, 422, 200, 422, 200, 422]);
+    expect(await api.stored()).toEqual([...kept, sha256(shared), sha256(labels)].sort());
+  });
+
   it('a file that takes all memory ends its process alone', async () => {
     if (process.platform !== 'linux') {
       console.warn('Skipped: only Linux tells the memory of another process.');
