@@ -2,6 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@cellboard/sdk';
+import { decodeLabels, encodeGeoJson, encodeNpy, encodeRoiSet } from '@cellboard/formats';
+import type { LabelImage } from '@cellboard/labels';
 import { labelFile } from '../label-file.fixture.ts';
 import { cellboard } from '../run-cli.fixture.ts';
 import { startApi, type Api } from '../server/api.fixture.ts';
@@ -44,10 +46,35 @@ it('predictions of a catalogued checkpoint are evaluated under the words of the 
   expect(run.code).toBe(0);
 });
 
+interface Written {
+  readonly model: string;
+  readonly checkpoint: string;
+  readonly file: string;
+  readonly encode: (labels: LabelImage) => Uint8Array;
+}
+
+it.each<Written>([
+  { model: 'stardist', checkpoint: '2d-paper-dsb2018', file: 'a.zip', encode: encodeRoiSet },
+  { model: 'cellpose', checkpoint: 'cyto3', file: 'a_seg.npy', encode: ({ pixels }) => encodeNpy(pixels) },
+  {
+    model: 'instanseg',
+    checkpoint: 'brightfield-nuclei',
+    file: 'a_instanseg_prediction.geojson',
+    encode: encodeGeoJson,
+  },
+])('what $model writes is taken as it is: $file', async ({ model: slug, checkpoint, file, encode }) => {
+  const predictions = join(folder, `as-${slug}`);
+  await mkdir(predictions);
+  await writeFile(join(predictions, file), encode(await decodeLabels(await labelFile(rows))));
+  const words = ['--task', 'tiny-task', '--model', slug, '--checkpoint', checkpoint, '--json'];
+  const run = await cellboard('predictions', 'add', predictions, ...words, ...server());
+  expect(JSON.parse(run.stdout)).toMatchObject({ row: { missingCount: 0, scores: { 'f1@0.5': 1 } } });
+});
+
 it('a catalogued model with several checkpoints asks which one', async () => {
   const run = await add('--model', 'stardist');
   expect(run.stderr).toContain(
-    'The model stardist has several checkpoints: 2d-paper-dsb2018, 2d-versatile-fluo, 2d-versatile-he. Name one',
+    'The model stardist has several checkpoints: 2d-versatile-fluo, 2d-versatile-he, 2d-paper-dsb2018. Name one',
   );
   expect(run.code).toBe(2);
 });

@@ -5,6 +5,7 @@ import type { SubmissionFiles } from '@cellboard/contract';
 import { listFolder, pairFiles } from '@cellboard/datasets';
 import { count, tellList, tellSome } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
+import { matchStems } from './match-stems.ts';
 
 /** A prediction to send. */
 export interface PredictionFile {
@@ -14,13 +15,22 @@ export interface PredictionFile {
 }
 
 /**
- * Finds the predictions of a task's images in a folder, and tells what does not fit.
+ * Finds the predictions of a task's images in a folder, and tells what does not fit. PNG and TIFF files come first;
+ * only an image that none of them belongs to gets a file of another format.
  *
  * @throws UsageError if there are none, or a prediction cannot be chosen
  */
 export async function matchPredictions(folder: string, images: readonly string[]): Promise<PredictionFile[]> {
   const { files, ignored } = await listFolder(folder);
-  const { pairs, leftOnly, rightOnly, ambiguous } = pairFiles(images, files);
+  const pictures = pairFiles(images, files);
+  const others = matchStems(
+    pictures.leftOnly.map(({ file }) => file),
+    ignored,
+  );
+  const pairs = [...pictures.pairs, ...others.pairs];
+  const ambiguous = [...pictures.ambiguous, ...others.ambiguous];
+  const { rightOnly } = pictures;
+  const { leftOnly } = others;
   if (ambiguous.length > 0) {
     tellList(
       `${count(ambiguous.length, 'image')} with several files that could belong to it:`,

@@ -19,7 +19,7 @@ function addCommand(signal: AbortSignal): Command {
       'Sends the predictions of one checkpoint for a task, has them evaluated and prints the row of the board. Files are ' +
         'paired with the images of the task by their names. The same command again sends only what is not there yet.',
     )
-    .argument('<folder>', 'folder of predicted label images (PNG or TIFF)')
+    .argument('<folder>', 'folder of predicted label images, such as TIFF, PNG, NPY, MATLAB, GeoJSON or ImageJ ROIs')
     .requiredOption('--task <slug>', 'task they are for')
     .requiredOption('--model <slug>', 'model that made them; made if there is none of that name')
     .option(

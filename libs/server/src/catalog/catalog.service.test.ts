@@ -119,8 +119,8 @@ describeDatabases((database) => {
     expect(kept.facts?.year).toBe(2018);
     expect(kept.checkpoints.map(({ slug, name }) => `${slug} ${name}`)).toEqual([
       '2d-versatile-fluo Mine',
-      '2d-paper-dsb2018 2D_paper_dsb2018',
       '2d-versatile-he 2D_versatile_he',
+      '2d-paper-dsb2018 2D_paper_dsb2018',
     ]);
     await keep(changed('stardist', { description: 'Newer words.' }));
     expect((await model('stardist')).description).toBe('');

@@ -24,7 +24,8 @@ export async function keepCheckpoints(
     const model = models.find(({ slug }) => slug === entry.slug);
     return model ? entry.checkpoints.map((checkpoint) => ({ model, checkpoint })) : [];
   });
-  for (const { model, checkpoint } of pairs) {
+  const now = Date.now();
+  for (const [i, { model, checkpoint }] of pairs.entries()) {
     const words = wordsOf(checkpoint);
     const subject = `${model.slug}/${checkpoint.slug}`;
     const write = (action: string) => {
@@ -32,7 +33,9 @@ export async function keepCheckpoints(
     };
     const row = rows.find((one) => one.model.id === model.id && one.slug === checkpoint.slug);
     if (!row) {
-      const made = transaction.create(Checkpoint, { model, slug: checkpoint.slug, name: words.name });
+      // A millisecond apart, so that they are listed in the order of the catalogue.
+      const createdAt = new Date(now + i);
+      const made = transaction.create(Checkpoint, { model, slug: checkpoint.slug, name: words.name, createdAt });
       declare(made, words.trainingData);
       write(CREATE);
       continue;
