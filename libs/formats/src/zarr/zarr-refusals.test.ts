@@ -65,7 +65,7 @@ describe('refuses', () => {
     ['unknown codecs', 'UNSUPPORTED', 'packed with "vlen-utf8"', bare({ codecs: [{ name: 'vlen-utf8' }] }, 3)],
     ['no codecs', 'CORRUPT', 'no list of codecs', bare({ codecs: 7 }, 3)],
     ['another grid', 'CORRUPT', 'no regular chunks', bare({ chunk_grid: { name: 'rectilinear' } }, 3)],
-    ['a chunk of garbage', 'CORRUPT', 'cannot be read', { ...bare({}), '0.0': Uint8Array.from([1, 2, 3]) }],
+    ['a chunk of garbage', 'CORRUPT', 'is damaged', { ...bare({}), '0.0': Uint8Array.from([1, 2, 3]) }],
     [
       'a chunk that is too short',
       'CORRUPT',
