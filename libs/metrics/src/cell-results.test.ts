@@ -101,6 +101,15 @@ describe('regions and cells that are not judged', () => {
     expect(metrics).toMatchObject({ 'tp@0.5': 1, 'fn@0.5': 1, 'fp@0.5': 0 });
   });
 
+  it('takes a mask of any strides', () => {
+    const pair = [image(['1122.', '11223']), image(['11.44', '11.44'])] as const;
+    const rows = ['...##', '#..##', '..#..'];
+    const columns = Array.from('01234', (_, x) => rows.map((row) => row[x]).join(''));
+    const turned = mask(columns).transpose(1, 0).hi(2, 5);
+    const score = (ignore: ReturnType<typeof mask>) => evaluatePair(...pair, { ignore, perCell: true });
+    expect(score(turned)).toEqual(score(mask(rows.slice(0, 2))));
+  });
+
   it('leaves out cells at the border in both images', () => {
     const { cells } = evaluatePair(image(['1....', '..2..', '.....']), image(['.....', '.33..', '....4']), {
       border: 1,

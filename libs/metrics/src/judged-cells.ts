@@ -57,11 +57,14 @@ function dropIgnored(image: LabelImage, ignore: NdArray<IntegerArray>, keep: Uin
         `Pass a mask of the same height and width.`,
     );
   }
+  const { data, offset, stride } = ignore;
+  const [downwards = 0, across = 0] = stride;
   const { first, row, left, right, area } = cellShapes(image);
   for (let c = 1; c < keep.length; c++) {
     let ignored = 0;
     for (let k = first[c]!; k < first[c + 1]!; k++) {
-      for (let x = left[k]!; x < right[k]!; x++) if (ignore.get(row[k]!, x) !== 0) ignored++;
+      const start = offset + row[k]! * downwards;
+      for (let x = left[k]!; x < right[k]!; x++) if (data[start + x * across] !== 0) ignored++;
     }
     if (2 * ignored > area[c]!) keep[c] = 0;
   }
@@ -72,11 +75,17 @@ function withCells(image: LabelImage, keep: Uint8Array, ignore: NdArray<IntegerA
   const { cell, start, end } = runsOf(image);
   const ids = new Uint32Array(height * width);
   for (let k = 0; k < cell.length; k++) {
-    if (keep[cell[k]!] === 0) continue;
-    const row = Math.floor(start[k]! / width);
-    for (let i = start[k]!; i < end[k]!; i++) {
-      if (!ignore || ignore.get(row, i - row * width) === 0) ids[i] = image.ids[cell[k]!]!;
-    }
+    if (keep[cell[k]!] !== 0) ids.fill(image.ids[cell[k]!]!, start[k], end[k]);
   }
+  if (ignore) clearIgnored(ids, ignore);
   return toLabelImage(ndarray(ids, [height, width]));
+}
+
+function clearIgnored(ids: Uint32Array, { data, offset, shape, stride }: NdArray<IntegerArray>): void {
+  const [height = 0, width = 0] = shape;
+  const [downwards = 0, across = 0] = stride;
+  for (let y = 0; y < height; y++) {
+    const start = offset + y * downwards;
+    for (let x = 0; x < width; x++) if (data[start + x * across] !== 0) ids[y * width + x] = 0;
+  }
 }
