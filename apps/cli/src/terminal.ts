@@ -56,6 +56,29 @@ export function showProgress(label: string, total: number): Progress {
   };
 }
 
+/** Counts on standard error while something runs of which nobody knows the end; nothing where that is no terminal. */
+export function showCount(label: string, things: string): Pick<Progress, 'step' | 'end'> {
+  const bar = new SingleBar({
+    format: `${label}: {value} ${things}, {rate} a second`,
+    stream: process.stderr,
+    clearOnComplete: true,
+    hideCursor: true,
+  });
+  const start = performance.now();
+  let done = 0;
+  bar.start(0, 0, { rate: '…' });
+  return {
+    step: () => {
+      done++;
+      const rate = (done * 1000) / (performance.now() - start);
+      bar.update(done, { rate: rate.toFixed(rate < 10 ? 1 : 0) });
+    },
+    end: () => {
+      bar.stop();
+    },
+  };
+}
+
 /** A number of things in words: `1 image`, `2 images`. */
 export function count(n: number, thing: string, things = `${thing}s`): string {
   return `${n.toLocaleString('en')} ${n === 1 ? thing : things}`;

@@ -1,26 +1,23 @@
-import type { DatasetFiles, NewDataset, NewTask } from '@cellboard/contract';
-import type { DatasetTags, ImageFiles } from '@cellboard/datasets';
-import type { CellboardClient, ImageUpload } from '@cellboard/sdk';
+import type { DatasetFiles, NewDataset, NewTask, PublishDataset, QualityReport } from '@cellboard/contract';
+import type { ExaminedImage, FileHashes, ImageFiles } from '@cellboard/datasets';
+import type { CellboardClient } from '@cellboard/sdk';
 import { exitCode } from '../exit-code.ts';
 import { hashOf, uploadAll, type Uploads } from '../server/upload-all.ts';
 import { count, print, tell, tellList } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import type { CommonFlags } from './import-flags.ts';
-
-/** An image to be sent; its files are read when its turn comes. */
-export interface ImportImage {
-  readonly name: string;
-  readonly tags: DatasetTags;
-  readonly files: () => Promise<ImageFiles>;
-}
+import type { ImportEntry, ImportImage } from './survey.ts';
 
 /** A dataset to be made, with all that goes into it. */
 export interface Import {
   readonly dataset: NewDataset;
   readonly task: NewTask | undefined;
-  readonly images: Iterable<ImportImage> | AsyncIterable<ImportImage>;
-  /** How many images there are. */
-  readonly total: number;
+  /** Those that were found sound. */
+  readonly images: readonly ExaminedImage[];
+  /** Reads them once more. */
+  readonly read: () => AsyncIterable<ImportEntry>;
+  /** What is kept with the published dataset. */
+  readonly kept: Pick<PublishDataset, 'provenance' | 'quality'>;
   readonly publish: boolean;
   readonly signal: AbortSignal;
 }
@@ -36,51 +33,81 @@ export interface ImportResult extends Uploads {
 /**
  * Makes the dataset, sends what is not there yet and, if all of it arrived, publishes it and makes the task.
  *
- * @throws CellboardError if the server cannot be used at all, UsageError if the images were not as many as said
+ * @throws CellboardError if the server cannot be used at all, UsageError if the files changed since they were read
  */
-export async function carryOut(
-  client: CellboardClient,
-  { dataset, task, images, total, publish, signal }: Import,
-): Promise<ImportResult> {
+export async function carryOut(client: CellboardClient, work: Import): Promise<ImportResult> {
+  const { dataset, task, images, publish } = work;
   const { published: before } = await client.api.datasets.create.mutate(dataset);
-  const uploads = await send(client, { dataset: dataset.slug, images, total, signal });
-  const result = { dataset: dataset.slug, images: total, ...uploads, task: null };
+  const there = await client.api.datasets.files.query({ dataset: dataset.slug });
+  const uploads = await send(client, work, there);
+  const result = { dataset: dataset.slug, images: images.length, ...uploads, task: null };
   if (uploads.failures.length > 0 || !publish) return { ...result, published: before };
-  if (uploads.sent + uploads.unchanged !== total) {
-    throw new UsageError(
-      `Found sound: ${count(total, 'image')}; sent: ${String(uploads.sent + uploads.unchanged)}. The files changed meanwhile. ` +
-        'The dataset was not published. Give the same command again.',
-    );
-  }
-  if (!before) await client.api.datasets.publish.mutate({ dataset: dataset.slug });
+  if (!before) await client.api.datasets.publish.mutate({ dataset: dataset.slug, ...keptWith(work, there) });
   if (task) await client.api.tasks.create.mutate(task);
   return { ...result, published: true, task: task?.slug ?? null };
 }
 
-interface Sending extends Pick<Import, 'images' | 'total' | 'signal'> {
-  readonly dataset: string;
+/** Provenance and report are kept only where they speak of the whole dataset. */
+function keptWith({ images, kept }: Import, there: DatasetFiles): Import['kept'] {
+  const names = new Set(images.map(({ name }) => name));
+  const others = there.filter(({ name }) => !names.has(name)).length;
+  if (others === 0) return kept;
+  tell(
+    `The dataset has ${count(others, 'image')} of earlier imports. Provenance and quality report do not speak of them, and are not kept with it.`,
+  );
+  return { provenance: null, quality: null };
 }
 
-async function send(client: CellboardClient, { dataset, images, total, signal }: Sending): Promise<Uploads> {
-  const there = new Map((await client.api.datasets.files.query({ dataset })).map((file) => [file.name, file]));
-  return uploadAll({
-    items: images,
-    total,
+async function send(
+  client: CellboardClient,
+  { dataset, images, read, signal }: Import,
+  there: DatasetFiles,
+): Promise<Uploads> {
+  const known = new Map(
+    there.map(({ name, imageSha256, truthSha256, ignoreSha256 }) => [
+      name,
+      { image: imageSha256, truth: truthSha256, ignore: ignoreSha256 },
+    ]),
+  );
+  const wanted = new Map(
+    images.flatMap(({ name, sha256 }) => (same(known.get(name), sha256) ? [] : [[name, sha256] as const])),
+  );
+  const unchanged = images.length - wanted.size;
+  if (wanted.size === 0) return { sent: 0, unchanged, failures: [] };
+  const uploads = await uploadAll({
+    items: imagesOf(read(), wanted),
+    total: wanted.size,
     signal,
     send: async ({ name, tags, files }) => {
-      const upload = { ...(await files()), tags: { ...tags, instanceSeg: true } };
-      if (isThere(there.get(name), upload)) return 'unchanged';
-      const answer = await client.uploadImage(dataset, name, upload);
+      const upload = await files();
+      if (!same(wanted.get(name), hashesOf(upload))) throw changed(name);
+      const answer = await client.uploadImage(dataset.slug, name, { ...upload, tags: { ...tags, instanceSeg: true } });
       return answer.unchanged ? 'unchanged' : 'sent';
     },
   });
+  const done = uploads.sent + uploads.unchanged + uploads.failures.length;
+  if (done !== wanted.size) throw changed(count(wanted.size - done, 'image'));
+  return { ...uploads, unchanged: uploads.unchanged + unchanged };
 }
 
-function isThere(known: DatasetFiles[number] | undefined, { image, truth, ignore }: ImageUpload): boolean {
-  return (
-    known?.imageSha256 === hashOf(image) &&
-    known.truthSha256 === hashOf(truth) &&
-    known.ignoreSha256 === (ignore && hashOf(ignore))
+async function* imagesOf(
+  entries: AsyncIterable<ImportEntry>,
+  wanted: ReadonlyMap<string, unknown>,
+): AsyncGenerator<ImportImage> {
+  for await (const entry of entries) if (entry.kind === 'image' && wanted.has(entry.name)) yield entry;
+}
+
+function hashesOf({ image, truth, ignore }: ImageFiles): FileHashes {
+  return { image: hashOf(image), truth: hashOf(truth), ignore: ignore && hashOf(ignore) };
+}
+
+function same(a: FileHashes | undefined, b: FileHashes): boolean {
+  return a?.image === b.image && a.truth === b.truth && a.ignore === b.ignore;
+}
+
+function changed(what: string): UsageError {
+  return new UsageError(
+    `The files of ${what} changed after they had been checked. The dataset was not published. Give the same command again.`,
   );
 }
 
@@ -99,10 +126,11 @@ export function tellFailures({ failures }: Uploads): number {
 /** Prints what was done. */
 export function tellResult(
   { dataset, images, sent, unchanged, published, task }: ImportResult,
+  quality: QualityReport,
   { url, json }: CommonFlags,
 ): void {
   if (json) {
-    print(JSON.stringify({ dataset, images, sent, unchanged, published, task }));
+    print(JSON.stringify({ dataset, images, sent, unchanged, published, task, quality }));
     return;
   }
   print(

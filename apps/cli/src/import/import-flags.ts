@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ImageTags, NewDataset, NewTask } from '@cellboard/contract';
+import { ImageTags, NewTask, type NewDataset } from '@cellboard/contract';
 import type { DatasetTags, FolderSource, Outlined, TagSources } from '@cellboard/datasets';
 import type { OverlapRule } from '@cellboard/formats';
 import type { ServerFlags } from '../server/connect.ts';
@@ -11,13 +11,13 @@ export const notStated = 'not stated';
 
 /** The words that every import takes, as commander reads them. */
 export interface CommonFlags extends ServerFlags {
-  readonly dataset: string;
+  readonly dataset?: string;
   readonly name?: string;
-  readonly licence: string;
+  readonly licence?: string;
   readonly description?: string;
   readonly sourceUrl?: string;
   readonly citation?: string;
-  readonly redistributable?: true;
+  readonly redistributable?: boolean;
   readonly cellType?: string;
   readonly modality?: string;
   readonly stain?: string;
@@ -28,6 +28,7 @@ export interface CommonFlags extends ServerFlags {
   readonly task?: string;
   readonly taskName?: string;
   readonly primaryMetric?: string;
+  readonly report?: string;
   readonly dryRun?: true;
   readonly json?: true;
 }
@@ -50,32 +51,7 @@ export interface ImportFlags extends CommonFlags {
   readonly stainColumn?: string;
   readonly tissueColumn?: string;
   readonly pixelSizeColumn?: string;
-  readonly object: string;
-}
-
-/**
- * The dataset that the words describe.
- *
- * @throws UsageError if one of them cannot be used
- */
-export function datasetOf({
-  dataset,
-  name,
-  licence,
-  description,
-  sourceUrl,
-  citation,
-  redistributable,
-}: CommonFlags): NewDataset {
-  const words = { slug: dataset, name: name ?? dataset, licence, description, sourceUrl, citation, redistributable };
-  return parseWords(NewDataset, words, {
-    slug: '--dataset',
-    name: '--name',
-    licence: '--licence',
-    description: '--description',
-    sourceUrl: '--source-url',
-    citation: '--citation',
-  });
+  readonly object: Outlined;
 }
 
 /**
@@ -83,18 +59,14 @@ export function datasetOf({
  *
  * @throws UsageError if one of them cannot be used
  */
-export function taskOf({
-  task,
-  taskName,
-  name,
-  dataset,
-  object,
-  primaryMetric,
-  publish,
-}: CommonFlags & { readonly object: string }): NewTask | undefined {
+export function taskOf(
+  { task, taskName, primaryMetric, publish }: CommonFlags,
+  dataset: NewDataset,
+  object: Outlined,
+): NewTask | undefined {
   if (task === undefined) return undefined;
   if (!publish) throw new UsageError('A task needs a published dataset. Leave out --no-publish or --task.');
-  const words = { slug: task, name: taskName ?? name ?? dataset, object, dataset, primaryMetric };
+  const words = { slug: task, name: taskName ?? dataset.name, object, dataset: dataset.slug, primaryMetric };
   return parseWords(NewTask, words, { slug: '--task', name: '--task-name', primaryMetric: '--primary-metric' });
 }
 

@@ -20,7 +20,7 @@ function importFolderCommand(signal: AbortSignal): Command {
         'paired by their names. The same command again sends only what is not there yet.',
     )
     .argument('<folder>', 'folder with the folders "images" and "labels"');
-  describeDataset(command);
+  describeDataset(command, false);
   describeTags(command);
   return describeImport(command)
     .addOption(new Option('--object <object>', 'what is outlined').choices(['cell', 'nucleus']).default('cell'))

@@ -1,4 +1,4 @@
-import { publishedLayouts, type PublishedLayout } from '@cellboard/datasets';
+import { catalogDatasetFor, publishedLayouts, type PublishedLayout } from '@cellboard/datasets';
 import { Command, Option } from 'commander';
 import { exitCodeHelp } from '../exit-code.ts';
 import { describeDataset, describeImport } from './describe-import.ts';
@@ -17,7 +17,7 @@ function layoutCommand({ id, layout }: { id: string; layout: PublishedLayout }, 
       `${layout.description} First everything is checked, then what is not there yet is sent, and the dataset is published.`,
     )
     .argument('<folder>', 'folder into which the dataset was unpacked');
-  describeDataset(command);
+  describeDataset(command, catalogDatasetFor(id) !== undefined);
   if (layout.parts !== null) command.option('--part <part>', `only one part: ${layout.parts}`);
   return describeImport(command)
     .addOption(
@@ -38,6 +38,6 @@ function layoutCommand({ id, layout }: { id: string; layout: PublishedLayout }, 
     .option('--pixel-size <um>', 'side of a pixel in micrometres')
     .addHelpText('after', exitCodeHelp)
     .action(async (root: string, flags: LayoutFlags) => {
-      process.exitCode = await importLayout({ layout, root }, flags, signal);
+      process.exitCode = await importLayout({ id, layout, root }, flags, signal);
     });
 }

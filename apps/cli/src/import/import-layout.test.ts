@@ -1,11 +1,13 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { createClient } from '@cellboard/sdk';
+import { qualityReport } from '@cellboard/datasets';
+import { createClient, type CellboardClient } from '@cellboard/sdk';
 import { labelFile } from '../label-file.fixture.ts';
 import { cellboard } from '../run-cli.fixture.ts';
 import { startApi, type Api } from '../server/api.fixture.ts';
 import { carryOut } from './carry-out.ts';
+import { surveyAll, type ImportImage } from './survey.ts';
 
 let folder: string;
 let api: Api;
@@ -55,28 +57,63 @@ const dsb = (...more: string[]) =>
     ...more,
   );
 
-it('a dry run says what was found and what would be written', async () => {
+it('a dry run says what was found, what to look at and what would be written', async () => {
   const run = await dsb('--part', 'stage1_train', '--modality', 'fluorescence', '--dry-run');
   expect(run.code).toBe(0);
-  expect(run.stdout).toBe(
-    'Would import 2 images with 4 cells into nuclei:\n       2  nucleus, fluorescence: 4 cells\n',
-  );
+  expect(run.stdout).toBe(`Quality of 2 images with 4 cells:
+  channels        1 (2 images)
+  size            3×2 (2)
+  pixel size      not stated
+  cells an image  2
+  pixels a cell   2.5 in the middle, most 2 to 3, all 2 to 3
+  in cells        83 % of the pixels
+1 finding to look at; no image is kept out for them:
+  1 image much like another
+    b: Its truth is the very same as that of a (2 cells), though the pictures differ.
+Would import 2 images with 4 cells into nuclei:
+       2  nucleus, fluorescence: 4 cells
+DSB2018 stage1_train (nuclei); licence: CC0-1.0; its files may be handed on.
+Read as dsb2018, part stage1_train; outlined: nucleus; where cells overlap: smaller; truths from 4 label files.
+`);
   expect(run.stderr).toContain('2 notes on the dataset, which keep no image out:\n  a: Cells overlap in 1 pixel.');
-  expect(run.stderr).toContain(
-    'Imported from DSB2018, part stage1_train; outlined: nucleus; where cells overlap: smaller.',
-  );
 });
 
 it('a dry run can be read by programs', async () => {
   const run = await dsb('--dry-run', '--json');
-  expect(JSON.parse(run.stdout)).toMatchObject({
+  const quality: unknown = expect.objectContaining({ images: 2, cells: 4, totals: { 'near-duplicate': 1 } });
+  const tags = { cellType: 'nucleus', modality: 'not stated', stain: null, tissue: null, pixelSizeUm: null };
+  expect(JSON.parse(run.stdout)).toEqual({
     dataset: 'nuclei',
+    about: {
+      slug: 'nuclei',
+      name: 'DSB2018 (nuclei)',
+      description: expect.stringContaining('Data Science Bowl') as string,
+      licence: 'CC0-1.0',
+      redistributable: true,
+      sourceUrl: expect.stringMatching(/^https:/) as string,
+      citation: expect.stringContaining('Caicedo') as string,
+    },
     images: [
-      { name: 'a', cells: 2 },
-      { name: 'b', cells: 2 },
+      { name: 'a', tags, cells: 2 },
+      { name: 'b', tags, cells: 2 },
     ],
     defects: [],
-    notes: [{ name: 'a' }, { name: 'b' }],
+    notes: [expect.objectContaining({ name: 'a' }), expect.objectContaining({ name: 'b' })],
+    provenance: {
+      layout: 'dsb2018',
+      part: null,
+      outlined: 'nucleus',
+      overlap: 'smaller',
+      files: [
+        {
+          name: '4 label files',
+          bytes: expect.any(Number) as number,
+          sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+        },
+      ],
+      software: expect.stringMatching(/^cellboard \d/) as string,
+    },
+    quality,
   });
 });
 
@@ -104,16 +141,27 @@ it.each([
 
 it('is sent, published and made a task, and not sent again', async () => {
   const first = await dsb('--task', 'nuclei-task', '--json');
-  const answer = { dataset: 'nuclei', images: 2, published: true, task: 'nuclei-task' };
+  const quality: unknown = expect.objectContaining({ images: 2, cells: 4 });
+  const answer = { dataset: 'nuclei', images: 2, published: true, task: 'nuclei-task', quality };
   expect(JSON.parse(first.stdout)).toEqual({ ...answer, sent: 2, unchanged: 0 });
   expect(first.code).toBe(0);
   const again = await dsb('--task', 'nuclei-task', '--json');
   expect(JSON.parse(again.stdout)).toEqual({ ...answer, sent: 0, unchanged: 2 });
 });
 
-it('is not published where files went away between the check and the sending', async () => {
+it('keeps provenance and quality with the published dataset, and no word of them in the description', async () => {
+  const { provenance, quality, description } = await (await operator()).api.datasets.get.query({ dataset: 'nuclei' });
+  expect(provenance).toMatchObject({ layout: 'dsb2018', overlap: 'smaller', files: [{ name: '4 label files' }] });
+  expect(quality).toMatchObject({ images: 2, cells: 4, totals: { 'near-duplicate': 1 } });
+  expect(description).not.toContain('Imported');
+});
+
+async function operator(): Promise<CellboardClient> {
   const token = (await readFile(join(folder, 'data', 'operator-token'), 'utf8')).trim();
-  const client = createClient({ url: api.url, token });
+  return createClient({ url: api.url, token });
+}
+
+describe('the files that are sent', () => {
   const dataset = {
     slug: 'changed',
     name: 'Changed',
@@ -124,8 +172,48 @@ it('is not published where files went away between the check and the sending', a
     citation: null,
   };
   const signal = new AbortController().signal;
-  await expect(
-    carryOut(client, { dataset, task: undefined, images: [], total: 1, publish: true, signal }),
-  ).rejects.toThrow('Found sound: 1 image; sent: 0. The files changed meanwhile.');
-  expect(await client.api.datasets.files.query({ dataset: 'changed' })).toEqual([]);
+  const kept = { provenance: null, quality: null };
+
+  async function* entries(...names: string[]): AsyncGenerator<ImportImage> {
+    for (const name of names) {
+      const [image, truth] = await Promise.all([labelFile([[1, 0]]), labelFile([[name === 'b' ? 0 : 1, 1]])]);
+      const files = { image: new Uint8Array(image), truth: new Uint8Array(truth), ignore: null };
+      const tags = { cellType: 'c', modality: 'm', stain: null, tissue: null, pixelSizeUm: null };
+      yield { kind: 'image', name, tags, files: () => Promise.resolve(files) };
+    }
+  }
+
+  it('have to be those that were checked', async () => {
+    const client = await operator();
+    const { images } = await surveyAll(entries('a', 'b'), signal);
+    const work = { dataset, task: undefined, images, kept, publish: true, signal };
+    await expect(carryOut(client, { ...work, read: () => entries() })).rejects.toThrow(
+      'The files of 2 images changed after they had been checked. The dataset was not published.',
+    );
+    const swapped = async function* () {
+      for await (const image of entries('b', 'a')) yield { ...image, name: image.name === 'a' ? 'b' : 'a' };
+    };
+    await expect(carryOut(client, { ...work, read: swapped })).rejects.toThrow(/The files of [ab] changed/);
+    expect(await client.api.datasets.files.query({ dataset: 'changed' })).toEqual([]);
+  });
+
+  it('are not read again where all are there', async () => {
+    const client = await operator();
+    const { images } = await surveyAll(entries('a', 'b'), signal);
+    const work = { dataset, task: undefined, images, kept, publish: false, signal };
+    expect(await carryOut(client, { ...work, read: () => entries('a', 'b') })).toMatchObject({ sent: 2, unchanged: 0 });
+    const read = () => {
+      throw new Error('It was read again.');
+    };
+    expect(await carryOut(client, { ...work, read })).toMatchObject({ sent: 0, unchanged: 2 });
+  });
+
+  it('may add to earlier ones, of which no report is kept then', async () => {
+    const client = await operator();
+    const { images } = await surveyAll(entries('c'), signal);
+    const quality = qualityReport(images.map(({ measures }) => measures));
+    const work = { dataset, task: undefined, images, kept: { provenance: null, quality }, publish: true, signal };
+    expect(await carryOut(client, { ...work, read: () => entries('c') })).toMatchObject({ sent: 1, published: true });
+    expect(await client.api.datasets.get.query({ dataset: 'changed' })).toMatchObject({ imageCount: 3, quality: null });
+  });
 });

@@ -89,16 +89,16 @@ describe('a dataset from two folders', () => {
   it('is only described in a dry run', async () => {
     const run = await importFolder('--dry-run', '--url', 'http://127.0.0.1:1');
     expect(run).toMatchObject({ code: 0, stderr: '' });
-    expect(run.stdout).toContain('Would import 3 images into tiny:');
+    expect(run.stdout).toContain('Would import 3 images with 5 cells into tiny:');
     expect(run.stdout).toMatch(
-      /2 +nucleus \(fluorescence-small\), fluorescence\n +1 +nucleus \(purple-on-white\), brightfield/,
+      /2 +nucleus \(fluorescence-small\), fluorescence: 4 cells\n +1 +nucleus \(purple-on-white\), brightfield: 1 cell\n/,
     );
   });
 
   it('is not stated what nobody says', async () => {
     const run = await cellboard('import', 'folder', folder, '--dataset', 'tiny', '--dry-run');
     expect(run.code).toBe(0);
-    expect(run.stdout).toContain('3  not stated, not stated');
+    expect(run.stdout).toContain('3  not stated, not stated: 5 cells');
   });
 
   it('is not imported with defects, because it could not be mended afterwards', async () => {
@@ -135,6 +135,7 @@ describe('a dataset from two folders', () => {
       unchanged: 0,
       published: true,
       task: 'tiny-task',
+      quality: expect.objectContaining({ images: 3, cells: 5 }) as object,
     });
   });
 

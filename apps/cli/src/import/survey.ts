@@ -1,0 +1,66 @@
+import { Readable } from 'node:stream';
+import { examineImage, type Defect, type ExaminedImage, type LayoutImage, type Note } from '@cellboard/datasets';
+import { count, showCount, tellList, tellSome } from '../terminal.ts';
+
+/** An image to be imported; its files are read when its turn comes. */
+export type ImportImage = Pick<LayoutImage, 'kind' | 'name' | 'tags' | 'files'>;
+
+/** What the reader of a dataset hands out. */
+export type ImportEntry = ImportImage | Defect | Note;
+
+/** A dataset that was read to the last pixel, without its files. */
+export interface Survey {
+  /** In the order of names. */
+  readonly images: readonly ExaminedImage[];
+  readonly defects: readonly Defect[];
+  readonly notes: readonly Note[];
+}
+
+/** Images decoded at once: the files of one are read while the pixels of another are counted. */
+const CONCURRENCY = 4;
+
+/** Reads every image of a dataset and remembers what the import needs to know of it. */
+export async function surveyAll(entries: AsyncIterable<ImportEntry>, signal: AbortSignal): Promise<Survey> {
+  const images: ExaminedImage[] = [];
+  const defects: Defect[] = [];
+  const notes: Note[] = [];
+  const progress = showCount('Checking', 'images');
+  const take = async (entry: ImportEntry) => {
+    if (entry.kind === 'note') {
+      notes.push(entry);
+      return;
+    }
+    const found = entry.kind === 'image' ? await examineImage(entry) : entry;
+    if (found.kind === 'image') images.push(found);
+    else defects.push(found);
+    progress.step();
+  };
+  try {
+    // A few entries at a time: each may hold the pixels of its truth.
+    await Readable.from(entries, { highWaterMark: 1 }).forEach(take, { concurrency: CONCURRENCY, signal });
+  } finally {
+    progress.end();
+  }
+  return { images: images.sort((a, b) => (a.name < b.name ? -1 : 1)), defects, notes };
+}
+
+/** Tells what is odd about a dataset and what keeps its images out. */
+export function tellSurvey({ defects, notes }: Survey): void {
+  const line = ({ name, message }: Defect | Note) => `${name}: ${message}`;
+  tellSome(`${count(notes.length, 'note')} on the dataset, which keep no image out:`, notes.map(line));
+  tellList(`${count(defects.length, 'defect')} of the dataset:`, defects.map(line));
+}
+
+/** How many images and cells there are of each kind, as `  12  nucleus, fluorescence: 345 cells`. */
+export function kindLines(images: readonly ExaminedImage[]): string[] {
+  const kinds = new Map<string, { images: number; cells: number }>();
+  for (const { measures } of images) {
+    const { cellType, modality, stain, tissue } = measures.tags;
+    const kind = [cellType, modality, stain, tissue].filter((word) => word !== null).join(', ');
+    const sum = kinds.get(kind) ?? { images: 0, cells: 0 };
+    kinds.set(kind, { images: sum.images + 1, cells: sum.cells + measures.areas.length });
+  }
+  return [...kinds].map(
+    ([kind, { images, cells }]) => `  ${String(images).padStart(6)}  ${kind}: ${count(cells, 'cell')}`,
+  );
+}
