@@ -25,6 +25,14 @@ describe('channels', () => {
     ).toEqual([]);
   });
 
+  it('are compared within the dataset where nobody says what it shows', () => {
+    const tags = { cellType: 'not stated', modality: 'not stated' };
+    const grey = several(12, 'a', () => ({ tags }));
+    expect(found(grey, [measures({ name: 'b', channels: 3, tags })])).toEqual([
+      ['unlike-others', 'b', 'It has 3 channels, where 12 of 13 images of this dataset have 1.'],
+    ]);
+  });
+
   it('are not compared among few images, nor between kinds', () => {
     expect(
       found(
