@@ -28,8 +28,9 @@ it('shortens a list only where that saves more than one word', () => {
 });
 
 it.each([
-  [0, '0 byte'],
-  [999, '999 byte'],
+  [0, '0 bytes'],
+  [1, '1 byte'],
+  [999, '999 bytes'],
   [1000, '1 kB'],
   [1_340_000_000, '1.34 GB'],
   [5_000_000_000_000, '5,000 GB'],

@@ -17,7 +17,7 @@ export const findingWords: Readonly<Record<FindingKind, FindingWords>> = {
     why: 'A model trained on the other dataset has seen them.',
   },
   'near-duplicate': {
-    title: 'Pictures that look alike',
+    title: 'Pictures that look alike, or have the very same truth',
     why: 'Frames of a film or neighbouring sections say less than as many different pictures.',
   },
   'near-other-dataset': {

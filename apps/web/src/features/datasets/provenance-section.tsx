@@ -1,5 +1,6 @@
 import type { Provenance } from '@cellboard/contract';
 import type { ReactNode } from 'react';
+import { counted } from '../../ui/counted.ts';
 import { Fact, FactList } from '../../ui/facts.tsx';
 import { SheetSection } from '../../ui/sheet.tsx';
 import { objectWords, overlapWords } from './dataset-words.ts';
@@ -62,10 +63,10 @@ function Files({ files }: Pick<Provenance, 'files'>): ReactNode {
 
 const sizeIn = (unit: string): Intl.NumberFormat =>
   new Intl.NumberFormat('en', { style: 'unit', unit, maximumSignificantDigits: 3 });
-const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'].map(sizeIn);
+const units = ['kilobyte', 'megabyte', 'gigabyte'].map(sizeIn);
 
 /** A number of bytes in the largest unit that makes it at least one. */
 export function fileSize(bytes: number): string {
-  const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
-  return units[step]?.format(bytes / 1000 ** step) ?? '';
+  const thousands = Math.min(units.length, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  return units[thousands - 1]?.format(bytes / 1000 ** thousands) ?? counted(bytes, 'byte', 'bytes');
 }

@@ -5,9 +5,6 @@ const oneDecimal = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maxim
 const twoDecimals = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
-/** A whole number with thousands set apart. */
-export const formatCount = (count: number): string => whole.format(count);
-
 /** A score as it stands in the table: three decimals within a bounded range, whole counts whole, lengths shorter as they grow. */
 export function formatScore(metric: Metric, score: number): string {
   if (metric.range[1] !== null) return share.format(score);
