@@ -24,6 +24,8 @@ describe('the range to show', () => {
       fc.property(samples, fc.constantFrom(1, 3), (values, channels) => {
         const whole = Uint16Array.from(values.slice(0, values.length - (values.length % channels)));
         expect(percentileRange(whole, channels)).toEqual(percentileRange(Float32Array.from(whole), channels));
+        const bytes = Uint8Array.from(whole);
+        expect(percentileRange(bytes, channels)).toEqual(percentileRange(Float32Array.from(bytes), channels));
       }),
       { seed: 1 },
     );

@@ -47,12 +47,12 @@ export function percentileRange(data: RawImage['data'], channels: number): { bla
 }
 
 /** The samples of some pixels; those of 8 and 16 bits as they are, because they need not be sorted. */
-function pick(data: RawImage['data'], channels: number): Float64Array | Uint16Array {
+function pick(data: RawImage['data'], channels: number): Float64Array | Uint16Array | Uint8Array {
   const pixels = data.length / channels;
   // An odd step falls on all columns of an image of any even width.
   const step = Math.floor(pixels / SAMPLES) | 1;
   const room = Math.ceil(pixels / step) * channels;
-  const picked = data.BYTES_PER_ELEMENT <= 2 ? new Uint16Array(room) : new Float64Array(room);
+  const picked = roomFor(data, room);
   let count = 0;
   for (let pixel = 0; pixel < pixels; pixel += step) {
     for (let channel = 0; channel < channels; channel++) {
@@ -63,6 +63,11 @@ function pick(data: RawImage['data'], channels: number): Float64Array | Uint16Ar
   return picked.subarray(0, count);
 }
 
+function roomFor(data: RawImage['data'], length: number): Float64Array | Uint16Array | Uint8Array {
+  if (data instanceof Uint8Array) return new Uint8Array(length);
+  return data instanceof Uint16Array ? new Uint16Array(length) : new Float64Array(length);
+}
+
 /** For a part of all samples the one of that rank. */
 type Rank = (part: number) => number;
 
@@ -71,8 +76,8 @@ function rankSorted(samples: Float64Array): Rank {
   return (part) => samples[Math.round(part * (samples.length - 1))] ?? 0;
 }
 
-function rankCounted(samples: Uint16Array): Rank {
-  const counts = new Uint32Array(1 << 16);
+function rankCounted(samples: Uint16Array | Uint8Array): Rank {
+  const counts = new Uint32Array(1 << (8 * samples.BYTES_PER_ELEMENT));
   for (let i = 0; i < samples.length; i++) counts[samples[i]!]!++;
   return (part) => {
     let left = Math.round(part * (samples.length - 1));
