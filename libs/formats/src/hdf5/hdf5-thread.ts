@@ -5,8 +5,11 @@ import { FormatError } from '../format-error.ts';
 import type { LabelChoice, LabelRaster } from '../label-raster.ts';
 import type { Hdf5Answer } from './hdf5-answer.ts';
 
-/** Longest time without a sign from the thread; it gives one for every 16 MiB that it has read. */
-const SILENCE_MS = 4000;
+/**
+ * Longest time without a sign from the thread; it gives one for every 16 MiB that it has read. A sound file needs much
+ * less, also on a machine that is busy.
+ */
+const SILENCE_MS = 10_000;
 
 /** `.ts` where the sources run as they are, `.js` where they have been built. */
 const entry = new URL(`./hdf5-worker${extname(fileURLToPath(import.meta.url))}`, import.meta.url);

@@ -60,7 +60,7 @@ it('is read by libvips, in several strips and with a predictor', async () => {
     const bytes = encodeTiffImage(image);
     expect(pageOf(bytes)).toMatchObject({
       channels: 3,
-      planar: true,
+      planar: false,
       predictor: make(0) instanceof Float32Array ? 3 : 2,
     });
     const { width, height } = await sharp(bytes).metadata();
@@ -72,6 +72,18 @@ it('is read by libvips, in several strips and with a predictor', async () => {
     const raw = await sharp(one).toColourspace(space).raw({ depth }).toBuffer();
     expect(Array.from(new (make(0).constructor as Uint8ArrayConstructor)(new Uint8Array(raw).buffer))).toEqual(first);
   }
+});
+
+it('is read by libvips with two channels', async () => {
+  const size = { width: 40, height: 30, channels: 2 };
+  const whole = { ...size, data: Uint16Array.from({ length: 2400 }, (_, i) => i * 7) };
+  const both = await sharp(encodeTiffImage(whole)).toColourspace('grey16').raw({ depth: 'ushort' }).toBuffer();
+  const samples = new Uint16Array(new Uint8Array(both).buffer);
+  const read = [0, 1].map((channel) => Array.from(samples.filter((_, i) => i % 2 === channel)));
+  expect(read).toEqual(channelsOf(whole));
+  const floating = { ...size, data: Float32Array.from(whole.data) };
+  const first = await sharp(encodeTiffImage(floating)).toColourspace('b-w').raw({ depth: 'float' }).toBuffer();
+  expect(Array.from(new Float32Array(new Uint8Array(first).buffer))).toEqual(channelsOf(floating)[0]);
 });
 
 it('takes no predictor where it would not pay', () => {

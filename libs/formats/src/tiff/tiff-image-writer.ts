@@ -20,8 +20,8 @@ const SHORT = 3;
 const LONG = 4;
 
 /**
- * Writes a microscopy image exactly as it is: 8 or 16 bits unsigned or 32 bits floating point, each channel as a
- * plane of its own, in strips compressed with deflate; with a predictor (2, for floating point 3) where that makes
+ * Writes a microscopy image exactly as it is: 8 or 16 bits unsigned or 32 bits floating point, channels
+ * interleaved (libvips 8.18 misreads two grey planes), in strips compressed with deflate; with a predictor (2, for floating point 3) where that makes
  * the file smaller. Every channel is grey ("black is zero"), those after the first are unspecified extra samples.
  *
  * @throws RangeError if `data` does not have channels × height × width samples
@@ -37,12 +37,10 @@ export function encodeTiffImage(image: TiffImage): Uint8Array {
   }
   const bytesPerSample = data.BYTES_PER_ELEMENT;
   const floating = data instanceof Float32Array;
-  const rows = rowsOfStrip(width * bytesPerSample, height);
+  const rows = rowsOfStrip(width * channels * bytesPerSample, height);
   const predictor = chosenPredictor(image, rows);
   const strips: Uint8Array[] = [];
-  for (let channel = 0; channel < channels; channel++) {
-    for (let top = 0; top < height; top += rows) strips.push(packStrip(image, { channel, top, rows, predictor }));
-  }
+  for (let top = 0; top < height; top += rows) strips.push(packStrip(image, { top, rows, predictor }));
   const forEach = (value: number) => Array.from({ length: channels }, () => value);
   return assembleTiff({
     strips,
@@ -56,7 +54,7 @@ export function encodeTiffImage(image: TiffImage): Uint8Array {
       [TiffTag.samplesPerPixel, SHORT, [channels]],
       [TiffTag.rowsPerStrip, LONG, [rows]],
       [TiffTag.stripByteCounts, LONG, strips.map((strip) => strip.length)],
-      [TiffTag.planarConfiguration, SHORT, [channels > 1 ? 2 : 1]],
+      [TiffTag.planarConfiguration, SHORT, [1]],
       [TiffTag.predictor, SHORT, [predictor]],
       ...(channels > 1 ? [[TiffTag.extraSamples, SHORT, forEach(0).slice(1)] as const] : []),
       [TiffTag.sampleFormat, SHORT, forEach(floating ? 3 : 1)],
@@ -68,7 +66,6 @@ export function encodeTiffImage(image: TiffImage): Uint8Array {
 const MAX_CHANNELS = 65_535;
 
 interface Strip {
-  readonly channel: number;
   readonly top: number;
   /** Of a full strip. */
   readonly rows: number;
@@ -78,20 +75,31 @@ interface Strip {
 /** The strip in the middle decides for all. */
 function chosenPredictor(image: TiffImage, rows: number): number {
   const top = Math.floor(image.height / rows / 2) * rows;
-  const middle = { channel: 0, top: Math.min(top, image.height - 1), rows };
+  const middle = { top: Math.min(top, image.height - 1), rows };
   const predictor = image.data instanceof Float32Array ? 3 : 2;
   const plain = packStrip(image, { ...middle, predictor: 1 });
   return packStrip(image, { ...middle, predictor }).length < plain.length ? predictor : 1;
 }
 
-function packStrip({ width, height, data }: TiffImage, { channel, top, rows, predictor }: Strip): Uint8Array {
-  const start = (channel * height + top) * width;
-  const samples = data.subarray(start, start + Math.min(rows, height - top) * width);
+function packStrip(image: TiffImage, { top, rows, predictor }: Strip): Uint8Array {
+  const { width, height, channels, data } = image;
   const sampleBytes = data.BYTES_PER_ELEMENT;
-  const block = { bytes: littleEndian(samples), rowBytes: width * sampleBytes, channels: 1, sampleBytes };
+  const samples = interleaved(image, top, Math.min(rows, height - top));
+  const block = { bytes: littleEndian(samples), rowBytes: width * channels * sampleBytes, channels, sampleBytes };
   if (predictor === 2) applyDifferences(block);
   if (predictor === 3) applyFloatingPoint(block);
   return deflateSync(block.bytes);
+}
+
+/** Some rows of all channels, pixel by pixel. */
+function interleaved({ width, height, channels, data }: TiffImage, top: number, rows: number): TiffImage['data'] {
+  if (channels === 1) return data.subarray(top * width, (top + rows) * width);
+  const samples = data.slice(0, rows * width * channels);
+  for (let channel = 0; channel < channels; channel++) {
+    const start = (channel * height + top) * width;
+    for (let i = 0; i < rows * width; i++) samples[i * channels + channel] = data[start + i]!;
+  }
+  return samples;
 }
 
 function littleEndian(samples: TiffImage['data']): Uint8Array {
