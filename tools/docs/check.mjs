@@ -59,7 +59,7 @@ function commands(text) {
 }
 
 function checkCellboard(page, words) {
-  const isWord = (word) => /^[a-z][a-z-]*$/.test(word);
+  const isWord = (word) => /^[a-z][a-z0-9-]*$/.test(word);
   const firstOther = words.findIndex((word) => !isWord(word));
   const names = words.slice(0, firstOther === -1 ? words.length : firstOther);
   let command = names;

@@ -107,14 +107,12 @@ function flooded(rows: readonly (readonly number[])[]): number[] {
 }
 
 it('finds the same parts as flooding from pixel to pixel', () => {
-  const rows = fc
-    .integer({ min: 1, max: 12 })
-    .chain((width) =>
-      fc.array(fc.array(fc.constantFrom(0, 1, 1), { minLength: width, maxLength: width }), {
-        minLength: 1,
-        maxLength: 12,
-      }),
-    );
+  const rows = fc.integer({ min: 1, max: 12 }).chain((width) =>
+    fc.array(fc.array(fc.constantFrom(0, 1, 1), { minLength: width, maxLength: width }), {
+      minLength: 1,
+      maxLength: 12,
+    }),
+  );
   fc.assert(
     fc.property(rows, (drawn) => {
       fc.pre(drawn.flat().includes(1));
