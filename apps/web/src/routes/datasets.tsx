@@ -18,6 +18,8 @@ const route = getRouteApi('/datasets');
 /** As many images as the head of a card shows. */
 const previewed = 4;
 
+const waiting = <CardsSkeleton loading="Loading the datasets …" />;
+
 /** /datasets: every dataset that is here or known. */
 export function DatasetsPage(): ReactNode {
   const trpc = useTRPC();
@@ -28,11 +30,7 @@ export function DatasetsPage(): ReactNode {
       <PageHead title="Datasets" aside={<CopyLinkButton />}>
         <p>Images in which experts outlined the cells: what is here, what else exists, and what each licence allows.</p>
       </PageHead>
-      <Loaded
-        query={list}
-        failed="The datasets could not be loaded"
-        waiting={<CardsSkeleton loading="Loading the datasets …" />}
-      >
+      <Loaded query={list} failed="The datasets could not be loaded" waiting={waiting}>
         {(datasets) => (datasets.length > 0 ? <Datasets datasets={datasets} /> : <NoDataset busy={busy} />)}
       </Loaded>
     </>
@@ -45,6 +43,9 @@ function Datasets({ datasets }: { readonly datasets: readonly Dataset[] }): Reac
   const trpc = useTRPC();
   const here = datasets.filter(({ version }) => version !== null);
   const details = useQueries({ queries: here.map(({ slug }) => trpc.datasets.get.queryOptions({ dataset: slug })) });
+  // Cards whose boards come later would push the others down.
+  if (details.some(({ isPending }) => isPending)) return waiting;
+
   const tasks = new Map(details.flatMap(({ data }) => (data ? [[data.slug, data.tasks] as const] : [])));
   const change = (next: Partial<DatasetsSearch>): void => {
     // Typing would fill the history with single letters.

@@ -47,7 +47,7 @@ export function CardFacts({ facts }: { readonly facts: readonly CardFact[] }): R
 /** The outline of a toolbar and cards that are on their way. */
 export function CardsSkeleton({ loading }: { readonly loading: string }): ReactNode {
   return (
-    <div aria-busy="true">
+    <div className="cards-waiting" aria-busy="true">
       <p className="visually-hidden" role="status">
         {loading}
       </p>
