@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
-import { column, models, openBoard, rows } from './pages.ts';
+import { column, models, openBoard, rows, shifted, watchShifts } from './pages.ts';
 import { expect, test } from './test.ts';
 
 const ascending = (list: number[]): number[] => [...list].sort((a, b) => a - b);
@@ -101,17 +101,11 @@ test('the first page needs at most 260 kB of compressed scripts and does not jum
     const isScript = new URL(response.url()).pathname.endsWith('.js');
     if (isScript) scripts.push(response.body().then((body) => gzipSync(body).length));
   });
-  await page.addInitScript(() => {
-    const shifts = window as unknown as { shifted: number };
-    shifts.shifted = 0;
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) shifts.shifted += entry.value;
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
+  await watchShifts(page);
   await openBoard(page);
   await page.waitForLoadState('networkidle');
   const kilobytes = (await Promise.all(scripts)).reduce((sum, bytes) => sum + bytes, 0) / 1000;
   expect(kilobytes).toBeGreaterThan(50);
   expect(kilobytes).toBeLessThanOrEqual(260);
-  expect(await page.evaluate(() => (window as unknown as { shifted: number }).shifted)).toBeLessThanOrEqual(0.05);
+  expect(await shifted(page)).toBeLessThanOrEqual(0.05);
 });

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { consoleErrors, overflow } from './pages.ts';
+import { consoleErrors, overflow, shifted, watchShifts } from './pages.ts';
 import { expect, test } from './test.ts';
 
 const cards = (page: Page): Promise<string[]> => page.getByRole('heading', { level: 3 }).allTextContents();
@@ -144,3 +144,13 @@ test('every way of the header fits at 320 px, and a page prints without its cont
   await expect(page.getByRole('button')).toHaveCount(0);
   await expect(page.getByText(/^npx cellboard import livecell/).first()).toBeVisible();
 });
+
+for (const address of ['/datasets', '/datasets/cellboard-demo', '/models', '/models/otsu-watershed']) {
+  test(`${address} does not jump while it loads`, async ({ page }) => {
+    await watchShifts(page);
+    await page.goto(address);
+    await page.waitForLoadState('networkidle');
+    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+    expect(await shifted(page)).toBeLessThanOrEqual(0.05);
+  });
+}

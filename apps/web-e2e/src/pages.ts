@@ -39,3 +39,21 @@ export function consoleErrors(page: Page): string[] {
 /** How far the page reaches beyond the window, in pixels. */
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+
+interface Shifting {
+  shifted: number;
+}
+
+/** Adds up how far the contents of the pages to come jump, as a part of the window. */
+export async function watchShifts(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const shifts = window as unknown as Shifting;
+    shifts.shifted = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) shifts.shifted += entry.value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+}
+
+/** What {@link watchShifts} has added up. */
+export const shifted = (page: Page): Promise<number> => page.evaluate(() => (window as unknown as Shifting).shifted);
