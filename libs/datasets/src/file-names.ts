@@ -1,13 +1,31 @@
 /** Endings of image files. They only choose which files of a folder to look at: a file's format is told by its content. */
 const imageEndings = ['.png', '.tif', '.tiff', '.jpg', '.jpeg', '.bmp', '.webp'];
 
+/** Endings of label images that are no pictures, such as arrays, outlines and containers; the longer of two first. */
+const labelEndings = [
+  '_cp_outlines.txt',
+  '.zarr.zip',
+  '.npy',
+  '.npz',
+  '.mat',
+  '.geojson',
+  '.json',
+  '.roi',
+  '.zip',
+  '.h5',
+  '.hdf5',
+  '.ozx',
+  '.zarr',
+];
+
 /**
  * What programs append to an image's name when they save its masks, without regard to case:
- * Cellpose (`_cp_masks`, `_seg`), StarDist (`.stardist`), InstanSeg (`_instanseg_prediction`), OME (`.ome`),
+ * Cellpose (`_cp_masks`, `_seg`, `_rois`), StarDist (`.stardist`), InstanSeg (`_instanseg_prediction`), OME (`.ome`),
  * and the words people use by hand.
  */
 export const knownSuffixes = [
   '_cp_masks',
+  '_rois',
   '_instanseg_prediction',
   '_masks',
   '_mask',
@@ -30,9 +48,15 @@ export function looksLikeImage(fileName: string): boolean {
   return !fileName.startsWith('.') && imageEndings.some((ending) => fileName.toLowerCase().endsWith(ending));
 }
 
-/** A file name without its image ending, in composed Unicode (macOS hands out decomposed names). Other dots stay. */
+/** Whether a folder's file may be a label image that is no picture, by its ending; a `.zarr` is a folder itself. */
+export function looksLikeLabels(fileName: string): boolean {
+  return !fileName.startsWith('.') && labelEndings.some((ending) => fileName.toLowerCase().endsWith(ending));
+}
+
+/** A file name without the ending of an image or a label image, in composed Unicode (macOS hands out decomposed names). Other dots stay. */
 export function stemOf(fileName: string): string {
-  const ending = imageEndings.find((candidate) => fileName.toLowerCase().endsWith(candidate));
+  const lower = fileName.toLowerCase();
+  const ending = [...imageEndings, ...labelEndings].find((candidate) => lower.endsWith(candidate));
   const stem = ending === undefined || ending.length === fileName.length ? fileName : fileName.slice(0, -ending.length);
   return stem.normalize('NFC');
 }

@@ -3,11 +3,11 @@ export type { CatalogCheckpoint, CatalogDataset, CatalogModel } from './catalog/
 export { catalogModels } from './catalog/catalog-models.ts';
 export type { DatasetEntry, DatasetImage, DatasetTags, Defect } from './dataset-entry.ts';
 export { DatasetError, type DatasetErrorCode } from './dataset-error.ts';
-export { knownSuffixes, stemOf, stripSuffixes } from './file-names.ts';
+export { knownSuffixes, looksLikeImage, stemOf, stripSuffixes } from './file-names.ts';
 export type { FolderSource } from './folder-layout.ts';
 export type { ImageFiles, LayoutEntry, LayoutImage, LayoutSource, Note, Outlined, TruthFiles } from './layout-entry.ts';
 export { layouts, publishedLayouts, type Layout, type PublishedLayout } from './layouts.ts';
-export { listFolder, type FolderListing } from './list-folder.ts';
+export { listFolder, listLabelFiles, type FolderListing } from './list-folder.ts';
 export { modalityOf } from './modality.ts';
 export { pairFiles, type FilePair, type Pairing } from './pair-files.ts';
 export { examineImage, type ExaminedImage, type FileHashes } from './quality/examine-image.ts';

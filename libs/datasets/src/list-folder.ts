@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatasetError } from './dataset-error.ts';
 import { fileFault } from './file-fault.ts';
-import { looksLikeImage } from './file-names.ts';
+import { looksLikeImage, looksLikeLabels, stemOf, stripSuffixes } from './file-names.ts';
 
 /** The image files of a folder, and what else lies there. */
 export interface FolderListing {
@@ -27,6 +27,29 @@ export async function listFolder(folder: string): Promise<FolderListing> {
     (isImage ? files : ignored).push(name);
   }
   return { files, ignored };
+}
+
+/**
+ * Lists the label images of a folder: PNG and TIFF files, and files of other formats where no PNG or TIFF has the name
+ * of their image. Zarr folders are listed too if they are asked for.
+ *
+ * @throws DatasetError as {@link listFolder}
+ */
+export async function listLabelFiles(folder: string, { zarrFolders = false } = {}): Promise<FolderListing> {
+  const { files: pictures, ignored } = await listFolder(folder);
+  const imageOf = (file: string) => stripSuffixes(stemOf(file));
+  const pictured = new Set(pictures.map(imageOf));
+  const others: string[] = [];
+  for (const name of ignored) {
+    if (!looksLikeLabels(name) || pictured.has(imageOf(name))) continue;
+    const wanted = isZarr(name) ? zarrFolders : await isFile(join(folder, name));
+    if (wanted) others.push(name);
+  }
+  return { files: [...pictures, ...others].sort(), ignored: ignored.filter((name) => !others.includes(name)) };
+}
+
+function isZarr(name: string): boolean {
+  return name.toLowerCase().endsWith('.zarr');
 }
 
 async function readNames(folder: string): Promise<string[]> {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { decodeLabelPixels, decodeLabels } from '@cellboard/formats';
+import { decodeLabelPixels, decodeLabels, isZarrFolder, openFile, openPath, type OpenedFile } from '@cellboard/formats';
 import { emptyLabelImage, type LabelImage } from '@cellboard/labels';
 import { evaluatePair } from '@cellboard/metrics';
 import { ImageError, toImageError, type UnreadableCode } from './image-error.ts';
@@ -45,14 +45,14 @@ async function readFiles(job: ImageJob): Promise<DecodedFiles> {
   const size = sizeOf(truth);
   const ignore = job.ignore == null ? null : await readIgnored(job.ignore, size);
   if (job.prediction === null) return { truth, prediction: emptyLabelImage(size.height, size.width), ignore };
-  const prediction = await read(job.prediction, 'PREDICTION_UNREADABLE', (bytes) => decodeLabels(bytes, { size }));
+  const prediction = await read(job.prediction, 'PREDICTION_UNREADABLE', (file) => decodeLabels(file, { size }));
   const found = sizeOf(prediction);
   if (isSame(found, size)) return { truth, prediction, ignore };
   throw new ImageError('SIZES_DIFFER', predictionOfOtherSize(found, { size, of: 'truth' }));
 }
 
 async function readIgnored(source: ImageSource, size: Size): Promise<Mask> {
-  const mask = await read(source, 'IGNORE_UNREADABLE', (bytes) => decodeLabelPixels(bytes, { size }));
+  const mask = await read(source, 'IGNORE_UNREADABLE', (file) => decodeLabelPixels(file, { size }));
   const [height = 0, width = 0] = mask.shape;
   if (isSame({ width, height }, size)) return mask;
   throw new ImageError(
@@ -65,13 +65,19 @@ async function readIgnored(source: ImageSource, size: Size): Promise<Mask> {
 async function read<T>(
   source: ImageSource,
   code: UnreadableCode,
-  decode: (bytes: Uint8Array) => Promise<T>,
+  decode: (file: OpenedFile) => Promise<T>,
 ): Promise<T> {
   try {
-    return await decode(typeof source === 'string' ? await readFile(source) : source);
+    return await decode(await open(source));
   } catch (error) {
     throw toImageError(code, error) ?? error;
   }
+}
+
+/** A folder is opened only if it is one image; links to files are followed, since they are the user's own. */
+async function open(source: ImageSource): Promise<OpenedFile> {
+  if (typeof source !== 'string') return openFile(source);
+  return (await isZarrFolder(source)) ? openPath(source) : openFile(await readFile(source));
 }
 
 function countMarked({ data }: Mask): number {

@@ -244,15 +244,15 @@ describe('a command that cannot be carried out', () => {
     await mkdir(at('truth', 'train'));
     const run = await evaluate();
     expect(run).toMatchObject({ code: 2, stdout: '' });
-    expect(run.stderr).toContain(`There is no label image (PNG or TIFF) in ${at('truth')}. It holds train.`);
+    expect(run.stderr).toContain(`format that is read) in ${at('truth')}. It holds train.`);
   });
 
   it('says what lies where predictions should, instead of scoring them as missing', async () => {
     await put('truth', 'a.png', truth);
-    await put('prediction', 'a.npy', truth);
+    await put('prediction', 'a.txt', truth);
     const run = await evaluate();
     expect(run).toMatchObject({ code: 2, stdout: '' });
-    expect(run.stderr).toContain(`There is no label image (PNG or TIFF) in ${at('prediction')}. It holds a.npy.`);
+    expect(run.stderr).toContain(`format that is read) in ${at('prediction')}. It holds a.txt.`);
   });
 
   it('does not write a CSV file called -', async () => {

@@ -29,13 +29,14 @@ export function evaluateCommand(signal: AbortSignal): Command {
   return new Command('evaluate')
     .summary('score a folder of label images against the truth')
     .description(
-      'Scores predicted label images against the truth, image by image.\n\n' +
+      'Scores predicted label images against the truth, image by image: PNG, TIFF, NumPy, MATLAB, HDF5, OME-Zarr, ' +
+        'COCO, GeoJSON, ImageJ regions, HoVer-Net JSON or Cellpose outlines.\n\n' +
         'Files are paired by their names without the ending; suffixes such as _cp_masks, _masks, _label or .stardist ' +
         'are stripped. A truth without a prediction is scored as if nothing had been predicted, and counted as missing.',
     )
-    .requiredOption('--truth <folder>', 'label images of the truth (PNG or TIFF)')
-    .requiredOption('--prediction <folder>', 'predicted label images (PNG or TIFF)')
-    .option('--ignore <folder>', 'masks of what is not scored: pixels other than 0 (PNG or TIFF)')
+    .requiredOption('--truth <folder>', 'label images of the truth')
+    .requiredOption('--prediction <folder>', 'predicted label images')
+    .option('--ignore <folder>', 'masks of what is not scored: pixels other than 0')
     .option('--metrics <ids>', '"all", or metric ids with commas between them')
     .option('--per-cell', 'also list every cell in the JSON file')
     .option('--threads <number>', 'images scored at once', wholeNumber, availableParallelism())

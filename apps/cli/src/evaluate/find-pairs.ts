@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { listFolder, pairFiles, type Pairing } from '@cellboard/datasets';
+import { listLabelFiles, looksLikeImage, pairFiles, type Pairing } from '@cellboard/datasets';
 import type { ImageJob } from '@cellboard/evaluation';
 import { UsageError } from '../usage-error.ts';
 
@@ -38,11 +38,10 @@ export interface FoundPairs {
  * @throws DatasetError if a folder cannot be read
  */
 export async function findPairs({ truth, prediction, ignore }: Folders): Promise<FoundPairs> {
-  const truths = await listFolder(truth);
-  if (truths.files.length === 0) throw new UsageError(emptyFolder(truth, truths.ignored));
+  const truths = { folder: truth, files: await truthsOf(truth) };
   const predictions = { what: 'prediction', folder: prediction, files: await filesOf(prediction) };
-  const { pairs, leftOnly, rightOnly, ambiguous } = pairWith({ folder: truth, files: truths.files }, predictions);
-  const masks = await findMasks({ folder: truth, files: truths.files }, ignore);
+  const { pairs, leftOnly, rightOnly, ambiguous } = pairWith(truths, predictions);
+  const masks = await findMasks(truths, ignore);
 
   const jobs = [
     ...pairs.map(({ name, left, right }) => ({ name, file: left, prediction: join(prediction, right) })),
@@ -62,7 +61,7 @@ export async function findPairs({ truth, prediction, ignore }: Folders): Promise
   return {
     jobs: [...paths].map(([image, files]) => ({ image, ...files })),
     paths,
-    extra: rightOnly.map(({ file }) => join(prediction, file)),
+    extra: rightOnly.filter(({ file }) => looksLikeImage(file)).map(({ file }) => join(prediction, file)),
     extraIgnore: masks.extra,
     ambiguous: unsure,
   };
@@ -110,9 +109,17 @@ function pairWith(truths: Files, others: Files & { readonly what: string }): Pai
   );
 }
 
+/** The truths: PNG and TIFF files alone where there are any, because what lies beside them is seldom a truth. */
+async function truthsOf(folder: string): Promise<readonly string[]> {
+  const { files, ignored } = await listLabelFiles(folder, { zarrFolders: true });
+  if (files.length === 0) throw new UsageError(emptyFolder(folder, ignored));
+  const pictures = files.filter(looksLikeImage);
+  return pictures.length > 0 ? pictures : files;
+}
+
 /** The label images of a folder, which may be empty but not hold other files alone. */
 async function filesOf(folder: string): Promise<readonly string[]> {
-  const { files, ignored } = await listFolder(folder);
+  const { files, ignored } = await listLabelFiles(folder, { zarrFolders: true });
   if (files.length === 0 && ignored.length > 0) throw new UsageError(emptyFolder(folder, ignored));
   return files;
 }
@@ -122,5 +129,5 @@ function emptyFolder(folder: string, ignored: readonly string[]): string {
     ignored.length === 0
       ? 'It is empty.'
       : `It holds ${ignored.slice(0, 3).join(', ')}${ignored.length > 3 ? ' …' : ''}.`;
-  return `There is no label image (PNG or TIFF) in ${folder}. ${found} Name the folder that holds the files themselves.`;
+  return `There is no label image (PNG, TIFF or another format that is read) in ${folder}. ${found} Name the folder that holds the files themselves.`;
 }

@@ -117,7 +117,7 @@ it.each([
   [
     'the folder holds other files alone',
     'a.txt',
-    /There is no label image \(PNG or TIFF\) in .*ignore\. It holds a\.txt/,
+    /There is no label image \(PNG, TIFF or another format that is read\) in .*ignore\. It holds a\.txt/,
   ],
 ])('ends with 2 where %s', async (_, name, message) => {
   await putPair('a.png');

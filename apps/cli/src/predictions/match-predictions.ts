@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SubmissionFiles } from '@cellboard/contract';
-import { listFolder, pairFiles } from '@cellboard/datasets';
+import { listLabelFiles, looksLikeImage, pairFiles } from '@cellboard/datasets';
 import { count, tellList, tellSome } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
-import { matchStems } from './match-stems.ts';
 
 /** A prediction to send. */
 export interface PredictionFile {
@@ -21,16 +20,9 @@ export interface PredictionFile {
  * @throws UsageError if there are none, or a prediction cannot be chosen
  */
 export async function matchPredictions(folder: string, images: readonly string[]): Promise<PredictionFile[]> {
-  const { files, ignored } = await listFolder(folder);
-  const pictures = pairFiles(images, files);
-  const others = matchStems(
-    pictures.leftOnly.map(({ file }) => file),
-    ignored,
-  );
-  const pairs = [...pictures.pairs, ...others.pairs];
-  const ambiguous = [...pictures.ambiguous, ...others.ambiguous];
-  const { rightOnly } = pictures;
-  const { leftOnly } = others;
+  const { files, ignored } = await listLabelFiles(folder);
+  const { pairs, leftOnly, rightOnly, ...found } = pairFiles(images, files);
+  const ambiguous = found.ambiguous.filter(({ left }) => left.length > 0);
   if (ambiguous.length > 0) {
     tellList(
       `${count(ambiguous.length, 'image')} with several files that could belong to it:`,
@@ -39,15 +31,14 @@ export async function matchPredictions(folder: string, images: readonly string[]
     throw new UsageError(`Nothing was sent. Leave one file for each image in ${folder}.`);
   }
   if (pairs.length === 0) {
-    const found = [...files, ...ignored].slice(0, 3).join(', ') || 'nothing';
+    const held = [...files, ...ignored].slice(0, 3).join(', ') || 'nothing';
     throw new UsageError(
-      `No file in ${folder} belongs to an image of the task. It holds ${found}; the task's images are ${images.slice(0, 2).join(', ')} ….`,
+      `No file in ${folder} belongs to an image of the task. It holds ${held}; the task's images are ${images.slice(0, 2).join(', ')} ….`,
     );
   }
-  tellSome(
-    `${count(rightOnly.length, 'file')} of no image of the task, left out:`,
-    rightOnly.map(({ file }) => file),
-  );
+  // Other files may be anything, such as settings that a tool wrote beside its masks.
+  const strangers = rightOnly.map(({ file }) => file).filter(looksLikeImage);
+  tellSome(`${count(strangers.length, 'file')} of no image of the task, left out:`, strangers);
   tellSome(
     `${count(leftOnly.length, 'image')} without a prediction, scored as if nothing had been predicted:`,
     leftOnly.map(({ file }) => file),

@@ -71,7 +71,7 @@ export class DatasetsService implements Contract {
       if (existing) return unlessOther(existing, input);
       audit(em, { actor, action: 'dataset.create', subject: input.slug });
       const catalogued = await this.datasets.bySlug(input.slug);
-      const dataset = catalogued ? em.assign(catalogued, input) : em.create(Dataset, input);
+      const dataset = catalogued ? em.assign(catalogued, said(input, catalogued)) : em.create(Dataset, input);
       const made = em.create(DatasetVersion, { dataset, number: 1 });
       em.persist(made);
       return made;
@@ -138,11 +138,22 @@ export function noDataset(slug: Slug): Problem {
 
 /** The same request again is answered as the first; another one under the same slug is refused. */
 function unlessOther(version: DatasetVersion, input: NewDataset): DatasetVersion {
-  if (sameWords(version.dataset, input)) return version;
+  if (sameWords(version.dataset, said(input, version.dataset))) return version;
   throw new Problem(
     'DATASET_EXISTS',
     `There already is a dataset ${input.slug}, with another description. Choose another slug, or send the description it was made with.`,
   );
+}
+
+/** What is said of a dataset; where nothing is said, the words of the catalogue stay. */
+function said(input: NewDataset, { facts, description, sourceUrl = null, citation = null }: Dataset): NewDataset {
+  if (!facts) return input;
+  return {
+    ...input,
+    description: input.description || description,
+    sourceUrl: input.sourceUrl ?? sourceUrl,
+    citation: input.citation ?? citation,
+  };
 }
 
 function toAnswer(

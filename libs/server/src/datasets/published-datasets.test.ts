@@ -181,6 +181,18 @@ describeDatabases((database) => {
       expect(await get('imported')).toMatchObject({ ...published, provenance });
     });
 
+    it('keeps the words of the catalogue where who imports it says nothing', async () => {
+      await catalogue('quiet');
+      await em().execute(`update dataset set description = 'Nuclei.', citation = 'A paper.' where slug = 'quiet'`);
+      const sent = { description: '', citation: null };
+      const made = await create('quiet', sent);
+      expect(made).toMatchObject({ description: 'Nuclei.', citation: 'A paper.' });
+      expect(await create('quiet', sent)).toEqual(made);
+      await expect(create('quiet', { citation: 'Another.' })).rejects.toMatchObject({
+        cause: { code: 'DATASET_EXISTS' },
+      });
+    });
+
     it('is opened once by ten requests at once', async () => {
       await catalogue('rush');
       const answers = await Promise.all(Array.from({ length: 10 }, () => create('rush')));
