@@ -1,7 +1,14 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { decodeLabels, encodeCellposeOutlines, encodeGeoJson, encodeNpz, encodeRoiSet } from '@cellboard/formats';
+import {
+  decodeLabels,
+  encodeArchive,
+  encodeCellposeOutlines,
+  encodeGeoJson,
+  encodeNpz,
+  encodeRoiSet,
+} from '@cellboard/formats';
 import type { LabelImage } from '@cellboard/labels';
 import { labelFile } from '../label-file.fixture.ts';
 import { cellboard } from '../run-cli.fixture.ts';
@@ -63,4 +70,34 @@ it('takes what lies beside pictures of the truth for no truth, and settings besi
   await writeFile(at('prediction', 'a.png'), await labelFile(rows));
   await writeFile(at('prediction', 'settings.json'), '{}');
   await oneFound();
+});
+
+describe('a zip archive of predictions', () => {
+  const unpacked = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('cellboard-unpacked-'));
+  const run = (archive: string) =>
+    cellboard('evaluate', '--truth', at('truth'), '--prediction', at(archive), '--json', '-');
+
+  beforeEach(async () => {
+    for (const name of ['a.png', 'b.png']) await writeFile(at('truth', name), await labelFile(rows));
+  });
+
+  it.each(['', 'masks/', 'run 1/masks/'])('is read as its folder is, from "%s"', async (top) => {
+    const file = await labelFile(rows);
+    await writeFile(at('masks.zip'), encodeArchive({ [`${top}a.png`]: file, [`${top}b_cp_masks.png`]: file }));
+    const before = await unpacked();
+    const { code, stdout, stderr } = await run('masks.zip');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({ images: [{ image: 'a' }, { image: 'b' }] });
+    expect(await unpacked()).toEqual(before);
+  });
+
+  it('is refused as a whole if it is unsafe, and leaves nothing behind', async () => {
+    const file = await labelFile(rows);
+    await writeFile(at('evil.zip'), encodeArchive({ 'a.png': file, '../b.png': file }));
+    const before = await unpacked();
+    const { code, stdout, stderr } = await run('evil.zip');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^error: .*evil\.zip: The archive/);
+    expect(await unpacked()).toEqual(before);
+  });
 });

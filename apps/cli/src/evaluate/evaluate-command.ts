@@ -3,6 +3,7 @@ import { evaluate, isScored, scoreSheetJson, type Evaluation, type ImageErrorCod
 import type { MetricId } from '@cellboard/metrics';
 import { Command, InvalidArgumentError } from 'commander';
 import { exitCode, exitCodeHelp } from '../exit-code.ts';
+import { inFolder } from '../in-folder.ts';
 import { UsageError } from '../usage-error.ts';
 import { version } from '../version.ts';
 import { checkWritable, writeAtomically } from '../write-atomically.ts';
@@ -34,8 +35,8 @@ export function evaluateCommand(signal: AbortSignal): Command {
         'Files are paired by their names without the ending; suffixes such as _cp_masks, _masks, _label or .stardist ' +
         'are stripped. A truth without a prediction is scored as if nothing had been predicted, and counted as missing.',
     )
-    .requiredOption('--truth <folder>', 'label images of the truth')
-    .requiredOption('--prediction <folder>', 'predicted label images')
+    .requiredOption('--truth <folder>', 'label images of the truth, or a zip archive of them')
+    .requiredOption('--prediction <folder>', 'predicted label images, or a zip archive of them')
     .option('--ignore <folder>', 'masks of what is not scored: pixels other than 0')
     .option('--metrics <ids>', '"all", or metric ids with commas between them')
     .option('--per-cell', 'also list every cell in the JSON file')
@@ -52,6 +53,16 @@ async function runEvaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<n
   const metrics = chooseMetrics(flags.metrics);
   if (flags.csv === '-') throw new UsageError('--csv needs the name of a file; "-" is for --json alone.');
   for (const file of [flags.json, flags.csv]) if (file !== undefined && file !== '-') await checkWritable(file);
+  return inFolder(flags.truth, (truth) =>
+    inFolder(flags.prediction, (prediction) => evaluateFolders({ ...flags, truth, prediction }, metrics, signal)),
+  );
+}
+
+async function evaluateFolders(
+  flags: EvaluateFlags,
+  metrics: readonly MetricId[],
+  signal: AbortSignal,
+): Promise<number> {
   const found = await findPairs(flags);
   const evaluation = await score(found, { metrics, perCell: flags.perCell ?? false, threads: flags.threads, signal });
   const leftOut = report(found, evaluation);

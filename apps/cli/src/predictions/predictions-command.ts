@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { exitCodeHelp } from '../exit-code.ts';
+import { inFolder } from '../in-folder.ts';
 import { withServerOptions } from '../server/connect.ts';
 import type { AddFlags } from './add-flags.ts';
 import { addPredictions } from './add-predictions.ts';
@@ -19,7 +20,10 @@ function addCommand(signal: AbortSignal): Command {
       'Sends the predictions of one checkpoint for a task, has them evaluated and prints the row of the board. Files are ' +
         'paired with the images of the task by their names. The same command again sends only what is not there yet.',
     )
-    .argument('<folder>', 'folder of predicted label images, such as TIFF, PNG, NPY, MATLAB, GeoJSON or ImageJ ROIs')
+    .argument(
+      '<folder>',
+      'folder or zip archive of predicted label images, such as TIFF, PNG, NPY, MATLAB, GeoJSON or ImageJ ROIs',
+    )
     .requiredOption('--task <slug>', 'task they are for')
     .requiredOption('--model <slug>', 'model that made them; made if there is none of that name')
     .option(
@@ -42,6 +46,6 @@ function addCommand(signal: AbortSignal): Command {
     .option('--json', 'print the result as JSON')
     .addHelpText('after', exitCodeHelp)
     .action(async (folder: string, flags: AddFlags) => {
-      process.exitCode = await addPredictions(folder, flags, signal);
+      process.exitCode = await inFolder(folder, (unpacked) => addPredictions(unpacked, flags, signal));
     });
 }
