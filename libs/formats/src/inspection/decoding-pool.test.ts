@@ -72,7 +72,9 @@ it('gives outlines the size of their image', async () => {
   const feature = { type: 'Feature', properties: {}, geometry: square };
   const path = await file('cells.geojson', JSON.stringify({ type: 'FeatureCollection', features: [feature] }));
   const size = { width: 9, height: 5 };
-  expect(await open().readLabels(path, { size })).toEqual({ ...size, cells: 1 });
+  const pool = open();
+  expect(await pool.readLabels(path, { size })).toEqual({ ...size, cells: 1 });
+  expect(await sharp(await pool.overlay(path, 100, { size })).metadata()).toMatchObject(size);
 });
 
 it('draws images and cells no larger than asked', async () => {

@@ -3,7 +3,7 @@ import type { LabelChoice } from '../label-raster.ts';
 import type { Refusal, RefusalCode, Request } from './answer.ts';
 import { DECODING_LIMITS, DecodingProcess, type DecodingLimits } from './decoding-process.ts';
 import { Gate } from './gate.ts';
-import type { ImageFacts, LabelFacts, MaskFacts, Tasks } from './tasks.ts';
+import type { ImageFacts, LabelFacts, MaskFacts, OverlayOf, Tasks } from './tasks.ts';
 
 /** Idle processes end after so many seconds and give their memory back. */
 const IDLE_SECONDS = 30;
@@ -101,11 +101,10 @@ export class DecodingPool {
    * Draws the cells of a label image small, as transparent WebP.
    *
    * @param maxSide in pixels
-   * @param ignore path of a mask of the same size, whose pixels other than 0 are hatched in grey
    * @throws FileRefusal
    */
-  overlay(path: string, maxSide: number, ignore?: string): Promise<Uint8Array> {
-    return this.#run('overlay', path, maxSide, ignore);
+  overlay(path: string, maxSide: number, image: OverlayOf = {}): Promise<Uint8Array> {
+    return this.#run('overlay', path, maxSide, image);
   }
 
   /** Ends every process; what is under way is refused, what waits is rejected. Settles when all are gone. */

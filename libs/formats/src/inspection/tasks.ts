@@ -8,6 +8,7 @@ import { FormatError, type FormatErrorCode } from '../format-error.ts';
 import { inspect as inspectBytes, type Inspection } from '../inspect.ts';
 import type { LabelChoice } from '../label-raster.ts';
 import { openPath } from '../open-path.ts';
+import type { ImageSize } from '../shapes/paint-cells.ts';
 import { readRegularFile } from './read-regular-file.ts';
 
 /** What is found in an image for the eye. */
@@ -39,6 +40,14 @@ export interface MaskFacts {
   readonly height: number;
   /** Pixels other than 0. */
   readonly marked: number;
+}
+
+/** The image over which cells are drawn. */
+export interface OverlayOf {
+  /** That of the image, which cells given by outlines do not tell. */
+  readonly size?: ImageSize | undefined;
+  /** Path of a mask of the same size, whose pixels other than 0 are hatched in grey. */
+  readonly ignore?: string | undefined;
 }
 
 async function inspect(path: string, choice: LabelChoice): Promise<Inspection> {
@@ -75,9 +84,9 @@ async function thumbnail(path: string, maxSide: number): Promise<Uint8Array> {
   return encodeThumbnail(await decodeImage(await readRegularFile(path)), maxSide);
 }
 
-async function overlay(path: string, maxSide: number, ignore?: string): Promise<Uint8Array> {
+async function overlay(path: string, maxSide: number, { size, ignore }: OverlayOf = {}): Promise<Uint8Array> {
   const ignored = ignore === undefined ? {} : { ignored: await smallMask(ignore, maxSide) };
-  return encodeOverlay(await decodeLabels(await readRegularFile(path)), { maxSide, ...ignored });
+  return encodeOverlay(await decodeLabels(await readRegularFile(path), { size }), { maxSide, ...ignored });
 }
 
 /** Gives the memory of the whole mask back before the label image is read. */

@@ -99,12 +99,13 @@ export class ImageReader implements OnModuleDestroy {
   /**
    * Draws the cells of a stored label image small, on a transparent ground: WebP of at most 320 px a side.
    *
-   * @param ignore hash of the mask whose pixels are hatched in grey, because no score looks at them
+   * @param image whose size it has, and the hash of the mask whose pixels are hatched in grey, because no score looks
+   *   at them
    */
-  async drawCells(sha256: string, ignore: string | null): Promise<Uint8Array> {
+  async drawCells(sha256: string, { width, height, ignore }: Size & { ignore: string | null }): Promise<Uint8Array> {
     const path = await this.store.path(sha256);
     const mask = ignore === null ? undefined : await this.store.path(ignore);
-    return this.reading('file', () => this.pool.overlay(path, MAX_SIDE, mask));
+    return this.reading('file', () => this.pool.overlay(path, MAX_SIDE, { size: { width, height }, ignore: mask }));
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -166,6 +166,22 @@ describeDatabases((database) => {
       await expect(elsewhere).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
     });
 
+    it('of a prediction given by outlines has the size of its image, which they do not tell', async () => {
+      const square = { type: 'Polygon', coordinates: [[[0, 0], [2, 0], [2, 2], [0, 2], [0, 0]]] }; // prettier-ignore
+      const cells = { type: 'FeatureCollection', features: [{ type: 'Feature', properties: {}, geometry: square }] };
+      const bytes = Buffer.from(JSON.stringify(cells));
+      const { sha256 } = await server.with(FileStore, (store) => store.put(bytes, 2 ** 20));
+      await server.asOperator((api) => api.models.create(words.model('outliner')));
+      const predictions = { 'image-2': sha256 };
+      await insertEvaluated(database.orm, { task: 'cells', model: 'outliner', mean: { pq: 1 }, predictions });
+      const { overlays } = await list({ task: 'cells' });
+      const checkpoint = CheckpointId.parse(overlays.find(({ model }) => model === 'Model outliner')?.id);
+      const id = await imageId('image-2');
+      const { key, meta } = await draw((pictures) => pictures.prediction(id, { task: 'cells', checkpoint }));
+      expect(key).toContain(`${sha256}-5x2`);
+      expect(meta).toMatchObject({ width: 5, height: 2 });
+    });
+
     it('of an image that is not published is not there', async () => {
       const [secret] = await database.orm.em
         .fork()

@@ -36,8 +36,11 @@ export class PicturesService {
    * @throws Problem IMAGE_NOT_FOUND
    */
   async truth(id: ImageId): Promise<Picture> {
-    const { truthSha256, ignoreSha256 = null } = await this.published(id);
-    return this.cells(truthSha256, ignoreSha256);
+    const { truthSha256, ignoreSha256: ignore = null, width, height } = await this.published(id);
+    const hatched = ignore === null ? '' : `-${ignore}`;
+    return this.picture(`overlay-${DRAWING}/${place(truthSha256)}${hatched}`, () =>
+      this.reader.drawCells(truthSha256, { width, height, ignore }),
+    );
   }
 
   /**
@@ -46,7 +49,7 @@ export class PicturesService {
    * @throws Problem IMAGE_NOT_FOUND or FILE_NOT_FOUND
    */
   async prediction(id: ImageId, { task, checkpoint }: { task: Slug; checkpoint: CheckpointId }): Promise<Picture> {
-    await this.published(id);
+    const { width, height } = await this.published(id);
     const sha256 = await this.images.predictionHash(id, { task, checkpoint });
     if (sha256 === null) {
       throw new Problem(
@@ -54,7 +57,10 @@ export class PicturesService {
         `There is no scored prediction of checkpoint ${checkpoint} for image ${id} in the task ${task}.`,
       );
     }
-    return this.cells(sha256, null);
+    // Outlines say no size: the same file shows something else over an image of another.
+    return this.picture(`overlay-${DRAWING}/${place(sha256)}-${width}x${height}`, () =>
+      this.reader.drawCells(sha256, { width, height, ignore: null }),
+    );
   }
 
   private async published(id: ImageId): Promise<Image> {
@@ -62,11 +68,6 @@ export class PicturesService {
     if (!image)
       throw new Problem('IMAGE_NOT_FOUND', `There is no image ${id}. \`images.list\` names the images of a task.`);
     return image;
-  }
-
-  private cells(sha256: string, ignore: string | null): Picture {
-    const hatched = ignore === null ? '' : `-${ignore}`;
-    return this.picture(`overlay-${DRAWING}/${place(sha256)}${hatched}`, () => this.reader.drawCells(sha256, ignore));
   }
 
   private picture(key: string, draw: () => Promise<Uint8Array>): Picture {
