@@ -3,16 +3,23 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../app/trpc.ts';
 import { formatScore } from '../features/leaderboard/format-score.ts';
 import type { BoardPlace } from '../features/models/board-places.tsx';
+import type { Loading } from '../ui/loaded.tsx';
 
-/** Where a model's checkpoints stand on every board; undefined until all boards are there. */
-export function useBoardPlaces(model: string): BoardPlace[] | undefined {
+/** Where a model's checkpoints stand on every board; nothing until all boards are there. */
+export function useBoardPlaces(model: string): Loading<BoardPlace[]> {
   const trpc = useTRPC();
   const tasks = useQuery(trpc.tasks.list.queryOptions());
   const boards = useQueries({
     queries: (tasks.data ?? []).map(({ slug }) => trpc.leaderboard.get.queryOptions({ task: slug })),
   });
-  if (!tasks.data || boards.some(({ isPending }) => isPending)) return undefined;
-  return boards.flatMap(({ data }) => (data ? placesOn(data, model) : []));
+  const queries = [tasks, ...boards];
+  const isComplete = queries.every(({ data }) => data !== undefined);
+  return {
+    data: isComplete ? boards.flatMap(({ data }) => (data ? placesOn(data, model) : [])) : undefined,
+    error: queries.find(({ error }) => error !== null)?.error ?? null,
+    dataUpdatedAt: Math.min(...queries.map(({ dataUpdatedAt }) => dataUpdatedAt)),
+    refetch: () => Promise.all(queries.filter(({ error }) => error !== null).map((query) => query.refetch())),
+  };
 }
 
 function placesOn({ task, metrics, rows }: Leaderboard, model: string): BoardPlace[] {

@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { Loaded, type Loading } from '../../ui/loaded.tsx';
 import { SheetSection } from '../../ui/sheet.tsx';
 
 /** Where a checkpoint stands on a board. */
@@ -19,8 +20,14 @@ export interface BoardPlace {
 }
 
 /** The boards on which a model stands. */
-export function BoardPlaces({ places }: { readonly places: readonly BoardPlace[] | undefined }): ReactNode {
-  return <SheetSection title="On the boards">{places ? <Places places={places} /> : <Waiting />}</SheetSection>;
+export function BoardPlaces({ places }: { readonly places: Loading<readonly BoardPlace[]> }): ReactNode {
+  return (
+    <SheetSection title="On the boards">
+      <Loaded query={places} failed="Its places on the boards cannot be shown" waiting={<Waiting />}>
+        {(known) => <Places places={known} />}
+      </Loaded>
+    </SheetSection>
+  );
 }
 
 function Waiting(): ReactNode {

@@ -2,6 +2,7 @@ import type { Model } from '@cellboard/contract';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Command } from '../../ui/command.tsx';
+import type { Loading } from '../../ui/loaded.tsx';
 import { Hindrance, PlainList, Sheet, SheetSection } from '../../ui/sheet.tsx';
 import { WebLink } from '../../ui/web-link.tsx';
 import { BoardPlaces, type BoardPlace } from './board-places.tsx';
@@ -11,8 +12,8 @@ import './model-view.css';
 
 interface ModelViewProps {
   readonly model: Model;
-  /** Where its checkpoints stand on the boards; undefined while that is not known. */
-  readonly places: readonly BoardPlace[] | undefined;
+  /** Where its checkpoints stand on the boards. */
+  readonly places: Loading<readonly BoardPlace[]>;
   /** Slugs of the datasets that have a page, by slug and by name. */
   readonly datasets: ReadonlyMap<string, string>;
 }

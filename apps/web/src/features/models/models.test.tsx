@@ -1,5 +1,6 @@
-import type { Model } from '@cellboard/contract';
+import { CheckpointId, type Model } from '@cellboard/contract';
 import { screen, within } from '@testing-library/react';
+import { TRPCClientError } from '@trpc/client';
 import { useState, type ReactNode } from 'react';
 import { aModel, someModelFacts } from '../../testing/catalogue-samples.ts';
 import { show } from '../../testing/show.tsx';
@@ -84,7 +85,11 @@ const place: BoardPlace = {
   metricName: 'F1 at 0.5',
   score: '0.812',
 };
-const showModel = (change: Partial<Model> = {}, places: readonly BoardPlace[] | undefined = [place]) =>
+const placesAs = (data: readonly BoardPlace[] | undefined, error: unknown = null, refetch = (): void => undefined) => ({
+  ...{ data, error, refetch },
+  dataUpdatedAt: 0,
+});
+const showModel = (change: Partial<Model> = {}, places = placesAs([place])) =>
   show(<ModelView model={aModel('star', change)} places={places} datasets={new Map([['livecell', 'livecell']])} />);
 const titles = (): (string | null)[] =>
   screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent);
@@ -123,7 +128,7 @@ describe('a card', () => {
     showModel({
       checkpoints: [
         { ...one!, name: 'Silent', trainingData: null },
-        { ...one!, id: aModel('y').checkpoints[0]!.id, name: 'Classical' },
+        { ...one!, id: CheckpointId.parse('00000000-0000-4000-8000-000000000002'), name: 'Classical' },
       ],
     });
     expect(screen.getByRole('row', { name: /^Silent/ }).textContent).toContain('not declared');
@@ -139,15 +144,27 @@ describe('a card', () => {
   });
 
   it('waits for the boards, and says when it is on none', () => {
-    const { unmount } = show(<ModelView model={aModel('star')} places={undefined} datasets={new Map()} />);
+    const { unmount } = showModel({}, placesAs(undefined));
     expect(screen.getByText('Loading its places on the boards …')).toBeTruthy();
     unmount();
-    showModel({}, []);
+    showModel({}, placesAs([]));
     expect(screen.getByText(/^Nobody has brought its predictions here yet/)).toBeTruthy();
   });
 
+  it('says so where the boards cannot be had, instead of waiting for ever or denying that it is on them', async () => {
+    let asked = 0;
+    const again = (): void => {
+      asked++;
+    };
+    const { visitor } = showModel({}, placesAs(undefined, new TRPCClientError('Failed to fetch'), again));
+    expect(screen.getByText('Its places on the boards cannot be shown')).toBeTruthy();
+    expect(screen.queryByText(/Loading|Nobody/)).toBeNull();
+    await visitor.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(asked).toBe(1);
+  });
+
   it('needs no catalogue', () => {
-    showModel({ facts: null, installSnippet: null, checkpoints: [], description: '' }, []);
+    showModel({ facts: null, installSnippet: null, checkpoints: [], description: '' }, placesAs([]));
     expect(titles()).toEqual(['On the boards']);
   });
 });
