@@ -18,31 +18,47 @@ const route = getRouteApi('/datasets');
 /** As many images as the head of a card shows. */
 const previewed = 4;
 
+/** Time between two questions while something is being prepared, in milliseconds. */
+const soon = 2_000;
+
 const waiting = <CardsSkeleton loading="Loading the datasets …" />;
 
 /** /datasets: every dataset that is here or known. */
 export function DatasetsPage(): ReactNode {
   const trpc = useTRPC();
   const { busy } = useActivity();
-  const list = useQuery(trpc.datasets.list.queryOptions(undefined, { refetchInterval: busy ? 2_000 : false }));
+  const list = useQuery(trpc.datasets.list.queryOptions(undefined, { refetchInterval: busy ? soon : false }));
   return (
     <>
       <PageHead title="Datasets" aside={<CopyLinkButton />}>
         <p>Images in which experts outlined the cells: what is here, what else exists, and what each licence allows.</p>
       </PageHead>
       <Loaded query={list} failed="The datasets could not be loaded" waiting={waiting}>
-        {(datasets) => (datasets.length > 0 ? <Datasets datasets={datasets} /> : <NoDataset busy={busy} />)}
+        {(datasets) => (datasets.length > 0 ? <Datasets {...{ datasets, busy }} /> : <NoDataset busy={busy} />)}
       </Loaded>
     </>
   );
 }
 
-function Datasets({ datasets }: { readonly datasets: readonly Dataset[] }): ReactNode {
+interface DatasetsProps {
+  readonly datasets: readonly Dataset[];
+  readonly busy: boolean;
+}
+
+function Datasets({ datasets, busy }: DatasetsProps): ReactNode {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const trpc = useTRPC();
   const here = datasets.filter(({ version }) => version !== null);
-  const details = useQueries({ queries: here.map(({ slug }) => trpc.datasets.get.queryOptions({ dataset: slug })) });
+  const details = useQueries({
+    queries: here.map(({ slug }) =>
+      trpc.datasets.get.queryOptions(
+        { dataset: slug },
+        // Tasks are made after their datasets.
+        { refetchInterval: ({ state }) => busy && state.data?.tasks.length === 0 && soon },
+      ),
+    ),
+  });
   // Cards whose boards come later would push the others down.
   if (details.some(({ isPending }) => isPending)) return waiting;
 
