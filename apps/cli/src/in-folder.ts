@@ -9,14 +9,14 @@ import { UsageError } from './usage-error.ts';
  * removed afterwards. Folders that hold all of an archive's files are left out.
  *
  * @param path of a folder or of a zip archive; any other path is handed on as it is
- * @throws UsageError if the archive is damaged, unsafe or too large
+ * @throws UsageError if the archive is damaged, unsafe or too large, or cannot be unpacked
  */
-export async function inFolder<T>(path: string, work: (folder: string) => Promise<T>): Promise<T> {
+export async function inFolder<T>(path: string, signal: AbortSignal, work: (folder: string) => Promise<T>): Promise<T> {
   if (!(await isArchive(path))) return work(path);
   const temporary = await mkdtemp(join(tmpdir(), 'cellboard-unpacked-'));
   try {
     // The archive's name stays in the paths that people read.
-    return await work(await unpack(path, join(temporary, basename(path))));
+    return await work(await unpack(path, join(temporary, basename(path)), signal));
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
@@ -34,20 +34,30 @@ async function isArchive(path: string): Promise<boolean> {
   }
 }
 
-/** @returns the innermost folder that holds all files */
-async function unpack(path: string, target: string): Promise<string> {
+/** @returns the innermost folder that holds all files; a Zarr folder counts as a file */
+async function unpack(path: string, target: string, signal: AbortSignal): Promise<string> {
   let top: string | undefined;
   try {
-    for await (const { name, bytes } of readArchive(await readFile(path))) {
-      const folder = dirname(join(target, name));
-      await mkdir(folder, { recursive: true });
+    for await (const { name, bytes } of readArchive(await readFile(path, { signal }))) {
+      signal.throwIfAborted();
+      await mkdir(dirname(join(target, name)), { recursive: true });
       await writeFile(join(target, name), bytes);
+      const folder = dirname(join(target, name.replace(/\.zarr\/.*$/i, '.zarr')));
       top = top === undefined ? folder : commonFolder(top, folder);
     }
   } catch (error) {
-    throw error instanceof FormatError ? new UsageError(`${path}: ${error.message}`, { cause: error }) : error;
+    if (error instanceof FormatError) throw new UsageError(`${path}: ${error.message}`, { cause: error });
+    if (error instanceof Error && 'code' in error && !signal.aborted) throw notUnpacked(path, error);
+    throw error;
   }
   return top ?? target;
+}
+
+/** Of an archive that is too large to be read at once, a full disk, or a file where another needs a folder. */
+function notUnpacked(path: string, cause: Error): UsageError {
+  return new UsageError(`${path} cannot be unpacked: ${cause.message}. Unpack it yourself and name the folder.`, {
+    cause,
+  });
 }
 
 function commonFolder(a: string, b: string): string {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -11,7 +11,7 @@ import {
 } from '@cellboard/formats';
 import type { LabelImage } from '@cellboard/labels';
 import { labelFile } from '../label-file.fixture.ts';
-import { cellboard } from '../run-cli.fixture.ts';
+import { cellboard, runNode, sourceWords } from '../run-cli.fixture.ts';
 
 const rows = [
   [1, 1, 0, 0],
@@ -73,31 +73,49 @@ it('takes what lies beside pictures of the truth for no truth, and settings besi
 });
 
 describe('a zip archive of predictions', () => {
-  const unpacked = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('cellboard-unpacked-'));
-  const run = (archive: string) =>
-    cellboard('evaluate', '--truth', at('truth'), '--prediction', at(archive), '--json', '-');
+  /** With a folder for temporary files of its own, where nothing else is left. */
+  const run = (archive: string) => {
+    const temporary = encodeURIComponent(JSON.stringify(at('temporary')));
+    return runNode(
+      ...['--import', `data:text/javascript,process.env.TMPDIR=${temporary}`, ...sourceWords],
+      ...['evaluate', '--truth', at('truth'), '--prediction', at(archive), '--json', '-'],
+    );
+  };
+  const left = () => readdir(at('temporary'));
 
   beforeEach(async () => {
+    await mkdir(at('temporary'));
     for (const name of ['a.png', 'b.png']) await writeFile(at('truth', name), await labelFile(rows));
   });
 
   it.each(['', 'masks/', 'run 1/masks/'])('is read as its folder is, from "%s"', async (top) => {
     const file = await labelFile(rows);
     await writeFile(at('masks.zip'), encodeArchive({ [`${top}a.png`]: file, [`${top}b_cp_masks.png`]: file }));
-    const before = await unpacked();
     const { code, stdout, stderr } = await run('masks.zip');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(JSON.parse(stdout)).toMatchObject({ images: [{ image: 'a' }, { image: 'b' }] });
-    expect(await unpacked()).toEqual(before);
+    expect(await left()).toEqual([]);
   });
 
-  it('is refused as a whole if it is unsafe, and leaves nothing behind', async () => {
+  it('may hold a single Zarr folder', async () => {
+    await rm(at('truth', 'b.png'));
+    await putZarr(at('a.zarr'));
+    const [meta, chunk] = [await readFile(at('a.zarr', '.zarray')), await readFile(at('a.zarr', '0.0'))];
+    await writeFile(at('zarr.zip'), encodeArchive({ 'a.zarr/.zarray': meta, 'a.zarr/0.0': chunk }));
+    const { code, stdout, stderr } = await run('zarr.zip');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({ images: [{ image: 'a', metrics: { 'f1@0.5': 1 } }] });
+  });
+
+  it.each([
+    ['unsafe', ['a.png', '../b.png'], /^error: .*bad\.zip: The archive/],
+    ['no tree of files', ['a.png', 'a.png/b.png'], /^error: .*bad\.zip cannot be unpacked: .* Unpack it yourself/],
+  ])('is refused as a whole if it is %s, and leaves nothing behind', async (_what, names, words) => {
     const file = await labelFile(rows);
-    await writeFile(at('evil.zip'), encodeArchive({ 'a.png': file, '../b.png': file }));
-    const before = await unpacked();
-    const { code, stdout, stderr } = await run('evil.zip');
+    await writeFile(at('bad.zip'), encodeArchive(Object.fromEntries(names.map((name) => [name, file]))));
+    const { code, stdout, stderr } = await run('bad.zip');
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toMatch(/^error: .*evil\.zip: The archive/);
-    expect(await unpacked()).toEqual(before);
+    expect(stderr).toMatch(words);
+    expect(await left()).toEqual([]);
   });
 });

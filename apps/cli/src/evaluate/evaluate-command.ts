@@ -53,8 +53,10 @@ async function runEvaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<n
   const metrics = chooseMetrics(flags.metrics);
   if (flags.csv === '-') throw new UsageError('--csv needs the name of a file; "-" is for --json alone.');
   for (const file of [flags.json, flags.csv]) if (file !== undefined && file !== '-') await checkWritable(file);
-  return inFolder(flags.truth, (truth) =>
-    inFolder(flags.prediction, (prediction) => evaluateFolders({ ...flags, truth, prediction }, metrics, signal)),
+  return inFolder(flags.truth, signal, (truth) =>
+    inFolder(flags.prediction, signal, (prediction) =>
+      evaluateFolders({ ...flags, truth, prediction }, metrics, signal),
+    ),
   );
 }
 

@@ -46,6 +46,6 @@ function addCommand(signal: AbortSignal): Command {
     .option('--json', 'print the result as JSON')
     .addHelpText('after', exitCodeHelp)
     .action(async (folder: string, flags: AddFlags) => {
-      process.exitCode = await inFolder(folder, (unpacked) => addPredictions(unpacked, flags, signal));
+      process.exitCode = await inFolder(folder, signal, (unpacked) => addPredictions(unpacked, flags, signal));
     });
 }
