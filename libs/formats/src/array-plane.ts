@@ -38,7 +38,7 @@ export function choosePlane({ shape, axes }: NamedShape, choice: PlaneChoice): A
   if (shape.some((length) => length === 0)) {
     throw new FormatError('CORRUPT', `The array of shape (${shape.join(', ')}) is empty. Save it again.`);
   }
-  const names = axes && ['x', 'y'].every((name) => axes.includes(name)) ? axes : guessAxes(shape, choice);
+  const names = namesPlane(axes) ? axes : guessAxes(shape, choice);
   const rows = names.indexOf('y');
   const columns = names.indexOf('x');
   const channels = names.flatMap((name, axis) => (name === 'c' && shape[axis]! > 1 ? [axis] : []));
@@ -52,6 +52,11 @@ export function choosePlane({ shape, axes }: NamedShape, choice: PlaneChoice): A
   place(at, { shape, axes: channels, index: choice.channel ?? 0 });
   place(at, { shape, axes: pages, index: choice.page ?? 0 });
   return { width, height, rows, columns, at };
+}
+
+/** Whether names of axes say which are x and y; those that do not are passed over. */
+export function namesPlane(axes: readonly string[] | undefined): axes is readonly string[] {
+  return axes !== undefined && ['x', 'y'].every((name) => axes.filter((axis) => axis === name).length === 1);
 }
 
 /** Names for axes without: all but those of length 1, in the order that NumPy arrays of images have. */

@@ -1,4 +1,4 @@
-import { choosePlane, type ArrayPlane } from '../array-plane.ts';
+import { choosePlane, namesPlane, type ArrayPlane } from '../array-plane.ts';
 import { findImage, type ZarrImage } from '../zarr/ome-zarr.ts';
 import { readZarrPlane } from '../zarr/zarr-array.ts';
 import type { ZarrFiles } from '../zarr/zarr-files.ts';
@@ -43,7 +43,7 @@ export async function showZarr(files: ZarrFiles, choice: ImageChoice): Promise<D
 
 /** Axes without names are those of a stack: all but the last two are planes. */
 function planesOf({ layout: { shape }, axes }: ZarrImage): { axes: readonly string[]; planes: ImagePlanes } {
-  const names = axes ?? shape.map((_, axis) => ['x', 'y'][shape.length - 1 - axis] ?? 'z');
+  const names = namesPlane(axes) ? axes : shape.map((_, axis) => ['x', 'y'][shape.length - 1 - axis] ?? 'z');
   const along = (wanted: (name: string) => boolean) =>
     shape.reduce((product, length, axis) => (wanted(names[axis]!) ? product * length : product), 1);
   const channels = along((name) => name === 'c');

@@ -96,6 +96,14 @@ it('unpacks samples of four bytes, byte by byte and bit by bit', () => {
   expect(Buffer.compare(unpackBlosc(chunk(4 | 16, [bits]), ids.length), ids)).toBe(0);
 });
 
+it('refuses chunks of Blosc 2, whose header is another', async () => {
+  const packed = Buffer.from(
+    await (await packer('blosc', { cname: 'lz4', clevel: 5, shuffle: 1 })).encode(samples.noise!),
+  );
+  packed[0] = 5;
+  expect(() => unpackBlosc(packed, samples.noise!.length)).toThrow('has version 5, but Blosc 1 ends at 2');
+});
+
 it('takes no damaged data for sound without a length that is right, whatever is damaged', async () => {
   const bytes = samples['label image']!;
   for (const cname of ['blosclz', 'lz4', 'zlib', 'zstd']) {

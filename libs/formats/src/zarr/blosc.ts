@@ -15,6 +15,9 @@ const UNPACK: Readonly<Record<number, Unpack>> = {
 
 const HEADER = 16;
 
+/** Of the format; Blosc 2 counts on from 3, and has a longer header. */
+const VERSION = 2;
+
 /** A block is only cut into the bytes of its samples if these have at most 16 bytes, and each part at least 128. */
 const MAX_SPLITS = 16;
 const MIN_SPLIT = 128;
@@ -61,7 +64,8 @@ export function unpackBlosc(bytes: Uint8Array, limit: number): Uint8Array {
 function readHeader(bytes: Uint8Array, limit: number): Header {
   if (bytes.length < HEADER) throw new Error('it is too short');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const [flags, size] = [view.getUint8(2), view.getUint8(3)];
+  const [version, flags, size] = [view.getUint8(0), view.getUint8(2), view.getUint8(3)];
+  if (version > VERSION) throw new Error(`it has version ${version}, but Blosc 1 ends at ${VERSION}`);
   const [length, block, packed] = [4, 8, 12].map((at) => view.getUint32(at, true)) as [number, number, number];
   if (packed !== bytes.length) throw new Error('its length is not that of its header');
   if (length > limit) throw new Error(`it promises ${length} bytes, but a chunk has at most ${limit}`);

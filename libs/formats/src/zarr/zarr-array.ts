@@ -64,6 +64,7 @@ export async function readZarrPlane(files: ZarrFiles, layout: ZarrLayout, plane:
       if (chunk.data.length !== chunkLength) {
         throw badMetadata(path, `has a chunk of ${chunk.data.length} samples, but ${chunkLength} were expected`);
       }
+      if (!isDense(chunk, chunks)) throw badMetadata(path, 'has chunks whose axes are transposed in no order');
       copyChunk(samples, { chunk, layout, plane, top: row * chunks[rows]!, left: column * chunks[columns]! });
     }
   }
@@ -92,6 +93,11 @@ async function openArray(files: ZarrFiles, { path, version, document }: ZarrLayo
 interface Chunk {
   readonly data: SampleArray;
   readonly stride: readonly number[];
+}
+
+/** Whether each sample has a place of its own, whatever order of the axes the metadata claims. */
+function isDense({ data, stride }: Chunk, chunks: readonly number[]): boolean {
+  return chunks.reduce((sum, length, axis) => sum + (length - 1) * (stride[axis] ?? NaN), 0) === data.length - 1;
 }
 
 async function readChunk(array: OpenArray, coordinates: number[], path: string): Promise<Chunk> {

@@ -2,6 +2,7 @@ import { gunzipSync, inflateSync, zstdDecompressSync } from 'node:zlib';
 import { registry } from 'zarrita';
 import { FormatError } from '../format-error.ts';
 import { unpackBlosc } from './blosc.ts';
+import { crc32c } from './crc32c.ts';
 import { unpackLz4 } from './lz4.ts';
 
 /** What is read, by its name in Zarr 3; version 2 knows the packing ones. */
@@ -41,27 +42,45 @@ function damaged(cause: unknown): FormatError {
   });
 }
 
+/** Checks and takes off the checksum behind the data, which zarrita would only take off. */
+function checked(bytes: Uint8Array): Uint8Array {
+  const end = bytes.length - CHECKSUM;
+  if (end < 0) throw new Error('it is too short');
+  const sum = new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getUint32(end, true);
+  if (crc32c(bytes.subarray(0, end)) !== sum) throw new Error('its checksum is wrong');
+  return bytes.subarray(0, end);
+}
+
+const CHECKSUM = 4;
+
 /**
  * Replaces the unpacking codecs of zarrita by such that stop at what a chunk can hold, and that take no damaged data for
  * sound.
  */
 export function limitCodecs(): void {
   for (const [name, decode] of Object.entries(PACKERS)) {
-    const entry = {
-      fromConfig: (_configuration: unknown, metadata: ChunkMetadata) => ({
-        kind: 'bytes_to_bytes',
-        encode: () => {
-          throw new Error('Zarr arrays are only read.');
-        },
-        decode: (bytes: Uint8Array) => {
-          try {
-            return decode(bytes, limitOf(metadata));
-          } catch (cause) {
-            throw damaged(cause);
-          }
-        },
-      }),
-    };
+    const entry = codecOf(decode);
     for (const alias of [name, `numcodecs.${name}`]) registry.set(alias, () => entry as never);
   }
+  const checksum = codecOf(checked, { computeEncodedSize: (size: number) => size + CHECKSUM });
+  registry.set('crc32c', () => checksum as never);
+}
+
+function codecOf(decode: Decode, more: object = {}) {
+  return {
+    fromConfig: (_configuration: unknown, metadata: ChunkMetadata) => ({
+      ...more,
+      kind: 'bytes_to_bytes',
+      encode: () => {
+        throw new Error('Zarr arrays are only read.');
+      },
+      decode: (bytes: Uint8Array) => {
+        try {
+          return decode(bytes, limitOf(metadata));
+        } catch (cause) {
+          throw damaged(cause);
+        }
+      },
+    }),
+  };
 }

@@ -44,9 +44,9 @@ async function withFile<T>(
   use: (handle: FileHandle, size: number) => Promise<T>,
 ): Promise<T | undefined> {
   const path = join(root, checkKey(key));
-  const real = await realpath(path).catch(absent);
+  const real = await realpath(path).catch(nothing(key));
   if (real === undefined) return undefined;
-  const stats = await lstat(path).catch(absent);
+  const stats = await lstat(path).catch(nothing(key));
   if (stats?.isDirectory()) return undefined; // it is no file, as in a store of another kind
   if (real !== path || !stats?.isFile()) throw noPlainFile(key);
   const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
@@ -64,10 +64,13 @@ function noPlainFile(key: string): FormatError {
 }
 
 /** Nothing is there: Zarr leaves out chunks of nothing but background. */
-function absent(error: unknown): undefined {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-  throw error;
+function nothing(key: string): (error: unknown) => undefined {
+  return (error) => {
+    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+    if (code === 'ELOOP') throw noPlainFile(key);
+    if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'].includes(code)) return undefined;
+    throw error;
+  };
 }
 
 async function readPart(handle: FileHandle, start: number, end: number): Promise<Uint8Array> {

@@ -5,6 +5,7 @@ import { decodeImage, readPlanes } from '../display/display-image.ts';
 import { inspect } from '../inspect.ts';
 import type { LabelChoice } from '../label-raster.ts';
 import { openPath } from '../open-path.ts';
+import { crc32c } from './crc32c.ts';
 import {
   json,
   multiscales,
@@ -210,6 +211,7 @@ describe('chunks', () => {
       view.setBigInt64(16 + i * 16, offset!, true);
       view.setBigInt64(24 + i * 16, length!, true);
     });
+    view.setUint32(80, crc32c(shard.subarray(16, 80)), true);
     const plain = [{ name: 'bytes', configuration: { endian: 'little' } }];
     const configuration = { chunk_shape: [2, 2], codecs: plain, index_codecs: [...plain, { name: 'crc32c' }] };
     const array = (more: object) => ({
@@ -228,7 +230,30 @@ describe('chunks', () => {
     await expect(read(array({ chunk_shape: [3, 2] }))).rejects.toMatchObject({ code: 'CORRUPT' });
     await expect(read({ ...array({}), 'c/0/0': shard.subarray(20) })).rejects.toMatchObject({ code: 'TRUNCATED' });
     await expect(read({ ...array({}), 'c/0/0': shard.subarray(70) })).rejects.toMatchObject({ code: 'TRUNCATED' });
+    const changed = shard.slice();
+    changed[48]! ^= 8; // where the third chunk begins
+    await expect(read({ ...array({}), 'c/0/0': changed })).rejects.toMatchObject({
+      code: 'CORRUPT',
+      message: expect.stringContaining('its checksum is wrong') as string,
+    });
   });
+});
+
+it('names of axes that do not say which are x and y are passed over', async () => {
+  for (const names of [
+    ['dim_0', 'dim_1', 'dim_2'],
+    ['x', 'x', 'y'],
+  ]) {
+    const files = zarrArray('', { shape: [2, 2, 3], data: Array.from({ length: 12 }, (_, i) => i) });
+    const attributes = { '.zattrs': json({ _ARRAY_DIMENSIONS: names }) };
+    const file = zarrZip({ ...files, ...attributes });
+    expect(await readPlanes(file)).toEqual({ channels: 1, z: 2, t: 1 });
+    expect((await decodeImage(file, { z: 1 })).width).toBe(3);
+    await expect(read({ ...files, ...attributes }, { page: 1 })).resolves.toEqual({
+      shape: [2, 3],
+      ids: [6, 7, 8, 9, 10, 11],
+    });
+  }
 });
 
 it('archives of several hierarchies are archives', async () => {

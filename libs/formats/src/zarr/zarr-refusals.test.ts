@@ -64,6 +64,27 @@ describe('refuses', () => {
     ['unknown compression', 'UNSUPPORTED', 'packed with "lzma"', bare({ compressor: { id: 'lzma' } })],
     ['unknown codecs', 'UNSUPPORTED', 'packed with "vlen-utf8"', bare({ codecs: [{ name: 'vlen-utf8' }] }, 3)],
     ['no codecs', 'CORRUPT', 'no list of codecs', bare({ codecs: 7 }, 3)],
+    [
+      'axes in no order',
+      'CORRUPT',
+      'transposed in no order',
+      bare(
+        { codecs: [{ name: 'transpose', configuration: { order: [5, 6] } }, { name: 'bytes' }, { name: 'gzip' }] },
+        3,
+      ),
+    ],
+    [
+      'a wrong checksum',
+      'CORRUPT',
+      'its checksum is wrong',
+      { ...bare({ codecs: [{ name: 'bytes' }, { name: 'crc32c' }] }, 3), 'c/0/0': new Uint8Array(28).fill(1) },
+    ],
+    [
+      'a chunk too short for its checksum',
+      'CORRUPT',
+      'it is too short',
+      { ...bare({ codecs: [{ name: 'bytes' }, { name: 'crc32c' }] }, 3), 'c/0/0': new Uint8Array(3) },
+    ],
     ['another grid', 'CORRUPT', 'no regular chunks', bare({ chunk_grid: { name: 'rectilinear' } }, 3)],
     ['a chunk of garbage', 'CORRUPT', 'is damaged', { ...bare({}), '0.0': Uint8Array.from([1, 2, 3]) }],
     [
@@ -108,6 +129,14 @@ describe('refuses', () => {
     await expect(read({ ...bomb, ...zarrArrayMetadata(bare({ chunks: [2, 3] })) })).rejects.toMatchObject({
       code: 'CORRUPT',
     });
+  });
+
+  it('names that are longer than those of any file, and links in a circle', async () => {
+    const long = await folders.write(group('x'.repeat(300)), 'long.zarr');
+    await expect(openPath(long).then((file) => decodeLabelPixels(file))).rejects.toMatchObject({ code: 'CORRUPT' });
+    const root = await folders.write(zarrGroup('', multiscales('yx', ['loop'])));
+    await symlink('loop', join(root, 'loop'));
+    await expect(openPath(root).then((file) => decodeLabelPixels(file))).rejects.toMatchObject({ code: 'UNSAFE' });
   });
 
   it('links, wherever they stand and lead', async () => {
