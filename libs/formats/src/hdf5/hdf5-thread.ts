@@ -29,9 +29,12 @@ let busy: Promise<unknown> = Promise.resolve();
  */
 export function readHdf5Labels(bytes: Uint8Array, choice: LabelChoice): Promise<LabelRaster> {
   const labels = busy.then(() => ask(bytes, choice));
-  busy = labels.catch(() => undefined);
+  busy = labels.then(forget, forget);
   return labels;
 }
+
+/** What the next one waits for must not hold the labels of the last. */
+const forget = () => undefined;
 
 function ask(bytes: Uint8Array, choice: LabelChoice): Promise<LabelRaster> {
   const worker = (thread ??= startThread());
@@ -39,7 +42,7 @@ function ask(bytes: Uint8Array, choice: LabelChoice): Promise<LabelRaster> {
   return new Promise((resolve, reject) => {
     const finish = () => {
       clearTimeout(deadline);
-      worker.off('message', onMessage).off('error', onError);
+      worker.off('message', onMessage).off('error', onError).off('exit', onExit);
       worker.unref();
     };
     const end = (error: Error) => {
@@ -64,15 +67,22 @@ function ask(bytes: Uint8Array, choice: LabelChoice): Promise<LabelRaster> {
     const onError = (cause: unknown) => {
       end(new Error('The thread that reads HDF5 died.', { cause }));
     };
-    worker.on('message', onMessage).on('error', onError);
+    const onExit = () => {
+      end(new Error('The thread that reads HDF5 ended before it answered.'));
+    };
+    worker.on('message', onMessage).on('error', onError).on('exit', onExit);
     const copy = bytes.slice(); // moved to the thread, where the caller's must not go
     worker.postMessage({ bytes: copy, choice }, [copy.buffer]);
   });
 }
 
-/** Its own output would only be that of the library. */
+/** Its own output would only be that of the library. One that ends while nobody asks is replaced, and harms nobody. */
 function startThread(): Worker {
   const worker = new Worker(entry, { stdout: true, stderr: true });
   worker.unref();
+  worker.on('error', () => undefined); // else it would end the process
+  worker.once('exit', () => {
+    if (thread === worker) thread = undefined;
+  });
   return worker;
 }
