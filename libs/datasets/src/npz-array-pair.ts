@@ -46,8 +46,13 @@ export async function formOf({ path, npz, images, labels }: NpzArrays): Promise<
       'ANNOTATIONS_UNREADABLE',
       `${path} holds the arrays ${npz.names.join(', ') || 'none'}, but ${missing.join(' and ')} ${missing.length > 1 ? 'were' : 'was'} expected. Check that it is the file you mean.`,
     );
-  const of = (name: string) => orUnreadable(path, async () => (await npz.layout(name)).shape);
-  const [image, label] = [await of(images), await of(labels)];
+  const of = (name: string) => orUnreadable(path, () => npz.layout(name));
+  const [{ shape: image }, { shape: label, descr }] = [await of(images), await of(labels)];
+  if (descr.endsWith('f2'))
+    throw new DatasetError(
+      'ANNOTATIONS_UNREADABLE',
+      `${path}: "${labels}" is of 16-bit floating point, in which ids above 2,048 fall together. Save it as uint16 or uint32.`,
+    );
   const sound = [image, label].every(
     ({ length, ...sides }) => (length === 3 || length === 4) && (sides[3] ?? 1) <= MOST_CHANNELS,
   );

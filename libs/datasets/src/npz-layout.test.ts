@@ -68,6 +68,11 @@ describe('NPZ', () => {
     ['no array of images', 'a.npz', npz({ y: labels })],
     ['more than one array of label images', 'a.npz', npz({ X: images, y: labels, masks: labels })],
     [
+      'ids above 2,048 fall together',
+      'a.npz',
+      npz({ X: images, y: npy('<f2', [2, 1, 2], Uint16Array.from([0, 0x3c00, 0, 0x3c00])) }),
+    ],
+    [
       'has 2 channels, so it is unclear which',
       'a.npz',
       npz({ X: npy('|u1', [1, 1, 2], Uint8Array.of(1, 2)), y: npy('|u1', [1, 1, 2, 2], new Uint8Array(4)) }),

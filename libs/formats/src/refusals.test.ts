@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { decodeLabelPixels } from './decode-labels.ts';
 import { FormatError, type FormatErrorCode } from './format-error.ts';
 import { readHeader } from './image-header.ts';
+import { npy } from './numpy/pickle.fixture.ts';
 import { png } from './png/png.fixture.ts';
 import { tiff } from './tiff/tiff.fixture.ts';
 
@@ -114,6 +115,12 @@ const refused: readonly Refused[] = [
     'UNSUPPORTED',
     '16-bit floating point',
     () => tiff({ ...grey, bits: 16, tags: { 339: [3] } }),
+  ],
+  [
+    'a NumPy array of 16-bit floats',
+    'UNSUPPORTED',
+    'the type <f2, which cannot hold ids',
+    () => npy("{'descr': '<f2', 'fortran_order': False, 'shape': (1, 2), }", new Uint8Array(4)),
   ],
   ['a TIFF of 24 bits', 'UNSUPPORTED', '24-bit', () => tiff({ ...grey, bits: 24 })],
   ['a TIFF of 65 bits', 'CORRUPT', '65 bits', () => tiff({ ...grey, tags: { 258: [65] } })],

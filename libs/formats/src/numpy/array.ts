@@ -50,30 +50,31 @@ function typeOf(descr: string): { readonly make: Make; readonly size: number; re
 /** Bytes of the largest array that is read: the largest image in the widest type. */
 const MAX_BYTES = MAX_PIXELS * 8;
 
+/** Whether it is of 16-bit floating point, in which ids above 2,048 would fall together. */
+function isHalf(descr: string): boolean {
+  return descr.endsWith('f2');
+}
+
 /**
- * Takes the bytes of an array for numbers.
+ * Takes the bytes of an array for ids.
  *
  * @throws FormatError UNSUPPORTED for a type that holds no ids, TOO_LARGE, or TRUNCATED or CORRUPT if the bytes are
  *   not exactly those of the shape
  */
 export function toNumpyArray(layout: NumpyLayout, bytes: Uint8Array): NumpyArray {
+  if (isHalf(layout.descr)) throw noIds(layout.descr);
   return takeForArray(layout, new Uint8Array(bytes)); // slice() of a Node buffer would share its memory
 }
 
 /**
- * Takes bytes that nobody else needs for numbers, in place.
+ * Takes bytes that nobody else needs for numbers, in place; also those of 16-bit floating point.
  *
  * @param bytes the whole of their memory
- * @throws FormatError as {@link toNumpyArray}
+ * @throws FormatError else as {@link toNumpyArray}
  */
 export function takeForArray({ descr, shape, fortran }: NumpyLayout, bytes: Uint8Array<ArrayBuffer>): NumpyArray {
   const type = typeOf(descr);
-  if (!type) {
-    throw new FormatError(
-      'UNSUPPORTED',
-      `The array has the type ${descr.slice(0, 40)}, which cannot hold ids. Save it as uint16 or uint32.`,
-    );
-  }
+  if (!type) throw noIds(descr);
   const expected = shape.reduce((product, side) => product * side, type.size);
   if (expected > MAX_BYTES) {
     throw new FormatError(
@@ -89,6 +90,13 @@ export function takeForArray({ descr, shape, fortran }: NumpyLayout, bytes: Uint
   }
   if (type.swapped) swapBytes(bytes, type.size);
   return { shape, fortran, samples: type.make(bytes.buffer) };
+}
+
+function noIds(descr: string): FormatError {
+  return new FormatError(
+    'UNSUPPORTED',
+    `The array has the type ${descr.slice(0, 40)}, which cannot hold ids. Save it as uint16 or uint32.`,
+  );
 }
 
 /** Numbers of 16 bits in floating point (IEEE 754 binary16), which 32 bits hold exactly. */

@@ -189,6 +189,18 @@ describe('the frames of an .npz file', () => {
       'claims a header of',
       zipSync(x(Buffer.concat([npy('', new Uint8Array(), 2).subarray(0, 8), Buffer.alloc(4, 255)]))),
     ],
+    [
+      'a header that ends before it begins',
+      'CORRUPT',
+      'not what NumPy writes',
+      zipSync(x(Buffer.concat([npy('', new Uint8Array()).subarray(0, 8), Buffer.alloc(12)]))),
+    ],
+    [
+      'frames without pixels',
+      'CORRUPT',
+      'empty frames',
+      zipSync(x(npy(header('|u1', '(1000000000, 0, 5)'), counted(0)))),
+    ],
     ['code in its header', 'CORRUPT', 'not what NumPy writes', zipSync(x(npy(`{'descr': exec('x')}`, counted(12))))],
   ];
   it.each(refused)('are refused for %s', async (...[, code, says, file]) => {

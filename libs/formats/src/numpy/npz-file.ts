@@ -81,6 +81,11 @@ export class NpzFile implements Disposable {
         'UNSUPPORTED',
         `The array "${name}" has the shape (${shape.join(', ')}) and the type ${descr}, but images of numbers were expected.`,
       );
+    if (frameBytes === 0)
+      throw new FormatError(
+        'CORRUPT',
+        `The array "${name}" of shape (${shape.join(', ')}) has empty frames. Save it anew.`,
+      );
     if (frameBytes > MAX_FRAME)
       throw new FormatError(
         'TOO_LARGE',
@@ -142,7 +147,7 @@ export class NpzFile implements Disposable {
     const start = await data.take(NPY_START);
     if (!isNpy(start)) throw new FormatError('CORRUPT', `"${name}.npy" in the archive is no NPY file. Save it anew.`);
     const { from, to } = npyHeaderRange(start);
-    const rest = await data.take(to - NPY_START);
+    const rest = await data.take(Math.max(0, to - NPY_START)); // a damaged one may be shorter
     const header = new Uint8Array([...start.subarray(from), ...rest]);
     return { ...parseNpyHeader(header), data, dataBytes: this.archive.sizeOf(`${name}.npy`) - to };
   }

@@ -38,6 +38,9 @@ describe('the rows of a table', () => {
     const bytes = Buffer.from('codexmibi\0', 'latin1');
     expect(await rowsOf(npy(header('|S5', '(2,)'), bytes))).toEqual([['codex'], ['mibi']]);
     expect(await rowsOf(npy(header('<U0', '(0,)'), new Uint8Array()))).toEqual([]);
+    expect(await rowsOf(npy(header('|S1', '(2,)'), Uint8Array.of(0x80, 0xe4)))).toEqual([['\u0080'], ['ä']]);
+    const long = new Uint8Array(999_999).fill(0x61);
+    expect(await rowsOf(npy(header('|S999999', '(1,)'), long))).toEqual([['a'.repeat(999_999)]]);
   });
 
   it('are objects: texts, numbers, truth values and None, as an array of two axes', async () => {

@@ -20,9 +20,14 @@ export function sizeOfText(descr: string): number {
  */
 export function textsOf(descr: string, bytes: Uint8Array): string[] {
   const size = sizeOfText(descr);
-  const read = descr.includes('S') ? (text: Uint8Array) => String.fromCharCode(...text) : unicodeText(descr);
+  const read = descr.includes('S') ? latin1 : unicodeText(descr);
   const count = size === 0 ? 0 : Math.floor(bytes.length / size);
   return Array.from({ length: count }, (_, i) => read(bytes.subarray(i * size, (i + 1) * size)).replace(/\0+$/, ''));
+}
+
+/** Bytes as the first 256 characters of Unicode; what browsers call Latin-1 has others from 128 to 159. */
+export function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
 
 function unicodeText(descr: string): (text: Uint8Array) => string {

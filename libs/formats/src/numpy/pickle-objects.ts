@@ -1,5 +1,5 @@
 import { FormatError } from '../format-error.ts';
-import { sizeOfNumber, toNumpyArray, type NumpyLayout } from './array.ts';
+import { sizeOfNumber, takeForArray, type NumpyLayout } from './array.ts';
 import { isTextType, textsOf } from './numpy-texts.ts';
 
 /** An array of a pickled file, not yet taken for numbers. */
@@ -130,7 +130,7 @@ function scalarOf(dtype: PickleValue | undefined, bytes: PickleValue | undefined
   const descr = dtype.order + dtype.code;
   if (isTextType(descr)) return textsOf(descr, bytes)[0] ?? '';
   if (sizeOfNumber(descr) !== bytes.length) return null;
-  const value = toNumpyArray({ descr, shape: [1], fortran: false }, bytes).samples[0] ?? 0;
+  const value = takeForArray({ descr, shape: [1], fortran: false }, new Uint8Array(bytes)).samples[0] ?? 0;
   return dtype.code === 'b1' ? value !== 0 : Number(value);
 }
 

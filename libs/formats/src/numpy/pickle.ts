@@ -1,4 +1,5 @@
 import { FormatError } from '../format-error.ts';
+import { latin1 } from './numpy-texts.ts';
 import { PickleMachine } from './pickle-machine.ts';
 import {
   build,
@@ -52,7 +53,7 @@ export function readPickledRows(bytes: Uint8Array): TableValue[][] {
 }
 
 function toTableValue(value: PickleValue): TableValue {
-  if (value instanceof Uint8Array) return new TextDecoder('latin1').decode(value);
+  if (value instanceof Uint8Array) return latin1(value);
   if (value === null || typeof value !== 'object') return value;
   throw new FormatError(
     'UNSUPPORTED',
