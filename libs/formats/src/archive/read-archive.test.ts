@@ -54,6 +54,11 @@ it('passes over folders and what systems leave behind', async () => {
   expect(await read(file)).toEqual({ 'a/x.png': 'x' });
 });
 
+it('refuses compression that it does not know', async () => {
+  const bzip2 = patchEntry(two, 10, { value: 12, size: 2 });
+  await expect(read(bzip2)).rejects.toMatchObject({ code: 'UNSUPPORTED' });
+});
+
 describe('refuses, before anything is unpacked,', () => {
   const refused: readonly (readonly [name: string, code: string, says: string, file: Uint8Array])[] = [
     ['a way up', 'UNSAFE', 'invalid relative path', replace(two, 'a/one.txt', '../ne.txt')],

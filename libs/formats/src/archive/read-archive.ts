@@ -159,7 +159,8 @@ async function readEntry(zip: ZipFile, entry: Entry, limit: number): Promise<Arc
 /** What is wrong with an archive that yauzl cannot read. */
 export function damaged(cause: unknown): FormatError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  const code = /^(absolute path|invalid relative path|invalid characters)/.test(reason) ? 'UNSAFE' : 'CORRUPT';
+  const unsafe = /^(absolute path|invalid relative path|invalid characters)/.test(reason);
+  const code = unsafe ? 'UNSAFE' : reason.startsWith('unsupported compression') ? 'UNSUPPORTED' : 'CORRUPT';
   return new FormatError(code, `The archive cannot be read (${reason.slice(0, 160)}). Pack it again as a plain zip.`, {
     cause,
   });
