@@ -209,6 +209,14 @@ describe('DynamicNuclearNet', () => {
     expect(Object.keys((await dataset.read(dynamicnuclearnet)).images)).toEqual(['x_0_000', 'y_0_000']);
   });
 
+  it('names frames of a movie without a name by their part, so that those of other parts are kept', async () => {
+    const one = npz(frames([['', 'HeLa-S3']]));
+    await using dataset = await Dataset.make({ 'test.npz': one, 'train.npz': one });
+    const { images, defects } = await dataset.read(dynamicnuclearnet);
+    expect(defects).toEqual([]);
+    expect(Object.keys(images)).toEqual(['test_000', 'train_000']);
+  });
+
   it('names images by their place where no table says more, and refuses archives of TissueNet', async () => {
     const { X: images, y: labels } = frames([
       ['a', 'a'],

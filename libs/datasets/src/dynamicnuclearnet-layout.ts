@@ -53,7 +53,7 @@ async function* readPart(source: LayoutSource, file: string): AsyncGenerator<Lay
   const rows = await orUnreadable(path, () => readMeta(npz, count));
   if (typeof rows === 'string')
     yield note(file, `${rows} Movie, cell line and pixel size are not stated; images are named by their place.`);
-  const names = typeof rows === 'string' ? undefined : frameNames(rows);
+  const names = typeof rows === 'string' ? undefined : frameNames(rows, partOf(file));
   if (names) yield note(file, moviesNote(names));
   yield* readNpzPart({
     ...arrays,
@@ -74,9 +74,12 @@ interface FrameName {
   readonly movie: string;
 }
 
-/** Movies are told apart by their whole file names; those that end alike are named by more of it. */
-function frameNames(rows: TableRows): FrameName[] {
-  const files = rows.map((row) => wordIn(row, 'filename') ?? 'movie');
+/**
+ * Movies are told apart by their whole file names; those that end alike are named by more of it. Frames whose movie
+ * nobody names are named by their part, since other parts have such frames too.
+ */
+function frameNames(rows: TableRows, part: string): FrameName[] {
+  const files = rows.map((row) => wordIn(row, 'filename') ?? part);
   const stems = new Map([...new Set(files)].map((file) => [file, plain(basename(file))]));
   const uses = new Map<string, number>();
   for (const stem of stems.values()) uses.set(stem, (uses.get(stem) ?? 0) + 1);
