@@ -109,6 +109,17 @@ it('a file that breaks off behind its header is a defect', async () => {
   expect(run.stderr).toContain('Nothing was imported');
 });
 
+it('a name that is too long for the server is a defect, also in a dry run', async () => {
+  const name = 'n'.repeat(201);
+  await image('long', name, 4);
+  await image('long', 'short', 5);
+  for (const more of [['--dry-run'], []]) {
+    const run = await importFolder('long', ...more);
+    expect(run.stderr).toContain(`1 defect of the dataset:\n  ${name}: It cannot be an image's name: Too big`);
+    expect(run.code).toBe(more.length > 0 ? 1 : 2);
+  }
+});
+
 it('a server that is none is told before the dataset is read', async () => {
   const other = createServer((_, response) => response.end('Hello.')).listen(0, '127.0.0.1');
   await once(other, 'listening');

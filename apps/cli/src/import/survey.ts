@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { ImageName } from '@cellboard/contract';
 import { examineImage, type Defect, type ExaminedImage, type LayoutImage, type Note } from '@cellboard/datasets';
 import { count, showCount, tellList, tellSome } from '../terminal.ts';
 
@@ -30,7 +31,7 @@ export async function surveyAll(entries: AsyncIterable<ImportEntry>, signal: Abo
       notes.push(entry);
       return;
     }
-    const found = entry.kind === 'image' ? await examineImage(entry) : entry;
+    const found = entry.kind === 'image' ? (nameDefect(entry) ?? (await examineImage(entry))) : entry;
     if (found.kind === 'image') images.push(found);
     else defects.push(found);
     progress.step();
@@ -42,6 +43,12 @@ export async function surveyAll(entries: AsyncIterable<ImportEntry>, signal: Abo
     progress.end();
   }
   return { images: images.sort((a, b) => (a.name < b.name ? -1 : 1)), defects, notes };
+}
+
+/** A name that the server would refuse is told before it is asked about anything. */
+function nameDefect({ name }: ImportImage): Defect | undefined {
+  const [issue] = ImageName.safeParse(name).error?.issues ?? [];
+  return issue && { kind: 'defect', name, message: `It cannot be an image's name: ${issue.message}` };
 }
 
 /** Tells what is odd about a dataset and what keeps its images out. */
