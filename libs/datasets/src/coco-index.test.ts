@@ -122,6 +122,15 @@ describe('the index of a COCO file', () => {
     });
   });
 
+  it('is refused for annotations behind a name with escapes, which would be passed over', async () => {
+    const json = JSON.stringify({ images: [image(1)], annotations: [{ id: 1, image_id: 1 }] });
+    await using dataset = await Dataset.make({ 'a.json': json.replace('annotations', 'annot\\u0061tions') });
+    await expect(CocoIndex.open(dataset.root, 'a.json')).rejects.toMatchObject({
+      code: 'ANNOTATIONS_UNREADABLE',
+      message: expect.stringContaining('a way that is not read') as string,
+    });
+  });
+
   it('is refused for a file that is not there, and tells a file that has changed', async () => {
     const json = JSON.stringify({ images: [image(1)], annotations: [{ image_id: 1 }] });
     await using dataset = await Dataset.make({ 'a.json': json });

@@ -136,11 +136,14 @@ async function scan(file: FileHandle): Promise<Scan> {
   }
   const rest = Lists.parse(objects.end());
   const known = [...places.keys()].map((image_id) => ({ image_id }));
-  const listed = listOf(rest.annotations, annotations) ? [...lost, ...known] : rest.annotations;
+  const indexed = listOf(rest.annotations, annotations);
   const { images } = readCoco({
     images: listOf(rest.images, found.images.length) ? found.images : rest.images,
-    annotations: listed,
+    annotations: indexed ? [...lost, ...known] : rest.annotations,
   });
+  // Sound, but not where it was looked for, such as behind a name with escapes: else no image would have a cell.
+  if (!indexed)
+    throw new FormatError('CORRUPT', 'Its list "annotations" is written in a way that is not read. Write it again.');
   const categories = Categories.parse(
     rest.categories === undefined || listOf(rest.categories, found.categories.length)
       ? found.categories
