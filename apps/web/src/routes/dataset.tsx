@@ -17,8 +17,9 @@ import { SheetSkeleton } from '../ui/sheet.tsx';
 
 const route = getRouteApi('/datasets/$dataset');
 
-/** As many images as a dataset's page shows; the gallery shows the others. */
 const truth = { kind: 'truth' } as const;
+
+/** As many images as a dataset's page shows; the gallery shows the others. */
 const shownImages = 8;
 
 /** /datasets/:dataset */

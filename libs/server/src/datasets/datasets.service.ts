@@ -132,7 +132,7 @@ export class DatasetsService implements Contract {
 export function noDataset(slug: Slug): Problem {
   return new Problem(
     'DATASET_NOT_FOUND',
-    `There is no dataset ${slug}. \`datasets.list\` names every published dataset.`,
+    `There is no dataset ${slug} here. \`datasets.list\` names every dataset that is published or in the catalogue.`,
   );
 }
 

@@ -4,7 +4,7 @@ import { counted } from '../../ui/counted.ts';
 /** What is outlined, in the plural. */
 export const objectWords: Readonly<Record<TaskObject, string>> = { cell: 'cells', nucleus: 'nuclei' };
 
-/** How the files are had, after "The provider …". */
+/** How the files are had. */
 export const accessWords: Readonly<Record<DatasetAccess, string>> = {
   open: 'open to everyone',
   account: 'after signing in at the provider',
