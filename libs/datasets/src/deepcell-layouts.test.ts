@@ -51,11 +51,15 @@ describe('TissueNet', () => {
     expect(await imageOf(await dataset.read(tissuenet), 'test_0001')).toEqual(await imageOf(cells, 'test_0001'));
   });
 
-  it('writes the image as two planes of 32-bit floating point, nuclei first', async () => {
+  it('writes the image in two channels of 32-bit floating point, nuclei first', async () => {
     await using dataset = await Dataset.make({ 'test.npz': npz({ X, y, meta }) });
     const image = await imageOf(await dataset.read(tissuenet), 'test_0000');
     expect(readHeader(image)).toMatchObject({ width: 3, height: 2, channels: 2, bitDepth: 32, sampleFormat: 'float' });
-    expect((await decodeImage(image)).width).toBe(3);
+    const opposite = npy('<f4', [1, 1, 2, 2], Float32Array.from([1, 300, 2, 100]));
+    await dataset.put('test.npz', npz({ X: opposite, y: npy('<i4', [1, 1, 2, 2], new Int32Array(4)) }));
+    const file = await imageOf(await dataset.read(tissuenet), 'test_0000');
+    expect([...(await decodeImage(file, { channel: 0 })).data]).toEqual([0, 255]);
+    expect([...(await decodeImage(file, { channel: 1 })).data]).toEqual([255, 0]);
   });
 
   it('takes tags from the table of version 1.1, whose first row is its header, which may be repeated', async () => {

@@ -9,7 +9,7 @@ export interface FrameImage {
   readonly exact: boolean;
   /** Of its samples, as they lie in memory. */
   readonly sha256: string;
-  /** Writes it as TIFF, a plane for each channel. */
+  /** Writes it as TIFF, its channels in the order of the array. */
   readonly encode: () => Uint8Array<ArrayBuffer>;
 }
 
@@ -36,7 +36,10 @@ export function frameImage({ shape, samples }: NumpyArray): FrameImage {
   return { withoutValue, exact, sha256, encode };
 }
 
-/** The type depends on that of the array, so that its images are alike; signed ones become unsigned where they can. */
+/**
+ * Types that can be written stay as they are; other whole numbers become unsigned where those of the image allow it,
+ * and all else floating point.
+ */
 function toWritable(samples: Samples): Writable {
   if (samples instanceof Uint8Array || samples instanceof Uint16Array || samples instanceof Float32Array)
     return samples;
