@@ -170,6 +170,20 @@ describe('EVICAN', () => {
     expect(Object.keys(found.images)).toEqual(['18_Caki']);
     await expect(dataset.read(evican, { part: 'medium' })).rejects.toThrow('The parts are difficult, easy.');
   });
+
+  it('is refused where no category is what was asked for, since every truth would be empty', async () => {
+    const name = 'annotations/instances_eval2019_easy_EVICAN2.json';
+    for (const [categories, says] of [
+      [[{ id: 1, name: 'Cell' }], 'has the categories Cell, but'],
+      [[], 'has the categories none, but'],
+    ] as const) {
+      await using dataset = await Dataset.make({ [name]: file([listed(1, '18_Caki.jpg')], [], [...categories]) });
+      await expect(dataset.read(evican, { outlined: 'nucleus' })).rejects.toMatchObject({
+        code: 'ANNOTATIONS_UNREADABLE',
+        message: expect.stringContaining(says) as string,
+      });
+    }
+  });
 });
 
 describe('COCO', () => {

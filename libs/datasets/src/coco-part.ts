@@ -2,6 +2,7 @@ import { basename, join } from 'node:path';
 import { cocoCells, FormatError, type CellShape, type CocoImage, type OverlapRule } from '@cellboard/formats';
 import { CocoIndex, type Annotation } from './coco-index.ts';
 import type { DatasetTags } from './dataset-entry.ts';
+import { DatasetError } from './dataset-error.ts';
 import { looksLikeImage, stemOf } from './file-names.ts';
 import { groupBy } from './group-by.ts';
 import { defect, note, type LayoutEntry } from './layout-entry.ts';
@@ -42,6 +43,7 @@ export function imagesByName(files: readonly string[]): Map<string, string[]> {
  */
 export async function* readCocoPart(part: CocoPart): AsyncGenerator<LayoutEntry> {
   await using coco = await CocoIndex.open(part.root, part.file);
+  checkCategories(coco, part);
   const wanted = (annotation: Annotation) => isWanted(annotation, coco.categories, part.category);
   const suspect = part.suspect?.(coco);
   const listed = groupBy(coco.images, ({ fileName }) => basename(fileName ?? '').normalize('NFC'));
@@ -50,6 +52,16 @@ export async function* readCocoPart(part: CocoPart): AsyncGenerator<LayoutEntry>
     for (const { id } of same) annotations.push((await coco.annotationsOf(id)).filter(wanted));
     yield* readListed({ part, fileName, same, annotations, suspect });
   }
+}
+
+/** Without the categories that are asked for, every truth would be without cells. */
+function checkCategories({ categories }: CocoIndex, { root, file, category }: CocoPart): void {
+  const names = [...categories.values()];
+  if (category === undefined || names.some((name) => category.test(name))) return;
+  throw new DatasetError(
+    'ANNOTATIONS_UNREADABLE',
+    `${join(root, file)} has the categories ${names.join(', ') || 'none'}, but not what was asked for. Check that it is the file you mean.`,
+  );
 }
 
 function isWanted(
