@@ -14,7 +14,7 @@ const annotators: readonly (readonly [part: string, folder: RegExp])[] = [
 const USUAL_PART = 'biologist-1';
 
 /** What may be asked for as a part. */
-export const cryoNuSegParts = annotators.map(([part]) => part).sort();
+const cryoNuSegParts = annotators.map(([part]) => part).sort();
 
 /**
  * Reads CryoNuSeg (Mahbod et al., Computers in Biology and Medicine 2021): `tissue images`, and for each of three

@@ -79,7 +79,7 @@ export function* imageEntry({ name, tags, truth, ignore, imageSha256, image }: R
 }
 
 /** What a curator should know of a truth. */
-export function* truthNotes(name: string, { cells, overlap, covered }: Truth): Generator<LayoutEntry> {
+function* truthNotes(name: string, { cells, overlap, covered }: Truth): Generator<LayoutEntry> {
   if (cells === 0) yield note(name, 'Its truth holds no cell.');
   if (overlap > 0) yield note(name, `Cells overlap in ${overlap} ${overlap === 1 ? 'pixel' : 'pixels'}.`);
   if (covered > 0)

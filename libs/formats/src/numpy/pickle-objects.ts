@@ -30,7 +30,7 @@ export class PickledName {
 }
 
 /** A numpy.dtype. */
-export class PickledDtype {
+class PickledDtype {
   readonly code: string;
   order = '|';
 
