@@ -5,7 +5,9 @@ const LONGEST = 500;
 
 /** Something that a curator should look at; a sentence that is too long for a report ends with "…". */
 export function finding(kind: FindingKind, image: string, message: string): Finding {
-  return { kind, image, message: message.length > LONGEST ? `${message.slice(0, LONGEST - 1)}…` : message };
+  if (message.length <= LONGEST) return { kind, image, message };
+  // Half of a character that takes two units would be no text that a database keeps.
+  return { kind, image, message: `${message.slice(0, LONGEST - 1).replace(/[\uD800-\uDBFF]$/, '')}…` };
 }
 
 /** A number as people read it: 12,345 or 0.25. */
