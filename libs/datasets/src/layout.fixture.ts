@@ -10,6 +10,31 @@ import type { PublishedLayout } from './layouts.ts';
 /** Rows of ids. */
 export type Rows = readonly (readonly number[])[];
 
+/** Files of images of 3×2 pixels that the tests of several layouts share. */
+export const tiny = {
+  image: [
+    [9, 9, 9],
+    [9, 9, 9],
+  ],
+  right: [
+    [0, 0, 0],
+    [0, 255, 255],
+  ],
+  empty: [
+    [0, 0, 0],
+    [0, 0, 0],
+  ],
+  ids: [
+    [4, 4, 0],
+    [0, 0, 7],
+  ],
+  /** The ids as they are numbered. */
+  numbered: [
+    [1, 1, 0],
+    [0, 0, 2],
+  ],
+} as const satisfies Record<string, Rows>;
+
 /** What a layout handed out, in a form that is easily compared. */
 export interface Found {
   readonly images: Readonly<Record<string, Extract<LayoutEntry, { kind: 'image' }>>>;

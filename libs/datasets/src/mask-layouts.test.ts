@@ -2,34 +2,15 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Dataset, png, tiff, truthRows, type Rows } from './layout.fixture.ts';
+import { Dataset, png, tiff, tiny, truthRows, type Rows } from './layout.fixture.ts';
 import { publishedLayouts } from './layouts.ts';
 
 const { dsb2018, digestpath } = publishedLayouts;
+const { image, right, empty, ids, numbered } = tiny;
 
-const image: Rows = [
-  [9, 9, 9],
-  [9, 9, 9],
-];
 const left: Rows = [
   [255, 255, 0],
   [255, 255, 0],
-];
-const right: Rows = [
-  [0, 0, 0],
-  [0, 255, 255],
-];
-const empty: Rows = [
-  [0, 0, 0],
-  [0, 0, 0],
-];
-const ids: Rows = [
-  [4, 4, 0],
-  [0, 0, 7],
-];
-const numbered: Rows = [
-  [1, 1, 0],
-  [0, 0, 2],
 ];
 
 describe('DSB2018 as one mask a nucleus', () => {

@@ -1,29 +1,9 @@
 import { decodeLabelPixels } from '@cellboard/formats';
-import { colourPng, Dataset, png, tiff, truthRows, type Rows } from './layout.fixture.ts';
+import { colourPng, Dataset, png, tiff, tiny, truthRows } from './layout.fixture.ts';
 import { publishedLayouts } from './layouts.ts';
 
 const { nuinsseg, cryonuseg } = publishedLayouts;
-
-const image: Rows = [
-  [9, 9, 9],
-  [9, 9, 9],
-];
-const right: Rows = [
-  [0, 0, 0],
-  [0, 255, 255],
-];
-const empty: Rows = [
-  [0, 0, 0],
-  [0, 0, 0],
-];
-const ids: Rows = [
-  [4, 4, 0],
-  [0, 0, 7],
-];
-const numbered: Rows = [
-  [1, 1, 0],
-  [0, 0, 2],
-];
+const { image, right, empty, ids, numbered } = tiny;
 
 describe('NuInsSeg', () => {
   it('takes the organ for the tissue, never reads summed masks, and leaves vague areas out', async () => {

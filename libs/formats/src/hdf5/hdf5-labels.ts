@@ -2,8 +2,9 @@ import type { ArrayPlane } from '../array-plane.ts';
 import { choosePlane } from '../array-plane.ts';
 import { FormatError } from '../format-error.ts';
 import type { LabelChoice, LabelRaster } from '../label-raster.ts';
-import { toLabelValues, type SampleArray } from '../label-values.ts';
+import { toLabelValues } from '../label-values.ts';
 import { MAX_PIXELS } from '../limits.ts';
+import { SAMPLE_ARRAYS, type MakeSamples } from '../sample-arrays.ts';
 import { datasetAxes } from './hdf5-axes.ts';
 import { chooseDataset, listDatasets, type Hdf5Dataset } from './hdf5-datasets.ts';
 import { damaged, withHdf5File, type Hdf5File } from './hdf5-module.ts';
@@ -26,26 +27,11 @@ export function extractHdf5Labels(bytes: Uint8Array, choice: LabelChoice, furthe
   });
 }
 
-type Make = (buffer: ArrayBuffer) => SampleArray;
-
-const INTEGERS: Readonly<Record<string, Make>> = {
-  u1: (buffer) => new Uint8Array(buffer),
-  u2: (buffer) => new Uint16Array(buffer),
-  u4: (buffer) => new Uint32Array(buffer),
-  u8: (buffer) => new BigUint64Array(buffer),
-  i1: (buffer) => new Int8Array(buffer),
-  i2: (buffer) => new Int16Array(buffer),
-  i4: (buffer) => new Int32Array(buffer),
-  i8: (buffer) => new BigInt64Array(buffer),
-};
-const FLOATS: Readonly<Record<number, Make>> = {
-  4: (buffer) => new Float32Array(buffer),
-  8: (buffer) => new Float64Array(buffer),
-};
 const FLOAT = 1;
 
-function sampleType({ path, metadata: { type, signed, size } }: Hdf5Dataset): Make {
-  const make = type === FLOAT ? FLOATS[size] : INTEGERS[`${signed ? 'i' : 'u'}${size}`];
+function sampleType({ path, metadata: { type, signed, size } }: Hdf5Dataset): MakeSamples {
+  const sign = signed ? 'i' : 'u';
+  const make = SAMPLE_ARRAYS[`${type === FLOAT ? 'f' : sign}${size}`];
   if (make) return make;
   const kind = type === FLOAT ? 'floating point' : 'whole';
   throw new FormatError(

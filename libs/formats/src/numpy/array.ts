@@ -2,6 +2,7 @@ import { FormatError } from '../format-error.ts';
 import type { SampleArray } from '../label-values.ts';
 import { MAX_PIXELS } from '../limits.ts';
 import { swapBytes } from '../tiff/tiff-predictor.ts';
+import { SAMPLE_ARRAYS, type MakeSamples } from '../sample-arrays.ts';
 
 /** An array as NumPy stores it: the first index varies slowest, or with `fortran` fastest. */
 export interface NumpyArray {
@@ -18,22 +19,11 @@ export interface NumpyLayout {
   readonly fortran: boolean;
 }
 
-type Make = (buffer: ArrayBuffer) => SampleArray;
-
-/** Kind and bytes of the types that can hold ids. */
-const TYPES: Readonly<Record<string, Make>> = {
+/** Kind and bytes of the types that can hold numbers. */
+const TYPES: Readonly<Record<string, MakeSamples>> = {
+  ...SAMPLE_ARRAYS,
   b1: (buffer) => new Uint8Array(buffer),
-  u1: (buffer) => new Uint8Array(buffer),
-  u2: (buffer) => new Uint16Array(buffer),
-  u4: (buffer) => new Uint32Array(buffer),
-  u8: (buffer) => new BigUint64Array(buffer),
-  i1: (buffer) => new Int8Array(buffer),
-  i2: (buffer) => new Int16Array(buffer),
-  i4: (buffer) => new Int32Array(buffer),
-  i8: (buffer) => new BigInt64Array(buffer),
   f2: (buffer) => fromHalf(new Uint16Array(buffer)),
-  f4: (buffer) => new Float32Array(buffer),
-  f8: (buffer) => new Float64Array(buffer),
 };
 
 /** Bytes of one number of a type (`<u2`), or undefined for a type that holds no plain numbers. */
@@ -41,7 +31,9 @@ export function sizeOfNumber(descr: string): number | undefined {
   return typeOf(descr)?.size;
 }
 
-function typeOf(descr: string): { readonly make: Make; readonly size: number; readonly swapped: boolean } | undefined {
+function typeOf(
+  descr: string,
+): { readonly make: MakeSamples; readonly size: number; readonly swapped: boolean } | undefined {
   const [, order = '', type = ''] = /^([<>|=])(\w\d)$/.exec(descr) ?? [];
   const make = Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
   return make && { make, size: Number(type.slice(1)), swapped: order === '>' };
