@@ -1,4 +1,4 @@
-import { imageFiles, type CheckpointId, type ImageId } from '@cellboard/contract';
+import { imageFiles, type CandidateId, type ImageId } from '@cellboard/contract';
 import { describeDatabases } from '@cellboard/db/testing';
 import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -39,13 +39,13 @@ describeDatabases((database) => {
     (await response.json()) as { error: { code: string; message: string; requestId: string } };
 
   describe('a picture', () => {
-    const checkpoint = randomUUID() as CheckpointId;
+    const candidate = randomUUID() as CandidateId;
 
     it('is not there before its dataset is published', async () => {
       for (const path of [
         imageFiles.thumbnail(image),
         imageFiles.truth(image),
-        imageFiles.prediction(image, 'task', checkpoint),
+        imageFiles.prediction(image, 'task', candidate),
       ]) {
         const response = await api.fetch(path);
         expect([response.status, (await errorOf(response)).error.code]).toEqual([404, 'IMAGE_NOT_FOUND']);
@@ -80,7 +80,7 @@ describeDatabases((database) => {
     });
 
     it('of a prediction that is not there is not there', async () => {
-      const response = await api.fetch(imageFiles.prediction(image, 'task', checkpoint));
+      const response = await api.fetch(imageFiles.prediction(image, 'task', candidate));
       expect([response.status, (await errorOf(response)).error.code]).toEqual([404, 'FILE_NOT_FOUND']);
     });
 

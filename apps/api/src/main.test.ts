@@ -67,7 +67,7 @@ it('starts on an empty folder, says where in one line, ends on a signal, and sta
     slug: 'kept',
     name: 'Kept',
     developer: 'Us',
-    checkpoint: { slug: 'base', name: 'Base' },
+    candidate: { slug: 'base', name: 'Base' },
   });
   expect((await fetch(`${address}/trpc/models.create`, { method: 'POST', headers, body })).status).toBe(200);
   expect(await first.ended('SIGTERM')).toBe(0);

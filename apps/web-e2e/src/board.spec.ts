@@ -79,7 +79,7 @@ test('hands out what is on screen', async ({ page }) => {
   const file = await saving;
   expect(file.suggestedFilename()).toMatch(/^cellboard_leaderboard_[a-z0-9-]+_\d{4}-\d\d-\d\d\.csv$/);
   const lines = (await readFile(await file.path(), 'utf8')).split('\r\n');
-  expect(lines[3]).toBe('position,rank,model,checkpoint,developer,images,missing,mDice,mHD,evaluated at');
+  expect(lines[3]).toBe('position,rank,model,candidate,developer,images,missing,mDice,mHD,evaluated at');
   expect(lines.slice(4, 8).map((line) => line.split(',')[2])).toEqual(names);
 });
 

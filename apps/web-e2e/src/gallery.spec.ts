@@ -41,7 +41,7 @@ test('shows as many images as the slider or the field asks for', async ({ page }
   await expect(tiles(page)).toHaveCount(30);
 });
 
-test('lays the truth, a checkpoint or nothing over the images', async ({ page }) => {
+test('lays the truth, a candidate or nothing over the images', async ({ page }) => {
   await page.goto('/gallery?n=6');
   await expect(tiles(page)).toHaveCount(6);
   expect(await drawn(page.locator('.tile-image').first())).toBe(true);

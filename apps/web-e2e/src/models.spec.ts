@@ -42,7 +42,7 @@ test('copies how to install a model, and leads to the data it has seen', async (
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^pip install .+\n.+/);
   await expect(page.getByText('Nobody has brought its predictions here yet.')).toBeVisible();
   await page
-    .getByRole('region', { name: /^Checkpoints/ })
+    .getByRole('region', { name: /^Candidates/ })
     .getByRole('link', { name: 'LIVECell' })
     .first()
     .click();

@@ -69,7 +69,7 @@ describeOnPostgres('three workers on one PostgreSQL', (bin) => {
     const { sha256 } = await files.put(labels, 1e6);
     const facts = { width: 16, height: 16, cellCount: 2, truthSha256: sha256 };
     const rows = await insertTask(em, { images: Array.from({ length: IMAGES }, () => facts) });
-    const submission = em.create(Submission, { task: rows.task, checkpoint: rows.checkpoint, status: 'queued' });
+    const submission = em.create(Submission, { task: rows.task, candidate: rows.candidate, status: 'queued' });
     for (const image of rows.images) em.create(Prediction, { submission, image, sha256 });
     const evaluation = em.create(Evaluation, { submission, attempt: 1, imageCount: IMAGES, softwareVersion: '0' });
     await em.flush();

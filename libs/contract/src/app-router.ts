@@ -1,8 +1,12 @@
+import { isAction, type Action } from './access/policies.ts';
 import { datasetsRouter, type DatasetsService } from './datasets/datasets.router.ts';
+import { evaluationsRouter, type RescoringService } from './evaluations/evaluations.router.ts';
 import { imagesRouter, type ImagesService } from './images/images.router.ts';
 import { leaderboardRouter, type LeaderboardService } from './leaderboard/leaderboard.router.ts';
 import { modelsRouter, type ModelsService } from './models/models.router.ts';
 import { router } from './procedures.ts';
+import { sourcesRouter, type SourcesService } from './sources/sources.router.ts';
+import { storageRouter, type StorageService } from './storage/storage.router.ts';
 import { submissionsRouter, type SubmissionsService } from './submissions/submissions.router.ts';
 import { systemRouter, type SystemService } from './system/system.router.ts';
 import { tasksRouter, type TasksService } from './tasks/tasks.router.ts';
@@ -10,9 +14,12 @@ import { tasksRouter, type TasksService } from './tasks/tasks.router.ts';
 /** What the doors need behind them. */
 export interface Services {
   readonly datasets: DatasetsService;
+  readonly evaluations: RescoringService;
   readonly images: ImagesService;
   readonly leaderboard: LeaderboardService;
   readonly models: ModelsService;
+  readonly sources: SourcesService;
+  readonly storage: StorageService;
   readonly submissions: SubmissionsService;
   readonly system: SystemService;
   readonly tasks: TasksService;
@@ -21,30 +28,35 @@ export interface Services {
 /**
  * Every procedure of the application.
  *
- * @throws Error if a procedure does not declare who may call it
+ * @throws Error if a procedure has no policy, or that of another
  */
 export function createAppRouter(services: Services) {
   const app = router({
     datasets: datasetsRouter(services.datasets),
+    evaluations: evaluationsRouter(services.evaluations),
     images: imagesRouter(services.images),
     leaderboard: leaderboardRouter(services.leaderboard),
     models: modelsRouter(services.models),
+    sources: sourcesRouter(services.sources),
+    storage: storageRouter(services.storage),
     submissions: submissionsRouter(services.submissions),
     system: systemRouter(services.system),
     tasks: tasksRouter(services.tasks),
   });
-  assertAccessDeclared(app._def.procedures);
+  assertPolicies(app._def.procedures);
   return app;
 }
 export type AppRouter = ReturnType<typeof createAppRouter>;
 
-/** Refuses a table of procedures in which one does not say who may call it. */
-export function assertAccessDeclared(procedures: object): void {
-  for (const [path, procedure] of Object.entries(procedures) as [string, { _def: { meta?: { access?: unknown } } }][]) {
-    if (procedure._def.meta?.access === undefined) {
-      throw new Error(
-        `The procedure ${path} does not declare who may call it. Build it on publicProcedure or operatorProcedure.`,
-      );
-    }
+/** The names of the procedures, as the policy table has them. */
+export function procedureNames(app: { readonly _def: { readonly procedures: object } }): Action[] {
+  return Object.keys(app._def.procedures).filter(isAction);
+}
+
+/** Refuses a table of procedures in which one is not built on the policy of its own name. */
+export function assertPolicies(procedures: object): void {
+  for (const [path, procedure] of Object.entries(procedures) as [string, { _def: { meta?: { action?: unknown } } }][]) {
+    if (procedure._def.meta?.action === path && isAction(path)) continue;
+    throw new Error(`The procedure ${path} has no policy of its own. Build it on procedure('${path}').`);
   }
 }

@@ -1,28 +1,7 @@
+import type { problemTable } from './problem-table.ts';
+
 /** What can go wrong for a person. The codes are public: clients branch on them, so none is ever renamed. */
-export type ProblemCode =
-  | 'CHECKPOINT_NOT_FOUND'
-  | 'DATASET_EMPTY'
-  | 'DATASET_EXISTS'
-  | 'DATASET_NOT_FOUND'
-  | 'DATASET_PUBLISHED'
-  | 'FILE_NOT_FOUND'
-  | 'FILE_TOO_LARGE'
-  | 'FILE_UNREADABLE'
-  | 'IMAGE_EXISTS'
-  | 'IMAGE_NOT_FOUND'
-  | 'MODEL_EXISTS'
-  | 'MODEL_INELIGIBLE'
-  | 'MODEL_NOT_FOUND'
-  | 'OPERATOR_ONLY'
-  | 'PREDICTION_UNREADABLE'
-  | 'REQUEST_INVALID'
-  | 'SUBMISSION_CLOSED'
-  | 'SUBMISSION_EMPTY'
-  | 'SUBMISSION_NOT_FOUND'
-  | 'SUBMISSION_NOT_REJECTED'
-  | 'TASK_EXISTS'
-  | 'TASK_NOT_FOUND'
-  | 'TASK_TOO_SMALL';
+export type ProblemCode = keyof typeof problemTable;
 
 /** An expected failure: what happened and what to do now. Everything else is a bug, and stays an Error. */
 export class Problem extends Error {

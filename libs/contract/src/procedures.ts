@@ -1,60 +1,58 @@
 import { initTRPC, TRPCError } from '@trpc/server';
-import { Problem, type ProblemCode } from './problem.ts';
-import { problemStatus } from './problem-status.ts';
-
-/** Who may call a procedure. */
-export type Access = 'everyone' | 'operator';
+import { requireAccess } from './access/access.ts';
+import type { ProcedureName } from './access/policies.ts';
+import type { Principal } from './access/principal.ts';
+import { Problem } from './problem.ts';
+import { internalDetail, problemDetails, type ProblemDetails } from './problem-details.ts';
+import { problemTable } from './problem-table.ts';
+import { issuesInWords } from './issues-in-words.ts';
 
 /** Who is asking, and nothing else. */
 export interface Caller {
-  readonly isOperator: boolean;
+  readonly principal: Principal;
   /** Names this request in the log and in messages of unexpected failures. */
   readonly requestId: string;
 }
 
-/** What travels with an error beside its message. */
-interface ErrorData {
-  readonly problem: ProblemCode | null;
-  readonly requestId: string | null;
-}
-
 const t = initTRPC
   .context<Caller>()
-  .meta<{ access: Access }>()
+  .meta<{ action: ProcedureName }>()
   .create({
     isDev: false,
     errorFormatter: ({ shape, error, ctx }) => {
-      const data: ErrorData = {
-        problem: error.cause instanceof Problem ? error.cause.code : null,
-        requestId: ctx?.requestId ?? null,
-      };
-      return { ...shape, message: wordsFor(error, data.requestId), data: { ...shape.data, ...data } };
+      const problem = describe(error, ctx?.requestId ?? 'unknown');
+      return { ...shape, message: problem.detail, data: { ...shape.data, problem } };
     },
   });
 
-/** An unexpected failure keeps its words for the log; the caller learns only that it is ours and how to name it. */
-function wordsFor(error: TRPCError, requestId: string | null): string {
-  if (error.code !== 'INTERNAL_SERVER_ERROR') return error.message;
-  return `Something went wrong on our side. If it happens again, report it with this number: ${requestId ?? 'unknown'}.`;
+/** An unexpected failure keeps its message for the log; the caller learns only how to report it. */
+function describe(error: TRPCError, requestId: string): ProblemDetails {
+  const { cause } = error;
+  if (cause instanceof Problem) return problemDetails(cause.code, cause.message, requestId);
+  if (error.code === 'INTERNAL_SERVER_ERROR') return problemDetails('INTERNAL', internalDetail(requestId), requestId);
+  if (error.code === 'NOT_FOUND') return problemDetails('PAGE_NOT_FOUND', error.message, requestId);
+  return { ...problemDetails('REQUEST_INVALID', issuesInWords(error), requestId), status: statusOf(error) };
+}
+
+/** Parse errors, wrong methods and too long batches keep the status that tRPC gives them. */
+function statusOf({ code }: TRPCError): number {
+  return { METHOD_NOT_SUPPORTED: 405, PAYLOAD_TOO_LARGE: 413, UNSUPPORTED_MEDIA_TYPE: 415 }[code as string] ?? 400;
 }
 
 const named = t.procedure.use(async ({ next }) => {
   const result = await next();
   if (result.ok || !(result.error.cause instanceof Problem)) return result;
   const problem = result.error.cause;
-  throw new TRPCError({ code: problemStatus[problem.code].trpc, message: problem.message, cause: problem });
+  throw new TRPCError({ code: problemTable[problem.code].trpc, message: problem.message, cause: problem });
 });
 
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
-/** Open to everyone. */
-export const publicProcedure = named.meta({ access: 'everyone' });
-
-/** For the operator of this installation, who holds the operator token. */
-export const operatorProcedure = named.meta({ access: 'operator' }).use(({ ctx, next }) => {
-  if (!ctx.isOperator) {
-    throw new Problem('OPERATOR_ONLY', 'This needs the operator token. Send it as "Authorization: Bearer <token>".');
-  }
-  return next();
-});
+/** A procedure under its name in the policy table, which says who may call it. */
+export function procedure(action: ProcedureName) {
+  return named.meta({ action }).use(({ ctx, next }) => {
+    requireAccess(ctx.principal, action);
+    return next();
+  });
+}

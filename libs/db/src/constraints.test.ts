@@ -20,7 +20,7 @@ describeDatabases((database) => {
   });
 
   it('keeps names and ids unique', async () => {
-    const { dataset, task, model, version, checkpoint } = db.rows;
+    const { dataset, task, model, version, candidate } = db.rows;
     const twice = [
       'insert into dataset select gen_random_uuid(), slug, name, description, licence from dataset',
       `insert into dataset_version (id, dataset_id, number, created_at) select gen_random_uuid(), '${dataset.id}', 1, now()`,
@@ -28,7 +28,7 @@ describeDatabases((database) => {
       'insert into dataset select * from dataset',
       `insert into task select gen_random_uuid(), slug, name, '', '', object, primary_metric_id, 'draft', 0, 1, now() from task where id = '${task.id}'`,
       `insert into model (id, slug, developer_id, name, upload_time) select gen_random_uuid(), slug, developer_id, name, now() from model where id = '${model.id}'`,
-      `insert into checkpoint (id, model_id, slug, name, created_at) select gen_random_uuid(), model_id, slug, name, now() from checkpoint where id = '${checkpoint.id}'`,
+      `insert into candidate (id, model_id, slug, name, created_at) select gen_random_uuid(), model_id, slug, name, now() from candidate where id = '${candidate.id}'`,
       `insert into task_image values ('${task.id}', '${db.first.id}')`,
       `insert into metric select * from metric where id = 'pq'`,
     ].map((sql) => sql.replace('licence from dataset', 'licence, false, null, null, now() from dataset'));
@@ -38,17 +38,17 @@ describeDatabases((database) => {
     );
   });
 
-  it('holds one open submission of a checkpoint to a task at a time', async () => {
+  it('holds one open submission of a candidate to a task at a time', async () => {
     await db.submission();
     await expect(db.submission()).rejects.toThrow('submission_open_unique');
   });
 
   it('holds one prediction, one score and one performance for each of their keys', async () => {
-    const { checkpoint, task, metric } = db.rows;
+    const { candidate, task, metric } = db.rows;
     const made = await db.evaluation();
     const keys = { submission: made.submission, evaluation: made, image: db.first };
     const score = {
-      checkpoint: checkpoint.id,
+      candidate: candidate.id,
       task: task.id,
       metric: metric.id,
       aggregation: 'mean' as const,
@@ -75,7 +75,7 @@ describeDatabases((database) => {
           startedAt: new Date(),
         }),
       () => db.em.insert(Performance, score),
-      () => db.em.insert(TrainingData, { checkpoint: checkpoint.id, name: 'DSB 2018' }),
+      () => db.em.insert(TrainingData, { candidate: candidate.id, name: 'DSB 2018' }),
     ];
     for (const insert of inserts) {
       await insert();

@@ -1,5 +1,5 @@
 export * from './entities/audit-entry.entity.ts';
-export * from './entities/checkpoint.entity.ts';
+export * from './entities/candidate.entity.ts';
 export * from './entities/dataset-version.entity.ts';
 export * from './entities/dataset.entity.ts';
 export * from './entities/developer.entity.ts';

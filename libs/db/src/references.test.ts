@@ -1,5 +1,5 @@
 import { ForeignKeyConstraintViolationException } from '@mikro-orm/core';
-import { Checkpoint } from './entities/checkpoint.entity.ts';
+import { Candidate } from './entities/candidate.entity.ts';
 import { Evaluation } from './entities/evaluation.entity.ts';
 import { Model } from './entities/model.entity.ts';
 import { Performance } from './entities/performance.entity.ts';
@@ -26,7 +26,7 @@ describeDatabases((database) => {
     it('a task or a model with submissions cannot be deleted', async () => {
       await db.submission();
       await expect(db.em.execute('delete from task')).rejects.toThrow('submission_task_id_foreign');
-      await expect(db.em.execute('delete from model')).rejects.toThrow('submission_checkpoint_id_foreign');
+      await expect(db.em.execute('delete from model')).rejects.toThrow('submission_candidate_id_foreign');
     });
 
     it('a deleted submission takes its predictions, evaluations and scores along', async () => {
@@ -35,15 +35,15 @@ describeDatabases((database) => {
       expect([await db.em.count(Evaluation), await db.em.count(Performance)]).toEqual([0, 0]);
     });
 
-    it('a deleted model takes its checkpoints and their training data along', async () => {
-      db.em.create(TrainingData, { checkpoint: db.rows.checkpoint, name: 'DSB 2018', dataset: db.rows.dataset });
+    it('a deleted model takes its candidates and their training data along', async () => {
+      db.em.create(TrainingData, { candidate: db.rows.candidate, name: 'DSB 2018', dataset: db.rows.dataset });
       await db.em.flush();
       await db.em.execute('delete from model');
-      expect([await db.em.count(Checkpoint), await db.em.count(TrainingData)]).toEqual([0, 0]);
+      expect([await db.em.count(Candidate), await db.em.count(TrainingData)]).toEqual([0, 0]);
     });
 
     it('training data outlives the dataset it points to', async () => {
-      db.em.create(TrainingData, { checkpoint: db.rows.checkpoint, name: 'DSB 2018', dataset: db.rows.dataset });
+      db.em.create(TrainingData, { candidate: db.rows.candidate, name: 'DSB 2018', dataset: db.rows.dataset });
       await db.em.flush();
       await db.em.nativeDelete(TaskImage, {});
       await db.em.execute('delete from dataset');

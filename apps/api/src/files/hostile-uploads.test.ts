@@ -197,7 +197,7 @@ async function openSubmission(api: TestApi, slug: string, files: { image: Uint8A
   await api.operate(`/files/datasets/${slug}/images/one`, { method: 'PUT', body: imageForm({ ...files, tags }) });
   await api.call(['datasets', 'publish'], { dataset: slug });
   await api.call(['tasks', 'create'], { slug, name: slug, object: 'cell', dataset: slug });
-  const checkpoint = { slug: 'base', name: 'Base' };
-  await api.call(['models', 'create'], { slug: 'model', name: 'Model', developer: 'Us', checkpoint });
-  return (await api.call(['submissions', 'create'], { task: slug, model: 'model', checkpoint: 'base' })).id;
+  const candidate = { slug: 'base', name: 'Base' };
+  await api.call(['models', 'create'], { slug: 'model', name: 'Model', developer: 'Us', candidate });
+  return (await api.call(['submissions', 'create'], { task: slug, model: 'model', candidate: 'base' })).id;
 }

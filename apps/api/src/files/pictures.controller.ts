@@ -1,4 +1,4 @@
-import { CheckpointId, ImageId, Slug } from '@cellboard/contract';
+import { CandidateId, ImageId, Slug } from '@cellboard/contract';
 import { PicturesService, type Picture } from '@cellboard/server';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -27,15 +27,15 @@ export class PicturesController {
     await send(await this.pictures.truth(parseWords(ImageId, image)), { request, reply, lasts: A_DAY });
   }
 
-  @Get('predictions/:task/:checkpoint.webp')
+  @Get('predictions/:task/:candidate.webp')
   async prediction(
-    @Param() address: { image: string; task: string; checkpoint: string },
+    @Param() address: { image: string; task: string; candidate: string },
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const task = parseWords(Slug, address.task);
-    const checkpoint = parseWords(CheckpointId, address.checkpoint);
-    const picture = await this.pictures.prediction(parseWords(ImageId, address.image), { task, checkpoint });
+    const candidate = parseWords(CandidateId, address.candidate);
+    const picture = await this.pictures.prediction(parseWords(ImageId, address.image), { task, candidate });
     await send(picture, { request, reply, lasts: 'no-cache' });
   }
 }

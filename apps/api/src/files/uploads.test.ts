@@ -208,9 +208,9 @@ describeDatabases((database) => {
         slug: 'model',
         name: 'Model',
         developer: 'Us',
-        checkpoint: { slug: 'base', name: 'Base' },
+        candidate: { slug: 'base', name: 'Base' },
       });
-      submission = (await api.call(['submissions', 'create'], { task: 'task', model: 'model', checkpoint: 'base' })).id;
+      submission = (await api.call(['submissions', 'create'], { task: 'task', model: 'model', candidate: 'base' })).id;
     });
 
     const predict = (bytes: Uint8Array, { id = submission, name = 'one', type = 'application/octet-stream' } = {}) =>

@@ -60,9 +60,9 @@ async function submit(): Promise<string> {
   }
   await client.api.datasets.publish.mutate({ dataset: 'vague' });
   await client.api.tasks.create.mutate({ slug: 'vague', name: 'Vague', object: 'nucleus', dataset: 'vague' });
-  const checkpoint = { slug: 'base', name: 'Base' };
-  await client.api.models.create.mutate({ slug: 'mine', name: 'Mine', developer: 'Us', checkpoint });
-  const { id } = await client.api.submissions.create.mutate({ task: 'vague', model: 'mine', checkpoint: 'base' });
+  const candidate = { slug: 'base', name: 'Base' };
+  await client.api.models.create.mutate({ slug: 'mine', name: 'Mine', developer: 'Us', candidate });
+  const { id } = await client.api.submissions.create.mutate({ task: 'vague', model: 'mine', candidate: 'base' });
   for (const name of Object.keys(images)) await client.uploadPrediction(id, name, prediction);
   await client.api.submissions.close.mutate({ submission: id });
   return id;

@@ -6,8 +6,8 @@ export interface AddFlags extends ServerFlags {
   readonly model: string;
   readonly modelName?: string;
   readonly developer?: string;
-  readonly checkpoint?: string;
-  readonly checkpointName?: string;
+  readonly candidate?: string;
+  readonly candidateName?: string;
   readonly trainingData?: string;
   readonly learningMethod?: string;
   readonly codeUrl?: string;

@@ -5,7 +5,7 @@ import { connect } from '../server/connect.ts';
 import { parseWords } from '../server/parse-words.ts';
 import { readHashed, uploadAll } from '../server/upload-all.ts';
 import { count, print, tell, tellList } from '../terminal.ts';
-import { planCheckpoint, type CheckpointPlan } from './checkpoint.ts';
+import { planCandidate, type CandidatePlan } from './candidate.ts';
 import { finish } from './finish.ts';
 import { holdsExactly, matchPredictions, type PredictionFile } from './match-predictions.ts';
 import type { AddFlags } from './add-flags.ts';
@@ -23,20 +23,20 @@ export async function addPredictions(folder: string, flags: AddFlags, signal: Ab
   const client = await connect(flags, signal);
   checkSlugs(flags);
   await client.api.tasks.get.query({ task: flags.task });
-  const checkpoint = await planCheckpoint(client, flags);
+  const candidate = await planCandidate(client, flags);
   const predictions = await matchPredictions(folder, await imageNames(client, flags.task));
-  if (flags.dryRun) return tellPlan(predictions, checkpoint, flags);
+  if (flags.dryRun) return tellPlan(predictions, candidate, flags);
 
-  const last = await lastSubmission(client, flags.task, checkpoint);
+  const last = await lastSubmission(client, flags.task, candidate);
   if (last && isSettled(last) && (await holdsExactly(await filesOf(client, last), predictions))) {
     tell('These very predictions have been handed in before; nothing was sent.');
     return finish(client, last, { flags, signal });
   }
-  if (checkpoint.make) await client.api.models.create.mutate(checkpoint.make);
+  if (candidate.make) await client.api.models.create.mutate(candidate.make);
   const submission = await client.api.submissions.create.mutate({
     task: flags.task,
     model: flags.model,
-    checkpoint: checkpoint.slug,
+    candidate: candidate.slug,
   });
   if (!(await send(client, { submission, predictions, signal }))) return exitCode.someFailed;
   return finish(client, await client.api.submissions.close.mutate({ submission: submission.id }), { flags, signal });
@@ -44,7 +44,7 @@ export async function addPredictions(folder: string, flags: AddFlags, signal: Ab
 
 /** @throws UsageError if a name cannot be one */
 function checkSlugs(flags: AddFlags): void {
-  for (const option of ['task', 'model', 'checkpoint'] as const)
+  for (const option of ['task', 'model', 'candidate'] as const)
     parseWords(Slug.optional(), flags[option], { '': `--${option}` });
 }
 
@@ -53,15 +53,15 @@ function isSettled({ status }: Submission): boolean {
   return status !== 'open' && status !== 'rejected';
 }
 
-/** The newest submission of the checkpoint for the task. */
+/** The newest submission of the candidate for the task. */
 async function lastSubmission(
   client: CellboardClient,
   task: string,
-  checkpoint: CheckpointPlan,
+  candidate: CandidatePlan,
 ): Promise<Submission | undefined> {
-  if (checkpoint.make) return undefined;
+  if (candidate.make) return undefined;
   const submissions = await client.api.submissions.list.query({ task, limit: 500 });
-  return submissions.find(({ checkpointId }) => checkpointId === checkpoint.id);
+  return submissions.find(({ candidateId }) => candidateId === candidate.id);
 }
 
 function filesOf(client: CellboardClient, { id }: Submission): Promise<SubmissionFiles> {
@@ -124,14 +124,14 @@ async function send(client: CellboardClient, { submission, predictions, signal }
 
 function tellPlan(
   predictions: readonly PredictionFile[],
-  checkpoint: CheckpointPlan,
+  candidate: CandidatePlan,
   { task, model, json }: AddFlags,
 ): number {
-  const made = checkpoint.make !== undefined;
-  if (json) print(JSON.stringify({ task, model, checkpoint: checkpoint.slug, new: made, predictions }));
+  const made = candidate.make !== undefined;
+  if (json) print(JSON.stringify({ task, model, candidate: candidate.slug, new: made, predictions }));
   else
     print(
-      `Would send ${count(predictions.length, 'prediction')} of ${model}, ${made ? 'a new ' : ''}checkpoint ${checkpoint.slug}, for ${task}.`,
+      `Would send ${count(predictions.length, 'prediction')} of ${model}, ${made ? 'a new ' : ''}candidate ${candidate.slug}, for ${task}.`,
     );
   return exitCode.done;
 }

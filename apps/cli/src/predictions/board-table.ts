@@ -16,6 +16,6 @@ export function boardTable({ task, metrics, rows }: Leaderboard, row: Leaderboar
   const missing = row.missingCount === 0 ? '' : `, ${String(row.missingCount)} of them without a prediction`;
   return (
     `${plainTable(['Metric', '', 'Mean of images', 'Unit'], lines)}\n\n` +
-    `${row.modelName}, ${row.checkpointName}: ${place} in ${task.name}, on ${count(row.imageCount, 'image')}${missing}.`
+    `${row.modelName}, ${row.candidateName}: ${place} in ${task.name}, on ${count(row.imageCount, 'image')}${missing}.`
   );
 }

@@ -37,55 +37,55 @@ const add = (...words: string[]) =>
   cellboard('predictions', 'add', join(folder, 'predictions'), '--task', 'tiny-task', ...words, ...server());
 const model = (slug: string) => createClient({ url: api.url }).api.models.get.query({ model: slug });
 
-it('predictions of a catalogued checkpoint are evaluated under the words of the catalogue', async () => {
-  const run = await add('--model', 'stardist', '--checkpoint', '2d-versatile-fluo', '--json');
+it('predictions of a catalogued candidate are evaluated under the words of the catalogue', async () => {
+  const run = await add('--model', 'stardist', '--candidate', '2d-versatile-fluo', '--json');
   expect(JSON.parse(run.stdout)).toMatchObject({
-    submission: { status: 'scored', model: 'stardist', checkpoint: '2d-versatile-fluo' },
-    row: { rank: 1, modelName: 'StarDist', checkpointName: '2D_versatile_fluo', scores: { 'f1@0.5': 1 } },
+    submission: { status: 'scored', model: 'stardist', candidate: '2d-versatile-fluo' },
+    row: { rank: 1, modelName: 'StarDist', candidateName: '2D_versatile_fluo', scores: { 'f1@0.5': 1 } },
   });
   expect(run.code).toBe(0);
 });
 
 interface Written {
   readonly model: string;
-  readonly checkpoint: string;
+  readonly candidate: string;
   readonly file: string;
   readonly encode: (labels: LabelImage) => Uint8Array;
 }
 
 it.each<Written>([
-  { model: 'stardist', checkpoint: '2d-paper-dsb2018', file: 'a.zip', encode: encodeRoiSet },
-  { model: 'cellpose', checkpoint: 'cyto3', file: 'a_seg.npy', encode: ({ pixels }) => encodeNpy(pixels) },
+  { model: 'stardist', candidate: '2d-paper-dsb2018', file: 'a.zip', encode: encodeRoiSet },
+  { model: 'cellpose', candidate: 'cyto3', file: 'a_seg.npy', encode: ({ pixels }) => encodeNpy(pixels) },
   {
     model: 'instanseg',
-    checkpoint: 'brightfield-nuclei',
+    candidate: 'brightfield-nuclei',
     file: 'a_instanseg_prediction.geojson',
     encode: encodeGeoJson,
   },
-])('what $model writes is taken as it is: $file', async ({ model: slug, checkpoint, file, encode }) => {
+])('what $model writes is taken as it is: $file', async ({ model: slug, candidate, file, encode }) => {
   const predictions = join(folder, `as-${slug}`);
   await mkdir(predictions);
   await writeFile(join(predictions, file), encode(await decodeLabels(await labelFile(rows))));
-  const words = ['--task', 'tiny-task', '--model', slug, '--checkpoint', checkpoint, '--json'];
+  const words = ['--task', 'tiny-task', '--model', slug, '--candidate', candidate, '--json'];
   const run = await cellboard('predictions', 'add', predictions, ...words, ...server());
   expect(JSON.parse(run.stdout)).toMatchObject({ row: { missingCount: 0, scores: { 'f1@0.5': 1 } } });
 });
 
-it('a catalogued model with several checkpoints asks which one', async () => {
+it('a catalogued model with several candidates asks which one', async () => {
   const run = await add('--model', 'stardist');
   expect(run.stderr).toContain(
-    'The model stardist has several checkpoints: 2d-versatile-fluo, 2d-versatile-he, 2d-paper-dsb2018. Name one',
+    'The model stardist has several candidates: 2d-versatile-fluo, 2d-versatile-he, 2d-paper-dsb2018. Name one',
   );
   expect(run.code).toBe(2);
 });
 
-it('another checkpoint is added to a catalogued model, whose words stay', async () => {
-  const { checkpoints, ...card } = await model('stardist');
-  const run = await add('--model', 'stardist', '--checkpoint', 'our-own', '--training-data', 'our images', '--json');
-  expect(JSON.parse(run.stdout)).toMatchObject({ row: { rank: 1, checkpointName: 'our-own' } });
-  const { checkpoints: now, ...same } = await model('stardist');
+it('another candidate is added to a catalogued model, whose words stay', async () => {
+  const { candidates, ...card } = await model('stardist');
+  const run = await add('--model', 'stardist', '--candidate', 'our-own', '--training-data', 'our images', '--json');
+  expect(JSON.parse(run.stdout)).toMatchObject({ row: { rank: 1, candidateName: 'our-own' } });
+  const { candidates: now, ...same } = await model('stardist');
   expect(same).toEqual(card);
-  expect(now.map(({ slug }) => slug)).toEqual([...checkpoints.map(({ slug }) => slug), 'our-own']);
+  expect(now.map(({ slug }) => slug)).toEqual([...candidates.map(({ slug }) => slug), 'our-own']);
   expect(now.at(-1)?.trainingData).toEqual(['our images']);
 });
 
@@ -96,5 +96,5 @@ it.each([
   const run = await add('--model', slug);
   expect(run.stderr).toContain(`The model ${slug} is listed and never ranked: ${reason}`);
   expect(run.code).toBe(2);
-  expect((await model(slug)).checkpoints).toEqual([]);
+  expect((await model(slug)).candidates).toEqual([]);
 });

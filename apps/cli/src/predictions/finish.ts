@@ -28,7 +28,7 @@ export async function finish(
     return exitCode.someFailed;
   }
   const board = latest.status === 'scored' ? await client.api.leaderboard.get.query({ task }) : undefined;
-  const row = board?.rows.find(({ checkpointId }) => checkpointId === latest.checkpointId) ?? null;
+  const row = board?.rows.find(({ candidateId }) => candidateId === latest.candidateId) ?? null;
   if (json) print(JSON.stringify({ submission: latest, row }));
   else if (board && row) print(boardTable(board, row));
   else print('The evaluation is queued; the same command again waits for it.');

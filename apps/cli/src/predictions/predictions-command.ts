@@ -17,7 +17,7 @@ function addCommand(signal: AbortSignal): Command {
   const command = new Command('add')
     .summary('send a folder of predictions for a task and have it evaluated')
     .description(
-      'Sends the predictions of one checkpoint for a task, has them evaluated and prints the row of the board. Files are ' +
+      'Sends the predictions of one candidate for a task, has them evaluated and prints the row of the board. Files are ' +
         'paired with the images of the task by their names. The same command again sends only what is not there yet.',
     )
     .argument(
@@ -27,13 +27,13 @@ function addCommand(signal: AbortSignal): Command {
     .requiredOption('--task <slug>', 'task they are for')
     .requiredOption('--model <slug>', 'model that made them; made if there is none of that name')
     .option(
-      '--checkpoint <slug>',
+      '--candidate <slug>',
       'which weights of the model ("default" if the model has none, its only one otherwise)',
     )
-    .option('--checkpoint-name <name>', 'name of a new checkpoint (as the slug if left out)')
+    .option('--candidate-name <name>', 'name of a new candidate (as the slug if left out)')
     .option(
       '--training-data <names>',
-      'datasets a new checkpoint was trained on, with commas between them; "none" for untrained methods',
+      'datasets a new candidate was trained on, with commas between them; "none" for untrained methods',
     )
     .option('--model-name <name>', 'name of a new model (as the slug if left out)')
     .option('--developer <name>', 'who made a new model ("not stated" if left out)')

@@ -180,7 +180,7 @@ describe('predictions', () => {
       await writeFile(at('predictions', `${name}_cp_masks.png`), await labelFile(truths[name]));
     const run = await predict('--dry-run');
     expect(run.code).toBe(0);
-    expect(run.stdout).toBe('Would send 2 predictions of perfect, a new checkpoint default, for tiny-task.\n');
+    expect(run.stdout).toBe('Would send 2 predictions of perfect, a new candidate default, for tiny-task.\n');
     expect(run.stderr).toContain('1 image without a prediction, scored as if nothing had been predicted:\n  c\n');
   });
 
@@ -215,17 +215,17 @@ describe('predictions', () => {
     expect(row.scores).toMatchObject({ 'f1@0.5': 1, mDice: 1 });
   });
 
-  it('of another checkpoint have a row of their own', async () => {
-    const { row } = await added('--checkpoint', 'second', '--checkpoint-name', 'Second weights');
-    expect(row).toMatchObject({ rank: 1, modelName: 'Perfect', checkpointName: 'Second weights' });
+  it('of another candidate have a row of their own', async () => {
+    const { row } = await added('--candidate', 'second', '--candidate-name', 'Second weights');
+    expect(row).toMatchObject({ rank: 1, modelName: 'Perfect', candidateName: 'Second weights' });
     const unclear = await predict();
     expect(unclear.code).toBe(2);
-    expect(unclear.stderr).toContain('several checkpoints: default, second. Name one with --checkpoint.');
+    expect(unclear.stderr).toContain('several candidates: default, second. Name one with --candidate.');
   });
 
   it('are not sent where two files could be meant', async () => {
     await writeFile(at('predictions', 'a.png'), await labelFile(truths.a));
-    const run = await predict('--checkpoint', 'third');
+    const run = await predict('--candidate', 'third');
     await rm(at('predictions', 'a.png'));
     expect(run.code).toBe(2);
     expect(run.stderr).toContain('a: a.png, a_cp_masks.png');
@@ -233,7 +233,7 @@ describe('predictions', () => {
 
   it('that cannot be read are named, and leave the exit code 1', async () => {
     await writeFile(at('predictions', 'c.png'), (await labelFile(truths.c)).subarray(0, 40));
-    const run = await predict('--checkpoint', 'fourth');
+    const run = await predict('--candidate', 'fourth');
     expect(run.code).toBe(1);
     expect(run.stderr).toMatch(/\bc: /);
   });

@@ -5,7 +5,7 @@ import { formatScore } from '../features/leaderboard/format-score.ts';
 import type { BoardPlace } from '../features/models/board-places.tsx';
 import type { Loading } from '../ui/loaded.tsx';
 
-/** Where a model's checkpoints stand on every board; nothing until all boards are there. */
+/** Where a model's candidates stand on every board; nothing until all boards are there. */
 export function useBoardPlaces(model: string): Loading<BoardPlace[]> {
   const trpc = useTRPC();
   const tasks = useQuery(trpc.tasks.list.queryOptions());
@@ -26,13 +26,13 @@ function placesOn({ task, metrics, rows }: Leaderboard, model: string): BoardPla
   const primary = metrics.find(({ id }) => id === task.primaryMetric);
   return rows
     .filter((row) => row.model === model)
-    .map(({ checkpoint, checkpointName, rank, scores }) => {
+    .map(({ candidate, candidateName, rank, scores }) => {
       const score = scores[task.primaryMetric] ?? null;
       return {
         task: task.slug,
         taskName: task.name,
-        checkpoint,
-        checkpointName,
+        candidate,
+        candidateName,
         rank,
         of: rows.length,
         metricName: primary?.name ?? task.primaryMetric,

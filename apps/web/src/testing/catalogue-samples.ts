@@ -1,5 +1,5 @@
 import {
-  CheckpointId,
+  CandidateId,
   type Dataset,
   type DatasetDetails,
   type DatasetFacts,
@@ -108,7 +108,7 @@ export function someModelFacts(change: Partial<ModelFacts> = {}): ModelFacts {
   };
 }
 
-/** A model with one checkpoint that has declared its training data. */
+/** A model with one candidate that has declared its training data. */
 export function aModel(slug: string, change: Partial<Model> = {}): Model {
   return {
     slug,
@@ -125,9 +125,9 @@ export function aModel(slug: string, change: Partial<Model> = {}): Model {
     installSnippet: 'pip install model\nmodel run',
     ineligible: null,
     facts: someModelFacts(),
-    checkpoints: [
+    candidates: [
       {
-        id: CheckpointId.parse('00000000-0000-4000-8000-000000000001'),
+        id: CandidateId.parse('00000000-0000-4000-8000-000000000001'),
         slug: 'fluo',
         name: 'Fluo',
         trainingData: ['livecell', 'Elsewhere'],

@@ -3,34 +3,54 @@ import { ImageId, ImageName, Sha256, Slug, Text, WebAddress } from '../identifie
 import { DatasetFacts } from './dataset-facts.schema.ts';
 import { Provenance } from './provenance.schema.ts';
 import { QualityReport } from './quality.schema.ts';
+import { pageQuery } from '../page.ts';
+import { Exposure } from '../sources/source.schema.ts';
+import { TaskObject } from '../tasks/task.schema.ts';
 
 /** What identifies and describes a dataset. */
 export const NewDataset = z.strictObject({
   slug: Slug,
   name: Text.trim().min(1).max(120),
+  /** What its truths outline. */
+  object: TaskObject,
+  /** Source of its images, from `sources.list`; a source of its own where it is left out. */
+  source: Slug.optional(),
   description: Text.max(4000).default(''),
   /** SPDX identifier or the provider's own words. */
   licence: Text.trim().min(1).max(120),
   /** Whether the licence lets this site hand the files on. */
   redistributable: z.boolean().default(false),
-  sourceUrl: WebAddress.nullable().default(null),
+  sourceUrl: WebAddress.max(2000).nullable().default(null),
   citation: Text.max(1000).nullable().default(null),
 });
 export type NewDataset = z.infer<typeof NewDataset>;
 
-/** A dataset with the totals of its newest version; of a catalogued one nothing may be here yet. */
+/** A board on a dataset: a slice of a task. */
+export const DatasetBoard = z.strictObject({ task: Slug, taskName: z.string() });
+export type DatasetBoard = z.infer<typeof DatasetBoard>;
+
+/** A dataset with the totals of its newest version; a catalogued one may not have been imported yet. */
 export const Dataset = z.strictObject({
   slug: Slug,
   name: z.string(),
+  /** What its truths outline; null where nobody has said. */
+  object: TaskObject.nullable(),
+  source: Slug,
+  /** True where its images are drawn by software. */
+  synthetic: z.boolean(),
   description: z.string(),
   licence: z.string(),
   redistributable: z.boolean(),
   sourceUrl: z.string().nullable(),
   citation: z.string().nullable(),
-  /** Null where the dataset is only catalogued: none of its images are here. */
+  /** Null where the dataset is only catalogued. */
   version: z.int().min(1).nullable(),
-  /** A published version never changes; an open one still takes images. */
+  /** A published version never changes what scores depend on; an open one still takes images. */
   published: z.boolean(),
+  /** True where it was taken out of the tasks. */
+  retired: z.boolean(),
+  /** Tasks that it has a board in. */
+  boards: z.array(DatasetBoard),
   imageCount: z.int().min(0),
   cellCount: z.int().min(0),
   /** Null where the catalogue does not know it. */
@@ -38,16 +58,77 @@ export const Dataset = z.strictObject({
 });
 export type Dataset = z.infer<typeof Dataset>;
 
+/** A published version of a dataset. */
+export const DatasetVersion = z.strictObject({
+  version: z.int().min(1),
+  publishedAt: z.iso.datetime(),
+  retiredAt: z.iso.datetime().nullable(),
+  /** What is different from the version before; null for the first. */
+  changes: z.string().nullable(),
+});
+export type DatasetVersion = z.infer<typeof DatasetVersion>;
+
+/** A candidate whose weights have seen some of the images. */
+export const TrainedCandidate = z.strictObject({
+  model: Slug,
+  modelName: z.string(),
+  candidate: Slug,
+  candidateName: z.string(),
+  exposure: Exposure,
+});
+export type TrainedCandidate = z.infer<typeof TrainedCandidate>;
+
 /** A dataset with all that is known of its newest published version. */
 export const DatasetDetails = Dataset.extend({
   /** Null where nobody has said. */
   provenance: Provenance.nullable(),
   quality: QualityReport.nullable(),
-  /** Public tasks on its images. */
-  tasks: z.array(z.strictObject({ slug: Slug, name: z.string() })),
   publishedAt: z.iso.datetime().nullable(),
+  /** Newest first. */
+  versions: z.array(DatasetVersion),
+  /** Candidates that were trained on these images, by model and candidate. */
+  trained: z.array(TrainedCandidate),
 });
 export type DatasetDetails = z.infer<typeof DatasetDetails>;
+
+/** Opens the next version of a dataset, to correct or add images. */
+export const OpenDatasetVersion = z.strictObject({
+  dataset: Slug,
+  /** What will be different. */
+  changes: Text.trim().min(1).max(1000),
+});
+export type OpenDatasetVersion = z.infer<typeof OpenDatasetVersion>;
+
+/** Replaces descriptive text of a dataset. */
+export const DescribeDataset = z.strictObject({
+  dataset: Slug,
+  /** The version of the description that you saw; left out, the newest is replaced. */
+  version: z.int().min(1).optional(),
+  name: Text.trim().min(1).max(120).optional(),
+  description: Text.max(4000).optional(),
+  licence: Text.trim().min(1).max(120).optional(),
+  redistributable: z.boolean().optional(),
+  sourceUrl: WebAddress.max(2000).nullable().optional(),
+  citation: Text.max(1000).nullable().optional(),
+  reason: Text.trim().min(1).max(500),
+});
+export type DescribeDataset = z.infer<typeof DescribeDataset>;
+
+/** Replaces the quality report of the newest published version. */
+export const ReportDataset = z.strictObject({
+  dataset: Slug,
+  quality: QualityReport,
+  reason: Text.trim().min(1).max(500),
+});
+export type ReportDataset = z.infer<typeof ReportDataset>;
+
+/** Takes the newest published version out of the tasks, or puts it back. */
+export const RetireDataset = z.strictObject({
+  dataset: Slug,
+  retired: z.boolean(),
+  reason: Text.trim().min(1).max(500),
+});
+export type RetireDataset = z.infer<typeof RetireDataset>;
 
 /** Closes a dataset's open version, with what is to be kept about it. */
 export const PublishDataset = z.strictObject({
@@ -60,7 +141,10 @@ export type PublishDataset = z.infer<typeof PublishDataset>;
 /** Hexadecimal digits of a perceptual hash of 64 bits. */
 export const PerceptualHash = z.string().regex(/^[0-9a-f]{16}$/);
 
-/** Pictures to be looked for in other datasets than the one they are for. */
+export const DatasetsQuery = z.strictObject({ ...pageQuery });
+export type DatasetsQuery = z.infer<typeof DatasetsQuery>;
+
+/** Pictures to look for in other datasets than the one they are for. */
 export const LookalikesQuery = z.strictObject({
   dataset: Slug,
   images: z
@@ -88,30 +172,16 @@ export type Lookalikes = z.infer<typeof Lookalikes>;
 export const DatasetQuery = z.strictObject({ dataset: Slug });
 export type DatasetQuery = z.infer<typeof DatasetQuery>;
 
-const Word = Text.trim().min(1).max(80);
-
-/** What is known of an image beside its pixels; uploaded together with the image and its truth. */
-export const ImageTags = z.strictObject({
-  cellType: Word,
-  modality: Word,
-  stain: Word.nullable().default(null),
-  tissue: Word.nullable().default(null),
-  /** Side of a pixel in micrometres. */
-  pixelSizeUm: z.number().positive().max(1000).nullable().default(null),
-  /** False: cells are not told apart, so the image is shown and never scored. */
-  instanceSeg: z.boolean().default(true),
-});
-export type ImageTags = z.infer<typeof ImageTags>;
-
 /** What the server answers to an uploaded image. */
 export const UploadedImage = z.strictObject({
   id: ImageId,
   name: ImageName,
   width: z.int().min(1),
   height: z.int().min(1),
-  cellCount: z.int().min(0),
+  /** Null where the image has no truth. */
+  cellCount: z.int().min(0).nullable(),
   imageSha256: Sha256,
-  truthSha256: Sha256,
+  truthSha256: Sha256.nullable(),
   /** Mask of the pixels that no score looks at. */
   ignoreSha256: Sha256.nullable(),
   /** True where the very same files were there before, so that nothing changed. */
@@ -119,8 +189,14 @@ export const UploadedImage = z.strictObject({
 });
 export type UploadedImage = z.infer<typeof UploadedImage>;
 
-/** The files a dataset holds, so that an import can go on where it stopped. */
-export const DatasetFiles = z.array(
-  z.strictObject({ name: ImageName, imageSha256: Sha256, truthSha256: Sha256, ignoreSha256: Sha256.nullable() }),
-);
-export type DatasetFiles = z.infer<typeof DatasetFiles>;
+export const DatasetFilesQuery = DatasetQuery.extend(pageQuery);
+export type DatasetFilesQuery = z.infer<typeof DatasetFilesQuery>;
+
+/** The files of an image, so that an import can resume. */
+export const DatasetFile = z.strictObject({
+  name: ImageName,
+  imageSha256: Sha256,
+  truthSha256: Sha256.nullable(),
+  ignoreSha256: Sha256.nullable(),
+});
+export type DatasetFile = z.infer<typeof DatasetFile>;

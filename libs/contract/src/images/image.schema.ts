@@ -1,11 +1,14 @@
 import * as z from 'zod';
-import { CheckpointId, ImageId, ImageName, Slug, Text } from '../identifiers.ts';
+import { EditableTags } from '../datasets/image-tags.schema.ts';
+import { CandidateId, ImageId, ImageName, Slug, Text } from '../identifiers.ts';
+import { pageQuery } from '../page.ts';
 
-/** Which images to show: those of a task, or of all published datasets, of one cell type or of all. */
+/** Which images to show: those of a task or dataset, or of all published datasets; of one cell type or of all. */
 export const ImagesQuery = z.strictObject({
   task: Slug.optional(),
+  dataset: Slug.optional(),
   cellType: Text.min(1).max(80).optional(),
-  /** Most images to answer. */
+  ...pageQuery,
   limit: z.int().min(1).max(200).default(24),
 });
 export type ImagesQuery = z.infer<typeof ImagesQuery>;
@@ -19,30 +22,72 @@ export const Image = z.strictObject({
   modality: z.string(),
   width: z.int().min(1),
   height: z.int().min(1),
-  cellCount: z.int().min(0),
+  /** Null where the image has no truth. */
+  cellCount: z.int().min(0).nullable(),
 });
 export type Image = z.infer<typeof Image>;
 
-/** A checkpoint whose predictions can be laid over the images. */
-export const OverlayChoice = z.strictObject({ id: CheckpointId, model: z.string(), checkpoint: z.string() });
+/** A candidate whose predictions can be shown over the images. */
+export const OverlayChoice = z.strictObject({
+  id: CandidateId,
+  model: Slug,
+  modelName: z.string(),
+  candidate: Slug,
+  candidateName: z.string(),
+});
 export type OverlayChoice = z.infer<typeof OverlayChoice>;
 
 export const ImagesPage = z.strictObject({
-  /** In the order of dataset and name. */
-  images: z.array(Image),
+  /** By dataset and name. */
+  items: z.array(Image),
+  next: z.string().nullable(),
   /** How many images match, shown or not. */
   total: z.int().min(0),
-  /** Every cell type of the task (or of all datasets) with its number of images, whatever cell type was asked for. */
+  /** Every cell type of the task or dataset with its number of images, whatever cell type was asked for. */
   cellTypes: z.array(z.strictObject({ cellType: z.string(), images: z.int().min(1) })),
-  /** Checkpoints with predictions for the task; empty where no task was asked for. */
+  /** Candidates with predictions for the task; empty where no task was asked for. */
   overlays: z.array(OverlayChoice),
 });
 export type ImagesPage = z.infer<typeof ImagesPage>;
 
+/** New tags for images of the newest version of a dataset, published or not. */
+export const TagImages = z.strictObject({
+  dataset: Slug,
+  images: z
+    .array(
+      z.strictObject({
+        name: ImageName,
+        /** The version of the tags that you saw; left out, the newest are replaced. */
+        version: z.int().min(1).optional(),
+        /** Only what is to change. */
+        tags: EditableTags.partial(),
+      }),
+    )
+    .min(1)
+    .max(500),
+  reason: Text.trim().min(1).max(500),
+});
+export type TagImages = z.infer<typeof TagImages>;
+
+/** How many images have other tags than before. */
+export const TaggedImages = z.strictObject({ changed: z.int().min(0), unchanged: z.int().min(0) });
+export type TaggedImages = z.infer<typeof TaggedImages>;
+
+/** Asks for fingerprints of images that have none yet, as those imported by an early release. */
+export const FingerprintImages = z.strictObject({ dataset: Slug, limit: z.int().min(1).max(100).default(20) });
+export type FingerprintImages = z.infer<typeof FingerprintImages>;
+
+export const FingerprintedImages = z.strictObject({
+  done: z.int().min(0),
+  /** Images that still have none. */
+  left: z.int().min(0),
+});
+export type FingerprintedImages = z.infer<typeof FingerprintedImages>;
+
 /** Addresses of an image's pictures. All are WebP of at most 320 px a side; overlays are transparent but for the cells. */
 export const imageFiles = {
-  thumbnail: (image: ImageId) => `/files/images/${image}/thumbnail.webp`,
-  truth: (image: ImageId) => `/files/images/${image}/truth.webp`,
-  prediction: (image: ImageId, task: Slug, checkpoint: CheckpointId) =>
-    `/files/images/${image}/predictions/${task}/${checkpoint}.webp`,
+  thumbnail: (image: ImageId) => `/api/v1/images/${image}/thumbnail.webp`,
+  truth: (image: ImageId) => `/api/v1/images/${image}/truth.webp`,
+  prediction: (image: ImageId, task: Slug, candidate: CandidateId) =>
+    `/api/v1/images/${image}/predictions/${task}/${candidate}.webp`,
 };

@@ -1,16 +1,17 @@
-import { publicProcedure, router } from '../procedures.ts';
+import type { Principal } from '../access/principal.ts';
+import { procedure, router } from '../procedures.ts';
 import { Leaderboard, LeaderboardQuery } from './leaderboard.schema.ts';
 
 /** What the leaderboard's door needs behind it. The server implements it. */
 export interface LeaderboardService {
-  get(query: LeaderboardQuery): Promise<Leaderboard>;
+  get(principal: Principal, query: LeaderboardQuery): Promise<Leaderboard>;
 }
 
 export const leaderboardRouter = (leaderboard: LeaderboardService) =>
   router({
-    /** Every candidate of a task with all its scores. */
-    get: publicProcedure
+    /** The board of a task or of one of its datasets, now or at a date. */
+    get: procedure('leaderboard.get')
       .input(LeaderboardQuery)
       .output(Leaderboard)
-      .query(({ input }) => leaderboard.get(input)),
+      .query(({ ctx, input }) => leaderboard.get(ctx.principal, input)),
   });

@@ -1,39 +1,82 @@
 import * as z from 'zod';
-import { CheckpointId, Slug, SubmissionId } from '../identifiers.ts';
-import { Aggregation, Metric, Scores } from '../metric.schema.ts';
+import { CandidateId, Slug, SubmissionId } from '../identifiers.ts';
+import { Aggregation, Metric, MetricId, Scores } from '../metric.schema.ts';
+import { CandidateKind } from '../models/model.schema.ts';
+import { Exposure } from '../sources/source.schema.ts';
+import { PublicSubmission } from '../submissions/submission.schema.ts';
+import { SystemStatus } from '../system/system.schema.ts';
 import { Task } from '../tasks/task.schema.ts';
 
-export const LeaderboardQuery = z.strictObject({ task: Slug, aggregation: Aggregation.default('mean') });
+export const LeaderboardQuery = z.strictObject({
+  task: Slug,
+  /** The slice of one dataset; the whole task without it. */
+  dataset: Slug.optional(),
+  aggregation: Aggregation.default('mean'),
+  /** Metrics to answer; the usual ones where it is left out. The metric that ranks is always among them. */
+  metrics: z.array(MetricId).max(150).optional(),
+  /** The board as it stood then; now without it. */
+  at: z.iso.datetime().optional(),
+});
 export type LeaderboardQuery = z.infer<typeof LeaderboardQuery>;
 
-/** One candidate: a checkpoint with its newest scored submission. */
-export const LeaderboardRow = z.strictObject({
-  /** 1 is best by the task's primary metric; equal scores share a rank; null where that score is missing. */
-  rank: z.int().min(1).nullable(),
-  checkpointId: CheckpointId,
+/** A candidate's result on one dataset. */
+export const DatasetResult = z.strictObject({
+  dataset: Slug,
   submissionId: SubmissionId,
+  /** The score by the metric that ranks. */
+  score: z.number().nullable(),
+  /** Images that count: all with truth, those without a prediction as empty ones. */
+  imageCount: z.int().min(0),
+  /** Images without a prediction. */
+  missingCount: z.int().min(0),
+  /** Version of the dataset that was scored. */
+  datasetVersion: z.int().min(1),
+  /** Whether the candidate was trained on these images. */
+  exposure: Exposure,
+  /** ISO 8601, UTC. */
+  evaluatedAt: z.iso.datetime(),
+});
+export type DatasetResult = z.infer<typeof DatasetResult>;
+
+/** One candidate of a board. */
+export const LeaderboardRow = z.strictObject({
+  /**
+   * 1 is best by the metric that ranks; equal scores share a rank. Null where that score is missing, or where results
+   * for some datasets of the task are.
+   */
+  rank: z.int().min(1).nullable(),
+  candidateId: CandidateId,
   model: Slug,
   modelName: z.string(),
-  checkpoint: Slug,
-  checkpointName: z.string(),
+  candidate: Slug,
+  candidateName: z.string(),
+  kind: CandidateKind,
   developer: z.string(),
-  /** Raw scores of the chosen aggregation. */
+  /** Scores of the chosen aggregation. Over several datasets: their mean, each dataset with the same weight. */
   scores: Scores,
-  /** Images that count: all of the task, those without a prediction as empty ones. */
+  /** Results by dataset, in the order of the board's datasets; datasets without one are left out. */
+  results: z.array(DatasetResult),
   imageCount: z.int().min(0),
-  /** Images that had no prediction. */
   missingCount: z.int().min(0),
-  /** ISO 8601, UTC. */
+  /** Of the newest result; ISO 8601, UTC. */
   evaluatedAt: z.iso.datetime(),
 });
 export type LeaderboardRow = z.infer<typeof LeaderboardRow>;
 
+/** A board with everything its page shows, so that one request keeps it up to date. */
 export const Leaderboard = z.strictObject({
   task: Task,
+  /** The slice of one dataset; null for the whole task. */
+  dataset: Slug.nullable(),
   aggregation: Aggregation,
   /** The metrics of the board in the catalogue's order. */
   metrics: z.array(Metric),
+  /** Every metric that could be asked for. */
+  available: z.array(MetricId),
   /** Best first; rows without a rank last. */
   rows: z.array(LeaderboardRow),
+  /** Newest submissions that wait, run or failed, one for each candidate; empty for a board of the past. */
+  activity: z.array(PublicSubmission),
+  demo: SystemStatus.shape.demo,
 });
 export type Leaderboard = z.infer<typeof Leaderboard>;

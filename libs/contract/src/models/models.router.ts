@@ -1,25 +1,36 @@
 import * as z from 'zod';
-import { operatorProcedure, publicProcedure, router } from '../procedures.ts';
-import { Model, ModelQuery, NewModel } from './model.schema.ts';
+import type { Principal } from '../access/principal.ts';
+import { pageOf, type Page } from '../page.ts';
+import { procedure, router } from '../procedures.ts';
+import { Model, ModelQuery, ModelResult, ModelsQuery, NewModel } from './model.schema.ts';
 
 /** What the models' doors need behind them. The server implements it. */
 export interface ModelsService {
-  list(): Promise<Model[]>;
-  get(query: ModelQuery): Promise<Model>;
-  create(input: NewModel): Promise<Model>;
+  list(principal: Principal, query: ModelsQuery): Promise<Page<Model>>;
+  get(principal: Principal, query: ModelQuery): Promise<Model>;
+  results(principal: Principal, query: ModelQuery): Promise<ModelResult[]>;
+  create(principal: Principal, input: NewModel): Promise<Model>;
 }
 
 export const modelsRouter = (models: ModelsService) =>
   router({
-    /** Every model with its checkpoints, by name. */
-    list: publicProcedure.output(z.array(Model)).query(() => models.list()),
-    get: publicProcedure
+    /** Every model with its candidates, by name. */
+    list: procedure('models.list')
+      .input(ModelsQuery)
+      .output(pageOf(Model))
+      .query(({ ctx, input }) => models.list(ctx.principal, input)),
+    get: procedure('models.get')
       .input(ModelQuery)
       .output(Model)
-      .query(({ input }) => models.get(input)),
-    /** Makes a model with its first checkpoint, or adds a checkpoint to the model of that slug. The same words again change nothing. */
-    create: operatorProcedure
+      .query(({ ctx, input }) => models.get(ctx.principal, input)),
+    /** Where a model's candidates stand, by task, dataset and candidate. */
+    results: procedure('models.results')
+      .input(ModelQuery)
+      .output(z.array(ModelResult))
+      .query(({ ctx, input }) => models.results(ctx.principal, input)),
+    /** Makes a model with its first candidate, or adds a candidate to your model. The same request again changes nothing. */
+    create: procedure('models.create')
       .input(NewModel)
       .output(Model)
-      .mutation(({ input }) => models.create(input)),
+      .mutation(({ ctx, input }) => models.create(ctx.principal, input)),
   });

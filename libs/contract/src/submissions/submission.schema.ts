@@ -1,34 +1,67 @@
 import * as z from 'zod';
-import { CheckpointId, ImageName, Sha256, Slug, SubmissionId } from '../identifiers.ts';
+import { CandidateId, ImageName, Sha256, Slug, SubmissionId } from '../identifiers.ts';
+import { pageQuery } from '../page.ts';
 
-/** open (takes predictions) → queued → running → scored or rejected. Only the operator's `requeue` leads back, from rejected to queued. */
-export const SubmissionStatus = z.enum(['open', 'queued', 'running', 'scored', 'rejected']);
+/**
+ * How far a submission is. `open`: it takes predictions. `queued` and `running`: it is being evaluated. `rejected`:
+ * you can fix it, and the report says how. `failed`: the site could not evaluate it. `withdrawn`: it counts no more.
+ */
+export const SubmissionStatus = z.enum(['open', 'queued', 'running', 'scored', 'rejected', 'failed', 'withdrawn']);
 export type SubmissionStatus = z.infer<typeof SubmissionStatus>;
 
-export const NewSubmission = z.strictObject({ task: Slug, model: Slug, checkpoint: Slug });
+export const EvaluationState = z.enum(['queued', 'running', 'scored', 'rejected', 'failed', 'cancelled']);
+export type EvaluationState = z.infer<typeof EvaluationState>;
+
+export const NewSubmission = z.strictObject({ task: Slug, model: Slug, candidate: Slug });
 export type NewSubmission = z.infer<typeof NewSubmission>;
 
-/** One checkpoint's predictions for one task, and how far their evaluation is. */
-export const Submission = z.strictObject({
+const names = {
   id: SubmissionId,
   task: Slug,
   model: Slug,
   modelName: z.string(),
-  checkpoint: Slug,
-  checkpointName: z.string(),
-  checkpointId: CheckpointId,
+  candidate: Slug,
+  candidateName: z.string(),
+  candidateId: CandidateId,
   status: SubmissionStatus,
-  /** Images of the task. */
+  /** Images that its evaluations have to score, and those scored so far. */
   imageCount: z.int().min(0),
-  /** Images that have a prediction. */
-  predictionCount: z.int().min(0),
-  /** Images evaluated so far. */
   scoredCount: z.int().min(0),
-  /** Once rejected: what to mend, image by image; or that the fault is the site's. */
-  rejection: z.string().nullable(),
   /** ISO 8601, UTC. */
   createdAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
+};
+
+/** What everyone may know of a submission: whose it is and how far. */
+export const PublicSubmission = z.strictObject({ ...names, datasets: z.array(Slug) });
+export type PublicSubmission = z.infer<typeof PublicSubmission>;
+
+/** The newest evaluation of a submission on one dataset. */
+export const SubmissionDataset = z.strictObject({
+  dataset: Slug,
+  /** Version of the dataset. */
+  version: z.int().min(1),
+  /** Null before the submission is closed. */
+  state: EvaluationState.nullable(),
+  /** Images of the dataset, and those with a prediction. */
+  imageCount: z.int().min(0),
+  predictionCount: z.int().min(0),
+  scoredCount: z.int().min(0),
+  /** What you have to fix, image by image; null unless rejected. */
+  report: z.string().nullable(),
+  /** What failed on the site; for admins. */
+  error: z.string().nullable(),
+});
+export type SubmissionDataset = z.infer<typeof SubmissionDataset>;
+
+/** Your own submission with all that is known about it. */
+export const Submission = z.strictObject({
+  ...names,
+  /** Raised with every submission of this installation. */
+  number: z.int().min(1),
+  predictionCount: z.int().min(0),
+  datasets: z.array(SubmissionDataset),
+  closedAt: z.iso.datetime().nullable(),
 });
 export type Submission = z.infer<typeof Submission>;
 
@@ -36,18 +69,29 @@ export type Submission = z.infer<typeof Submission>;
 export const SubmissionQuery = z.strictObject({ submission: SubmissionId });
 export type SubmissionQuery = z.infer<typeof SubmissionQuery>;
 
+export const WithdrawSubmission = SubmissionQuery.extend({ reason: z.string().trim().max(500).default('') });
+export type WithdrawSubmission = z.infer<typeof WithdrawSubmission>;
+
 export const SubmissionsQuery = z.strictObject({
   task: Slug.optional(),
-  /** Only those still waiting or running. */
+  /** Only those that wait or run. */
   unfinished: z.boolean().default(false),
-  limit: z.int().min(1).max(500).default(100),
+  ...pageQuery,
 });
 export type SubmissionsQuery = z.infer<typeof SubmissionsQuery>;
 
 /** What the server answers to an uploaded prediction. */
-export const UploadedPrediction = z.strictObject({ image: ImageName, sha256: Sha256, unchanged: z.boolean() });
+export const UploadedPrediction = z.strictObject({
+  dataset: Slug,
+  image: ImageName,
+  sha256: Sha256,
+  unchanged: z.boolean(),
+});
 export type UploadedPrediction = z.infer<typeof UploadedPrediction>;
 
-/** The images of a submission's task, each with the hash of its prediction, so that an upload can go on where it stopped. */
-export const SubmissionFiles = z.array(z.strictObject({ image: ImageName, sha256: Sha256.nullable() }));
-export type SubmissionFiles = z.infer<typeof SubmissionFiles>;
+export const SubmissionFilesQuery = SubmissionQuery.extend(pageQuery);
+export type SubmissionFilesQuery = z.infer<typeof SubmissionFilesQuery>;
+
+/** An image of a submission's task with the hash of its prediction, so that an upload can resume. */
+export const SubmissionFile = z.strictObject({ dataset: Slug, image: ImageName, sha256: Sha256.nullable() });
+export type SubmissionFile = z.infer<typeof SubmissionFile>;

@@ -8,7 +8,7 @@ export interface CatalogDataset extends NewDataset {
 }
 
 /** A model of the literature with what is publicly known of it. */
-export interface CatalogModel extends Omit<NewModel, 'checkpoint'> {
+export interface CatalogModel extends Omit<NewModel, 'candidate'> {
   /** Null where nobody has said. */
   readonly weightsAvailable: boolean | null;
   /** Commands that install it; null where there is nothing to install. */
@@ -17,11 +17,11 @@ export interface CatalogModel extends Omit<NewModel, 'checkpoint'> {
   readonly ineligible: string | null;
   readonly facts: ModelFacts;
   /** Its public weights, best known first. */
-  readonly checkpoints: readonly CatalogCheckpoint[];
+  readonly candidates: readonly CatalogCandidate[];
 }
 
 /** Public weights of a model. */
-export interface CatalogCheckpoint {
+export interface CatalogCandidate {
   readonly slug: Slug;
   readonly name: string;
   /** Names of the datasets it was trained on; null where its authors do not say. */

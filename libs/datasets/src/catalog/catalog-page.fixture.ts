@@ -31,7 +31,7 @@ export function renderCatalogPage(datasets: readonly CatalogDataset[], models: r
     ...datasets.flatMap(importing),
     '## Models',
     '',
-    'A model is ranked by its checkpoints. One that cannot give the outlines of cells in two-dimensional images with public',
+    'A model is ranked by its candidates. One that cannot give the outlines of cells in two-dimensional images with public',
     'weights is listed, and its submissions are refused with the reason.',
     '',
     table(
@@ -49,9 +49,9 @@ export function renderCatalogPage(datasets: readonly CatalogDataset[], models: r
     '## Training data',
     '',
     table(
-      ['checkpoint', 'trained on'],
-      models.flatMap(({ slug: model, checkpoints }) =>
-        checkpoints.map(({ slug, trainingData }) => [
+      ['candidate', 'trained on'],
+      models.flatMap(({ slug: model, candidates }) =>
+        candidates.map(({ slug, trainingData }) => [
           `\`${model}/${slug}\``,
           trainingData?.join(', ') ?? 'not declared',
         ]),

@@ -20,17 +20,17 @@ it.each([...catalogDatasets])('$name is a dataset as the contract wants it', ({ 
 });
 
 it.each([...catalogModels])('$name is a model as the contract wants it', (entry) => {
-  const { weightsAvailable, installSnippet, ineligible, facts, checkpoints, ...card } = entry;
-  const models = (checkpoints.length > 0 ? checkpoints : [{ slug: 'none', name: 'None', trainingData: null }]).map(
-    (checkpoint) => ({ ...card, checkpoint }),
+  const { weightsAvailable, installSnippet, ineligible, facts, candidates, ...card } = entry;
+  const models = (candidates.length > 0 ? candidates : [{ slug: 'none', name: 'None', trainingData: null }]).map(
+    (candidate) => ({ ...card, candidate }),
   );
   for (const model of models) expect(NewModel.parse(model)).toEqual(model);
   expect(ModelFacts.parse(facts)).toEqual(facts);
-  expect(new Set(slugs(checkpoints)).size).toBe(checkpoints.length);
-  for (const { trainingData } of checkpoints) expect(new Set(trainingData).size).toBe(trainingData?.length ?? 0);
-  if (ineligible !== null) expect({ checkpoints, installSnippet }).toEqual({ checkpoints: [], installSnippet: null });
+  expect(new Set(slugs(candidates)).size).toBe(candidates.length);
+  for (const { trainingData } of candidates) expect(new Set(trainingData).size).toBe(trainingData?.length ?? 0);
+  if (ineligible !== null) expect({ candidates, installSnippet }).toEqual({ candidates: [], installSnippet: null });
   else if (weightsAvailable === true) {
-    expect(checkpoints).not.toEqual([]);
+    expect(candidates).not.toEqual([]);
     expect(facts.bring).not.toBeNull();
   }
 });
@@ -92,7 +92,7 @@ it('outlines what the layouts outline', () => {
 });
 
 it('knows the datasets by the names that models declare as their training data', () => {
-  const declared = catalogModels.flatMap(({ checkpoints }) => checkpoints.flatMap((c) => c.trainingData ?? []));
+  const declared = catalogModels.flatMap(({ candidates }) => candidates.flatMap((c) => c.trainingData ?? []));
   const known = new Set([...names(catalogDatasets), ...slugs(catalogDatasets)]);
   const lookalikes = [...new Set(declared)].filter((name) => !known.has(name) && known.has(name.toLowerCase()));
   expect(lookalikes).toEqual([]);

@@ -1,5 +1,5 @@
 import { AuditEntry } from './audit-entry.entity.ts';
-import { Checkpoint } from './checkpoint.entity.ts';
+import { Candidate } from './candidate.entity.ts';
 import { DatasetVersion } from './dataset-version.entity.ts';
 import { Dataset } from './dataset.entity.ts';
 import { Developer } from './developer.entity.ts';
@@ -18,7 +18,7 @@ import { TrainingData } from './training-data.entity.ts';
 /** Every entity of the database. */
 export const entities = [
   AuditEntry,
-  Checkpoint,
+  Candidate,
   Dataset,
   DatasetVersion,
   Developer,

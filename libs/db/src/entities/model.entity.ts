@@ -33,6 +33,6 @@ const ModelSchema = defineEntity({
   },
 });
 
-/** A segmentation method. What is ranked are its checkpoints. */
+/** A segmentation method. What is ranked are its candidates. */
 export class Model extends ModelSchema.class {}
 ModelSchema.setClass(Model);

@@ -1,5 +1,5 @@
 import { defineEntity, p, PrimaryKeyProp } from '@mikro-orm/core';
-import { Checkpoint } from './checkpoint.entity.ts';
+import { Candidate } from './candidate.entity.ts';
 import { Evaluation } from './evaluation.entity.ts';
 import { Metric } from './metric.entity.ts';
 import { Task } from './task.entity.ts';
@@ -8,7 +8,7 @@ export const aggregations = ['mean', 'pooled'] as const;
 
 const PerformanceSchema = defineEntity({
   name: 'Performance',
-  primaryKeys: ['checkpoint', 'task', 'metric', 'aggregation'],
+  primaryKeys: ['candidate', 'task', 'metric', 'aggregation'],
   checks: [{ name: 'performance_score_check', expression: `score > '-infinity' and score < 'infinity'` }],
   indexes: [{ properties: ['task', 'metric'] }],
   triggers: [
@@ -20,7 +20,7 @@ const PerformanceSchema = defineEntity({
     },
   ],
   properties: {
-    checkpoint: () => p.manyToOne(Checkpoint).primary().deleteRule('cascade'),
+    candidate: () => p.manyToOne(Candidate).primary().deleteRule('cascade'),
     task: () => p.manyToOne(Task).primary().deleteRule('cascade'),
     metric: () => p.manyToOne(Metric).primary().deleteRule('restrict'),
     aggregation: p.enum([...aggregations]).primary(),
@@ -36,8 +36,8 @@ const PerformanceSchema = defineEntity({
   },
 });
 
-/** The score of a checkpoint on a task: what the board shows. */
+/** The score of a candidate on a task: what the board shows. */
 export class Performance extends PerformanceSchema.class {
-  declare [PrimaryKeyProp]?: ['checkpoint', 'task', 'metric', 'aggregation'];
+  declare [PrimaryKeyProp]?: ['candidate', 'task', 'metric', 'aggregation'];
 }
 PerformanceSchema.setClass(Performance);

@@ -6,7 +6,7 @@ const PredictionSchema = defineEntity({
   name: 'Prediction',
   primaryKeys: ['submission', 'image'],
   properties: {
-    /** Names the checkpoint and the task. */
+    /** Names the candidate and the task. */
     submission: () => p.manyToOne(Submission).primary().deleteRule('cascade'),
     image: () => p.manyToOne(Image).primary().deleteRule('restrict'),
     /** Hash of the file, which is also its name in the store. */
@@ -15,7 +15,7 @@ const PredictionSchema = defineEntity({
   },
 });
 
-/** The label image that a checkpoint predicted for an image of a task. */
+/** The label image that a candidate predicted for an image of a task. */
 export class Prediction extends PredictionSchema.class {
   declare [PrimaryKeyProp]?: ['submission', 'image'];
 }

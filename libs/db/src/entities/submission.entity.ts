@@ -1,6 +1,6 @@
 import type { SubmissionId, SubmissionStatus } from '@cellboard/contract';
 import { defineEntity, p } from '@mikro-orm/core';
-import { Checkpoint } from './checkpoint.entity.ts';
+import { Candidate } from './candidate.entity.ts';
 import { Task } from './task.entity.ts';
 
 export const submissionStatuses = [
@@ -15,7 +15,7 @@ const SubmissionSchema = defineEntity({
   name: 'Submission',
   checks: [{ name: 'submission_rejection_check', expression: `(status = 'rejected') = (rejection is not null)` }],
   indexes: [{ properties: ['task', 'status'] }],
-  uniques: [{ name: 'submission_open_unique', properties: ['task', 'checkpoint'], where: { status: 'open' } }],
+  uniques: [{ name: 'submission_open_unique', properties: ['task', 'candidate'], where: { status: 'open' } }],
   properties: {
     id: p
       .uuid()
@@ -23,7 +23,7 @@ const SubmissionSchema = defineEntity({
       .primary()
       .onCreate(() => crypto.randomUUID() as SubmissionId),
     task: () => p.manyToOne(Task).deleteRule('restrict'),
-    checkpoint: () => p.manyToOne(Checkpoint).deleteRule('restrict'),
+    candidate: () => p.manyToOne(Candidate).deleteRule('restrict'),
     status: p.enum([...submissionStatuses]).onCreate(() => 'open' as const),
     /** Set where a built-in method makes the predictions: its slug. */
     baseline: p.string().length(64).nullable(),
@@ -35,7 +35,7 @@ const SubmissionSchema = defineEntity({
   },
 });
 
-/** One checkpoint's predictions for one task. It moves open → queued → running → scored or rejected. */
+/** One candidate's predictions for one task. It moves open → queued → running → scored or rejected. */
 export class Submission extends SubmissionSchema.class {
   queue(now: Date): void {
     this.move(['open'], 'queued');

@@ -1,12 +1,12 @@
 import { defineEntity, p, PrimaryKeyProp } from '@mikro-orm/core';
-import { Checkpoint } from './checkpoint.entity.ts';
+import { Candidate } from './candidate.entity.ts';
 import { Dataset } from './dataset.entity.ts';
 
 const TrainingDataSchema = defineEntity({
   name: 'TrainingData',
-  primaryKeys: ['checkpoint', 'name'],
+  primaryKeys: ['candidate', 'name'],
   properties: {
-    checkpoint: () => p.manyToOne(Checkpoint).primary().deleteRule('cascade'),
+    candidate: () => p.manyToOne(Candidate).primary().deleteRule('cascade'),
     /** The dataset in the developer's words. */
     name: p.string().length(120).primary(),
     /** The same dataset here, where it is known. */
@@ -14,8 +14,8 @@ const TrainingDataSchema = defineEntity({
   },
 });
 
-/** A dataset that a checkpoint was trained on, as its developer declared. */
+/** A dataset that a candidate was trained on, as its developer declared. */
 export class TrainingData extends TrainingDataSchema.class {
-  declare [PrimaryKeyProp]?: ['checkpoint', 'name'];
+  declare [PrimaryKeyProp]?: ['candidate', 'name'];
 }
 TrainingDataSchema.setClass(TrainingData);

@@ -117,21 +117,21 @@ export class EvaluationRepository {
    * submission stay: which one was evaluated first does not matter.
    */
   async putPerformance(evaluation: Evaluation, scores: readonly TaskScore[]): Promise<void> {
-    const { task, checkpoint, createdAt } = evaluation.submission;
-    await lockName(this.em, 'performance', `${task.id} ${checkpoint.id}`);
+    const { task, candidate, createdAt } = evaluation.submission;
+    await lockName(this.em, 'performance', `${task.id} ${candidate.id}`);
     const later = await this.em.execute(
       `select 1 from performance p join evaluation e on e.id = p.evaluation_id join submission s on s.id = e.submission_id
-        where p.task_id = ? and p.checkpoint_id = ? and s.created_at > ? limit 1`,
-      [task.id, checkpoint.id, createdAt],
+        where p.task_id = ? and p.candidate_id = ? and s.created_at > ? limit 1`,
+      [task.id, candidate.id, createdAt],
     );
     if (later.length > 0) return;
-    await this.em.execute('delete from performance where task_id = ? and checkpoint_id = ?', [task.id, checkpoint.id]);
+    await this.em.execute('delete from performance where task_id = ? and candidate_id = ?', [task.id, candidate.id]);
     await this.em.execute(
-      `insert into performance (checkpoint_id, task_id, metric_id, aggregation, score, n, metric_version, evaluation_id)
+      `insert into performance (candidate_id, task_id, metric_id, aggregation, score, n, metric_version, evaluation_id)
        select ?::uuid, ?::uuid, new.metric, new.aggregation, new.score, new.n, new."metricVersion", ?::uuid
          from jsonb_to_recordset(?::jsonb)
            as new(metric text, aggregation text, score double precision, n int, "metricVersion" int)`,
-      [checkpoint.id, task.id, evaluation.id, JSON.stringify(scores)],
+      [candidate.id, task.id, evaluation.id, JSON.stringify(scores)],
     );
   }
 }

@@ -1,4 +1,4 @@
-import type { CheckpointId, ImageId, ImagesQuery, OverlayChoice, Slug } from '@cellboard/contract';
+import type { CandidateId, ImageId, ImagesQuery, OverlayChoice, Slug } from '@cellboard/contract';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { Image } from '../entities/image.entity.ts';
 
@@ -65,16 +65,16 @@ export class ImageRepository {
     );
   }
 
-  /** Checkpoints that have predictions in a scored submission to the task, by name. */
+  /** Candidates that have predictions in a scored submission to the task, by name. */
   overlays(task: Slug): Promise<OverlayChoice[]> {
     return this.em.execute<OverlayChoice[]>(
-      `select c.id, m.name as model, c.name as checkpoint
-         from checkpoint c
+      `select c.id, m.name as model, c.name as candidate
+         from candidate c
          join model m on m.id = c.model_id
         where exists (select from submission s
                         join task t on t.id = s.task_id
                         join prediction p on p.submission_id = s.id
-                       where s.checkpoint_id = c.id and s.status = 'scored' and t.visibility = 'public' and t.slug = ?)
+                       where s.candidate_id = c.id and s.status = 'scored' and t.visibility = 'public' and t.slug = ?)
         order by m.name, c.name, c.id`,
       [task],
     );
@@ -85,10 +85,10 @@ export class ImageRepository {
     return this.em.findOne(Image, { id, datasetVersion: { publishedAt: { $ne: null } } });
   }
 
-  /** Hash of what a checkpoint predicted for an image in its newest scored submission to a published task. */
+  /** Hash of what a candidate predicted for an image in its newest scored submission to a published task. */
   async predictionHash(
     image: ImageId,
-    { task, checkpoint }: { task: Slug; checkpoint: CheckpointId },
+    { task, candidate }: { task: Slug; candidate: CandidateId },
   ): Promise<string | null> {
     const [newest] = await this.em.execute<{ sha256: string | null }[]>(
       `select p.sha256
@@ -96,9 +96,9 @@ export class ImageRepository {
          join task t on t.id = s.task_id
          join task_image ti on ti.task_id = t.id and ti.image_id = ?
          left join prediction p on p.submission_id = s.id and p.image_id = ti.image_id
-        where t.slug = ? and t.visibility = 'public' and s.checkpoint_id = ? and s.status = 'scored'
+        where t.slug = ? and t.visibility = 'public' and s.candidate_id = ? and s.status = 'scored'
         order by s.created_at desc, s.id desc limit 1`,
-      [image, task, checkpoint],
+      [image, task, candidate],
     );
     return newest?.sha256 ?? null;
   }

@@ -1,13 +1,13 @@
 import type { Slug } from '@cellboard/contract';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { Checkpoint } from '../entities/checkpoint.entity.ts';
+import { Candidate } from '../entities/candidate.entity.ts';
 import { Dataset } from '../entities/dataset.entity.ts';
 import { Developer } from '../entities/developer.entity.ts';
 import { Model } from '../entities/model.entity.ts';
 import { TrainingData } from '../entities/training-data.entity.ts';
 import { lockName } from './name-lock.ts';
 
-/** Finds models, their checkpoints and what these were trained on. */
+/** Finds models, their candidates and what these were trained on. */
 export class ModelRepository {
   private readonly em: SqlEntityManager;
 
@@ -29,22 +29,22 @@ export class ModelRepository {
     return this.em.find(Model, {}, { orderBy: { slug: 'asc' }, populate: ['developer'] });
   }
 
-  /** The checkpoints of some models, oldest first. */
-  checkpoints(modelIds: readonly string[]): Promise<Checkpoint[]> {
+  /** The candidates of some models, oldest first. */
+  candidates(modelIds: readonly string[]): Promise<Candidate[]> {
     return this.em.find(
-      Checkpoint,
+      Candidate,
       { model: { $in: [...modelIds] } },
       { orderBy: [{ createdAt: 'asc' }, { slug: 'asc' }] },
     );
   }
 
-  /** What some checkpoints were trained on, by name. */
-  trainingData(checkpoints: readonly Checkpoint[]): Promise<TrainingData[]> {
-    return this.em.find(TrainingData, { checkpoint: { $in: [...checkpoints] } }, { orderBy: { name: 'asc' } });
+  /** What some candidates were trained on, by name. */
+  trainingData(candidates: readonly Candidate[]): Promise<TrainingData[]> {
+    return this.em.find(TrainingData, { candidate: { $in: [...candidates] } }, { orderBy: { name: 'asc' } });
   }
 
-  checkpoint(modelId: string, slug: Slug): Promise<Checkpoint | null> {
-    return this.em.findOne(Checkpoint, { model: modelId, slug });
+  candidate(modelId: string, slug: Slug): Promise<Candidate | null> {
+    return this.em.findOne(Candidate, { model: modelId, slug });
   }
 
   /** Like {@link lockSlug}, for a developer of that name. */

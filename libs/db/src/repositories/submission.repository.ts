@@ -1,5 +1,5 @@
 import type {
-  CheckpointId,
+  CandidateId,
   ImageName,
   Slug,
   Submission as SubmissionAnswer,
@@ -8,7 +8,7 @@ import type {
 } from '@cellboard/contract';
 import { LockMode } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { Checkpoint } from '../entities/checkpoint.entity.ts';
+import { Candidate } from '../entities/candidate.entity.ts';
 import { Image } from '../entities/image.entity.ts';
 import { Submission } from '../entities/submission.entity.ts';
 import { lockName } from './name-lock.ts';
@@ -36,14 +36,14 @@ export interface SubmissionFilter {
 }
 
 const COLUMNS = `
-  select s.id, t.slug as task, m.slug as model, m.name as "modelName", c.slug as checkpoint, c.name as "checkpointName",
-         c.id as "checkpointId", s.status, t.num_images as "imageCount", s.rejection,
+  select s.id, t.slug as task, m.slug as model, m.name as "modelName", c.slug as candidate, c.name as "candidateName",
+         c.id as "candidateId", s.status, t.num_images as "imageCount", s.rejection,
          (select count(*)::int from prediction p where p.submission_id = s.id) as "predictionCount",
          coalesce((select e.scored_count from evaluation e where e.submission_id = s.id order by e.attempt desc limit 1), 0) as "scoredCount",
          s.created_at as "createdAt", s.finished_at as "finishedAt"
     from submission s
     join task t on t.id = s.task_id
-    join checkpoint c on c.id = s.checkpoint_id
+    join candidate c on c.id = s.candidate_id
     join model m on m.id = c.model_id`;
 
 const UNFINISHED = ['open', 'queued', 'running'] as const satisfies SubmissionStatus[];
@@ -79,12 +79,12 @@ export class SubmissionRepository {
   }
 
   /** Looking for an open submission and making one is one step for whoever holds this, until the transaction ends. */
-  lockPair(taskId: string, checkpointId: CheckpointId): Promise<void> {
-    return lockName(this.em, 'submission', `${taskId} ${checkpointId}`);
+  lockPair(taskId: string, candidateId: CandidateId): Promise<void> {
+    return lockName(this.em, 'submission', `${taskId} ${candidateId}`);
   }
 
-  open(taskId: string, checkpointId: CheckpointId): Promise<Submission | null> {
-    return this.em.findOne(Submission, { task: taskId, checkpoint: checkpointId, status: 'open' });
+  open(taskId: string, candidateId: CandidateId): Promise<Submission | null> {
+    return this.em.findOne(Submission, { task: taskId, candidate: candidateId, status: 'open' });
   }
 
   /** Whether a built-in method was submitted to a task before. */
@@ -92,9 +92,9 @@ export class SubmissionRepository {
     return (await this.em.count(Submission, { task: { slug: task }, baseline })) > 0;
   }
 
-  /** The checkpoint of that slug, with its model. */
-  checkpoint(model: Slug, checkpoint: Slug): Promise<Checkpoint | null> {
-    return this.em.findOne(Checkpoint, { slug: checkpoint, model: { slug: model } }, { populate: ['model'] });
+  /** The candidate of that slug, with its model. */
+  candidate(model: Slug, candidate: Slug): Promise<Candidate | null> {
+    return this.em.findOne(Candidate, { slug: candidate, model: { slug: model } }, { populate: ['model'] });
   }
 
   /** The image of that name in the submission's task. */

@@ -6,7 +6,7 @@ import { lockName } from './name-lock.ts';
 /** What a task holds beside its own row. */
 export interface TaskTotals {
   readonly cellCount: number;
-  /** Checkpoints on the board. */
+  /** Candidates on the board. */
   readonly candidateCount: number;
 }
 
@@ -44,8 +44,8 @@ export class TaskRepository {
       `select t.id,
               (select coalesce(sum(i.cell_count), 0)::float8 from task_image ti
                  join image i on i.id = ti.image_id where ti.task_id = t.id) as "cellCount",
-              (select count(distinct p.checkpoint_id)::int from performance p
-                 join checkpoint c on c.id = p.checkpoint_id
+              (select count(distinct p.candidate_id)::int from performance p
+                 join candidate c on c.id = p.candidate_id
                  join model m on m.id = c.model_id
                 where p.task_id = t.id and m.eligible) as "candidateCount"
          from task t where t.id in (?)`,

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/sql';
-import { Checkpoint } from '../entities/checkpoint.entity.ts';
+import { Candidate } from '../entities/candidate.entity.ts';
 import { DatasetVersion } from '../entities/dataset-version.entity.ts';
 import { Dataset } from '../entities/dataset.entity.ts';
 import { Developer } from '../entities/developer.entity.ts';
@@ -9,7 +9,7 @@ import { Model } from '../entities/model.entity.ts';
 import { TaskImage } from '../entities/task-image.entity.ts';
 import { Task } from '../entities/task.entity.ts';
 
-/** A task on some images of a dataset, and a checkpoint that may be submitted to it. */
+/** A task on some images of a dataset, and a candidate that may be submitted to it. */
 export interface TaskRows {
   readonly metric: Metric;
   readonly dataset: Dataset;
@@ -18,7 +18,7 @@ export interface TaskRows {
   readonly images: Image[];
   readonly task: Task;
   readonly model: Model;
-  readonly checkpoint: Checkpoint;
+  readonly candidate: Candidate;
 }
 
 /** What a test wants to choose of an image. */
@@ -27,7 +27,7 @@ export type ImageFacts = Partial<
 >;
 
 /**
- * Writes a draft task with its metric, dataset, images, model and checkpoint.
+ * Writes a draft task with its metric, dataset, images, model and candidate.
  *
  * @param slug names dataset, task and model, so that a test can have several of them
  */
@@ -42,12 +42,12 @@ export async function insertTask(
   const task = em.create(Task, { slug, name: slug, object: 'nucleus', primaryMetric: metric });
   const developer = (await em.findOne(Developer, { name: 'Test' })) ?? em.create(Developer, { name: 'Test' });
   const model = em.create(Model, { slug, name: slug, developer });
-  const checkpoint = em.create(Checkpoint, { model, slug: 'default', name: 'Default' });
+  const candidate = em.create(Candidate, { model, slug: 'default', name: 'Default' });
   await em.flush();
   for (const image of rows) em.create(TaskImage, { task, image });
   await em.flush();
   await em.refresh(task);
-  return { metric, dataset, version, images: rows, task, model, checkpoint };
+  return { metric, dataset, version, images: rows, task, model, candidate };
 }
 
 /** Panoptic quality as the catalogue has it, as far as the database looks at it. */

@@ -50,7 +50,7 @@ export class Violations {
   }
 
   async submission(): Promise<Submission> {
-    const made = this.em.create(Submission, { task: this.rows.task, checkpoint: this.rows.checkpoint });
+    const made = this.em.create(Submission, { task: this.rows.task, candidate: this.rows.candidate });
     await this.em.flush();
     return made;
   }
@@ -63,9 +63,9 @@ export class Violations {
   }
 
   async performance(facts: Partial<Performance>): Promise<void> {
-    const { checkpoint, task, metric } = this.rows;
+    const { candidate, task, metric } = this.rows;
     const evaluation = await this.evaluation();
-    const keys = { checkpoint, task, metric, aggregation: 'mean', evaluation } as const;
+    const keys = { candidate, task, metric, aggregation: 'mean', evaluation } as const;
     this.em.create(Performance, { ...keys, n: 3, metricVersion: 1, ...facts });
     await this.em.flush();
   }

@@ -1,11 +1,11 @@
 import { catalogDatasets, catalogModels, type CatalogModel } from '@cellboard/datasets';
-import { AuditEntry, Checkpoint, Dataset, Model, TrainingData } from '@cellboard/db';
+import { AuditEntry, Candidate, Dataset, Model, TrainingData } from '@cellboard/db';
 import { describeDatabases } from '@cellboard/db/testing';
 import { TestServer, words } from '../testing/server.fixture.ts';
 import { CatalogService, type Catalog } from './catalog.service.ts';
 
 const published: Catalog = { datasets: catalogDatasets, models: catalogModels };
-const checkpointCount = catalogModels.flatMap(({ checkpoints }) => checkpoints).length;
+const candidateCount = catalogModels.flatMap(({ candidates }) => candidates).length;
 
 const catalogDatasetOf = (slug: string) => catalogDatasets.find((entry) => entry.slug === slug);
 
@@ -31,12 +31,12 @@ describeDatabases((database) => {
 
   it('is written once by two servers that start on an empty database at once', async () => {
     const subjects = first.map(({ actor, action, subject }) => `${actor} ${action} ${subject}`);
-    expect(subjects).toHaveLength(catalogDatasets.length + catalogModels.length + checkpointCount);
+    expect(subjects).toHaveLength(catalogDatasets.length + catalogModels.length + candidateCount);
     expect(new Set(subjects).size).toBe(subjects.length);
-    expect(subjects).toContain('catalogue checkpoint.create stardist/2d-versatile-fluo');
+    expect(subjects).toContain('catalogue candidate.create stardist/2d-versatile-fluo');
     const em = database.orm.em.fork();
-    const rows = [await em.count(Dataset), await em.count(Model), await em.count(Checkpoint)];
-    expect(rows).toEqual([catalogDatasets.length, catalogModels.length, checkpointCount]);
+    const rows = [await em.count(Dataset), await em.count(Model), await em.count(Candidate)];
+    expect(rows).toEqual([catalogDatasets.length, catalogModels.length, candidateCount]);
   });
 
   it('lists every dataset and model with what is known of it', async () => {
@@ -48,11 +48,11 @@ describeDatabases((database) => {
     const models = await server.asAnyone((api) => api.models.list());
     const bySlug = (one: { slug: string }, other: { slug: string }) => (one.slug < other.slug ? -1 : 1);
     expect(
-      models.map(({ checkpoints, ...card }) => ({ ...card, checkpoints: checkpoints.length })).sort(bySlug),
+      models.map(({ candidates, ...card }) => ({ ...card, candidates: candidates.length })).sort(bySlug),
     ).toEqual(
-      catalogModels.map(({ checkpoints, ...card }) => ({ ...card, checkpoints: checkpoints.length })).sort(bySlug),
+      catalogModels.map(({ candidates, ...card }) => ({ ...card, candidates: candidates.length })).sort(bySlug),
     );
-    expect((await model('stardist')).checkpoints).toEqual(
+    expect((await model('stardist')).candidates).toEqual(
       expect.arrayContaining([
         expect.objectContaining({
           slug: '2d-versatile-he',
@@ -66,8 +66,8 @@ describeDatabases((database) => {
   it('links training data to the datasets that are listed', async () => {
     const found = await database.orm.em
       .fork()
-      .find(TrainingData, { dataset: { $ne: null } }, { populate: ['dataset', 'checkpoint.model'] });
-    const links = found.map(({ checkpoint, dataset: data }) => `${checkpoint.model.slug} ${data?.slug ?? ''}`);
+      .find(TrainingData, { dataset: { $ne: null } }, { populate: ['dataset', 'candidate.model'] });
+    const links = found.map(({ candidate, dataset: data }) => `${candidate.model.slug} ${data?.slug ?? ''}`);
     expect(links).toEqual(expect.arrayContaining(['stardist dsb2018', 'lacss livecell', 'mesmer tissuenet']));
   });
 
@@ -110,14 +110,14 @@ describeDatabases((database) => {
     const em = database.orm.em.fork();
     await em.nativeDelete(Model, { slug: 'stardist' });
     const mine = words.model('stardist', {
-      checkpoint: { slug: '2d-versatile-fluo', name: 'Mine', trainingData: null },
+      candidate: { slug: '2d-versatile-fluo', name: 'Mine', trainingData: null },
     });
     await server.asOperator((api) => api.models.create(mine));
     await keep();
     const kept = await model('stardist');
     expect(kept).toMatchObject({ name: 'Model stardist', developer: 'Test', licence: null, weightsAvailable: null });
     expect(kept.facts?.year).toBe(2018);
-    expect(kept.checkpoints.map(({ slug, name }) => `${slug} ${name}`)).toEqual([
+    expect(kept.candidates.map(({ slug, name }) => `${slug} ${name}`)).toEqual([
       '2d-versatile-fluo Mine',
       '2d-versatile-he 2D_versatile_he',
       '2d-paper-dsb2018 2D_paper_dsb2018',
@@ -129,35 +129,35 @@ describeDatabases((database) => {
   it('leaves words alone that somebody changed in one of its rows', async () => {
     const em = database.orm.em.fork();
     await em.nativeUpdate(Model, { slug: 'lacss' }, { description: 'As we see it.' });
-    await em.nativeUpdate(Checkpoint, { slug: 'small', model: { slug: 'lacss' } }, { name: 'Ours' });
+    await em.nativeUpdate(Candidate, { slug: 'small', model: { slug: 'lacss' } }, { name: 'Ours' });
     await em.nativeUpdate(Dataset, { slug: 'evican' }, { licence: 'As we see it.' });
-    const [small] = (await model('lacss')).checkpoints.filter(({ slug }) => slug === 'small');
+    const [small] = (await model('lacss')).candidates.filter(({ slug }) => slug === 'small');
     await keep(changed('lacss', { description: 'Newer words.' }));
     expect(await model('lacss')).toMatchObject({ description: 'As we see it.' });
-    expect((await model('lacss')).checkpoints).toContainEqual({ ...small, name: 'Ours' });
+    expect((await model('lacss')).candidates).toContainEqual({ ...small, name: 'Ours' });
     expect(await dataset('evican')).toMatchObject({ licence: 'As we see it.' });
   });
 
   it('declares training data of which the catalogue has learnt, unless somebody else declared it', async () => {
     const learnt = (slug: string) =>
-      changed(slug, { checkpoints: [{ slug: 'general', name: 'General', trainingData: ['LIVECell', 'YeaZ'] }] });
-    expect((await model('cellsam')).checkpoints[0]?.trainingData).toBeNull();
+      changed(slug, { candidates: [{ slug: 'general', name: 'General', trainingData: ['LIVECell', 'YeaZ'] }] });
+    expect((await model('cellsam')).candidates[0]?.trainingData).toBeNull();
     await keep(learnt('cellsam'));
-    expect((await model('cellsam')).checkpoints[0]?.trainingData).toEqual(['LIVECell', 'YeaZ']);
+    expect((await model('cellsam')).candidates[0]?.trainingData).toEqual(['LIVECell', 'YeaZ']);
     await keep(learnt('cellsam'));
-    await keep(changed('cellsam', { checkpoints: [{ slug: 'general', name: 'General', trainingData: ['YeaZ'] }] }));
-    expect((await model('cellsam')).checkpoints[0]?.trainingData).toEqual(['YeaZ']);
+    await keep(changed('cellsam', { candidates: [{ slug: 'general', name: 'General', trainingData: ['YeaZ'] }] }));
+    expect((await model('cellsam')).candidates[0]?.trainingData).toEqual(['YeaZ']);
   });
 
   describe('a submission', () => {
-    const submit = (slug: string, checkpoint: string) =>
-      server.asOperator((api) => api.submissions.create({ task: 'eggs-task', model: slug, checkpoint }));
+    const submit = (slug: string, candidate: string) =>
+      server.asOperator((api) => api.submissions.create({ task: 'eggs-task', model: slug, candidate }));
     beforeAll(async () => {
       await server.publishDataset('eggs', [{ cells: 2 }]);
       await server.asOperator((api) => api.tasks.create(words.task('eggs-task', 'eggs')));
     });
 
-    it('is opened for a catalogued checkpoint', async () => {
+    it('is opened for a catalogued candidate', async () => {
       expect(await submit('hover-net', 'pannuke')).toMatchObject({ status: 'open', modelName: 'HoVer-Net' });
     });
 
@@ -176,8 +176,8 @@ describeDatabases((database) => {
         paperUrl,
         codeUrl,
       };
-      const checkpoint = { slug: 'hms', name: 'HMS', trainingData: ['HMS'] };
-      await server.asOperator((api) => api.models.create({ ...card, checkpoint }));
+      const candidate = { slug: 'hms', name: 'HMS', trainingData: ['HMS'] };
+      await server.asOperator((api) => api.models.create({ ...card, candidate }));
       await expect(submit('3dcellseg', 'hms')).rejects.toMatchObject({
         code: 'PRECONDITION_FAILED',
         message:

@@ -2,7 +2,7 @@ import { catalogDatasets, catalogModels, type CatalogDataset, type CatalogModel 
 import { CatalogRepository, transactional } from '@cellboard/db';
 import { EntityManager, RequestContext } from '@mikro-orm/core';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { keepCheckpoints } from './keep-checkpoints.ts';
+import { keepCandidates } from './keep-candidates.ts';
 import { keepDatasets } from './keep-datasets.ts';
 import { keepModels } from './keep-models.ts';
 
@@ -34,11 +34,11 @@ export class CatalogService implements OnModuleInit {
         developers: models.map(({ developer }) => developer),
       });
       await keepDatasets({ transaction, catalog }, datasets);
-      // Training data refers to datasets, and checkpoints to models.
+      // Training data refers to datasets, and candidates to models.
       await transaction.flush();
       const kept = await keepModels({ transaction, catalog }, models);
       await transaction.flush();
-      await keepCheckpoints({ transaction, catalog }, models, kept);
+      await keepCandidates({ transaction, catalog }, models, kept);
     });
   }
 }

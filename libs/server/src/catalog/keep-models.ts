@@ -8,7 +8,7 @@ const CREATE = 'model.create';
 const UPDATE = 'model.update';
 
 /**
- * Writes the models of the catalogue, without their checkpoints. Of a model that somebody else made, or whose card
+ * Writes the models of the catalogue, without their candidates. Of a model that somebody else made, or whose card
  * somebody has changed, only the facts follow the catalogue.
  *
  * @returns every one of them

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { ModelsService } from '../models/models.service.ts';
 import { BaselineSubmissionsService } from '../submissions/baseline-submissions.service.ts';
 import { TasksService } from '../tasks/tasks.service.ts';
-import { demoCheckpoint, demoTasks, toModel } from './demo-words.ts';
+import { demoCandidate, demoTasks, toModel } from './demo-words.ts';
 
 /** Makes the demo's tasks and submits every built-in method to each; what is there already stays. */
 @Injectable()
@@ -19,7 +19,7 @@ export class DemoBoardsService {
     for (const baseline of baselines) await this.models.create(toModel(baseline), 'demo');
     for (const { slug: task } of demoTasks) {
       for (const { slug } of baselines) {
-        await this.submissions.submit({ task, model: slug, checkpoint: demoCheckpoint, baseline: slug }, 'demo');
+        await this.submissions.submit({ task, model: slug, candidate: demoCandidate, baseline: slug }, 'demo');
       }
     }
   }

@@ -42,8 +42,8 @@ export const demoTasks: readonly NewTask[] = [
   },
 ].map((task) => NewTask.parse({ ...task, dataset: demoDataset.slug, minImages: 16 }));
 
-/** The checkpoint of every built-in method: there are no weights to choose from. */
-export const demoCheckpoint = 'default';
+/** The candidate of every built-in method: there are no weights to choose from. */
+export const demoCandidate = 'default';
 
 /** A built-in method as a model of the board. */
 export function toModel({ slug, name, description, citation }: Baseline): NewModel {
@@ -55,7 +55,7 @@ export function toModel({ slug, name, description, citation }: Baseline): NewMod
     learningMethod: 'none (classical)',
     licence: 'Apache-2.0',
     paperUrl: citation.url,
-    checkpoint: { slug: demoCheckpoint, name: 'Fixed settings', trainingData: [] },
+    candidate: { slug: demoCandidate, name: 'Fixed settings', trainingData: [] },
   });
 }
 

@@ -71,7 +71,7 @@ describe('from an empty folder', () => {
       expect(counts).toEqual([16, 384, true]);
       expect(board).toEqual({ rows: 16 });
       expect(times).toEqual([
-        { action: 'checkpoint.create', times: 4, subjects: 4 },
+        { action: 'candidate.create', times: 4, subjects: 4 },
         { action: 'dataset.create', times: 1, subjects: 1 },
         { action: 'dataset.publish', times: 1, subjects: 1 },
         { action: 'image.add', times: 48, subjects: 48 },

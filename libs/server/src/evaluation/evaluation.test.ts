@@ -38,7 +38,7 @@ describeDatabases((database) => {
   ): Promise<{ submission: SubmissionId; evaluation: string }> {
     const slug = task ?? (await newTask());
     const { id } = await server.asOperator((api) =>
-      api.submissions.create({ task: slug, model: 'alpha', checkpoint: 'base' }),
+      api.submissions.create({ task: slug, model: 'alpha', candidate: 'base' }),
     );
     for (const [i, bytes] of predictions.entries()) {
       if (bytes === null) continue;

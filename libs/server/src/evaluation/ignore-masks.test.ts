@@ -30,7 +30,7 @@ describeDatabases((database) => {
     await server.asOperator((api) => api.datasets.publish({ dataset: 'tissue' }));
     await server.asOperator((api) => api.models.create(words.model('alpha')));
     await server.asOperator((api) => api.tasks.create(words.task('vague', 'tissue')));
-    const request = { task: 'vague', model: 'alpha', checkpoint: 'base' };
+    const request = { task: 'vague', model: 'alpha', candidate: 'base' };
     const { id } = await server.asOperator((api) => api.submissions.create(request));
     submission = id;
     for (const name of Object.keys(masks)) await server.addPrediction(id, name, await prediction);

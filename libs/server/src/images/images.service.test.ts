@@ -1,4 +1,4 @@
-import { CheckpointId, ImageId, Problem } from '@cellboard/contract';
+import { CandidateId, ImageId, Problem } from '@cellboard/contract';
 import { describeDatabases } from '@cellboard/db/testing';
 import sharp from 'sharp';
 import { FileStore } from '../storage/file-store.ts';
@@ -152,17 +152,17 @@ describeDatabases((database) => {
       });
 
       const { overlays } = await list({ task: 'cells' });
-      expect(overlays).toEqual([{ id: expect.any(String) as string, model: 'Model alpha', checkpoint: 'Base' }]);
-      const checkpoint = CheckpointId.parse(overlays[0]?.id);
+      expect(overlays).toEqual([{ id: expect.any(String) as string, model: 'Model alpha', candidate: 'Base' }]);
+      const candidate = CandidateId.parse(overlays[0]?.id);
       const id = await imageId('image-2');
-      const { key, meta } = await draw((pictures) => pictures.prediction(id, { task: 'cells', checkpoint }));
+      const { key, meta } = await draw((pictures) => pictures.prediction(id, { task: 'cells', candidate }));
       expect(key).toContain(fresh);
       expect(meta).toMatchObject({ width: 7, height: 4 });
 
       const other = await imageId('image-1');
-      const missing = draw((pictures) => pictures.prediction(other, { task: 'cells', checkpoint }));
+      const missing = draw((pictures) => pictures.prediction(other, { task: 'cells', candidate }));
       await expect(missing).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
-      const elsewhere = draw((pictures) => pictures.prediction(id, { task: 'nowhere', checkpoint }));
+      const elsewhere = draw((pictures) => pictures.prediction(id, { task: 'nowhere', candidate }));
       await expect(elsewhere).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
     });
 
@@ -175,9 +175,9 @@ describeDatabases((database) => {
       const predictions = { 'image-2': sha256 };
       await insertEvaluated(database.orm, { task: 'cells', model: 'outliner', mean: { pq: 1 }, predictions });
       const { overlays } = await list({ task: 'cells' });
-      const checkpoint = CheckpointId.parse(overlays.find(({ model }) => model === 'Model outliner')?.id);
+      const candidate = CandidateId.parse(overlays.find(({ model }) => model === 'Model outliner')?.id);
       const id = await imageId('image-2');
-      const { key, meta } = await draw((pictures) => pictures.prediction(id, { task: 'cells', checkpoint }));
+      const { key, meta } = await draw((pictures) => pictures.prediction(id, { task: 'cells', candidate }));
       expect(key).toContain(`${sha256}-5x2`);
       expect(meta).toMatchObject({ width: 5, height: 2 });
     });
@@ -187,11 +187,11 @@ describeDatabases((database) => {
         .fork()
         .execute<{ id: string }[]>(`select id from image where name = 'secret'`);
       const id = ImageId.parse(secret?.id);
-      const checkpoint = CheckpointId.parse(crypto.randomUUID());
+      const candidate = CandidateId.parse(crypto.randomUUID());
       const asks: ((pictures: PicturesService) => Promise<Picture>)[] = [
         (pictures) => pictures.thumbnail(id),
         (pictures) => pictures.truth(id),
-        (pictures) => pictures.prediction(id, { task: 'cells', checkpoint }),
+        (pictures) => pictures.prediction(id, { task: 'cells', candidate }),
         (pictures) => pictures.thumbnail(ImageId.parse(crypto.randomUUID())),
       ];
       for (const ask of asks) await expect(draw(ask)).rejects.toThrow(Problem);

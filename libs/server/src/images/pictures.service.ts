@@ -1,4 +1,4 @@
-import { Problem, type CheckpointId, type ImageId, type Slug } from '@cellboard/contract';
+import { Problem, type CandidateId, type ImageId, type Slug } from '@cellboard/contract';
 import { ImageRepository, type Image } from '@cellboard/db';
 import { Injectable } from '@nestjs/common';
 import { FileStore } from '../storage/file-store.ts';
@@ -44,17 +44,17 @@ export class PicturesService {
   }
 
   /**
-   * What a checkpoint predicted in its newest scored submission to the task.
+   * What a candidate predicted in its newest scored submission to the task.
    *
    * @throws Problem IMAGE_NOT_FOUND or FILE_NOT_FOUND
    */
-  async prediction(id: ImageId, { task, checkpoint }: { task: Slug; checkpoint: CheckpointId }): Promise<Picture> {
+  async prediction(id: ImageId, { task, candidate }: { task: Slug; candidate: CandidateId }): Promise<Picture> {
     const { width, height } = await this.published(id);
-    const sha256 = await this.images.predictionHash(id, { task, checkpoint });
+    const sha256 = await this.images.predictionHash(id, { task, candidate });
     if (sha256 === null) {
       throw new Problem(
         'FILE_NOT_FOUND',
-        `There is no scored prediction of checkpoint ${checkpoint} for image ${id} in the task ${task}.`,
+        `There is no scored prediction of candidate ${candidate} for image ${id} in the task ${task}.`,
       );
     }
     // Outlines say no size: the same file shows something else over an image of another.

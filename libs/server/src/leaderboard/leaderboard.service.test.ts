@@ -71,12 +71,12 @@ describeDatabases((database) => {
     expect(answer.rows).toEqual([
       {
         rank: 1,
-        checkpointId: expect.any(String) as string,
+        candidateId: expect.any(String) as string,
         submissionId: id,
         model: 'alpha',
         modelName: 'Model alpha',
-        checkpoint: 'base',
-        checkpointName: 'Base',
+        candidate: 'base',
+        candidateName: 'Base',
         developer: 'Team alpha',
         scores: { pq: 0.75 },
         imageCount: 2,
@@ -107,7 +107,7 @@ describeDatabases((database) => {
     expect(metrics.map(({ id }) => id)).toEqual(expect.arrayContaining(['mDice', 'f1@0.5', 'pq', 'truthCells']));
   });
 
-  it('shows the newest scored submission of a checkpoint, and no mixture with an older one', async () => {
+  it('shows the newest scored submission of a candidate, and no mixture with an older one', async () => {
     await makeTask('newest', { primaryMetric: 'pq' });
     await evaluated({ task: 'newest', model: 'alpha', createdAt: new Date('2026-01-01'), mean: { pq: 0.9, sq: 0.9 } });
     const { id } = await evaluated({

@@ -11,11 +11,11 @@ describeDatabases((database) => {
 
   const create = (slug: string, more: object = {}) =>
     server.asOperator((api) => api.models.create(words.model(slug, more)));
-  const checkpoint = (slug: string, trainingData: string[] | null = null) => ({
-    checkpoint: { slug, name: slug, trainingData },
+  const candidate = (slug: string, trainingData: string[] | null = null) => ({
+    candidate: { slug, name: slug, trainingData },
   });
 
-  it('makes a model with its first checkpoint and its developer', async () => {
+  it('makes a model with its first candidate and its developer', async () => {
     const facts = {
       backbone: 'ResNet',
       paramCount: 2_147_483_648,
@@ -24,25 +24,25 @@ describeDatabases((database) => {
     };
     const made = await create('star-method', { ...facts, developer: 'MPI-CBG' });
     expect(made).toMatchObject({ slug: 'star-method', developer: 'MPI-CBG', ...facts, licence: null, codeUrl: null });
-    expect(made.checkpoints).toEqual([
+    expect(made.candidates).toEqual([
       { id: expect.any(String) as string, slug: 'base', name: 'Base', trainingData: null },
     ]);
     expect(await server.asAnyone((api) => api.models.get({ model: 'star-method' }))).toEqual(made);
   });
 
-  it('adds a checkpoint to the model of that slug, oldest first', async () => {
-    await create('flow-method', checkpoint('nuclei', ['DSB 2018', 'An unknown dataset']));
-    const { checkpoints } = await create('flow-method', checkpoint('cyto', []));
-    expect(checkpoints.map(({ slug, trainingData }) => ({ slug, trainingData }))).toEqual([
+  it('adds a candidate to the model of that slug, oldest first', async () => {
+    await create('flow-method', candidate('nuclei', ['DSB 2018', 'An unknown dataset']));
+    const { candidates } = await create('flow-method', candidate('cyto', []));
+    expect(candidates.map(({ slug, trainingData }) => ({ slug, trainingData }))).toEqual([
       { slug: 'nuclei', trainingData: ['An unknown dataset', 'DSB 2018'] },
       { slug: 'cyto', trainingData: [] },
     ]);
   });
 
   it('changes nothing when the same words come again, in any order and ten at once', async () => {
-    const first = await create('again', checkpoint('base', ['a', 'b']));
+    const first = await create('again', candidate('base', ['a', 'b']));
     const answers = await Promise.all(
-      Array.from({ length: 10 }, () => create('again', checkpoint('base', ['b', 'a', 'b']))),
+      Array.from({ length: 10 }, () => create('again', candidate('base', ['b', 'a', 'b']))),
     );
     for (const answer of answers) expect(answer).toEqual(first);
     const made = await database.orm.em.fork().count(AuditEntry, { action: 'model.create', subject: 'again' });
@@ -52,11 +52,11 @@ describeDatabases((database) => {
   it.each([
     ['another description', { description: 'Better.' }],
     ['another developer', { developer: 'Somebody else' }],
-    ['a checkpoint of that slug with other training data', checkpoint('base', ['x'])],
+    ['a candidate of that slug with other training data', candidate('base', ['x'])],
   ])('refuses %s under the same slug', async (_what, more) => {
     await create('taken');
     await expect(create('taken', more)).rejects.toMatchObject({ code: 'CONFLICT', cause: { code: 'MODEL_EXISTS' } });
-    expect((await server.asAnyone((api) => api.models.get({ model: 'taken' }))).checkpoints).toHaveLength(1);
+    expect((await server.asAnyone((api) => api.models.get({ model: 'taken' }))).candidates).toHaveLength(1);
   });
 
   it('knows a developer by the name, also when two models come at once', async () => {

@@ -1,19 +1,19 @@
 import {
   Problem,
-  type Checkpoint as CheckpointAnswer,
+  type Candidate as CandidateAnswer,
   type Model as ModelAnswer,
   type ModelQuery,
   type NewModel,
   type Slug,
 } from '@cellboard/contract';
 import type { ModelsService as Contract } from '@cellboard/contract/router';
-import { Checkpoint, Developer, Model, ModelRepository, TrainingData } from '@cellboard/db';
+import { Candidate, Developer, Model, ModelRepository, TrainingData } from '@cellboard/db';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { audit, type Actor } from '../system/audit.ts';
 import { sameWords } from '../system/same-words.ts';
 
-/** Makes and finds models and their checkpoints. */
+/** Makes and finds models and their candidates. */
 @Injectable()
 export class ModelsService implements Contract {
   constructor(
@@ -37,7 +37,7 @@ export class ModelsService implements Contract {
       await this.models.lockSlug(input.slug);
       const existing = await this.models.bySlug(input.slug);
       const model = existing ? unlessOther(existing, input) : await this.make(em, { input, actor });
-      await this.makeCheckpoint(em, { model, input: input.checkpoint, actor });
+      await this.makeCandidate(em, { model, input: input.candidate, actor });
       return model;
     });
     return this.answer(model);
@@ -53,30 +53,30 @@ export class ModelsService implements Contract {
     return model;
   }
 
-  private async makeCheckpoint(em: EntityManager, { model, input, actor }: NewCheckpoint): Promise<void> {
+  private async makeCandidate(em: EntityManager, { model, input, actor }: NewCandidate): Promise<void> {
     const { slug, name, trainingData } = input;
-    const existing = await this.models.checkpoint(model.id, slug);
+    const existing = await this.models.candidate(model.id, slug);
     if (existing) {
       await this.refuseOther(existing, input);
       return;
     }
-    const checkpoint = em.create(Checkpoint, { model, slug, name, trainingDeclared: trainingData !== null });
+    const candidate = em.create(Candidate, { model, slug, name, trainingDeclared: trainingData !== null });
     const datasets = await this.models.datasetsNamed(trainingData ?? []);
     for (const data of new Set(trainingData)) {
       const dataset = datasets.find((known) => known.slug === data || known.name === data) ?? null;
-      em.persist(em.create(TrainingData, { checkpoint, name: data, dataset }));
+      em.persist(em.create(TrainingData, { candidate, name: data, dataset }));
     }
-    em.persist(checkpoint);
-    audit(em, { actor, action: 'checkpoint.create', subject: `${model.slug}/${slug}` });
+    em.persist(candidate);
+    audit(em, { actor, action: 'candidate.create', subject: `${model.slug}/${slug}` });
   }
 
-  private async refuseOther(checkpoint: Checkpoint, input: NewModel['checkpoint']): Promise<void> {
-    const { name, trainingData } = toCheckpoint(checkpoint, await this.models.trainingData([checkpoint]));
+  private async refuseOther(candidate: Candidate, input: NewModel['candidate']): Promise<void> {
+    const { name, trainingData } = toCandidate(candidate, await this.models.trainingData([candidate]));
     const declared = (data: string[] | null) => data && [...new Set(data)].sort().join('\n');
     if (name === input.name && declared(trainingData) === declared(input.trainingData)) return;
     throw new Problem(
       'MODEL_EXISTS',
-      `The model already has a checkpoint ${input.slug}, with another name or other training data. Choose another slug for this one.`,
+      `The model already has a candidate ${input.slug}, with another name or other training data. Choose another slug for this one.`,
     );
   }
 
@@ -87,21 +87,21 @@ export class ModelsService implements Contract {
   }
 
   private async answers(models: Model[]): Promise<ModelAnswer[]> {
-    const checkpoints = await this.models.checkpoints(models.map(({ id }) => id));
-    const trainingData = await this.models.trainingData(checkpoints);
+    const candidates = await this.models.candidates(models.map(({ id }) => id));
+    const trainingData = await this.models.trainingData(candidates);
     return models.map((model) => {
-      const own = checkpoints.filter((checkpoint) => checkpoint.model.id === model.id);
+      const own = candidates.filter((candidate) => candidate.model.id === model.id);
       return toModel(
         model,
-        own.map((checkpoint) => toCheckpoint(checkpoint, trainingData)),
+        own.map((candidate) => toCandidate(candidate, trainingData)),
       );
     });
   }
 }
 
-interface NewCheckpoint {
+interface NewCandidate {
   readonly model: Model;
-  readonly input: NewModel['checkpoint'];
+  readonly input: NewModel['candidate'];
   readonly actor: Actor;
 }
 
@@ -137,7 +137,7 @@ function unlessOther(model: Model, input: NewModel): Model {
   );
 }
 
-function toModel(model: Model, checkpoints: CheckpointAnswer[]): ModelAnswer {
+function toModel(model: Model, candidates: CandidateAnswer[]): ModelAnswer {
   return {
     slug: model.slug,
     name: model.name,
@@ -153,14 +153,14 @@ function toModel(model: Model, checkpoints: CheckpointAnswer[]): ModelAnswer {
     installSnippet: model.installSnippet ?? null,
     ineligible: model.eligible ? null : (model.eligibilityReason ?? null),
     facts: model.facts ?? null,
-    checkpoints,
+    candidates,
   };
 }
 
-function toCheckpoint(
-  { id, slug, name, trainingDeclared }: Checkpoint,
+function toCandidate(
+  { id, slug, name, trainingDeclared }: Candidate,
   trainingData: TrainingData[],
-): CheckpointAnswer {
-  const own = trainingData.filter((data) => data.checkpoint.id === id).map((data) => data.name);
+): CandidateAnswer {
+  const own = trainingData.filter((data) => data.candidate.id === id).map((data) => data.name);
   return { id, slug, name, trainingData: trainingDeclared ? own : null };
 }

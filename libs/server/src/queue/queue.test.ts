@@ -61,7 +61,7 @@ describeDatabases((database) => {
     await server.asOperator((api) => api.models.create(words.model('alpha')));
     await server.asOperator((api) => api.tasks.create(words.task('count', 'nuclei')));
     const { id } = await server.asOperator((api) =>
-      api.submissions.create({ task: 'count', model: 'alpha', checkpoint: 'base' }),
+      api.submissions.create({ task: 'count', model: 'alpha', candidate: 'base' }),
     );
     await server.addPrediction(id, 'image-1', await truthOf(2));
     await server.asOperator((api) => api.submissions.close({ submission: id }));
@@ -77,7 +77,7 @@ describeDatabases((database) => {
     await server.asOperator((api) => api.models.create(words.model('beta')));
     await server.asOperator((api) => api.tasks.create(words.task('given-up', 'cells')));
     const { id } = await server.asOperator((api) =>
-      api.submissions.create({ task: 'given-up', model: 'beta', checkpoint: 'base' }),
+      api.submissions.create({ task: 'given-up', model: 'beta', candidate: 'base' }),
     );
     const files = await Promise.all([imageOf(2, 10), truthOf(2)]);
     await server.addPrediction(id, 'image-1', files[1]);

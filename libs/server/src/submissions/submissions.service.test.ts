@@ -29,7 +29,7 @@ describeDatabases((database) => {
     return create(task);
   }
   const create = (task: string) =>
-    server.asOperator((api) => api.submissions.create({ task, model: 'alpha', checkpoint: 'base' }));
+    server.asOperator((api) => api.submissions.create({ task, model: 'alpha', candidate: 'base' }));
   const close = (submission: SubmissionId) => server.asOperator((api) => api.submissions.close({ submission }));
   const get = (submission: SubmissionId) => server.asAnyone((api) => api.submissions.get({ submission }));
   const add = (submission: SubmissionId, image: string, bytes: Uint8Array) =>
@@ -37,7 +37,7 @@ describeDatabases((database) => {
   const holds = (bytes: Uint8Array) => server.with(FileStore, (store) => store.has(sha256(bytes)));
   const em = () => database.orm.em.fork();
 
-  it('opens one submission of a checkpoint to a task, however often and at once it is asked', async () => {
+  it('opens one submission of a candidate to a task, however often and at once it is asked', async () => {
     const { id, task } = await open();
     const again = await Promise.all([create(task), create(task), create(task)]);
     expect(again.map((submission) => submission.id)).toEqual([id, id, id]);
@@ -53,9 +53,9 @@ describeDatabases((database) => {
       task,
       model: 'alpha',
       modelName: 'Model alpha',
-      checkpoint: 'base',
-      checkpointName: 'Base',
-      checkpointId: expect.any(String) as string,
+      candidate: 'base',
+      candidateName: 'Base',
+      candidateId: expect.any(String) as string,
       status: 'open',
       imageCount: 3,
       predictionCount: 1,
@@ -120,7 +120,7 @@ describeDatabases((database) => {
     const { task, id: own } = await open();
     await em().nativeDelete(Submission, { id: own });
     const { id } = await server.with(SubmissionsService, (service) =>
-      service.create({ task, model: 'alpha', checkpoint: 'base' }, { baseline: 'otsu-watershed' }),
+      service.create({ task, model: 'alpha', candidate: 'base' }, { baseline: 'otsu-watershed' }),
     );
     const chunk = { submission: id, images: [] };
     await server.with(PredictChunkJob, (job) => job.giveUp(chunk));
@@ -190,7 +190,7 @@ describeDatabases((database) => {
       const { task } = await open();
       await em().nativeDelete(Submission, { task: { slug: task } });
       const { id } = await server.with(SubmissionsService, (service) =>
-        service.create({ task, model: 'alpha', checkpoint: 'base' }, { baseline: 'otsu-watershed' }),
+        service.create({ task, model: 'alpha', candidate: 'base' }, { baseline: 'otsu-watershed' }),
       );
       await expect(add(id, 'image-1', await truthOf(2))).rejects.toMatchObject({
         code: 'SUBMISSION_CLOSED',
@@ -200,7 +200,7 @@ describeDatabases((database) => {
       expect((await get(id)).status).toBe('open');
     });
 
-    it('submissions, tasks and checkpoints that do not exist', async () => {
+    it('submissions, tasks and candidates that do not exist', async () => {
       const { task } = await open();
       await expect(get(nowhere)).rejects.toMatchObject({ code: 'NOT_FOUND' });
       await expect(close(nowhere)).rejects.toMatchObject({ code: 'NOT_FOUND' });
@@ -209,10 +209,10 @@ describeDatabases((database) => {
         code: 'NOT_FOUND',
       });
       await expect(create('no-such-task')).rejects.toMatchObject({ code: 'NOT_FOUND' });
-      const unknown = { task, model: 'alpha', checkpoint: 'unknown' };
+      const unknown = { task, model: 'alpha', candidate: 'unknown' };
       await expect(server.asOperator((api) => api.submissions.create(unknown))).rejects.toMatchObject({
         code: 'NOT_FOUND',
-        message: expect.stringContaining('no checkpoint unknown') as string,
+        message: expect.stringContaining('no candidate unknown') as string,
       });
     });
 
@@ -222,7 +222,7 @@ describeDatabases((database) => {
         code: 'UNAUTHORIZED',
       });
       await expect(
-        server.asAnyone((api) => api.submissions.create({ task, model: 'alpha', checkpoint: 'base' })),
+        server.asAnyone((api) => api.submissions.create({ task, model: 'alpha', candidate: 'base' })),
       ).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
     });
   });

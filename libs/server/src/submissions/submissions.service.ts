@@ -52,14 +52,14 @@ export class SubmissionsService implements Contract {
   async create(input: NewSubmission, { actor = 'operator', baseline = null }: Opening = {}): Promise<SubmissionAnswer> {
     const task = await this.em.findOne(Task, { slug: input.task, visibility: 'public' });
     if (!task) throw noTask(input.task);
-    const checkpoint = await this.submissions.checkpoint(input.model, input.checkpoint);
-    if (!checkpoint) throw noCheckpoint(input);
-    if (!checkpoint.model.eligible) throw isIneligible(checkpoint.model);
+    const candidate = await this.submissions.candidate(input.model, input.candidate);
+    if (!candidate) throw noCandidate(input);
+    if (!candidate.model.eligible) throw isIneligible(candidate.model);
     const { id } = await transactional(this.em, async (transaction) => {
-      await this.submissions.lockPair(task.id, checkpoint.id);
-      const open = await this.submissions.open(task.id, checkpoint.id);
+      await this.submissions.lockPair(task.id, candidate.id);
+      const open = await this.submissions.open(task.id, candidate.id);
       if (open) return open;
-      const made = transaction.create(Submission, { task, checkpoint, baseline });
+      const made = transaction.create(Submission, { task, candidate, baseline });
       transaction.persist(made);
       audit(transaction, { actor, action: 'submission.create', subject: made.id, details: { ...input } });
       return made;
@@ -108,10 +108,10 @@ export function noSubmission(id: SubmissionId): Problem {
   );
 }
 
-function noCheckpoint({ model, checkpoint }: NewSubmission): Problem {
+function noCandidate({ model, candidate }: NewSubmission): Problem {
   return new Problem(
-    'CHECKPOINT_NOT_FOUND',
-    `There is no checkpoint ${checkpoint} of a model ${model}. \`models.list\` names every model with its checkpoints.`,
+    'CANDIDATE_NOT_FOUND',
+    `There is no candidate ${candidate} of a model ${model}. \`models.list\` names every model with its candidates.`,
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Scores, SubmissionStatus } from '@cellboard/contract';
 import {
-  Checkpoint,
+  Candidate,
   Evaluation,
   Image,
   ImageScore,
@@ -23,13 +23,13 @@ export interface Evaluated {
   readonly predictions?: Readonly<Record<string, string | null>>;
 }
 
-/** Writes a submission of a model's first checkpoint, with what its evaluation would have written. */
+/** Writes a submission of a model's first candidate, with what its evaluation would have written. */
 export async function insertEvaluated(orm: Orm, evaluated: Evaluated): Promise<Submission> {
   const { status = 'scored', createdAt = new Date(), mean = {}, pooled = {}, predictions = {} } = evaluated;
   const em = orm.em.fork();
   const task = await em.findOneOrFail(Task, { slug: evaluated.task });
-  const checkpoint = await em.findOneOrFail(Checkpoint, { model: { slug: evaluated.model } });
-  const submission = em.create(Submission, { task, checkpoint, status, createdAt, finishedAt: createdAt });
+  const candidate = await em.findOneOrFail(Candidate, { model: { slug: evaluated.model } });
+  const submission = em.create(Submission, { task, candidate, status, createdAt, finishedAt: createdAt });
   const imageCount = Object.keys(predictions).length;
   const facts = { attempt: 1, imageCount, softwareVersion: '0.0.0-test', finishedAt: createdAt };
   const evaluation = em.create(Evaluation, { submission, ...facts });
@@ -45,7 +45,7 @@ export async function insertEvaluated(orm: Orm, evaluated: Evaluated): Promise<S
     ['pooled', pooled],
   ] as const) {
     for (const [metric, score] of Object.entries(scores)) {
-      const row = { checkpoint, task, metric, aggregation, score, n: imageCount, metricVersion: 1, evaluation };
+      const row = { candidate, task, metric, aggregation, score, n: imageCount, metricVersion: 1, evaluation };
       await em.upsert(Performance, row);
     }
   }

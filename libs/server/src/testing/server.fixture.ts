@@ -43,7 +43,7 @@ export const words = {
       slug,
       name: `Model ${slug}`,
       developer: 'Test',
-      checkpoint: { slug: 'base', name: 'Base' },
+      candidate: { slug: 'base', name: 'Base' },
       ...more,
     }),
   tags: (more: object = {}) => ImageTags.parse({ cellType: 'nucleus', modality: 'fluorescence', ...more }),

@@ -7,10 +7,10 @@ export function RejectedList({ submissions }: { readonly submissions: readonly S
   if (submissions.length === 0) return null;
   return (
     <section className="rejected" aria-label="Rejected submissions">
-      {submissions.map(({ id, modelName, checkpointName, rejection }) => (
+      {submissions.map(({ id, modelName, candidateName, rejection }) => (
         <details key={id}>
           <summary>
-            {modelName} · {checkpointName}: its newest submission was rejected. Why
+            {modelName} · {candidateName}: its newest submission was rejected. Why
           </summary>
           <p>{rejection ?? 'No reason was kept. Submit it again.'}</p>
         </details>

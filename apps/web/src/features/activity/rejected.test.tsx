@@ -7,7 +7,7 @@ import { rejectedOf } from './rejected.ts';
 const rejected = aSubmission(1, { status: 'rejected', rejection: 'cell_007: The prediction is 5×5 pixels.' });
 const scored = aSubmission(1, { status: 'scored' });
 
-it('tells of a rejection until the same checkpoint is submitted again', () => {
+it('tells of a rejection until the same candidate is submitted again', () => {
   expect(rejectedOf([rejected, scored])).toEqual([rejected]);
   expect(rejectedOf([scored, rejected])).toEqual([]);
   expect(rejectedOf([aSubmission(2), rejected])).toEqual([rejected]);

@@ -106,11 +106,11 @@ describe('a dataset that is here', () => {
   it('names the models that have seen it, by slug or by name', () => {
     const models = [
       aModel('seen'),
-      aModel('new', { checkpoints: [] }),
-      aModel('silent', { checkpoints: aModel('x').checkpoints.map((one) => ({ ...one, trainingData: null })) }),
+      aModel('new', { candidates: [] }),
+      aModel('silent', { candidates: aModel('x').candidates.map((one) => ({ ...one, trainingData: null })) }),
     ];
     const byName = trainedOn({ slug: 'other', name: 'Elsewhere' }, models);
-    expect(byName).toEqual([{ slug: 'seen', name: 'seen', checkpoints: ['Fluo'] }]);
+    expect(byName).toEqual([{ slug: 'seen', name: 'seen', candidates: ['Fluo'] }]);
     showDataset(here, trainedOn({ slug: 'livecell', name: 'LIVECell' }, models));
     expect(within(section('Models trained on it')).getByRole('listitem').textContent).toBe('seen: Fluo');
   });

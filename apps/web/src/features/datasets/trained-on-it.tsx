@@ -3,11 +3,11 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { SheetSection } from '../../ui/sheet.tsx';
 
-/** A model with those of its checkpoints that were trained on a dataset. */
+/** A model with those of its candidates that were trained on a dataset. */
 export interface TrainedModel {
   readonly slug: string;
   readonly name: string;
-  readonly checkpoints: readonly string[];
+  readonly candidates: readonly string[];
 }
 
 /** The models that declare to have learnt from a dataset, by its slug or its name. */
@@ -16,11 +16,11 @@ export function trainedOn({ slug, name }: { slug: string; name: string }, models
     .map((model) => ({
       slug: model.slug,
       name: model.name,
-      checkpoints: model.checkpoints
+      candidates: model.candidates
         .filter(({ trainingData }) => trainingData?.some((data) => data === slug || data === name))
-        .map((checkpoint) => checkpoint.name),
+        .map((candidate) => candidate.name),
     }))
-    .filter(({ checkpoints }) => checkpoints.length > 0);
+    .filter(({ candidates }) => candidates.length > 0);
 }
 
 /** For which models the dataset is not unseen. */
@@ -30,12 +30,12 @@ export function TrainedOnIt({ models }: { readonly models: readonly TrainedModel
     <SheetSection title="Models trained on it">
       <p>For these its images are not new, so that their scores here say less about other images.</p>
       <ul className="plain-list">
-        {models.map(({ slug, name, checkpoints }) => (
+        {models.map(({ slug, name, candidates }) => (
           <li key={slug}>
             <Link to="/models/$model" params={{ model: slug }}>
               {name}
             </Link>
-            : {checkpoints.join(', ')}
+            : {candidates.join(', ')}
           </li>
         ))}
       </ul>

@@ -67,16 +67,16 @@ function cellTypeOptions(page: GalleryControlsProps['page'], asked: string) {
 }
 
 function overlayOptions(page: GalleryControlsProps['page'], asked: string) {
-  const checkpoints = (page?.overlays ?? []).map((choice) => ({
+  const candidates = (page?.overlays ?? []).map((choice) => ({
     value: choice.id,
     label: overlayName(choice),
   }));
-  const known = asked === 'none' || asked === 'truth' || checkpoints.some(({ value }) => value === asked);
+  const known = asked === 'none' || asked === 'truth' || candidates.some(({ value }) => value === asked);
   return [
     { value: 'none', label: 'None' },
     { value: 'truth', label: 'Ground truth' },
-    ...checkpoints,
-    ...(known ? [] : [{ value: asked, label: 'A checkpoint without predictions here' }]),
+    ...candidates,
+    ...(known ? [] : [{ value: asked, label: 'A candidate without predictions here' }]),
   ];
 }
 

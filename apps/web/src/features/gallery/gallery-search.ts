@@ -11,7 +11,7 @@ export const GallerySearch = z.object({
   type: z.string().max(80).default('').catch(''),
   /** Most images on the page. */
   n: z.coerce.number().int().min(imageLimits.min).max(imageLimits.max).default(24).catch(24),
-  /** `none`, `truth` or a checkpoint's id. */
+  /** `none`, `truth` or a candidate's id. */
   overlay: z
     .string()
     .regex(/^[a-z0-9-]+$/)

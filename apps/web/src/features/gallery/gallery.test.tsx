@@ -1,4 +1,4 @@
-import { CheckpointId } from '@cellboard/contract';
+import { CandidateId } from '@cellboard/contract';
 import { act, fireEvent, screen } from '@testing-library/react';
 import { anImage } from '../../testing/samples.ts';
 import { show } from '../../testing/show.tsx';
@@ -7,9 +7,9 @@ import { GallerySearch, gallerySearchDefaults } from './gallery-search.ts';
 import { ImageGrid } from './image-grid.tsx';
 import { overlayAddress, parseOverlay, type Overlay } from './overlay.ts';
 
-const checkpoint = CheckpointId.parse('00000000-0000-4000-8000-0000000000aa');
-const overlays = [{ id: checkpoint, model: 'Watershed', checkpoint: 'Default' }];
-const prediction: Overlay = { kind: 'prediction', task: 'nuclei', checkpoint, name: 'Watershed · Default' };
+const candidate = CandidateId.parse('00000000-0000-4000-8000-0000000000aa');
+const overlays = [{ id: candidate, model: 'Watershed', candidate: 'Default' }];
+const prediction: Overlay = { kind: 'prediction', task: 'nuclei', candidate, name: 'Watershed · Default' };
 
 describe('the address of a gallery', () => {
   it('keeps what is valid and lets the rest fall back', () => {
@@ -26,18 +26,18 @@ describe('the address of a gallery', () => {
 });
 
 describe('overlays', () => {
-  it('reads the chosen overlay, and falls back to the truth where a checkpoint has no predictions', () => {
+  it('reads the chosen overlay, and falls back to the truth where a candidate has no predictions', () => {
     expect(parseOverlay('none', 'nuclei', overlays)).toEqual({ kind: 'none' });
-    expect(parseOverlay(checkpoint, 'nuclei', overlays)).toEqual(prediction);
-    expect(parseOverlay(checkpoint, 'nuclei', [])).toEqual({ kind: 'truth' });
-    expect(parseOverlay(checkpoint, '', overlays)).toEqual({ kind: 'truth' });
+    expect(parseOverlay(candidate, 'nuclei', overlays)).toEqual(prediction);
+    expect(parseOverlay(candidate, 'nuclei', [])).toEqual({ kind: 'truth' });
+    expect(parseOverlay(candidate, '', overlays)).toEqual({ kind: 'truth' });
   });
 
   it('knows where each picture lies', () => {
     const image = anImage(7);
     expect(overlayAddress(image, { kind: 'none' })).toBeNull();
     expect(overlayAddress(image, { kind: 'truth' })).toBe(`/files/images/${image.id}/truth.webp`);
-    expect(overlayAddress(image, prediction)).toBe(`/files/images/${image.id}/predictions/nuclei/${checkpoint}.webp`);
+    expect(overlayAddress(image, prediction)).toBe(`/files/images/${image.id}/predictions/nuclei/${candidate}.webp`);
   });
 });
 
@@ -96,7 +96,7 @@ describe('the controls', () => {
     return { ...shown, changes };
   }
 
-  it('offers cell types with their counts and every checkpoint as overlay', () => {
+  it('offers cell types with their counts and every candidate as overlay', () => {
     controls();
     expect(labels('Cell type')).toEqual(['All (8)', 'HeLa (3)', 'nuclei (5)']);
     expect(labels('Overlay')).toEqual(['None', 'Ground truth', 'Watershed · Default']);

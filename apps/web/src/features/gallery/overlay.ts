@@ -1,20 +1,20 @@
-import { imageFiles, type CheckpointId, type Image, type OverlayChoice } from '@cellboard/contract';
+import { imageFiles, type CandidateId, type Image, type OverlayChoice } from '@cellboard/contract';
 
 /** What is laid over the images. */
 export type Overlay =
   | { readonly kind: 'none' }
   | { readonly kind: 'truth' }
-  | { readonly kind: 'prediction'; readonly task: string; readonly checkpoint: CheckpointId; readonly name: string };
+  | { readonly kind: 'prediction'; readonly task: string; readonly candidate: CandidateId; readonly name: string };
 
-/** A checkpoint as people read it. */
-export const overlayName = ({ model, checkpoint }: OverlayChoice): string => `${model} · ${checkpoint}`;
+/** A candidate as people read it. */
+export const overlayName = ({ model, candidate }: OverlayChoice): string => `${model} · ${candidate}`;
 
-/** Reads the address's word for an overlay; a checkpoint without predictions for the task falls back to the truth. */
+/** Reads the address's word for an overlay; a candidate without predictions for the task falls back to the truth. */
 export function parseOverlay(word: string, task: string, choices: readonly OverlayChoice[]): Overlay {
   if (word === 'none') return { kind: 'none' };
   const choice = choices.find(({ id }) => id === word);
   if (!choice || task === '') return { kind: 'truth' };
-  return { kind: 'prediction', task, checkpoint: choice.id, name: overlayName(choice) };
+  return { kind: 'prediction', task, candidate: choice.id, name: overlayName(choice) };
 }
 
 /** The address of an image's overlay; null for none. */
@@ -25,7 +25,7 @@ export function overlayAddress(image: Image, overlay: Overlay): string | null {
     case 'truth':
       return imageFiles.truth(image.id);
     case 'prediction':
-      return imageFiles.prediction(image.id, overlay.task, overlay.checkpoint);
+      return imageFiles.prediction(image.id, overlay.task, overlay.candidate);
   }
 }
 

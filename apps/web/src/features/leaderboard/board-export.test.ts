@@ -3,7 +3,7 @@ import { boardCsv, boardJson, type BoardExport } from './board-export.ts';
 import { leaderboardSearchDefaults } from './leaderboard-search.ts';
 
 const board = aBoard([
-  aRow(1, { modelName: '=HYPERLINK("http://evil")', checkpointName: 'a, "b"', scores: { 'f1@0.5': 0.8, mHD: 5 } }),
+  aRow(1, { modelName: '=HYPERLINK("http://evil")', candidateName: 'a, "b"', scores: { 'f1@0.5': 0.8, mHD: 5 } }),
   aRow(2, { modelName: 'Plain', scores: { 'f1@0.5': null, mHD: -1.5 } }),
 ]);
 const content: BoardExport = {
@@ -25,7 +25,7 @@ describe('the exported table', () => {
 
   it('quotes what needs it, defuses formulas in names and leaves numbers alone', () => {
     const [, , , header, one, two] = lines(boardCsv(content));
-    expect(header).toBe('position,rank,model,checkpoint,developer,images,missing,mHD,f1@0.5,evaluated at');
+    expect(header).toBe('position,rank,model,candidate,developer,images,missing,mHD,f1@0.5,evaluated at');
     expect(one).toBe(
       `1,1,"'=HYPERLINK(""http://evil"")","a, ""b""",The Laboratory,10,0,5,0.8,2026-01-02T03:04:05.000Z`,
     );

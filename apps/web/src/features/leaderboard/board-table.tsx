@@ -49,7 +49,7 @@ export function BoardTable({ board, rows, metrics, sort, normalised, pending, on
           <Gap height={window.above} />
           {rows.slice(window.first, window.end).map((row, i) => (
             <BoardRow
-              key={row.checkpointId}
+              key={row.candidateId}
               row={row}
               position={window.first + i + 1}
               measure={window.measure}
@@ -92,7 +92,7 @@ function BoardRow({ row, position, measure, metrics, extents, normalised }: Boar
           {row.modelName}
         </Link>
         <span className="board-model-detail">
-          {row.checkpointName} · {row.developer}
+          {row.candidateName} · {row.developer}
         </span>
         <span className="board-model-detail board-model-coverage">
           {row.imageCount - row.missingCount}/{row.imageCount} images

@@ -35,7 +35,7 @@ export function BoardToolbar({
     <div className="toolbar" role="group" aria-label="View">
       <SearchField
         label="Search"
-        placeholder="Model, checkpoint or developer"
+        placeholder="Model, candidate or developer"
         value={search.q}
         onChange={(q) => {
           onChange({ q });

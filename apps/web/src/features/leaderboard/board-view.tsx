@@ -85,7 +85,7 @@ function NothingFound({ words, onClear }: { readonly words: string; readonly onC
         </Button>
       }
     >
-      The search looks at the names of models, checkpoints and developers.
+      The search looks at the names of models, candidates and developers.
     </EmptyNotice>
   );
 }

@@ -20,7 +20,7 @@ export const LeaderboardSearch = z.object({
     .max(1500)
     .default('')
     .catch(''),
-  /** Words to look for in model, checkpoint and developer. */
+  /** Words to look for in model, candidate and developer. */
   q: z.string().max(80).default('').catch(''),
 });
 export type LeaderboardSearch = z.infer<typeof LeaderboardSearch>;

@@ -10,7 +10,7 @@ export function PendingRow({
   readonly submission: Submission;
   readonly metricCount: number;
 }): ReactNode {
-  const { modelName, checkpointName, imageCount, scoredCount, status } = submission;
+  const { modelName, candidateName, imageCount, scoredCount, status } = submission;
   const words =
     status === 'running' ? `${String(scoredCount)} of ${String(imageCount)} images scored` : 'waiting for its turn';
   return (
@@ -21,7 +21,7 @@ export function PendingRow({
       </td>
       <th scope="row" className="board-model">
         <span className="board-model-name">{modelName}</span>
-        <span className="board-model-detail">{checkpointName} · being evaluated</span>
+        <span className="board-model-detail">{candidateName} · being evaluated</span>
       </th>
       <td className="board-progress" colSpan={metricCount + 1}>
         <div className="board-progress-line">

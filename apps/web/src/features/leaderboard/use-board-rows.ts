@@ -26,7 +26,7 @@ const features = tableFeatures({
 const helper = createColumnHelper<typeof features, LeaderboardRow>();
 
 /** What a search looks through. */
-const wordsOf = (row: LeaderboardRow): string => `${row.modelName} ${row.checkpointName} ${row.developer}`;
+const wordsOf = (row: LeaderboardRow): string => `${row.modelName} ${row.candidateName} ${row.developer}`;
 
 /** The share of the task's images that had a prediction; undefined for a task without images. */
 const coverageOf = (row: LeaderboardRow): number | undefined =>
@@ -53,7 +53,7 @@ export function useBoardRows(board: Leaderboard, sort: BoardSort, search: string
     features,
     columns,
     data: board.rows,
-    getRowId: (row) => row.checkpointId,
+    getRowId: (row) => row.candidateId,
     state: { sorting: [{ id: sort.column, desc: sort.descending }], globalFilter: search.trim() },
     globalFilterFn: (row, _column, value: string) => holdsWords(wordsOf(row.original), value),
     getColumnCanGlobalFilter: (column) => column.id === 'model',

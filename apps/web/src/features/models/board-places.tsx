@@ -4,12 +4,12 @@ import type { ReactNode } from 'react';
 import { Loaded, type Loading } from '../../ui/loaded.tsx';
 import { SheetSection } from '../../ui/sheet.tsx';
 
-/** Where a checkpoint stands on a board. */
+/** Where a candidate stands on a board. */
 export interface BoardPlace {
   readonly task: string;
   readonly taskName: string;
-  readonly checkpoint: string;
-  readonly checkpointName: string;
+  readonly candidate: string;
+  readonly candidateName: string;
   /** Null where the deciding metric has no score. */
   readonly rank: number | null;
   /** How many candidates the board has. */
@@ -57,12 +57,12 @@ function Places({ places }: { readonly places: readonly BoardPlace[] }): ReactNo
             <th scope="col">Board</th>
             <th scope="col">Rank</th>
             <th scope="col">Deciding score</th>
-            <th scope="col">Checkpoint</th>
+            <th scope="col">Candidate</th>
           </tr>
         </thead>
         <tbody>
-          {places.map(({ task, taskName, checkpoint, checkpointName, rank, of, metricName, score }) => (
-            <tr key={`${task} ${checkpoint}`}>
+          {places.map(({ task, taskName, candidate, candidateName, rank, of, metricName, score }) => (
+            <tr key={`${task} ${candidate}`}>
               <th scope="row">
                 <Link to="/leaderboards/$task" params={{ task }}>
                   {taskName}
@@ -74,7 +74,7 @@ function Places({ places }: { readonly places: readonly BoardPlace[] }): ReactNo
               <td className="model-score">
                 {metricName} {score}
               </td>
-              <td>{checkpointName}</td>
+              <td>{candidateName}</td>
             </tr>
           ))}
         </tbody>

@@ -13,11 +13,11 @@ const weightsOf = (model: Model): string[] => {
 const rankedOf = ({ ineligible }: Model): string[] => [ineligible === null ? 'yes' : 'no'];
 
 const wordsOf = (model: Model): string => {
-  const { slug, name, description, developer, learningMethod, backbone, licence, facts, checkpoints } = model;
+  const { slug, name, description, developer, learningMethod, backbone, licence, facts, candidates } = model;
   return [
     ...[slug, name, description, developer, learningMethod, backbone, licence],
     ...[facts?.year, facts?.writes],
-    ...checkpoints.flatMap((checkpoint) => [checkpoint.name, ...(checkpoint.trainingData ?? [])]),
+    ...candidates.flatMap((candidate) => [candidate.name, ...(candidate.trainingData ?? [])]),
   ].join(' ');
 };
 

@@ -6,13 +6,13 @@ import type { Loading } from '../../ui/loaded.tsx';
 import { Hindrance, PlainList, Sheet, SheetSection } from '../../ui/sheet.tsx';
 import { WebLink } from '../../ui/web-link.tsx';
 import { BoardPlaces, type BoardPlace } from './board-places.tsx';
-import { CheckpointTable } from './checkpoint-table.tsx';
+import { CandidateTable } from './candidate-table.tsx';
 import { ModelPanel } from './model-panel.tsx';
 import './model-view.css';
 
 interface ModelViewProps {
   readonly model: Model;
-  /** Where its checkpoints stand on the boards. */
+  /** Where its candidates stand on the boards. */
   readonly places: Loading<readonly BoardPlace[]>;
   /** Slugs of the datasets that have a page, by slug and by name. */
   readonly datasets: ReadonlyMap<string, string>;
@@ -20,7 +20,7 @@ interface ModelViewProps {
 
 /** Everything known of a model, in the order in which it is asked for: what, where it stands, how to use it, what with. */
 export function ModelView({ model, places, datasets }: ModelViewProps): ReactNode {
-  const { facts, installSnippet, checkpoints } = model;
+  const { facts, installSnippet, candidates } = model;
   return (
     <Sheet lead={<Lead model={model} />} facts={<ModelPanel model={model} />}>
       {model.ineligible === null && <BoardPlaces places={places} />}
@@ -30,9 +30,9 @@ export function ModelView({ model, places, datasets }: ModelViewProps): ReactNod
         </SheetSection>
       )}
       <Files model={model} />
-      {checkpoints.length > 0 && (
-        <SheetSection title="Checkpoints and what they were trained on">
-          <CheckpointTable checkpoints={checkpoints} datasets={datasets} />
+      {candidates.length > 0 && (
+        <SheetSection title="Candidates and what they were trained on">
+          <CandidateTable candidates={candidates} datasets={datasets} />
         </SheetSection>
       )}
       {facts && facts.notes.length > 0 && (
@@ -80,8 +80,8 @@ function Files({ model }: { readonly model: Model }): ReactNode {
   );
 }
 
-function Bringing({ model: { slug, name, checkpoints } }: { readonly model: Model }): ReactNode {
-  const checkpoint = checkpoints[0] ? ` --checkpoint ${checkpoints[0].slug}` : '';
+function Bringing({ model: { slug, name, candidates } }: { readonly model: Model }): ReactNode {
+  const candidate = candidates[0] ? ` --candidate ${candidates[0].slug}` : '';
   return (
     <>
       <p>
@@ -89,7 +89,7 @@ function Bringing({ model: { slug, name, checkpoints } }: { readonly model: Mode
         <Link to="/leaderboards">board</Link>’s address in place of <code>my-task</code>:
       </p>
       <Command about={`the command that brings predictions of ${name} to a board`}>
-        {`npx cellboard predictions add predictions/ --task my-task --model ${slug}${checkpoint}`}
+        {`npx cellboard predictions add predictions/ --task my-task --model ${slug}${candidate}`}
       </Command>
     </>
   );

@@ -26,9 +26,9 @@ export function weightsLine(model: Model): string {
 }
 
 /** Whether it is declared that nothing of it was trained. */
-export function learnsNothing({ paramCount, checkpoints }: Model): boolean {
+export function learnsNothing({ paramCount, candidates }: Model): boolean {
   if (paramCount === 0) return true;
-  return checkpoints.length > 0 && checkpoints.every(({ trainingData }) => trainingData?.length === 0);
+  return candidates.length > 0 && candidates.every(({ trainingData }) => trainingData?.length === 0);
 }
 
 /** Who made it, and when. */

@@ -1,4 +1,4 @@
-import { CheckpointId, type Model } from '@cellboard/contract';
+import { CandidateId, type Model } from '@cellboard/contract';
 import { screen, within } from '@testing-library/react';
 import { TRPCClientError } from '@trpc/client';
 import { useState, type ReactNode } from 'react';
@@ -11,10 +11,10 @@ import { parametersLine } from './model-words.ts';
 import { ModelsSearch, modelsSearchDefaults } from './models-search.ts';
 import { UnknownModel } from './unknown-model.tsx';
 
-const untrained = aModel('x').checkpoints.map((checkpoint) => ({ ...checkpoint, trainingData: [] }));
+const untrained = aModel('x').candidates.map((candidate) => ({ ...candidate, trainingData: [] }));
 const models: readonly Model[] = [
   aModel('star'),
-  aModel('otsu', { weightsAvailable: null, paramCount: null, facts: null, checkpoints: untrained }),
+  aModel('otsu', { weightsAvailable: null, paramCount: null, facts: null, candidates: untrained }),
   aModel('regions', { ineligible: 'It does not tell cells apart.', weightsAvailable: false, backbone: null }),
   aModel('unknown', { weightsAvailable: null, paramCount: null, facts: someModelFacts({ objects: ['cell'] }) }),
 ];
@@ -78,8 +78,8 @@ describe('the list', () => {
 const place: BoardPlace = {
   task: 'nuclei',
   taskName: 'Nuclei',
-  checkpoint: 'fluo',
-  checkpointName: 'Fluo',
+  candidate: 'fluo',
+  candidateName: 'Fluo',
   rank: 2,
   of: 7,
   metricName: 'F1 at 0.5',
@@ -101,7 +101,7 @@ describe('a card', () => {
       'On the boards',
       'Install and run',
       'From its files to a board',
-      'Checkpoints and what they were trained on',
+      'Candidates and what they were trained on',
       'What to know before using it',
       'Sources of these facts',
     ]);
@@ -126,9 +126,9 @@ describe('a card', () => {
   it('says where nothing was declared, and where nothing is learned', () => {
     const [one] = untrained;
     showModel({
-      checkpoints: [
+      candidates: [
         { ...one!, name: 'Silent', trainingData: null },
-        { ...one!, id: CheckpointId.parse('00000000-0000-4000-8000-000000000002'), name: 'Classical' },
+        { ...one!, id: CandidateId.parse('00000000-0000-4000-8000-000000000002'), name: 'Classical' },
       ],
     });
     expect(screen.getByRole('row', { name: /^Silent/ }).textContent).toContain('not declared');
@@ -164,7 +164,7 @@ describe('a card', () => {
   });
 
   it('needs no catalogue', () => {
-    showModel({ facts: null, installSnippet: null, checkpoints: [], description: '' }, placesAs([]));
+    showModel({ facts: null, installSnippet: null, candidates: [], description: '' }, placesAs([]));
     expect(titles()).toEqual(['On the boards']);
   });
 });

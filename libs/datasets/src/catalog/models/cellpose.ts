@@ -48,7 +48,7 @@ export const cellpose: CatalogModel = {
       'https://github.com/MouseLand/cellpose/blob/main/paper/3.0/README.md',
     ],
   },
-  checkpoints: [
+  candidates: [
     {
       slug: 'cyto3',
       name: 'cyto3',
@@ -104,7 +104,7 @@ export const cellposeSam: CatalogModel = {
       'https://www.biorxiv.org/content/10.1101/2025.04.28.651001v1',
     ],
   },
-  checkpoints: [
+  candidates: [
     {
       slug: 'cpsam',
       name: 'cpsam',

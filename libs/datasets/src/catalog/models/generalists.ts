@@ -29,7 +29,7 @@ export const cellSam: CatalogModel = {
     ],
     sources: ['https://github.com/vanvalenlab/cellSAM', 'https://doi.org/10.1101/2023.11.17.567630'],
   },
-  checkpoints: [{ slug: 'general', name: 'General', trainingData: null }],
+  candidates: [{ slug: 'general', name: 'General', trainingData: null }],
 };
 
 export const microSam: CatalogModel = {
@@ -56,7 +56,7 @@ export const microSam: CatalogModel = {
     bring: 'Hand in the TIFF files as they are.',
     notes: [
       'Its training data is that of the training script its authors publish for the models of light microscopy. Weights have been released more than once; newer ones may have seen more.',
-      'Models for electron microscopy and histopathology exist too. They are other checkpoints: add them by name.',
+      'Models for electron microscopy and histopathology exist too. They are other candidates: add them by name.',
     ],
     sources: [
       'https://github.com/computational-cell-analytics/micro-sam',
@@ -65,7 +65,7 @@ export const microSam: CatalogModel = {
       'https://www.nature.com/articles/s41592-024-02580-4',
     ],
   },
-  checkpoints: ['vit_b_lm', 'vit_l_lm', 'vit_t_lm'].map((name) => ({
+  candidates: ['vit_b_lm', 'vit_l_lm', 'vit_t_lm'].map((name) => ({
     slug: name.replaceAll('_', '-'),
     name,
     trainingData: [
@@ -112,7 +112,7 @@ export const mesmer: CatalogModel = {
       'https://www.nature.com/articles/s41587-021-01094-0',
     ],
   },
-  checkpoints: [{ slug: 'multiplex', name: 'MultiplexSegmentation', trainingData: ['TissueNet'] }],
+  candidates: [{ slug: 'multiplex', name: 'MultiplexSegmentation', trainingData: ['TissueNet'] }],
 };
 
 export const lacss: CatalogModel = {
@@ -147,7 +147,7 @@ export const lacss: CatalogModel = {
       'https://www.nature.com/articles/s42003-023-04608-5',
     ],
   },
-  checkpoints: [
+  candidates: [
     { slug: 'small-2dl', name: 'small-2dL', trainingData: ['LIVECell'] },
     { slug: 'small-2dc', name: 'small-2dC', trainingData: ['Cellpose', 'Cellpose cyto2 (images sent in by users)'] },
     { slug: 'small-2dn', name: 'small-2dN', trainingData: ['NeurIPS 2022 cell segmentation challenge'] },

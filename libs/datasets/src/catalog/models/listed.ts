@@ -22,7 +22,7 @@ export const twoDCellSeg: CatalogModel = {
     objects: ['cell', 'nucleus'],
     sources: ['https://doi.org/10.1186/s12859-018-2375-z'],
   },
-  checkpoints: [],
+  candidates: [],
 };
 
 export const threeDCellSeg: CatalogModel = {
@@ -47,7 +47,7 @@ export const threeDCellSeg: CatalogModel = {
     notes: ['Its repository has no licence file.', 'Trained on HMS (private), ATAS, LRP and Ovules.'],
     sources: ['https://github.com/AntonotnaWang/3DCellSeg', 'https://www.nature.com/articles/s41598-021-04048-3'],
   },
-  checkpoints: [],
+  candidates: [],
 };
 
 export const cuts: CatalogModel = {
@@ -73,7 +73,7 @@ export const cuts: CatalogModel = {
     notes: ['It was made for medical images, such as of the retina and the brain.'],
     sources: ['https://github.com/ChenLiu-1996/CUTS', 'https://arxiv.org/abs/2209.11359'],
   },
-  checkpoints: [],
+  candidates: [],
 };
 
 export const deepCeNS: CatalogModel = {
@@ -96,7 +96,7 @@ export const deepCeNS: CatalogModel = {
     objects: ['cell', 'nucleus'],
     sources: ['https://ieeexplore.ieee.org/document/9533624'],
   },
-  checkpoints: [],
+  candidates: [],
 };
 
 export const diffKillR: CatalogModel = {
@@ -120,7 +120,7 @@ export const diffKillR: CatalogModel = {
     writes: 'PNG masks, stitched from patches',
     sources: ['https://github.com/KrishnaswamyLab/DiffKillR', 'https://arxiv.org/abs/2410.03058'],
   },
-  checkpoints: [],
+  candidates: [],
 };
 
 export const edgeEnhancement: CatalogModel = {
@@ -149,7 +149,7 @@ export const edgeEnhancement: CatalogModel = {
       'https://ieeexplore.ieee.org/document/9871026',
     ],
   },
-  checkpoints: [],
+  candidates: [],
 };
 
 export const wsispd: CatalogModel = {
@@ -178,5 +178,5 @@ export const wsispd: CatalogModel = {
     ],
     sources: ['https://arxiv.org/abs/1911.13077', 'https://github.com/naivete5656/WSISPDR'],
   },
-  checkpoints: [],
+  candidates: [],
 };

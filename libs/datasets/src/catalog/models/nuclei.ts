@@ -35,7 +35,7 @@ export const starDist: CatalogModel = {
       'https://zenodo.org/record/1175282',
     ],
   },
-  checkpoints: [
+  candidates: [
     { slug: '2d-versatile-fluo', name: '2D_versatile_fluo', trainingData: ['DSB2018'] },
     { slug: '2d-versatile-he', name: '2D_versatile_he', trainingData: ['MoNuSeg', 'TNBC'] },
     { slug: '2d-paper-dsb2018', name: '2D_paper_dsb2018', trainingData: ['DSB2018'] },
@@ -72,7 +72,7 @@ export const hoverNet: CatalogModel = {
     ],
     sources: ['https://github.com/vqdang/hover_net', 'https://doi.org/10.1016/j.media.2019.101563'],
   },
-  checkpoints: [
+  candidates: [
     { slug: 'pannuke', name: 'PanNuke', trainingData: ['PanNuke'] },
     { slug: 'monusac', name: 'MoNuSAC', trainingData: ['MoNuSAC'] },
     { slug: 'consep', name: 'CoNSeP', trainingData: ['CoNSeP'] },
@@ -117,7 +117,7 @@ export const instanSeg: CatalogModel = {
       'https://doi.org/10.1101/2024.09.04.611150',
     ],
   },
-  checkpoints: [
+  candidates: [
     {
       slug: 'brightfield-nuclei',
       name: 'brightfield_nuclei',
@@ -158,5 +158,5 @@ export const cellSeg: CatalogModel = {
       'https://doi.org/10.1186/s12859-022-04570-9',
     ],
   },
-  checkpoints: [{ slug: 'default', name: 'Published weights', trainingData: null }],
+  candidates: [{ slug: 'default', name: 'Published weights', trainingData: null }],
 };

@@ -1,34 +1,34 @@
-import { NewModel, type Checkpoint, type Model } from '@cellboard/contract';
+import { NewModel, type Candidate, type Model } from '@cellboard/contract';
 import { CellboardError, type CellboardClient } from '@cellboard/sdk';
 import { parseWords } from '../server/parse-words.ts';
 import { tell } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import type { AddFlags } from './add-flags.ts';
 
-/** A checkpoint that is there, or what has to be made for it. */
-export type CheckpointPlan =
+/** A candidate that is there, or what has to be made for it. */
+export type CandidatePlan =
   | { readonly slug: string; readonly id: string; readonly make?: never }
   | { readonly slug: string; readonly make: NewModel };
 
 /**
- * Finds the checkpoint that the words mean.
+ * Finds the candidate that the words mean.
  *
  * @throws UsageError if the model is only listed or has several and the words name none, or a word cannot be used
  */
-export async function planCheckpoint(client: CellboardClient, flags: AddFlags): Promise<CheckpointPlan> {
+export async function planCandidate(client: CellboardClient, flags: AddFlags): Promise<CandidatePlan> {
   const model = await findModel(client, flags.model);
   if (model) {
     refuseIneligible(model);
     tellUnused(model, flags);
   }
-  const found = model && chosen(model, flags.checkpoint);
+  const found = model && chosen(model, flags.candidate);
   if (found) return { slug: found.slug, id: found.id };
-  const slug = flags.checkpoint ?? 'default';
+  const slug = flags.candidate ?? 'default';
   return {
     slug,
     make: parseWords(
       NewModel,
-      { ...(model ? wordsOf(model) : newWords(flags)), checkpoint: newCheckpoint(slug, flags) },
+      { ...(model ? wordsOf(model) : newWords(flags)), candidate: newCandidate(slug, flags) },
       options,
     ),
   };
@@ -43,7 +43,7 @@ async function findModel(client: CellboardClient, model: string): Promise<Model 
   }
 }
 
-/** The server refuses its submissions too; asked here, no checkpoint is made in vain. */
+/** The server refuses its submissions too; asked here, no candidate is made in vain. */
 function refuseIneligible({ slug, ineligible }: Model): void {
   if (ineligible !== null) throw new UsageError(`The model ${slug} is listed and never ranked: ${ineligible}`);
 }
@@ -54,15 +54,15 @@ function tellUnused(model: Model, { modelName = model.name, developer = model.de
   tell(`The model ${model.slug} is there already, as ${model.name} by ${model.developer}; it keeps these words.`);
 }
 
-function chosen({ slug, checkpoints }: Model, wanted: string | undefined): Checkpoint | undefined {
-  if (wanted !== undefined) return checkpoints.find((checkpoint) => checkpoint.slug === wanted);
-  if (checkpoints.length <= 1) return checkpoints[0];
-  const names = checkpoints.map((checkpoint) => checkpoint.slug).join(', ');
-  throw new UsageError(`The model ${slug} has several checkpoints: ${names}. Name one with --checkpoint.`);
+function chosen({ slug, candidates }: Model, wanted: string | undefined): Candidate | undefined {
+  if (wanted !== undefined) return candidates.find((candidate) => candidate.slug === wanted);
+  if (candidates.length <= 1) return candidates[0];
+  const names = candidates.map((candidate) => candidate.slug).join(', ');
+  throw new UsageError(`The model ${slug} has several candidates: ${names}. Name one with --candidate.`);
 }
 
-/** The words of a model that is there, so that adding a checkpoint to it changes none of them. */
-function wordsOf(model: Model): Omit<NewModel, 'checkpoint'> {
+/** The words of a model that is there, so that adding a candidate to it changes none of them. */
+function wordsOf(model: Model): Omit<NewModel, 'candidate'> {
   const { slug, name, description, developer, learningMethod, backbone, paramCount, licence, paperUrl, codeUrl } =
     model;
   return { slug, name, description, developer, learningMethod, backbone, paramCount, licence, paperUrl, codeUrl };
@@ -79,10 +79,10 @@ function newWords({ model, modelName, developer, learningMethod, codeUrl, paperU
   };
 }
 
-function newCheckpoint(slug: string, { checkpointName, trainingData }: AddFlags) {
+function newCandidate(slug: string, { candidateName, trainingData }: AddFlags) {
   return {
     slug,
-    name: checkpointName ?? slug,
+    name: candidateName ?? slug,
     trainingData: trainingData === undefined ? undefined : datasetNames(trainingData),
   };
 }
@@ -98,7 +98,7 @@ const options = {
   learningMethod: '--learning-method',
   codeUrl: '--code-url',
   paperUrl: '--paper-url',
-  'checkpoint.slug': '--checkpoint',
-  'checkpoint.name': '--checkpoint-name',
-  'checkpoint.trainingData': '--training-data',
+  'candidate.slug': '--candidate',
+  'candidate.name': '--candidate-name',
+  'candidate.trainingData': '--training-data',
 };

@@ -1,26 +1,26 @@
-import type { Checkpoint } from '@cellboard/contract';
+import type { Candidate } from '@cellboard/contract';
 import { Link } from '@tanstack/react-router';
 import { Fragment, type ReactNode } from 'react';
 
-interface CheckpointTableProps {
-  readonly checkpoints: readonly Checkpoint[];
+interface CandidateTableProps {
+  readonly candidates: readonly Candidate[];
   /** Slugs of the datasets that have a page, by slug and by name. */
   readonly datasets: ReadonlyMap<string, string>;
 }
 
 /** A model's sets of weights, each with the data it has seen. */
-export function CheckpointTable({ checkpoints, datasets }: CheckpointTableProps): ReactNode {
+export function CandidateTable({ candidates, datasets }: CandidateTableProps): ReactNode {
   return (
-    <div className="sheet-table" role="region" aria-label="Checkpoints, scrolls sideways" tabIndex={0}>
+    <div className="sheet-table" role="region" aria-label="Candidates, scrolls sideways" tabIndex={0}>
       <table>
         <thead>
           <tr>
-            <th scope="col">Checkpoint</th>
+            <th scope="col">Candidate</th>
             <th scope="col">Trained on</th>
           </tr>
         </thead>
         <tbody>
-          {checkpoints.map(({ id, slug, name, trainingData }) => (
+          {candidates.map(({ id, slug, name, trainingData }) => (
             <tr key={id}>
               <th scope="row">
                 {name}

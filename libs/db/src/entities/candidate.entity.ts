@@ -1,16 +1,16 @@
-import type { CheckpointId } from '@cellboard/contract';
+import type { CandidateId } from '@cellboard/contract';
 import { defineEntity, p } from '@mikro-orm/core';
 import { Model } from './model.entity.ts';
 
-const CheckpointSchema = defineEntity({
-  name: 'Checkpoint',
+const CandidateSchema = defineEntity({
+  name: 'Candidate',
   uniques: [{ properties: ['model', 'slug'] }],
   properties: {
     id: p
       .uuid()
-      .$type<CheckpointId>()
+      .$type<CandidateId>()
       .primary()
-      .onCreate(() => crypto.randomUUID() as CheckpointId),
+      .onCreate(() => crypto.randomUUID() as CandidateId),
     model: () => p.manyToOne(Model).deleteRule('cascade'),
     slug: p.string().length(64),
     name: p.string().length(120),
@@ -21,5 +21,5 @@ const CheckpointSchema = defineEntity({
 });
 
 /** A model with one set of weights: a candidate of the board. */
-export class Checkpoint extends CheckpointSchema.class {}
-CheckpointSchema.setClass(Checkpoint);
+export class Candidate extends CandidateSchema.class {}
+CandidateSchema.setClass(Candidate);

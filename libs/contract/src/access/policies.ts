@@ -1,0 +1,81 @@
+import { roleOf, type Principal, type Role } from './principal.ts';
+
+/** Who may call a procedure or a route. What a caller may see of an object is decided where the object is read. */
+export interface Policy {
+  readonly allow: readonly Role[];
+}
+
+const everyone: Policy = { allow: ['anonymous', 'developer', 'curator', 'admin'] };
+const members: Policy = { allow: ['developer', 'curator', 'admin'] };
+const curators: Policy = { allow: ['curator', 'admin'] };
+const admins: Policy = { allow: ['admin'] };
+
+/**
+ * Every procedure, and every route by its method and path. A procedure or route that is not in this table does not
+ * start, and neither does a server whose table names one that does not exist.
+ */
+export const policies = {
+  'datasets.create': curators,
+  'datasets.describe': curators,
+  'datasets.files': curators,
+  'datasets.get': everyone,
+  'datasets.list': everyone,
+  'datasets.lookalikes': curators,
+  'datasets.openVersion': curators,
+  'datasets.publish': curators,
+  'datasets.report': curators,
+  'datasets.retire': curators,
+  'evaluations.rescore': admins,
+  'images.fingerprint': curators,
+  'images.list': everyone,
+  'images.tag': curators,
+  'leaderboard.get': everyone,
+  'models.create': members,
+  'models.get': everyone,
+  'models.list': everyone,
+  'models.results': everyone,
+  'sources.list': everyone,
+  'storage.verify': admins,
+  'submissions.close': members,
+  'submissions.create': members,
+  'submissions.files': members,
+  'submissions.get': members,
+  'submissions.list': everyone,
+  'submissions.mine': members,
+  'submissions.requeue': admins,
+  'submissions.withdraw': members,
+  'system.status': everyone,
+  'tasks.create': curators,
+  'tasks.extend': curators,
+  'tasks.get': everyone,
+  'tasks.images': everyone,
+  'tasks.list': everyone,
+
+  'GET /api/v1/health/live': everyone,
+  'GET /api/v1/health/ready': everyone,
+  'GET /api/v1/images/:image/predictions/:task/:candidate.webp': everyone,
+  'GET /api/v1/images/:image/thumbnail.webp': everyone,
+  'GET /api/v1/images/:image/truth.webp': everyone,
+  'PUT /api/v1/datasets/:dataset/images/:image': curators,
+  'PUT /api/v1/submissions/:submission/predictions/:image': members,
+
+  /** The procedures above; each checks its own policy. */
+  'ALL /trpc/*': everyone,
+  /** The web application. */
+  'GET /*': everyone,
+} as const satisfies Record<string, Policy>;
+
+/** A procedure, or a route by its method and path. */
+export type Action = keyof typeof policies;
+
+/** The actions that are procedures. */
+export type ProcedureName =
+  Extract<Action, `${string}.${string}`> extends infer A ? (A extends `${string} ${string}` ? never : A) : never;
+
+export function mayCall(principal: Principal, action: Action): boolean {
+  return (policies[action] as Policy).allow.includes(roleOf(principal));
+}
+
+export function isAction(name: string): name is Action {
+  return Object.hasOwn(policies, name);
+}

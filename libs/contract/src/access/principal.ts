@@ -1,0 +1,73 @@
+import type { DeveloperId } from '../identifiers.ts';
+import type { Slug } from '../identifiers.ts';
+
+/** What somebody is trusted with. Each role may do what the roles before it may do, except `worker`. */
+export const roles = ['anonymous', 'developer', 'curator', 'admin', 'worker'] as const;
+export type Role = (typeof roles)[number];
+
+/** Parts of the server that act by themselves. */
+export const workers = ['evaluation', 'demo', 'catalogue', 'migration'] as const;
+export type WorkerName = (typeof workers)[number];
+
+/** Who asks for something. Every service method takes one, and none has a default. */
+export type Principal =
+  | { readonly kind: 'anonymous' }
+  | { readonly kind: 'developer'; readonly id: DeveloperId }
+  | {
+      readonly kind: 'curator';
+      readonly id: DeveloperId;
+      /** The datasets that the curator may change. */
+      readonly datasets: 'all' | readonly Slug[];
+    }
+  | { readonly kind: 'admin'; readonly id: DeveloperId }
+  | {
+      readonly kind: 'token';
+      /** Names the token in the audit log, never its secret. */
+      readonly id: string;
+      readonly role: Exclude<Role, 'anonymous' | 'worker'>;
+      /** The account it acts for; null for the operator of this installation. */
+      readonly owner: DeveloperId | null;
+    }
+  | { readonly kind: 'worker'; readonly name: WorkerName };
+
+export const anonymous: Principal = { kind: 'anonymous' };
+
+/** The operator of this installation, who holds the token in the data folder. */
+export const operator: Principal = { kind: 'token', id: 'operator', role: 'admin', owner: null };
+
+export function workerNamed(name: WorkerName): Principal {
+  return { kind: 'worker', name };
+}
+
+export function roleOf(principal: Principal): Role {
+  return principal.kind === 'token' ? principal.role : principal.kind;
+}
+
+/** The account behind a principal; null for visitors, workers and the operator. */
+export function accountOf(principal: Principal): DeveloperId | null {
+  switch (principal.kind) {
+    case 'developer':
+    case 'curator':
+    case 'admin':
+      return principal.id;
+    case 'token':
+      return principal.owner;
+    case 'anonymous':
+    case 'worker':
+      return null;
+  }
+}
+
+/** The name that the audit log keeps: an account's id, `operator`, or `worker:` and the worker's name. */
+export function actorName(principal: Principal): string {
+  const account = accountOf(principal);
+  if (account !== null) return account;
+  if (principal.kind === 'worker') return `worker:${principal.name}`;
+  return principal.kind === 'token' ? principal.id : 'anonymous';
+}
+
+/** Whether a principal may see and change everything on this installation: admins and the server itself. */
+export function isTrusted(principal: Principal): boolean {
+  const role = roleOf(principal);
+  return role === 'admin' || role === 'worker';
+}

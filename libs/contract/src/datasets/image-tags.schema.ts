@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { Text } from '../identifiers.ts';
+
+const Word = Text.trim().min(1).max(80);
+
+/** What images have in common that depend on each other: frames of a movie, fields of a slide, and so on. */
+export const ClusterKind = z.enum(['movie', 'slide', 'donor', 'well', 'field']);
+export type ClusterKind = z.infer<typeof ClusterKind>;
+
+/** A group of dependent images. Intervals are computed by group, because such images are no independent evidence. */
+export const Cluster = z.strictObject({ kind: ClusterKind, key: Text.trim().min(1).max(200) });
+export type Cluster = z.infer<typeof Cluster>;
+
+/** What may be corrected about an image at any time, because no score depends on it. */
+export const EditableTags = z.strictObject({
+  cellType: Word,
+  modality: Word,
+  stain: Word.nullable().default(null),
+  tissue: Word.nullable().default(null),
+  /** Side of a pixel in micrometres. */
+  pixelSizeUm: z.number().positive().max(1000).nullable().default(null),
+  /** The group of dependent images that it belongs to; null where it is independent, as far as is known. */
+  cluster: Cluster.nullable().default(null),
+  /** Its place in a stack and in a movie, from 0; null for single images. */
+  planeZ: z.int().min(0).max(1_000_000).nullable().default(null),
+  planeT: z.int().min(0).max(1_000_000).nullable().default(null),
+});
+export type EditableTags = z.infer<typeof EditableTags>;
+
+/** What is known of an image beside its pixels; uploaded together with the image and its truth. */
+export const ImageTags = EditableTags.extend({
+  /** False: cells are not told apart, or there is no truth, so the image is shown and never scored. */
+  instanceSeg: z.boolean().default(true),
+});
+export type ImageTags = z.infer<typeof ImageTags>;

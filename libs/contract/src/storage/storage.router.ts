@@ -1,0 +1,17 @@
+import type { Principal } from '../access/principal.ts';
+import { procedure, router } from '../procedures.ts';
+import { Verification, VerifyQuery } from './storage.schema.ts';
+
+/** What the storage's door needs behind it. The server implements it. */
+export interface StorageService {
+  verify(principal: Principal, query: VerifyQuery): Promise<Verification>;
+}
+
+export const storageRouter = (storage: StorageService) =>
+  router({
+    /** Reads some stored files and checks that each is there with the bytes of its hash; page by page. */
+    verify: procedure('storage.verify')
+      .input(VerifyQuery)
+      .output(Verification)
+      .query(({ ctx, input }) => storage.verify(ctx.principal, input)),
+  });
