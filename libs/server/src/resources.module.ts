@@ -1,18 +1,25 @@
 import {
+  BoardRepository,
   DatasetRepository,
   DemoRepository,
   EvaluationRepository,
   ImageRepository,
   LeaderboardRepository,
+  MetricRepository,
   ModelRepository,
+  RescoringRepository,
+  SourceRepository,
+  StoredFileRepository,
   SubmissionRepository,
   TaskRepository,
+  TaskVersionRepository,
   type Orm,
 } from '@cellboard/db';
 import { EntityManager, MikroORM } from '@mikro-orm/core';
 import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { Compute } from './compute/compute.ts';
+import { ServerSettings, type Settings } from './settings/server-settings.ts';
 import { FileStore } from './storage/file-store.ts';
-import { ServerSettings, type Settings } from './system/server-settings.ts';
 
 /** What the application opens and every feature stands on. */
 export interface Resources {
@@ -22,17 +29,23 @@ export interface Resources {
 }
 
 const repositories = [
+  BoardRepository,
   DatasetRepository,
   DemoRepository,
   EvaluationRepository,
   ImageRepository,
   LeaderboardRepository,
+  MetricRepository,
   ModelRepository,
+  RescoringRepository,
+  SourceRepository,
+  StoredFileRepository,
   SubmissionRepository,
   TaskRepository,
+  TaskVersionRepository,
 ];
 
-/** Gives every feature the database with its repositories, the store and the settings. */
+/** Gives every feature the database with its repositories, the store, the settings and the budget of threads. */
 @Global()
 @Module({})
 export class ResourcesModule {
@@ -44,6 +57,7 @@ export class ResourcesModule {
       { provide: ServerSettings, useValue: settings },
     ];
     const found = repositories.map((repository) => ({ provide: repository, useFactory: () => new repository(orm.em) }));
-    return { module: ResourcesModule, providers: [...values, ...found], exports: [...values, ...found] };
+    const provided = [...values, ...found, Compute];
+    return { module: ResourcesModule, providers: provided, exports: provided };
   }
 }

@@ -1,13 +1,18 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CatalogModule } from './catalog/catalog.module.ts';
 import { DatasetsModule } from './datasets/datasets.module.ts';
+import { DecodingModule } from './decoding/decoding.module.ts';
 import { DemoModule } from './demo/demo.module.ts';
 import { EvaluationModule } from './evaluation/evaluation.module.ts';
 import { ImagesModule } from './images/images.module.ts';
 import { LeaderboardModule } from './leaderboard/leaderboard.module.ts';
+import { MetricsModule } from './metrics/metrics.module.ts';
 import { ModelsModule } from './models/models.module.ts';
+import { PicturesModule } from './pictures/pictures.module.ts';
 import { QueueModule } from './queue/queue.module.ts';
 import { ResourcesModule, type Resources } from './resources.module.ts';
+import { SourcesModule } from './sources/sources.module.ts';
+import { StorageModule } from './storage/storage.module.ts';
 import { SubmissionsModule } from './submissions/submissions.module.ts';
 import { SystemModule } from './system/system.module.ts';
 import { TasksModule } from './tasks/tasks.module.ts';
@@ -15,12 +20,17 @@ import { TasksModule } from './tasks/tasks.module.ts';
 const features = [
   CatalogModule,
   DatasetsModule,
+  DecodingModule,
   DemoModule,
   EvaluationModule,
   ImagesModule,
   LeaderboardModule,
+  MetricsModule,
   ModelsModule,
+  PicturesModule,
   QueueModule,
+  SourcesModule,
+  StorageModule,
   SubmissionsModule,
   SystemModule,
   TasksModule,

@@ -73,7 +73,7 @@ export type ProcedureName =
   Extract<Action, `${string}.${string}`> extends infer A ? (A extends `${string} ${string}` ? never : A) : never;
 
 export function mayCall(principal: Principal, action: Action): boolean {
-  return (policies[action] as Policy).allow.includes(roleOf(principal));
+  return policies[action].allow.includes(roleOf(principal));
 }
 
 export function isAction(name: string): name is Action {

@@ -47,8 +47,6 @@ export const NewCandidate = z.strictObject({
   settings: Settings.default({}),
   /** The task whose images its settings were chosen on. */
   tunedOn: Slug.nullable().default(null),
-  /** Another candidate of the model that this one was derived from. */
-  parent: Slug.nullable().default(null),
 });
 export type NewCandidate = z.infer<typeof NewCandidate>;
 
@@ -93,7 +91,6 @@ export const Candidate = z.strictObject({
   mode: z.string().nullable(),
   settings: Settings,
   tunedOn: Slug.nullable(),
-  parent: Slug.nullable(),
   /** When somebody last checked that it runs; ISO 8601, UTC. */
   lastVerifiedAt: z.iso.datetime().nullable(),
 });

@@ -1,8 +1,24 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
+/** Kinds of things that are written down when they change. */
+export const auditObjects = [
+  'candidate',
+  'dataset',
+  'evaluation',
+  'image',
+  'model',
+  'prediction',
+  'source',
+  'submission',
+  'task',
+  'weights',
+] as const;
+export type AuditObject = (typeof auditObjects)[number];
+
 const AuditEntrySchema = defineEntity({
-  name: 'AuditEntry',
-  indexes: [{ properties: ['createdAt'] }],
+  name: 'AuditEntryEntity',
+  tableName: 'audit_entry',
+  indexes: [{ properties: ['createdAt'] }, { properties: ['object', 'subject', 'id'] }],
   triggers: [
     {
       name: 'stay',
@@ -13,17 +29,23 @@ const AuditEntrySchema = defineEntity({
   ],
   properties: {
     id: p.bigint('string').primary().autoincrement(),
-    createdAt: p.datetime().onCreate(() => new Date()),
-    /** Who did it: `operator`, `demo`, `catalogue`, `worker`, or a developer's id. */
+    createdAt: p.datetime().defaultRaw('now()'),
+    /** An account's id, `operator`, or `worker:` and its name. */
     actor: p.string().length(120),
     /** What was done, such as `dataset.publish`. */
     action: p.string().length(80),
-    /** To what: slug or id. */
+    /** What kind of thing it was done to, and its slug or id. */
+    object: p.enum([...auditObjects]),
     subject: p.string().length(200),
-    details: p.json<Record<string, unknown>>().default('{}'),
+    /** What the change replaced, and by what; null where there was nothing, or nothing is left. */
+    before: p.json<Record<string, unknown>>().nullable(),
+    after: p.json<Record<string, unknown>>().nullable(),
+    /** Why, in the words of who did it. */
+    reason: p.text().nullable(),
+    details: p.json<Record<string, unknown>>().onCreate(() => ({})),
   },
 });
 
-/** One write that somebody may ask about later; rows are only ever added. */
-export class AuditEntry extends AuditEntrySchema.class {}
-AuditEntrySchema.setClass(AuditEntry);
+/** A change that somebody may ask about later; rows are only ever added. */
+export class AuditEntryEntity extends AuditEntrySchema.class {}
+AuditEntrySchema.setClass(AuditEntryEntity);

@@ -1,16 +1,17 @@
 import type { Provenance, QualityReport } from '@cellboard/contract';
 import { defineEntity, OptionalProps, p } from '@mikro-orm/core';
-import { Dataset } from './dataset.entity.ts';
+import { DatasetEntity } from './dataset.entity.ts';
 
 const DatasetVersionSchema = defineEntity({
-  name: 'DatasetVersion',
+  name: 'DatasetVersionEntity',
+  tableName: 'dataset_version',
   uniques: [{ properties: ['dataset', 'number'] }],
   triggers: [
     {
       name: 'published_stay',
       timing: 'before',
       events: ['update', 'delete'],
-      body: `if old.published_at is not null then raise exception 'A published dataset version never changes.' using errcode = 'check_violation'; end if; return coalesce(new, old)`,
+      body: `if old.published_at is not null and (tg_op = 'DELETE' or (new.id, new.dataset_id, new.number, new.published_at, new.provenance, new.changes) is distinct from (old.id, old.dataset_id, old.number, old.published_at, old.provenance, old.changes)) then raise exception 'Of a published dataset version only the quality report and the retirement may change.' using errcode = 'check_violation'; end if; return coalesce(new, old)`,
     },
   ],
   properties: {
@@ -18,20 +19,24 @@ const DatasetVersionSchema = defineEntity({
       .uuid()
       .primary()
       .onCreate(() => crypto.randomUUID()),
-    dataset: () => p.manyToOne(Dataset).deleteRule('cascade'),
+    dataset: () => p.manyToOne(DatasetEntity).deleteRule('cascade'),
     /** 1, 2, 3 … */
     number: p.integer().check('number >= 1'),
-    /** Set once published; from then on its images never change. */
+    /** What is different from the version before. */
+    changes: p.text().nullable(),
+    /** Set once published; from then on nothing that scores depend on changes. */
     publishedAt: p.datetime().nullable(),
+    /** Set while it is taken out of the tasks. */
+    retiredAt: p.datetime().nullable(),
     /** From what its truths were made, and how. */
     provenance: p.json<Provenance>().nullable(),
     quality: p.json<QualityReport>().nullable(),
-    createdAt: p.datetime().onCreate(() => new Date()),
+    createdAt: p.datetime().defaultRaw('now()'),
   },
 });
 
-/** One state of a dataset. It is open for images until it is published, and fixed ever after. */
-export class DatasetVersion extends DatasetVersionSchema.class {
+/** One state of a dataset. It takes images until it is published. */
+export class DatasetVersionEntity extends DatasetVersionSchema.class {
   declare [OptionalProps]?: 'isPublished';
 
   get isPublished(): boolean {
@@ -43,4 +48,4 @@ export class DatasetVersion extends DatasetVersionSchema.class {
     this.publishedAt = now;
   }
 }
-DatasetVersionSchema.setClass(DatasetVersion);
+DatasetVersionSchema.setClass(DatasetVersionEntity);

@@ -1,36 +1,56 @@
-import { AuditEntry } from './audit-entry.entity.ts';
-import { Candidate } from './candidate.entity.ts';
-import { DatasetVersion } from './dataset-version.entity.ts';
-import { Dataset } from './dataset.entity.ts';
-import { Developer } from './developer.entity.ts';
-import { Evaluation } from './evaluation.entity.ts';
-import { ImageScore } from './image-score.entity.ts';
-import { Image } from './image.entity.ts';
-import { Metric } from './metric.entity.ts';
-import { Model } from './model.entity.ts';
-import { Performance } from './performance.entity.ts';
-import { Prediction } from './prediction.entity.ts';
-import { Submission } from './submission.entity.ts';
-import { TaskImage } from './task-image.entity.ts';
-import { Task } from './task.entity.ts';
-import { TrainingData } from './training-data.entity.ts';
+import { AuditEntryEntity } from './audit-entry.entity.ts';
+import { BoardEntryEntity } from './board-entry.entity.ts';
+import { CandidateEntity } from './candidate.entity.ts';
+import { DatasetVersionEntity } from './dataset-version.entity.ts';
+import { DatasetEntity } from './dataset.entity.ts';
+import { DeveloperEntity } from './developer.entity.ts';
+import { EvaluationEntity } from './evaluation.entity.ts';
+import { ImageScoreEntity } from './image-score.entity.ts';
+import { ImageEntity } from './image.entity.ts';
+import { MetricVersionEntity } from './metric-version.entity.ts';
+import { MetricEntity } from './metric.entity.ts';
+import { ModelEntity } from './model.entity.ts';
+import { PerformanceEntity } from './performance.entity.ts';
+import { PredictionEntity } from './prediction.entity.ts';
+import { SourcePartEntity } from './source-part.entity.ts';
+import { SourceEntity } from './source.entity.ts';
+import { StoredFileEntity } from './stored-file.entity.ts';
+import { SubmissionEntity } from './submission.entity.ts';
+import { TaskAliasEntity } from './task-alias.entity.ts';
+import { TaskDatasetEntity } from './task-dataset.entity.ts';
+import { TaskImageEntity } from './task-image.entity.ts';
+import { TaskVersionDatasetEntity } from './task-version-dataset.entity.ts';
+import { TaskVersionEntity } from './task-version.entity.ts';
+import { TaskEntity } from './task.entity.ts';
+import { WeightsSourceEntity } from './weights-source.entity.ts';
+import { WeightsEntity } from './weights.entity.ts';
 
 /** Every entity of the database. */
 export const entities = [
-  AuditEntry,
-  Candidate,
-  Dataset,
-  DatasetVersion,
-  Developer,
-  Evaluation,
-  Image,
-  ImageScore,
-  Metric,
-  Model,
-  Performance,
-  Prediction,
-  Submission,
-  Task,
-  TaskImage,
-  TrainingData,
+  AuditEntryEntity,
+  BoardEntryEntity,
+  CandidateEntity,
+  DatasetEntity,
+  DatasetVersionEntity,
+  DeveloperEntity,
+  EvaluationEntity,
+  ImageEntity,
+  ImageScoreEntity,
+  MetricEntity,
+  MetricVersionEntity,
+  ModelEntity,
+  PerformanceEntity,
+  PredictionEntity,
+  SourceEntity,
+  SourcePartEntity,
+  StoredFileEntity,
+  SubmissionEntity,
+  TaskAliasEntity,
+  TaskDatasetEntity,
+  TaskEntity,
+  TaskImageEntity,
+  TaskVersionDatasetEntity,
+  TaskVersionEntity,
+  WeightsEntity,
+  WeightsSourceEntity,
 ];

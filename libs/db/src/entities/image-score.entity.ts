@@ -1,12 +1,20 @@
 import type { Scores } from '@cellboard/contract';
 import { defineEntity, p, PrimaryKeyProp } from '@mikro-orm/core';
-import { Evaluation } from './evaluation.entity.ts';
-import { Image } from './image.entity.ts';
+import { EvaluationEntity } from './evaluation.entity.ts';
+import { ImageEntity } from './image.entity.ts';
 
 const ImageScoreSchema = defineEntity({
-  name: 'ImageScore',
+  name: 'ImageScoreEntity',
+  tableName: 'image_score',
   primaryKeys: ['evaluation', 'image'],
+  indexes: [{ properties: ['image'] }],
   triggers: [
+    {
+      name: 'final_stay',
+      timing: 'before',
+      events: ['insert', 'update', 'delete'],
+      body: `if exists (select 1 from evaluation where id in (old.evaluation_id, new.evaluation_id) and finished_at is not null) then raise exception 'The scores of a finished evaluation never change.' using errcode = 'check_violation'; end if; return coalesce(new, old)`,
+    },
     {
       name: 'scores_in_range',
       timing: 'before',
@@ -15,22 +23,22 @@ const ImageScoreSchema = defineEntity({
     },
   ],
   properties: {
-    evaluation: () => p.manyToOne(Evaluation).primary().deleteRule('cascade'),
-    image: () => p.manyToOne(Image).primary().deleteRule('restrict'),
+    evaluation: () => p.manyToOne(EvaluationEntity).primary().deleteRule('cascade'),
+    image: () => p.manyToOne(ImageEntity).primary().deleteRule('restrict'),
     /** Every metric of the catalogue; null where there is nothing to judge. */
     scores: p.json<Scores>(),
     /** Numerator and denominator by metric: what pooling over images needs beside the scores. */
-    fractions: p.json<Record<string, readonly [number, number]>>().default('{}'),
-    /** Set where the prediction could not be scored: what its maker has to mend. There are no scores then. */
+    fractions: p.json<Record<string, readonly [number, number]>>().onCreate(() => ({})),
+    /** Set where the prediction could not be scored: what the submitter has to fix. There are no scores then. */
     problem: p.text().nullable(),
     /** True where there was no prediction and an empty one was scored. */
     missing: p.boolean().default(false),
-    createdAt: p.datetime().onCreate(() => new Date()),
+    createdAt: p.datetime().defaultRaw('now()'),
   },
 });
 
 /** What became of one image in one evaluation: all its scores, or why there are none. */
-export class ImageScore extends ImageScoreSchema.class {
+export class ImageScoreEntity extends ImageScoreSchema.class {
   declare [PrimaryKeyProp]?: ['evaluation', 'image'];
 }
-ImageScoreSchema.setClass(ImageScore);
+ImageScoreSchema.setClass(ImageScoreEntity);

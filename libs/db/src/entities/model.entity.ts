@@ -1,17 +1,24 @@
 import type { ModelFacts } from '@cellboard/contract';
 import { defineEntity, p } from '@mikro-orm/core';
-import { Developer } from './developer.entity.ts';
+import { DeveloperEntity } from './developer.entity.ts';
 
 const ModelSchema = defineEntity({
-  name: 'Model',
+  name: 'ModelEntity',
+  tableName: 'model',
   checks: [{ name: 'model_eligibility_check', expression: 'eligible or eligibility_reason is not null' }],
+  indexes: [{ properties: ['developer'] }],
   properties: {
     id: p
       .uuid()
       .primary()
       .onCreate(() => crypto.randomUUID()),
     slug: p.string().length(64).unique(),
-    developer: () => p.manyToOne(Developer).deleteRule('restrict'),
+    /** Who is credited for it. */
+    developer: () => p.manyToOne(DeveloperEntity).deleteRule('restrict'),
+    /** The account that may change it and add candidates; null where only admins may. */
+    owner: () => p.manyToOne(DeveloperEntity).nullable().deleteRule('set null'),
+    /** True for the methods that this software runs itself. */
+    builtIn: p.boolean().default(false),
     name: p.string().length(120),
     description: p.text().default(''),
     backbone: p.string().length(80).nullable(),
@@ -29,10 +36,14 @@ const ModelSchema = defineEntity({
     installSnippet: p.text().nullable(),
     /** What the catalogue knows of it beside its card. */
     facts: p.json<ModelFacts>().nullable(),
-    uploadTime: p.datetime().onCreate(() => new Date()),
+    /** The card as the catalogue last wrote it; it follows the catalogue while nobody has changed it since. */
+    catalogueWords: p.json<Record<string, unknown>>().nullable(),
+    /** Raised with every change, so that two people who edit at once notice. */
+    version: p.integer().version().default(1),
+    uploadTime: p.datetime().defaultRaw('now()'),
   },
 });
 
 /** A segmentation method. What is ranked are its candidates. */
-export class Model extends ModelSchema.class {}
-ModelSchema.setClass(Model);
+export class ModelEntity extends ModelSchema.class {}
+ModelSchema.setClass(ModelEntity);

@@ -1,22 +1,26 @@
 import { defineEntity, p, PrimaryKeyProp } from '@mikro-orm/core';
-import { Image } from './image.entity.ts';
-import { Submission } from './submission.entity.ts';
+import { ImageEntity } from './image.entity.ts';
+import { StoredFileEntity } from './stored-file.entity.ts';
+import { SubmissionEntity } from './submission.entity.ts';
 
 const PredictionSchema = defineEntity({
-  name: 'Prediction',
+  name: 'PredictionEntity',
+  tableName: 'prediction',
   primaryKeys: ['submission', 'image'],
+  indexes: [{ properties: ['image'] }, { properties: ['file'] }],
+  checks: [{ name: 'prediction_file_check', expression: `shelf || '' = 'prediction'` }],
   properties: {
     /** Names the candidate and the task. */
-    submission: () => p.manyToOne(Submission).primary().deleteRule('cascade'),
-    image: () => p.manyToOne(Image).primary().deleteRule('restrict'),
-    /** Hash of the file, which is also its name in the store. */
-    sha256: p.string().length(64).check('char_length(sha256) = 64'),
-    createdAt: p.datetime().onCreate(() => new Date()),
+    submission: () => p.manyToOne(SubmissionEntity).primary().deleteRule('cascade'),
+    image: () => p.manyToOne(ImageEntity).primary().deleteRule('restrict'),
+    file: () =>
+      p.manyToOne(StoredFileEntity).joinColumns('shelf', 'sha256').deleteRule('restrict').updateRule('no action'),
+    createdAt: p.datetime().defaultRaw('now()'),
   },
 });
 
 /** The label image that a candidate predicted for an image of a task. */
-export class Prediction extends PredictionSchema.class {
+export class PredictionEntity extends PredictionSchema.class {
   declare [PrimaryKeyProp]?: ['submission', 'image'];
 }
-PredictionSchema.setClass(Prediction);
+PredictionSchema.setClass(PredictionEntity);

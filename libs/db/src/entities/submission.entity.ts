@@ -1,82 +1,60 @@
-import type { SubmissionId, SubmissionStatus } from '@cellboard/contract';
+import type { SubmissionId } from '@cellboard/contract';
 import { defineEntity, p } from '@mikro-orm/core';
-import { Candidate } from './candidate.entity.ts';
-import { Task } from './task.entity.ts';
+import { CandidateEntity } from './candidate.entity.ts';
+import { DeveloperEntity } from './developer.entity.ts';
+import { TaskEntity } from './task.entity.ts';
 
-export const submissionStatuses = [
-  'open',
-  'queued',
-  'running',
-  'scored',
-  'rejected',
-] as const satisfies SubmissionStatus[];
+export const submissionStates = ['open', 'closed', 'cancelled'] as const;
+export type SubmissionState = (typeof submissionStates)[number];
 
 const SubmissionSchema = defineEntity({
-  name: 'Submission',
-  checks: [{ name: 'submission_rejection_check', expression: `(status = 'rejected') = (rejection is not null)` }],
-  indexes: [{ properties: ['task', 'status'] }],
-  uniques: [{ name: 'submission_open_unique', properties: ['task', 'candidate'], where: { status: 'open' } }],
+  name: 'SubmissionEntity',
+  tableName: 'submission',
+  indexes: [
+    { properties: ['task', 'number'] },
+    { properties: ['candidate'] },
+    {
+      name: 'submission_open_unique',
+      expression: `create unique index submission_open_unique on submission (task_id, candidate_id, coalesce(submitted_by_id, '00000000-0000-0000-0000-000000000000'::uuid)) where state = 'open'`,
+    },
+  ],
   properties: {
     id: p
       .uuid()
       .$type<SubmissionId>()
       .primary()
       .onCreate(() => crypto.randomUUID() as SubmissionId),
-    task: () => p.manyToOne(Task).deleteRule('restrict'),
-    candidate: () => p.manyToOne(Candidate).deleteRule('restrict'),
-    status: p.enum([...submissionStatuses]).onCreate(() => 'open' as const),
+    /** In the order of opening: which of two submissions is later never depends on a clock. */
+    number: p.integer().autoincrement().unique(),
+    task: () => p.manyToOne(TaskEntity).deleteRule('restrict'),
+    candidate: () => p.manyToOne(CandidateEntity).deleteRule('restrict'),
+    /** The account that opened it; null for the operator and the site itself. */
+    submittedBy: () => p.manyToOne(DeveloperEntity).nullable().deleteRule('restrict'),
+    state: p.enum([...submissionStates]).onCreate(() => 'open' as const),
     /** Set where a built-in method makes the predictions: its slug. */
     baseline: p.string().length(64).nullable(),
-    /** Set once rejected: what to mend. */
-    rejection: p.text().nullable(),
-    createdAt: p.datetime().onCreate(() => new Date()),
-    queuedAt: p.datetime().nullable(),
-    finishedAt: p.datetime().nullable(),
+    createdAt: p.datetime().defaultRaw('now()'),
+    closedAt: p.datetime().nullable(),
+    cancelledAt: p.datetime().nullable(),
   },
 });
 
-/** One candidate's predictions for one task. It moves open → queued → running → scored or rejected. */
-export class Submission extends SubmissionSchema.class {
-  queue(now: Date): void {
-    this.move(['open'], 'queued');
-    this.queuedAt = now;
+/** One candidate's predictions for one or several datasets of a task. How far they are evaluated is in its evaluations. */
+export class SubmissionEntity extends SubmissionSchema.class {
+  close(now: Date): void {
+    this.move(['open'], 'closed');
+    this.closedAt = now;
   }
 
-  /** Also taken from running: a job whose worker died is run again. */
-  start(): void {
-    this.move(['queued', 'running'], 'running');
+  cancel(now: Date): void {
+    this.move(['open', 'closed'], 'cancelled');
+    this.cancelledAt = now;
   }
 
-  score(now: Date): void {
-    this.move(['running'], 'scored');
-    this.finishedAt = now;
-  }
-
-  reject(reason: string, now: Date): void {
-    this.move(['queued', 'running'], 'rejected');
-    this.rejection = reason;
-    this.finishedAt = now;
-  }
-
-  /** What should have been done for it failed time after time; also while a built-in method predicts. */
-  giveUp(reason: string, now: Date): void {
-    this.move(['open', 'queued', 'running'], 'rejected');
-    this.rejection = reason;
-    this.finishedAt = now;
-  }
-
-  /** The only way back, for a fault that was not the submission's. */
-  queueAgain(now: Date): void {
-    this.move(['rejected'], 'queued');
-    this.rejection = null;
-    this.queuedAt = now;
-    this.finishedAt = null;
-  }
-
-  private move(from: SubmissionStatus[], to: SubmissionStatus): void {
-    if (!from.includes(this.status))
-      throw new Error(`Submission ${this.id} is ${this.status}, so it cannot become ${to}.`);
-    this.status = to;
+  private move(from: SubmissionState[], to: SubmissionState): void {
+    if (!from.includes(this.state))
+      throw new Error(`Submission ${this.id} is ${this.state}, so it cannot become ${to}.`);
+    this.state = to;
   }
 }
-SubmissionSchema.setClass(Submission);
+SubmissionSchema.setClass(SubmissionEntity);

@@ -1,10 +1,18 @@
 import { Tables } from './0001-tables.migration.ts';
 import { Triggers } from './0002-triggers.migration.ts';
 import { Catalogue } from './0003-catalogue.migration.ts';
+import { Foundations } from './0004-foundations.migration.ts';
+import { FoundationsData } from './0005-foundations-data.migration.ts';
+import { FoundationsRules } from './0006-foundations-rules.migration.ts';
+import { FoundationsTriggers } from './0007-foundations-triggers.migration.ts';
 
 /** Every migration in the order in which they run. None is changed once it was released. */
 export const migrations = [
   { name: '0001-tables', class: Tables },
   { name: '0002-triggers', class: Triggers },
   { name: '0003-catalogue', class: Catalogue },
+  { name: '0004-foundations', class: Foundations },
+  { name: '0005-foundations-data', class: FoundationsData },
+  { name: '0006-foundations-rules', class: FoundationsRules },
+  { name: '0007-foundations-triggers', class: FoundationsTriggers },
 ];

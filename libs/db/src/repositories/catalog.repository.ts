@@ -1,9 +1,9 @@
 import type { Slug } from '@cellboard/contract';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { DatasetVersion } from '../entities/dataset-version.entity.ts';
-import { Dataset } from '../entities/dataset.entity.ts';
-import { Developer } from '../entities/developer.entity.ts';
-import { Model } from '../entities/model.entity.ts';
+import { DatasetVersionEntity } from '../entities/dataset-version.entity.ts';
+import { DatasetEntity } from '../entities/dataset.entity.ts';
+import { DeveloperEntity } from '../entities/developer.entity.ts';
+import { ModelEntity } from '../entities/model.entity.ts';
 import { lockNames } from './name-lock.ts';
 
 /** What the catalogue is about to write. */
@@ -13,7 +13,7 @@ export interface CatalogNames {
   readonly developers: readonly string[];
 }
 
-/** Finds what of the catalogue is in the database, and what the catalogue itself wrote there. */
+/** Finds what of the catalogue is in the database. */
 export class CatalogRepository {
   private readonly em: SqlEntityManager;
 
@@ -31,35 +31,29 @@ export class CatalogRepository {
     await lockNames(this.em, 'developer', developers);
   }
 
-  datasets(slugs: readonly Slug[]): Promise<Dataset[]> {
-    return this.em.find(Dataset, { slug: { $in: [...slugs] } }, { orderBy: { slug: 'asc' } });
+  datasets(slugs: readonly Slug[]): Promise<DatasetEntity[]> {
+    return this.em.find(DatasetEntity, { slug: { $in: [...slugs] } }, { orderBy: { slug: 'asc' } });
   }
 
-  /** Those of some datasets of which a version is here, be it open. */
-  async imported(datasets: readonly Dataset[]): Promise<ReadonlySet<Dataset>> {
+  /** Those of some datasets that have a version, published or open. */
+  async imported(datasets: readonly DatasetEntity[]): Promise<ReadonlySet<DatasetEntity>> {
     const versions = await this.em.find(
-      DatasetVersion,
+      DatasetVersionEntity,
       { dataset: { $in: [...datasets] } },
       { orderBy: { number: 'asc' } },
     );
     return new Set(versions.map(({ dataset }) => dataset));
   }
 
-  models(slugs: readonly Slug[]): Promise<Model[]> {
-    return this.em.find(Model, { slug: { $in: [...slugs] } }, { orderBy: { slug: 'asc' }, populate: ['developer'] });
-  }
-
-  developers(names: readonly string[]): Promise<Developer[]> {
-    return this.em.find(Developer, { name: { $in: [...names] } }, { orderBy: { name: 'asc' } });
-  }
-
-  /** What an actor last wrote to each of some subjects by some actions, as the audit trail has it. */
-  async lastDetails(actor: string, actions: readonly string[]): Promise<ReadonlyMap<string, Record<string, unknown>>> {
-    const rows = await this.em.execute<{ subject: string; details: Record<string, unknown> }[]>(
-      `select distinct on (subject) subject, details from audit_entry
-         where actor = ? and action in (?) order by subject, id desc`,
-      [actor, actions],
+  models(slugs: readonly Slug[]): Promise<ModelEntity[]> {
+    return this.em.find(
+      ModelEntity,
+      { slug: { $in: [...slugs] } },
+      { orderBy: { slug: 'asc' }, populate: ['developer'] },
     );
-    return new Map(rows.map(({ subject, details }) => [subject, details]));
+  }
+
+  developers(names: readonly string[]): Promise<DeveloperEntity[]> {
+    return this.em.find(DeveloperEntity, { name: { $in: [...names] } }, { orderBy: { name: 'asc' } });
   }
 }

@@ -1,16 +1,11 @@
-import type { ImageName, Slug } from '@cellboard/contract';
-import { LockMode } from '@mikro-orm/core';
+import type { Dataset, ImageName, Principal, Slug, TrainedCandidate } from '@cellboard/contract';
+import { LockMode, sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { DatasetVersion } from '../entities/dataset-version.entity.ts';
-import { Dataset } from '../entities/dataset.entity.ts';
-import { Image } from '../entities/image.entity.ts';
+import { DatasetVersionEntity } from '../entities/dataset-version.entity.ts';
+import { DatasetEntity } from '../entities/dataset.entity.ts';
+import { ImageEntity } from '../entities/image.entity.ts';
 import { lockName } from './name-lock.ts';
-
-/** What a dataset version holds. */
-export interface VersionTotals {
-  readonly imageCount: number;
-  readonly cellCount: number;
-}
+import { visibleTo } from './visible.ts';
 
 /** A published image by what it shows. */
 export interface KnownPicture {
@@ -20,6 +15,9 @@ export interface KnownPicture {
   readonly perceptualHash: string;
 }
 
+/** A candidate with what its weights have seen, for a dataset's page. */
+export type CandidateNames = Omit<TrainedCandidate, 'exposure'> & { readonly candidateId: string };
+
 /** Finds datasets, their versions and what these hold. */
 export class DatasetRepository {
   private readonly em: SqlEntityManager;
@@ -28,116 +26,130 @@ export class DatasetRepository {
     this.em = em;
   }
 
-  /** Looking whether a dataset exists and making it is one step for whoever holds this, until the transaction ends. */
+  /** Keeps others from making a dataset of that slug until the transaction ends. */
   lockSlug(slug: Slug): Promise<void> {
     return lockName(this.em, 'dataset', slug);
   }
 
-  /** The dataset of that slug, open or published. */
-  bySlug(slug: Slug): Promise<Dataset | null> {
-    return this.em.findOne(Dataset, { slug });
+  bySlug(slug: Slug): Promise<DatasetEntity | null> {
+    return this.em.findOne(DatasetEntity, { slug });
   }
 
   /** The version with the highest number, open or published; with its dataset. */
-  newestVersion(slug: Slug): Promise<DatasetVersion | null> {
+  newestVersion(slug: Slug): Promise<DatasetVersionEntity | null> {
     return this.em.findOne(
-      DatasetVersion,
+      DatasetVersionEntity,
       { dataset: { slug } },
       { orderBy: { number: 'desc' }, populate: ['dataset'] },
     );
   }
 
   /** The version with the highest number among the published ones; with its dataset. */
-  newestPublished(slug: Slug): Promise<DatasetVersion | null> {
+  newestPublished(slug: Slug): Promise<DatasetVersionEntity | null> {
     return this.em.findOne(
-      DatasetVersion,
+      DatasetVersionEntity,
       { dataset: { slug }, publishedAt: { $ne: null } },
       { orderBy: { number: 'desc' }, populate: ['dataset'] },
     );
   }
 
-  /** The newest published version of every dataset, with the dataset, in the order of the datasets' names. */
-  async everyNewestPublished(): Promise<DatasetVersion[]> {
-    const versions = await this.em.find(
-      DatasetVersion,
-      { publishedAt: { $ne: null } },
-      {
-        orderBy: [{ dataset: { name: 'asc' } }, { dataset: { slug: 'asc' } }, { number: 'desc' }],
-        populate: ['dataset'],
-      },
-    );
-    return versions.filter((version, i) => version.dataset.id !== versions[i - 1]?.dataset.id);
-  }
-
-  /** Datasets of the catalogue of which no version is published, by name. */
-  everyCatalogued(): Promise<Dataset[]> {
+  /** The published versions of a dataset, newest first. */
+  published(datasetId: string): Promise<DatasetVersionEntity[]> {
     return this.em.find(
-      Dataset,
-      {
-        facts: { $ne: null },
-        id: {
-          $nin: this.em
-            .createQueryBuilder(DatasetVersion)
-            .select('dataset')
-            .where({ publishedAt: { $ne: null } }),
-        },
-      },
-      { orderBy: { name: 'asc', slug: 'asc' } },
+      DatasetVersionEntity,
+      { dataset: datasetId, publishedAt: { $ne: null } },
+      { orderBy: { number: 'desc' } },
     );
   }
 
-  /** The public tasks on images of a version, by name. */
-  tasks(versionId: string): Promise<{ slug: string; name: string }[]> {
-    return this.em.execute(
-      `select slug, name from task
-         where visibility = 'public' and exists (select 1 from task_image join image on image.id = task_image.image_id
-           where task_image.task_id = task.id and image.dataset_version_id = ?)
-         order by name, slug`,
-      [versionId],
-    );
+  /** Published and catalogued datasets with their totals and boards, by name; after one, and at most so many. */
+  page(
+    principal: Principal,
+    { after, limit, slug }: { after?: Slug | undefined; limit: number; slug?: Slug | undefined },
+  ): Promise<Dataset[]> {
+    return this.em.execute<Dataset[]>(sql`
+      select ${summary(principal)} left join dataset place on place.slug = ${after ?? null}
+       where (v.id is not null or d.facts is not null) and (${slug ?? null}::text is null or d.slug = ${slug ?? null})
+         and (place.slug is null or (lower(d.name) collate "C", d.slug collate "C") > (lower(place.name) collate "C", place.slug collate "C"))
+       order by lower(d.name) collate "C", d.slug collate "C" limit ${limit}`);
   }
 
-  /** The fingerprints of all published images but those of one dataset, by dataset and name, newest version first. */
+  /** One version, published or open, as {@link page} shows published ones. */
+  async summaryOf(principal: Principal, version: DatasetVersionEntity): Promise<Dataset> {
+    const [row] = await this.em.execute<Dataset[]>(
+      sql`select ${summary(principal, version.id)} where d.id = ${version.dataset.id}`,
+    );
+    if (!row) throw new Error(`The dataset of the version ${version.id} has vanished.`);
+    return row;
+  }
+
+  /** The fingerprints of all published images except those of one dataset, by dataset and name, newest version first. */
   pictures(except: Slug): Promise<KnownPicture[]> {
-    return this.em.execute(
-      `select dataset.slug as dataset, image.name, pixel_sha256 as "pixelSha256", perceptual_hash as "perceptualHash"
-         from image
-         join dataset_version version on version.id = image.dataset_version_id and version.published_at is not null
-         join dataset on dataset.id = version.dataset_id and dataset.slug <> ?
-        where pixel_sha256 is not null and perceptual_hash is not null
-        order by dataset.slug collate "C", image.name collate "C", version.number desc`,
-      [except],
-    );
+    return this.em.execute<KnownPicture[]>(sql`
+      select d.slug as dataset, i.name, pixel_sha256 as "pixelSha256", perceptual_hash as "perceptualHash"
+        from image i join dataset_version v on v.id = i.dataset_version_id and v.published_at is not null
+        join dataset d on d.id = v.dataset_id and d.slug <> ${except}
+       where pixel_sha256 is not null and perceptual_hash is not null
+       order by d.slug collate "C", i.name collate "C", v.number desc`);
   }
 
-  /** Reads a version anew and keeps others from changing it until the transaction ends. */
-  lockVersion(id: string): Promise<DatasetVersion> {
+  /** Reads a version again and keeps others from changing it until the transaction ends. */
+  lockVersion(id: string): Promise<DatasetVersionEntity> {
     return this.em.findOneOrFail(
-      DatasetVersion,
+      DatasetVersionEntity,
       { id },
       { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true, populate: ['dataset'] },
     );
   }
 
-  /** What each version holds, by its id; a version without images is there with zeros. */
-  async totals(versionIds: readonly string[]): Promise<Map<string, VersionTotals>> {
-    const totals = new Map<string, VersionTotals>(versionIds.map((id) => [id, { imageCount: 0, cellCount: 0 }]));
-    if (versionIds.length === 0) return totals;
-    const rows = await this.em.execute<(VersionTotals & { id: string })[]>(
-      `select dataset_version_id as id, count(*)::int as "imageCount", sum(cell_count)::float8 as "cellCount"
-         from image where dataset_version_id in (?) group by dataset_version_id`,
-      [versionIds],
+  async imageCount(versionId: string): Promise<number> {
+    return this.em.count(ImageEntity, { datasetVersion: versionId });
+  }
+
+  /** The images of a version, by name; after one of them, and at most so many. */
+  images(versionId: string, { after = '', limit }: { after?: string; limit: number }): Promise<ImageEntity[]> {
+    return this.em.find(
+      ImageEntity,
+      { datasetVersion: versionId, name: { $gt: after } },
+      { orderBy: { name: 'asc' }, limit },
     );
-    for (const { id, imageCount, cellCount } of rows) totals.set(id, { imageCount, cellCount });
-    return totals;
   }
 
-  /** The images of a version, by name. */
-  images(versionId: string): Promise<Image[]> {
-    return this.em.find(Image, { datasetVersion: versionId }, { orderBy: { name: 'asc' } });
+  imageByName(versionId: string, name: string): Promise<ImageEntity | null> {
+    return this.em.findOne(ImageEntity, { datasetVersion: versionId, name });
   }
 
-  imageByName(versionId: string, name: string): Promise<Image | null> {
-    return this.em.findOne(Image, { datasetVersion: versionId, name });
+  imagesNamed(versionId: string, names: readonly string[]): Promise<ImageEntity[]> {
+    return this.em.find(ImageEntity, { datasetVersion: versionId, name: { $in: [...names] } });
   }
+
+  /** Every candidate of an eligible model, by model and candidate. */
+  candidates(): Promise<CandidateNames[]> {
+    return this.em.execute<CandidateNames[]>(sql`
+      select c.id as "candidateId", m.slug as model, m.name as "modelName", c.slug as candidate, c.name as "candidateName"
+        from candidate c join model m on m.id = c.model_id where c.weights_id is not null
+       order by lower(m.name), m.slug, c.created_at, c.slug`);
+  }
+}
+
+/** Columns and tables of a dataset's summary: of its newest published version, or of the one named. */
+function summary(principal: Principal, versionId: string | null = null) {
+  const boards = sql`(
+        select coalesce(jsonb_agg(jsonb_build_object('task', t.slug, 'taskName', t.name) order by t.synthetic, t.created_at, t.slug), '[]')
+          from task t where ${visibleTo(principal).task('t')} and t.visibility = 'public' and exists (
+            select 1 from task_version_dataset l join task_dataset td on td.id = l.task_dataset_id
+              join dataset_version tv on tv.id = td.dataset_version_id
+             where tv.dataset_id = d.id and l.task_version_id = (
+               select id from task_version where task_id = t.id and published_at is not null order by number desc limit 1)))`;
+  return sql`d.slug, d.name, d.object, d.source_slug as source, d.synthetic, d.description, d.licence, d.redistributable,
+             d.source_url as "sourceUrl", d.citation, d.facts, v.number as version,
+             v.published_at is not null as published, v.retired_at is not null as retired, ${boards} as boards,
+             coalesce(held.images, 0) as "imageCount", coalesce(held.cells, 0) as "cellCount"
+        from dataset d
+        left join lateral (
+          select * from dataset_version x where x.dataset_id = d.id
+             and case when ${versionId}::uuid is null then x.published_at is not null else x.id = ${versionId}::uuid end
+           order by number desc limit 1) as v on true
+        left join lateral (
+          select count(*)::int as images, sum(cell_count)::float8 as cells from image where dataset_version_id = v.id) as held on true`;
 }

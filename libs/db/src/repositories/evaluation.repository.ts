@@ -1,9 +1,13 @@
 import type { Aggregation, Scores, SubmissionId } from '@cellboard/contract';
-import { LockMode } from '@mikro-orm/core';
+import { LockMode, sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { Evaluation } from '../entities/evaluation.entity.ts';
-import { Submission } from '../entities/submission.entity.ts';
-import { lockName } from './name-lock.ts';
+import { EvaluationEntity } from '../entities/evaluation.entity.ts';
+import { SubmissionEntity } from '../entities/submission.entity.ts';
+import type { parts } from '../entities/task-image.entity.ts';
+import type { Transaction } from '../transaction.ts';
+
+/** A half of a divided dataset, or all of it. */
+export type Part = (typeof parts)[number];
 
 /** An image that is still to be scored, with the hashes of its files. */
 export interface PendingImage {
@@ -29,13 +33,17 @@ export interface ScoredImage {
 }
 
 /** A row of the score sheet. */
-export type SheetRow = Pick<ScoredImage, 'scores' | 'fractions' | 'problem'> & { readonly image: string };
+export type SheetRow = Pick<ScoredImage, 'scores' | 'fractions' | 'problem'> & {
+  readonly image: string;
+  readonly part: Part;
+};
 
-/** One score of the whole task. */
-export interface TaskScore {
+/** One score of an evaluation. */
+export interface EvaluationScore {
   readonly metric: string;
   readonly metricVersion: number;
   readonly aggregation: Aggregation;
+  readonly part: Part;
   readonly score: number | null;
   /** Images with a score. */
   readonly n: number;
@@ -49,89 +57,94 @@ export class EvaluationRepository {
     this.em = em;
   }
 
-  /** Reads an evaluation with its submission anew and keeps others from changing it until the transaction ends. */
-  async lock(id: string): Promise<Evaluation | null> {
+  /** Reads an evaluation again, with its submission, and keeps others from changing both until the transaction ends. */
+  async lock(id: string): Promise<EvaluationEntity | null> {
     const options = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
-    const evaluation = await this.em.findOne(Evaluation, { id }, options);
-    if (evaluation) await this.em.findOneOrFail(Submission, { id: evaluation.submission.id }, options);
+    const evaluation = await this.em.findOne(EvaluationEntity, { id }, options);
+    if (!evaluation) return null;
+    await this.em.findOneOrFail(SubmissionEntity, { id: evaluation.submission.id }, options);
+    await this.em.populate(evaluation, ['taskDataset.datasetVersion']);
     return evaluation;
   }
 
-  /** The newest attempt at a submission. */
-  newest(submission: SubmissionId): Promise<Evaluation | null> {
-    return this.em.findOne(Evaluation, { submission }, { orderBy: { attempt: 'desc' } });
+  /** The newest evaluation of a submission on each dataset version. */
+  async newest(submissionId: SubmissionId): Promise<EvaluationEntity[]> {
+    const all = await this.em.find(
+      EvaluationEntity,
+      { submission: submissionId },
+      { orderBy: [{ taskDataset: 'asc' }, { number: 'desc' }], populate: ['taskDataset.datasetVersion.dataset'] },
+    );
+    return all.filter((one, i) => one.taskDataset.id !== all[i - 1]?.taskDataset.id);
   }
 
-  /** Images of a submission's task that can be scored, by name. */
-  async imageIds(submission: SubmissionId): Promise<string[]> {
-    const rows = await this.em.execute<{ id: string }[]>(
-      `select i.id from submission s join task_image ti on ti.task_id = s.task_id join image i on i.id = ti.image_id
-        where s.id = ? and i.instance_seg order by i.name, i.id`,
-      [submission],
-    );
+  /** Images of a task's dataset that are scored, by name. */
+  async imageIds(taskDatasetId: string): Promise<string[]> {
+    const rows = await this.em.execute<{ id: string }[]>(sql`
+      select i.id from task_image ti join image i on i.id = ti.image_id
+       where ti.task_dataset_id = ${taskDatasetId} and i.instance_seg order by i.name collate "C", i.id`);
     return rows.map(({ id }) => id);
   }
 
   /** Those of some images that have not been scored in this evaluation, by name. */
-  pending(evaluation: string, imageIds: readonly string[]): Promise<PendingImage[]> {
-    return this.em.execute<PendingImage[]>(
-      `select i.id as "imageId", i.name as image, i.truth_sha256 as "truthSha256", i.ignore_sha256 as "ignoreSha256",
-           p.sha256 as "predictionSha256"
-         from evaluation e
-         join image i on i.id in (?)
-         left join prediction p on p.submission_id = e.submission_id and p.image_id = i.id
-        where e.id = ? and not exists (select from image_score s where s.evaluation_id = e.id and s.image_id = i.id)
-        order by i.name, i.id`,
-      [imageIds, evaluation],
-    );
+  pending(evaluationId: string, imageIds: readonly string[]): Promise<PendingImage[]> {
+    if (imageIds.length === 0) return Promise.resolve([]);
+    return this.em.execute<PendingImage[]>(sql`
+      select i.id as "imageId", i.name as image, i.truth_sha256 as "truthSha256", i.ignore_sha256 as "ignoreSha256",
+             p.sha256 as "predictionSha256"
+        from evaluation e
+        join image i on i.id in (${imageIds})
+        left join prediction p on p.submission_id = e.submission_id and p.image_id = i.id
+       where e.id = ${evaluationId} and not exists (select 1 from image_score s where s.evaluation_id = e.id and s.image_id = i.id)
+       order by i.name collate "C", i.id`);
   }
 
-  /** Writes down what became of some images, but never twice of one; raises the count by those that were new. */
-  async addScores(evaluation: Evaluation, images: readonly ScoredImage[]): Promise<void> {
-    const rows = await this.em.execute<{ inserted: number }[]>(
-      `with inserted as (
-         insert into image_score (evaluation_id, image_id, scores, fractions, problem, missing, created_at)
-         select ?::uuid, new."imageId", new.scores, new.fractions, new.problem, new.missing, now()
-           from jsonb_to_recordset(?::jsonb)
-             as new("imageId" uuid, scores jsonb, fractions jsonb, problem text, missing boolean)
-         on conflict (evaluation_id, image_id) do nothing
-         returning image_id)
-       select count(*)::int as inserted from inserted`,
-      [evaluation.id, JSON.stringify(images)],
-    );
-    evaluation.scoredCount += rows[0]?.inserted ?? 0;
+  /** Writes down what became of some images, but never twice of one; raises the counts by those that were new. */
+  async addScores(
+    transaction: Transaction,
+    evaluation: EvaluationEntity,
+    images: readonly ScoredImage[],
+  ): Promise<void> {
+    const [counts] = await transaction.execute<{ scored: number; missing: number }[]>(sql`
+      with inserted as (
+        insert into image_score (evaluation_id, image_id, scores, fractions, problem, missing)
+        select ${evaluation.id}::uuid, new."imageId", new.scores, new.fractions, new.problem, new.missing
+          from jsonb_to_recordset(${JSON.stringify(images)}::jsonb)
+            as new("imageId" uuid, scores jsonb, fractions jsonb, problem text, missing boolean)
+        on conflict (evaluation_id, image_id) do nothing
+        returning missing)
+      select count(*)::int as scored, count(*) filter (where missing)::int as missing from inserted`);
+    evaluation.scoredCount += counts?.scored ?? 0;
+    evaluation.missingCount += counts?.missing ?? 0;
   }
 
   /** Every image of an evaluation, by name. */
-  sheet(evaluation: string): Promise<SheetRow[]> {
-    return this.em.execute<SheetRow[]>(
-      `select i.name as image, s.scores, s.fractions, s.problem
-         from image_score s join image i on i.id = s.image_id
-        where s.evaluation_id = ? order by i.name, i.id`,
-      [evaluation],
-    );
+  sheet(evaluationId: string): Promise<SheetRow[]> {
+    return this.em.execute<SheetRow[]>(sql`
+      select i.name as image, s.scores, s.fractions, s.problem, ti.part
+        from image_score s join image i on i.id = s.image_id
+        join evaluation e on e.id = s.evaluation_id
+        join task_image ti on ti.task_dataset_id = e.task_dataset_id and ti.image_id = i.id
+       where s.evaluation_id = ${evaluationId} order by i.name collate "C", i.id`);
   }
 
-  /**
-   * Puts the scores of an evaluation on the board, instead of those of an earlier submission. Those of a later
-   * submission stay: which one was evaluated first does not matter.
-   */
-  async putPerformance(evaluation: Evaluation, scores: readonly TaskScore[]): Promise<void> {
-    const { task, candidate, createdAt } = evaluation.submission;
-    await lockName(this.em, 'performance', `${task.id} ${candidate.id}`);
-    const later = await this.em.execute(
-      `select 1 from performance p join evaluation e on e.id = p.evaluation_id join submission s on s.id = e.submission_id
-        where p.task_id = ? and p.candidate_id = ? and s.created_at > ? limit 1`,
-      [task.id, candidate.id, createdAt],
+  /** The version of every metric that an evaluation was scored by. */
+  async metricVersions(evaluationId: string): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.em.execute<{ id: string; version: number }[]>(
+      sql`select distinct metric_id as id, metric_version as version from performance where evaluation_id = ${evaluationId}`,
     );
-    if (later.length > 0) return;
-    await this.em.execute('delete from performance where task_id = ? and candidate_id = ?', [task.id, candidate.id]);
-    await this.em.execute(
-      `insert into performance (candidate_id, task_id, metric_id, aggregation, score, n, metric_version, evaluation_id)
-       select ?::uuid, ?::uuid, new.metric, new.aggregation, new.score, new.n, new."metricVersion", ?::uuid
-         from jsonb_to_recordset(?::jsonb)
-           as new(metric text, aggregation text, score double precision, n int, "metricVersion" int)`,
-      [candidate.id, task.id, evaluation.id, JSON.stringify(scores)],
-    );
+    return new Map(rows.map(({ id, version }) => [id, version]));
+  }
+
+  /** Writes down the scores of an evaluation over its images. */
+  async putPerformance(
+    transaction: Transaction,
+    evaluationId: string,
+    scores: readonly EvaluationScore[],
+  ): Promise<void> {
+    await transaction.execute(sql`
+      insert into performance (evaluation_id, metric_id, metric_version, aggregation, part, score, n)
+      select ${evaluationId}::uuid, new.metric, new."metricVersion", new.aggregation, new.part, new.score, new.n
+        from jsonb_to_recordset(${JSON.stringify(scores)}::jsonb)
+          as new(metric text, "metricVersion" int, aggregation text, part text, score double precision, n int)`);
   }
 }

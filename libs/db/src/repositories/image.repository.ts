@@ -1,6 +1,9 @@
-import type { CandidateId, ImageId, ImagesQuery, OverlayChoice, Slug } from '@cellboard/contract';
+import type { CandidateId, ImageId, ImagesQuery, OverlayChoice, Principal, Slug } from '@cellboard/contract';
+import { sql, type RawQueryFragment } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { Image } from '../entities/image.entity.ts';
+import { ImageEntity } from '../entities/image.entity.ts';
+import type { ImagePlace } from './task.repository.ts';
+import { visibleTo } from './visible.ts';
 
 /** An image as the gallery shows it. */
 export interface GalleryRow {
@@ -11,7 +14,7 @@ export interface GalleryRow {
   readonly modality: string;
   readonly width: number;
   readonly height: number;
-  readonly cellCount: number;
+  readonly cellCount: number | null;
 }
 
 /** A cell type and how many images show it. */
@@ -20,23 +23,10 @@ export interface CellTypeRow {
   readonly images: number;
 }
 
-/** Images that everyone may see: those of the newest published version of each dataset, or of a published task. */
-const OF_DATASETS = `
-  from image i
-  join dataset_version v on v.id = i.dataset_version_id
-  join dataset d on d.id = v.dataset_id
-  where v.published_at is not null
-    and not exists (select from dataset_version newer
-                     where newer.dataset_id = v.dataset_id and newer.published_at is not null and newer.number > v.number)`;
-const OF_TASK = `
-  from image i
-  join dataset_version v on v.id = i.dataset_version_id
-  join dataset d on d.id = v.dataset_id
-  join task_image ti on ti.image_id = i.id
-  join task t on t.id = ti.task_id
-  where v.published_at is not null and t.visibility = 'public' and t.slug = ?`;
+/** Which images to look at. */
+export type ImageFilter = Pick<ImagesQuery, 'task' | 'dataset' | 'cellType'>;
 
-/** Finds images that everyone may see. */
+/** Finds images that a principal may see. */
 export class ImageRepository {
   private readonly em: SqlEntityManager;
 
@@ -44,62 +34,95 @@ export class ImageRepository {
     this.em = em;
   }
 
-  /** The first images in the order of dataset and name. */
-  page({ task, cellType, limit }: ImagesQuery): Promise<GalleryRow[]> {
-    return this.em.execute<GalleryRow[]>(
-      `select i.id, i.name, d.slug as dataset, i.cell_type as "cellType", i.imaging_modality as modality,
-              i.width, i.height, i.cell_count as "cellCount"
-         ${task === undefined ? OF_DATASETS : OF_TASK}${cellType === undefined ? '' : ' and i.cell_type = ?'}
-        order by d.slug, i.name, i.id limit ?`,
-      [task, cellType, limit].filter((value) => value !== undefined),
-    );
+  /** Images in the order of dataset and name; after one of them, and at most so many. */
+  page(
+    principal: Principal,
+    filter: ImageFilter,
+    { after, limit }: { after?: ImagePlace | undefined; limit: number },
+  ): Promise<GalleryRow[]> {
+    return this.em.execute<GalleryRow[]>(sql`
+      select i.id, i.name, d.slug as dataset, i.cell_type as "cellType", i.imaging_modality as modality,
+             i.width, i.height, i.cell_count as "cellCount"
+        from ${matching(principal, filter)}
+         and (d.slug collate "C", i.name collate "C") > (${after?.dataset ?? ''}, ${after?.name ?? ''})
+       order by d.slug collate "C", i.name collate "C" limit ${limit}`);
   }
 
   /** Every cell type with its number of images, by name. */
-  cellTypes(task: Slug | undefined): Promise<CellTypeRow[]> {
-    return this.em.execute<CellTypeRow[]>(
-      `select i.cell_type as "cellType", count(*)::int as images
-         ${task === undefined ? OF_DATASETS : OF_TASK}
-        group by i.cell_type order by i.cell_type`,
-      task === undefined ? [] : [task],
-    );
+  cellTypes(principal: Principal, { task, dataset }: ImageFilter): Promise<CellTypeRow[]> {
+    return this.em.execute<CellTypeRow[]>(sql`
+      select i.cell_type as "cellType", count(*)::int as images
+        from ${matching(principal, { task, dataset })}
+       group by i.cell_type order by i.cell_type`);
   }
 
-  /** Candidates that have predictions in a scored submission to the task, by name. */
-  overlays(task: Slug): Promise<OverlayChoice[]> {
-    return this.em.execute<OverlayChoice[]>(
-      `select c.id, m.name as model, c.name as candidate
-         from candidate c
-         join model m on m.id = c.model_id
-        where exists (select from submission s
-                        join task t on t.id = s.task_id
-                        join prediction p on p.submission_id = s.id
-                       where s.candidate_id = c.id and s.status = 'scored' and t.visibility = 'public' and t.slug = ?)
-        order by m.name, c.name, c.id`,
-      [task],
-    );
+  /** Candidates with predictions on the boards of a task, by name. */
+  overlays(taskId: string): Promise<OverlayChoice[]> {
+    return this.em.execute<OverlayChoice[]>(sql`
+      select distinct on (lower(m.name), m.slug, c.created_at, c.slug)
+             c.id, m.slug as model, m.name as "modelName", c.slug as candidate, c.name as "candidateName"
+        from board_entry b join candidate c on c.id = b.candidate_id join model m on m.id = c.model_id
+       where b.task_id = ${taskId} and b.until is null
+       order by lower(m.name), m.slug, c.created_at, c.slug`);
   }
 
-  /** The image if its dataset version is published. */
-  published(id: ImageId): Promise<Image | null> {
-    return this.em.findOne(Image, { id, datasetVersion: { publishedAt: { $ne: null } } });
+  /** The image if the principal may see it. */
+  async visible(principal: Principal, id: ImageId): Promise<ImageEntity | null> {
+    const rows = await this.em.execute(sql`
+      select 1 from image i join dataset_version v on v.id = i.dataset_version_id
+       where i.id = ${id} and ${visibleTo(principal).datasetVersion('v')}`);
+    return rows.length > 0 ? this.em.findOne(ImageEntity, { id }) : null;
   }
 
-  /** Hash of what a candidate predicted for an image in its newest scored submission to a published task. */
+  /** Hash of what a candidate predicted for an image, in the submission that stands on the board of a task. */
   async predictionHash(
+    principal: Principal,
     image: ImageId,
     { task, candidate }: { task: Slug; candidate: CandidateId },
   ): Promise<string | null> {
-    const [newest] = await this.em.execute<{ sha256: string | null }[]>(
-      `select p.sha256
-         from submission s
-         join task t on t.id = s.task_id
-         join task_image ti on ti.task_id = t.id and ti.image_id = ?
-         left join prediction p on p.submission_id = s.id and p.image_id = ti.image_id
-        where t.slug = ? and t.visibility = 'public' and s.candidate_id = ? and s.status = 'scored'
-        order by s.created_at desc, s.id desc limit 1`,
-      [image, task, candidate],
-    );
-    return newest?.sha256 ?? null;
+    const [row] = await this.em.execute<{ sha256: string }[]>(sql`
+      select p.sha256
+        from image i
+        join dataset_version v on v.id = i.dataset_version_id
+        join task t on (t.slug = ${task} or exists (select 1 from task_alias a where a.task_id = t.id and a.slug = ${task}))
+        join board_entry b on b.task_id = t.id and b.dataset_id = v.dataset_id and b.candidate_id = ${candidate} and b.until is null and b.part = 'all'
+        join evaluation e on e.id = b.evaluation_id
+        join prediction p on p.submission_id = e.submission_id and p.image_id = i.id
+       where i.id = ${image} and ${visibleTo(principal).task('t')} and ${visibleTo(principal).datasetVersion('v')}
+       limit 1`);
+    return row?.sha256 ?? null;
   }
+
+  /** Published images of the newest version of a dataset that have no fingerprint yet, by name. */
+  withoutFingerprint(versionId: string, limit: number): Promise<ImageEntity[]> {
+    return this.em.find(
+      ImageEntity,
+      { datasetVersion: versionId, $or: [{ pixelSha256: null }, { perceptualHash: null }] },
+      { orderBy: { name: 'asc' }, limit },
+    );
+  }
+
+  countWithoutFingerprint(versionId: string): Promise<number> {
+    return this.em.count(ImageEntity, {
+      datasetVersion: versionId,
+      $or: [{ pixelSha256: null }, { perceptualHash: null }],
+    });
+  }
+}
+
+/** The tables and conditions of the images that match: those of a task's current version, or the newest of each dataset. */
+function matching(principal: Principal, { task, dataset, cellType }: ImageFilter): RawQueryFragment {
+  const visible = visibleTo(principal);
+  const inTask = sql`exists (
+      select 1 from task t join task_version_dataset l on l.task_version_id = (
+          select id from task_version where task_id = t.id and published_at is not null order by number desc limit 1)
+        join task_image ti on ti.task_dataset_id = l.task_dataset_id and ti.image_id = i.id
+       where (t.slug = ${task ?? ''} or exists (select 1 from task_alias a where a.task_id = t.id and a.slug = ${task ?? ''}))
+         and ${visible.task('t')})`;
+  const newest = sql`not exists (
+      select 1 from dataset_version newer where newer.dataset_id = v.dataset_id and newer.number > v.number and newer.published_at is not null)`;
+  return sql`image i join dataset_version v on v.id = i.dataset_version_id join dataset d on d.id = v.dataset_id
+       where ${visible.datasetVersion('v')} and v.published_at is not null and ${task === undefined ? newest : inTask}
+         and (${dataset ?? null}::text is null or d.slug = ${dataset ?? null})
+         and (${cellType ?? null}::text is null or i.cell_type = ${cellType ?? null})`;
 }

@@ -1,22 +1,44 @@
-import type { Aggregation, CandidateId, Scores, Slug, SubmissionId } from '@cellboard/contract';
+import type {
+  Aggregation,
+  CandidateId,
+  CandidateKind,
+  MetricId,
+  Scores,
+  Slug,
+  SubmissionId,
+} from '@cellboard/contract';
+import { sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 
-/** A candidate with the scores of its newest scored submission. */
-export interface BoardRow {
+/** A candidate's result on one dataset, as it stands or stood on the board. */
+export interface BoardCell {
   readonly candidateId: CandidateId;
-  readonly submissionId: SubmissionId;
   readonly model: Slug;
   readonly modelName: string;
   readonly candidate: Slug;
   readonly candidateName: string;
+  readonly kind: CandidateKind;
   readonly developer: string;
+  readonly dataset: Slug;
+  readonly datasetVersion: number;
+  readonly submissionId: SubmissionId;
   readonly scores: Scores;
   readonly imageCount: number;
   readonly missingCount: number;
   readonly evaluatedAt: Date;
 }
 
-/** Reads the boards. */
+/** Which part of a board to read. */
+export interface BoardSlice {
+  readonly taskId: string;
+  readonly datasetIds: readonly string[];
+  readonly aggregation: Aggregation;
+  readonly metrics: readonly MetricId[];
+  /** ISO 8601; now without it. */
+  readonly at?: string | undefined;
+}
+
+/** Reads the boards. Nothing here looks at single images: a board costs as much as it has candidates. */
 export class LeaderboardRepository {
   private readonly em: SqlEntityManager;
 
@@ -24,32 +46,29 @@ export class LeaderboardRepository {
     this.em = em;
   }
 
-  /** Every eligible candidate of a task that has scores, by model and candidate; ranks are computed by who asks. */
-  async rows(taskId: string, aggregation: Aggregation): Promise<BoardRow[]> {
-    const rows = await this.em.execute<(Omit<BoardRow, 'evaluatedAt'> & { evaluatedAt: string | Date })[]>(
-      `with newest as (
-         select distinct on (p.candidate_id) p.candidate_id, e.id as evaluation_id, e.image_count, s.id as submission_id,
-                coalesce(e.finished_at, s.finished_at, s.created_at) as evaluated_at
-           from performance p
-           join evaluation e on e.id = p.evaluation_id
-           join submission s on s.id = e.submission_id
-          where p.task_id = ? and p.aggregation = ?
-          order by p.candidate_id, s.created_at desc, s.id desc)
-       select c.id as "candidateId", n.submission_id as "submissionId", m.slug as model, m.name as "modelName",
-              c.slug as candidate, c.name as "candidateName", d.name as developer,
-              (select jsonb_object_agg(p.metric_id, p.score) from performance p
-                where p.candidate_id = c.id and p.task_id = ? and p.aggregation = ? and p.evaluation_id = n.evaluation_id) as scores,
-              n.image_count as "imageCount",
-              (select count(*)::int from image_score i where i.evaluation_id = n.evaluation_id and i.missing) as "missingCount",
-              n.evaluated_at as "evaluatedAt"
-         from newest n
-         join candidate c on c.id = n.candidate_id
-         join model m on m.id = c.model_id
-         join developer d on d.id = m.developer_id
-        where m.eligible
-        order by m.name, c.name, c.id`,
-      [taskId, aggregation, taskId, aggregation],
-    );
+  /** The results of every eligible candidate on some datasets of a task, by model and candidate. */
+  async cells({ taskId, datasetIds, aggregation, metrics, at }: BoardSlice): Promise<BoardCell[]> {
+    if (datasetIds.length === 0) return [];
+    const stood =
+      at === undefined
+        ? sql`b.until is null`
+        : sql`b.since <= ${at}::timestamptz and coalesce(b.until > ${at}::timestamptz, true)`;
+    const rows = await this.em.execute<(Omit<BoardCell, 'evaluatedAt'> & { evaluatedAt: string | Date })[]>(sql`
+      select c.id as "candidateId", m.slug as model, m.name as "modelName", c.slug as candidate, c.name as "candidateName",
+             c.kind, d.name as developer, ds.slug as dataset, dv.number as "datasetVersion", e.submission_id as "submissionId",
+             (select coalesce(jsonb_object_agg(p.metric_id, p.score), '{}') from performance p
+               where p.evaluation_id = e.id and p.aggregation = ${aggregation} and p.part = 'all' and p.metric_id in (${metrics})) as scores,
+             e.image_count as "imageCount", e.missing_count as "missingCount", e.finished_at as "evaluatedAt"
+        from board_entry b
+        join evaluation e on e.id = b.evaluation_id
+        join task_dataset td on td.id = e.task_dataset_id
+        join dataset_version dv on dv.id = td.dataset_version_id
+        join dataset ds on ds.id = b.dataset_id
+        join candidate c on c.id = b.candidate_id
+        join model m on m.id = c.model_id
+        join developer d on d.id = m.developer_id
+       where b.task_id = ${taskId} and b.dataset_id in (${datasetIds}) and b.part = 'all' and ${stood} and m.eligible
+       order by lower(m.name), m.slug, c.created_at, c.slug`);
     return rows.map((row) => ({ ...row, evaluatedAt: new Date(row.evaluatedAt) }));
   }
 }

@@ -1,13 +1,22 @@
-import type { Slug } from '@cellboard/contract';
+import type { ModelResult, Principal, Slug } from '@cellboard/contract';
+import { sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { Candidate } from '../entities/candidate.entity.ts';
-import { Dataset } from '../entities/dataset.entity.ts';
-import { Developer } from '../entities/developer.entity.ts';
-import { Model } from '../entities/model.entity.ts';
-import { TrainingData } from '../entities/training-data.entity.ts';
+import { CandidateEntity } from '../entities/candidate.entity.ts';
+import { DeveloperEntity } from '../entities/developer.entity.ts';
+import { ModelEntity } from '../entities/model.entity.ts';
+import { WeightsEntity } from '../entities/weights.entity.ts';
 import { lockName } from './name-lock.ts';
+import { visibleTo } from './visible.ts';
 
-/** Finds models, their candidates and what these were trained on. */
+/** A source that weights were trained on, or that weights they began from were. */
+export interface WeightsSourceRow {
+  readonly weightsId: string;
+  readonly slug: Slug;
+  readonly name: string;
+  readonly inherited: boolean;
+}
+
+/** Finds models, their candidates and weights. */
 export class ModelRepository {
   private readonly em: SqlEntityManager;
 
@@ -15,53 +24,110 @@ export class ModelRepository {
     this.em = em;
   }
 
-  /** Looking whether a model exists and making it is one step for whoever holds this, until the transaction ends. */
+  /** Keeps others from making a model of that slug until the transaction ends. */
   lockSlug(slug: Slug): Promise<void> {
     return lockName(this.em, 'model', slug);
   }
 
-  bySlug(slug: Slug): Promise<Model | null> {
-    return this.em.findOne(Model, { slug }, { populate: ['developer'] });
-  }
-
-  /** Every model with its developer, by slug. */
-  every(): Promise<Model[]> {
-    return this.em.find(Model, {}, { orderBy: { slug: 'asc' }, populate: ['developer'] });
-  }
-
-  /** The candidates of some models, oldest first. */
-  candidates(modelIds: readonly string[]): Promise<Candidate[]> {
-    return this.em.find(
-      Candidate,
-      { model: { $in: [...modelIds] } },
-      { orderBy: [{ createdAt: 'asc' }, { slug: 'asc' }] },
-    );
-  }
-
-  /** What some candidates were trained on, by name. */
-  trainingData(candidates: readonly Candidate[]): Promise<TrainingData[]> {
-    return this.em.find(TrainingData, { candidate: { $in: [...candidates] } }, { orderBy: { name: 'asc' } });
-  }
-
-  candidate(modelId: string, slug: Slug): Promise<Candidate | null> {
-    return this.em.findOne(Candidate, { model: modelId, slug });
-  }
-
-  /** Like {@link lockSlug}, for a developer of that name. */
+  /** Keeps others from making a developer of that name until the transaction ends. */
   lockDeveloper(name: string): Promise<void> {
     return lockName(this.em, 'developer', name);
   }
 
-  developerByName(name: string): Promise<Developer | null> {
-    return this.em.findOne(Developer, { name });
+  bySlug(slug: Slug): Promise<ModelEntity | null> {
+    return this.em.findOne(ModelEntity, { slug }, { populate: ['developer'] });
   }
 
-  /** The datasets here that go by one of these names or slugs. */
-  datasetsNamed(names: readonly string[]): Promise<Dataset[]> {
+  /** Models by name; after one of them, and at most so many. */
+  async page({ after, limit }: { after?: Slug | undefined; limit: number }): Promise<ModelEntity[]> {
+    const rows = await this.em.execute<{ id: string }[]>(sql`
+      select m.id from model m left join model place on place.slug = ${after ?? null}
+       where place.slug is null or (lower(m.name) collate "C", m.slug collate "C") > (lower(place.name) collate "C", place.slug collate "C")
+       order by lower(m.name) collate "C", m.slug collate "C" limit ${limit}`);
+    const ids = rows.map(({ id }) => id);
+    const models = await this.em.find(ModelEntity, { id: { $in: ids } }, { populate: ['developer'] });
+    return models.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+  }
+
+  /** The candidates of some models with their weights, oldest first. */
+  candidates(modelIds: readonly string[]): Promise<CandidateEntity[]> {
     return this.em.find(
-      Dataset,
-      { $or: [{ name: { $in: [...names] } }, { slug: { $in: [...names] } }] },
-      { orderBy: { slug: 'asc' } },
+      CandidateEntity,
+      { model: { $in: [...modelIds] } },
+      { orderBy: [{ createdAt: 'asc' }, { slug: 'asc' }], populate: ['weights.parent.model', 'tunedOn', 'model'] },
     );
+  }
+
+  candidate(model: Slug, candidate: Slug): Promise<CandidateEntity | null> {
+    return this.em.findOne(
+      CandidateEntity,
+      { slug: candidate, model: { slug: model } },
+      { populate: ['model', 'weights.parent.model', 'tunedOn'] },
+    );
+  }
+
+  weights(model: Slug, weights: Slug): Promise<WeightsEntity | null> {
+    return this.em.findOne(
+      WeightsEntity,
+      { slug: weights, model: { slug: model } },
+      { populate: ['model', 'parent.model'] },
+    );
+  }
+
+  developerByName(name: string): Promise<DeveloperEntity | null> {
+    return this.em.findOne(DeveloperEntity, { name });
+  }
+
+  /** What some weights were trained on, with what they inherit, by name. */
+  sources(weightsIds: readonly string[]): Promise<WeightsSourceRow[]> {
+    if (weightsIds.length === 0) return Promise.resolve([]);
+    return this.em.execute<WeightsSourceRow[]>(sql`
+      with recursive line (weights_id, ancestor_id, inherited) as (
+        select id, id, false from weights where id in (${weightsIds})
+        union
+        select line.weights_id, w.parent_id, true from line join weights w on w.id = line.ancestor_id where w.parent_id is not null)
+      select line.weights_id as "weightsId", s.slug, s.name, bool_and(line.inherited) as inherited
+        from line join weights_source x on x.weights_id = line.ancestor_id join source s on s.slug = x.source_slug
+       group by line.weights_id, s.slug, s.name order by lower(s.name), s.slug`);
+  }
+
+  /** How many boards the candidates of each model stand on, by the model's id. */
+  async boardCounts(modelIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    if (modelIds.length === 0) return new Map();
+    const rows = await this.em.execute<{ id: string; boards: number }[]>(sql`
+      select c.model_id as id, count(distinct (b.task_id, b.dataset_id))::int as boards
+        from board_entry b join candidate c on c.id = b.candidate_id join task t on t.id = b.task_id
+       where c.model_id in (${modelIds}) and b.until is null and t.visibility = 'public' group by c.model_id`);
+    return new Map(rows.map(({ id, boards }) => [id, boards]));
+  }
+
+  /**
+   * The places of a model's candidates on the boards of datasets that the principal may see, by task, dataset and
+   * candidate. Ranks are those of the metric that ranks the task, by means over images.
+   */
+  results(principal: Principal, modelId: string): Promise<ModelResult[]> {
+    return this.em.execute<ModelResult[]>(sql`
+      with boards as (
+        select distinct b.task_id, b.dataset_id from board_entry b join candidate c on c.id = b.candidate_id
+          join task t on t.id = b.task_id
+         where c.model_id = ${modelId} and b.until is null and ${visibleTo(principal).task('t')}),
+      scored as (
+        select b.task_id, b.dataset_id, b.candidate_id, p.score,
+               case when p.score is not null and c.kind = 'method' then rank() over (
+                 partition by b.task_id, b.dataset_id, p.score is not null and c.kind = 'method'
+                 order by case m.direction when 'lower' then p.score else -p.score end) end as rank,
+               count(p.score) filter (where c.kind = 'method') over (partition by b.task_id, b.dataset_id) as ranked
+          from boards join board_entry b using (task_id, dataset_id)
+          join task t on t.id = b.task_id join metric m on m.id = t.primary_metric_id
+          join candidate c on c.id = b.candidate_id join model mo on mo.id = c.model_id and mo.eligible
+          left join performance p on p.evaluation_id = b.evaluation_id and p.metric_id = m.id and p.aggregation = 'mean' and p.part = 'all'
+         where b.until is null and b.part = 'all')
+      select t.slug as task, t.name as "taskName", d.slug as dataset, d.name as "datasetName",
+             c.slug as candidate, c.name as "candidateName", m.id as metric, m.name as "metricName",
+             scored.score, scored.rank::int as rank, scored.ranked::int as "rankedCount"
+        from scored join candidate c on c.id = scored.candidate_id and c.model_id = ${modelId}
+        join task t on t.id = scored.task_id join metric m on m.id = t.primary_metric_id
+        join dataset d on d.id = scored.dataset_id
+       order by t.synthetic, t.created_at, t.slug, lower(d.name), d.slug, c.created_at, c.slug`);
   }
 }

@@ -1,52 +1,59 @@
 import type {
   CandidateId,
+  DeveloperId,
   ImageName,
+  Principal,
+  PublicSubmission,
   Slug,
-  Submission as SubmissionAnswer,
+  Submission,
+  SubmissionFile,
   SubmissionId,
-  SubmissionStatus,
 } from '@cellboard/contract';
-import { LockMode } from '@mikro-orm/core';
+import { LockMode, sql, type RawQueryFragment } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { Candidate } from '../entities/candidate.entity.ts';
-import { Image } from '../entities/image.entity.ts';
-import { Submission } from '../entities/submission.entity.ts';
+import { SubmissionEntity } from '../entities/submission.entity.ts';
+import type { Transaction } from '../transaction.ts';
 import { lockName } from './name-lock.ts';
+import { submissionColumns, submissionTables } from './submission-rows.ts';
+import type { ImagePlace } from './task.repository.ts';
+import { visibleTo } from './visible.ts';
 
-/** A submission with the names of what it belongs to and its progress. */
-export type SubmissionRow = Omit<SubmissionAnswer, 'createdAt' | 'finishedAt'> & {
-  readonly createdAt: Date;
-  readonly finishedAt: Date | null;
-};
+/** An image that predictions may name. */
+export interface NamedImage {
+  readonly id: string;
+  readonly dataset: Slug;
+  readonly width: number;
+  readonly height: number;
+}
 
 /** An image of a submission's task with its prediction, if there is one. */
 export interface PredictedImage {
   readonly imageId: string;
-  readonly image: ImageName;
   readonly imageSha256: string;
   /** Hash of the prediction's file. */
   readonly sha256: string | null;
 }
 
-/** Which submissions to list. */
+/** Which submissions to list, newest first. */
 export interface SubmissionFilter {
   readonly task?: Slug | undefined;
   readonly unfinished: boolean;
+  /** Only submissions opened before the one of this number. */
+  readonly before?: number | undefined;
   readonly limit: number;
 }
 
-const COLUMNS = `
-  select s.id, t.slug as task, m.slug as model, m.name as "modelName", c.slug as candidate, c.name as "candidateName",
-         c.id as "candidateId", s.status, t.num_images as "imageCount", s.rejection,
-         (select count(*)::int from prediction p where p.submission_id = s.id) as "predictionCount",
-         coalesce((select e.scored_count from evaluation e where e.submission_id = s.id order by e.attempt desc limit 1), 0) as "scoredCount",
-         s.created_at as "createdAt", s.finished_at as "finishedAt"
-    from submission s
-    join task t on t.id = s.task_id
-    join candidate c on c.id = s.candidate_id
-    join model m on m.id = c.model_id`;
+/** The datasets that a submission has predictions for, by how many of their images. */
+export interface DatasetProgress {
+  readonly taskDatasetId: string;
+  readonly dataset: Slug;
+  readonly images: number;
+  readonly predictions: number;
+}
 
-const UNFINISHED = ['open', 'queued', 'running'] as const satisfies SubmissionStatus[];
+/** The selection of datasets in the current version of the task `t`. */
+const CURRENT = sql`task_version_dataset l on l.task_version_id = (
+  select id from task_version where task_id = t.id and published_at is not null order by number desc limit 1)`;
 
 /** Finds submissions and their predictions. */
 export class SubmissionRepository {
@@ -56,94 +63,152 @@ export class SubmissionRepository {
     this.em = em;
   }
 
-  /** The newest submissions, newest first. */
-  async newest({ task, unfinished, limit }: SubmissionFilter): Promise<SubmissionRow[]> {
-    const conditions = [...(task === undefined ? [] : ['t.slug = ?']), ...(unfinished ? ['s.status in (?)'] : [])];
-    const where = conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`;
-    const values = [...(task === undefined ? [] : [task]), ...(unfinished ? [UNFINISHED] : []), limit];
-    return this.rows(`${where} order by s.created_at desc, s.id desc limit ?`, values);
+  /** What everyone may know of submissions to public tasks, newest first. Open ones are nobody else's business. */
+  async publicPage(filter: SubmissionFilter): Promise<(PublicSubmission & { number: number })[]> {
+    const rows = await this.rows(filter, sql`s.state = 'closed' and t.visibility = 'public'`);
+    return rows.map(toPublic);
   }
 
-  async row(id: SubmissionId): Promise<SubmissionRow | undefined> {
-    const [row] = await this.rows('where s.id = ?', [id]);
+  /** The principal's own submissions, newest first; all of them for an admin. */
+  mine(principal: Principal, filter: SubmissionFilter): Promise<Submission[]> {
+    return this.rows(filter, visibleTo(principal).submission('s'));
+  }
+
+  /** A submission that the principal may see. */
+  async row(principal: Principal, id: SubmissionId): Promise<Submission | undefined> {
+    const [row] = await this.rows(
+      { unfinished: false, limit: 1 },
+      sql`s.id = ${id} and ${visibleTo(principal).submission('s')}`,
+    );
     return row;
   }
 
-  byId(id: SubmissionId): Promise<Submission | null> {
-    return this.em.findOne(Submission, { id });
+  /** The newest closed submission of each candidate to a task that is not scored, newest first. */
+  async activity(taskId: string, datasetIds: readonly string[]): Promise<PublicSubmission[]> {
+    if (datasetIds.length === 0) return [];
+    const rows = await this.rows(
+      { unfinished: false, limit: 200 },
+      sql`s.state = 'closed' and s.task_id = ${taskId} and run.status <> 'scored'
+        and exists (select 1 from evaluation e join task_dataset td on td.id = e.task_dataset_id join dataset_version v on v.id = td.dataset_version_id
+                     where e.submission_id = s.id and v.dataset_id in (${datasetIds}))
+        and not exists (select 1 from submission later where later.task_id = s.task_id and later.candidate_id = s.candidate_id
+                          and later.state = 'closed' and later.number > s.number)`,
+    );
+    return rows.map((row) => publicOnly(row));
   }
 
-  /** Reads a submission anew and keeps others from changing it until the transaction ends. */
-  lock(id: SubmissionId): Promise<Submission | null> {
-    return this.em.findOne(Submission, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+  byId(id: SubmissionId): Promise<SubmissionEntity | null> {
+    return this.em.findOne(SubmissionEntity, { id });
   }
 
-  /** Looking for an open submission and making one is one step for whoever holds this, until the transaction ends. */
+  /** A submission that the principal may change. */
+  async own(principal: Principal, id: SubmissionId): Promise<SubmissionEntity | null> {
+    const rows = await this.em.execute(
+      sql`select 1 from submission s where s.id = ${id} and ${visibleTo(principal).submission('s')}`,
+    );
+    return rows.length > 0 ? this.byId(id) : null;
+  }
+
+  /** Reads a submission again and keeps others from changing it until the transaction ends. */
+  lock(id: SubmissionId): Promise<SubmissionEntity | null> {
+    return this.em.findOne(SubmissionEntity, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+  }
+
+  /** Keeps others from opening a submission of that candidate to that task until the transaction ends. */
   lockPair(taskId: string, candidateId: CandidateId): Promise<void> {
     return lockName(this.em, 'submission', `${taskId} ${candidateId}`);
   }
 
-  open(taskId: string, candidateId: CandidateId): Promise<Submission | null> {
-    return this.em.findOne(Submission, { task: taskId, candidate: candidateId, status: 'open' });
+  /** The open submission of an account (null: of the operator) for a task and candidate. */
+  open(taskId: string, candidateId: CandidateId, submittedBy: DeveloperId | null): Promise<SubmissionEntity | null> {
+    return this.em.findOne(SubmissionEntity, { task: taskId, candidate: candidateId, submittedBy, state: 'open' });
   }
 
-  /** Whether a built-in method was submitted to a task before. */
-  async hasBaseline(task: Slug, baseline: string): Promise<boolean> {
-    return (await this.em.count(Submission, { task: { slug: task }, baseline })) > 0;
-  }
-
-  /** The candidate of that slug, with its model. */
-  candidate(model: Slug, candidate: Slug): Promise<Candidate | null> {
-    return this.em.findOne(Candidate, { slug: candidate, model: { slug: model } }, { populate: ['model'] });
-  }
-
-  /** The image of that name in the submission's task. */
-  async imageNamed({ task }: Submission, name: ImageName): Promise<Image | null> {
-    const [found] = await this.em.execute<{ id: string }[]>(
-      'select i.id from image i join task_image ti on ti.image_id = i.id where ti.task_id = ? and i.name = ?',
-      [task.id, name],
+  /** Whether a built-in method was submitted to a task with this candidate before. */
+  async hasBaseline(task: Slug, { baseline, candidate }: { baseline: string; candidate: Slug }): Promise<boolean> {
+    return (
+      (await this.em.count(SubmissionEntity, { task: { slug: task }, baseline, candidate: { slug: candidate } })) > 0
     );
-    return found ? this.em.findOne(Image, { id: found.id as Image['id'] }) : null;
   }
 
-  /** Every image of the submission's task with its prediction, by name. */
+  /** The images of that name in the datasets of the submission's task, of one dataset or of all. */
+  imagesNamed({ task }: SubmissionEntity, name: ImageName, dataset: Slug | undefined): Promise<NamedImage[]> {
+    return this.em.execute<NamedImage[]>(sql`
+      select i.id, d.slug as dataset, i.width, i.height
+        from task t join ${CURRENT}
+        join task_image ti on ti.task_dataset_id = l.task_dataset_id
+        join image i on i.id = ti.image_id and i.name = ${name}
+        join dataset_version v on v.id = i.dataset_version_id join dataset d on d.id = v.dataset_id
+       where t.id = ${task.id} and (${dataset ?? null}::text is null or d.slug = ${dataset ?? null})
+       order by d.slug`);
+  }
+
+  /** The images of the submission's task with their predictions, by dataset and name; after one, and at most so many. */
+  files(
+    id: SubmissionId,
+    { after, limit }: { after?: ImagePlace | undefined; limit: number },
+  ): Promise<SubmissionFile[]> {
+    return this.em.execute<SubmissionFile[]>(sql`
+      select d.slug as dataset, i.name as image, p.sha256
+        from submission s join task t on t.id = s.task_id join ${CURRENT}
+        join task_image ti on ti.task_dataset_id = l.task_dataset_id join image i on i.id = ti.image_id
+        join dataset_version v on v.id = i.dataset_version_id join dataset d on d.id = v.dataset_id
+        left join prediction p on p.submission_id = s.id and p.image_id = i.id
+       where s.id = ${id} and (d.slug collate "C", i.name collate "C") > (${after?.dataset ?? ''}, ${after?.name ?? ''})
+       order by d.slug collate "C", i.name collate "C" limit ${limit}`);
+  }
+
+  /** Every image of the submission's task with its prediction, by dataset and name. */
   images(id: SubmissionId): Promise<PredictedImage[]> {
-    return this.em.execute<PredictedImage[]>(
-      `select i.id as "imageId", i.name as image, i.image_sha256 as "imageSha256", p.sha256
-         from submission s
-         join task_image ti on ti.task_id = s.task_id
-         join image i on i.id = ti.image_id
-         left join prediction p on p.submission_id = s.id and p.image_id = i.id
-        where s.id = ? order by i.name, i.id`,
-      [id],
-    );
+    return this.em.execute<PredictedImage[]>(sql`
+      select i.id as "imageId", i.image_sha256 as "imageSha256", p.sha256
+        from submission s join task t on t.id = s.task_id join ${CURRENT}
+        join task_image ti on ti.task_dataset_id = l.task_dataset_id join image i on i.id = ti.image_id
+        left join prediction p on p.submission_id = s.id and p.image_id = i.id
+       where s.id = ${id} order by i.name collate "C", i.id`);
   }
 
-  /** How many images of the task there are, and how many have a prediction. */
-  async progress(id: SubmissionId): Promise<{ images: number; predictions: number }> {
-    const [row] = await this.em.execute<{ images: number; predictions: number }[]>(
-      `select t.num_images as images, (select count(*)::int from prediction p where p.submission_id = s.id) as predictions
-         from submission s join task t on t.id = s.task_id where s.id = ?`,
-      [id],
-    );
-    return row ?? { images: 0, predictions: 0 };
+  /** For each dataset of the task: how many images are to be scored, and how many have a prediction; by dataset. */
+  progress(id: SubmissionId): Promise<DatasetProgress[]> {
+    return this.em.execute<DatasetProgress[]>(sql`
+      select td.id as "taskDatasetId", d.slug as dataset, td.num_images as images,
+             (select count(*)::int from task_image ti join prediction p on p.image_id = ti.image_id and p.submission_id = s.id
+               where ti.task_dataset_id = td.id) as predictions
+        from submission s join task t on t.id = s.task_id join ${CURRENT}
+        join task_dataset td on td.id = l.task_dataset_id
+        join dataset_version v on v.id = td.dataset_version_id join dataset d on d.id = v.dataset_id
+       where s.id = ${id} order by d.slug`);
   }
 
   /** Writes down the prediction of an image, instead of an earlier one. */
-  async putPrediction(id: SubmissionId, imageId: string, sha256: string): Promise<void> {
-    await this.em.execute(
-      `insert into prediction (submission_id, image_id, sha256, created_at) values (?, ?, ?, now())
-         on conflict (submission_id, image_id) do update set sha256 = excluded.sha256, created_at = excluded.created_at`,
-      [id, imageId, sha256],
-    );
+  async putPrediction(
+    transaction: Transaction,
+    { submissionId, imageId, sha256 }: { submissionId: SubmissionId; imageId: string; sha256: string },
+  ): Promise<void> {
+    await transaction.execute(sql`
+      insert into prediction (submission_id, image_id, shelf, sha256) values (${submissionId}, ${imageId}, 'prediction', ${sha256})
+        on conflict (submission_id, image_id) do update set sha256 = excluded.sha256, created_at = now()`);
   }
 
-  private async rows(rest: string, values: unknown[]): Promise<SubmissionRow[]> {
-    const rows = await this.em.execute<SubmissionRow[]>(`${COLUMNS} ${rest}`, values);
-    return rows.map((row) => ({
-      ...row,
-      createdAt: new Date(row.createdAt),
-      finishedAt: row.finishedAt && new Date(row.finishedAt),
-    }));
+  private async rows(
+    { task, unfinished, before, limit }: SubmissionFilter,
+    which: RawQueryFragment,
+  ): Promise<Submission[]> {
+    const rows = await this.em.execute<Submission[]>(sql`
+      select ${submissionColumns} ${submissionTables}
+       where ${which} and (${task ?? null}::text is null or t.slug = ${task ?? null})
+         and (not ${unfinished} or run.status in ('open', 'queued', 'running'))
+         and (${before ?? null}::int is null or s.number < ${before ?? null})
+       order by s.number desc limit ${limit}`);
+    return rows;
   }
+}
+
+function toPublic(row: Submission): PublicSubmission & { number: number } {
+  return { ...publicOnly(row), number: row.number };
+}
+
+function publicOnly(row: Submission): PublicSubmission {
+  const { number: _number, predictionCount: _count, closedAt: _closed, datasets, ...names } = row;
+  return { ...names, datasets: datasets.map(({ dataset }) => dataset) };
 }

@@ -47,9 +47,7 @@ describeDatabases((database) => {
     );
     const models = await server.asAnyone((api) => api.models.list());
     const bySlug = (one: { slug: string }, other: { slug: string }) => (one.slug < other.slug ? -1 : 1);
-    expect(
-      models.map(({ candidates, ...card }) => ({ ...card, candidates: candidates.length })).sort(bySlug),
-    ).toEqual(
+    expect(models.map(({ candidates, ...card }) => ({ ...card, candidates: candidates.length })).sort(bySlug)).toEqual(
       catalogModels.map(({ candidates, ...card }) => ({ ...card, candidates: candidates.length })).sort(bySlug),
     );
     expect((await model('stardist')).candidates).toEqual(

@@ -1,12 +1,16 @@
 import { Module } from '@nestjs/common';
-import { ImagesModule } from '../images/images.module.ts';
+import { DecodingModule } from '../decoding/decoding.module.ts';
+import { StorageModule } from '../storage/storage.module.ts';
+import { TasksModule } from '../tasks/tasks.module.ts';
+import { CurationService } from './curation.service.ts';
 import { DatasetsService } from './datasets.service.ts';
 import { ImageUploadsService } from './image-uploads.service.ts';
+import { PublicationService } from './publication.service.ts';
 
-/** Datasets and the images they are made of. */
+/** Datasets, their versions and the images they are made of. */
 @Module({
-  imports: [ImagesModule],
-  providers: [DatasetsService, ImageUploadsService],
-  exports: [DatasetsService, ImageUploadsService],
+  imports: [DecodingModule, StorageModule, TasksModule],
+  providers: [CurationService, DatasetsService, ImageUploadsService, PublicationService],
+  exports: [DatasetsService, ImageUploadsService, PublicationService],
 })
 export class DatasetsModule {}

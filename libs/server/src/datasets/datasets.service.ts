@@ -1,182 +1,135 @@
 import {
-  Problem,
-  type Dataset as DatasetAnswer,
+  exposure,
+  ImageName,
+  Slug,
+  type Dataset,
   type DatasetDetails,
-  type DatasetFiles,
+  type DatasetFile,
+  type DatasetFilesQuery,
   type DatasetQuery,
+  type DatasetsQuery,
+  type DescribeDataset,
   type Lookalikes,
   type LookalikesQuery,
   type NewDataset,
+  type OpenDatasetVersion,
+  type Page,
+  type Principal,
   type PublishDataset,
-  type Slug,
+  type ReportDataset,
+  type RetireDataset,
 } from '@cellboard/contract';
 import type { DatasetsService as Contract } from '@cellboard/contract/router';
-import { Dataset, DatasetRepository, DatasetVersion, type VersionTotals } from '@cellboard/db';
-import { EntityManager } from '@mikro-orm/core';
+import { DatasetRepository, SourceRepository, type DatasetVersionEntity, type ImageEntity } from '@cellboard/db';
 import { Injectable } from '@nestjs/common';
-import { audit, type Actor } from '../system/audit.ts';
-import { sameWords } from '../system/same-words.ts';
+import * as z from 'zod';
+import { pageFrom, readCursor } from '../paging/cursor.ts';
+import { CurationService } from './curation.service.ts';
+import { noDataset } from './dataset-problems.ts';
 import { findLookalikes } from './lookalikes.ts';
+import { PublicationService } from './publication.service.ts';
 
-const NOTHING: VersionTotals = { imageCount: 0, cellCount: 0 };
-
-/** Makes, finds and publishes datasets. Only published ones are found without the operator token. */
+/** Finds datasets. What changes them is in services of its own. */
 @Injectable()
 export class DatasetsService implements Contract {
   constructor(
-    private readonly em: EntityManager,
     private readonly datasets: DatasetRepository,
+    private readonly sources: SourceRepository,
+    private readonly publication: PublicationService,
+    private readonly curation: CurationService,
   ) {}
 
-  async list(): Promise<DatasetAnswer[]> {
-    const versions = await this.datasets.everyNewestPublished();
-    const totals = await this.datasets.totals(versions.map(({ id }) => id));
-    const here = versions.map((version) => toAnswer(version, totals.get(version.id)));
-    const catalogued = (await this.datasets.everyCatalogued()).map(toCatalogued);
-    return [...here, ...catalogued].sort((a, b) => a.name.localeCompare(b.name, 'en'));
+  async list(principal: Principal, { cursor, limit }: DatasetsQuery): Promise<Page<Dataset>> {
+    const [after] = readCursor(z.tuple([Slug]), cursor) ?? [];
+    const rows = await this.datasets.page(principal, { after, limit: limit + 1 });
+    return pageFrom(rows, limit, ({ slug }) => [slug]);
   }
 
-  async get({ dataset: slug }: DatasetQuery): Promise<DatasetDetails> {
-    const version = await this.datasets.newestPublished(slug);
-    if (!version) return this.catalogued(slug);
-    const { id, provenance = null, quality = null, publishedAt } = version;
+  async get(principal: Principal, { dataset: slug }: DatasetQuery): Promise<DatasetDetails> {
+    const [summary] = await this.datasets.page(principal, { slug, limit: 1 });
+    if (!summary) throw noDataset(slug);
+    const newest = await this.datasets.newestPublished(slug);
+    const versions = newest ? await this.datasets.published(newest.dataset.id) : [];
     return {
-      ...(await this.answer(version)),
-      provenance,
-      quality,
-      tasks: await this.datasets.tasks(id),
-      publishedAt: publishedAt?.toISOString() ?? null,
+      ...summary,
+      provenance: newest?.provenance ?? null,
+      quality: newest?.quality ?? null,
+      publishedAt: newest?.publishedAt?.toISOString() ?? null,
+      versions: versions.flatMap(toVersion),
+      trained: await this.trained(summary.source),
     };
   }
 
-  async lookalikes({ dataset, images }: LookalikesQuery): Promise<Lookalikes> {
+  async lookalikes(_principal: Principal, { dataset, images }: LookalikesQuery): Promise<Lookalikes> {
     return findLookalikes(images, await this.datasets.pictures(dataset));
   }
 
-  async files({ dataset }: DatasetQuery): Promise<DatasetFiles> {
-    const { id } = await this.newestVersion(dataset);
-    const images = await this.datasets.images(id);
-    return images.map(({ name, imageSha256, truthSha256, ignoreSha256 = null }) => ({
-      name,
-      imageSha256,
-      truthSha256,
-      ignoreSha256,
-    }));
-  }
-
-  async create(input: NewDataset, actor: Actor = 'operator'): Promise<DatasetAnswer> {
-    const version = await this.em.transactional(async (em) => {
-      await this.datasets.lockSlug(input.slug);
-      const existing = await this.datasets.newestVersion(input.slug);
-      if (existing) return unlessOther(existing, input);
-      audit(em, { actor, action: 'dataset.create', subject: input.slug });
-      const catalogued = await this.datasets.bySlug(input.slug);
-      const dataset = catalogued ? em.assign(catalogued, said(input, catalogued)) : em.create(Dataset, input);
-      const made = em.create(DatasetVersion, { dataset, number: 1 });
-      em.persist(made);
-      return made;
-    });
-    return this.answer(version);
-  }
-
-  /** What is said of a version that is published already changes nothing. */
-  async publish({ dataset, provenance, quality }: PublishDataset, actor: Actor = 'operator'): Promise<DatasetAnswer> {
-    const version = await this.em.transactional(async (em) => {
-      const { id } = await this.newestVersion(dataset);
-      const locked = await this.datasets.lockVersion(id);
-      if (locked.isPublished) return locked;
-      const { imageCount } = await this.totals(locked);
-      if (imageCount === 0) {
-        throw new Problem(
-          'DATASET_EMPTY',
-          `The dataset ${dataset} holds no images yet. Upload images, then publish it.`,
-        );
-      }
-      Object.assign(locked, { provenance, quality });
-      locked.publish(new Date());
-      audit(em, {
-        actor,
-        action: 'dataset.publish',
-        subject: dataset,
-        details: { version: locked.number, imageCount },
-      });
-      return locked;
-    });
-    return this.answer(version);
-  }
-
-  private async catalogued(slug: Slug): Promise<DatasetDetails> {
-    const dataset = await this.datasets.bySlug(slug);
-    if (!dataset?.facts) throw noDataset(slug);
-    return { ...toCatalogued(dataset), provenance: null, quality: null, tasks: [], publishedAt: null };
-  }
-
-  /** Open or published. */
-  private async newestVersion(dataset: Slug): Promise<DatasetVersion> {
+  async files(_principal: Principal, { dataset, cursor, limit }: DatasetFilesQuery): Promise<Page<DatasetFile>> {
     const version = await this.datasets.newestVersion(dataset);
     if (!version) throw noDataset(dataset);
-    return version;
+    const [after] = readCursor(z.tuple([ImageName]), cursor) ?? [];
+    const images = await this.datasets.images(version.id, { ...(after !== undefined && { after }), limit: limit + 1 });
+    const { items, next } = pageFrom(images, limit, ({ name }) => [name]);
+    return { items: items.map(toFile), next };
   }
 
-  private async totals({ id }: DatasetVersion): Promise<VersionTotals> {
-    const totals = await this.datasets.totals([id]);
-    return totals.get(id) ?? NOTHING;
+  create(principal: Principal, input: NewDataset): Promise<Dataset> {
+    return this.summaryOf(principal, this.publication.create(principal, input));
   }
 
-  private async answer(version: DatasetVersion): Promise<DatasetAnswer> {
-    return toAnswer(version, await this.totals(version));
+  openVersion(principal: Principal, input: OpenDatasetVersion): Promise<Dataset> {
+    return this.summaryOf(principal, this.publication.openVersion(principal, input));
+  }
+
+  publish(principal: Principal, input: PublishDataset): Promise<Dataset> {
+    return this.summaryOf(principal, this.publication.publish(principal, input));
+  }
+
+  describe(principal: Principal, input: DescribeDataset): Promise<Dataset> {
+    return this.summaryOf(principal, this.curation.describe(principal, input));
+  }
+
+  report(principal: Principal, input: ReportDataset): Promise<Dataset> {
+    return this.summaryOf(principal, this.curation.report(principal, input));
+  }
+
+  retire(principal: Principal, input: RetireDataset): Promise<Dataset> {
+    return this.summaryOf(principal, this.curation.retire(principal, input));
+  }
+
+  private async summaryOf(principal: Principal, version: Promise<DatasetVersionEntity>): Promise<Dataset> {
+    return this.datasets.summaryOf(principal, await version);
+  }
+
+  /** Candidates whose weights have seen some of the images of a source. */
+  private async trained(source: Slug): Promise<DatasetDetails['trained']> {
+    const candidates = await this.datasets.candidates();
+    const declared = await this.sources.declared(candidates.map(({ candidateId }) => candidateId));
+    const vocabulary = await this.sources.vocabulary();
+    return candidates.flatMap(({ candidateId, ...names }) => {
+      const seen = exposure(declared.get(candidateId) ?? null, source, vocabulary);
+      return seen === 'seen' || seen === 'partly' ? [{ ...names, exposure: seen }] : [];
+    });
   }
 }
 
-/** The refusal where no dataset of that slug is there, or none that may be seen. */
-export function noDataset(slug: Slug): Problem {
-  return new Problem(
-    'DATASET_NOT_FOUND',
-    `There is no dataset ${slug} here. \`datasets.list\` names every dataset that is published or in the catalogue.`,
-  );
+function toVersion({ number, publishedAt, retiredAt, changes }: DatasetVersionEntity): DatasetDetails['versions'] {
+  if (!publishedAt) return [];
+  return [
+    {
+      version: number,
+      publishedAt: publishedAt.toISOString(),
+      retiredAt: retiredAt?.toISOString() ?? null,
+      changes: changes ?? null,
+    },
+  ];
 }
 
-/** The same request again is answered as the first; another one under the same slug is refused. */
-function unlessOther(version: DatasetVersion, input: NewDataset): DatasetVersion {
-  if (sameWords(version.dataset, said(input, version.dataset))) return version;
-  throw new Problem(
-    'DATASET_EXISTS',
-    `There already is a dataset ${input.slug}, with another description. Choose another slug, or send the description it was made with.`,
-  );
-}
-
-/** What is said of a dataset; where nothing is said, the words of the catalogue stay. */
-function said(input: NewDataset, { facts, description, sourceUrl = null, citation = null }: Dataset): NewDataset {
-  if (!facts) return input;
+function toFile({ name, imageFile, truthFile, ignoreFile }: ImageEntity): DatasetFile {
   return {
-    ...input,
-    description: input.description || description,
-    sourceUrl: input.sourceUrl ?? sourceUrl,
-    citation: input.citation ?? citation,
-  };
-}
-
-function toAnswer(
-  { dataset, number, isPublished }: DatasetVersion,
-  { imageCount, cellCount } = NOTHING,
-): DatasetAnswer {
-  return { ...words(dataset), version: number, published: isPublished, imageCount, cellCount };
-}
-
-/** A dataset of which nothing that may be seen is here. */
-function toCatalogued(dataset: Dataset): DatasetAnswer {
-  return { ...words(dataset), version: null, published: false, ...NOTHING };
-}
-
-function words({ slug, name, description, licence, redistributable, sourceUrl, citation, facts }: Dataset) {
-  return {
-    slug,
     name,
-    description,
-    licence,
-    redistributable,
-    sourceUrl: sourceUrl ?? null,
-    citation: citation ?? null,
-    facts: facts ?? null,
+    imageSha256: imageFile.sha256,
+    truthSha256: truthFile?.sha256 ?? null,
+    ignoreSha256: ignoreFile?.sha256 ?? null,
   };
 }

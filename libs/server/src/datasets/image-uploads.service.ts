@@ -1,20 +1,37 @@
-import { Problem, type ImageName, type ImageTags, type Slug, type UploadedImage } from '@cellboard/contract';
-import { DatasetRepository, Image, type DatasetVersion } from '@cellboard/db';
+import {
+  Problem,
+  type ImageName,
+  type ImageTags,
+  type Principal,
+  type Slug,
+  type UploadedImage,
+} from '@cellboard/contract';
+import {
+  DatasetRepository,
+  ImageEntity,
+  transactional,
+  type DatasetVersionEntity,
+  type Transaction,
+} from '@cellboard/db';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { ImageReader } from '../images/image-reader.ts';
+import { requireCurator } from '../access/dataset-access.ts';
+import { audit } from '../audit/audit.ts';
+import { sameWords } from '../audit/same-words.ts';
+import { ImageReader } from '../decoding/image-reader.ts';
 import type { ReceivedFile } from '../storage/file-store.ts';
-import { audit, type Actor } from '../system/audit.ts';
-import { sameWords } from '../system/same-words.ts';
-import { noDataset } from './datasets.service.ts';
+import { StoredFiles } from '../storage/stored-files.ts';
+import { noDataset, unlessPublished } from './dataset-problems.ts';
+import { tagColumns } from './tag-columns.ts';
 
-/** An image with its truth, received but not in the store yet. */
+/** An image with its files, received but not in the store yet. */
 export interface ImageUpload {
   readonly dataset: Slug;
   readonly name: ImageName;
   readonly tags: ImageTags;
   readonly image: ReceivedFile;
-  readonly truth: ReceivedFile;
+  /** Null for an image that is shown and never scored. */
+  readonly truth: ReceivedFile | null;
   /** Mask of the pixels that no score looks at; null where every pixel counts. */
   readonly ignore: ReceivedFile | null;
 }
@@ -26,14 +43,16 @@ export class ImageUploadsService {
     private readonly em: EntityManager,
     private readonly datasets: DatasetRepository,
     private readonly reader: ImageReader,
+    private readonly files: StoredFiles,
   ) {}
 
   /**
    * The version that takes images. Worth asking before a large file is sent.
    *
-   * @throws Problem DATASET_NOT_FOUND or DATASET_PUBLISHED
+   * @throws Problem DATASET_NOT_FOUND, DATASET_PUBLISHED or NOT_ALLOWED
    */
-  async openVersion(dataset: Slug): Promise<DatasetVersion> {
+  async openVersion(principal: Principal, dataset: Slug): Promise<DatasetVersionEntity> {
+    requireCurator(principal, dataset);
     const version = await this.datasets.newestVersion(dataset);
     if (!version) throw noDataset(dataset);
     return unlessPublished(version);
@@ -42,37 +61,44 @@ export class ImageUploadsService {
   /**
    * Adds an image to a dataset and keeps its files. The same files with the same tags again change nothing.
    *
-   * @throws Problem DATASET_NOT_FOUND, DATASET_PUBLISHED, IMAGE_EXISTS or FILE_UNREADABLE
+   * @throws Problem DATASET_NOT_FOUND, DATASET_PUBLISHED, IMAGE_EXISTS, FILE_UNREADABLE or REQUEST_INVALID
    */
-  async add(upload: ImageUpload, actor: Actor = 'operator'): Promise<UploadedImage> {
-    const { id } = await this.openVersion(upload.dataset);
+  async add(principal: Principal, upload: ImageUpload): Promise<UploadedImage> {
+    refuseScoringWithoutTruth(upload);
+    const { id } = await this.openVersion(principal, upload.dataset);
     const before = await this.datasets.imageByName(id, upload.name);
     if (before) return sentAgain(before, upload);
 
     const found = await this.inspect(upload);
-    return this.em.transactional(async (em) => {
+    return transactional(this.em, async (transaction) => {
       const version = unlessPublished(await this.datasets.lockVersion(id));
       const meanwhile = await this.datasets.imageByName(id, upload.name);
       if (meanwhile) return sentAgain(meanwhile, upload);
-      await keepFiles(upload);
-      const image = em.create(Image, { datasetVersion: version, name: upload.name, ...columns(upload), ...found });
-      em.persist(image);
-      audit(em, {
-        actor,
-        action: 'image.add',
-        subject: image.id,
-        details: { dataset: upload.dataset, name: upload.name },
-      });
+      const { name, tags } = upload;
+      const kept = await this.keep(transaction, upload);
+      const words = { name, instanceSeg: tags.instanceSeg, ...tagColumns(tags) };
+      const image = transaction.create(ImageEntity, { datasetVersion: version, ...words, ...kept, ...found });
+      transaction.persist(image);
+      const details = { dataset: upload.dataset, name };
+      audit(transaction, principal, { action: 'image.add', object: 'image', subject: image.id, details });
       return toAnswer(image, false);
     });
+  }
+
+  private async keep(transaction: Transaction, { image, truth, ignore }: ImageUpload) {
+    return {
+      imageFile: await this.files.keep(transaction, image, 'image'),
+      truthFile: truth && (await this.files.keep(transaction, truth, 'truth')),
+      ignoreFile: ignore && (await this.files.keep(transaction, ignore, 'truth')),
+    };
   }
 
   /** @returns what the row keeps of what is found in the files */
   private async inspect({ name, image, truth, ignore }: ImageUpload) {
     try {
-      const files = { image: image.path, truth: truth.path, ignore: ignore?.path ?? null };
-      const { width, height, channels, cellCount, pixelSha256, perceptualHash } = await this.reader.inspect(files);
-      return { width, height, channels, cellCount, pixelSha256, perceptualHash };
+      const files = { image: image.path, truth: truth?.path ?? null, ignore: ignore?.path ?? null };
+      const { ignoredPixels: _ignored, ...found } = await this.reader.inspect(files);
+      return found;
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       throw new Problem(error.code, `${name}: ${error.message}`, { cause: error });
@@ -81,43 +107,46 @@ export class ImageUploadsService {
 }
 
 /** @throws Problem IMAGE_EXISTS */
-async function sentAgain(image: Image, upload: ImageUpload): Promise<UploadedImage> {
+function sentAgain(image: ImageEntity, upload: ImageUpload): UploadedImage {
   unlessOther(image, upload);
-  await keepFiles(upload);
   return toAnswer(image, true);
 }
 
-async function keepFiles({ image, truth, ignore }: ImageUpload): Promise<void> {
-  for (const file of [image, truth, ignore]) await file?.keep();
-}
-
-function columns(upload: ImageUpload) {
-  const { modality, ...tags } = upload.tags;
-  return { ...tags, imagingModality: modality, ...hashes(upload) };
-}
-
 function hashes({ image, truth, ignore }: ImageUpload) {
-  return { imageSha256: image.sha256, truthSha256: truth.sha256, ignoreSha256: ignore?.sha256 ?? null };
+  return { image: image.sha256, truth: truth?.sha256 ?? null, ignore: ignore?.sha256 ?? null };
 }
 
-function unlessPublished(version: DatasetVersion): DatasetVersion {
-  if (!version.isPublished) return version;
-  throw new Problem(
-    'DATASET_PUBLISHED',
-    `Version ${version.number} of the dataset ${version.dataset.slug} is published and never changes. Make another dataset for further images.`,
-  );
-}
-
-function unlessOther(image: Image, upload: ImageUpload): void {
-  if (sameWords(image, columns(upload))) return;
-  const sameFiles = sameWords(image, hashes(upload));
+function unlessOther(image: ImageEntity, upload: ImageUpload): void {
+  const { imageFile, truthFile, ignoreFile } = image;
+  const kept = { image: imageFile.sha256, truth: truthFile?.sha256, ignore: ignoreFile?.sha256 };
+  const sameFiles = sameWords(kept, hashes(upload));
+  const { instanceSeg } = upload.tags;
+  if (sameFiles && sameWords(image, { instanceSeg, ...tagColumns(upload.tags) })) return;
   throw new Problem(
     'IMAGE_EXISTS',
-    `The dataset ${upload.dataset} already holds an image ${upload.name}, with ${sameFiles ? 'other tags' : 'other files'}. Give this one another name.`,
+    `The dataset "${upload.dataset}" already holds an image ${upload.name}, with ${sameFiles ? 'other tags' : 'other files'}. Give this one another name.`,
   );
 }
 
-function toAnswer(image: Image, unchanged: boolean): UploadedImage {
-  const { id, name, width, height, cellCount, imageSha256, truthSha256, ignoreSha256 = null } = image;
-  return { id, name, width, height, cellCount, imageSha256, truthSha256, ignoreSha256, unchanged };
+function refuseScoringWithoutTruth({ name, truth, ignore, tags }: ImageUpload): void {
+  if (truth !== null) return;
+  if (tags.instanceSeg) {
+    throw new Problem(
+      'REQUEST_INVALID',
+      `${name}: There is no truth, so the image cannot be scored. Send the file "truth", or set instanceSeg to false in the tags.`,
+    );
+  }
+  if (ignore !== null) {
+    throw new Problem('REQUEST_INVALID', `${name}: An ignore mask means nothing without a truth. Leave it out.`);
+  }
+}
+
+function toAnswer(image: ImageEntity, unchanged: boolean): UploadedImage {
+  const { id, name, width, height, cellCount = null, imageFile, truthFile, ignoreFile } = image;
+  return {
+    ...{ id, name, width, height, cellCount, unchanged },
+    imageSha256: imageFile.sha256,
+    truthSha256: truthFile?.sha256 ?? null,
+    ignoreSha256: ignoreFile?.sha256 ?? null,
+  };
 }

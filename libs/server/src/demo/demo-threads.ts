@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Piscina } from 'piscina';
 import { FileStore, type ReceivedFile } from '../storage/file-store.ts';
-import { ServerSettings } from '../system/server-settings.ts';
+import { ServerSettings } from '../settings/server-settings.ts';
 import { openThreadPool } from '../system/thread-pool.ts';
 import type { DrawnImage } from './demo-threads.worker.ts';
 

@@ -2,7 +2,7 @@ import type { SystemStatus } from '@cellboard/contract';
 import { DemoRepository } from '@cellboard/db';
 import { demoImages } from '@cellboard/demo-data';
 import { Injectable } from '@nestjs/common';
-import { ServerSettings } from '../system/server-settings.ts';
+import { ServerSettings } from '../settings/server-settings.ts';
 import { demoDataset, demoSubmissionCount } from './demo-words.ts';
 
 /** How far the demo is. */

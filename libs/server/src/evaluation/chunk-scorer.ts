@@ -3,8 +3,10 @@ import { createScorer, isScored, type ImageJob, type ImageResult, type Scorer } 
 import { resolveMetrics } from '@cellboard/metrics';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { JOB_SECONDS } from '../queue/job.ts';
-import { FileStore } from '../storage/file-store.ts';
-import { ServerSettings } from '../system/server-settings.ts';
+import { Compute } from '../compute/compute.ts';
+import { ServerSettings } from '../settings/server-settings.ts';
+import { FileStore, type FileRef } from '../storage/file-store.ts';
+import { assertSound } from '../storage/storage.service.ts';
 
 /** Scores images of the store by every metric, in threads of its own. */
 @Injectable()
@@ -13,37 +15,66 @@ export class ChunkScorer implements OnApplicationShutdown {
 
   constructor(
     private readonly files: FileStore,
+    private readonly compute: Compute,
     { threads }: ServerSettings,
   ) {
     this.scorer = createScorer({ threads });
   }
 
-  /** @throws Error if an image cannot be scored for a reason that its prediction is not to blame for */
+  /**
+   * Checks the files of each image against their hashes, then scores it.
+   *
+   * @throws Error if an image cannot be scored for a reason that its prediction is not to blame for
+   */
   async score(images: readonly PendingImage[]): Promise<ScoredImage[]> {
-    const jobs = await Promise.all(images.map((image) => this.toJob(image)));
-    const results = await this.scorer.score(jobs, {
-      metrics: resolveMetrics('all'),
-      perCell: false,
-      signal: AbortSignal.timeout(JOB_SECONDS * 1000), // else an image without end would keep its thread
-    });
-    return images.map(({ imageId }, i) => ({ imageId, ...toScored(results[i]) }));
+    const signal = AbortSignal.timeout(JOB_SECONDS * 1000); // else an image without end would keep its thread
+    return Promise.all(images.map((image) => this.compute.run(() => this.scoreOne(image, signal))));
   }
 
   onApplicationShutdown(): Promise<void> {
     return this.scorer.close();
   }
 
-  private async toJob({ image, truthSha256, ignoreSha256, predictionSha256 }: PendingImage): Promise<ImageJob> {
-    return {
-      image,
-      truth: await this.files.path(truthSha256),
-      ignore: ignoreSha256 === null ? null : await this.files.path(ignoreSha256),
-      prediction: predictionSha256 === null ? null : await this.files.path(predictionSha256),
-    };
+  private async scoreOne(image: PendingImage, signal: AbortSignal): Promise<ScoredImage> {
+    const files = filesOf(image);
+    await assertSound(
+      this.files,
+      Object.values(files).filter((file) => file !== null),
+    );
+    const result = await this.withPaths(files, async ({ truth, ignore, prediction }) => {
+      if (truth === null) throw new Error(`The image ${image.image} has no truth.`);
+      const job: ImageJob = { image: image.image, truth, ignore, prediction };
+      const [one] = await this.scorer.score([job], { metrics: resolveMetrics('all'), perCell: false, signal });
+      return one;
+    });
+    return { imageId: image.imageId, ...toScored(result) };
+  }
+
+  private withPaths<T>(files: ImageFiles<FileRef>, use: (paths: ImageFiles<string>) => Promise<T>): Promise<T> {
+    const lend = <R>(file: FileRef | null, next: (path: string | null) => Promise<R>) =>
+      file === null ? next(null) : this.files.withLocal(file, next);
+    return lend(files.truth, (truth) =>
+      lend(files.ignore, (ignore) => lend(files.prediction, (prediction) => use({ truth, ignore, prediction }))),
+    );
   }
 }
 
-/** What the participant can mend is a row of the sheet like any other; everything else is ours. */
+/** What an image is scored from. */
+interface ImageFiles<T> {
+  readonly truth: T | null;
+  readonly ignore: T | null;
+  readonly prediction: T | null;
+}
+
+function filesOf({ truthSha256, ignoreSha256, predictionSha256 }: PendingImage): ImageFiles<FileRef> {
+  return {
+    truth: { shelf: 'truth', sha256: truthSha256 },
+    ignore: ignoreSha256 === null ? null : { shelf: 'truth', sha256: ignoreSha256 },
+    prediction: predictionSha256 === null ? null : { shelf: 'prediction', sha256: predictionSha256 },
+  };
+}
+
+/** What the submitter can fix is a row of the sheet like any other; everything else is ours. */
 function toScored(result: ImageResult | undefined): Omit<ScoredImage, 'imageId'> {
   if (!result) throw new Error('The scorer answered for fewer images than it was given.');
   if (isScored(result)) {

@@ -1,13 +1,13 @@
-import type { EvaluateChunk } from '@cellboard/contract';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { EvaluateChunk } from '../queue/job-payloads.ts';
 import { evaluateChunk } from '../queue/jobs.ts';
 import { Queue } from '../queue/queue.ts';
 import { ChunkScorer } from './chunk-scorer.ts';
-import { EvaluationsService } from './evaluations.service.ts';
+import { EvaluationsService, evaluator } from './evaluations.service.ts';
 
 /**
  * Scores some images of a submission. No transaction is open while the threads compute; what they find is written
- * once, however often the job is run.
+ * once, however often the job runs.
  */
 @Injectable()
 export class EvaluateChunkJob implements OnApplicationBootstrap {
@@ -22,13 +22,20 @@ export class EvaluateChunkJob implements OnApplicationBootstrap {
   }
 
   async run({ evaluation, images }: EvaluateChunk): Promise<void> {
-    const pending = await this.evaluations.start(evaluation, images);
+    const pending = await this.evaluations.start(evaluator, evaluation, images);
     if (!pending) return;
-    const scored = await this.scorer.score(pending);
-    if (await this.evaluations.add(evaluation, scored)) await this.evaluations.finish(evaluation);
+    try {
+      const scored = await this.scorer.score(pending);
+      if (await this.evaluations.add(evaluator, evaluation, scored)) {
+        await this.evaluations.finish(evaluator, evaluation);
+      }
+    } catch (error) {
+      await this.evaluations.note(evaluator, evaluation, error instanceof Error ? error.message : String(error));
+      throw error;
+    }
   }
 
   async giveUp({ evaluation }: EvaluateChunk): Promise<void> {
-    await this.evaluations.giveUp(evaluation);
+    await this.evaluations.fail(evaluator, evaluation);
   }
 }

@@ -1,34 +1,86 @@
-import { Evaluation, EvaluationRepository, type Submission, type Transaction } from '@cellboard/db';
+import {
+  EvaluationEntity,
+  EvaluationRepository,
+  RescoringRepository,
+  type EvaluationCause,
+  type SubmissionEntity,
+  type TaskDatasetEntity,
+  type Transaction,
+} from '@cellboard/db';
+import { catalog } from '@cellboard/metrics';
 import { Injectable } from '@nestjs/common';
 import { chunksOf } from '../queue/chunks-of.ts';
 import { evaluateChunk } from '../queue/jobs.ts';
 import { Queue } from '../queue/queue.ts';
-import { ServerSettings } from '../system/server-settings.ts';
+import { ServerSettings } from '../settings/server-settings.ts';
 
-/** Opens evaluations of submissions that take no more predictions. */
+/** What is to be evaluated, and why. */
+export interface Opening {
+  readonly submission: SubmissionEntity;
+  readonly taskDataset: TaskDatasetEntity;
+  readonly cause: EvaluationCause;
+  /** An evaluation whose scores still hold for images that have not changed since. */
+  readonly earlier?: EvaluationEntity;
+}
+
+/** Opens evaluations of submissions that accept no more predictions. */
 @Injectable()
 export class EvaluationOpening {
   constructor(
     private readonly evaluations: EvaluationRepository,
+    private readonly rescoring: RescoringRepository,
     private readonly queue: Queue,
     private readonly settings: ServerSettings,
   ) {}
 
-  /** Writes the next attempt together with its jobs. */
-  async open(transaction: Transaction, submission: Submission): Promise<void> {
-    const images = await this.evaluations.imageIds(submission.id);
-    const before = await this.evaluations.newest(submission.id);
-    const evaluation = transaction.create(Evaluation, {
-      submission,
-      attempt: (before?.attempt ?? 0) + 1,
-      imageCount: images.length,
-      softwareVersion: this.settings.version,
-    });
-    transaction.persist(evaluation);
-    await transaction.flush();
-    const payloads = chunksOf(images).map((chunk) => {
+  /** Writes an evaluation together with its jobs, and with the scores that need no computing. */
+  async open(
+    transaction: Transaction,
+    { submission, taskDataset, cause, earlier }: Opening,
+  ): Promise<EvaluationEntity> {
+    const images = await this.evaluations.imageIds(taskDataset.id);
+    const evaluation = await this.make(transaction, { submission, taskDataset, cause, imageCount: images.length });
+    if (earlier && (await this.isCurrent(earlier))) {
+      await this.rescoring.carryScores(transaction, { from: earlier, to: evaluation });
+      await transaction.flush();
+    }
+    const pending = await this.evaluations.pending(evaluation.id, images);
+    const chunks = chunksOf(pending.map(({ imageId }) => imageId));
+    // Without anything to score, one job still has to finish the evaluation.
+    const payloads = (chunks.length > 0 ? chunks : [[]]).map((chunk) => {
       return { submission: submission.id, evaluation: evaluation.id, images: chunk };
     });
     await this.queue.add(transaction, evaluateChunk, payloads);
+    return evaluation;
+  }
+
+  /** Writes an evaluation that has failed before it could begin. */
+  async openFailed(transaction: Transaction, opening: Opening, error: string): Promise<void> {
+    const evaluation = await this.make(transaction, { ...opening, imageCount: 0 });
+    evaluation.fail(error, new Date());
+  }
+
+  private async make(
+    transaction: Transaction,
+    { submission, taskDataset, cause, imageCount }: Omit<Opening, 'earlier'> & { imageCount: number },
+  ): Promise<EvaluationEntity> {
+    const before = await transaction.findOne(
+      EvaluationEntity,
+      { submission, taskDataset },
+      { orderBy: { number: 'desc' } },
+    );
+    const evaluation = transaction.create(EvaluationEntity, {
+      ...{ submission, taskDataset, cause, imageCount },
+      number: (before?.number ?? 0) + 1,
+      softwareVersion: this.settings.version,
+    });
+    await transaction.persist(evaluation).flush();
+    return evaluation;
+  }
+
+  /** Whether every metric of an evaluation is the one that would be computed now. */
+  private async isCurrent({ id }: EvaluationEntity): Promise<boolean> {
+    const versions = await this.evaluations.metricVersions(id);
+    return catalog.every((metric) => versions.get(metric.id) === metric.version);
   }
 }

@@ -1,12 +1,15 @@
 import { Module } from '@nestjs/common';
+import { StorageModule } from '../storage/storage.module.ts';
 import { ChunkScorer } from './chunk-scorer.ts';
 import { EvaluateChunkJob } from './evaluate-chunk.job.ts';
 import { EvaluationOpening } from './evaluation-opening.ts';
 import { EvaluationsService } from './evaluations.service.ts';
+import { RescoringService } from './rescoring.service.ts';
 
 /** Evaluations of submissions. */
 @Module({
-  providers: [ChunkScorer, EvaluateChunkJob, EvaluationOpening, EvaluationsService],
-  exports: [EvaluateChunkJob, EvaluationOpening],
+  imports: [StorageModule],
+  providers: [ChunkScorer, EvaluateChunkJob, EvaluationOpening, EvaluationsService, RescoringService],
+  exports: [EvaluateChunkJob, EvaluationOpening, RescoringService],
 })
 export class EvaluationModule {}

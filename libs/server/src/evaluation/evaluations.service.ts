@@ -1,100 +1,129 @@
+import { workerNamed, type Principal } from '@cellboard/contract';
 import {
+  BoardRepository,
   EvaluationRepository,
   transactional,
-  type Evaluation,
+  type BoardCause,
+  type EvaluationCause,
+  type EvaluationEntity,
   type PendingImage,
   type ScoredImage,
-  type SheetRow,
   type Transaction,
 } from '@cellboard/db';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { audit } from '../system/audit.ts';
-import { GIVEN_UP, rejection } from './rejection.ts';
-import { taskScores } from './task-scores.ts';
+import { audit } from '../audit/audit.ts';
+import { evaluationScores } from './evaluation-scores.ts';
+import { rejection } from './rejection.ts';
+
+/** The server itself, while it evaluates. */
+export const evaluator = workerNamed('evaluation');
+
+/** What an evaluation that was made for some reason means to the board. */
+const boardCause = {
+  first: 'scored',
+  requeue: 'requeue',
+  metric: 'metric',
+  dataset: 'dataset',
+} as const satisfies Record<EvaluationCause, BoardCause>;
 
 /**
- * The steps of an evaluation, each a short transaction with its row locked. A step of an attempt that is finished, or
- * that a newer attempt has overtaken, changes nothing.
+ * The steps of an evaluation, each a short transaction with its row locked. A step of an evaluation that has ended
+ * changes nothing.
  */
 @Injectable()
 export class EvaluationsService {
   constructor(
     private readonly em: EntityManager,
     private readonly evaluations: EvaluationRepository,
+    private readonly boards: BoardRepository,
   ) {}
 
-  /** @returns those of the images that are still to be scored; undefined where the attempt does not count any more */
-  start(evaluationId: string, images: readonly string[]): Promise<PendingImage[] | undefined> {
-    return this.step(evaluationId, async ({ submission }) => {
-      submission.start();
+  /** @returns those of the images that are still to be scored; undefined where the evaluation has ended */
+  start(_principal: Principal, evaluationId: string, images: readonly string[]): Promise<PendingImage[] | undefined> {
+    return this.step(evaluationId, async (evaluation) => {
+      evaluation.start(new Date());
       return this.evaluations.pending(evaluationId, images);
     });
   }
 
   /** @returns whether every image is scored now, so that the evaluation can be finished */
-  async add(evaluationId: string, images: readonly ScoredImage[]): Promise<boolean> {
-    const complete = await this.step(evaluationId, async (evaluation) => {
-      await this.evaluations.addScores(evaluation, images);
+  async add(_principal: Principal, evaluationId: string, images: readonly ScoredImage[]): Promise<boolean> {
+    const complete = await this.step(evaluationId, async (evaluation, transaction) => {
+      await this.evaluations.addScores(transaction, evaluation, images);
       return evaluation.scoredCount === evaluation.imageCount;
     });
     return complete ?? false;
   }
 
-  /** Puts a complete evaluation on the board, or rejects the submission with a report of what has to be mended. */
-  async finish(evaluationId: string): Promise<void> {
-    const outcome = outcomeOf(await this.evaluations.sheet(evaluationId));
+  /** Puts a complete evaluation on the board, or rejects it with a report of what has to be fixed. */
+  async finish(principal: Principal, evaluationId: string): Promise<void> {
+    const sheet = await this.evaluations.sheet(evaluationId);
+    const problems = sheet.flatMap(({ image, problem }) => (problem === null ? [] : [{ image, problem }]));
+    const scores = problems.length > 0 ? [] : evaluationScores(sheet);
     await this.step(evaluationId, async (evaluation, transaction) => {
-      const { submission, attempt, imageCount } = evaluation;
-      const now = new Date();
-      evaluation.finishedAt = now;
-      if ('rejection' in outcome) {
-        submission.reject(outcome.rejection, now);
+      if (problems.length > 0) {
+        evaluation.reject(rejection(problems, sheet.length), new Date());
       } else {
-        await this.evaluations.putPerformance(evaluation, outcome.scores);
-        submission.score(now);
+        await this.evaluations.putPerformance(transaction, evaluation.id, scores);
+        evaluation.score(new Date());
+        await transaction.flush();
+        await this.settle(transaction, principal, evaluation);
       }
-      audit(transaction, {
-        actor: 'worker',
-        action: `submission.${submission.status}`,
-        subject: submission.id,
-        details: { evaluation: evaluation.id, attempt, imageCount },
-      });
+      auditEnd(transaction, principal, evaluation);
     });
   }
 
-  /** Ends an evaluation that failed time after time through a fault of ours: nobody is left waiting for it. */
-  async giveUp(evaluationId: string): Promise<void> {
-    await this.step(evaluationId, (evaluation, transaction) => {
-      const { submission, attempt, scoredCount, imageCount } = evaluation;
-      const now = new Date();
-      evaluation.finishedAt = now;
-      submission.giveUp(GIVEN_UP, now);
-      audit(transaction, {
-        actor: 'worker',
-        action: 'submission.give-up',
-        subject: submission.id,
-        details: { evaluation: evaluation.id, attempt, scoredCount, imageCount },
-      });
+  /** Counts a failure of one of an evaluation's jobs, and keeps how it failed. */
+  async note(_principal: Principal, evaluationId: string, error: string): Promise<void> {
+    await this.step(evaluationId, (evaluation) => {
+      evaluation.attempts += 1;
+      evaluation.error = error.slice(0, MOST_ERROR_CHARACTERS);
       return Promise.resolve();
     });
   }
 
-  /** @returns undefined, without having run the step, where the attempt does not count any more */
+  /** Ends an evaluation that failed time after time through a fault of ours: nobody is left waiting for it. */
+  async fail(principal: Principal, evaluationId: string): Promise<void> {
+    await this.step(evaluationId, (evaluation, transaction) => {
+      evaluation.fail(evaluation.error ?? 'Its jobs ended without a word, as when a worker is stopped.', new Date());
+      auditEnd(transaction, principal, evaluation);
+      return Promise.resolve();
+    });
+  }
+
+  private async settle(transaction: Transaction, principal: Principal, evaluation: EvaluationEntity): Promise<void> {
+    const { submission, taskDataset, cause } = evaluation;
+    const place = {
+      taskId: submission.task.id,
+      datasetId: taskDataset.datasetVersion.dataset.id,
+      candidateId: submission.candidate.id,
+    };
+    await this.boards.settle(transaction, place, { principal, cause: boardCause[cause] });
+  }
+
+  /** @returns undefined, without having run the step, where the evaluation has ended or its submission was withdrawn */
   private step<T>(
     evaluationId: string,
-    run: (evaluation: Evaluation, transaction: Transaction) => Promise<T>,
+    run: (evaluation: EvaluationEntity, transaction: Transaction) => Promise<T>,
   ): Promise<T | undefined> {
     return transactional(this.em, async (transaction) => {
       const evaluation = await this.evaluations.lock(evaluationId);
-      if (!evaluation || evaluation.finishedAt) return undefined;
-      const newest = await this.evaluations.newest(evaluation.submission.id);
-      return newest?.id === evaluation.id ? run(evaluation, transaction) : undefined;
+      if (!evaluation || evaluation.finishedAt || evaluation.submission.state !== 'closed') return undefined;
+      return run(evaluation, transaction);
     });
   }
 }
 
-function outcomeOf(sheet: readonly SheetRow[]) {
-  const problems = sheet.flatMap(({ image, problem }) => (problem === null ? [] : [{ image, problem }]));
-  return problems.length > 0 ? { rejection: rejection(problems, sheet.length) } : { scores: taskScores(sheet) };
+/** Errors are kept for admins to read, not to debug by. */
+const MOST_ERROR_CHARACTERS = 4000;
+
+function auditEnd(transaction: Transaction, principal: Principal, evaluation: EvaluationEntity): void {
+  const { id, submission, state, number, cause, scoredCount, imageCount } = evaluation;
+  audit(transaction, principal, {
+    action: `evaluation.${state}`,
+    object: 'evaluation',
+    subject: id,
+    details: { submission: submission.id, number, cause, scoredCount, imageCount },
+  });
 }

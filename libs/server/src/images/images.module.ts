@@ -1,11 +1,8 @@
 import { Module } from '@nestjs/common';
-import { ImageReader } from './image-reader.ts';
+import { DecodingModule } from '../decoding/decoding.module.ts';
+import { ImageCurationService } from './image-curation.service.ts';
 import { ImagesService } from './images.service.ts';
-import { PicturesService } from './pictures.service.ts';
 
-/** The gallery and its pictures. */
-@Module({
-  providers: [ImageReader, ImagesService, PicturesService],
-  exports: [ImageReader, ImagesService, PicturesService],
-})
+/** The gallery, and corrections of what it says. */
+@Module({ imports: [DecodingModule], providers: [ImageCurationService, ImagesService], exports: [ImagesService] })
 export class ImagesModule {}

@@ -1,28 +1,53 @@
-import type { ImagesPage, ImagesQuery } from '@cellboard/contract';
+import {
+  ImageName,
+  Slug,
+  type FingerprintedImages,
+  type FingerprintImages,
+  type ImagesPage,
+  type ImagesQuery,
+  type Principal,
+  type TaggedImages,
+  type TagImages,
+} from '@cellboard/contract';
 import type { ImagesService as Contract } from '@cellboard/contract/router';
 import { ImageRepository, TaskRepository } from '@cellboard/db';
 import { Injectable } from '@nestjs/common';
-import { noTask } from '../tasks/tasks.service.ts';
+import * as z from 'zod';
+import { pageFrom, readCursor } from '../paging/cursor.ts';
+import { noTask } from '../tasks/task-problems.ts';
+import { ImageCurationService } from './image-curation.service.ts';
 
-/** Shows published images. */
+/** Shows images. */
 @Injectable()
 export class ImagesService implements Contract {
   constructor(
     private readonly images: ImageRepository,
     private readonly tasks: TaskRepository,
+    private readonly curation: ImageCurationService,
   ) {}
 
-  async list(query: ImagesQuery): Promise<ImagesPage> {
-    const { task, cellType } = query;
-    if (task !== undefined && !(await this.tasks.published(task))) throw noTask(task);
-    const images = await this.images.page(query);
-    const cellTypes = await this.images.cellTypes(task);
-    const matching = cellTypes.filter((row) => cellType === undefined || row.cellType === cellType);
+  async list(principal: Principal, { cursor, limit, ...query }: ImagesQuery): Promise<ImagesPage> {
+    const found = query.task === undefined ? null : await this.tasks.find(principal, query.task);
+    if (query.task !== undefined && !found) throw noTask(query.task);
+    const filter = { ...query, dataset: query.dataset ?? found?.dataset ?? undefined };
+    const place = readCursor(z.tuple([Slug, ImageName]), cursor);
+    const after = place && { dataset: place[0], name: place[1] };
+    const rows = await this.images.page(principal, filter, { after, limit: limit + 1 });
+    const cellTypes = await this.images.cellTypes(principal, filter);
+    const matching = cellTypes.filter((row) => query.cellType === undefined || row.cellType === query.cellType);
     return {
-      images,
+      ...pageFrom(rows, limit, ({ dataset, name }) => [dataset, name]),
       total: matching.reduce((sum, row) => sum + row.images, 0),
       cellTypes,
-      overlays: task === undefined ? [] : await this.images.overlays(task),
+      overlays: found ? await this.images.overlays(found.task.id) : [],
     };
+  }
+
+  tag(principal: Principal, input: TagImages): Promise<TaggedImages> {
+    return this.curation.tag(principal, input);
+  }
+
+  fingerprint(principal: Principal, input: FingerprintImages): Promise<FingerprintedImages> {
+    return this.curation.fingerprint(principal, input);
   }
 }

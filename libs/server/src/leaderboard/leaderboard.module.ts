@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
+import { DemoModule } from '../demo/demo.module.ts';
+import { TasksModule } from '../tasks/tasks.module.ts';
 import { LeaderboardService } from './leaderboard.service.ts';
-import { MetricsMirror } from './metrics-mirror.ts';
 
 /** The boards. */
-@Module({ providers: [LeaderboardService, MetricsMirror], exports: [LeaderboardService] })
+@Module({ imports: [DemoModule, TasksModule], providers: [LeaderboardService], exports: [LeaderboardService] })
 export class LeaderboardModule {}

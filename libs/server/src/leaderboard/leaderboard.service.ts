@@ -1,60 +1,82 @@
-import { type Leaderboard, type LeaderboardQuery, type LeaderboardRow, type Metric } from '@cellboard/contract';
+import {
+  exposure,
+  type DatasetResult,
+  type Leaderboard,
+  type LeaderboardQuery,
+  type Principal,
+  type Slug,
+} from '@cellboard/contract';
 import type { LeaderboardService as Contract } from '@cellboard/contract/router';
-import { LeaderboardRepository, TaskRepository, type BoardRow } from '@cellboard/db';
-import { catalog, catalogEntry, competitionRanks, resolveMetrics, type CatalogEntry } from '@cellboard/metrics';
+import {
+  LeaderboardRepository,
+  SourceRepository,
+  SubmissionRepository,
+  TaskRepository,
+  type BoardCell,
+  type TakenDataset,
+} from '@cellboard/db';
+import { catalog } from '@cellboard/metrics';
 import { Injectable } from '@nestjs/common';
-import { noTask, toTask } from '../tasks/tasks.service.ts';
+import { DemoService } from '../demo/demo.service.ts';
+import { TaskAnswers } from '../tasks/task-answers.ts';
+import { noTask, notInTask } from '../tasks/task-problems.ts';
+import { metricsOf, toMetric } from './board-metrics.ts';
+import { rankedRows } from './board-rows.ts';
 
-/** Ranks the candidates of a task. */
+/** Shows the boards. */
 @Injectable()
 export class LeaderboardService implements Contract {
   constructor(
     private readonly tasks: TaskRepository,
     private readonly leaderboard: LeaderboardRepository,
+    private readonly sources: SourceRepository,
+    private readonly submissions: SubmissionRepository,
+    private readonly answers: TaskAnswers,
+    private readonly demo: DemoService,
   ) {}
 
-  async get({ task: slug, aggregation }: LeaderboardQuery): Promise<Leaderboard> {
-    const task = await this.tasks.published(slug);
-    if (!task) throw noTask(slug);
-    const totals = await this.tasks.totals([task.id]);
-    const rows = await this.leaderboard.rows(task.id, aggregation);
-    const metrics = metricsOf(rows);
+  async get(principal: Principal, query: LeaderboardQuery): Promise<Leaderboard> {
+    const { aggregation, at } = query;
+    const found = await this.tasks.find(principal, query.task);
+    if (!found) throw noTask(query.task);
+    const { task } = found;
+    const dataset = query.dataset ?? found.dataset;
+    const taken = await this.tasks.datasets([task.id], at);
+    const datasets = dataset === null ? taken : taken.filter(({ slug }) => slug === dataset);
+    if (dataset !== null && datasets.length === 0) throw notInTask(task.slug, dataset);
+    const ids = datasets.map(({ datasetId }) => datasetId);
+    const primary = task.primaryMetric.id;
+    const metrics = metricsOf(query.metrics, primary);
+    const slice = { taskId: task.id, datasetIds: ids, aggregation, metrics: metrics.map(({ id }) => id), at };
+    const cells = await this.leaderboard.cells(slice);
+    const results = await this.results(cells, { datasets, primary });
     return {
-      task: toTask(task, totals.get(task.id)),
-      aggregation,
+      ...{ task: await this.answers.one(task), dataset, aggregation },
       metrics: metrics.map(toMetric),
-      rows: ranked(rows, task.primaryMetric.id).map(({ row, rank }) => toRow(row, { rank, metrics })),
+      available: catalog.map(({ id }) => id),
+      rows: rankedRows(results, { datasets: datasets.map(({ slug }) => slug), metrics, primary }),
+      activity: at === undefined ? await this.submissions.activity(task.id, ids) : [],
+      demo: await this.demo.status(principal),
     };
   }
-}
 
-/** Every metric that a candidate has a score of; those computed by default where there is no candidate yet. */
-function metricsOf(rows: BoardRow[]): CatalogEntry[] {
-  if (rows.length === 0) return resolveMetrics('default').map(catalogEntry);
-  const scored = new Set(rows.flatMap(({ scores }) => Object.keys(scores)));
-  return catalog.filter(({ id }) => scored.has(id));
-}
-
-/** Best first; equals and those without a score stay in the order in which they come. */
-function ranked(rows: BoardRow[], metric: string): { row: BoardRow; rank: number | null }[] {
-  const scores = rows.map((row) => row.scores[metric] ?? null);
-  const ranks = competitionRanks(scores, catalogEntry(metric).direction);
-  const places = rows.map((row, i) => ({
-    row,
-    place: ranks[i] ?? 0,
-    rank: scores[i] === null ? null : (ranks[i] ?? null),
-  }));
-  return places.sort((a, b) => a.place - b.place);
-}
-
-function toMetric({ id, name, description, direction, unit, range: [min, max] }: CatalogEntry): Metric {
-  return { id, name, description, direction, unit: unit === '1' ? null : unit, range: [min, max] };
-}
-
-function toRow(
-  { evaluatedAt, ...row }: BoardRow,
-  { rank, metrics }: { rank: number | null; metrics: CatalogEntry[] },
-): LeaderboardRow {
-  const scores = Object.fromEntries(metrics.map(({ id }) => [id, row.scores[id] ?? null]));
-  return { ...row, rank, scores, evaluatedAt: evaluatedAt.toISOString() };
+  /** Each cell with what the candidate has seen of its images. */
+  private async results(
+    cells: readonly BoardCell[],
+    { datasets, primary }: { datasets: readonly TakenDataset[]; primary: string },
+  ): Promise<{ cell: BoardCell; result: DatasetResult }[]> {
+    const declared = await this.sources.declared([...new Set(cells.map(({ candidateId }) => candidateId))]);
+    const vocabulary = await this.sources.vocabulary();
+    const sourceOf = new Map<Slug, Slug>(datasets.map(({ slug, source }) => [slug, source]));
+    return cells.map((cell) => {
+      const { dataset, submissionId, imageCount, missingCount, datasetVersion, evaluatedAt } = cell;
+      const seen = exposure(declared.get(cell.candidateId) ?? null, sourceOf.get(dataset) ?? dataset, vocabulary);
+      const result = {
+        ...{ dataset, submissionId, imageCount, missingCount, datasetVersion, exposure: seen },
+        score: cell.scores[primary] ?? null,
+        evaluatedAt: evaluatedAt.toISOString(),
+      };
+      return { cell, result };
+    });
+  }
 }

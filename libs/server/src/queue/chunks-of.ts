@@ -1,4 +1,4 @@
-import { CHUNK_IMAGES } from '@cellboard/contract';
+import { CHUNK_IMAGES } from './job-payloads.ts';
 
 /** Cuts a list into the pieces that are one job each. */
 export function chunksOf<T>(items: readonly T[]): T[][] {

@@ -1,19 +1,22 @@
+import { SubmissionId } from '@cellboard/contract';
 import * as z from 'zod';
-import { SubmissionId } from '../identifiers.ts';
 
 /** Images are handed out in chunks of so many: enough to fill the threads of a worker, few enough to share and to lose. */
 export const CHUNK_IMAGES = 16;
 
-const Chunk = z.array(z.uuid()).min(1).max(1000);
+const Chunk = z.array(z.uuid()).max(1000);
 
-/** Score some images of a submission; who commits the last of them finishes the evaluation. */
+/**
+ * Score some images of a submission; the last chunk to commit finishes the evaluation. Without images it only looks
+ * whether the evaluation is complete.
+ */
 export const EvaluateChunk = z.strictObject({ submission: SubmissionId, evaluation: z.uuid(), images: Chunk });
 export type EvaluateChunk = z.infer<typeof EvaluateChunk>;
 
-/** Let a built-in method predict some images of a submission; who commits the last of them closes the submission. */
+/** Let a built-in method predict some images of a submission; the last chunk to commit closes the submission. */
 export const PredictChunk = z.strictObject({ submission: SubmissionId, images: Chunk });
 export type PredictChunk = z.infer<typeof PredictChunk>;
 
-/** Draw the demo's images and submit the built-in methods; goes on where an earlier run stopped. */
+/** Draw the demo's images and submit the built-in methods; resumes where an earlier run stopped. */
 export const PrepareDemo = z.strictObject({});
 export type PrepareDemo = z.infer<typeof PrepareDemo>;

@@ -1,4 +1,4 @@
-import { EvaluateChunk, PrepareDemo, PredictChunk } from '@cellboard/contract';
+import { EvaluateChunk, PrepareDemo, PredictChunk } from './job-payloads.ts';
 import type { Job } from './job.ts';
 
 export const evaluateChunk: Job<EvaluateChunk> = { name: 'evaluate-chunk', payload: EvaluateChunk, awaited: true };

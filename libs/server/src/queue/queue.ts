@@ -3,7 +3,7 @@ import { executeNumbered, nativeAccess, type NativeAccess, type Transaction } fr
 import { EntityManager, MikroORM, RequestContext } from '@mikro-orm/core';
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { fromPglite, PgBoss, type ConstructorOptions, type Job as BossJob, type JobResult } from 'pg-boss';
-import { ServerSettings } from '../system/server-settings.ts';
+import { ServerSettings } from '../settings/server-settings.ts';
 import { JOB_SECONDS, type Job } from './job.ts';
 import { jobs } from './jobs.ts';
 
@@ -20,7 +20,7 @@ export interface Work<T extends object> {
 const HEARTBEAT_SECONDS = 10;
 
 const queueOptions = {
-  retryLimit: 5,
+  retryLimit: 2,
   retryDelay: 1,
   retryBackoff: true,
   retryDelayMax: 60,

@@ -1,31 +1,47 @@
-/** A file in the store: its name there, and its size. */
-export interface StoredFile {
-  /** SHA-256 of the bytes in lower-case hexadecimal digits; the file's name in the store. */
-  readonly sha256: string;
+import type { Sha256, Shelf } from '@cellboard/contract';
+
+/** Names a file: what it is for, and the SHA-256 of its bytes in lower-case hexadecimal digits. */
+export interface FileRef {
+  readonly shelf: Shelf;
+  readonly sha256: Sha256;
+}
+
+/** A file on its shelf. */
+export interface StoredFile extends FileRef {
   readonly bytes: number;
 }
 
 /** What a file holds: all at once, or piece by piece as it arrives. */
 export type FileContents = Uint8Array | AsyncIterable<Uint8Array>;
 
-/** A file that has arrived, but is not in the store. */
-export interface ReceivedFile extends StoredFile {
+/** A file that has arrived, but is on no shelf yet. */
+export interface ReceivedFile {
+  readonly sha256: Sha256;
+  readonly bytes: number;
   /** Path of a local file with these bytes, for a decoding process to open. */
   readonly path: string;
-  /** Puts it into the store, where it survives a loss of power once this has answered. */
-  readonly keep: () => Promise<void>;
+  /** Puts it on a shelf, where it survives a loss of power once this has answered. */
+  readonly keep: (shelf: Shelf) => Promise<StoredFile>;
 }
 
 /**
  * Takes in a file.
  *
- * @throws Problem FILE_TOO_LARGE
+ * @throws Problem FILE_TOO_LARGE or DISK_FULL
  */
 export type Receive = (contents: FileContents) => Promise<ReceivedFile>;
 
+/** An open file, of which any part can be read. */
+export interface OpenStoredFile {
+  readonly byteLength: number;
+  /** The bytes from `start` up to but not including `end`. */
+  slice(start: number, end: number): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
 /**
- * Where uploaded files lie. A file is named by the hash of its bytes, so it never changes, is kept once however
- * often it is uploaded, and can be checked. There is no way to name a place in the store from outside.
+ * Where files are kept. Each kind has a shelf of its own, so that a process can be given the images without the
+ * truths. A file is named by the hash of its bytes, so it never changes and is kept once however often it is uploaded.
  */
 export abstract class FileStore {
   /**
@@ -40,33 +56,40 @@ export abstract class FileStore {
    * Keeps a file. It is there completely or not at all, and survives a loss of power once this has answered.
    *
    * @param maxBytes refuse a longer file, without keeping any of it
-   * @throws Problem FILE_TOO_LARGE beyond maxBytes
+   * @throws Problem FILE_TOO_LARGE or DISK_FULL
    */
-  async put(contents: FileContents, maxBytes: number): Promise<StoredFile> {
-    return this.receiving(maxBytes, async (receive) => {
-      const { sha256, bytes, keep } = await receive(contents);
-      await keep();
-      return { sha256, bytes };
-    });
+  async put(shelf: Shelf, contents: FileContents, maxBytes: number): Promise<StoredFile> {
+    return this.receiving(maxBytes, async (receive) => (await receive(contents)).keep(shelf));
   }
 
-  abstract has(sha256: string): Promise<boolean>;
+  /** The size of a file; null where it is not there. */
+  abstract stat(file: FileRef): Promise<{ readonly bytes: number } | null>;
 
   /** @throws Problem FILE_NOT_FOUND */
-  abstract read(sha256: string): Promise<Uint8Array>;
+  abstract open(file: FileRef): Promise<OpenStoredFile>;
 
   /**
-   * Path of a local file with these bytes, for a worker thread to open. Read only: nobody may change it.
+   * Lends a local file with these bytes to a piece of work, such as a thread that reads it. Nobody may change it, and
+   * its path means nothing once the work is done.
    *
    * @throws Problem FILE_NOT_FOUND
    */
-  abstract path(sha256: string): Promise<string>;
+  abstract withLocal<T>(file: FileRef, use: (path: string) => Promise<T>): Promise<T>;
+
+  /** Every file of a shelf, in the order of hashes. */
+  abstract list(shelf: Shelf): AsyncIterable<StoredFile>;
+
+  /** Removes a file. One that is not there is left alone. */
+  abstract remove(file: FileRef): Promise<void>;
+
+  /** Whether the bytes of a file still have its hash; null where it is not there. */
+  abstract check(file: FileRef): Promise<boolean | null>;
 
   /**
-   * Something computed from stored files, such as a thumbnail: from the cache, else made and put there. Everything
-   * in the cache may be deleted at any time.
+   * Something computed from a stored file, such as a thumbnail: from the cache, else made and put there. It lies on
+   * the shelf of the file it is made from, and may be deleted at any time.
    *
-   * @param key lower-case letters, digits, hyphens and slashes; names what it is made from and by which recipe
+   * @param recipe lower-case letters, digits, hyphens and slashes; says what is made, and by which version
    */
-  abstract derived(key: string, make: () => Promise<Uint8Array>): Promise<Uint8Array>;
+  abstract derived(from: FileRef, recipe: string, make: () => Promise<Uint8Array>): Promise<Uint8Array>;
 }

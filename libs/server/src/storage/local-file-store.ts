@@ -1,8 +1,11 @@
-import { Problem } from '@cellboard/contract';
+import { Problem, Shelf } from '@cellboard/contract';
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { FileStore, type FileContents, type Receive, type StoredFile } from './file-store.ts';
+import { pipeline } from 'node:stream/promises';
+import { FileStore, type FileRef, type OpenStoredFile, type Receive, type StoredFile } from './file-store.ts';
+import { ignoreMissing, isFile, syncFolder, writeDurably } from './durable-files.ts';
 
 /** An upload that was cut off leaves its temporary file behind; after this time nobody can still be writing to it. */
 const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;
@@ -11,7 +14,8 @@ const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;
  * Files in a local folder. Plain `node:fs`, because a file must be on the disk (fsync) before the database may speak
  * of it, which storage libraries do not promise.
  *
- * `objects/ab/abcd…` holds the files, `incoming/` those that are still arriving, `derived/` the cache.
+ * `image/objects/ab/abcd…` holds the files of the shelf `image`, `image/derived/` what is made from them; the other
+ * shelves likewise. `incoming/` holds files that are still arriving.
  */
 export class LocalFileStore extends FileStore {
   private readonly underway = new Map<string, Promise<Uint8Array>>();
@@ -22,7 +26,8 @@ export class LocalFileStore extends FileStore {
 
   /** Opens the folder, makes it where it is missing, and removes what interrupted uploads left there. */
   static async open(folder: string): Promise<LocalFileStore> {
-    await Promise.all(['objects', 'incoming', 'derived'].map((name) => mkdir(join(folder, name), { recursive: true })));
+    const shelves = Shelf.options.flatMap((shelf) => [join(shelf, 'objects'), join(shelf, 'derived')]);
+    await Promise.all(['incoming', ...shelves].map((name) => mkdir(join(folder, name), { recursive: true })));
     await removeAbandoned(join(folder, 'incoming'));
     return new LocalFileStore(folder);
   }
@@ -34,40 +39,87 @@ export class LocalFileStore extends FileStore {
         const path = this.temporaryPath();
         temporary.push(path);
         const file = await writeDurably(path, contents, maxBytes);
-        return { ...file, path, keep: () => this.keep(path, file.sha256) };
+        return { ...file, path, keep: (shelf) => this.keep(path, { ...file, shelf }) };
       });
     } finally {
       await Promise.all(temporary.map((path) => rm(path, { force: true })));
     }
   }
 
-  override async has(sha256: string): Promise<boolean> {
-    return isFile(this.objectPath(sha256));
+  override async stat(file: FileRef): Promise<{ bytes: number } | null> {
+    const found = await stat(this.pathOf(file)).catch(ignoreMissing);
+    return found?.isFile() ? { bytes: found.size } : null;
   }
 
-  override async read(sha256: string): Promise<Uint8Array> {
-    return readFile(await this.path(sha256));
+  override async open(file: FileRef): Promise<OpenStoredFile> {
+    const handle = await open(this.pathOf(file), 'r').catch(ignoreMissing);
+    if (!handle) throw notThere(file);
+    const { size } = await handle.stat();
+    return {
+      byteLength: size,
+      slice: async (start, end) => {
+        const length = Math.max(0, Math.min(end, size) - start);
+        const bytes = new Uint8Array(length);
+        for (let done = 0; done < length;) {
+          const { bytesRead } = await handle.read(bytes, done, length - done, start + done);
+          if (bytesRead === 0) throw new Error(`The file ${file.sha256} has become shorter while it was read.`);
+          done += bytesRead;
+        }
+        return bytes;
+      },
+      close: () => handle.close(),
+    };
   }
 
-  override async path(sha256: string): Promise<string> {
-    const path = this.objectPath(sha256);
-    if (!(await isFile(path))) throw new Problem('FILE_NOT_FOUND', `There is no file ${sha256} in the store.`);
-    return path;
+  override async withLocal<T>(file: FileRef, use: (path: string) => Promise<T>): Promise<T> {
+    const path = this.pathOf(file);
+    if (!(await isFile(path))) throw notThere(file);
+    return use(path);
   }
 
-  override async derived(key: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> {
-    if (!/^[a-z0-9-]+(?:\/[a-z0-9-]+)*$/.test(key)) throw new Error(`"${key}" cannot name a derived file.`);
-    const running = this.underway.get(key) ?? this.readOrMake(join(this.folder, 'derived', key), make);
-    this.underway.set(key, running);
-    try {
-      return await running;
-    } finally {
-      this.underway.delete(key);
+  override async *list(shelf: Shelf): AsyncIterable<StoredFile> {
+    const root = join(this.folder, shelf, 'objects');
+    for (const folder of (await readdir(root)).sort()) {
+      for (const sha256 of (await readdir(join(root, folder))).sort()) {
+        const found = await this.stat({ shelf, sha256 });
+        if (found) yield { shelf, sha256, ...found };
+      }
     }
   }
 
+  override async remove(file: FileRef): Promise<void> {
+    await rm(this.pathOf(file), { force: true });
+  }
+
+  override async check(file: FileRef): Promise<boolean | null> {
+    const path = this.pathOf(file);
+    if (!(await isFile(path))) return null;
+    const hash = createHash('sha256');
+    await pipeline(createReadStream(path), hash);
+    return hash.digest('hex') === file.sha256;
+  }
+
+  override async derived(from: FileRef, recipe: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> {
+    if (!/^[a-z0-9-]+(?:\/[a-z0-9-]+)*$/.test(recipe)) throw new Error(`"${recipe}" cannot name a recipe.`);
+    const { shelf, sha256 } = checked(from);
+    const path = join(this.folder, shelf, 'derived', recipe, sha256.slice(0, 2), sha256);
+    const running = this.underway.get(path) ?? this.readOrMake(path, make);
+    this.underway.set(path, running);
+    try {
+      return await running;
+    } finally {
+      this.underway.delete(path);
+    }
+  }
+
+  /** Where a file lies, or would lie. */
+  pathOf(file: FileRef): string {
+    const { shelf, sha256 } = checked(file);
+    return join(this.folder, shelf, 'objects', sha256.slice(0, 2), sha256);
+  }
+
   private async readOrMake(path: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> {
-    const cached = await readIfThere(path);
+    const cached = await readFile(path).catch(ignoreMissing);
     if (cached) return cached;
     const made = await make();
     const temporary = this.temporaryPath();
@@ -82,82 +134,30 @@ export class LocalFileStore extends FileStore {
     return made;
   }
 
-  private async keep(temporary: string, sha256: string): Promise<void> {
-    const path = this.objectPath(sha256);
-    if (await isFile(path)) return;
+  private async keep(temporary: string, file: StoredFile): Promise<StoredFile> {
+    const path = this.pathOf(file);
+    if (await isFile(path)) return file;
     const made = await mkdir(dirname(path), { recursive: true });
     await rename(temporary, path);
     await syncFolder(dirname(path));
     if (made !== undefined) await syncFolder(dirname(made));
+    return file;
   }
 
   private temporaryPath(): string {
     return join(this.folder, 'incoming', randomUUID());
   }
-
-  private objectPath(sha256: string): string {
-    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error(`"${sha256}" is no SHA-256 in hexadecimal digits.`);
-    return join(this.folder, 'objects', sha256.slice(0, 2), sha256);
-  }
 }
 
-async function writeDurably(path: string, contents: FileContents, maxBytes: number): Promise<StoredFile> {
-  const hash = createHash('sha256');
-  const file = await open(path, 'wx');
-  try {
-    let bytes = 0;
-    for await (const piece of contents instanceof Uint8Array ? [contents] : contents) {
-      bytes += piece.byteLength;
-      if (bytes > maxBytes) throw tooLarge(maxBytes);
-      hash.update(piece);
-      await writeAll(file, piece);
-    }
-    await file.sync();
-    return { sha256: hash.digest('hex'), bytes };
-  } finally {
-    await file.close();
-  }
+/** A reference that can be part of a path. */
+function checked(file: FileRef): FileRef {
+  if (!/^[0-9a-f]{64}$/.test(file.sha256)) throw new Error(`"${file.sha256}" is not a SHA-256 in hexadecimal digits.`);
+  if (!Shelf.options.includes(file.shelf)) throw new Error(`"${file.shelf}" is not a shelf.`);
+  return file;
 }
 
-/** A single write may take fewer bytes than it was given. */
-async function writeAll(file: FileHandle, piece: Uint8Array): Promise<void> {
-  for (let done = 0; done < piece.byteLength;) {
-    const { bytesWritten } = await file.write(piece, done);
-    done += bytesWritten;
-  }
-}
-
-/** The refusal of a file beyond a limit in bytes. */
-function tooLarge(maxBytes: number): Problem {
-  const mib = (maxBytes / 2 ** 20).toLocaleString('en', { maximumFractionDigits: 1 });
-  return new Problem(
-    'FILE_TOO_LARGE',
-    `The file has more than the ${mib} MiB that are allowed. Compress it without loss, or cut it.`,
-  );
-}
-
-/** Makes a rename outlive a loss of power. */
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
-}
-
-async function isFile(path: string): Promise<boolean> {
-  const found = await stat(path).catch(ignoreMissing);
-  return found?.isFile() ?? false;
-}
-
-async function readIfThere(path: string): Promise<Uint8Array | undefined> {
-  return readFile(path).catch(ignoreMissing);
-}
-
-function ignoreMissing(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error;
-  return undefined;
+function notThere({ shelf, sha256 }: FileRef): Problem {
+  return new Problem('FILE_NOT_FOUND', `The ${shelf} file ${sha256} is not in the store.`);
 }
 
 async function removeAbandoned(folder: string): Promise<void> {

@@ -1,12 +1,20 @@
-import type { NewSubmission, SubmissionId } from '@cellboard/contract';
-import { SubmissionRepository, transactional } from '@cellboard/db';
+import type { NewSubmission, Principal, SubmissionId } from '@cellboard/contract';
+import {
+  StoredFileRepository,
+  SubmissionRepository,
+  TaskDatasetEntity,
+  transactional,
+  type SubmissionEntity,
+  type Transaction,
+} from '@cellboard/db';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { GIVEN_UP } from '../evaluation/rejection.ts';
+import { audit } from '../audit/audit.ts';
+import { EvaluationOpening } from '../evaluation/evaluation-opening.ts';
 import { chunksOf } from '../queue/chunks-of.ts';
 import { predictChunk } from '../queue/jobs.ts';
 import { Queue } from '../queue/queue.ts';
-import { audit, type Actor } from '../system/audit.ts';
+import type { StoredFile } from '../storage/file-store.ts';
 import { SubmissionsService } from './submissions.service.ts';
 
 /** A submission whose predictions a built-in method makes. */
@@ -26,7 +34,7 @@ export interface WaitingImage {
 /** An image with the file that a method made of it. */
 export interface MadePrediction {
   readonly imageId: string;
-  readonly sha256: string;
+  readonly file: StoredFile;
 }
 
 /** Submissions of the built-in methods, from the first image to the last. */
@@ -34,17 +42,19 @@ export interface MadePrediction {
 export class BaselineSubmissionsService {
   constructor(
     private readonly em: EntityManager,
+    private readonly repository: SubmissionRepository,
+    private readonly files: StoredFileRepository,
     private readonly submissions: SubmissionsService,
+    private readonly opening: EvaluationOpening,
     private readonly queue: Queue,
   ) {}
 
   /** Submits a method to a task, with the jobs that predict its images. One that was submitted before is left alone. */
-  async submit({ baseline, ...input }: BaselineSubmission, actor: Actor): Promise<void> {
+  async submit(principal: Principal, { baseline, ...input }: BaselineSubmission): Promise<void> {
     await transactional(this.em, async (transaction) => {
-      const repository = new SubmissionRepository(transaction);
-      if (await repository.hasBaseline(input.task, baseline)) return;
-      const { id } = await this.submissions.create(input, { actor, baseline });
-      const images = await repository.images(id);
+      if (await this.repository.hasBaseline(input.task, { baseline, candidate: input.candidate })) return;
+      const { id } = await this.submissions.create(principal, input, baseline);
+      const images = await this.repository.images(id);
       const chunks = chunksOf(images.map(({ imageId }) => imageId));
       await this.queue.add(
         transaction,
@@ -55,39 +65,49 @@ export class BaselineSubmissionsService {
   }
 
   /** Those of some images that wait for their prediction; none once the submission is closed. */
-  async waiting(id: SubmissionId, imageIds: readonly string[]): Promise<WaitingImage[]> {
-    return transactional(this.em, async (transaction) => {
-      const repository = new SubmissionRepository(transaction);
-      const submission = await repository.byId(id);
-      if (submission?.status !== 'open' || submission.baseline == null) return [];
-      const { baseline } = submission;
-      const wanted = new Set(imageIds);
-      const images = await repository.images(id);
-      return images
-        .filter(({ imageId, sha256 }) => sha256 === null && wanted.has(imageId))
-        .map(({ imageId, imageSha256 }) => ({ imageId, imageSha256, baseline }));
-    });
+  async waiting(_principal: Principal, id: SubmissionId, imageIds: readonly string[]): Promise<WaitingImage[]> {
+    const submission = await this.repository.byId(id);
+    if (submission?.state !== 'open' || submission.baseline == null) return [];
+    const { baseline } = submission;
+    const wanted = new Set(imageIds);
+    const images = await this.repository.images(id);
+    return images
+      .filter(({ imageId, sha256 }) => sha256 === null && wanted.has(imageId))
+      .map(({ imageId, imageSha256 }) => ({ imageId, imageSha256, baseline }));
   }
 
-  /** Takes the predictions of some images, and closes the submission with the last of them. */
-  async add(id: SubmissionId, predictions: readonly MadePrediction[]): Promise<void> {
-    await transactional(this.em, async (transaction) => {
-      const repository = new SubmissionRepository(transaction);
-      const submission = await repository.lock(id);
-      if (submission?.status !== 'open') return;
-      for (const { imageId, sha256 } of predictions) await repository.putPrediction(id, imageId, sha256);
-      const progress = await repository.progress(id);
-      if (progress.predictions === progress.images) await this.submissions.close({ submission: id }, 'worker');
+  /** Adds the predictions of some images, and closes the submission with the last of them. */
+  async add(principal: Principal, id: SubmissionId, predictions: readonly MadePrediction[]): Promise<void> {
+    await this.whileOpen(id, async (transaction) => {
+      for (const { imageId, file } of predictions) {
+        await this.files.add(transaction, file);
+        await this.repository.putPrediction(transaction, { submissionId: id, imageId, sha256: file.sha256 });
+      }
+      const images = await this.repository.images(id);
+      if (images.every(({ sha256 }) => sha256 !== null)) await this.submissions.close(principal, { submission: id });
     });
   }
 
   /** Ends a submission whose method failed time after time: nobody is left waiting for it. */
-  async giveUp(id: SubmissionId): Promise<void> {
-    await transactional(this.em, async (transaction) => {
-      const submission = await new SubmissionRepository(transaction).lock(id);
-      if (submission?.status !== 'open') return;
-      submission.giveUp(GIVEN_UP, new Date());
-      audit(transaction, { actor: 'worker', action: 'submission.give-up', subject: id });
+  async giveUp(principal: Principal, id: SubmissionId): Promise<void> {
+    await this.whileOpen(id, async (transaction, submission) => {
+      submission.close(new Date());
+      const error = `The built-in method ${submission.baseline ?? ''} failed on some of its images. The log of the site says how.`;
+      for (const { taskDatasetId } of await this.repository.progress(id)) {
+        const taskDataset = transaction.getReference(TaskDatasetEntity, taskDatasetId);
+        await this.opening.openFailed(transaction, { submission, taskDataset, cause: 'first' }, error);
+      }
+      audit(transaction, principal, { action: 'submission.give-up', object: 'submission', subject: id });
+    });
+  }
+
+  private whileOpen(
+    id: SubmissionId,
+    change: (transaction: Transaction, submission: SubmissionEntity) => Promise<void>,
+  ): Promise<void> {
+    return transactional(this.em, async (transaction) => {
+      const submission = await this.repository.lock(id);
+      if (submission?.state === 'open') await change(transaction, submission);
     });
   }
 }

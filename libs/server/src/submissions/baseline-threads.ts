@@ -1,8 +1,9 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Piscina } from 'piscina';
-import { FileStore } from '../storage/file-store.ts';
-import { ServerSettings } from '../system/server-settings.ts';
-import { openThreadPool } from '../system/thread-pool.ts';
+import { Compute } from '../compute/compute.ts';
+import { openThreadPool } from '../compute/thread-pool.ts';
+import { ServerSettings } from '../settings/server-settings.ts';
+import { FileStore, type FileRef, type StoredFile } from '../storage/file-store.ts';
 import type { Segmentation } from './baseline-threads.worker.ts';
 
 /** Idle threads end after this time and give their memory back. */
@@ -15,29 +16,33 @@ export class BaselineThreads implements OnApplicationShutdown {
 
   constructor(
     private readonly files: FileStore,
+    private readonly compute: Compute,
     private readonly settings: ServerSettings,
   ) {
     const worker = new URL('./baseline-threads.worker', import.meta.url);
     this.pool = openThreadPool(worker, { threads: settings.threads, idleMs: IDLE_MS });
   }
 
-  /** Segments an image of the store, and answers the hash of the label image's file, which is in the store then. */
-  async segment(baseline: string, imageSha256: string): Promise<string> {
-    const bytes = await this.files.derived(this.key(baseline, imageSha256), async () => {
-      const task: Segmentation = { baseline, image: await this.files.path(imageSha256) };
-      return (await this.pool.run(task, { name: 'segment' })) as Uint8Array;
-    });
-    const { sha256 } = await this.files.put(bytes, this.settings.maxFileBytes);
-    return sha256;
+  /** Segments a stored image, and keeps the label image's file. */
+  async segment(baseline: string, imageSha256: string): Promise<StoredFile> {
+    const image: FileRef = { shelf: 'image', sha256: imageSha256 };
+    const bytes = await this.files.derived(image, this.recipe(baseline), () =>
+      this.files.withLocal(image, (path) => this.compute.run(() => this.run({ baseline, image: path }))),
+    );
+    return this.files.put('prediction', bytes, this.settings.maxFileBytes);
   }
 
   onApplicationShutdown(): Promise<void> {
     return this.pool.destroy();
   }
 
+  private async run(task: Segmentation): Promise<Uint8Array> {
+    return (await this.pool.run(task, { name: 'segment' })) as Uint8Array;
+  }
+
   /** Another version of the software may segment otherwise. */
-  private key(baseline: string, imageSha256: string): string {
+  private recipe(baseline: string): string {
     const version = this.settings.version.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
-    return `baselines/${version}/${baseline}/${imageSha256}`;
+    return `baselines/${version}/${baseline}`;
   }
 }

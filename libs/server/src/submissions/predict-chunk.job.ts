@@ -1,5 +1,6 @@
-import type { PredictChunk } from '@cellboard/contract';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { evaluator } from '../evaluation/evaluations.service.ts';
+import type { PredictChunk } from '../queue/job-payloads.ts';
 import { predictChunk } from '../queue/jobs.ts';
 import { Queue } from '../queue/queue.ts';
 import { BaselineSubmissionsService } from './baseline-submissions.service.ts';
@@ -19,14 +20,14 @@ export class PredictChunkJob implements OnApplicationBootstrap {
   }
 
   async run({ submission, images }: PredictChunk): Promise<void> {
-    const waiting = await this.submissions.waiting(submission, images);
+    const waiting = await this.submissions.waiting(evaluator, submission, images);
     const made = waiting.map(async ({ imageId, imageSha256, baseline }) => {
-      return { imageId, sha256: await this.threads.segment(baseline, imageSha256) };
+      return { imageId, file: await this.threads.segment(baseline, imageSha256) };
     });
-    await this.submissions.add(submission, await Promise.all(made));
+    await this.submissions.add(evaluator, submission, await Promise.all(made));
   }
 
   async giveUp({ submission }: PredictChunk): Promise<void> {
-    await this.submissions.giveUp(submission);
+    await this.submissions.giveUp(evaluator, submission);
   }
 }

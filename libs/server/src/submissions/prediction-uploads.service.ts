@@ -1,87 +1,101 @@
-import { Problem, type ImageId, type ImageName, type SubmissionId, type UploadedPrediction } from '@cellboard/contract';
-import { Prediction, SubmissionRepository, transactional, type Image, type Submission } from '@cellboard/db';
+import {
+  Problem,
+  type ImageName,
+  type Principal,
+  type Slug,
+  type SubmissionId,
+  type UploadedPrediction,
+} from '@cellboard/contract';
+import {
+  PredictionEntity,
+  SubmissionRepository,
+  transactional,
+  type NamedImage,
+  type SubmissionEntity,
+} from '@cellboard/db';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { ImageReader } from '../images/image-reader.ts';
+import { audit } from '../audit/audit.ts';
+import { ImageReader } from '../decoding/image-reader.ts';
 import type { ReceivedFile } from '../storage/file-store.ts';
-import { audit } from '../system/audit.ts';
-import { fillsItself, noSubmission } from './submissions.service.ts';
+import { StoredFiles } from '../storage/stored-files.ts';
+import { fillsItself, isAmbiguous, isClosed, noSubmission, notInTask } from './submission-problems.ts';
 
-/** Takes the predictions of people into an open submission. */
+/** Names an image of a submission's task. */
+export interface PredictionPlace {
+  readonly submission: SubmissionId;
+  readonly image: ImageName;
+  /** Needed where several datasets of the task have an image of that name. */
+  readonly dataset?: Slug | undefined;
+}
+
+/** Takes predictions from outside into an open submission. */
 @Injectable()
 export class PredictionUploadsService {
   constructor(
     private readonly em: EntityManager,
     private readonly submissions: SubmissionRepository,
     private readonly reader: ImageReader,
+    private readonly files: StoredFiles,
   ) {}
 
   /**
-   * The image whose prediction would be taken. Worth asking before a large file is sent.
+   * The image whose prediction would be accepted. Worth asking before a large file is sent.
    *
-   * @throws Problem SUBMISSION_NOT_FOUND, SUBMISSION_CLOSED or IMAGE_NOT_FOUND
+   * @throws Problem SUBMISSION_NOT_FOUND, SUBMISSION_CLOSED, IMAGE_NOT_FOUND or IMAGE_AMBIGUOUS
    */
-  async expects(id: SubmissionId, name: ImageName): Promise<Image> {
-    const submission = unlessClosed(id, await this.submissions.byId(id));
-    const image = await this.submissions.imageNamed(submission, name);
-    if (!image) throw notInTask(submission, name);
-    return image;
+  async expects(principal: Principal, { submission: id, image, dataset }: PredictionPlace): Promise<NamedImage> {
+    const submission = unlessClosed(id, await this.submissions.own(principal, id));
+    const [found, ...others] = await this.submissions.imagesNamed(submission, image, dataset);
+    if (!found) throw notInTask(submission, image, dataset);
+    if (others.length > 0)
+      throw isAmbiguous(
+        image,
+        [found, ...others].map((one) => one.dataset),
+      );
+    return found;
   }
 
   /**
-   * Takes the prediction of an image, instead of an earlier one, and keeps its file. It is checked before: what is
-   * refused here can be mended at once, what an evaluation refuses only hours later.
+   * Accepts the prediction of an image, instead of an earlier one, and keeps its file. It is checked first: what is
+   * refused here can be fixed at once, what an evaluation refuses only hours later.
    *
-   * @throws Problem SUBMISSION_NOT_FOUND, SUBMISSION_CLOSED, IMAGE_NOT_FOUND or PREDICTION_UNREADABLE
+   * @throws Problem SUBMISSION_NOT_FOUND, SUBMISSION_CLOSED, IMAGE_NOT_FOUND, IMAGE_AMBIGUOUS or PREDICTION_UNREADABLE
    */
-  async add(id: SubmissionId, name: ImageName, file: ReceivedFile): Promise<UploadedPrediction> {
-    const image = await this.expects(id, name);
-    const entry = { submission: id, image: image.id, sha256: file.sha256 };
-    if (!(await this.holds(entry))) await this.check(file, image);
+  async add(principal: Principal, place: PredictionPlace, file: ReceivedFile): Promise<UploadedPrediction> {
+    const image = await this.expects(principal, place);
+    const { submission: id } = place;
+    const entry = { submission: id, image: image.id, file: { shelf: 'prediction' as const, sha256: file.sha256 } };
+    const isThere = async () => (await this.em.count(PredictionEntity, entry)) > 0;
+    if (!(await isThere())) await this.check(file, place.image, image);
     return transactional(this.em, async (transaction) => {
       unlessClosed(id, await this.submissions.lock(id));
-      const unchanged = await this.holds(entry);
-      await file.keep();
+      const unchanged = await isThere();
       if (!unchanged) {
-        await this.submissions.putPrediction(id, image.id, file.sha256);
-        const details = { image: name, sha256: file.sha256 };
-        audit(transaction, { actor: 'operator', action: 'prediction.put', subject: id, details });
+        await this.files.keep(transaction, file, 'prediction');
+        await this.submissions.putPrediction(transaction, { submissionId: id, imageId: image.id, sha256: file.sha256 });
+        const details = { dataset: image.dataset, image: place.image, sha256: file.sha256 };
+        audit(transaction, principal, { action: 'prediction.put', object: 'prediction', subject: id, details });
       }
-      return { image: name, sha256: file.sha256, unchanged };
+      return { dataset: image.dataset, image: place.image, sha256: file.sha256, unchanged };
     });
   }
 
-  private async holds(prediction: { submission: SubmissionId; image: ImageId; sha256: string }): Promise<boolean> {
-    return (await this.em.count(Prediction, prediction)) > 0;
-  }
-
   /** @throws Problem PREDICTION_UNREADABLE */
-  private async check({ path }: ReceivedFile, image: Image): Promise<void> {
+  private async check({ path }: ReceivedFile, name: ImageName, image: NamedImage): Promise<void> {
     try {
       await this.reader.checkPrediction(path, image);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      throw new Problem(error.code, `${image.name}: ${error.message}`, { cause: error });
+      throw new Problem(error.code, `${name}: ${error.message}`, { cause: error });
     }
   }
 }
 
-/** A submission that takes predictions of people. */
-function unlessClosed(id: SubmissionId, submission: Submission | null): Submission {
+/** A submission that accepts predictions from outside. */
+function unlessClosed(id: SubmissionId, submission: SubmissionEntity | null): SubmissionEntity {
   if (!submission) throw noSubmission(id);
-  if (submission.status !== 'open') {
-    throw new Problem(
-      'SUBMISSION_CLOSED',
-      `The submission ${id} is ${submission.status} and takes no more predictions. Open another with \`submissions.create\`.`,
-    );
-  }
+  if (submission.state !== 'open') throw isClosed(submission);
   if (submission.baseline != null) throw fillsItself(submission);
   return submission;
-}
-
-function notInTask({ id }: Submission, name: ImageName): Problem {
-  return new Problem(
-    'IMAGE_NOT_FOUND',
-    `There is no image ${name} in the task of the submission ${id}. \`submissions.files\` names every image.`,
-  );
 }

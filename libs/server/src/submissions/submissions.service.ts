@@ -1,27 +1,37 @@
 import {
-  Problem,
+  accountOf,
+  Slug,
+  ImageName,
   type NewSubmission,
-  type Submission as SubmissionAnswer,
-  type SubmissionFiles,
-  type SubmissionId,
+  type Page,
+  type Principal,
+  type PublicSubmission,
+  type Submission,
+  type SubmissionFile,
+  type SubmissionFilesQuery,
   type SubmissionQuery,
   type SubmissionsQuery,
+  type WithdrawSubmission,
 } from '@cellboard/contract';
 import type { SubmissionsService as Contract } from '@cellboard/contract/router';
-import { Submission, SubmissionRepository, Task, transactional, type SubmissionRow } from '@cellboard/db';
+import {
+  DeveloperEntity,
+  ModelRepository,
+  SubmissionEntity,
+  SubmissionRepository,
+  TaskRepository,
+  transactional,
+} from '@cellboard/db';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { EvaluationOpening } from '../evaluation/evaluation-opening.ts';
-import { audit, type Actor } from '../system/audit.ts';
-import { isIneligible } from '../models/models.service.ts';
-import { noTask } from '../tasks/tasks.service.ts';
-
-/** Who opens a submission, and which built-in method is to fill it, if any. */
-export interface Opening {
-  readonly actor?: Actor;
-  /** Slug of a built-in method. */
-  readonly baseline?: string | null;
-}
+import * as z from 'zod';
+import { audit } from '../audit/audit.ts';
+import { requireModel } from '../models/model-access.ts';
+import { isIneligible, noCandidate } from '../models/model-problems.ts';
+import { pageFrom, readCursor } from '../paging/cursor.ts';
+import { noTask } from '../tasks/task-problems.ts';
+import { SubmissionEvaluations } from './submission-evaluations.ts';
+import { isTaskEmpty, noSubmission } from './submission-problems.ts';
 
 /** Opens submissions and closes them for evaluation. */
 @Injectable()
@@ -29,121 +39,84 @@ export class SubmissionsService implements Contract {
   constructor(
     private readonly em: EntityManager,
     private readonly submissions: SubmissionRepository,
-    private readonly evaluations: EvaluationOpening,
+    private readonly tasks: TaskRepository,
+    private readonly models: ModelRepository,
+    private readonly evaluations: SubmissionEvaluations,
   ) {}
 
-  async list(query: SubmissionsQuery): Promise<SubmissionAnswer[]> {
-    const rows = await this.submissions.newest(query);
-    return rows.map(toAnswer);
+  async list(_principal: Principal, { cursor, limit, ...filter }: SubmissionsQuery): Promise<Page<PublicSubmission>> {
+    const before = beforeOf(cursor);
+    const rows = await this.submissions.publicPage({ ...filter, before, limit: limit + 1 });
+    const { items, next } = pageFrom(rows, limit, ({ number }) => [number]);
+    return { items: items.map(({ number: _number, ...row }) => row), next };
   }
 
-  async get({ submission }: SubmissionQuery): Promise<SubmissionAnswer> {
-    const row = await this.submissions.row(submission);
+  async mine(principal: Principal, { cursor, limit, ...filter }: SubmissionsQuery): Promise<Page<Submission>> {
+    const before = beforeOf(cursor);
+    const rows = await this.submissions.mine(principal, { ...filter, before, limit: limit + 1 });
+    return pageFrom(rows, limit, ({ number }) => [number]);
+  }
+
+  async get(principal: Principal, { submission }: SubmissionQuery): Promise<Submission> {
+    const row = await this.submissions.row(principal, submission);
     if (!row) throw noSubmission(submission);
-    return toAnswer(row);
+    return row;
   }
 
-  async files({ submission }: SubmissionQuery): Promise<SubmissionFiles> {
-    if (!(await this.submissions.byId(submission))) throw noSubmission(submission);
-    const images = await this.submissions.images(submission);
-    return images.map(({ image, sha256 }) => ({ image, sha256 }));
+  async files(
+    principal: Principal,
+    { submission, cursor, limit }: SubmissionFilesQuery,
+  ): Promise<Page<SubmissionFile>> {
+    if (!(await this.submissions.own(principal, submission))) throw noSubmission(submission);
+    const place = readCursor(z.tuple([Slug, ImageName]), cursor);
+    const after = place && { dataset: place[0], name: place[1] };
+    const rows = await this.submissions.files(submission, { after, limit: limit + 1 });
+    return pageFrom(rows, limit, ({ dataset, image }) => [dataset, image]);
   }
 
-  async create(input: NewSubmission, { actor = 'operator', baseline = null }: Opening = {}): Promise<SubmissionAnswer> {
-    const task = await this.em.findOne(Task, { slug: input.task, visibility: 'public' });
-    if (!task) throw noTask(input.task);
-    const candidate = await this.submissions.candidate(input.model, input.candidate);
-    if (!candidate) throw noCandidate(input);
+  /** @param baseline slug of a built-in method that makes the predictions, if one does */
+  async create(principal: Principal, input: NewSubmission, baseline: string | null = null): Promise<Submission> {
+    const found = await this.tasks.find(principal, input.task);
+    if (found?.task.visibility !== 'public') throw noTask(input.task);
+    const { task } = found;
+    const candidate = await this.models.candidate(input.model, input.candidate);
+    if (!candidate) throw noCandidate(input.model, input.candidate);
     if (!candidate.model.eligible) throw isIneligible(candidate.model);
+    requireModel(principal, candidate.model);
+    if (task.numImages === 0) throw isTaskEmpty(task.slug);
+    const account = accountOf(principal);
     const { id } = await transactional(this.em, async (transaction) => {
       await this.submissions.lockPair(task.id, candidate.id);
-      const open = await this.submissions.open(task.id, candidate.id);
+      const open = await this.submissions.open(task.id, candidate.id, account);
       if (open) return open;
-      const made = transaction.create(Submission, { task, candidate, baseline });
+      const submittedBy = account === null ? null : transaction.getReference(DeveloperEntity, account);
+      const made = transaction.create(SubmissionEntity, { task, candidate, baseline, submittedBy });
       transaction.persist(made);
-      audit(transaction, { actor, action: 'submission.create', subject: made.id, details: { ...input } });
+      const after = { ...input, task: task.slug };
+      audit(transaction, principal, { action: 'submission.create', object: 'submission', subject: made.id, after });
       return made;
     });
-    return this.get({ submission: id });
+    return this.get(principal, { submission: id });
   }
 
   /** Asked again, it answers how far the evaluation is, and changes nothing. */
-  async close({ submission: id }: SubmissionQuery, actor: Actor = 'operator'): Promise<SubmissionAnswer> {
-    await transactional(this.em, async (transaction) => {
-      const submission = await this.submissions.lock(id);
-      if (!submission) throw noSubmission(id);
-      if (submission.status !== 'open') return;
-      if (submission.baseline != null && actor !== 'worker') throw fillsItself(submission);
-      const { images, predictions } = await this.submissions.progress(id);
-      if (predictions === 0) throw isEmpty(submission, images);
-      submission.queue(new Date());
-      await this.evaluations.open(transaction, submission);
-      audit(transaction, { actor, action: 'submission.close', subject: id, details: { images, predictions } });
-    });
-    return this.get({ submission: id });
+  async close(principal: Principal, { submission }: SubmissionQuery): Promise<Submission> {
+    await this.evaluations.close(principal, submission);
+    return this.get(principal, { submission });
   }
 
-  /** Makes another attempt at a rejected submission; the earlier one is kept. */
-  async requeue({ submission: id }: SubmissionQuery): Promise<SubmissionAnswer> {
-    await transactional(this.em, async (transaction) => {
-      const submission = await this.submissions.lock(id);
-      if (!submission) throw noSubmission(id);
-      if (submission.status === 'queued' || submission.status === 'running') return;
-      if (submission.status !== 'rejected') throw notRejected(submission);
-      const { images, predictions } = await this.submissions.progress(id);
-      if (submission.baseline != null && predictions < images) throw isUnfinished(submission);
-      submission.queueAgain(new Date());
-      await this.evaluations.open(transaction, submission);
-      audit(transaction, { actor: 'operator', action: 'submission.requeue', subject: id });
-    });
-    return this.get({ submission: id });
+  async withdraw(principal: Principal, { submission, reason }: WithdrawSubmission): Promise<Submission> {
+    await this.evaluations.withdraw(principal, submission, reason);
+    return this.get(principal, { submission });
+  }
+
+  /** Evaluates again what was rejected or failed; the earlier evaluations are kept. */
+  async requeue(principal: Principal, { submission }: SubmissionQuery): Promise<Submission> {
+    await this.evaluations.requeue(principal, submission);
+    return this.get(principal, { submission });
   }
 }
 
-/** The problem that there is no submission of that id. */
-export function noSubmission(id: SubmissionId): Problem {
-  return new Problem(
-    'SUBMISSION_NOT_FOUND',
-    `There is no submission ${id}. \`submissions.list\` names every submission.`,
-  );
-}
-
-function noCandidate({ model, candidate }: NewSubmission): Problem {
-  return new Problem(
-    'CANDIDATE_NOT_FOUND',
-    `There is no candidate ${candidate} of a model ${model}. \`models.list\` names every model with its candidates.`,
-  );
-}
-
-/** The problem that people may not fill or close the submission of a built-in method. */
-export function fillsItself({ id, baseline }: Submission): Problem {
-  return new Problem(
-    'SUBMISSION_CLOSED',
-    `The built-in method ${baseline ?? ''} makes the predictions of the submission ${id} itself. Submit yours with a model of your own.`,
-  );
-}
-
-function notRejected({ id, status }: Submission): Problem {
-  return new Problem(
-    'SUBMISSION_NOT_REJECTED',
-    `The submission ${id} is ${status}, and only a rejected one can be queued again.`,
-  );
-}
-
-function isUnfinished({ id, baseline }: Submission): Problem {
-  return new Problem(
-    'SUBMISSION_EMPTY',
-    `The built-in method ${baseline ?? ''} did not predict every image of the submission ${id}, so there is nothing to evaluate.`,
-  );
-}
-
-function isEmpty({ id }: Submission, images: number): Problem {
-  return new Problem(
-    'SUBMISSION_EMPTY',
-    `The submission ${id} holds no prediction for any of the ${images} images. Upload predictions, then close it.`,
-  );
-}
-
-function toAnswer({ createdAt, finishedAt, ...row }: SubmissionRow): SubmissionAnswer {
-  return { ...row, createdAt: createdAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null };
+function beforeOf(cursor: string | undefined): number | undefined {
+  return readCursor(z.tuple([z.int()]), cursor)?.[0];
 }

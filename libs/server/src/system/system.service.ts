@@ -1,11 +1,11 @@
-import type { SystemStatus } from '@cellboard/contract';
+import type { Principal, SystemStatus } from '@cellboard/contract';
 import type { SystemService as Contract } from '@cellboard/contract/router';
 import { Injectable } from '@nestjs/common';
 import { DemoService } from '../demo/demo.service.ts';
 import { Queue } from '../queue/queue.ts';
-import { ServerSettings } from './server-settings.ts';
+import { ServerSettings } from '../settings/server-settings.ts';
 
-/** Tells what this installation is doing. */
+/** Says what this installation is doing. */
 @Injectable()
 export class SystemService implements Contract {
   constructor(
@@ -14,8 +14,8 @@ export class SystemService implements Contract {
     private readonly settings: ServerSettings,
   ) {}
 
-  async status(): Promise<SystemStatus> {
+  async status(principal: Principal): Promise<SystemStatus> {
     const { version, database } = this.settings;
-    return { version, database, demo: await this.demo.status(), jobs: await this.queue.counts() };
+    return { version, database, demo: await this.demo.status(principal), jobs: await this.queue.counts() };
   }
 }

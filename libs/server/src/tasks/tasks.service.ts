@@ -1,11 +1,38 @@
-import { Problem, type NewTask, type Slug, type Task as TaskAnswer, type TaskQuery } from '@cellboard/contract';
+import {
+  Problem,
+  Slug,
+  ImageName,
+  type ExtendTask,
+  type NewTask,
+  type Page,
+  type Principal,
+  type Task,
+  type TaskImage,
+  type TaskImagesQuery,
+  type TaskQuery,
+  type TasksQuery,
+} from '@cellboard/contract';
 import type { TasksService as Contract } from '@cellboard/contract/router';
-import { DatasetRepository, Metric, Task, TaskRepository, type TaskTotals } from '@cellboard/db';
+import {
+  DatasetRepository,
+  MetricEntity,
+  TaskEntity,
+  TaskRepository,
+  TaskVersionRepository,
+  transactional,
+  type DatasetVersionEntity,
+  type Transaction,
+} from '@cellboard/db';
 import { catalog, isMetricId } from '@cellboard/metrics';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { audit, type Actor } from '../system/audit.ts';
-import { sameWords } from '../system/same-words.ts';
+import * as z from 'zod';
+import { audit } from '../audit/audit.ts';
+import { sameWords } from '../audit/same-words.ts';
+import { pageFrom, readCursor } from '../paging/cursor.ts';
+import { TaskAnswers } from './task-answers.ts';
+import { noTask, notInTask } from './task-problems.ts';
+import { TaskVersions } from './task-versions.ts';
 
 /** Makes and finds tasks. */
 @Injectable()
@@ -13,115 +40,133 @@ export class TasksService implements Contract {
   constructor(
     private readonly em: EntityManager,
     private readonly tasks: TaskRepository,
+    private readonly taskVersions: TaskVersionRepository,
     private readonly datasets: DatasetRepository,
+    private readonly versions: TaskVersions,
+    private readonly answers: TaskAnswers,
   ) {}
 
-  async list(): Promise<TaskAnswer[]> {
-    const tasks = await this.tasks.everyPublished();
-    const totals = await this.tasks.totals(tasks.map(({ id }) => id));
-    return tasks.map((task) => toTask(task, totals.get(task.id)));
+  async list(principal: Principal, { cursor, limit }: TasksQuery): Promise<Page<Task>> {
+    const [after] = readCursor(z.tuple([z.uuid()]), cursor) ?? [];
+    const { items, next } = pageFrom(await this.tasks.page(principal, { after, limit: limit + 1 }), limit, ({ id }) => [
+      id,
+    ]);
+    return { items: await this.answers.of(items), next };
   }
 
-  async get({ task }: TaskQuery): Promise<TaskAnswer> {
-    const found = await this.tasks.published(task);
-    if (!found) throw noTask(task);
-    return this.answer(found);
+  async get(principal: Principal, { task }: TaskQuery): Promise<Task> {
+    return this.answers.one((await this.found(principal, task)).task);
   }
 
-  async create(input: NewTask, actor: Actor = 'operator'): Promise<TaskAnswer> {
+  async images(
+    principal: Principal,
+    { task: slug, dataset, cursor, limit }: TaskImagesQuery,
+  ): Promise<Page<TaskImage>> {
+    const { task, dataset: slice } = await this.found(principal, slug);
+    const wanted = dataset ?? slice;
+    const taken = await this.tasks.datasets([task.id]);
+    const chosen = taken.filter((one) => wanted === null || one.slug === wanted);
+    if (wanted !== null && chosen.length === 0) throw notInTask(task.slug, wanted);
+    const place = readCursor(z.tuple([Slug, ImageName]), cursor);
+    const after = place && { dataset: place[0], name: place[1] };
+    const rows = await this.tasks.images(
+      chosen.map(({ taskDatasetId }) => taskDatasetId),
+      { after, limit: limit + 1 },
+    );
+    return pageFrom(rows, limit, ({ dataset, name }) => [dataset, name]);
+  }
+
+  async create(principal: Principal, input: NewTask): Promise<Task> {
     refuseMetric(input.primaryMetric);
-    const task = await this.em.transactional(async (em) => {
+    const task = await transactional(this.em, async (transaction) => {
       await this.tasks.lockSlug(input.slug);
-      const imageIds = await this.imagesFor(input);
-      const existing = await this.tasks.bySlug(input.slug);
-      if (existing) return this.unlessOther(existing, { input, imageIds });
-      return this.make(em, { input, imageIds, actor });
+      const found = await this.tasks.find(principal, input.slug);
+      const versions = await this.published(input.datasets);
+      // A former task that has become the slice of its dataset is that slice.
+      if (found?.dataset && input.datasets.join() === found.dataset) return found.task;
+      if (found) return this.unlessOther(found.task, input);
+      return this.make(transaction, principal, { input, versions });
     });
-    return this.answer(task);
+    return this.answers.one(task);
   }
 
-  /** The images that may be scored, sorted by id. */
-  private async imagesFor({ slug, dataset, modality, minImages }: NewTask): Promise<string[]> {
-    const version = await this.datasets.newestPublished(dataset);
-    if (!version) {
+  async extend(principal: Principal, { task: slug, datasets, changes }: ExtendTask): Promise<Task> {
+    const { task } = await this.found(principal, slug);
+    if (task.takes === 'all') {
       throw new Problem(
-        'DATASET_NOT_FOUND',
-        `There is no published dataset ${dataset}. Publish it first: a task needs images that never change.`,
+        'REQUEST_INVALID',
+        `The task "${task.slug}" takes in every published dataset by itself. Only tasks of your own can be extended.`,
       );
     }
-    const imageIds = await this.tasks.scorableImageIds(version.id, modality);
-    if (imageIds.length >= minImages) return imageIds;
-    const which = modality === undefined ? '' : ` of the modality "${modality}"`;
-    throw new Problem(
-      'TASK_TOO_SMALL',
-      `The dataset ${dataset} holds ${imageIds.length} images${which} that can be scored, but the task ${slug} needs at least ${minImages}. Add images, or lower minImages.`,
-    );
+    await transactional(this.em, async (transaction) => {
+      const add = await this.published(datasets);
+      await this.versions.open(transaction, principal, { task, add, changes, cause: 'dataset' });
+    });
+    return this.answers.one(task);
   }
 
-  /** A draft first: a task is only published with its images in it. */
+  private async found(principal: Principal, slug: Slug) {
+    const found = await this.tasks.find(principal, slug);
+    if (!found) throw noTask(slug);
+    return found;
+  }
+
+  private async published(slugs: readonly Slug[]): Promise<DatasetVersionEntity[]> {
+    const versions: DatasetVersionEntity[] = [];
+    for (const slug of new Set(slugs)) {
+      const version = await this.datasets.newestPublished(slug);
+      if (!version) {
+        throw new Problem(
+          'DATASET_NOT_FOUND',
+          `There is no published dataset "${slug}". Publish it first: a task needs images that never change.`,
+        );
+      }
+      versions.push(version);
+    }
+    return versions;
+  }
+
+  /** A draft first: a task only becomes public together with its first version. */
   private async make(
-    em: EntityManager,
-    { input, imageIds, actor }: { input: NewTask; imageIds: string[]; actor: Actor },
-  ): Promise<Task> {
-    const { slug, name, description, object, minImages } = input;
-    const primaryMetric = em.getReference(Metric, input.primaryMetric);
-    const task = em.create(Task, { slug, name, description, object, minImages, primaryMetric });
-    em.persist(task);
-    await em.flush();
-    await this.tasks.addImages(task.id, imageIds);
-    await em.refresh(task);
-    task.visibility = 'public';
-    audit(em, {
-      actor,
+    transaction: Transaction,
+    principal: Principal,
+    { input, versions }: { input: NewTask; versions: readonly DatasetVersionEntity[] },
+  ): Promise<TaskEntity> {
+    const { slug, name, description, object, minImages, modality = null } = input;
+    const primaryMetric = transaction.getReference(MetricEntity, input.primaryMetric);
+    const synthetic = versions.every(({ dataset }) => dataset.synthetic);
+    const words = { slug, name, description, object, minImages, modality, synthetic };
+    const task = transaction.create(TaskEntity, { ...words, primaryMetric });
+    await transaction.persist(task).flush();
+    audit(transaction, principal, {
       action: 'task.create',
+      object: 'task',
       subject: slug,
-      details: { dataset: input.dataset, imageCount: imageIds.length },
+      after: { ...words, datasets: input.datasets },
     });
+    await this.versions.open(transaction, principal, { task, add: versions, changes: null, cause: 'dataset' });
+    task.visibility = 'public';
     return task;
   }
 
-  private async unlessOther(task: Task, { input, imageIds }: { input: NewTask; imageIds: string[] }): Promise<Task> {
-    const { slug, name, description, object, minImages, primaryMetric } = input;
-    const words =
-      sameWords(task, { slug, name, description, object, minImages }) && task.primaryMetric.id === primaryMetric;
-    if (words && (await this.tasks.imageIds(task.id)).join() === imageIds.join()) return task;
+  private async unlessOther(task: TaskEntity, input: NewTask): Promise<TaskEntity> {
+    const { slug, name, description, object, minImages, modality = null } = input;
+    const current = await this.taskVersions.current(task.id);
+    const held = current.map(({ datasetVersion }) => datasetVersion.dataset.slug).sort();
+    const same =
+      sameWords(task, { slug, name, description, object, minImages, modality }) &&
+      task.primaryMetric.id === input.primaryMetric &&
+      held.join() === [...new Set(input.datasets)].sort().join();
+    if (same) return task;
     throw new Problem(
       'TASK_EXISTS',
-      `There already is a task ${slug}, with other words or images. Choose another slug.`,
+      `There already is a task "${slug}", with another description or other datasets. Choose another slug.`,
     );
   }
-
-  private async answer(task: Task): Promise<TaskAnswer> {
-    const totals = await this.tasks.totals([task.id]);
-    return toTask(task, totals.get(task.id));
-  }
-}
-
-/** The refusal where no task of that slug is published. */
-export function noTask(slug: Slug): Problem {
-  return new Problem('TASK_NOT_FOUND', `There is no task ${slug}. \`tasks.list\` names every task.`);
-}
-
-/** What leaves the server of a task. */
-export function toTask(
-  task: Task,
-  { cellCount, candidateCount }: TaskTotals = { cellCount: 0, candidateCount: 0 },
-): TaskAnswer {
-  const { slug, name, description, object, numImages } = task;
-  return {
-    slug,
-    name,
-    description,
-    object,
-    primaryMetric: task.primaryMetric.id,
-    imageCount: numImages,
-    cellCount,
-    candidateCount,
-  };
 }
 
 function refuseMetric(id: string): void {
   if (isMetricId(id) && catalog.some((entry) => entry.id === id && entry.primary)) return;
   const ids = catalog.filter(({ primary }) => primary).map((entry) => entry.id);
-  throw new Problem('REQUEST_INVALID', `A task cannot be ranked by "${id}". Metrics to rank by are ${ids.join(', ')}.`);
+  throw new Problem('REQUEST_INVALID', `A task cannot be ranked by "${id}". Choose one of ${ids.join(', ')}.`);
 }

@@ -27,7 +27,7 @@ import { FileStore } from '../storage/file-store.ts';
 import { LocalFileStore } from '../storage/local-file-store.ts';
 import { PredictionUploadsService } from '../submissions/prediction-uploads.service.ts';
 import { SubmissionsService } from '../submissions/submissions.service.ts';
-import type { Settings } from '../system/server-settings.ts';
+import type { Settings } from '../settings/server-settings.ts';
 import { SystemService } from '../system/system.service.ts';
 import { TasksService } from '../tasks/tasks.service.ts';
 import { imageOf, truthOf } from './pictures.fixture.ts';

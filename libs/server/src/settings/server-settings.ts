@@ -3,13 +3,13 @@ export abstract class ServerSettings {
   /** Version of the software. */
   abstract readonly version: string;
   abstract readonly database: 'pglite' | 'postgresql';
-  /** Threads for evaluating, and at most as many processes for decoding and drawing. */
+  /** Threads for everything that computes, and at most as many processes for decoding and drawing. */
   abstract readonly threads: number;
-  /** Largest file that is taken, in bytes. */
+  /** Largest file that is accepted, in bytes. */
   abstract readonly maxFileBytes: number;
   /** Time in which a file must be decoded, in milliseconds. */
   abstract readonly decodeTimeoutMs: number;
-  /** Whether the demo dataset and its baselines are wanted. */
+  /** Whether the demo datasets and their baselines are wanted. */
   abstract readonly demo: boolean;
   /** Whether this process evaluates submissions, or leaves that to workers. */
   abstract readonly runsJobs: boolean;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { LocalFileStore } from '../storage/local-file-store.ts';
-import type { Settings } from '../system/server-settings.ts';
+import type { Settings } from '../settings/server-settings.ts';
 import { imageOf, png, truthOf } from '../testing/pictures.fixture.ts';
 import { ImageReader } from './image-reader.ts';
 

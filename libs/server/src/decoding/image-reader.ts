@@ -2,8 +2,9 @@ import { Problem, type ProblemCode } from '@cellboard/contract';
 import { predictionOfOtherSize } from '@cellboard/evaluation';
 import { DecodingPool, FileRefusal } from '@cellboard/formats';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import { FileStore } from '../storage/file-store.ts';
-import { ServerSettings } from '../system/server-settings.ts';
+import { Compute } from '../compute/compute.ts';
+import { ServerSettings } from '../settings/server-settings.ts';
+import { FileStore, type FileRef } from '../storage/file-store.ts';
 
 /** Longest side of a picture in pixels. */
 const MAX_SIDE = 320;
@@ -11,7 +12,8 @@ const MAX_SIDE = 320;
 /** Paths of the files that make an image of a dataset. */
 export interface ImageFiles {
   readonly image: string;
-  readonly truth: string;
+  /** Null for an image that is shown and never scored. */
+  readonly truth: string | null;
   /** A mask whose pixels other than 0 are left out of scores. */
   readonly ignore: string | null;
 }
@@ -23,7 +25,8 @@ export interface FoundImage {
   /** In pixels. */
   readonly height: number;
   readonly channels: number;
-  readonly cellCount: number;
+  /** Null without a truth. */
+  readonly cellCount: number | null;
   /** Pixels that the mask leaves out; 0 without one. */
   readonly ignoredPixels: number;
   /** Equal for the same picture in any lossless format. */
@@ -57,6 +60,7 @@ export class ImageReader implements OnModuleDestroy {
 
   constructor(
     private readonly store: FileStore,
+    private readonly compute: Compute,
     { threads, decodeTimeoutMs }: ServerSettings,
   ) {
     this.pool = new DecodingPool({ processes: threads, limits: { seconds: decodeTimeoutMs / 1000 } });
@@ -70,11 +74,10 @@ export class ImageReader implements OnModuleDestroy {
   async inspect(files: ImageFiles): Promise<FoundImage> {
     const image = await this.reading('image', () => this.pool.readImage(files.image));
     if (image.pages > 1) throw isStack(image.pages);
-    const truth = await this.reading('truth', () => this.pool.readLabels(files.truth));
-    unlessOtherSize('truth', truth, image);
+    const cellCount = files.truth === null ? null : await this.countCells(files.truth, image);
     const ignoredPixels = files.ignore === null ? 0 : await this.countIgnored(files.ignore, image);
     const { width, height, channels, pixelSha256, perceptualHash } = image;
-    return { width, height, channels, cellCount: truth.cells, ignoredPixels, pixelSha256, perceptualHash };
+    return { width, height, channels, cellCount, ignoredPixels, pixelSha256, perceptualHash };
   }
 
   /**
@@ -90,26 +93,39 @@ export class ImageReader implements OnModuleDestroy {
     throw new Problem('PREDICTION_UNREADABLE', predictionOfOtherSize(found, { size, of: 'image' }));
   }
 
+  /** Takes the fingerprints of a stored image, by which it is found again. */
+  async fingerprint(image: FileRef): Promise<Pick<FoundImage, 'pixelSha256' | 'perceptualHash'>> {
+    const facts = await this.store.withLocal(image, (path) => this.reading('file', () => this.pool.readImage(path)));
+    return { pixelSha256: facts.pixelSha256, perceptualHash: facts.perceptualHash };
+  }
+
   /** Draws a stored image small: WebP of at most 320 px a side. */
-  async drawImage(sha256: string): Promise<Uint8Array> {
-    const path = await this.store.path(sha256);
-    return this.reading('file', () => this.pool.thumbnail(path, MAX_SIDE));
+  async drawImage(image: FileRef): Promise<Uint8Array> {
+    return this.store.withLocal(image, (path) => this.reading('file', () => this.pool.thumbnail(path, MAX_SIDE)));
   }
 
   /**
    * Draws the cells of a stored label image small, on a transparent ground: WebP of at most 320 px a side.
    *
-   * @param image whose size it has, and the hash of the mask whose pixels are hatched in grey, because no score looks
-   *   at them
+   * @param image whose size it has, and the mask whose pixels are hatched in grey, because no score looks at them
    */
-  async drawCells(sha256: string, { width, height, ignore }: Size & { ignore: string | null }): Promise<Uint8Array> {
-    const path = await this.store.path(sha256);
-    const mask = ignore === null ? undefined : await this.store.path(ignore);
-    return this.reading('file', () => this.pool.overlay(path, MAX_SIDE, { size: { width, height }, ignore: mask }));
+  async drawCells(labels: FileRef, { width, height, ignore }: Size & { ignore: FileRef | null }): Promise<Uint8Array> {
+    const size = { width, height };
+    return this.store.withLocal(labels, (path) => {
+      const draw = (mask?: string) =>
+        this.reading('file', () => this.pool.overlay(path, MAX_SIDE, { size, ignore: mask }));
+      return ignore === null ? draw() : this.store.withLocal(ignore, draw);
+    });
   }
 
   async onModuleDestroy(): Promise<void> {
     await this.pool.close();
+  }
+
+  private async countCells(path: string, image: Size): Promise<number> {
+    const truth = await this.reading('truth', () => this.pool.readLabels(path));
+    unlessOtherSize('truth', truth, image);
+    return truth.cells;
   }
 
   private async countIgnored(path: string, image: Size): Promise<number> {
@@ -118,10 +134,10 @@ export class ImageReader implements OnModuleDestroy {
     return mask.marked;
   }
 
-  /** @throws Problem with the reader's words about what is read */
+  /** @throws Problem with what the reader says about the file */
   private async reading<T>(what: keyof typeof CODES, read: () => Promise<T>): Promise<T> {
     try {
-      return await read();
+      return await this.compute.run(read);
     } catch (error) {
       // These files were written by us, so that one which cannot be opened is our fault.
       if (!(error instanceof FileRefusal) || error.code === 'UNREADABLE' || error.code === 'NOT_A_FILE') throw error;
@@ -135,7 +151,7 @@ export class ImageReader implements OnModuleDestroy {
 function isStack(pages: number): Problem {
   return new Problem(
     'FILE_UNREADABLE',
-    `The image cannot be read. The file holds ${pages} images. Upload each by itself.`,
+    `The image cannot be read. The file holds ${pages} images. Upload them one by one.`,
   );
 }
 

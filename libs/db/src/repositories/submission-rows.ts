@@ -1,0 +1,52 @@
+import { raw } from '@mikro-orm/core';
+
+/** A time as the wire has it: ISO 8601 in UTC. */
+const iso = (column: string) => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/**
+ * The tables of a submission `s` with its names and, as `run`, how far its newest evaluations are. Its status follows
+ * from them: one that runs decides first, then one that waits, failed, was rejected or is scored.
+ */
+export const submissionTables = raw(`
+    from submission s
+    join task t on t.id = s.task_id
+    join candidate c on c.id = s.candidate_id
+    join model m on m.id = c.model_id
+    left join lateral (
+      select case s.state when 'open' then 'open' when 'cancelled' then 'withdrawn' else
+               case when count(*) filter (where newest.state = 'running') > 0 then 'running'
+                    when count(*) filter (where newest.state = 'queued') = count(*) then 'queued'
+                    when count(*) filter (where newest.state = 'queued') > 0 then 'running'
+                    when count(*) filter (where newest.state = 'failed') > 0 then 'failed'
+                    when count(*) filter (where newest.state = 'rejected') > 0 then 'rejected'
+                    when count(*) filter (where newest.state = 'scored') > 0 then 'scored'
+                    else 'withdrawn' end end as status,
+             coalesce(sum(newest.image_count), 0)::int as images,
+             coalesce(sum(newest.scored_count), 0)::int as scored,
+             max(newest.finished_at) as finished_at,
+             coalesce(jsonb_agg(jsonb_build_object('dataset', d.slug, 'version', newest.version, 'state', newest.state,
+               'imageCount', newest.image_count, 'scoredCount', newest.scored_count, 'report', newest.report, 'error', newest.error,
+               'predictionCount', (select count(*) from task_image ti join prediction p on p.image_id = ti.image_id and p.submission_id = s.id
+                                    where ti.task_dataset_id = newest.task_dataset_id)) order by d.slug)
+               filter (where newest.id is not null), '[]') as datasets
+        from (select distinct on (v.dataset_id) e.*, v.dataset_id, v.number as version
+                from evaluation e join task_dataset td on td.id = e.task_dataset_id join dataset_version v on v.id = td.dataset_version_id
+               where e.submission_id = s.id order by v.dataset_id, v.number desc, e.number desc) as newest
+        left join dataset d on d.id = newest.dataset_id) as run on true`);
+
+/** The columns of a submission as its owner sees it. */
+export const submissionColumns = raw(`
+    s.id, s.number, t.slug as task, m.slug as model, m.name as "modelName", c.slug as candidate, c.name as "candidateName",
+    c.id as "candidateId", run.status, run.images as "imageCount", run.scored as "scoredCount",
+    (select count(*)::int from prediction p where p.submission_id = s.id) as "predictionCount",
+    case when s.state = 'open' then (
+      select coalesce(jsonb_agg(jsonb_build_object('dataset', o.slug, 'version', o.version, 'state', null, 'imageCount', o.images,
+               'scoredCount', 0, 'report', null, 'error', null, 'predictionCount', o.predictions) order by o.slug), '[]')
+        from (select d.slug, v.number as version, td.num_images as images, count(*) as predictions
+                from prediction p join image i on i.id = p.image_id
+                join dataset_version v on v.id = i.dataset_version_id join dataset d on d.id = v.dataset_id
+                join task_dataset td on td.task_id = s.task_id and td.dataset_version_id = v.id
+               where p.submission_id = s.id group by d.slug, v.number, td.num_images) as o)
+      else run.datasets end as datasets,
+    ${iso('s.created_at')} as "createdAt", ${iso('s.closed_at')} as "closedAt",
+    case when run.status in ('scored', 'rejected', 'failed', 'withdrawn') then ${iso('coalesce(run.finished_at, s.cancelled_at)')} end as "finishedAt"`);

@@ -1,0 +1,37 @@
+import { accountOf, isTrusted, type Principal } from '@cellboard/contract';
+import { raw, sql, type RawQueryFragment } from '@mikro-orm/core';
+
+/** Conditions on the rows that a principal may see, by the alias of their table. */
+export interface Visible {
+  /** Public tasks; all of them for admins and the server itself. */
+  task(alias: string): RawQueryFragment;
+  /** Published dataset versions; all of them for admins, a curator's own too. The dataset's alias is `${alias}_dataset`. */
+  datasetVersion(alias: string): RawQueryFragment;
+  /** One's own submissions; all of them for admins. */
+  submission(alias: string): RawQueryFragment;
+}
+
+/** What a principal may see: the one place that says it, used by every query. */
+export function visibleTo(principal: Principal): Visible {
+  const everything = isTrusted(principal);
+  return {
+    task: (alias) => (everything ? raw('true') : raw(`${name(alias)}.visibility = 'public'`)),
+    datasetVersion: (alias) => (everything ? raw('true') : versions(principal, name(alias))),
+    submission: (alias) =>
+      everything ? raw('true') : sql`${raw(`${name(alias)}.submitted_by_id`)} = ${accountOf(principal)}`,
+  };
+}
+
+function versions(principal: Principal, alias: string): RawQueryFragment {
+  const published = raw(`${alias}.published_at is not null`);
+  if (principal.kind !== 'curator') return published;
+  if (principal.datasets === 'all') return raw('true');
+  const own = sql`exists (select 1 from dataset own where own.id = ${raw(`${alias}.dataset_id`)} and own.slug in (${[...principal.datasets, '']}))`;
+  return sql`(${published} or ${own})`;
+}
+
+/** Aliases are written in our own queries; anything else is a mistake of ours. */
+function name(alias: string): string {
+  if (!/^[a-z_]+$/.test(alias)) throw new Error(`"${alias}" cannot be the alias of a table.`);
+  return alias;
+}

@@ -1,0 +1,158 @@
+import {
+  Problem,
+  type NewDataset,
+  type OpenDatasetVersion,
+  type Principal,
+  type PublishDataset,
+  type Slug,
+} from '@cellboard/contract';
+import {
+  DatasetEntity,
+  DatasetRepository,
+  DatasetVersionEntity,
+  SourceEntity,
+  SourceRepository,
+  transactional,
+  type Transaction,
+} from '@cellboard/db';
+import { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { requireCurator } from '../access/dataset-access.ts';
+import { audit } from '../audit/audit.ts';
+import { sameWords } from '../audit/same-words.ts';
+import { TaskVersions } from '../tasks/task-versions.ts';
+import { noDataset } from './dataset-problems.ts';
+
+/** What only the server itself says of a dataset. */
+export interface DatasetKind {
+  readonly synthetic: boolean;
+}
+
+/** Opens and publishes versions of datasets. */
+@Injectable()
+export class PublicationService {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly datasets: DatasetRepository,
+    private readonly sources: SourceRepository,
+    private readonly tasks: TaskVersions,
+  ) {}
+
+  /** Opens version 1 of a dataset, new or so far only catalogued. The same request again changes nothing. */
+  create(
+    principal: Principal,
+    input: NewDataset,
+    { synthetic }: DatasetKind = { synthetic: false },
+  ): Promise<DatasetVersionEntity> {
+    requireCurator(principal, input.slug);
+    return transactional(this.em, async (transaction) => {
+      await this.datasets.lockSlug(input.slug);
+      const existing = await this.datasets.newestVersion(input.slug);
+      if (existing) return unlessOther(existing, input);
+      const source = await this.source(transaction, input);
+      const { source: _source, ...words } = input;
+      const catalogued = await this.datasets.bySlug(input.slug);
+      const dataset = catalogued
+        ? transaction.assign(catalogued, { ...said(words, catalogued), source, synthetic })
+        : transaction.create(DatasetEntity, { ...words, source, synthetic });
+      const version = transaction.create(DatasetVersionEntity, { dataset, number: 1 });
+      transaction.persist(version);
+      const action = 'dataset.create';
+      audit(transaction, principal, { action, object: 'dataset', subject: input.slug, after: { ...input } });
+      return version;
+    });
+  }
+
+  /** Opens the next version of a published dataset; one that is open already stays. */
+  openVersion(principal: Principal, { dataset: slug, changes }: OpenDatasetVersion): Promise<DatasetVersionEntity> {
+    requireCurator(principal, slug);
+    return transactional(this.em, async (transaction) => {
+      await this.datasets.lockSlug(slug);
+      const newest = await this.datasets.newestVersion(slug);
+      if (!newest) throw noDataset(slug);
+      if (!newest.isPublished) return newest;
+      const { dataset, number } = newest;
+      const version = transaction.create(DatasetVersionEntity, { dataset, number: number + 1, changes });
+      transaction.persist(version);
+      audit(transaction, principal, {
+        ...{ action: 'dataset.open-version', object: 'dataset', subject: slug },
+        ...{ after: { version: number + 1 }, reason: changes },
+      });
+      return version;
+    });
+  }
+
+  /** Closes the open version for good, and opens a version of every task that takes the dataset. */
+  publish(principal: Principal, { dataset: slug, provenance, quality }: PublishDataset): Promise<DatasetVersionEntity> {
+    requireCurator(principal, slug);
+    return transactional(this.em, async (transaction) => {
+      const newest = await this.datasets.newestVersion(slug);
+      if (!newest) throw noDataset(slug);
+      const version = await this.datasets.lockVersion(newest.id);
+      if (version.isPublished) return version;
+      const images = await this.datasets.imageCount(version.id);
+      if (images === 0) throw isEmpty(slug);
+      Object.assign(version, { provenance, quality });
+      version.publish(new Date());
+      await transaction.flush();
+      audit(transaction, principal, {
+        ...{ action: 'dataset.publish', object: 'dataset', subject: slug },
+        ...{ after: { version: version.number, images } },
+      });
+      const changes = version.changes ?? `Adds ${version.dataset.name}.`;
+      await this.tasks.include(transaction, principal, { version, changes, cause: 'dataset' });
+      return version;
+    });
+  }
+
+  /** The source that was named, or one of the dataset's own. */
+  private async source(transaction: Transaction, { slug, name, source }: NewDataset): Promise<SourceEntity> {
+    const wanted = source ?? slug;
+    await this.sources.lock([wanted]);
+    const known = await transaction.findOne(SourceEntity, { slug: wanted });
+    if (known) return known;
+    if (source !== undefined) throw noSource(source);
+    const made = transaction.create(SourceEntity, { slug: wanted, name });
+    transaction.persist(made);
+    return made;
+  }
+}
+
+function noSource(slug: Slug): Problem {
+  return new Problem(
+    'SOURCE_UNKNOWN',
+    `There is no source "${slug}". Choose one of \`sources.list\`, or leave it out for images that come from nowhere else.`,
+  );
+}
+
+function isEmpty(slug: Slug): Problem {
+  return new Problem('DATASET_EMPTY', `The dataset "${slug}" holds no images. Add images, then publish it.`);
+}
+
+/** The same request again is answered as the first; another one under the same slug is refused. */
+function unlessOther(version: DatasetVersionEntity, input: NewDataset): DatasetVersionEntity {
+  const { dataset } = version;
+  const { source, ...words } = input;
+  // Datasets of early releases do not say what their truths outline.
+  if (dataset.object == null && !version.isPublished) dataset.object = input.object;
+  const sameSource = source === undefined || dataset.source.slug === source;
+  if (sameSource && sameWords(dataset, said(words, dataset))) return version;
+  throw new Problem(
+    'DATASET_EXISTS',
+    `There already is a dataset "${input.slug}", with another description. Choose another slug, or send the description it was made with.`,
+  );
+}
+
+/** What is said of a dataset; where nothing is said, the words of the catalogue stay. */
+function said(
+  input: Omit<NewDataset, 'source'>,
+  { facts, description, sourceUrl = null, citation = null }: DatasetEntity,
+): Omit<NewDataset, 'source'> {
+  if (!facts) return input;
+  return {
+    ...input,
+    description: input.description || description,
+    sourceUrl: input.sourceUrl ?? sourceUrl,
+    citation: input.citation ?? citation,
+  };
+}

@@ -1,0 +1,114 @@
+import {
+  Problem,
+  type FingerprintedImages,
+  type FingerprintImages,
+  type Principal,
+  type Slug,
+  type TaggedImages,
+  type TagImages,
+} from '@cellboard/contract';
+import {
+  DatasetRepository,
+  ImageRepository,
+  transactional,
+  type DatasetVersionEntity,
+  type ImageEntity,
+} from '@cellboard/db';
+import { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { requireCurator } from '../access/dataset-access.ts';
+import { audit } from '../audit/audit.ts';
+import { difference } from '../audit/same-words.ts';
+import { noDataset } from '../datasets/dataset-problems.ts';
+import { tagColumns } from '../datasets/tag-columns.ts';
+import { ImageReader } from '../decoding/image-reader.ts';
+
+/** Changes of images that no score depends on, each with its row in the audit log. */
+@Injectable()
+export class ImageCurationService {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly datasets: DatasetRepository,
+    private readonly images: ImageRepository,
+    private readonly reader: ImageReader,
+  ) {}
+
+  tag(principal: Principal, { dataset, images, reason }: TagImages): Promise<TaggedImages> {
+    return transactional(this.em, async (transaction) => {
+      const version = await this.version(principal, dataset);
+      const rows = await this.datasets.imagesNamed(
+        version.id,
+        images.map(({ name }) => name),
+      );
+      const byName = new Map(rows.map((row) => [row.name, row]));
+      let changed = 0;
+      for (const { name, version: seen, tags } of images) {
+        const image = byName.get(name);
+        if (!image) throw noImage(dataset, name);
+        if (seen !== undefined && seen !== image.version) throw changedMeanwhile(name);
+        const columns = tagColumns(tags);
+        const change = difference<object>(image, columns);
+        if (Object.keys(change.after).length === 0) continue;
+        transaction.assign(image, columns);
+        const details = { dataset, name };
+        audit(transaction, principal, {
+          action: 'image.tag',
+          object: 'image',
+          subject: image.id,
+          ...change,
+          reason,
+          details,
+        });
+        changed += 1;
+      }
+      return { changed, unchanged: images.length - changed };
+    });
+  }
+
+  /** Reads pictures one after another, without an open transaction, so that nobody waits for it. */
+  async fingerprint(principal: Principal, { dataset, limit }: FingerprintImages): Promise<FingerprintedImages> {
+    const version = await this.version(principal, dataset);
+    const images = await this.images.withoutFingerprint(version.id, limit);
+    for (const image of images) await this.takeFingerprint(principal, { dataset, image });
+    return { done: images.length, left: await this.images.countWithoutFingerprint(version.id) };
+  }
+
+  private async takeFingerprint(
+    principal: Principal,
+    { dataset, image }: { dataset: Slug; image: ImageEntity },
+  ): Promise<void> {
+    const { shelf, sha256 } = image.imageFile;
+    const found = await this.reader.fingerprint({ shelf, sha256 });
+    await transactional(this.em, (transaction) => {
+      const change = difference(image, found);
+      transaction.assign(image, found);
+      const details = { dataset, name: image.name };
+      audit(transaction, principal, {
+        action: 'image.fingerprint',
+        object: 'image',
+        subject: image.id,
+        ...change,
+        details,
+      });
+      return Promise.resolve();
+    });
+  }
+
+  private async version(principal: Principal, dataset: Slug): Promise<DatasetVersionEntity> {
+    requireCurator(principal, dataset);
+    const version = await this.datasets.newestVersion(dataset);
+    if (!version) throw noDataset(dataset);
+    return version;
+  }
+}
+
+function noImage(dataset: Slug, name: string): Problem {
+  return new Problem('IMAGE_NOT_FOUND', `The dataset "${dataset}" has no image ${name}. Nothing was changed.`);
+}
+
+function changedMeanwhile(name: string): Problem {
+  return new Problem(
+    'EDIT_CONFLICT',
+    `Somebody else has changed the tags of ${name} since you opened it. Load it again, then make your change. Nothing was changed.`,
+  );
+}

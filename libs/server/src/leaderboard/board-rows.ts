@@ -1,0 +1,73 @@
+import type { DatasetResult, LeaderboardRow, Scores, Slug } from '@cellboard/contract';
+import type { BoardCell } from '@cellboard/db';
+import { catalogEntry, competitionRanks, type CatalogEntry } from '@cellboard/metrics';
+
+/** What rows are made of. */
+export interface BoardShape {
+  /** Every dataset of the board, in its order. */
+  readonly datasets: readonly Slug[];
+  readonly metrics: readonly CatalogEntry[];
+  /** The metric that ranks. */
+  readonly primary: string;
+}
+
+/**
+ * The rows of a board, best first; those without a rank last, and equals in the order in which they come.
+ *
+ * Over several datasets a score is the mean of the datasets' scores, each with the same weight. Means over different
+ * datasets cannot be compared, so that only candidates with a result on every dataset are ranked. Controls and
+ * annotators give the scale of a board and are never ranked.
+ */
+export function rankedRows(
+  cells: readonly { cell: BoardCell; result: DatasetResult }[],
+  { datasets, metrics, primary }: BoardShape,
+): LeaderboardRow[] {
+  const rows = Map.groupBy(cells, ({ cell }) => cell.candidateId)
+    .values()
+    .map((own) => toRow(own, { datasets, metrics, primary }))
+    .toArray();
+  const isRanked = rows.map(({ kind, results }) => kind === 'method' && results.length === datasets.length);
+  const scores = rows.map((row, i) => (isRanked[i] ? (row.scores[primary] ?? null) : null));
+  const ranks = competitionRanks(scores, catalogEntry(primary).direction);
+  return rows
+    .map((row, i) => ({ row, place: ranks[i] ?? 0, rank: scores[i] === null ? null : (ranks[i] ?? null) }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ row, rank }) => ({ ...row, rank }));
+}
+
+function toRow(
+  own: readonly { cell: BoardCell; result: DatasetResult }[],
+  { datasets, metrics }: BoardShape,
+): Omit<LeaderboardRow, 'rank'> {
+  const [first] = own;
+  if (!first) throw new Error('A row needs at least one cell.');
+  const { candidateId, model, modelName, candidate, candidateName, kind, developer } = first.cell;
+  const results = datasets.flatMap((slug) => own.find(({ cell }) => cell.dataset === slug)?.result ?? []);
+  const sum = (of: (result: DatasetResult) => number) => results.reduce((total, result) => total + of(result), 0);
+  return {
+    ...{ candidateId, model, modelName, candidate, candidateName, kind, developer, results },
+    scores: Object.fromEntries(
+      metrics.map(({ id }) => [
+        id,
+        meanOf(
+          own.map(({ cell }) => cell.scores),
+          id,
+        ),
+      ]),
+    ),
+    imageCount: sum(({ imageCount }) => imageCount),
+    missingCount: sum(({ missingCount }) => missingCount),
+    evaluatedAt:
+      results
+        .map(({ evaluatedAt }) => evaluatedAt)
+        .sort()
+        .at(-1) ?? '',
+  };
+}
+
+/** The mean of a metric over datasets; null where one of them has nothing to judge. */
+function meanOf(sheets: readonly Scores[], metric: string): number | null {
+  const scores = sheets.map((sheet) => sheet[metric] ?? null);
+  const known = scores.filter((score) => score !== null);
+  return known.length === scores.length ? known.reduce((sum, score) => sum + score, 0) / scores.length : null;
+}

@@ -1,0 +1,17 @@
+import { accountOf, roleOf, type Principal } from '@cellboard/contract';
+import type { ModelEntity } from '@cellboard/db';
+import { isBuiltIn, notYourModel } from './model-problems.ts';
+
+/**
+ * Lets a model's owner, curators and admins add to a model and submit its predictions. Built-in methods are for the
+ * server itself.
+ *
+ * @throws Problem MODEL_BUILT_IN or NOT_ALLOWED
+ */
+export function requireModel(principal: Principal, model: ModelEntity): void {
+  if (principal.kind === 'worker') return;
+  if (model.builtIn) throw isBuiltIn(model);
+  if (roleOf(principal) !== 'developer') return;
+  const account = accountOf(principal);
+  if (account === null || model.owner?.id !== account) throw notYourModel(model);
+}

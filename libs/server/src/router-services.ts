@@ -1,0 +1,28 @@
+import type { Services } from '@cellboard/contract/router';
+import type { INestApplicationContext } from '@nestjs/common';
+import { DatasetsService } from './datasets/datasets.service.ts';
+import { RescoringService } from './evaluation/rescoring.service.ts';
+import { ImagesService } from './images/images.service.ts';
+import { LeaderboardService } from './leaderboard/leaderboard.service.ts';
+import { ModelsService } from './models/models.service.ts';
+import { SourcesService } from './sources/sources.service.ts';
+import { StorageService } from './storage/storage.service.ts';
+import { SubmissionsService } from './submissions/submissions.service.ts';
+import { SystemService } from './system/system.service.ts';
+import { TasksService } from './tasks/tasks.service.ts';
+
+/** The services behind the router's procedures. */
+export function routerServices(app: INestApplicationContext): Services {
+  return {
+    datasets: app.get(DatasetsService),
+    evaluations: app.get(RescoringService),
+    images: app.get(ImagesService),
+    leaderboard: app.get(LeaderboardService),
+    models: app.get(ModelsService),
+    sources: app.get(SourcesService),
+    storage: app.get(StorageService),
+    submissions: app.get(SubmissionsService),
+    system: app.get(SystemService),
+    tasks: app.get(TasksService),
+  };
+}

@@ -1,0 +1,64 @@
+import { Problem, type ImageName, type Slug, type SubmissionId } from '@cellboard/contract';
+import type { SubmissionEntity } from '@cellboard/db';
+
+/** The refusal where there is no submission of that id, or none that may be seen. */
+export function noSubmission(id: SubmissionId): Problem {
+  return new Problem('SUBMISSION_NOT_FOUND', `There is no submission ${id} of yours.`);
+}
+
+/** The refusal of predictions for a submission that is not open. */
+export function isClosed({ id, state }: SubmissionEntity): Problem {
+  const how = state === 'cancelled' ? 'was withdrawn' : 'is closed';
+  return new Problem(
+    'SUBMISSION_CLOSED',
+    `The submission ${id} ${how} and accepts no more predictions. Open another one with \`submissions.create\`.`,
+  );
+}
+
+/** The refusal to let people fill or close the submission of a built-in method. */
+export function fillsItself({ id, baseline }: SubmissionEntity): Problem {
+  return new Problem(
+    'SUBMISSION_CLOSED',
+    `The built-in method ${baseline ?? ''} makes the predictions of the submission ${id} itself. Submit yours with a model of your own.`,
+  );
+}
+
+export function isEmpty({ id }: SubmissionEntity, images: number): Problem {
+  return new Problem(
+    'SUBMISSION_EMPTY',
+    `The submission ${id} has no prediction for any of the ${images} images. Upload predictions, then close it.`,
+  );
+}
+
+export function isUnfinished({ id, baseline }: SubmissionEntity): Problem {
+  return new Problem(
+    'SUBMISSION_EMPTY',
+    `The built-in method ${baseline ?? ''} did not predict every image of the submission ${id}, so there is nothing to evaluate.`,
+  );
+}
+
+export function notRequeuable({ id }: SubmissionEntity): Problem {
+  return new Problem(
+    'SUBMISSION_NOT_REQUEUABLE',
+    `No evaluation of the submission ${id} was rejected or failed, so there is nothing to evaluate again.`,
+  );
+}
+
+export function isTaskEmpty(task: Slug): Problem {
+  return new Problem('TASK_EMPTY', `The task "${task}" has no images yet. Publish a dataset first.`);
+}
+
+export function notInTask({ id }: SubmissionEntity, name: ImageName, dataset: Slug | undefined): Problem {
+  const where = dataset === undefined ? 'the task' : `the dataset "${dataset}" of the task`;
+  return new Problem(
+    'IMAGE_NOT_FOUND',
+    `There is no image ${name} in ${where} of the submission ${id}. \`tasks.images\` lists every image.`,
+  );
+}
+
+export function isAmbiguous(name: ImageName, datasets: readonly Slug[]): Problem {
+  return new Problem(
+    'IMAGE_AMBIGUOUS',
+    `The datasets ${datasets.join(', ')} each have an image ${name}. Say which one you mean: ?dataset=${datasets[0] ?? ''}.`,
+  );
+}

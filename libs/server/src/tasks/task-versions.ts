@@ -1,0 +1,137 @@
+import { Problem, type Principal, type Slug } from '@cellboard/contract';
+import {
+  BoardRepository,
+  TaskVersionRepository,
+  type BoardCause,
+  type DatasetVersionEntity,
+  type TaskDatasetEntity,
+  type TaskEntity,
+  type Transaction,
+} from '@cellboard/db';
+import { Injectable } from '@nestjs/common';
+import { audit } from '../audit/audit.ts';
+import { RescoringService } from '../evaluation/rescoring.service.ts';
+
+/** What the next version of a task has that the one before has not. */
+export interface TaskChange {
+  /** Dataset versions to take; each replaces another version of its dataset. */
+  readonly add?: readonly DatasetVersionEntity[];
+  /** Ids of datasets that are taken no longer. */
+  readonly remove?: readonly string[];
+  /** Why, for the history of the task; null for the first version. */
+  readonly changes: string | null;
+  readonly cause: BoardCause;
+}
+
+/** Opens versions of tasks: a public version never changes, so whatever is new opens the next one. */
+@Injectable()
+export class TaskVersions {
+  constructor(
+    private readonly versions: TaskVersionRepository,
+    private readonly boards: BoardRepository,
+    private readonly rescoring: RescoringService,
+  ) {}
+
+  /** Brings every public task that a dataset version belongs to up to date. */
+  async include(
+    transaction: Transaction,
+    principal: Principal,
+    { version, changes, cause }: { version: DatasetVersionEntity; changes: string; cause: BoardCause },
+  ): Promise<void> {
+    for (const task of await this.versions.tasksTaking(version)) {
+      await this.open(transaction, principal, { task, add: [version], changes, cause });
+    }
+  }
+
+  /** Takes a dataset out of every public task that it is a part of. */
+  async exclude(
+    transaction: Transaction,
+    principal: Principal,
+    { version, changes }: { version: DatasetVersionEntity; changes: string },
+  ): Promise<void> {
+    for (const task of await this.versions.tasksTaking(version)) {
+      const current = await this.versions.current(task.id);
+      if (!current.some(({ datasetVersion }) => datasetVersion.dataset.id === version.dataset.id)) continue;
+      await this.open(transaction, principal, { task, remove: [version.dataset.id], changes, cause: 'retired' });
+    }
+  }
+
+  /**
+   * Opens and publishes the next version of a task, unless nothing would change.
+   *
+   * @throws Problem TASK_TOO_SMALL
+   */
+  async open(
+    transaction: Transaction,
+    principal: Principal,
+    { task, add = [], remove = [], changes, cause }: TaskChange & { task: TaskEntity },
+  ): Promise<void> {
+    await this.versions.lock(task.id);
+    const before = await this.versions.current(task.id);
+    const replaced = new Set([...remove, ...add.map(({ dataset }) => dataset.id)]);
+    const kept = before.filter(({ datasetVersion }) => !replaced.has(datasetVersion.dataset.id));
+    const taken: TaskDatasetEntity[] = [];
+    for (const version of add) taken.push(await this.versions.take(transaction, task, version));
+    const filled = taken.filter(({ numImages }) => numImages > 0);
+    const datasets = [...kept, ...filled];
+    if (sameDatasets(before, datasets)) return;
+    assertLargeEnough(task, datasets);
+    const version = await this.versions.publish(transaction, task, { datasets, changes });
+    audit(transaction, principal, {
+      action: 'task.publish-version',
+      object: 'task',
+      subject: task.slug,
+      before: { datasets: before.map(nameOf) },
+      after: { version: version.number, datasets: datasets.map(nameOf) },
+      ...(changes !== null && { reason: changes }),
+    });
+    await this.follow(transaction, principal, { task, before, taken: filled, removed: remove, cause });
+  }
+
+  /** Results on replaced datasets are carried over; boards of datasets that came or went are brought up to date. */
+  private async follow(
+    transaction: Transaction,
+    principal: Principal,
+    { task, before, taken, removed, cause }: Followed,
+  ): Promise<void> {
+    const changed = [...removed];
+    for (const to of taken) {
+      const datasetId = to.datasetVersion.dataset.id;
+      const from = before.find(({ datasetVersion }) => datasetVersion.dataset.id === datasetId);
+      if (from && from.id !== to.id) await this.rescoring.carryOver(transaction, principal, { from, to });
+      if (!from) changed.push(datasetId);
+    }
+    for (const datasetId of changed) {
+      const place = { taskId: task.id, datasetId };
+      for (const candidateId of await this.boards.everScored(transaction, place)) {
+        await this.boards.settle(transaction, { ...place, candidateId }, { principal, cause });
+      }
+    }
+  }
+}
+
+interface Followed {
+  readonly task: TaskEntity;
+  readonly before: readonly TaskDatasetEntity[];
+  readonly taken: readonly TaskDatasetEntity[];
+  readonly removed: readonly string[];
+  readonly cause: BoardCause;
+}
+
+function sameDatasets(a: readonly TaskDatasetEntity[], b: readonly TaskDatasetEntity[]): boolean {
+  const ids = (list: readonly TaskDatasetEntity[]) => list.map(({ id }) => id).sort();
+  return ids(a).join() === ids(b).join();
+}
+
+function assertLargeEnough({ slug, minImages }: TaskEntity, datasets: readonly TaskDatasetEntity[]): void {
+  const images = datasets.reduce((sum, { numImages }) => sum + numImages, 0);
+  if (images >= minImages) return;
+  throw new Problem(
+    'TASK_TOO_SMALL',
+    `The task "${slug}" would hold ${images} images that can be scored, but it needs at least ${minImages}. Add images, or lower minImages.`,
+  );
+}
+
+function nameOf({ datasetVersion: { dataset, number } }: TaskDatasetEntity): `${Slug}@${number}` {
+  return `${dataset.slug}@${number}`;
+}
