@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { toLabelImage } from '@cellboard/labels';
 import type { DemoImage, Rendering } from './demo-image.ts';
+import { demoDatasets } from './demo-datasets.ts';
 import { demoImages } from './demo-images.ts';
 
 const images = demoImages();
@@ -86,6 +87,26 @@ describe('demoImages', () => {
         for (const part of Object.values(difficulty)) expect(part >= 0 && part <= 1).toBe(true);
       }
     }
+  });
+});
+
+describe('demoDatasets', () => {
+  it('have every image once, 16 of a kind in each', () => {
+    expect(demoDatasets.flatMap((dataset) => dataset.images.map(({ name }) => name))).toEqual(
+      images.map(({ name }) => name),
+    );
+    for (const { slug, images } of demoDatasets) {
+      expect(images).toHaveLength(16);
+      expect(new Set(images.map(({ kind }) => `demo-${kind}`))).toEqual(new Set([slug]));
+    }
+  });
+
+  it('outline nuclei where nuclei are stained, and cells in phase contrast', () => {
+    expect(demoDatasets.map(({ slug, object }) => [slug, object])).toEqual([
+      ['demo-fluorescence', 'nucleus'],
+      ['demo-phase-contrast', 'cell'],
+      ['demo-histology', 'nucleus'],
+    ]);
   });
 });
 

@@ -28,7 +28,7 @@ describe('writeDemo', () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  it('writes image, truth and tags, and tells of its progress', async () => {
+  it('writes image, truth and tags of each dataset, and reports its progress', async () => {
     const truth = ndarray(
       Uint16Array.from({ length: 20 }, (_, i) => (i === 7 ? 300 : 0)),
       [4, 5],
@@ -44,15 +44,21 @@ describe('writeDemo', () => {
       render: () => ({ image: ndarray(COLOURS, [4, 5, 3]), truth }),
     };
     const told: string[] = [];
-    await writeDemo([demo], join(folder, 'new'), (name) => told.push(name));
+    const about = { name: 'Demo', description: '', object: 'nucleus' } as const;
+    const datasets = [
+      { ...about, slug: 'first', images: [demo] },
+      { ...about, slug: 'second', images: [] },
+    ];
+    await writeDemo(datasets, join(folder, 'new'), (name) => told.push(name));
 
     expect(told).toEqual(['histology-99']);
-    expect(await readdir(join(folder, 'new', 'images'))).toEqual(['histology-99.png']);
-    const labels = await decodeLabelPixels(await readFile(join(folder, 'new', 'labels', 'histology-99.png')));
+    expect(await readdir(join(folder, 'new', 'first', 'images'))).toEqual(['histology-99.png']);
+    const labels = await decodeLabelPixels(await readFile(join(folder, 'new', 'first', 'labels', 'histology-99.png')));
     expect(labels.shape).toEqual([4, 5]);
     expect(Array.from(labels.data)).toEqual(Array.from(truth.data));
-    expect(JSON.parse(await readFile(join(folder, 'new', 'tags.json'), 'utf8'))).toMatchObject([
+    expect(JSON.parse(await readFile(join(folder, 'new', 'first', 'tags.json'), 'utf8'))).toMatchObject([
       { name: 'histology-99', kind: 'histology', stain: 'H&E', difficulty: { noise: 1 } },
     ]);
+    expect(JSON.parse(await readFile(join(folder, 'new', 'second', 'tags.json'), 'utf8'))).toEqual([]);
   });
 });

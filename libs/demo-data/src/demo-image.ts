@@ -4,7 +4,7 @@ import type { NdArray } from 'ndarray';
 /** The three kinds of microscopy that the demo shows. */
 export type DemoKind = 'fluorescence' | 'phase-contrast' | 'histology';
 
-/** What is known of an image beside its pixels; the words of the platform's image tags. */
+/** What is known about an image beside its pixels; the words of the platform's image tags. */
 export interface DemoTags {
   readonly cellType: string;
   readonly modality: string;
@@ -29,10 +29,10 @@ export interface Rendering {
   readonly truth: LabelPixels;
 }
 
-/** One image of the demo dataset; it is drawn when it is asked for. */
+/** One image of a demo dataset; it is drawn when it is asked for. */
 export interface DemoImage {
   readonly kind: DemoKind;
-  /** Stable, unique in the dataset and fit for a file name: `fluorescence-01` … */
+  /** Stable, unique among all demo images and fit for a file name: `fluorescence-01` … */
   readonly name: string;
   readonly width: number;
   readonly height: number;
@@ -42,6 +42,17 @@ export interface DemoImage {
   readonly difficulty: Difficulty;
   /** Draws the image: the same bytes on every machine, each time. */
   readonly render: () => Rendering;
+}
+
+/** A dataset of demo images. */
+export interface DemoDataset {
+  readonly slug: string;
+  readonly name: string;
+  readonly description: string;
+  /** What the truths outline. */
+  readonly object: 'cell' | 'nucleus';
+  /** From easy to hard. */
+  readonly images: readonly DemoImage[];
 }
 
 /** What a painter is given: everything that tells one image of a kind from the others. */

@@ -65,7 +65,7 @@ const STUDIOS: readonly Studio[] = [
 const SIDES = [512, 512, 448, 512, 480, 416, 512, 400] as const;
 
 /**
- * The demo dataset: 48 synthetic images, 16 of each kind, in each kind from easy to hard.
+ * All demo images: 48 synthetic images, 16 of each kind, in each kind from easy to hard.
  *
  * Nothing is drawn until {@link DemoImage.render} is called. Names, order and pixels never change with the machine.
  */
