@@ -1,6 +1,3 @@
-export { catalogDatasetFor, catalogDatasets } from './catalog/catalog-datasets.ts';
-export type { CatalogCandidate, CatalogDataset, CatalogModel } from './catalog/catalog-entry.ts';
-export { catalogModels } from './catalog/catalog-models.ts';
 export type { DatasetEntry, DatasetImage, DatasetTags, Defect } from './dataset-entry.ts';
 export { DatasetError, type DatasetErrorCode } from './dataset-error.ts';
 export { knownSuffixes, looksLikeImage, stemOf, stripSuffixes } from './file-names.ts';

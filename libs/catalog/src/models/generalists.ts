@@ -1,4 +1,5 @@
-import type { CatalogModel } from '../catalog-entry.ts';
+import type { NewCandidate, Slug } from '@cellboard/contract';
+import { published, type CatalogModel } from './catalog-model.ts';
 
 const deepCellLicence = 'modified Apache-2.0, non-commercial academic use only';
 
@@ -23,14 +24,61 @@ export const cellSam: CatalogModel = {
     weightsLicence: deepCellLicence,
     writes: 'nothing by itself: segment_cellular_image returns a label image of 32-bit integers',
     bring:
-      'Save the first array that it returns, with np.save or tifffile.imwrite, under the name of the image, and hand in the folder.',
+      'Save the first array that it returns, with np.save or tifffile.imwrite, under the name of the image, and submit the folder.',
     notes: [
-      'Its authors publish their dataset behind an account at https://users.deepcell.org. They say that it holds data of Cellpose; which others was not verified.',
+      'Its authors publish their training data for account holders at https://users.deepcell.org. It includes TissueNet, Cellpose, DSB2018, YeaZ, YeastNet, DeepBacs, Omnipose and BriFiSeg, and images of H&E and phase contrast whose origin is not stated. A board would call those unseen, so all of it counts as not disclosed.',
     ],
-    sources: ['https://github.com/vanvalenlab/cellSAM', 'https://doi.org/10.1101/2023.11.17.567630'],
+    sources: [
+      'https://github.com/vanvalenlab/cellSAM',
+      'https://github.com/vanvalenlab/cellSAM/blob/master/paper_evaluation/all_runs.sh',
+      'https://doi.org/10.1101/2023.11.17.567630',
+    ],
   },
-  candidates: [{ slug: 'general', name: 'General', trainingData: null }],
+  candidates: [published({ slug: 'general', name: 'General', sources: null })],
 };
+
+/** What version 2 of the weights for light microscopy, that of the paper, was trained on. */
+const lightMicroscopyV2 = [
+  'livecell',
+  'deepbacs',
+  'tissuenet',
+  'plantseg-root',
+  'neurips-2022',
+  'dsb2018',
+  'ctc-bf-c2dl-hsc',
+  'ctc-bf-c2dl-musc',
+  'ctc-dic-c2dh-hela',
+  'ctc-fluo-c2dl-huh7',
+  'ctc-fluo-c2dl-msc',
+  'ctc-fluo-n2dh-sim',
+  'ctc-phc-c2dh-u373',
+  'ctc-phc-c2dl-psc',
+];
+
+/** What version 4, and version 3 before it, was trained on. */
+const lightMicroscopyV4 = [
+  ...lightMicroscopyV2,
+  'embedseg',
+  'yeaz',
+  'cpdmi-2023',
+  'dynamicnuclearnet',
+  'cellpose',
+  'omnipose',
+  'orgasegment',
+];
+
+/** Weights of one size and version, in the ways that they can be run; the usual one first. */
+function lightMicroscopy(size: string, version: string, sources: Slug[]): NewCandidate[] {
+  const slug = `vit-${size}-lm-${version}`;
+  const name = `vit_${size}_lm ${version}`;
+  const usual = published({ slug, name, sources });
+  return ['AIS', 'APG', 'AMG'].map((mode) => ({
+    ...usual,
+    slug: `${slug}-${mode.toLowerCase()}`,
+    name: `${name}, ${mode}`,
+    mode,
+  }));
+}
 
 export const microSam: CatalogModel = {
   slug: 'micro-sam',
@@ -53,30 +101,25 @@ export const microSam: CatalogModel = {
     objects: ['cell', 'nucleus'],
     weightsLicence: null,
     writes: 'a TIFF label image, compressed',
-    bring: 'Hand in the TIFF files as they are.',
+    bring: 'Submit the TIFF files as they are.',
     notes: [
-      'Its training data is that of the training script its authors publish for the models of light microscopy. Weights have been released more than once; newer ones may have seen more.',
-      'Models for electron microscopy and histopathology exist too. They are other candidates: add them by name.',
+      'The weights vit_*_lm have been released in several versions: version 2 is that of the paper, version 4 is what a new installation downloads. They were trained on different data.',
+      'It finds all cells in three ways: by its decoder (AIS), by prompts that it takes from the decoder (APG), and by a grid of prompts (AMG). Choose one with --mode.',
+      'Weights for electron microscopy and histopathology exist too. Add them as candidates of their own.',
     ],
     sources: [
       'https://github.com/computational-cell-analytics/micro-sam',
       'https://github.com/computational-cell-analytics/micro-sam/blob/master/doc/finetuned_models.md',
-      'https://github.com/computational-cell-analytics/micro-sam/tree/master/finetuning/generalists/training/light_microscopy',
+      'https://github.com/computational-cell-analytics/micro-sam/blob/master/doc/datasets/lm_v2.md',
+      'https://github.com/computational-cell-analytics/micro-sam/blob/master/doc/datasets/lm_v4.md',
+      'https://github.com/computational-cell-analytics/micro-sam/blob/master/doc/apg.md',
       'https://www.nature.com/articles/s41592-024-02580-4',
     ],
   },
-  candidates: ['vit_b_lm', 'vit_l_lm', 'vit_t_lm'].map((name) => ({
-    slug: name.replaceAll('_', '-'),
-    name,
-    trainingData: [
-      'TissueNet',
-      'LIVECell',
-      'DeepBacs',
-      'NeurIPS 2022 cell segmentation challenge',
-      'DSB2018',
-      'PlantSeg (root)',
-    ],
-  })),
+  candidates: [
+    ...['b', 'l', 't'].flatMap((size) => lightMicroscopy(size, 'v4', lightMicroscopyV4)),
+    ...['b', 'l', 't'].flatMap((size) => lightMicroscopy(size, 'v2', lightMicroscopyV2)),
+  ],
 };
 
 export const mesmer: CatalogModel = {
@@ -101,9 +144,9 @@ export const mesmer: CatalogModel = {
     writes:
       'mask.tif of shape (1, height, width, 1), or with both compartments (1, height, width, 2): whole cells first, nuclei second',
     bring:
-      'Hand in the TIFF files; axes of length 1 are dropped. Run cells and nuclei one after the other, with --compartment whole-cell or nuclear, so that each file holds one label image.',
+      'Submit the TIFF files; axes of length 1 are dropped. Run cells and nuclei separately, with --compartment whole-cell or nuclear, so that each file holds one label image.',
     notes: [
-      'It wants to know the side of a pixel (image_mpp); its weights expect 0.5 µm.',
+      'It needs to know the pixel size (image_mpp); its weights expect 0.5 µm.',
       'Its weights are downloaded with an account at https://users.deepcell.org.',
     ],
     sources: [
@@ -112,14 +155,14 @@ export const mesmer: CatalogModel = {
       'https://www.nature.com/articles/s41587-021-01094-0',
     ],
   },
-  candidates: [{ slug: 'multiplex', name: 'MultiplexSegmentation', trainingData: ['TissueNet'] }],
+  candidates: [published({ slug: 'multiplex', name: 'MultiplexSegmentation', sources: ['tissuenet'] })],
 };
 
 export const lacss: CatalogModel = {
   slug: 'lacss',
   name: 'LACSS',
   description:
-    'One head finds where cells are and another outlines them, so that it can be trained on points alone. For two and three dimensions.',
+    'One head finds where cells are and another outlines them, so it can be trained on points alone. For two and three dimensions.',
   developer: 'Shrestha, Kuang and Yu',
   learningMethod: 'weakly supervised or supervised',
   backbone: 'ConvNeXt with location and segmentation heads',
@@ -136,10 +179,10 @@ export const lacss: CatalogModel = {
     weightsLicence: null,
     writes: 'nothing by itself: Predictor.predict returns a label image, contours or boxes with masks, and scores',
     bring:
-      'Ask for output_type="label", save pred_label with np.save or tifffile.imwrite under the name of the image, and hand in the folder.',
+      'Use output_type="label", save pred_label with np.save or tifffile.imwrite under the name of the image, and submit the folder.',
     notes: [
       'Its authors give 40 million parameters for small-2dL, small-2dC and small-2dN, 60 million for small and 152 million for base.',
-      'What small and base were trained on is not told beside their weights.',
+      'What small and base were trained on is not stated with their weights.',
     ],
     sources: [
       'https://github.com/jiyuuchc/lacss',
@@ -148,10 +191,10 @@ export const lacss: CatalogModel = {
     ],
   },
   candidates: [
-    { slug: 'small-2dl', name: 'small-2dL', trainingData: ['LIVECell'] },
-    { slug: 'small-2dc', name: 'small-2dC', trainingData: ['Cellpose', 'Cellpose cyto2 (images sent in by users)'] },
-    { slug: 'small-2dn', name: 'small-2dN', trainingData: ['NeurIPS 2022 cell segmentation challenge'] },
-    { slug: 'small', name: 'small', trainingData: null },
-    { slug: 'base', name: 'base', trainingData: null },
+    published({ slug: 'small-2dl', name: 'small-2dL', sources: ['livecell'] }),
+    published({ slug: 'small-2dc', name: 'small-2dC', sources: ['cellpose', 'cellpose-cyto2'] }),
+    published({ slug: 'small-2dn', name: 'small-2dN', sources: ['neurips-2022'] }),
+    published({ slug: 'small', name: 'small', sources: null }),
+    published({ slug: 'base', name: 'base', sources: null }),
   ],
 };

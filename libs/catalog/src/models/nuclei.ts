@@ -1,4 +1,4 @@
-import type { CatalogModel } from '../catalog-entry.ts';
+import { published, type CatalogModel } from './catalog-model.ts';
 
 export const starDist: CatalogModel = {
   slug: 'stardist',
@@ -22,11 +22,12 @@ export const starDist: CatalogModel = {
     weightsLicence: null,
     writes:
       '<image>.stardist.tif (32-bit label image); from Python also polygons as a zip of ImageJ ROIs (export_imagej_rois)',
-    bring: 'Hand in the .stardist.tif files, or the zip archives of ROIs: both are read as they are.',
+    bring: 'Submit the .stardist.tif files, or the zip archives of ROIs, as they are.',
     notes: [
       'Parameters: 1,425,222 with the fluorescence weights, 1,425,798 with those for H&E.',
-      'Both fluorescence weights saw the same 447 images of DSB2018, so that DSB2018 is not unseen for them.',
-      'Images are to be normalised to their percentiles 1 and 99.8.',
+      'Both fluorescence weights were trained on the same 447 images of DSB2018, so DSB2018 is not unseen for them.',
+      'The H&E weights were trained on the training images of MoNuSeg, and so on all of Kumar.',
+      'Normalise images to their percentiles 1 and 99.8.',
     ],
     sources: [
       'https://github.com/stardist/stardist',
@@ -36,9 +37,9 @@ export const starDist: CatalogModel = {
     ],
   },
   candidates: [
-    { slug: '2d-versatile-fluo', name: '2D_versatile_fluo', trainingData: ['DSB2018'] },
-    { slug: '2d-versatile-he', name: '2D_versatile_he', trainingData: ['MoNuSeg', 'TNBC'] },
-    { slug: '2d-paper-dsb2018', name: '2D_paper_dsb2018', trainingData: ['DSB2018'] },
+    published({ slug: '2d-versatile-fluo', name: '2D_versatile_fluo', sources: ['dsb2018'] }),
+    published({ slug: '2d-versatile-he', name: '2D_versatile_he', sources: ['monuseg', 'tnbc'] }),
+    published({ slug: '2d-paper-dsb2018', name: '2D_paper_dsb2018', sources: ['dsb2018'] }),
   ],
 };
 
@@ -46,7 +47,7 @@ export const hoverNet: CatalogModel = {
   slug: 'hover-net',
   name: 'HoVer-Net',
   description:
-    'Nuclei in stained tissue: maps of the distance to the centre of a nucleus, across and down, tell touching ones apart; another branch tells their types.',
+    'Nuclei in stained tissue: maps of the horizontal and vertical distance to the centre of a nucleus separate touching nuclei; another branch predicts their types.',
   developer: 'Graham et al.',
   learningMethod: 'supervised',
   backbone: 'Preact-ResNet50 with HV maps',
@@ -63,21 +64,26 @@ export const hoverNet: CatalogModel = {
     objects: ['nucleus'],
     weightsLicence: 'The weights carry the terms of the datasets they were trained on.',
     writes: 'json/<image>.json (outlines), mat/<image>.mat (label image inst_map), qupath/<image>.tsv',
-    bring:
-      'Hand in the folder mat or the folder json: both are read as they are. inst_map loses no holes, so prefer mat.',
+    bring: 'Submit the folder mat or the folder json as it is. inst_map keeps holes, so prefer mat.',
     notes: [
       'Parameters: 37,639,626 for the fast variant with six types, 54,744,457 for the original with five, 45,028,676 for the original without types.',
-      'PanNuke and MoNuSAC have weights of the fast variant, the others of the original.',
-      'For images at 40×, 0.25 µm a pixel.',
+      'PanNuke and MoNuSAC have weights of the fast variant; CoNSeP, Kumar and CPM17 of the original.',
+      'The weights for CoNIC belong to the code in the branch conic of the repository.',
+      'For images at 40×, 0.25 µm per pixel.',
     ],
-    sources: ['https://github.com/vqdang/hover_net', 'https://doi.org/10.1016/j.media.2019.101563'],
+    sources: [
+      'https://github.com/vqdang/hover_net',
+      'https://github.com/vqdang/hover_net/tree/conic',
+      'https://doi.org/10.1016/j.media.2019.101563',
+    ],
   },
   candidates: [
-    { slug: 'pannuke', name: 'PanNuke', trainingData: ['PanNuke'] },
-    { slug: 'monusac', name: 'MoNuSAC', trainingData: ['MoNuSAC'] },
-    { slug: 'consep', name: 'CoNSeP', trainingData: ['CoNSeP'] },
-    { slug: 'kumar', name: 'Kumar', trainingData: ['Kumar'] },
-    { slug: 'cpm17', name: 'CPM17', trainingData: ['CPM17'] },
+    published({ slug: 'pannuke', name: 'PanNuke', sources: ['pannuke'] }),
+    published({ slug: 'monusac', name: 'MoNuSAC', sources: ['monusac'] }),
+    published({ slug: 'consep', name: 'CoNSeP', sources: ['consep'] }),
+    published({ slug: 'kumar', name: 'Kumar', sources: ['kumar'] }),
+    published({ slug: 'cpm17', name: 'CPM17', sources: ['cpm-17'] }),
+    published({ slug: 'conic', name: 'CoNIC', sources: ['conic'] }),
   ],
 };
 
@@ -99,31 +105,37 @@ export const instanSeg: CatalogModel = {
   facts: {
     year: 2024,
     objects: ['cell', 'nucleus'],
-    weightsLicence: 'Apache-2.0; its authors ask users to heed the licences of the training data.',
+    weightsLicence: 'Apache-2.0; its authors ask users to respect the licences of the training data.',
     writes:
       '<image>_instanseg_prediction.tiff, 32 bits: (height, width), or (2, height, width) with nuclei first and cells second; also .geojson',
     bring:
-      'Hand in the TIFF files of a run for nuclei alone or cells alone. With two planes, save the one that the task asks for as a file of its own.',
+      'Submit the TIFF files of a run for nuclei alone or cells alone. If a file has two planes, save the one that the task asks for as a file of its own.',
     notes: [
       'The number of parameters is that of the backbone.',
-      'It wants to know the side of a pixel; its weights expect 0.5 µm.',
+      'It needs to know the pixel size; its weights expect 0.5 µm.',
       'The training data of brightfield_nuclei is that of version 0.1.1.',
+      'Its authors say that fluorescence_nuclei_and_cells was trained on CPDMI 2023 alone.',
       'For multiplexed images see also https://doi.org/10.1101/2024.09.04.611150.',
     ],
     sources: [
       'https://github.com/instanseg/instanseg',
       'https://github.com/instanseg/instanseg/releases/tag/instanseg_models_v0.1.1',
+      'https://github.com/instanseg/instanseg/issues/41',
       'https://doi.org/10.48550/arXiv.2408.15954',
       'https://doi.org/10.1101/2024.09.04.611150',
     ],
   },
   candidates: [
-    {
+    published({
       slug: 'brightfield-nuclei',
       name: 'brightfield_nuclei',
-      trainingData: ['TNBC', 'LyNSeC', 'NuInsSeg', 'IHC TMA', 'CoNSeP'],
-    },
-    { slug: 'fluorescence-nuclei-and-cells', name: 'fluorescence_nuclei_and_cells', trainingData: null },
+      sources: ['tnbc', 'lynsec', 'nuinsseg', 'ihc-tma', 'consep'],
+    }),
+    published({
+      slug: 'fluorescence-nuclei-and-cells',
+      name: 'fluorescence_nuclei_and_cells',
+      sources: ['cpdmi-2023'],
+    }),
   ],
 };
 
@@ -147,9 +159,9 @@ export const cellSeg: CatalogModel = {
     weightsLicence: null,
     writes: 'outlines as text for ImageJ, tables (.csv, .fcs), and pictures of outlines (…growthNmask.tif)',
     bring:
-      'None of these files is a label image. Save the numbered masks of its notebook as a TIFF of 16 bits under the name of the image, and hand in the folder.',
+      'None of these files is a label image. Save the numbered masks of its notebook as 16-bit TIFF files with the names of the images, and submit the folder.',
     notes: [
-      'It tells cells apart; lists that call it semantic are wrong.',
+      'It separates cells; lists that call it semantic are wrong.',
       'What its weights were trained on was not verified.',
     ],
     sources: [
@@ -158,5 +170,5 @@ export const cellSeg: CatalogModel = {
       'https://doi.org/10.1186/s12859-022-04570-9',
     ],
   },
-  candidates: [{ slug: 'default', name: 'Published weights', trainingData: null }],
+  candidates: [published({ slug: 'default', name: 'Published weights', sources: null })],
 };

@@ -1,11 +1,11 @@
-import type { CatalogModel } from '../catalog-entry.ts';
+import type { CatalogModel } from './catalog-model.ts';
 
 const nothing = { weightsLicence: null, writes: null, bring: null, notes: [] };
 
 export const twoDCellSeg: CatalogModel = {
   slug: '2dcellseg',
   name: '2DCellSeg',
-  description: 'A network like U-Net finds nuclei and cells, and a watershed tells them apart.',
+  description: 'A network like U-Net finds nuclei and cells, and a watershed separates them.',
   developer: 'Al-Kofahi et al.',
   learningMethod: 'supervised',
   backbone: 'U-Net-like with watershed',
@@ -64,7 +64,7 @@ export const cuts: CatalogModel = {
   codeUrl: 'https://github.com/ChenLiu-1996/CUTS',
   weightsAvailable: false,
   installSnippet: null,
-  ineligible: 'It tells regions apart, not one cell from another.',
+  ineligible: 'It separates regions, not one cell from another.',
   facts: {
     ...nothing,
     year: 2024,
@@ -102,7 +102,7 @@ export const deepCeNS: CatalogModel = {
 export const diffKillR: CatalogModel = {
   slug: 'diffkillr',
   name: 'DiffKillR',
-  description: 'Carries the labels of a few annotated cells over to all others of an image, by learnt diffeomorphisms.',
+  description: 'Transfers the labels of a few annotated cells to all others of an image, by learnt diffeomorphisms.',
   developer: 'Liu et al.',
   learningMethod: 'semi-supervised',
   backbone: null,
@@ -136,13 +136,13 @@ export const edgeEnhancement: CatalogModel = {
   codeUrl: 'https://github.com/SAIL-GuoLab/Cell_Segmentation_and_Tracking',
   weightsAvailable: true,
   installSnippet: null,
-  ineligible: 'It gives a probability for each pixel and does not tell cells apart.',
+  ineligible: 'It gives a probability for each pixel and does not separate cells.',
   facts: {
     ...nothing,
     year: 2022,
     objects: ['cell'],
     writes: '<image>_modelprediction.npy: a map of probabilities, 800×800, which is refused as a label image',
-    notes: ['Its repository has no licence file; its weights lie there in Git LFS.'],
+    notes: ['Its repository has no licence file; its weights are stored there with Git LFS.'],
     sources: [
       'https://github.com/SAIL-GuoLab/Cell_Segmentation_and_Tracking',
       'https://arxiv.org/abs/2001.05548',
@@ -171,10 +171,10 @@ export const wsispd: CatalogModel = {
     ...nothing,
     year: 2019,
     objects: ['cell'],
-    bring: 'Save its masks as 16-bit TIFF or PNG files under the names of the images, and hand in the folder.',
+    bring: 'Save its masks as 16-bit TIFF or PNG files with the names of the images, and submit the folder.',
     notes: [
       'Its paper names the repository WSISPDR; other lists leave the R out.',
-      'Its licence, and whether its weights can still be had, were not verified.',
+      'Its licence, and whether its weights are still available, were not verified.',
     ],
     sources: ['https://arxiv.org/abs/1911.13077', 'https://github.com/naivete5656/WSISPDR'],
   },

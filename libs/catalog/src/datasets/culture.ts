@@ -1,8 +1,10 @@
-import type { CatalogDataset } from '../catalog-entry.ts';
+import type { CatalogDataset } from './catalog-dataset.ts';
 
 export const evican: CatalogDataset = {
   slug: 'evican',
   name: 'EVICAN',
+  object: 'cell',
+  source: 'evican',
   description:
     'Cells and nuclei of 30 cell lines in culture, seen without fluorescence through several microscopes. The images for evaluation come in three difficulties.',
   licence: 'CC-BY-4.0',
@@ -30,18 +32,19 @@ export const evican: CatalogDataset = {
       'Unpack the archive into a folder EVICAN, and put the three JSON files beside the images.',
     ],
     commands: [
-      'npx cellboard import evican EVICAN/ --task evican-cells',
-      'npx cellboard import evican EVICAN/ --object nucleus --dataset evican-nuclei --task evican-nuclei',
-      'npx cellboard import evican EVICAN/ --part easy --dataset evican-easy --task evican-easy',
-      'npx cellboard import evican EVICAN/ --part medium --dataset evican-medium --task evican-medium',
-      'npx cellboard import evican EVICAN/ --part difficult --dataset evican-difficult --task evican-difficult',
+      'npx cellboard import evican EVICAN/',
+      'npx cellboard import evican EVICAN/ --object nucleus --dataset evican-nuclei',
+      'npx cellboard import evican EVICAN/ --part easy --dataset evican-easy',
+      'npx cellboard import evican EVICAN/ --part medium --dataset evican-medium',
+      'npx cellboard import evican EVICAN/ --part difficult --dataset evican-difficult',
     ],
     ineligible: null,
     notes: [
-      'Its 4,600 images with 26,000 cells for training are annotated in part only, so that nothing can be scored against them. They are not read.',
-      'CellMask and DAPI served to make the annotations; the images themselves are unstained.',
-      'Its annotations lack areas and in places boxes, which tools of COCO need; they are not needed here.',
-      'An image has one truth, so that cells and nuclei are two datasets here.',
+      'Its 4,600 images with 26,000 cells for training are only partly annotated, so nothing can be scored against them. The import does not read them.',
+      'CellMask and DAPI were used to make the annotations; the images themselves are unstained.',
+      'Its annotations have no areas, and some have no boxes. COCO tools need them; the import does not.',
+      'An image has one truth, so cells and nuclei are two datasets here.',
+      'Import either the whole dataset or its parts: each import is a dataset of its own on the board.',
     ],
     sources: [
       'https://edmond.mpg.de/dataset.xhtml?persistentId=doi:10.17617/3.AJBV1S',
@@ -53,6 +56,8 @@ export const evican: CatalogDataset = {
 export const liveCell: CatalogDataset = {
   slug: 'livecell',
   name: 'LIVECell',
+  object: 'cell',
+  source: 'livecell',
   description:
     'Living cells of eight lines in phase contrast, from sparse to confluent, without any label: the largest set of outlined cells in culture.',
   licence: 'CC-BY-NC-4.0',
@@ -80,13 +85,14 @@ export const liveCell: CatalogDataset = {
       'Unpack the archive into a folder LIVECell, and put livecell_coco_test.json there.',
     ],
     commands: [
-      'npx cellboard import livecell LIVECell/ --part test --skip-defects --task livecell-cells',
-      'npx cellboard import livecell LIVECell/ --part test --overlap larger --skip-defects --dataset livecell-larger --task livecell-larger',
+      'npx cellboard import livecell LIVECell/ --part test --skip-defects',
+      'npx cellboard import livecell LIVECell/ --part test --overlap larger --skip-defects --dataset livecell-larger',
     ],
     ineligible: null,
     notes: [
-      'Some images are listed under two ids, some appear in two parts, some cells are annotated twice, and a few images have only some of their cells outlined. Such images are told, and left out with --skip-defects.',
-      'Outlines overlap. Public code knows three rules for that, which give three truths; the rule is written into the dataset.',
+      'Some images are listed under two ids, some appear in two parts, some cells are annotated twice, and a few images have only some of their cells outlined. The import lists such images, and leaves them out with --skip-defects.',
+      'Outlines overlap. Public code uses three rules for that, which give three different truths. The dataset records which rule was used. Import it with one rule: each import is a dataset of its own on the board.',
+      'Images of a well are grouped, because they show the same cells at different times and places.',
       'Many models were trained on its training images.',
       'Its licence forbids commercial use.',
     ],

@@ -1,10 +1,12 @@
-import type { CatalogDataset } from '../catalog-entry.ts';
+import type { CatalogDataset } from './catalog-dataset.ts';
 
 export const cryoNuSeg: CatalogDataset = {
   slug: 'cryonuseg',
   name: 'CryoNuSeg',
+  object: 'nucleus',
+  source: 'cryonuseg',
   description:
-    'Nuclei in cryosectioned tissue of ten human organs, three images an organ, cut from slides of The Cancer Genome Atlas. Every image was annotated three times, which shows how far experts agree.',
+    'Nuclei in cryosectioned tissue of ten human organs, three images per organ, cut from slides of The Cancer Genome Atlas. Every image was annotated three times, which shows how well experts agree.',
   licence: 'terms of its Kaggle page (not verified)',
   redistributable: false,
   sourceUrl: 'https://www.kaggle.com/datasets/ipateam/segmentation-of-nuclei-in-cryosectioned-he-images',
@@ -38,17 +40,17 @@ export const cryoNuSeg: CatalogDataset = {
     steps: [
       'Log in to Kaggle and open the page of the dataset.',
       'Download the archive and unpack it into a folder CryoNuSeg. It holds "tissue images" and a folder for each of the three annotations.',
-      'Keep the folders "label masks modify": they are what is read. "label masks" holds sums of ids and is never read.',
+      'Keep the folders "label masks modify": the import reads these. It never reads "label masks", which holds sums of ids.',
     ],
     commands: [
-      'npx cellboard import cryonuseg CryoNuSeg/ --task cryonuseg-nuclei',
-      'npx cellboard import cryonuseg CryoNuSeg/ --part biologist-2 --dataset cryonuseg-biologist-2 --task cryonuseg-biologist-2',
-      'npx cellboard import cryonuseg CryoNuSeg/ --part bioinformatician --dataset cryonuseg-bioinformatician --task cryonuseg-bioinformatician',
+      'npx cellboard import cryonuseg CryoNuSeg/',
+      'npx cellboard import cryonuseg CryoNuSeg/ --part biologist-2 --dataset cryonuseg-biologist-2',
+      'npx cellboard import cryonuseg CryoNuSeg/ --part bioinformatician --dataset cryonuseg-bioinformatician',
     ],
     ineligible: null,
     notes: [
-      'Three annotations: 7,596 nuclei by the biologist, 8,044 by the same biologist in a second round, 8,251 by a bioinformatician. Each is a dataset of its own here, because an image has one truth.',
-      'No split is published. Leaving an organ out is a fair one.',
+      'Three annotations: 7,596 nuclei by the biologist, 8,044 by the same biologist in a second round, 8,251 by a bioinformatician. Each is a dataset of its own here, because an image has one truth. Import one of them for the board.',
+      'No split is published. Leaving one organ out at a time is a fair one.',
       'Where outlines overlap, the one drawn later keeps the pixels.',
       'The licence of the code is MIT; that of the images and annotations is on the Kaggle page and was not verified.',
     ],
@@ -63,6 +65,8 @@ export const cryoNuSeg: CatalogDataset = {
 export const digestPath: CatalogDataset = {
   slug: 'digestpath',
   name: 'DigestPath',
+  object: null,
+  source: 'digestpath',
   description:
     'The challenge DigestPath 2019: signet ring cells marked by boxes, and lesions of the colon marked by masks. It has no masks of cells.',
   licence: 'on request, for research',
@@ -84,12 +88,12 @@ export const digestPath: CatalogDataset = {
     pixelSizes: null,
     split: '460 training images of signet ring cells, 77 of them with such cells, and 226 test images',
     access: 'request',
-    steps: ['Ask for the files on the page of the challenge.'],
+    steps: ['Request the files on the page of the challenge.'],
     commands: [],
     ineligible:
-      'It has no masks of cells: signet ring cells are marked by boxes, and only in part, and tissue by masks of whole lesions.',
+      'It has no masks of cells: signet ring cells are marked by boxes, and not all of them, and tissue by masks of whole lesions.',
     notes: [
-      'The import refuses it with this reason.',
+      'The import refuses it for this reason.',
       'Its counts of images and cells differ between publications and were not verified.',
     ],
     sources: ['https://digestpath2019.grand-challenge.org/', 'https://arxiv.org/abs/1907.03954'],
@@ -99,6 +103,8 @@ export const digestPath: CatalogDataset = {
 export const nuInsSeg: CatalogDataset = {
   slug: 'nuinsseg',
   name: 'NuInsSeg',
+  object: 'nucleus',
+  source: 'nuinsseg',
   description:
     'Nuclei in tissue of 31 organs of human and mouse, with masks of the areas where even experts cannot tell the nuclei apart.',
   licence: 'CC-BY-4.0',
@@ -126,13 +132,14 @@ export const nuInsSeg: CatalogDataset = {
       'Keep "tissue images", "label masks modify" and "vague areas" of each organ; the other folders are not read.',
     ],
     commands: [
-      'npx cellboard import nuinsseg NuInsSeg/ --task nuinsseg-nuclei',
-      'npx cellboard import nuinsseg NuInsSeg/ --part "human bladder" --dataset nuinsseg-human-bladder --task nuinsseg-human-bladder',
+      'npx cellboard import nuinsseg NuInsSeg/',
+      'npx cellboard import nuinsseg NuInsSeg/ --part "human bladder" --dataset nuinsseg-human-bladder',
     ],
     ineligible: null,
     notes: [
-      'Pixels in vague areas are left out of the scores.',
-      'The folds depend on the order in which files are listed, so that others may not get the same ones.',
+      'Pixels in vague areas are not scored.',
+      'Import either the whole dataset or single organs: each import is a dataset of its own on the board.',
+      'The folds depend on the order in which files are listed, so others may not get the same ones.',
       'Where outlines overlap, the one drawn later keeps the pixels.',
     ],
     sources: [

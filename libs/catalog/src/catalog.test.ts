@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { DatasetFacts, ModelFacts, NewDataset, NewModel } from '@cellboard/contract';
-import { publishedLayouts } from '../layouts.ts';
-import { catalogDatasetFor, catalogDatasets } from './catalog-datasets.ts';
-import { catalogModels } from './catalog-models.ts';
 import { renderCatalogPage } from './catalog-page.fixture.ts';
+import { catalogDatasetFor, catalogDatasets } from './datasets/catalog-datasets.ts';
+import { catalogModels } from './models/catalog-models.ts';
+import { published } from './models/catalog-model.ts';
+import { catalogSources } from './sources/catalog-sources.ts';
 
 /** Every address in an entry, wherever it stands. */
 function addresses(entry: unknown): string[] {
@@ -13,21 +14,21 @@ function addresses(entry: unknown): string[] {
 const slugs = (entries: readonly { slug: string }[]) => entries.map(({ slug }) => slug);
 const names = (entries: readonly { name: string }[]) => entries.map(({ name }) => name);
 
-it.each([...catalogDatasets])('$name is a dataset as the contract wants it', ({ layout, facts, ...card }) => {
-  expect(NewDataset.parse(card)).toEqual(card);
+it.each([...catalogDatasets])('$name is a dataset as the contract defines it', ({ layout, facts, object, ...card }) => {
+  const dataset = { ...card, object: object ?? 'cell' };
+  expect(NewDataset.parse(dataset)).toEqual(dataset);
   expect(DatasetFacts.parse(facts)).toEqual(facts);
+  expect(object).toBe(facts.objects[0] ?? null);
   expect(catalogDatasetFor(layout)?.slug).toBe(card.slug);
 });
 
-it.each([...catalogModels])('$name is a model as the contract wants it', (entry) => {
+it.each([...catalogModels])('$name is a model as the contract defines it', (entry) => {
   const { weightsAvailable, installSnippet, ineligible, facts, candidates, ...card } = entry;
-  const models = (candidates.length > 0 ? candidates : [{ slug: 'none', name: 'None', trainingData: null }]).map(
-    (candidate) => ({ ...card, candidate }),
-  );
+  const none = published({ slug: 'none', name: 'None', sources: null });
+  const models = (candidates.length > 0 ? candidates : [none]).map((candidate) => ({ ...card, candidate }));
   for (const model of models) expect(NewModel.parse(model)).toEqual(model);
   expect(ModelFacts.parse(facts)).toEqual(facts);
   expect(new Set(slugs(candidates)).size).toBe(candidates.length);
-  for (const { trainingData } of candidates) expect(new Set(trainingData).size).toBe(trainingData?.length ?? 0);
   if (ineligible !== null) expect({ candidates, installSnippet }).toEqual({ candidates: [], installSnippet: null });
   else if (weightsAvailable === true) {
     expect(candidates).not.toEqual([]);
@@ -65,7 +66,7 @@ it('holds the seven datasets and eleven models it began with, and those that cam
   expect([catalogDatasets.length, catalogModels.length]).toEqual([8, 17]);
 });
 
-it('lets be handed on what the licence allows, and nothing else', () => {
+it('marks as shareable what the licence allows, and nothing else', () => {
   const free = catalogDatasets.filter(({ redistributable }) => redistributable);
   expect(free.map(({ slug, licence }) => [slug, licence])).toEqual([
     ['dsb2018', 'CC0-1.0'],
@@ -80,28 +81,12 @@ it('says how to import every dataset that outlines cells, and why the others can
     expect({ slug, importable: commands.length > 0 }).toEqual({ slug, importable: ineligible === null });
     expect({ slug, outlines: objects.length > 0 }).toEqual({ slug, outlines: ineligible === null });
     expect(steps.length).toBeGreaterThan(0);
-    for (const command of commands) expect(command).toMatch(new RegExp(`^npx cellboard import ${layout} [^ ]+/ `));
+    for (const command of commands) expect(command).toMatch(new RegExp(`^npx cellboard import ${layout} [^ ]+/( |$)`));
   }
 });
 
-it('outlines what the layouts outline', () => {
-  for (const { layout, facts } of catalogDatasets) {
-    const known = publishedLayouts[layout];
-    if (known && facts.ineligible === null) expect(facts.objects).toEqual(known.outlines);
-  }
-});
-
-it('knows the datasets by the names that models declare as their training data', () => {
-  const declared = catalogModels.flatMap(({ candidates }) => candidates.flatMap((c) => c.trainingData ?? []));
-  const known = new Set([...names(catalogDatasets), ...slugs(catalogDatasets)]);
-  const lookalikes = [...new Set(declared)].filter((name) => !known.has(name) && known.has(name.toLowerCase()));
-  expect(lookalikes).toEqual([]);
-  expect(new Set(declared.filter((name) => known.has(name)))).toEqual(
-    new Set(['TissueNet', 'LIVECell', 'CryoNuSeg', 'NuInsSeg', 'DSB2018']),
-  );
-});
-
-it('is written out in docs/catalogue.md; tools/catalog-page.mjs writes it anew', () => {
-  const page = readFileSync(new URL('../../../../docs/catalogue.md', import.meta.url), 'utf8');
-  expect(page).toBe(renderCatalogPage(catalogDatasets, catalogModels));
+it('is written out in docs/catalogue.md; tools/catalog-page.mjs writes it again', () => {
+  const page = readFileSync(new URL('../../../docs/catalogue.md', import.meta.url), 'utf8');
+  const catalog = { datasets: catalogDatasets, models: catalogModels, sources: catalogSources };
+  expect(page).toBe(renderCatalogPage(catalog));
 });

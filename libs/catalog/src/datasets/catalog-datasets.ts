@@ -1,7 +1,7 @@
-import type { CatalogDataset } from './catalog-entry.ts';
-import { evican, liveCell } from './datasets/culture.ts';
-import { dsb2018, dynamicNuclearNet, tissueNet } from './datasets/fluorescence.ts';
-import { cryoNuSeg, digestPath, nuInsSeg } from './datasets/histology.ts';
+import type { CatalogDataset } from './catalog-dataset.ts';
+import { evican, liveCell } from './culture.ts';
+import { dsb2018, dynamicNuclearNet, tissueNet } from './fluorescence.ts';
+import { cryoNuSeg, digestPath, nuInsSeg } from './histology.ts';
 
 /** Every catalogued dataset, by name. A new one is an object of its own and a row here. */
 export const catalogDatasets: readonly CatalogDataset[] = [

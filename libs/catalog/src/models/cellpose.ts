@@ -1,13 +1,13 @@
-import type { CatalogModel } from '../catalog-entry.ts';
+import { published, type CatalogModel } from './catalog-model.ts';
 
 const halfOfThem =
-  'Cellpose Nuclei gathers images of several sources; about half of them are from the 2018 Data Science Bowl, so that DSB2018 is not unseen.';
+  'Cellpose Nuclei combines images of several sources; about half of them are from the 2018 Data Science Bowl, so DSB2018 is not unseen.';
 
 const writes =
   '<image>_cp_masks.png (16 bits) or _cp_masks.tif, <image>_seg.npy, <image>_cp_outlines.txt and <image>_rois.zip';
 
 const bring =
-  'Run it with --save_tif and hand in the _cp_masks.tif, or the _cp_masks.png, or the _seg.npy: all are read as they are. The PNG is not written for images without cells, nor for those with more than 65,535.';
+  'Run it with --save_tif and submit the _cp_masks.tif, the _cp_masks.png or the _seg.npy files as they are. The PNG is not written for images without cells, nor for those with more than 65,535.';
 
 const nonCommercial =
   'The weights are published with the code; its authors note that they were trained on data under CC BY-NC.';
@@ -16,7 +16,7 @@ export const cellpose: CatalogModel = {
   slug: 'cellpose',
   name: 'Cellpose',
   description:
-    'Predicts for every pixel whether it belongs to a cell and in which direction its centre lies; following these flows gathers the pixels of each cell. Versions 1 to 3.',
+    'Predicts for every pixel whether it belongs to a cell and in which direction the centre of that cell lies; following these flows collects the pixels of each cell. Versions 1 to 3.',
   developer: 'Stringer et al.',
   learningMethod: 'supervised',
   backbone: 'residual U-Net with gradient flows',
@@ -37,38 +37,40 @@ export const cellpose: CatalogModel = {
     notes: [
       'The number of parameters is that of the network of version 3.1.1.1.',
       halfOfThem,
-      'Scores depend on the diameter of the cells that it is told, and on its thresholds for flow and probability.',
+      'Scores depend on the cell diameter that you set, and on its thresholds for flow and probability.',
       'Of the training data of cyto3, its authors name TissueNet and LIVECell; the rest is taken from the datasets for which they publish models of their own beside it.',
     ],
     sources: [
       'https://github.com/MouseLand/cellpose',
       'https://cellpose.readthedocs.io/en/v3.1.1.1/models.html',
+      'https://github.com/MouseLand/cellpose/issues/240',
+      'https://github.com/MouseLand/cellpose/issues/431',
       'https://github.com/MouseLand/cellpose/issues/854',
       'https://github.com/MouseLand/cellpose/issues/936',
       'https://github.com/MouseLand/cellpose/blob/main/paper/3.0/README.md',
     ],
   },
   candidates: [
-    {
+    published({
       slug: 'cyto3',
       name: 'cyto3',
-      trainingData: [
-        'Cellpose',
-        'Cellpose cyto2 (images sent in by users)',
-        'Cellpose Nuclei',
-        'DSB2018',
-        'TissueNet',
-        'LIVECell',
-        'Omnipose',
-        'YeaZ',
-        'DeepBacs',
+      sources: [
+        'cellpose',
+        'cellpose-cyto2',
+        'cellpose-nuclei',
+        'dsb2018',
+        'tissuenet',
+        'livecell',
+        'omnipose',
+        'yeaz',
+        'deepbacs',
       ],
-    },
-    { slug: 'cyto', name: 'cyto', trainingData: ['Cellpose'] },
-    { slug: 'cyto2', name: 'cyto2', trainingData: ['Cellpose', 'Cellpose cyto2 (images sent in by users)'] },
-    { slug: 'nuclei', name: 'nuclei', trainingData: ['Cellpose Nuclei', 'DSB2018'] },
-    { slug: 'tissuenet-cp3', name: 'tissuenet_cp3', trainingData: ['TissueNet'] },
-    { slug: 'livecell-cp3', name: 'livecell_cp3', trainingData: ['LIVECell'] },
+    }),
+    published({ slug: 'cyto', name: 'cyto', sources: ['cellpose'] }),
+    published({ slug: 'cyto2', name: 'cyto2', sources: ['cellpose', 'cellpose-cyto2'] }),
+    published({ slug: 'nuclei', name: 'nuclei', sources: ['cellpose-nuclei', 'dsb2018', 'lpc-nucseg'] }),
+    published({ slug: 'tissuenet-cp3', name: 'tissuenet_cp3', sources: ['tissuenet'] }),
+    published({ slug: 'livecell-cp3', name: 'livecell_cp3', sources: ['livecell'] }),
   ],
 };
 
@@ -96,7 +98,8 @@ export const cellposeSam: CatalogModel = {
     notes: [
       halfOfThem,
       'Its authors count 18 public datasets in its training data. EVICAN is not one of them.',
-      'A badge of its README names the GPL, its licence file the BSD licence of three clauses.',
+      'MoNuSeg includes all of Kumar, and CoNIC is Lizard cut into patches, so these are not unseen either.',
+      'A badge in its README names the GPL; its licence file is the three-clause BSD licence.',
     ],
     sources: [
       'https://github.com/MouseLand/cellpose',
@@ -105,31 +108,32 @@ export const cellposeSam: CatalogModel = {
     ],
   },
   candidates: [
-    {
+    published({
       slug: 'cpsam',
       name: 'cpsam',
-      trainingData: [
-        'Cellpose',
-        'Cellpose Nuclei',
-        'DSB2018',
-        'TissueNet',
-        'LIVECell',
-        'Omnipose',
-        'YeaZ',
-        'DeepBacs',
-        'NeurIPS 2022 cell segmentation challenge',
-        'MoNuSeg',
-        'MoNuSAC',
-        'CryoNuSeg',
-        'NuInsSeg',
-        'BCCD',
-        'CPM 15 and 17',
-        'TNBC',
-        'LyNSeC',
-        'IHC TMA',
-        'CoNIC',
-        'PanNuke',
+      sources: [
+        'cellpose',
+        'cellpose-nuclei',
+        'dsb2018',
+        'tissuenet',
+        'livecell',
+        'omnipose',
+        'yeaz',
+        'deepbacs',
+        'neurips-2022',
+        'monuseg',
+        'monusac',
+        'cryonuseg',
+        'nuinsseg',
+        'bccd',
+        'cpm-15',
+        'cpm-17',
+        'tnbc',
+        'lynsec',
+        'ihc-tma',
+        'conic',
+        'pannuke',
       ],
-    },
+    }),
   ],
 };
