@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { OverlapRule } from '@cellboard/formats';
-import type { FolderSource } from './folder-layout.ts';
-import type { LayoutSource, Outlined } from './layout-entry.ts';
+import type { FolderSource } from './folder/folder-layout.ts';
+import type { LayoutSource, Outlined } from './entries/layout-entry.ts';
 import { publishedLayouts } from './layouts.ts';
-import { listFolder } from './list-folder.ts';
-import { orUnreadable } from './unreadable.ts';
+import { listFolder } from './folder/list-folder.ts';
+import { orUnreadable } from './files/unreadable.ts';
 
 /** What the truth of a dataset was made from, and how: enough to tell whether another copy gives the same. */
 export interface LayoutProvenance {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { png } from '../layout.fixture.ts';
+import { png } from '../layouts/layout.fixture.ts';
 import { examineImage } from './examine-image.ts';
 
 const tags = { cellType: 'blob', modality: 'fluorescence', stain: null, tissue: null, pixelSizeUm: null };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Defect } from '../dataset-entry.ts';
-import { defect, type LayoutImage } from '../layout-entry.ts';
-import { faultOf } from '../read-image.ts';
+import type { Defect } from '../entries/dataset-entry.ts';
+import { defect, type LayoutImage } from '../entries/layout-entry.ts';
+import { faultOf } from '../images/read-image.ts';
 import { measureImage, type ImageMeasures } from './measure-image.ts';
 
 /** The SHA-256 of an image's files, in hexadecimal digits. */

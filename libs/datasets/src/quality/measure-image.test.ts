@@ -1,5 +1,5 @@
 import { FormatError } from '@cellboard/formats';
-import { png, tiff, type Rows } from '../layout.fixture.ts';
+import { png, tiff, type Rows } from '../layouts/layout.fixture.ts';
 import { measureImage } from './measure-image.ts';
 
 const tags = { cellType: 'blob', modality: 'fluorescence', stain: null, tissue: null, pixelSizeUm: 0.5 };

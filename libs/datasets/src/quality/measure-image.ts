@@ -9,8 +9,8 @@ import {
   type Fingerprint,
 } from '@cellboard/formats';
 import { cellShapes, partAreas, runsOf, sizeOf, type CellShapes, type LabelImage } from '@cellboard/labels';
-import type { DatasetTags } from '../dataset-entry.ts';
-import type { ImageFiles } from '../layout-entry.ts';
+import type { DatasetTags } from '../entries/dataset-entry.ts';
+import type { ImageFiles } from '../entries/layout-entry.ts';
 
 /** The cells of an image that consist of several parts; at least one. */
 export interface SplitCells {

@@ -1,4 +1,4 @@
-import type { DatasetTags } from '../dataset-entry.ts';
+import type { DatasetTags } from '../entries/dataset-entry.ts';
 import type { ImageMeasures } from './measure-image.ts';
 
 /** What a test says of an image; all else is usual. */
