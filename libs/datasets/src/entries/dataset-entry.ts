@@ -1,23 +1,19 @@
-/** What is known of an image beside its pixels; the words of the site's image tags. */
-export interface DatasetTags {
-  readonly cellType: string;
-  readonly modality: string;
-  readonly stain: string | null;
-  readonly tissue: string | null;
-  /** Side of a pixel in micrometres. */
-  readonly pixelSizeUm: number | null;
-}
+import type { EditableTags } from '@cellboard/contract';
+
+/** What is known about an image beside its pixels: the site's image tags. */
+export type DatasetTags = Readonly<EditableTags>;
 
 /** One image of a dataset with its truth. */
 export interface DatasetImage {
   readonly kind: 'image';
   readonly name: string;
   readonly imagePath: string;
-  readonly truthPath: string;
+  /** Null where the image has no truth. */
+  readonly truthPath: string | null;
   readonly tags: DatasetTags;
 }
 
-/** Something of a dataset that cannot be used, and how to mend it. */
+/** Something about a dataset that cannot be used, and how to fix it. */
 export interface Defect {
   readonly kind: 'defect';
   /** The image, file or line it is about. */
@@ -25,5 +21,5 @@ export interface Defect {
   readonly message: string;
 }
 
-/** What a dataset's reader hands out, one after the other. */
+/** What a dataset's reader yields, one after the other. */
 export type DatasetEntry = DatasetImage | Defect;

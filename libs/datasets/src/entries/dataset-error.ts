@@ -10,7 +10,7 @@ export type DatasetErrorCode =
   /** The dataset has no truth that cells could be scored against. */
   | 'DATASET_UNSUITABLE';
 
-/** A dataset cannot be read; the message says what was found, what was expected and how to mend it. */
+/** A dataset cannot be read; the message says what was found, what was expected and how to fix it. */
 export class DatasetError extends Error {
   override readonly name = 'DatasetError';
   readonly code: DatasetErrorCode;

@@ -57,7 +57,7 @@ export async function* onceEach(parts: readonly AsyncIterable<LayoutEntry>[]): A
   }
 }
 
-/** Tells images that are the same as one before them. */
+/** Adds a note for every image that is the same as an earlier one. */
 export async function* tellDuplicates(entries: AsyncIterable<LayoutEntry>): AsyncGenerator<LayoutEntry> {
   const first = new Map<string, string>();
   for await (const entry of entries) {

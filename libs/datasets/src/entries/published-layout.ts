@@ -19,6 +19,8 @@ export interface PublishedLayout extends Layout<LayoutSource, LayoutEntry> {
    * @throws DatasetError as `read`
    */
   readonly truthFiles: (source: LayoutSource) => Promise<TruthFiles>;
-  /** What may be asked for as a part, in words; null where there are no parts. */
+  /** Describes what may be chosen as a part; null where there are no parts. */
   readonly parts: string | null;
+  /** Whether it reads a list of images with columns of any name, and takes images without truth. */
+  readonly listed?: true;
 }

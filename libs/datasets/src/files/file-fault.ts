@@ -5,7 +5,7 @@ const words: Readonly<Record<string, string>> = {
   EACCES: 'you may not read it. Change its permissions or run as another user.',
 };
 
-/** Why the file system refused to read something, and how to mend it; undefined for any other error. */
+/** Why the file system refused to read something, and how to fix it; undefined for any other error. */
 export function fileFault(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error && 'syscall' in error)) return undefined;
   return words[String(error.code)] ?? `the system says ${String(error.code)}.`;

@@ -9,6 +9,7 @@ import type { DatasetEntry, DatasetTags } from '../entries/dataset-entry.ts';
 import { DatasetError } from '../entries/dataset-error.ts';
 import { readFolder, type FolderSource } from './folder-layout.ts';
 import { layouts } from '../layouts.ts';
+import { noTags } from '../layouts/layout.fixture.ts';
 import { modalityOf } from '../manifest/modality.ts';
 
 let folder: string;
@@ -67,7 +68,7 @@ describe('two folders', () => {
     await put('images/c.tif', picture(4, 4));
     await put('labels/c_masks.png', picture(4, 4));
     await put('images/notes.txt', 'not an image');
-    const tags = { cellType: 'nucleus', modality: 'fluorescence', stain: null, tissue: null, pixelSizeUm: null };
+    const tags = { ...noTags, cellType: 'nucleus', modality: 'fluorescence' };
     expect(await read()).toEqual([
       { kind: 'image', name: 'a', imagePath: at('images/a.png'), truthPath: at('labels/a.png'), tags },
       { kind: 'image', name: 'b', imagePath: at('images/b.png'), truthPath: at('labels/b.png'), tags },
@@ -112,6 +113,28 @@ describe('two folders', () => {
     });
   });
 
+  it('give images without truth where they are wanted, in the order of names', async () => {
+    await putImages('b');
+    await put('images/a.png', picture(4, 4));
+    await put('images/c.png', 'not an image');
+    expect(await read({ withoutTruth: true })).toMatchObject([
+      { kind: 'image', name: 'a', imagePath: at('images/a.png'), truthPath: null },
+      { kind: 'image', name: 'b', truthPath: at('labels/b.png') },
+      { kind: 'defect', name: 'c' },
+    ]);
+    expect(await read({ withoutTruth: true, labels: null })).toMatchObject([
+      { kind: 'image', name: 'a', truthPath: null },
+      { kind: 'image', name: 'b', truthPath: null },
+      { kind: 'defect', name: 'c' },
+    ]);
+  });
+
+  it('list label images without an image, also where images without truth are wanted', async () => {
+    await putImages('a');
+    await put('labels/b.png', picture(2, 3));
+    expect(await defects({ withoutTruth: true })).toEqual([['b', expect.stringContaining('has no image')]]);
+  });
+
   it('are refused where one is a file', async () => {
     await put('file', '');
     await expect(read({ labels: at('file') })).rejects.toThrow('it is a file');
@@ -125,12 +148,16 @@ describe('two folders', () => {
 describe('a manifest', () => {
   it('gives tags by column, with the same words for all before them', async () => {
     await putImages('a', 'b');
-    const source = await withManifest('id,type,organ,um\na,fluorescence-small,liver,0.5\nb.png,he-pink,,\n', {
+    const text = 'id,type,organ,um,film,t\na,fluorescence-small,liver,0.5,m 1,7\nb.png,he-pink,,,,\n';
+    const source = await withManifest(text, {
       cellType: { text: 'nucleus', column: 'type' },
       modality: { column: 'type' },
       stain: { text: 'DAPI' },
       tissue: { column: 'organ' },
       pixelSizeUm: { column: 'um' },
+      cluster: { column: 'film' },
+      clusterKind: { text: 'movie' },
+      planeT: { column: 't' },
     });
     expect(await tagsOf(source)).toEqual({
       a: {
@@ -139,8 +166,11 @@ describe('a manifest', () => {
         stain: 'DAPI',
         tissue: 'liver',
         pixelSizeUm: 0.5,
+        cluster: { kind: 'movie', key: 'm 1' },
+        planeZ: null,
+        planeT: 7,
       },
-      b: { cellType: 'nucleus (he-pink)', modality: 'brightfield', stain: 'DAPI', tissue: null, pixelSizeUm: null },
+      b: { ...noTags, cellType: 'nucleus (he-pink)', modality: 'brightfield', stain: 'DAPI' },
     });
   });
 
@@ -178,7 +208,7 @@ describe('a manifest', () => {
 
   it.each([
     ['has no such column', 'name,type\na,b\n', 'COLUMN_NOT_FOUND', 'Its columns are name, type.'],
-    ['is no CSV', 'id,type\n"a,b\n', 'MANIFEST_UNREADABLE', 'not sound CSV'],
+    ['is no CSV', 'id,type\n"a,b\n', 'MANIFEST_UNREADABLE', 'not valid CSV'],
     ['is empty', '', 'COLUMN_NOT_FOUND', 'no column "id"'],
   ])('is refused as a whole where it %s', async (...[, text, code, words]) => {
     await expect(read(await withManifest(text))).rejects.toMatchObject({

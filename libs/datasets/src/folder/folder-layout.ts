@@ -12,8 +12,10 @@ import { readTags, type TagSources } from '../manifest/tags.ts';
 export interface FolderSource {
   /** Folder of the images. */
   readonly images: string;
-  /** Folder of the label images, paired with the images by their stems. */
-  readonly labels: string;
+  /** Folder of the label images, paired with the images by their stems; null where no image has a truth. */
+  readonly labels: string | null;
+  /** Takes images without a label image too; without it they are defects. */
+  readonly withoutTruth?: boolean | undefined;
   /** CSV file with a line for each image. */
   readonly manifest?: { readonly file: string; readonly idColumn: string };
   readonly tags: TagSources;
@@ -31,16 +33,31 @@ export interface FolderSource {
 export async function* readFolder(source: FolderSource): AsyncGenerator<DatasetEntry> {
   const manifest = source.manifest && (await readManifest(source.manifest.file, source.manifest.idColumn));
   const tagsOf = readTags(source.tags, manifest);
-  const pairing = pairFiles((await listFolder(source.images)).files, (await listFolder(source.labels)).files);
+  const { files: images } = await listFolder(source.images);
+  const pairing = pairFiles(images, source.labels === null ? [] : (await listFolder(source.labels)).files);
   yield* pairingDefects(pairing, source);
   yield* manifestDefects(manifest);
-  for (const { name, left, right } of pairing.pairs) {
-    const imagePath = join(source.images, left);
-    const truthPath = join(source.labels, right);
+  for (const { name, image, label } of imagesOf(pairing, source)) {
+    const imagePath = join(source.images, image);
+    const truthPath = label === null ? null : join(source.labels ?? '', label);
     const tags = tagsOf(name);
     if (typeof tags === 'string') yield defect(name, tags);
     else yield (await headerDefect(name, imagePath, truthPath)) ?? { kind: 'image', name, imagePath, truthPath, tags };
   }
+}
+
+interface NamedFiles {
+  readonly name: string;
+  readonly image: string;
+  readonly label: string | null;
+}
+
+/** The images that can be taken, in the order of names. */
+function imagesOf({ pairs, leftOnly }: Pairing, { withoutTruth }: FolderSource): NamedFiles[] {
+  const paired = pairs.map(({ name, left, right }) => ({ name, image: left, label: right }));
+  if (!withoutTruth) return paired;
+  const alone = leftOnly.map(({ name, file }) => ({ name, image: file, label: null }));
+  return [...paired, ...alone].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function defect(name: string, message: string): Defect {
@@ -49,16 +66,20 @@ function defect(name: string, message: string): Defect {
 
 function* pairingDefects(
   { leftOnly, rightOnly, ambiguous }: Pairing,
-  { images, labels }: FolderSource,
+  { images, labels, withoutTruth }: FolderSource,
 ): Generator<Defect> {
-  for (const { name, file } of leftOnly) {
+  for (const { name, file } of withoutTruth ? [] : leftOnly) {
     yield defect(
       name,
-      `${join(images, file)} has no label image in ${labels}. Add ${name}.png or ${name}.tif there, or remove the image.`,
+      `${join(images, file)} has no label image in ${labels ?? 'any folder'}. Add ${name}.png or ${name}.tif there, remove the image, ` +
+        'or choose to import images without truth.',
     );
   }
   for (const { name, file } of rightOnly) {
-    yield defect(name, `${join(labels, file)} has no image in ${images}. Add it there, or remove the label image.`);
+    yield defect(
+      name,
+      `${join(labels ?? '', file)} has no image in ${images}. Add it there, or remove the label image.`,
+    );
   }
   for (const { name, left, right } of ambiguous) {
     yield defect(
@@ -73,9 +94,10 @@ function* manifestDefects(manifest: Manifest | undefined): Generator<Defect> {
     yield defect(`line ${line}`, `Line ${line} of the manifest cannot be used. ${message}`);
 }
 
-async function headerDefect(name: string, imagePath: string, truthPath: string): Promise<Defect | undefined> {
+async function headerDefect(name: string, imagePath: string, truthPath: string | null): Promise<Defect | undefined> {
   const image = await header(imagePath);
   if (typeof image === 'string') return defect(name, image);
+  if (truthPath === null) return undefined;
   const truth = await header(truthPath);
   if (typeof truth === 'string') return defect(name, truth);
   if (image.width === truth.width && image.height === truth.height) return undefined;
@@ -86,7 +108,7 @@ async function headerDefect(name: string, imagePath: string, truthPath: string):
   );
 }
 
-/** The header of an image file, or in words why it cannot be read. */
+/** The header of an image file, or a sentence that says why it cannot be read. */
 async function header(path: string): Promise<ImageHeader | string> {
   try {
     return readHeader(await readFile(path));

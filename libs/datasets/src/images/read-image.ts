@@ -13,26 +13,26 @@ export interface ImagePlan {
   readonly imagePath: string;
   readonly tags: DatasetTags;
   /**
-   * Its truth, and what is to be said of it.
+   * Reads its truth; null where it has none.
    *
    * @throws FormatError or an error of the file system; either makes the image a defect
    */
-  readonly truth: (size: ImageSize) => Promise<Truth>;
-  /** File of a mask whose pixels other than 0 are left out of the scores. */
+  readonly truth: ((size: ImageSize) => Promise<Truth>) | null;
+  /** File of a mask whose pixels other than 0 are not scored. */
   readonly ignorePath?: string | undefined;
 }
 
-/** Reads one image with its truth; what is wrong with it comes out as a defect, what is odd as a note. */
+/** Reads one image with its truth. What is wrong with it becomes a defect, what is odd a note. */
 export async function* readImage(plan: ImagePlan): AsyncGenerator<LayoutEntry> {
   const { name, imagePath, tags, ignorePath } = plan;
-  let truth: Truth;
+  let truth: Truth | null;
   let ignore: IgnoreMask | null;
   let imageSha256: string;
   try {
     const { width, height, sha256 } = await headerOf(imagePath);
     imageSha256 = sha256;
-    truth = await plan.truth({ width, height });
-    if (truth.width !== width || truth.height !== height) {
+    truth = (await plan.truth?.({ width, height })) ?? null;
+    if (truth && (truth.width !== width || truth.height !== height)) {
       yield defect(
         name,
         `The image is ${width}×${height} pixels (width × height), but its truth is ${truth.width}×${truth.height}. Check that they belong together.`,
@@ -54,36 +54,33 @@ export async function* readImage(plan: ImagePlan): AsyncGenerator<LayoutEntry> {
 export interface ReadImage {
   readonly name: string;
   readonly tags: DatasetTags;
-  readonly truth: Truth;
+  readonly truth: Truth | null;
   readonly ignore: IgnoreMask | null;
   readonly imageSha256: LayoutImage['imageSha256'];
   /** The bytes of its file. */
   readonly image: () => Promise<Uint8Array<ArrayBuffer>>;
 }
 
-/** Hands out an image, after what is to be said of it. */
+/** Yields an image, after the notes on it. */
 export function* imageEntry({ name, tags, truth, ignore, imageSha256, image }: ReadImage): Generator<LayoutEntry> {
-  yield* truthNotes(name, truth);
+  if (truth) yield* truthNotes(name, truth);
   const ignoredPixels = ignore?.pixels ?? 0;
   if (ignoredPixels > 0)
-    yield note(
-      name,
-      `${ignoredPixels} ${ignoredPixels === 1 ? 'pixel is' : 'pixels are'} vague and left out of the scores.`,
-    );
+    yield note(name, `${ignoredPixels} ${ignoredPixels === 1 ? 'pixel is' : 'pixels are'} vague and not scored.`);
   const files = async () => ({
     image: await image(),
-    truth: await truth.encode(),
+    truth: (await truth?.encode()) ?? null,
     ignore: (await ignore?.encode()) ?? null,
   });
-  yield { kind: 'image', name, tags, cells: truth.cells, ignoredPixels, imageSha256, files };
+  yield { kind: 'image', name, tags, cells: truth?.cells ?? null, ignoredPixels, imageSha256, files };
 }
 
-/** What a curator should know of a truth. */
+/** What a curator should know about a truth. */
 function* truthNotes(name: string, { cells, overlap, covered }: Truth): Generator<LayoutEntry> {
-  if (cells === 0) yield note(name, 'Its truth holds no cell.');
+  if (cells === 0) yield note(name, 'Its truth has no cells.');
   if (overlap > 0) yield note(name, `Cells overlap in ${overlap} ${overlap === 1 ? 'pixel' : 'pixels'}.`);
   if (covered > 0)
-    yield note(name, `${covered} of its cells ${covered === 1 ? 'has' : 'have'} no pixel left beside the others.`);
+    yield note(name, `${covered} of its cells ${covered === 1 ? 'has' : 'have'} no pixel left under the others.`);
 }
 
 async function headerOf(path: string): Promise<ImageSize & { sha256: string }> {
@@ -129,7 +126,7 @@ export async function idsOf(
   }
 }
 
-/** In words why a file of an image cannot be used; any other error is thrown on. */
+/** Says why a file of an image cannot be used; any other error is thrown again. */
 export function faultOf(error: unknown): string {
   if (error instanceof FormatError) return error.message;
   const fault = fileFault(error);

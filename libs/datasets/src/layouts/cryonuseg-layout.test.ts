@@ -26,7 +26,7 @@ describe('CryoNuSeg', () => {
     expect(found.defects).toEqual([]);
     expect(found.images['Human_AdrenalGland_01']).toMatchObject({
       cells,
-      tags: { tissue: 'adrenal gland', stain: 'H&E' },
+      tags: { tissue: 'adrenal gland', stain: 'H&E', cluster: null },
     });
   });
 
@@ -41,6 +41,16 @@ describe('CryoNuSeg', () => {
     await expect(dataset.read(cryonuseg, { part: 'bioinformatician' })).rejects.toThrow(
       'holds no folder "label masks modify" of bioinformatician',
     );
+  });
+
+  it('groups images by the slide of TCGA that their names state', async () => {
+    const name = 'TCGA-OR-A5J1-01A-01-TS1_a.tif';
+    await using dataset = await Dataset.make({
+      [`tissue images/${name}`]: tiff(image),
+      [`label masks modify/${name}`]: tiff(ids),
+    });
+    const [found] = Object.values((await dataset.read(cryonuseg)).images);
+    expect(found?.tags).toMatchObject({ tissue: null, cluster: { kind: 'slide', key: 'TCGA-OR-A5J1-01A-01-TS1' } });
   });
 
   it('does not choose between two folders of one annotation', async () => {

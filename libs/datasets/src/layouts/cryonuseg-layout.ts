@@ -2,10 +2,11 @@ import { basename } from 'node:path';
 import { DatasetError } from '../entries/dataset-error.ts';
 import { tagsFor, type LayoutEntry, type LayoutSource, type TruthFiles } from '../entries/layout-entry.ts';
 import { filesOf, imageFolder, labelFolder, readTissueFolders, type TissueFolders } from '../tissue/tissue-folders.ts';
+import { slideOf } from '../tissue/slide-of.ts';
 import { byFolder, walkFolder } from '../files/walk-folder.ts';
 import type { PublishedLayout } from '../entries/published-layout.ts';
 
-/** The three annotations of every image, with the words of their folders; the first that fits counts. */
+/** The three annotations of every image, with the names of their folders; the first that fits counts. */
 const annotators: readonly (readonly [part: string, folder: RegExp])[] = [
   ['biologist-2', /second round|manual[ _]?(marks?[ _]?)?up/i],
   ['bioinformatician', /annotator[ _]?2|bioinformatician/i],
@@ -19,8 +20,8 @@ const cryoNuSegParts = annotators.map(([part]) => part).sort();
 
 /**
  * Reads CryoNuSeg (Mahbod et al., Computers in Biology and Medicine 2021): `tissue images`, and for each of three
- * annotations a folder `label masks modify` at some depth, which differs between the places that hand the dataset
- * out. One annotation is the truth of a dataset: the biologist's first round unless another is asked for.
+ * annotations a folder `label masks modify` at some depth, which differs between the places that offer the dataset
+ * One annotation is the truth of a dataset: the biologist's first round unless another is asked for.
  *
  * @throws DatasetError if the images or that annotation are not there, or the annotation is there twice
  */
@@ -36,7 +37,8 @@ async function* readCryoNuSeg(source: LayoutSource): AsyncGenerator<LayoutEntry>
         .exec(stem)?.[1]
         ?.replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
         .toLowerCase();
-      return tagsFor({ cellType: 'nucleus', modality: 'brightfield', stain: 'H&E', tissue: tissue ?? null }, source);
+      const known = { cellType: 'nucleus', modality: 'brightfield', stain: 'H&E', tissue: tissue ?? null };
+      return tagsFor({ ...known, cluster: slideOf(stem) }, source);
     },
   });
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Dataset, png, tiff, tiny, truthRows, type Rows } from './layout.fixture.ts';
+import { Dataset, noTags, png, tiff, tiny, truthRows, type Rows } from './layout.fixture.ts';
 import { publishedLayouts } from '../layouts.ts';
 
 const { dsb2018 } = publishedLayouts;
@@ -55,7 +55,7 @@ describe('DSB2018 as one mask a nucleus', () => {
     });
     const found = await dataset.read(dsb2018);
     expect(found.images['a1']?.cells).toBe(2);
-    expect(found.notes).toContainEqual(['a1', '1 of its cells has no pixel left beside the others.']);
+    expect(found.notes).toContainEqual(['a1', '1 of its cells has no pixel left under the others.']);
   });
 
   it('lists images without masks, masks without an image, empty masks and other sizes', async () => {
@@ -111,11 +111,10 @@ describe('DSB2018 as two folders', () => {
     });
     const found = await dataset.read(dsb2018, { tags: { stain: 'DAPI' } });
     expect(found.images['a']?.tags).toEqual({
+      ...noTags,
       cellType: 'nucleus (fluorescence-small)',
       modality: 'fluorescence',
       stain: 'DAPI',
-      tissue: null,
-      pixelSizeUm: null,
     });
     expect(await truthRows(found, 'a')).toEqual(numbered);
   });
@@ -130,7 +129,7 @@ describe('DSB2018 as two folders', () => {
     });
     const found = await dataset.read(dsb2018);
     expect(found.images['a']?.cells).toBe(0);
-    expect(found.notes).toContainEqual(['a', 'Its truth holds no cell.']);
+    expect(found.notes).toContainEqual(['a', 'Its truth has no cells.']);
     expect(found.defects.map(([name]) => name)).toEqual(['b', 'c']);
     await expect(dataset.read(dsb2018, { part: 'train' })).rejects.toThrow('no part "train"');
   });

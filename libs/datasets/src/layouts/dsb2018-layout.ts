@@ -149,7 +149,8 @@ async function* readPlain(source: LayoutSource, truths: string): AsyncGenerator<
     if (entry.kind === 'defect') yield entry;
     else {
       const { name, imagePath, truthPath } = entry;
-      yield* readImage({ name, imagePath, tags: tagsFor(entry.tags, source), truth: () => truthFile(truthPath) });
+      const truth = truthPath === null ? null : () => truthFile(truthPath);
+      yield* readImage({ name, imagePath, tags: tagsFor(entry.tags, source), truth });
     }
   }
 }

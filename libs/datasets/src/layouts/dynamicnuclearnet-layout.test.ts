@@ -15,7 +15,7 @@ describe('DynamicNuclearNet', () => {
     meta: table([head, ...specimens.map(([file, specimen]) => [file, 'e1', 0.65, 'TRUE', 6, specimen])]),
   });
 
-  it('names images by movie and frame, and tells that frames are alike', async () => {
+  it('names and groups images by movie and frame', async () => {
     const rows = [
       ['x/set 1.trk', 'HeLa-S3'],
       ['y/RAW.tif', 'RAW264'],
@@ -26,8 +26,15 @@ describe('DynamicNuclearNet', () => {
     expect(Object.keys(images)).toEqual(['set_1_000', 'RAW_000', 'set_1_001']);
     expect(images['set_1_001']).toMatchObject({
       cells: 1,
-      tags: { cellType: 'HeLa-S3', modality: 'fluorescence', pixelSizeUm: 0.65 },
+      tags: {
+        cellType: 'HeLa-S3',
+        modality: 'fluorescence',
+        pixelSizeUm: 0.65,
+        cluster: { kind: 'movie', key: 'set_1' },
+        planeT: 1,
+      },
     });
+    expect(images['RAW_000']?.tags).toMatchObject({ cluster: { kind: 'movie', key: 'RAW' }, planeT: 0 });
     expect(images['set_1_000']?.cells).toBe(0);
     expect(notes[0]?.[1]).toContain('3 images are frames of 2 movies');
   });
@@ -41,12 +48,23 @@ describe('DynamicNuclearNet', () => {
     expect(Object.keys((await dataset.read(dynamicnuclearnet)).images)).toEqual(['x_0_000', 'y_0_000']);
   });
 
+  it('tells movies apart whose names differ only at their end', async () => {
+    const long = 'x'.repeat(100);
+    const rows = [
+      [`${long}/a.trk`, 'HeLa'],
+      [`${long}/b.trk`, 'HeLa'],
+    ] as const;
+    await using dataset = await Dataset.make({ 'val.npz': npz(frames(rows)) });
+    expect(Object.keys((await dataset.read(dynamicnuclearnet)).images)).toEqual(['a_000', 'b_000']);
+  });
+
   it('names frames of a movie without a name by their part, so that those of other parts are kept', async () => {
     const one = npz(frames([['', 'HeLa-S3']]));
     await using dataset = await Dataset.make({ 'test.npz': one, 'train.npz': one });
     const { images, defects } = await dataset.read(dynamicnuclearnet);
     expect(defects).toEqual([]);
     expect(Object.keys(images)).toEqual(['test_000', 'train_000']);
+    expect(images['test_000']?.tags).toMatchObject({ cluster: null, planeT: null });
   });
 
   it('names images by their place where no table says more, and refuses archives of TissueNet', async () => {
@@ -57,6 +75,7 @@ describe('DynamicNuclearNet', () => {
     await using dataset = await Dataset.make({ 'train.npz': npz({ X: images, y: labels }) });
     const found = await dataset.read(dynamicnuclearnet);
     expect(Object.keys(found.images)).toEqual(['train_0000', 'train_0001']);
+    expect(found.images['train_0000']?.tags.cluster).toBeNull();
     expect(found.notes).toContainEqual(['train.npz', expect.stringContaining('There is no table "meta".')]);
     await dataset.put('train.npz', npz({ X, y, meta }));
     await expect(dataset.read(dynamicnuclearnet)).rejects.toThrow('images of 2 and truths of 2 channels');

@@ -1,9 +1,10 @@
 import { basename, join } from 'node:path';
+import type { DatasetTags } from '../entries/dataset-entry.ts';
 import { DatasetError } from '../entries/dataset-error.ts';
 import { note, tagsFor, type LayoutEntry, type LayoutSource } from '../entries/layout-entry.ts';
 import { formOf, openNpz } from '../npz/npz-array-pair.ts';
 import { placeName, readNpzPart } from '../npz/npz-part.ts';
-import { pixelSizeIn, readMeta, wordIn, type TableRows } from '../deepcell/deepcell-table.ts';
+import { pixelSizeIn, readMeta, tagIn, textIn, type TableRows } from '../deepcell/deepcell-table.ts';
 import { onceEach, onePerPart, partsOf } from '../entries/parts.ts';
 import { orUnreadable } from '../files/unreadable.ts';
 import { walkFolder } from '../files/walk-folder.ts';
@@ -62,9 +63,10 @@ async function* readPart(source: LayoutSource, file: string): AsyncGenerator<Lay
     imageAt: (index) => {
       const row = typeof rows === 'string' ? undefined : rows[index];
       const known = { modality: 'fluorescence', stain: 'nuclear marker', pixelSizeUm: pixelSizeIn(row) };
+      const frame = names?.[index];
       return {
-        name: names?.[index]?.name ?? `${partOf(file)}_${placeName(index, count)}`,
-        tags: tagsFor({ ...known, cellType: wordIn(row, 'specimen') ?? 'nucleus' }, source),
+        name: frame?.name ?? `${partOf(file)}_${placeName(index, count)}`,
+        tags: tagsFor({ ...known, ...groupOf(frame), cellType: tagIn(row, 'specimen') ?? 'nucleus' }, source),
       };
     },
   });
@@ -72,25 +74,36 @@ async function* readPart(source: LayoutSource, file: string): AsyncGenerator<Lay
 
 interface FrameName {
   readonly name: string;
-  readonly movie: string;
+  /** Null where the table does not name it. */
+  readonly movie: string | null;
+  /** Its place among the frames of that movie, from 0. */
+  readonly frame: number;
+}
+
+/** Frames of a movie depend on each other. */
+function groupOf(frame: FrameName | undefined): Partial<DatasetTags> {
+  if (!frame || frame.movie === null) return {};
+  return { cluster: { kind: 'movie', key: frame.movie }, planeT: frame.frame };
 }
 
 /**
- * Movies are told apart by their whole file names; those that end alike are named by more of it. Frames whose movie
- * nobody names are named by their part, since other parts have such frames too.
+ * Movies are distinguished by their whole file names; those that end alike are named by more of it. Frames without the
+ * name of a movie are named by their part, since other parts have such frames too.
  */
 function frameNames(rows: TableRows, part: string): FrameName[] {
-  const files = rows.map((row) => wordIn(row, 'filename') ?? part);
+  const named = rows.map((row) => textIn(row, 'filename'));
+  const files = named.map((file) => file ?? part);
   const stems = new Map([...new Set(files)].map((file) => [file, plain(basename(file))]));
   const uses = new Map<string, number>();
   for (const stem of stems.values()) uses.set(stem, (uses.get(stem) ?? 0) + 1);
   const frames = new Map<string, number>();
-  return files.map((file) => {
+  return files.map((file, index) => {
     const stem = stems.get(file) ?? plain(file);
     const movie = uses.get(stem) === 1 ? stem : plain(file);
     const frame = frames.get(movie) ?? 0;
     frames.set(movie, frame + 1);
-    return { name: `${movie}_${String(frame).padStart(3, '0')}`, movie };
+    const name = `${movie}_${String(frame).padStart(3, '0')}`;
+    return { name, movie: named[index] === null ? null : movie, frame };
   });
 }
 
@@ -107,7 +120,7 @@ function moviesNote(names: readonly FrameName[]): string {
   const movies = new Set(names.map(({ movie }) => movie)).size;
   return (
     `Its ${names.length} images are frames of ${movies} ${movies === 1 ? 'movie' : 'movies'}, named by the movie and the frame's number. ` +
-    'Frames of a movie are nearly alike, so that their scores are not independent.'
+    'Frames of a movie look nearly the same, so they are one group.'
   );
 }
 

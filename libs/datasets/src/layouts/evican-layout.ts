@@ -9,15 +9,16 @@ import type { PublishedLayout } from '../entries/published-layout.ts';
 const evicanFile = /^instances_eval2019_(easy|medium|difficult)_EVICAN(2|60)\.json$/;
 
 /**
- * Reads the evaluation images of EVICAN (Schwendy et al., Bioinformatics 2020) in their three difficulties, each a
- * part, and told in brackets behind the modality. Cells and nuclei are two truths of one image. The images for training are annotated in part and never read.
+ * Reads the evaluation images of EVICAN (Schwendy et al., Bioinformatics 2020). Their three difficulties are parts, and
+ * stand in brackets after the modality. Cells and nuclei are two truths of one image. The images for training are
+ * annotated in part and never read.
  *
  * @throws DatasetError if there are no annotations of evaluation images, or not those asked for
  */
 async function* readEvican(source: LayoutSource): AsyncGenerator<LayoutEntry> {
   const files = await walkFolder(source.root);
   for (const file of files.filter((one) => /^instances_(train|val)2019_EVICAN\d+\.json$/.test(basename(one))))
-    yield note(file, 'Its images are annotated in part, so that they cannot be scored against. It is not read.');
+    yield note(file, 'Its images are annotated in part, so they cannot be used for scores. It is not read.');
   const parts = evicanFiles(source, files);
   const images = imagesByName(files.filter((file) => !/background\.\w+$/i.test(file)));
   const category = source.outlined === 'nucleus' ? /nucle/i : /^(?!.*nucle)/i;

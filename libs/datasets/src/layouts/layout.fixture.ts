@@ -4,8 +4,11 @@ import { dirname, join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import { decodeLabelPixels, encodeLabels, encodeTiff16 } from '@cellboard/formats';
 import { emptyLabelImage, type LabelPixels } from '@cellboard/labels';
-import type { LayoutEntry, LayoutSource } from '../entries/layout-entry.ts';
+import { tagsFor, type LayoutEntry, type LayoutSource } from '../entries/layout-entry.ts';
 import type { PublishedLayout } from '../entries/published-layout.ts';
+
+/** The tags of an image about which nothing is known. */
+export const noTags = tagsFor({}, { root: '' });
 
 /** Rows of ids. */
 export type Rows = readonly (readonly number[])[];
@@ -35,7 +38,7 @@ export const tiny = {
   ],
 } as const satisfies Record<string, Rows>;
 
-/** What a layout handed out, in a form that is easily compared. */
+/** What a layout yielded, in a form that is easily compared. */
 export interface Found {
   readonly images: Readonly<Record<string, Extract<LayoutEntry, { kind: 'image' }>>>;
   readonly defects: readonly (readonly [string, string])[];
@@ -130,6 +133,7 @@ export function tiff(rows: Rows): Uint8Array {
 export async function truthRows(found: Found, name: string): Promise<number[][]> {
   const files = await found.images[name]?.files();
   if (!files) throw new Error(`There is no image ${name}; there are ${Object.keys(found.images).join(', ')}.`);
+  if (!files.truth) throw new Error(`The image ${name} has no truth.`);
   const { data, shape } = await decodeLabelPixels(files.truth);
   const [height = 0, width = 0] = shape;
   return Array.from({ length: height }, (_, y) => Array.from(data.subarray(y * width, (y + 1) * width)));

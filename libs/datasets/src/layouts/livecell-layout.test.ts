@@ -21,7 +21,13 @@ describe('LIVECell', () => {
       expect(found).toMatchObject({ defects: [], notes: [[well, 'Cells overlap in 2 pixels.']] });
       expect(found.images[well]).toMatchObject({
         cells: 2,
-        tags: { cellType: 'A172', modality: 'phase contrast', pixelSizeUm: 1.2429 },
+        tags: {
+          cellType: 'A172',
+          modality: 'phase contrast',
+          pixelSizeUm: 1.2429,
+          cluster: { kind: 'well', key: 'A172 C7' },
+          planeT: 3840,
+        },
       });
       expect(await truthRows(found, well)).toEqual([
         [1, 1, 1, 2, 2, 0],

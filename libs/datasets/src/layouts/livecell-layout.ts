@@ -6,18 +6,19 @@ import { tagsFor, type LayoutEntry, type LayoutSource } from '../entries/layout-
 import { onceEach } from '../entries/parts.ts';
 import { walkFolder } from '../files/walk-folder.ts';
 import { groupBy } from '../group-by.ts';
+import { liveCellName } from './livecell-name.ts';
 import type { PublishedLayout } from '../entries/published-layout.ts';
 
 const liveCellFile = /^(?:livecell_coco_)?(train|val|test)\.json$/;
 
-/** Fewer cells than this where others of the type have many: the known slips of LIVECell have 1 to 9. */
+/** Fewer cells than this where others of the type have many: the known errors of LIVECell have 1 to 9. */
 const FEW_CELLS = 10;
 const MANY_CELLS = 50;
 
 /**
  * Reads LIVECell (Edlund et al., Nature Methods 2021): `livecell_coco_{train,val,test}.json` or the files of single
- * cell types, and the images flat or in folders. Images that are known to be annotated in part stand out by having
- * hardly any cells; they are defects.
+ * cell types, and the images flat or in folders. Images of a well belong together. Images that are known to be
+ * annotated in part stand out by having hardly any cells; they are defects.
  *
  * @throws DatasetError if there are no annotations, or not those asked for
  */
@@ -26,9 +27,9 @@ async function* readLiveCell(source: LayoutSource): AsyncGenerator<LayoutEntry> 
   const parts = liveCellFiles(source, files);
   const images = imagesByName(files);
   const nameOf = (stem: string) => stem;
-  const typeOf = (stem: string) => stem.split('_')[0] ?? stem;
+  const typeOf = (stem: string) => liveCellName(stem).cellType;
   const tagsOf = (stem: string) =>
-    tagsFor({ cellType: typeOf(stem), modality: 'phase contrast', pixelSizeUm: 1.2429 }, source);
+    tagsFor({ ...liveCellName(stem), modality: 'phase contrast', pixelSizeUm: 1.2429 }, source);
   const overlap = source.overlap ?? 'smaller';
   const suspect = (coco: CocoIndex) => {
     const usual = usualCells(coco, typeOf);

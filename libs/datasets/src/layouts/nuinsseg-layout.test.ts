@@ -19,12 +19,12 @@ describe('NuInsSeg', () => {
     expect(found.defects).toEqual([]);
     expect(found.images['human_bladder_01']).toMatchObject({
       cells: 2,
-      tags: { cellType: 'nucleus', modality: 'brightfield', stain: 'H&E', tissue: 'human bladder' },
+      tags: { cellType: 'nucleus', modality: 'brightfield', stain: 'H&E', tissue: 'human bladder', cluster: null },
     });
     expect(await truthRows(found, 'human_bladder_01')).toEqual(numbered);
     expect(found.notes).toEqual([
-      ['human_bladder_01', '2 pixels are vague and left out of the scores.'],
-      ['mouse_fat_1', 'Its truth holds no cell.'],
+      ['human_bladder_01', '2 pixels are vague and not scored.'],
+      ['mouse_fat_1', 'Its truth has no cells.'],
     ]);
     expect(found.images['human_bladder_01']?.ignoredPixels).toBe(2);
     const { ignore } = (await found.images['human_bladder_01']?.files()) ?? {};
@@ -67,7 +67,7 @@ describe('NuInsSeg', () => {
       ['human brain 2', expect.stringContaining('The image is 3×2 pixels (width × height), but its truth is 2×1.')],
       ['human brain 4', expect.stringContaining('4.png: ')],
       ['human brain 5', expect.stringContaining('The mask of its vague areas is 2×1 pixels')],
-      ['human lung', expect.stringContaining('"label masks" cannot stand for it')],
+      ['human lung', expect.stringContaining('"label masks" cannot replace it')],
     ]);
     expect(notes).toEqual([['human brain 7', expect.stringContaining('7.png has no image in')]]);
   });
@@ -91,7 +91,18 @@ describe('NuInsSeg', () => {
     expect(images['1']).toMatchObject({ cells: 2, ignoredPixels: 2 });
     expect(images['2']).toMatchObject({ cells: 2, ignoredPixels: 0 });
     expect((await images['2']?.files())?.ignore).toBeNull();
-    expect(notes).toEqual([['1', '2 pixels are vague and left out of the scores.']]);
+    expect(notes).toEqual([['1', '2 pixels are vague and not scored.']]);
+  });
+
+  it('groups images by the slide that their names state', async () => {
+    await using dataset = await Dataset.make({
+      'human liver/tissue images/slide_2_01.png': await png(image),
+      'human liver/label masks modify/slide_2_01.tif': tiff(ids),
+    });
+    expect((await dataset.read(nuinsseg)).images['slide_2_01']?.tags.cluster).toEqual({
+      kind: 'slide',
+      key: 'human liver, slide 2',
+    });
   });
 
   it('is refused where no organ lies', async () => {

@@ -3,13 +3,14 @@ import { DatasetError } from '../entries/dataset-error.ts';
 import { looksLikeImage, stemOf } from '../files/file-names.ts';
 import { defect, tagsFor, type LayoutEntry, type LayoutSource, type TruthFiles } from '../entries/layout-entry.ts';
 import { filesOf, imageFolder, labelFolder, readTissueFolders, type TissueFolders } from '../tissue/tissue-folders.ts';
+import { slideOf } from '../tissue/slide-of.ts';
 import { byFolder, walkFolder } from '../files/walk-folder.ts';
 import type { PublishedLayout } from '../entries/published-layout.ts';
 
 /**
  * Reads NuInsSeg (Mahbod et al., Scientific Data 2024): for each organ a folder with `tissue images` and
  * `label masks modify`. The folder `label masks` beside them is never read: it holds the sum of the ids, so that
- * overlaps have meaningless new ones. Pixels that the annotators call vague are left out of the scores.
+ * overlaps have meaningless new ones. Pixels that the annotators call vague are not scored.
  *
  * @throws DatasetError if no organ's folder lies there
  */
@@ -25,11 +26,11 @@ async function* readNuInsSeg(source: LayoutSource): AsyncGenerator<LayoutEntry> 
     if (!folders.has(labels)) {
       yield defect(
         organ,
-        `${home} has no folder "${labelFolder}" with label images. Unpack the dataset again; "label masks" cannot stand for it.`,
+        `${home} has no folder "${labelFolder}" with label images. Unpack the dataset again; "label masks" cannot replace it.`,
       );
       continue;
     }
-    const tags = tagsFor({ cellType: 'nucleus', modality: 'brightfield', stain: 'H&E', tissue: organ }, source);
+    const known = { cellType: 'nucleus', modality: 'brightfield', stain: 'H&E', tissue: organ };
     const nameOf = (stem: string) => (repeated ? `${organ} ${stem}` : stem);
     const images = join(home, imageFolder);
     yield* readTissueFolders({
@@ -37,7 +38,7 @@ async function* readNuInsSeg(source: LayoutSource): AsyncGenerator<LayoutEntry> 
       images: { folder: images, files: folders.get(images) ?? [] },
       labels: { folder: labels, files: folders.get(labels) ?? [] },
       nameOf,
-      tagsOf: () => tags,
+      tagsOf: (stem) => tagsFor({ ...known, cluster: slideOf(stem, organ) }, source),
       ignored: vagueAreas(home, folders),
     });
   }
@@ -74,7 +75,7 @@ async function findOrgans(source: LayoutSource): Promise<Organs> {
   return { folders, organs };
 }
 
-/** The folder's name differs between the places that hand the dataset out. */
+/** The folder's name differs between the places that offer the dataset. */
 function vagueAreas(home: string, folders: ReadonlyMap<string, readonly string[]>): TissueFolders['ignored'] {
   const start = join(home, 'vague areas', 'mask binary');
   const [found] = [...folders].filter(([folder]) => folder.startsWith(start));

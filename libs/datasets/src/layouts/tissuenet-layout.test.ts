@@ -3,7 +3,7 @@ import { decodeImage, readHeader } from '@cellboard/formats';
 import { head, meta, X, y } from '../deepcell/deepcell.fixture.ts';
 import { publishedLayouts } from '../layouts.ts';
 import { evil, npy, npz, table, texts } from '../npz/npz.fixture.ts';
-import { Dataset, imageOf, truthRows } from './layout.fixture.ts';
+import { Dataset, imageOf, noTags, truthRows } from './layout.fixture.ts';
 
 const { tissuenet } = publishedLayouts;
 
@@ -43,11 +43,13 @@ describe('TissueNet', () => {
     const { images, notes } = await dataset.read(tissuenet);
     expect(notes).toEqual([]);
     expect(images['test_0000']?.tags).toEqual({
+      ...noTags,
       cellType: 'tissue cells',
       modality: 'multiplexed imaging',
       stain: 'nuclear and membrane markers',
       tissue: 'lymph node',
       pixelSizeUm: 0.5,
+      cluster: { kind: 'field', key: 'a.npz' },
     });
     expect(images['test_0001']?.tags).toMatchObject({ tissue: 'colon', pixelSizeUm: null });
   });
@@ -63,7 +65,8 @@ describe('TissueNet', () => {
       stain: 'nuclear and membrane markers (mibi)',
     });
     expect(images['val_0001']?.tags).toMatchObject({ tissue: 'breast', modality: 'fluorescence' });
-    expect(notes).toEqual([['tissuenet_v1.0_val.npz', expect.stringContaining('twice each, at two resolutions')]]);
+    expect(images['val_0001']?.tags.cluster).toBeNull();
+    expect(notes).toEqual([['tissuenet_v1.0_val.npz', expect.stringContaining('twice, at two resolutions')]]);
   });
 
   const odd: readonly (readonly [name: string, says: string, arrays: Record<string, Uint8Array>])[] = [
@@ -87,7 +90,7 @@ describe('TissueNet', () => {
     ['is of numbers', 'a list of texts or a table was expected', { meta: npy('<f4', [2], new Float32Array(2)) }],
     [
       'is a list that is too short',
-      'has 1 words, but there are 2 images',
+      'has 1 entries, but there are 2 images',
       { tissue_list: texts(['gi', 'gi']), platform_list: texts(['imc']) },
     ],
   ];
@@ -95,7 +98,7 @@ describe('TissueNet', () => {
     await using dataset = await Dataset.make({ 'test.npz': npz({ X, y, ...arrays }) });
     const { images, notes } = await dataset.read(tissuenet);
     expect(notes).toEqual([['test.npz', expect.stringContaining(says)]]);
-    expect(images['test_0000']?.tags).toMatchObject({ tissue: null, pixelSizeUm: null });
+    expect(images['test_0000']?.tags).toMatchObject({ tissue: null, pixelSizeUm: null, cluster: null });
   });
 
   it('reads all parts or one, and refuses a part that is there twice', async () => {

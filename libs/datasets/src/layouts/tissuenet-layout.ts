@@ -1,15 +1,27 @@
 import { basename, join } from 'node:path';
-import type { NpzFile, TableValue } from '@cellboard/formats';
+import type { Cluster } from '@cellboard/contract';
+import type { NpzFile } from '@cellboard/formats';
 import type { DatasetTags } from '../entries/dataset-entry.ts';
 import { DatasetError } from '../entries/dataset-error.ts';
 import { note, tagsFor, type LayoutEntry, type LayoutSource } from '../entries/layout-entry.ts';
 import { formOf, openNpz } from '../npz/npz-array-pair.ts';
 import { placeName, readNpzPart } from '../npz/npz-part.ts';
-import { pixelSizeIn, readLists, readMeta, wordIn, type TableRows } from '../deepcell/deepcell-table.ts';
+import {
+  pixelSizeIn,
+  readLists,
+  readMeta,
+  tagIn,
+  textIn,
+  type TableRow,
+  type TableRows,
+} from '../deepcell/deepcell-table.ts';
 import { onceEach, onePerPart, partsOf } from '../entries/parts.ts';
 import { orUnreadable } from '../files/unreadable.ts';
 import { walkFolder } from '../files/walk-folder.ts';
 import type { PublishedLayout } from '../entries/published-layout.ts';
+
+/** Most characters of a group's name. */
+const LONGEST_KEY = 200;
 
 const archive = /^(?:tissuenet_v1\.[01]_)?(train|val|test)\.npz$/i;
 
@@ -59,12 +71,9 @@ async function* readPart(source: LayoutSource, file: string): AsyncGenerator<Lay
     );
   const rows = await orUnreadable(path, () => tableOf(npz, count));
   const part = partOf(file);
-  if (typeof rows === 'string') yield note(file, `${rows} Tissue and pixel size are not stated.`);
+  if (typeof rows === 'string') yield note(file, `${rows} Tissue, pixel size and field of view are not stated.`);
   if (part === 'val')
-    yield note(
-      file,
-      'Its fields of view are there twice each, at two resolutions, so that its images are not independent.',
-    );
+    yield note(file, 'It has each field of view twice, at two resolutions, so its images are not independent.');
   yield* readNpzPart({
     ...arrays,
     labelChannel: labelChannels[source.outlined ?? 'cell'],
@@ -82,6 +91,12 @@ async function tableOf(npz: NpzFile, count: number): Promise<TableRows | string>
     : await readMeta(npz, count);
 }
 
+/** The file that an image was cut from: a field of view, whose pieces depend on each other. */
+function fieldIn(row: TableRow | undefined): Cluster | null {
+  const file = textIn(row, 'filename');
+  return file === null ? null : { kind: 'field', key: file.slice(-LONGEST_KEY) };
+}
+
 const tissues: Readonly<Record<string, string>> = { gi: 'gastrointestinal tract' };
 
 /** How the platforms take their images; those that are not named here are fluorescence microscopes. */
@@ -90,9 +105,9 @@ const platforms: Readonly<Record<string, string>> = {
   mibi: 'multiplexed ion beam imaging',
 };
 
-function tissueTags(row: ReadonlyMap<string, TableValue> | undefined): Partial<DatasetTags> {
-  const tissue = wordIn(row, 'tissue', 'specimen', 'organ')?.toLowerCase() ?? null;
-  const platform = wordIn(row, 'platform', 'imaging_platform');
+function tissueTags(row: TableRow | undefined): Partial<DatasetTags> {
+  const tissue = tagIn(row, 'tissue', 'specimen', 'organ')?.toLowerCase() ?? null;
+  const platform = tagIn(row, 'platform', 'imaging_platform');
   return {
     cellType: 'tissue cells',
     modality: platform === null ? 'multiplexed imaging' : (platforms[platform.toLowerCase()] ?? 'fluorescence'),
@@ -102,6 +117,7 @@ function tissueTags(row: ReadonlyMap<string, TableValue> | undefined): Partial<D
         : `nuclear and membrane markers (${platform.toLowerCase()})`.slice(0, 80),
     tissue: tissue === null ? null : (tissues[tissue] ?? tissue),
     pixelSizeUm: pixelSizeIn(row),
+    cluster: fieldIn(row),
   };
 }
 

@@ -4,7 +4,7 @@ import { DatasetError } from '../entries/dataset-error.ts';
 import { fileFault } from '../files/file-fault.ts';
 import { stemOf, stripSuffixes } from '../files/file-names.ts';
 
-/** What a manifest says of one image: its words by column. */
+/** What a manifest says about one image: its texts by column. */
 export interface ManifestRow {
   /** Line of the file, from 1. */
   readonly line: number;
@@ -95,7 +95,7 @@ function parseCsv(file: string, text: string): CsvRecord[] {
     if (!(error instanceof CsvError)) throw error;
     throw new DatasetError(
       'MANIFEST_UNREADABLE',
-      `The manifest ${file} is not sound CSV: ${error.message}. Mend that line or save the file anew.`,
+      `The manifest ${file} is not valid CSV: ${error.message}. Fix that line, or save the file again.`,
       {
         cause: error,
       },
@@ -120,7 +120,7 @@ interface CheckedRow {
 
 function rowFault({ record, name, idColumn, columns, first }: CheckedRow): string | undefined {
   if (record.length !== columns) {
-    return `It has ${record.length} columns, but the first line has ${columns}. Put words that hold the separator in double quotes.`;
+    return `It has ${record.length} columns, but the first line has ${columns}. Put text that contains the separator in double quotes.`;
   }
   if (name === '') return `The column "${idColumn}" is empty. Name the image there.`;
   if (first !== undefined) return `It describes ${name}, as line ${first} already does. Keep one of them.`;
