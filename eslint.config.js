@@ -7,7 +7,7 @@ import { arrows } from './tools/boundaries/arrows.js';
 const sources = ['**/*.ts', '**/*.tsx'];
 const tests = ['**/*.test.ts', '**/*.test.tsx', '**/*.fixture.ts', '**/*.spec.ts', '**/bench/**'];
 /** Loops over pixels, whose indices are in range by construction. */
-const kernels = ['libs/labels/**', 'libs/metrics/**', 'libs/formats/**', 'libs/baselines/**', 'tools/demo-data/**'];
+const kernels = ['libs/labels/**', 'libs/metrics/**', 'libs/formats/**', 'libs/baselines/**', 'libs/demo-data/**'];
 
 /** Selectors of what must never be written, each with what to do instead. */
 const banned = {

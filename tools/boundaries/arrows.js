@@ -3,7 +3,6 @@
  * The reasons stand in docs/architecture.md; canary.mjs proves that each row is enforced.
  */
 const lib = (...names) => names.map((name) => `lib:${name}`);
-const tool = (...names) => names.map((name) => `tool:${name}`);
 
 const science = ['ndarray'];
 
@@ -25,6 +24,7 @@ export const arrows = [
     onlyDependOnLibsWithTags: lib('labels'),
     allowedExternalImports: [...science, 'fast-check', 'fast-png', 'sharp', 'node:*'],
   },
+  { sourceTag: 'lib:catalog', onlyDependOnLibsWithTags: lib('contract') },
   { sourceTag: 'lib:db', onlyDependOnLibsWithTags: lib('contract') },
   { sourceTag: 'lib:sdk', onlyDependOnLibsWithTags: lib('contract') },
   { sourceTag: 'lib:datasets', onlyDependOnLibsWithTags: lib('formats', 'labels', 'metrics', 'contract') },
@@ -33,13 +33,20 @@ export const arrows = [
     onlyDependOnLibsWithTags: lib('metrics', 'formats', 'labels', 'contract'),
     bannedExternalImports: ['@nestjs/*', '@mikro-orm/*', 'pg-boss'],
   },
-  { sourceTag: 'tool:demo-data', onlyDependOnLibsWithTags: lib('labels', 'formats') },
+  { sourceTag: 'lib:demo-data', onlyDependOnLibsWithTags: lib('labels', 'formats') },
   {
     sourceTag: 'lib:server',
-    onlyDependOnLibsWithTags: [
-      ...lib('db', 'contract', 'datasets', 'evaluation', 'baselines', 'metrics', 'formats', 'labels'),
-      ...tool('demo-data'),
-    ],
+    onlyDependOnLibsWithTags: lib(
+      'db',
+      'contract',
+      'catalog',
+      'demo-data',
+      'evaluation',
+      'baselines',
+      'metrics',
+      'formats',
+      'labels',
+    ),
   },
   { sourceTag: 'app:api', onlyDependOnLibsWithTags: lib('server', 'db', 'contract') },
   { sourceTag: 'app:worker', onlyDependOnLibsWithTags: lib('server', 'db', 'contract') },
@@ -47,6 +54,15 @@ export const arrows = [
   { sourceTag: 'app:web-e2e', onlyDependOnLibsWithTags: [] },
   {
     sourceTag: 'app:cli',
-    onlyDependOnLibsWithTags: lib('evaluation', 'datasets', 'sdk', 'contract', 'formats', 'metrics', 'labels'),
+    onlyDependOnLibsWithTags: lib(
+      'evaluation',
+      'datasets',
+      'catalog',
+      'sdk',
+      'contract',
+      'formats',
+      'metrics',
+      'labels',
+    ),
   },
 ];

@@ -1,17 +1,23 @@
-export { catalogDatasetFor, catalogDatasets } from './catalog/catalog-datasets.ts';
-export type { CatalogCandidate, CatalogDataset, CatalogModel } from './catalog/catalog-entry.ts';
-export { catalogModels } from './catalog/catalog-models.ts';
-export type { DatasetEntry, DatasetImage, DatasetTags, Defect } from './dataset-entry.ts';
-export { DatasetError, type DatasetErrorCode } from './dataset-error.ts';
-export { knownSuffixes, looksLikeImage, stemOf, stripSuffixes } from './file-names.ts';
-export type { FolderSource } from './folder-layout.ts';
-export type { ImageFiles, LayoutEntry, LayoutImage, LayoutSource, Note, Outlined, TruthFiles } from './layout-entry.ts';
-export { layouts, publishedLayouts, type Layout, type PublishedLayout } from './layouts.ts';
-export { listFolder, listLabelFiles, type FolderListing } from './list-folder.ts';
-export { modalityOf } from './modality.ts';
-export { pairFiles, type FilePair, type Pairing } from './pair-files.ts';
+export type { DatasetEntry, DatasetImage, DatasetTags, Defect } from './entries/dataset-entry.ts';
+export { DatasetError, type DatasetErrorCode } from './entries/dataset-error.ts';
+export { knownSuffixes, looksLikeImage, stemOf, stripSuffixes } from './files/file-names.ts';
+export type { FolderSource } from './folder/folder-layout.ts';
+export type {
+  ImageFiles,
+  LayoutEntry,
+  LayoutImage,
+  LayoutSource,
+  Note,
+  Outlined,
+  TruthFiles,
+} from './entries/layout-entry.ts';
+export type { Layout, PublishedLayout } from './entries/published-layout.ts';
+export { layouts, publishedLayouts } from './layouts.ts';
+export { listFolder, listLabelFiles, type FolderListing } from './folder/list-folder.ts';
+export { modalityOf } from './manifest/modality.ts';
+export { pairFiles, type FilePair, type Pairing } from './folder/pair-files.ts';
 export { examineImage, type ExaminedImage, type FileHashes } from './quality/examine-image.ts';
 export type { ImageMeasures } from './quality/measure-image.ts';
 export { qualityReport, shortened } from './quality/quality-report.ts';
 export { provenanceOf, type FolderTruth, type LayoutProvenance, type ProvenanceFile } from './provenance.ts';
-export type { TagSource, TagSources } from './tags.ts';
+export type { TagSource, TagSources } from './manifest/tags.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { Dataset, png } from './layout.fixture.ts';
-import { npy, npz } from './npz.fixture.ts';
+import { Dataset, png } from './layouts/layout.fixture.ts';
+import { npy, npz } from './npz/npz.fixture.ts';
 import { provenanceOf } from './provenance.ts';
 
 const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');

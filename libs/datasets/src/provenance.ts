@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { OverlapRule } from '@cellboard/formats';
-import type { FolderSource } from './folder-layout.ts';
-import type { LayoutSource, Outlined } from './layout-entry.ts';
+import type { FolderSource } from './folder/folder-layout.ts';
+import type { LayoutSource, Outlined } from './entries/layout-entry.ts';
 import { publishedLayouts } from './layouts.ts';
-import { listFolder } from './list-folder.ts';
-import { orUnreadable } from './unreadable.ts';
+import { listFolder } from './folder/list-folder.ts';
+import { orUnreadable } from './files/unreadable.ts';
 
-/** What the truth of a dataset was made from, and how: enough to tell whether another copy gives the same. */
+/** What the truth of a dataset was made from, and how: enough to check whether another copy gives the same. */
 export interface LayoutProvenance {
   /** Id of the layout, `folder` for two plain folders. */
   readonly layout: string;
@@ -47,7 +47,7 @@ interface Files {
 }
 
 /**
- * Says where the truth of a dataset comes from, with the checksums of the files; they are read piece by piece.
+ * Describes where the truth of a dataset comes from, with the checksums of the files, which are read piece by piece.
  *
  * @param layoutId of {@link publishedLayouts}, or `folder`
  * @throws DatasetError as the layout's `read`, or if a file cannot be read; RangeError for an unknown layout
@@ -70,10 +70,9 @@ export async function provenanceOf(layoutId: string, source: LayoutSource | Fold
 
 async function folderProvenance(layout: string, source: FolderTruth): Promise<LayoutProvenance> {
   const { labels, manifest, outlined = 'cell' } = source;
-  const { files: names } = await listFolder(labels);
   const files = [
     ...(manifest ? [{ name: basename(manifest.file), ...(await hashFile(manifest.file)) }] : []),
-    ...(await togetherRow({ root: labels, names }, 'label')),
+    ...(labels === null ? [] : await togetherRow({ root: labels, names: (await listFolder(labels)).files }, 'label')),
   ];
   return { layout, part: null, outlined, overlap: 'smaller', files };
 }

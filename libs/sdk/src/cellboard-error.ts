@@ -1,15 +1,13 @@
-import type { ProblemCode } from '@cellboard/contract';
+import type { ProblemCode, ProblemDetails } from '@cellboard/contract';
 import { TRPCClientError } from '@trpc/client';
 
-/** Why a request failed: a problem the server names, or one of the three below. */
+/** Why a request failed: a problem that the server names, or one of the two below. */
 export type CellboardErrorCode =
   | ProblemCode
   /** Nothing answered at the address. */
   | 'UNREACHABLE'
-  /** Something answered that is not Cellboard, or a newer or older one. */
-  | 'NOT_UNDERSTOOD'
-  /** A fault of the server; report it with the request's id. */
-  | 'INTERNAL';
+  /** The answer is not from Cellboard, or from a newer or older version. */
+  | 'NOT_UNDERSTOOD';
 
 /** A request failed. The message says what happened and what to do. */
 export class CellboardError extends Error {
@@ -33,46 +31,37 @@ export class CellboardError extends Error {
 export function unreachable(url: string, cause: unknown): CellboardError {
   return new CellboardError(
     'UNREACHABLE',
-    `No Cellboard server answers at ${url}. Start it with "npm start", or give the right address.`,
+    `No Cellboard server answers at ${url}. Start it with "npm start", or use the right address.`,
     { cause },
   );
 }
 
-/** Something answered that cannot be understood. */
+/** The answer cannot be understood. */
 export function notUnderstood(url: string, cause?: unknown): CellboardError {
   return new CellboardError(
     'NOT_UNDERSTOOD',
-    `What answers at ${url} is not a Cellboard server of this version. Check the address, and update the older one.`,
-    {
-      cause,
-    },
+    `The answer from ${url} is not from a Cellboard server of this version. Check the address, or update the older of the two.`,
+    { cause },
   );
 }
 
-/** Brings a failed call of a procedure to our words; whatever is no failed call stays what it is. */
-export function fromCallError(error: unknown, url: string): unknown {
-  if (!(error instanceof TRPCClientError)) return error;
-  const data = error.data as
-    { readonly code?: string; readonly problem?: ProblemCode | null; readonly requestId?: string | null } | undefined;
-  if (data !== undefined) {
-    const requestId = data.requestId ?? null;
-    const code = data.problem ?? (data.code === 'BAD_REQUEST' ? 'REQUEST_INVALID' : 'INTERNAL');
-    return new CellboardError(code, inWords(error.message), { cause: error, requestId });
-  }
-  // fetch fails with a TypeError where nothing answers; everything else is an answer that is none of ours.
-  return error.cause?.name === 'TypeError' ? unreachable(url, error) : notUnderstood(url, error);
+/** The error that a server's problem stands for. */
+export function fromProblem({ code, detail, requestId }: ProblemDetails, cause?: unknown): CellboardError {
+  return new CellboardError(code, detail, { cause, requestId });
 }
 
-/** A refused input comes as a JSON list of what is wrong with it; everything else is words already. */
-function inWords(message: string): string {
-  if (!message.startsWith('[')) return message;
-  try {
-    const issues = JSON.parse(message) as readonly {
-      readonly path: readonly PropertyKey[];
-      readonly message: string;
-    }[];
-    return issues.map((issue) => `${issue.path.map(String).join('.')}: ${issue.message}`).join(' ');
-  } catch {
-    return message;
-  }
+/** Whether an answer describes a problem (RFC 9457) of Cellboard. */
+export function isProblem(answer: unknown): answer is ProblemDetails {
+  if (typeof answer !== 'object' || answer === null) return false;
+  const { code, detail, requestId } = answer as Partial<Record<keyof ProblemDetails, unknown>>;
+  return [code, detail, requestId].every((part) => typeof part === 'string');
+}
+
+/** Turns a failed call of a procedure into our error; any other error stays as it is. */
+export function fromCallError(error: unknown, url: string): unknown {
+  if (!(error instanceof TRPCClientError)) return error;
+  const problem = (error.data as { readonly problem?: unknown } | null | undefined)?.problem;
+  if (isProblem(problem)) return fromProblem(problem, error);
+  // fetch fails with a TypeError where nothing answers; everything else is an answer of something else.
+  return error.cause?.name === 'TypeError' ? unreachable(url, error) : notUnderstood(url, error);
 }

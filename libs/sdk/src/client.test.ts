@@ -47,8 +47,21 @@ const tags = {
   stain: null,
   tissue: null,
   pixelSizeUm: null,
+  cluster: { kind: 'movie', key: 'm1' },
+  planeZ: null,
+  planeT: 3,
   instanceSeg: true,
-};
+} as const;
+
+/** A problem as the server describes it. */
+const problem = (status: number, code: string, detail: string): object => ({
+  type: `urn:cellboard:problem:${code}`,
+  title: 'Title',
+  status,
+  detail,
+  code,
+  requestId: 'req-7',
+});
 
 async function failure(promise: Promise<unknown>): Promise<unknown> {
   return promise.then(
@@ -59,56 +72,35 @@ async function failure(promise: Promise<unknown>): Promise<unknown> {
 
 describe('calls', () => {
   it('ask the procedure and carry the token', async () => {
-    await withServer(json(200, [{ result: { data: [{ slug: 'nuclei' }] } }]), async (url, heard) => {
-      const answer = await createClient({ url: `${url}/`, token: 'secret' }).api.tasks.list.query();
-      expect(answer).toEqual([{ slug: 'nuclei' }]);
+    const page = { items: [{ slug: 'nuclei' }], next: null };
+    await withServer(json(200, [{ result: { data: page } }]), async (url, heard) => {
+      const answer = await createClient({ url: `${url}/`, token: 'secret' }).api.tasks.list.query({});
+      expect(answer).toEqual(page);
       expect(heard[0]).toMatchObject({ method: 'GET', headers: { authorization: 'Bearer secret' } });
       expect(heard[0]?.url).toMatch(/^\/trpc\/tasks\.list\?batch=1/);
     });
   });
 
-  it('tell a problem by its code, with its words and the number of the request', async () => {
-    const data = {
-      code: 'NOT_FOUND',
-      httpStatus: 404,
-      path: 'tasks.get',
-      problem: 'TASK_NOT_FOUND',
-      requestId: 'req-7',
-    };
-    await withServer(json(404, [{ error: { message: 'There is no task x.', code: -32004, data } }]), async (url) => {
+  it('fail with the code, the message and the request id of the problem', async () => {
+    const data = { code: 'NOT_FOUND', httpStatus: 404, problem: problem(404, 'TASK_NOT_FOUND', 'There is no task x.') };
+    await withServer(json(404, [{ error: { message: 'words', code: -32004, data } }]), async (url) => {
       const error = await failure(createClient({ url }).api.tasks.get.query({ task: 'x1' }));
       expect(error).toBeInstanceOf(CellboardError);
       expect(error).toMatchObject({ code: 'TASK_NOT_FOUND', message: 'There is no task x.', requestId: 'req-7' });
     });
   });
 
-  it.each([
-    ['BAD_REQUEST', 'REQUEST_INVALID'],
-    ['INTERNAL_SERVER_ERROR', 'INTERNAL'],
-  ])('call %s without a problem %s', async (code, ours) => {
-    const data = { code, httpStatus: 400, path: 'tasks.get', problem: null, requestId: 'req-8' };
-    await withServer(json(400, [{ error: { message: 'words', code: -32600, data } }]), async (url) => {
-      expect(await failure(createClient({ url }).api.tasks.get.query({ task: 'x1' }))).toMatchObject({
-        code: ours,
-        requestId: 'req-8',
+  it.each([undefined, null, 'TASK_NOT_FOUND', { code: 'TASK_NOT_FOUND' }])(
+    'fail as not understood where a server of another version describes a problem as %j',
+    async (problem) => {
+      const data = { code: 'NOT_FOUND', httpStatus: 404, problem };
+      await withServer(json(404, [{ error: { message: 'words', code: -32004, data } }]), async (url) => {
+        expect(await failure(createClient({ url }).api.tasks.get.query({ task: 'x1' }))).toMatchObject({
+          code: 'NOT_UNDERSTOOD',
+        });
       });
-    });
-  });
-
-  it.each([
-    [
-      '[{"code":"custom","path":["task"],"message":"Use a slug."},{"code":"custom","path":["a",0],"message":"Too long."}]',
-      'task: Use a slug. a.0: Too long.',
-    ],
-    ['[not JSON', '[not JSON'],
-  ])('put the refused input %s in words', async (message, words) => {
-    const data = { code: 'BAD_REQUEST', httpStatus: 400, path: 'tasks.get', problem: null, requestId: 'req-8' };
-    await withServer(json(400, [{ error: { message, code: -32600, data } }]), async (url) => {
-      expect(await failure(createClient({ url }).api.tasks.get.query({ task: 'x1' }))).toMatchObject({
-        message: words,
-      });
-    });
-  });
+    },
+  );
 
   it('say that nothing answers', async () => {
     let gone = '';
@@ -118,12 +110,12 @@ describe('calls', () => {
     });
     const client = createClient({ url: gone });
     const message = expect.stringContaining(`No Cellboard server answers at ${gone}.`) as string;
-    expect(await failure(client.api.tasks.list.query())).toMatchObject({
+    expect(await failure(client.api.tasks.list.query({}))).toMatchObject({
       code: 'UNREACHABLE',
       message,
       requestId: null,
     });
-    expect(await failure(client.uploadPrediction('s', 'i', bytes('x')))).toMatchObject({
+    expect(await failure(client.uploadPrediction('s', { image: 'i' }, bytes('x')))).toMatchObject({
       code: 'UNREACHABLE',
       message,
     });
@@ -135,8 +127,10 @@ describe('calls', () => {
     };
     await withServer(page, async (url) => {
       const client = createClient({ url });
-      expect(await failure(client.api.tasks.list.query())).toMatchObject({ code: 'NOT_UNDERSTOOD' });
-      expect(await failure(client.uploadPrediction('s', 'i', bytes('x')))).toMatchObject({ code: 'NOT_UNDERSTOOD' });
+      expect(await failure(client.api.tasks.list.query({}))).toMatchObject({ code: 'NOT_UNDERSTOOD' });
+      expect(await failure(client.uploadPrediction('s', { image: 'i' }, bytes('x')))).toMatchObject({
+        code: 'NOT_UNDERSTOOD',
+      });
     });
   });
 
@@ -148,8 +142,10 @@ describe('calls', () => {
       },
       async (url) => {
         const client = createClient({ url, signal: stop.signal });
-        expect(await failure(client.api.tasks.list.query())).toMatchObject({ message: 'enough' });
-        expect(await failure(client.uploadPrediction('s', 'i', bytes('x')))).toMatchObject({ message: 'enough' });
+        expect(await failure(client.api.tasks.list.query({}))).toMatchObject({ message: 'enough' });
+        expect(await failure(client.uploadPrediction('s', { image: 'i' }, bytes('x')))).toMatchObject({
+          message: 'enough',
+        });
       },
     );
   });
@@ -166,7 +162,7 @@ describe('files', () => {
         const [one] = heard;
         expect(one).toMatchObject({
           method: 'PUT',
-          url: '/files/datasets/dsb/images/a%20b%2Fc',
+          url: '/api/v1/datasets/dsb/images/a%20b%2Fc',
           headers: { authorization: 'Bearer secret' },
         });
         const form = await new Response(one?.body.toString('latin1'), {
@@ -181,23 +177,46 @@ describe('files', () => {
     },
   );
 
-  it('send a prediction as it is', async () => {
+  it('send an image without truth as a form without that file', async () => {
+    await withServer(json(200, {}), async (url, heard) => {
+      const upload = { image: bytes('pixels'), truth: null, ignore: null, tags: { ...tags, instanceSeg: false } };
+      await createClient({ url }).uploadImage('dsb', 'a', upload);
+      const form = heard[0]?.body.toString('latin1') ?? '';
+      expect(form.match(/(?<=form-data; name=")\w+/g)).toEqual(['tags', 'image']);
+    });
+  });
+
+  it.each([
+    [{ image: 'a' }, '/api/v1/submissions/s-1/predictions/a'],
+    [{ image: 'a b', dataset: 'dsb2018' }, '/api/v1/submissions/s-1/predictions/a%20b?dataset=dsb2018'],
+  ])('send the prediction for %j as it is', async (target, path) => {
     await withServer(json(200, { image: 'a', unchanged: true }), async (url, heard) => {
-      await createClient({ url, token: 'secret' }).uploadPrediction('s-1', 'a', bytes('ids'));
-      expect(heard[0]).toMatchObject({ method: 'PUT', url: '/files/submissions/s-1/predictions/a' });
+      await createClient({ url, token: 'secret' }).uploadPrediction('s-1', target, bytes('ids'));
+      expect(heard[0]).toMatchObject({ method: 'PUT', url: path });
       expect(heard[0]?.headers['content-type']).toBe('application/octet-stream');
       expect(heard[0]?.body.toString()).toBe('ids');
     });
   });
 
-  it('tell why a file was refused', async () => {
-    const error = { code: 'DATASET_PUBLISHED', message: 'It is published.', requestId: 'req-9' };
-    await withServer(json(409, { error }), async (url) => {
+  it('fail with the problem of the server', async () => {
+    await withServer(json(409, problem(409, 'DATASET_PUBLISHED', 'It is published.')), async (url) => {
       const refusal = await failure(
         createClient({ url }).uploadImage('dsb', 'a', { image: bytes('x'), truth: bytes('y'), ignore: null, tags }),
       );
       expect(refusal).toBeInstanceOf(CellboardError);
-      expect(refusal).toMatchObject(error);
+      expect(refusal).toMatchObject({
+        code: 'DATASET_PUBLISHED',
+        message: 'It is published.',
+        requestId: 'req-7',
+      });
+    });
+  });
+
+  it('fail as not understood where the answer is not a problem', async () => {
+    await withServer(json(409, { error: { code: 'DATASET_PUBLISHED', message: 'It is published.' } }), async (url) => {
+      expect(await failure(createClient({ url }).uploadPrediction('s', { image: 'i' }, bytes('x')))).toMatchObject({
+        code: 'NOT_UNDERSTOOD',
+      });
     });
   });
 });

@@ -16,62 +16,76 @@ export interface ClientOptions {
   readonly url: string;
   /** The operator token; only writing needs it. */
   readonly token?: string | undefined;
-  /** Gives up every request under way. */
+  /** Aborts every request that has not been answered yet. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The files of an image and what is known of it. */
+/** The files of an image and what is known about it. */
 export interface ImageUpload {
   /** Bytes of the image's file. */
   readonly image: Uint8Array<ArrayBuffer>;
-  /** Bytes of the label image's file. */
-  readonly truth: Uint8Array<ArrayBuffer>;
-  /** Bytes of the file of a mask whose pixels other than 0 no score looks at; null where every pixel counts. */
+  /** Bytes of the label image's file; null where the image has no truth, so that it is shown and never scored. */
+  readonly truth: Uint8Array<ArrayBuffer> | null;
+  /** Bytes of the ignore mask's file: pixels other than 0 are not scored; null where every pixel counts. */
   readonly ignore: Uint8Array<ArrayBuffer> | null;
   readonly tags: ImageTags;
+}
+
+/** The image that a prediction is for. */
+export interface PredictionTarget {
+  readonly image: string;
+  /** Needed where several datasets of the task have an image of that name. */
+  readonly dataset?: string | undefined;
 }
 
 /** A Cellboard server. */
 export interface CellboardClient {
   /** Every procedure, such as `api.leaderboard.get.query({ task })`. */
   readonly api: TRPCClient<AppRouter>;
-  /** Adds an image to an open dataset. The very same again changes nothing. */
+  /** Adds an image to an open dataset. The same upload again changes nothing. */
   readonly uploadImage: (dataset: string, name: string, upload: ImageUpload) => Promise<UploadedImage>;
   /** Adds the prediction for an image to an open submission; an earlier one is replaced. */
   readonly uploadPrediction: (
     submission: string,
-    image: string,
+    target: PredictionTarget,
     prediction: Uint8Array<ArrayBuffer>,
   ) => Promise<UploadedPrediction>;
 }
 
-/** Most characters of an address with its questions; more go into a second request. */
+/** Most characters of an address with its queries; more go into a second request. */
 const MAX_URL_LENGTH = 4000;
 
 /**
- * Makes a client. Nothing is asked before its first use.
+ * Makes a client. It sends nothing before its first use.
  *
- * Every failure is a {@link CellboardError}, except that requests given up by the signal end with the signal's own.
+ * ```ts
+ * const client = createClient({ url: 'http://localhost:3000' });
+ * const board = await client.api.leaderboard.get.query({ task: 'nuclei', dataset: 'dsb2018' });
+ * ```
+ *
+ * Every failure is a {@link CellboardError}, except that aborted requests end with the signal's own error.
  */
 export function createClient({ url, token, signal }: ClientOptions): CellboardClient {
   const base = url.replace(/\/+$/, '');
   const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
   const links = [httpBatchLink<AppRouter>({ url: `${base}/trpc`, headers, maxURLLength: MAX_URL_LENGTH })];
-  const path = (...parts: string[]) => `${base}/files/${parts.map(encodeURIComponent).join('/')}`;
+  const path = (...parts: string[]) => `${base}/api/v1/${parts.map(encodeURIComponent).join('/')}`;
   return {
     api: createTRPCClientProxy<AppRouter>(new TellingClient({ base, signal }, { links })),
     uploadImage: (dataset, name, { image, truth, ignore, tags }) => {
       const body = new FormData();
       body.set('tags', JSON.stringify(tags));
       body.set('image', new Blob([image]), 'image');
-      body.set('truth', new Blob([truth]), 'truth');
+      if (truth) body.set('truth', new Blob([truth]), 'truth');
       if (ignore) body.set('ignore', new Blob([ignore]), 'ignore');
       return putFile(path('datasets', dataset, 'images', name), { body, headers, signal });
     },
-    uploadPrediction: (submission, image, prediction) => {
+    uploadPrediction: (submission, { image, dataset }, prediction) => {
       const body = new Blob([prediction]);
       const types = { ...headers, 'content-type': 'application/octet-stream' };
-      return putFile(path('submissions', submission, 'predictions', image), { body, headers: types, signal });
+      const query = dataset === undefined ? '' : `?${new URLSearchParams({ dataset }).toString()}`;
+      const url = `${path('submissions', submission, 'predictions', image)}${query}`;
+      return putFile(url, { body, headers: types, signal });
     },
   };
 }
@@ -81,7 +95,7 @@ interface Server {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Calls procedures and brings their failures to our words. */
+/** Calls procedures and turns their failures into our errors. */
 class TellingClient extends TRPCUntypedClient<AppRouter> {
   private readonly server: Server;
 

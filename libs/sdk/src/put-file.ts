@@ -1,5 +1,4 @@
-import type { ErrorAnswer } from '@cellboard/contract';
-import { CellboardError, notUnderstood, unreachable, type CellboardErrorCode } from './cellboard-error.ts';
+import { fromProblem, isProblem, notUnderstood, unreachable } from './cellboard-error.ts';
 
 /** What to send. */
 export interface Sending {
@@ -17,14 +16,12 @@ export async function putFile<T>(url: string, { body, headers, signal }: Sending
   const response = await send(url, {
     method: 'PUT',
     body,
-    headers: { ...headers, accept: 'application/json' },
+    headers: { ...headers, accept: 'application/json, application/problem+json' },
     signal: signal ?? null,
   });
   const answer = await readJson(response);
   if (response.ok) return answer as T;
-  if (!isErrorAnswer(answer)) throw notUnderstood(url);
-  const { code, message, requestId } = answer.error;
-  throw new CellboardError(code as CellboardErrorCode, message, { requestId });
+  throw isProblem(answer) ? fromProblem(answer) : notUnderstood(url);
 }
 
 async function send(url: string, request: RequestInit): Promise<Response> {
@@ -42,10 +39,4 @@ async function readJson(response: Response): Promise<unknown> {
   } catch (error) {
     throw notUnderstood(response.url, error);
   }
-}
-
-function isErrorAnswer(answer: unknown): answer is ErrorAnswer {
-  return (
-    typeof answer === 'object' && answer !== null && typeof (answer as Partial<ErrorAnswer>).error?.message === 'string'
-  );
 }

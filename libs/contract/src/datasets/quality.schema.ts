@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Text } from '../identifiers.ts';
+import { ClusterKind } from './image-tags.schema.ts';
 
 /** What a quality report may find, the gravest first. */
 export const FindingKind = z.enum([
@@ -53,7 +54,13 @@ export type Spread = z.infer<typeof Spread>;
 /** What a curator should know of a dataset before others build on it. */
 export const QualityReport = z.strictObject({
   images: Count,
+  /** Images that have no truth. */
+  withoutTruth: Count.default(0),
   cells: Count,
+  /** Groups of dependent images by kind, with the images in them. */
+  clusters: z
+    .array(z.strictObject({ kind: ClusterKind, clusters: z.int().min(1), images: z.int().min(1) }))
+    .default([]),
   /** Numbers of channels, the most frequent first. */
   channels: z.array(z.strictObject({ channels: z.int().min(1), images: z.int().min(1) })).max(50),
   /** Sizes in pixels, the most frequent first; at most 50. */

@@ -13,7 +13,7 @@ it('finds nothing odd among usual images', () => {
 });
 
 it('finds a truth without cells', () => {
-  expect(found([measures({ name: 'a' })])).toEqual([['empty', 'a', 'Its truth holds no cell.']]);
+  expect(found([measures({ name: 'a' })])).toEqual([['empty', 'a', 'Its truth has no cells.']]);
 });
 
 describe('few cells', () => {

@@ -1,7 +1,7 @@
 import type { Finding } from '@cellboard/contract';
 import { cellsOf, figure, finding } from './finding.ts';
 import { kindsOf, type Kind } from './kinds.ts';
-import type { ImageMeasures } from './measure-image.ts';
+import { outlinedImages, type ImageMeasures, type OutlinedImage } from './measure-image.ts';
 import { ascending, median, quantile, robustLimits } from './spread.ts';
 
 /** Fewest images of a kind, fewest cells of an image and fewest cells of a kind that others are compared with. */
@@ -15,16 +15,17 @@ const SPECK_PART = 0.1;
 
 /**
  * Finds what is odd about the cells of a dataset: truths without cells, with far fewer than others of their kind, cells
- * far larger or smaller than others, cells in several parts, and specks.
+ * far larger or smaller than others, cells in several parts, and specks. Images without truth are left out.
  */
 export function* cellFindings(images: readonly ImageMeasures[]): Generator<Finding> {
-  for (const kind of kindsOf(images)) {
+  const outlined = outlinedImages(images);
+  for (const kind of kindsOf(outlined)) {
     yield* fewCells(kind);
     yield* oddImages(kind);
     yield* oddCells(kind);
   }
-  for (const image of images) {
-    if (image.areas.length === 0) yield finding('empty', image.name, 'Its truth holds no cell.');
+  for (const image of outlined) {
+    if (image.areas.length === 0) yield finding('empty', image.name, 'Its truth has no cells.');
     yield* fragments(image);
     yield* specks(image);
   }
@@ -38,7 +39,7 @@ const FEW_COVERED = 0.25;
  * Images with far fewer cells than is usual for their kind and size. As the cells of another magnification are fewer but
  * larger, they must also cover less of the image. In the 475 images of DSB2018 it finds 4.
  */
-function* fewCells({ words, images }: Kind): Generator<Finding> {
+function* fewCells({ words, images }: Kind<OutlinedImage>): Generator<Finding> {
   if (images.length < FEWEST_IMAGES) return;
   const usual = median(images.map(densityOf));
   const usuallyCovered = median(images.map(coverageOf));
@@ -55,13 +56,13 @@ function* fewCells({ words, images }: Kind): Generator<Finding> {
   }
 }
 
-/** Cells a pixel. */
-function densityOf({ areas, width, height }: ImageMeasures): number {
+/** Cells per pixel. */
+function densityOf({ areas, width, height }: OutlinedImage): number {
   return areas.length / (width * height);
 }
 
 /** Part of an image that lies in cells, 0 … 1. */
-function coverageOf({ areas, width, height }: ImageMeasures): number {
+function coverageOf({ areas, width, height }: OutlinedImage): number {
   return areas.reduce((sum, area) => sum + area, 0) / (width * height);
 }
 
@@ -73,7 +74,7 @@ const IMAGE_FACTOR = 2;
  * Images whose cells are all far larger or smaller than those of their kind, such as for another magnification. In
  * DSB2018 it finds 1: a field whose nuclei have 6,988 pixels, where 1,761 are usual.
  */
-function* oddImages({ words, images }: Kind): Generator<Finding> {
+function* oddImages({ words, images }: Kind<OutlinedImage>): Generator<Finding> {
   const filled = images.filter(({ areas }) => areas.length >= FEWEST_IN_IMAGE);
   if (filled.length < FEWEST_IMAGES) return;
   const areaOf = areaScale(filled);
@@ -97,8 +98,8 @@ function* oddImages({ words, images }: Kind): Generator<Finding> {
   }
 }
 
-/** In µm² where every image tells the size of its pixels, else in pixels. */
-function areaScale(images: readonly ImageMeasures[]): { unit: string; scale: (image: ImageMeasures) => number } {
+/** In µm² where every image states its pixel size, else in pixels. */
+function areaScale(images: readonly OutlinedImage[]): { unit: string; scale: (image: OutlinedImage) => number } {
   return images.every(({ tags }) => tags.pixelSizeUm !== null)
     ? { unit: 'µm²', scale: ({ tags }) => (tags.pixelSizeUm ?? 1) ** 2 }
     : { unit: 'pixels', scale: () => 1 };
@@ -114,7 +115,7 @@ const CELL_FACTOR = 4;
  * one in which debris is outlined beside nuclei, 25 with slips of the annotator of 21 to 31 pixels. Cells at the edge
  * may be small.
  */
-function* oddCells({ words, images }: Kind): Generator<Finding> {
+function* oddCells({ words, images }: Kind<OutlinedImage>): Generator<Finding> {
   const filled = images.filter(({ areas }) => areas.length >= FEWEST_IN_IMAGE);
   const factors = filled.map(({ areas }) => {
     const usual = median(areas.values());
@@ -132,7 +133,7 @@ function* oddCells({ words, images }: Kind): Generator<Finding> {
 }
 
 interface OddCells {
-  readonly image: ImageMeasures;
+  readonly image: OutlinedImage;
   readonly large: Uint32Array;
   readonly small: Uint32Array;
   readonly words: string;
@@ -148,7 +149,7 @@ function oddWords({ image, large, small, words }: OddCells): string {
   return `Of its ${cellsOf(sorted.length)} ${odd.join(' and ')} than is usual for ${words}; ${usual}.`;
 }
 
-function* fragments({ name, areas, split }: ImageMeasures): Generator<Finding> {
+function* fragments({ name, areas, split }: OutlinedImage): Generator<Finding> {
   if (!split) return;
   const { cells, worst, parts, largest } = split;
   const sizes = `${largest.map(figure).join(', ')}${parts > largest.length ? ', …' : ''} pixels`;
@@ -159,7 +160,7 @@ function* fragments({ name, areas, split }: ImageMeasures): Generator<Finding> {
   );
 }
 
-function* specks({ name, areas }: ImageMeasures): Generator<Finding> {
+function* specks({ name, areas }: OutlinedImage): Generator<Finding> {
   if (areas.length === 0) return;
   const usual = median(areas);
   const few = areas.filter((area) => area < SPECK_PIXELS && area < usual * SPECK_PART);

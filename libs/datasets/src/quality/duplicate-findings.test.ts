@@ -13,8 +13,19 @@ it('finds the same picture under another name, and whether its truth differs', (
   const b = measures({ name: 'b', ...same, cellsSha256: 'x', areas: [5, 5] });
   const c = measures({ name: 'c', ...same, cellsSha256: 'y', areas: [5] });
   expect(found(a, b, c, measures({}))).toEqual([
-    ['duplicate', 'b', 'Its picture is the very same as that of a.'],
-    ['duplicate', 'c', 'Its picture is the very same as that of a, with another truth (1 cell against 2).'],
+    ['duplicate', 'b', 'Its picture is identical to that of a.'],
+    ['duplicate', 'c', 'Its picture is identical to that of a, with another truth (1 cell against 2).'],
+  ]);
+});
+
+it('says where only one of two identical pictures has a truth', () => {
+  const same = { pixelSha256: 'p', perceptualHash: '1'.repeat(16) };
+  const a = measures({ name: 'a', ...same, truth: false });
+  expect(
+    found(a, measures({ name: 'b', ...same, areas: [5] }), measures({ name: 'c', ...same, truth: false })),
+  ).toEqual([
+    ['duplicate', 'b', 'Its picture is identical to that of a, and only one of them has a truth.'],
+    ['duplicate', 'c', 'Its picture is identical to that of a.'],
   ]);
 });
 
@@ -43,7 +54,7 @@ it('takes blank pictures for no likeness, unless they are the very same', () => 
 it('finds a truth under two pictures', () => {
   const truth = { cellsSha256: 'x', areas: [4, 4, 4] };
   expect(found(measures({ name: 'a', ...truth }), measures({ name: 'b', ...truth }))).toEqual([
-    ['near-duplicate', 'b', 'Its truth is the very same as that of a (3 cells), though the pictures differ.'],
+    ['near-duplicate', 'b', 'Its truth is identical to that of a (3 cells), though the pictures differ.'],
   ]);
   const empty = { cellsSha256: 'x' };
   expect(found(measures(empty), measures(empty))).toEqual([]);
@@ -75,7 +86,7 @@ it('tells what other datasets have', () => {
     { name: 'b', ...other, distance: 4, same: false },
   ]);
   expect([...findings]).toEqual([
-    { kind: 'other-dataset', image: 'a', message: 'Its picture is the very same as that of z in the dataset fluo.' },
+    { kind: 'other-dataset', image: 'a', message: 'Its picture is identical to that of z in the dataset fluo.' },
     {
       kind: 'near-other-dataset',
       image: 'b',

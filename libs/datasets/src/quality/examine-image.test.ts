@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { png } from '../layout.fixture.ts';
+import { noTags, png } from '../layouts/layout.fixture.ts';
 import { examineImage } from './examine-image.ts';
 
-const tags = { cellType: 'blob', modality: 'fluorescence', stain: null, tissue: null, pixelSizeUm: null };
+const tags = { ...noTags, cellType: 'blob', modality: 'fluorescence' };
 const bytes = async (rows: readonly (readonly number[])[]) => new Uint8Array(await png(rows));
 const sha256 = (file: Uint8Array) => createHash('sha256').update(file).digest('hex');
 
@@ -17,11 +17,19 @@ it('remembers the hashes of the files and what they measure', async () => {
   expect(await examined(() => Promise.resolve({ image, truth, ignore: null }))).toMatchObject({
     kind: 'image',
     name: 'a',
-    measures: { name: 'a', tags, width: 3, height: 1, areas: Uint32Array.of(2) },
+    measures: { name: 'a', tags, width: 3, height: 1, cells: { areas: Uint32Array.of(2) } },
     sha256: { image: sha256(image), truth: sha256(truth), ignore: null },
   });
   expect(await examined(() => Promise.resolve({ image, truth, ignore: truth }))).toMatchObject({
     sha256: { ignore: sha256(truth) },
+  });
+});
+
+it('examines an image without truth', async () => {
+  expect(await examined(() => Promise.resolve({ image, truth: null, ignore: null }))).toMatchObject({
+    kind: 'image',
+    measures: { width: 3, height: 1, cells: null },
+    sha256: { image: sha256(image), truth: null, ignore: null },
   });
 });
 

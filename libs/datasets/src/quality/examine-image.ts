@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { Defect } from '../dataset-entry.ts';
-import { defect, type LayoutImage } from '../layout-entry.ts';
-import { faultOf } from '../read-image.ts';
+import type { Defect } from '../entries/dataset-entry.ts';
+import { defect, type LayoutImage } from '../entries/layout-entry.ts';
+import { faultOf } from '../images/read-image.ts';
 import { measureImage, type ImageMeasures } from './measure-image.ts';
 
 /** The SHA-256 of an image's files, in hexadecimal digits. */
 export interface FileHashes {
   readonly image: string;
-  readonly truth: string;
-  /** Null where there is no mask of what is not scored. */
+  /** Null where the image has no truth. */
+  readonly truth: string | null;
+  /** Null where there is no ignore mask. */
   readonly ignore: string | null;
 }
 
@@ -20,7 +21,7 @@ export interface ExaminedImage {
   readonly sha256: FileHashes;
 }
 
-/** Reads an image's files, hashes and measures them; files that cannot be read or decoded come out as a defect. */
+/** Reads an image's files, hashes and measures them. Files that cannot be read or decoded become a defect. */
 export async function examineImage(
   image: Pick<LayoutImage, 'name' | 'tags' | 'files'>,
 ): Promise<ExaminedImage | Defect> {
@@ -29,7 +30,7 @@ export async function examineImage(
     const measures = await measureImage(image, files);
     const sha256 = {
       image: hashOf(files.image),
-      truth: hashOf(files.truth),
+      truth: files.truth && hashOf(files.truth),
       ignore: files.ignore && hashOf(files.ignore),
     };
     return { kind: 'image', name: image.name, measures, sha256 };

@@ -1,15 +1,20 @@
 import { groupBy } from '../group-by.ts';
-import type { ImageMeasures } from './measure-image.ts';
+import type { DatasetTags } from '../entries/dataset-entry.ts';
+
+/** What an image is compared by. */
+interface Tagged {
+  readonly tags: DatasetTags;
+}
 
 /** Images of one kind, which can be compared with one another. */
-export interface Kind {
-  /** In words, such as "nucleus, fluorescence, DAPI"; "this dataset" where nobody has said. */
+export interface Kind<Image extends Tagged> {
+  /** Such as "nucleus, fluorescence, DAPI"; "this dataset" where nothing is stated. */
   readonly words: string;
-  readonly images: readonly ImageMeasures[];
+  readonly images: readonly Image[];
 }
 
 /** Images by their kind: the same cell type, modality, stain and tissue. */
-export function kindsOf(images: Iterable<ImageMeasures>): Kind[] {
+export function kindsOf<Image extends Tagged>(images: Iterable<Image>): Kind<Image>[] {
   const kinds = groupBy(images, ({ tags: { cellType, modality, stain, tissue } }) =>
     [cellType, modality, stain, tissue].filter((word) => word !== null && word !== 'not stated').join(', '),
   );

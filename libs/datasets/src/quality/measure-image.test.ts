@@ -1,8 +1,8 @@
 import { FormatError } from '@cellboard/formats';
-import { png, tiff, type Rows } from '../layout.fixture.ts';
+import { noTags, png, tiff, type Rows } from '../layouts/layout.fixture.ts';
 import { measureImage } from './measure-image.ts';
 
-const tags = { cellType: 'blob', modality: 'fluorescence', stain: null, tissue: null, pixelSizeUm: 0.5 };
+const tags = { ...noTags, cellType: 'blob', modality: 'fluorescence', pixelSizeUm: 0.5 };
 const blob = { name: 'a', tags };
 
 // Cell 2 reaches the edge; cell 5 is a cross of 5 pixels with a speck that touches nowhere.
@@ -23,9 +23,9 @@ const measured = async (image: Uint8Array, labels: Uint8Array) =>
 it('measures a picture and its cells', async () => {
   const found = await measured(await png(picture), await png(truth));
   expect(found).toMatchObject({ name: 'a', tags, width: 7, height: 5, channels: 1 });
-  expect(Array.from(found.areas)).toEqual([3, 6]);
-  expect(Array.from(found.atEdge)).toEqual([1, 0]);
-  expect(found.split).toBeNull();
+  expect(Array.from(found.cells?.areas ?? [])).toEqual([3, 6]);
+  expect(Array.from(found.cells?.atEdge ?? [])).toEqual([1, 0]);
+  expect(found.cells?.split).toBeNull();
 });
 
 it('tells the cell of most parts, by its id in the file', async () => {
@@ -37,15 +37,15 @@ it('tells the cell of most parts, by its id in the file', async () => {
     [0, 0, 0, 0, 0, 0],
     [0, 0, 9, 0, 9, 0],
   ];
-  const { split } = await measured(await png(parts), await png(parts));
-  expect(split).toEqual({ cells: 2, worst: 9, parts: 6, largest: [2, 2, 1, 1] });
+  const { cells } = await measured(await png(parts), await png(parts));
+  expect(cells?.split).toEqual({ cells: 2, worst: 9, parts: 6, largest: [2, 2, 1, 1] });
 });
 
 it('gives the same picture in another format the same hashes, and the same cells', async () => {
   const small = await measured(await png(picture), await png(truth));
   const other = await measured(tiff(picture), tiff(truth));
   expect(other.pixelSha256).toBe(small.pixelSha256);
-  expect(other.cellsSha256).toBe(small.cellsSha256);
+  expect(other.cells?.cellsSha256).toBe(small.cells?.cellsSha256);
 });
 
 it('gives other cells another hash, whatever their areas', async () => {
@@ -53,7 +53,7 @@ it('gives other cells another hash, whatever their areas', async () => {
     measured(await png([[1, 1, 0]]), await png([[1, 1, 0]])),
     measured(await png([[1, 1, 0]]), await png([[0, 1, 1]])),
   ]);
-  expect(one.cellsSha256).not.toBe(two.cellsSha256);
+  expect(one.cells?.cellsSha256).not.toBe(two.cells?.cellsSha256);
 });
 
 it('refuses a picture or a truth that is broken', async () => {

@@ -9,8 +9,8 @@ import {
   type Fingerprint,
 } from '@cellboard/formats';
 import { cellShapes, partAreas, runsOf, sizeOf, type CellShapes, type LabelImage } from '@cellboard/labels';
-import type { DatasetTags } from '../dataset-entry.ts';
-import type { ImageFiles } from '../layout-entry.ts';
+import type { DatasetTags } from '../entries/dataset-entry.ts';
+import type { ImageFiles } from '../entries/layout-entry.ts';
 
 /** The cells of an image that consist of several parts; at least one. */
 export interface SplitCells {
@@ -23,7 +23,19 @@ export interface SplitCells {
   readonly largest: readonly number[];
 }
 
-/** What the quality report needs to know of an image: some bytes a cell, so that many images fit into memory. */
+/** What the quality report needs to know about the cells of an image: some bytes per cell. */
+export interface CellMeasures {
+  /** SHA-256 of where the cells are; the same for label images that only number them differently. */
+  readonly cellsSha256: string;
+  /** Pixels of each cell. */
+  readonly areas: Uint32Array;
+  /** 1 for each cell that reaches the edge of the image, so that a part of it may be missing. */
+  readonly atEdge: Uint8Array;
+  /** Cells of several parts; null where each is one. */
+  readonly split: SplitCells | null;
+}
+
+/** What the quality report needs to know about an image; small, so that many images fit into memory. */
 export interface ImageMeasures extends Fingerprint {
   readonly name: string;
   readonly tags: DatasetTags;
@@ -34,14 +46,16 @@ export interface ImageMeasures extends Fingerprint {
   readonly channels: number;
   /** Darkest and brightest sample as displayed, 0 … 255. */
   readonly levels: readonly [number, number];
-  /** SHA-256 of where its cells are; the same for label images that only number them otherwise in another format. */
-  readonly cellsSha256: string;
-  /** Pixels of each cell. */
-  readonly areas: Uint32Array;
-  /** 1 for each cell that reaches the edge of the image, so that a part of it may be missing. */
-  readonly atEdge: Uint8Array;
-  /** Cells of several parts; null where each is one. */
-  readonly split: SplitCells | null;
+  /** Null where it has no truth. */
+  readonly cells: CellMeasures | null;
+}
+
+/** An image with truth, its cells beside its other measures. */
+export type OutlinedImage = Omit<ImageMeasures, 'cells'> & CellMeasures;
+
+/** The images that have a truth. */
+export function outlinedImages(images: readonly ImageMeasures[]): OutlinedImage[] {
+  return images.flatMap(({ cells, ...image }) => (cells ? [{ ...image, ...cells }] : []));
 }
 
 /**
@@ -55,13 +69,22 @@ export async function measureImage(
 ): Promise<ImageMeasures> {
   const picture = await decoded('image', decodeImage(image));
   const { channels } = await decoded('image', readPlanes(image));
-  const labels = await decoded('label image', decodeLabels(truth));
+  const labels = truth && (await decoded('label image', decodeLabels(truth)));
   const { width, height } = picture;
   const levels = levelsOf(picture);
-  return { name, tags, width, height, channels, levels, ...fingerprintOf(picture), ...measureCells(labels) };
+  return {
+    name,
+    tags,
+    width,
+    height,
+    channels,
+    levels,
+    ...fingerprintOf(picture),
+    cells: labels && measureCells(labels),
+  };
 }
 
-/** Says which of the files it is that cannot be decoded. */
+/** Names the file that cannot be decoded. */
 async function decoded<T>(file: string, result: Promise<T>): Promise<T> {
   try {
     return await result;
@@ -71,7 +94,7 @@ async function decoded<T>(file: string, result: Promise<T>): Promise<T> {
   }
 }
 
-function measureCells(labels: LabelImage): Pick<ImageMeasures, 'cellsSha256' | 'areas' | 'atEdge' | 'split'> {
+function measureCells(labels: LabelImage): CellMeasures {
   const [height, width] = sizeOf(labels);
   const shapes = cellShapes(labels);
   const { area, top, bottom, boxLeft, boxRight } = shapes;

@@ -1,8 +1,13 @@
-import type { DatasetTags } from '../dataset-entry.ts';
-import type { ImageMeasures } from './measure-image.ts';
+import type { DatasetTags } from '../entries/dataset-entry.ts';
+import { noTags } from '../layouts/layout.fixture.ts';
+import type { CellMeasures, ImageMeasures } from './measure-image.ts';
 
-/** What a test says of an image; all else is usual. */
-export interface Said extends Partial<Omit<ImageMeasures, 'areas' | 'atEdge' | 'tags'>> {
+/** What a test states about an image; all else is usual. */
+export interface Stated extends Partial<Omit<ImageMeasures, 'cells' | 'tags'>> {
+  /** False for an image without truth. */
+  readonly truth?: false;
+  readonly cellsSha256?: CellMeasures['cellsSha256'];
+  readonly split?: CellMeasures['split'];
   readonly areas?: readonly number[];
   readonly tags?: Partial<DatasetTags>;
   /** Numbers of cells that reach the edge, from 0. */
@@ -12,8 +17,14 @@ export interface Said extends Partial<Omit<ImageMeasures, 'areas' | 'atEdge' | '
 let made = 0;
 
 /** Measures of an image of 100×100 pixels without cells; its picture is like no other. */
-export function measures({ areas = [], tags, edge = [], ...said }: Said): ImageMeasures {
+export function measures({ areas = [], tags, edge = [], truth, cellsSha256, split, ...stated }: Stated): ImageMeasures {
   made++;
+  const cells: CellMeasures = {
+    cellsSha256: cellsSha256 ?? `cells-${String(made)}`,
+    split: split ?? null,
+    areas: Uint32Array.from(areas),
+    atEdge: Uint8Array.from(areas, (_, cell) => (edge.includes(cell) ? 1 : 0)),
+  };
   return {
     name: `image-${String(made)}`,
     width: 100,
@@ -22,12 +33,9 @@ export function measures({ areas = [], tags, edge = [], ...said }: Said): ImageM
     levels: [0, 255],
     pixelSha256: `pixels-${String(made)}`,
     perceptualHash: unlikeHash(made),
-    cellsSha256: `cells-${String(made)}`,
-    split: null,
-    areas: Uint32Array.from(areas),
-    atEdge: Uint8Array.from(areas, (_, cell) => (edge.includes(cell) ? 1 : 0)),
-    ...said,
-    tags: { cellType: 'blob', modality: 'fluorescence', stain: null, tissue: null, pixelSizeUm: null, ...tags },
+    ...stated,
+    cells: truth === false ? null : cells,
+    tags: { ...noTags, cellType: 'blob', modality: 'fluorescence', ...tags },
   };
 }
 
@@ -37,8 +45,8 @@ function unlikeHash(n: number): string {
 }
 
 /** Several images, named by a letter and a number. */
-export function several(count: number, letter: string, said: (i: number) => Said): ImageMeasures[] {
+export function several(count: number, letter: string, stated: (i: number) => Stated): ImageMeasures[] {
   return Array.from({ length: count }, (_, i) =>
-    measures({ name: `${letter}${String(i).padStart(3, '0')}`, ...said(i) }),
+    measures({ name: `${letter}${String(i).padStart(3, '0')}`, ...stated(i) }),
   );
 }

@@ -31,7 +31,7 @@ export function* pictureFindings(images: readonly ImageMeasures[]): Generator<Fi
   }
 }
 
-function* otherChannels({ words, images }: Kind): Generator<Finding> {
+function* otherChannels({ words, images }: Kind<ImageMeasures>): Generator<Finding> {
   const usual = median(images.map(({ channels }) => channels));
   const others = images.filter(({ channels }) => channels !== usual);
   if (others.length > images.length - images.length * MOST) return;
@@ -45,7 +45,7 @@ function* otherChannels({ words, images }: Kind): Generator<Finding> {
   }
 }
 
-function* otherPixelSize({ words, images }: Kind): Generator<Finding> {
+function* otherPixelSize({ words, images }: Kind<ImageMeasures>): Generator<Finding> {
   const known = images.flatMap(({ tags }) => tags.pixelSizeUm ?? []);
   if (known.length < images.length * MOST) return;
   const usual = median(known);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { QualityReport } from '@cellboard/contract';
 import * as fc from 'fast-check';
+import { noTags } from '../layouts/layout.fixture.ts';
 import { measureImage } from './measure-image.ts';
 import { measures, several } from './measures.fixture.ts';
 import { qualityReport, shortened } from './quality-report.ts';
@@ -16,7 +17,9 @@ it('describes a dataset', () => {
   ]);
   expect(report).toEqual({
     images: 3,
+    withoutTruth: 0,
     cells: 3,
+    clusters: [],
     channels: [
       { channels: 1, images: 2 },
       { channels: 3, images: 1 },
@@ -31,9 +34,31 @@ it('describes a dataset', () => {
     cellArea: { least: 100, p5: 110, median: 200, p95: 290, greatest: 300 },
     coverage: 600 / 40_000,
     totals: { empty: 1 },
-    findings: [{ kind: 'empty', image: 'c', message: 'Its truth holds no cell.' }],
+    findings: [{ kind: 'empty', image: 'c', message: 'Its truth has no cells.' }],
   });
   expect(QualityReport.parse(report)).toEqual(report);
+});
+
+it('counts images without truth, and judges no cells by them', () => {
+  const bare = several(12, 'b', () => ({ truth: false }));
+  const report = qualityReport([...several(12, 'a', () => ({ areas: Array<number>(40).fill(100) })), ...bare]);
+  expect(report).toMatchObject({ images: 24, withoutTruth: 12, cells: 480, coverage: 0.4, totals: {}, findings: [] });
+  expect(report.cellsPerImage).toMatchObject({ least: 40, greatest: 40 });
+  expect(qualityReport(bare)).toMatchObject({ images: 12, withoutTruth: 12, cells: 0, cellsPerImage: null });
+});
+
+it('counts groups of dependent images by their kind', () => {
+  const of = (kind: 'movie' | 'well', key: string) => measures({ areas: [9], tags: { cluster: { kind, key } } });
+  const images = [of('well', 'A1'), of('movie', 'a'), of('movie', 'A1'), of('movie', 'a'), measures({ areas: [9] })];
+  expect(qualityReport(images).clusters).toEqual([
+    { kind: 'movie', clusters: 2, images: 3 },
+    { kind: 'well', clusters: 1, images: 1 },
+  ]);
+});
+
+it('of an earlier release has no groups, and a truth for every image', () => {
+  const { clusters, withoutTruth, ...earlier } = qualityReport([measures({ areas: [50] })]);
+  expect(QualityReport.parse(earlier)).toEqual({ ...earlier, clusters, withoutTruth });
 });
 
 it('describes nothing, too', () => {
@@ -101,7 +126,7 @@ describe('DSB2018', () => {
     const files = readdirSync(join(root, 'images')).filter((file) =>
       /^(20b20ab0|cb4df20a|c901794d|c1afd66f)/.test(file),
     );
-    const tags = { cellType: 'nucleus', modality: 'fluorescence', stain: null, tissue: null, pixelSizeUm: null };
+    const tags = { ...noTags, cellType: 'nucleus', modality: 'fluorescence' };
     const images = files.map(async (file) => {
       const [image, truth] = await Promise.all(
         ['images', 'labels'].map(async (folder) => new Uint8Array(await readFile(join(root, folder, file)))),

@@ -2,7 +2,7 @@ import { FindingKind, type Finding, type Lookalikes, type QualityReport } from '
 import { groupBy } from '../group-by.ts';
 import { cellFindings } from './cell-findings.ts';
 import { duplicateFindings, lookalikeFindings } from './duplicate-findings.ts';
-import type { ImageMeasures } from './measure-image.ts';
+import { outlinedImages, type ImageMeasures, type OutlinedImage } from './measure-image.ts';
 import { pictureFindings } from './picture-findings.ts';
 import { spreadOf } from './spread.ts';
 
@@ -11,7 +11,7 @@ const MOST_ROWS = 50;
 const MOST_FINDINGS = 500;
 
 /**
- * Tells a curator what a dataset is like and what to look at. The order of the images makes no difference.
+ * Describes a dataset and names what a curator should look at. The order of the images makes no difference.
  *
  * @param images all of the dataset
  * @param lookalikes pictures in other datasets
@@ -25,23 +25,26 @@ export function qualityReport(images: readonly ImageMeasures[], lookalikes: Look
     ...pictureFindings(byName),
     ...cellFindings(byName),
   ].sort((a, b) => gravity(a) - gravity(b) || compare(a.image, b.image));
+  const outlined = outlinedImages(byName);
   const pixelSizes = byName.flatMap(({ tags }) => tags.pixelSizeUm ?? []);
   return {
     images: byName.length,
-    cells: sumOf(byName, ({ areas }) => areas.length),
+    withoutTruth: byName.length - outlined.length,
+    cells: sumOf(outlined, ({ areas }) => areas.length),
+    clusters: clustersOf(byName),
     channels: mostFrequent(byName, ({ channels }) => ({ channels })),
     sizes: mostFrequent(byName, ({ width, height }) => ({ width, height })),
     pixelSizeUm: spreadOf(pixelSizes),
     pixelSizeKnown: pixelSizes.length,
-    cellsPerImage: spreadOf(byName.map(({ areas }) => areas.length)),
-    cellArea: spreadOf(allAreas(byName)),
-    coverage: coverageOf(byName),
+    cellsPerImage: spreadOf(outlined.map(({ areas }) => areas.length)),
+    cellArea: spreadOf(allAreas(outlined)),
+    coverage: coverageOf(outlined),
     totals: Object.fromEntries([...groupBy(findings, ({ kind }) => kind)].map(([kind, some]) => [kind, some.length])),
     findings,
   };
 }
 
-/** The report as a server keeps it: of many findings the gravest, while the totals count them all. */
+/** The report as a server keeps it: of many findings the most serious, while the totals count them all. */
 export function shortened(report: QualityReport): QualityReport {
   return { ...report, findings: report.findings.slice(0, MOST_FINDINGS) };
 }
@@ -65,7 +68,20 @@ function mostFrequent<Row extends object>(
     .slice(0, MOST_ROWS);
 }
 
-function coverageOf(images: readonly ImageMeasures[]): number {
+/** How many groups of each kind there are, and how many images are in them. */
+function clustersOf(images: readonly ImageMeasures[]): QualityReport['clusters'] {
+  const clusters = images.flatMap(({ tags }) => tags.cluster ?? []);
+  return [...groupBy(clusters, ({ kind }) => kind).values()]
+    .flatMap((some) => {
+      const [first] = some;
+      return first
+        ? [{ kind: first.kind, clusters: new Set(some.map(({ key }) => key)).size, images: some.length }]
+        : [];
+    })
+    .sort((a, b) => b.images - a.images || compare(a.kind, b.kind));
+}
+
+function coverageOf(images: readonly OutlinedImage[]): number {
   const covered = sumOf(images, ({ areas }) => areas.reduce((sum, area) => sum + area, 0));
   return (
     covered /
@@ -76,10 +92,10 @@ function coverageOf(images: readonly ImageMeasures[]): number {
   );
 }
 
-function sumOf(images: readonly ImageMeasures[], of: (image: ImageMeasures) => number): number {
+function sumOf(images: readonly OutlinedImage[], of: (image: OutlinedImage) => number): number {
   return images.reduce((sum, image) => sum + of(image), 0);
 }
 
-function* allAreas(images: readonly ImageMeasures[]): Generator<number> {
+function* allAreas(images: readonly OutlinedImage[]): Generator<number> {
   for (const { areas } of images) yield* areas;
 }

@@ -1,4 +1,4 @@
-import { catalogDatasets, catalogModels, type CatalogModel } from '@cellboard/datasets';
+import { catalogDatasets, catalogModels, type CatalogModel } from '@cellboard/catalog';
 import { AuditEntry, Candidate, Dataset, Model, TrainingData } from '@cellboard/db';
 import { describeDatabases } from '@cellboard/db/testing';
 import { TestServer, words } from '../testing/server.fixture.ts';

@@ -1,4 +1,4 @@
-import { catalogDatasets, catalogModels, type CatalogDataset, type CatalogModel } from '@cellboard/datasets';
+import { catalogDatasets, catalogModels, type CatalogDataset, type CatalogModel } from '@cellboard/catalog';
 import { CatalogRepository, transactional } from '@cellboard/db';
 import { EntityManager, RequestContext } from '@mikro-orm/core';
 import { Injectable, type OnModuleInit } from '@nestjs/common';

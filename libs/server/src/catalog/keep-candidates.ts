@@ -1,4 +1,4 @@
-import type { CatalogCandidate, CatalogModel } from '@cellboard/datasets';
+import type { CatalogCandidate, CatalogModel } from '@cellboard/catalog';
 import { Candidate, ModelRepository, TrainingData, type Dataset, type Model } from '@cellboard/db';
 import { isDeepStrictEqual } from 'node:util';
 import { audit } from '../system/audit.ts';

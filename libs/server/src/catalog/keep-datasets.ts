@@ -1,4 +1,4 @@
-import type { CatalogDataset } from '@cellboard/datasets';
+import type { CatalogDataset } from '@cellboard/catalog';
 import { Dataset } from '@cellboard/db';
 import { isDeepStrictEqual } from 'node:util';
 import { audit } from '../system/audit.ts';

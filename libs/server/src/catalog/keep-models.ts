@@ -1,4 +1,4 @@
-import type { CatalogModel } from '@cellboard/datasets';
+import type { CatalogModel } from '@cellboard/catalog';
 import { Developer, Model } from '@cellboard/db';
 import { isDeepStrictEqual } from 'node:util';
 import { audit } from '../system/audit.ts';

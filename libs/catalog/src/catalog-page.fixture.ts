@@ -1,0 +1,126 @@
+import type { Slug } from '@cellboard/contract';
+import type { CatalogDataset } from './datasets/catalog-dataset.ts';
+import type { CatalogModel } from './models/catalog-model.ts';
+import type { CatalogSource } from './sources/catalog-source.ts';
+
+const NOTICE = `<!-- Written by tools/catalog-page.mjs from the catalogue in libs/catalog. Do not edit. -->`;
+
+/** Everything that the page lists. */
+export interface Catalog {
+  readonly datasets: readonly CatalogDataset[];
+  readonly models: readonly CatalogModel[];
+  readonly sources: readonly CatalogSource[];
+}
+
+/** The page of the catalogue in Markdown: what is listed, under which licence, what can be ranked, and every source. */
+export function renderCatalogPage({ datasets, models, sources }: Catalog): string {
+  return [
+    NOTICE,
+    '',
+    '# Catalogue',
+    '',
+    `${datasets.length} public datasets and ${models.length} models of the literature are listed from the first start, with what is publicly`,
+    'known about them. What nobody has verified is left out or marked; every entry names its sources. Cellboard comes without',
+    'their images and weights: the page of a dataset says where to get the files and which command imports them.',
+    '',
+    '## Datasets',
+    '',
+    table(
+      ['dataset', 'outlines', 'images', 'cells', 'licence', 'may be shared', 'access'],
+      datasets.map(({ name, sourceUrl, licence, redistributable, facts }) => [
+        link(name, sourceUrl),
+        facts.objects.join(', ') || '–',
+        counted(facts.images),
+        counted(facts.cells),
+        licence,
+        yesNo(redistributable),
+        facts.access,
+      ]),
+    ),
+    '',
+    ...datasets.flatMap(importing),
+    '## Models',
+    '',
+    'What is ranked is a candidate: a model with one set of weights and settings. A model that cannot outline cells in',
+    'two-dimensional images with public weights is only listed, and submissions of it are refused with the reason.',
+    '',
+    table(
+      ['model', 'year', 'parameters', 'licence of the code', 'public weights', 'ranked'],
+      models.map(({ name, codeUrl, paperUrl, facts, paramCount, licence, weightsAvailable, ineligible }) => [
+        link(name, codeUrl ?? paperUrl),
+        facts.year === null ? '–' : String(facts.year),
+        counted(paramCount),
+        licence ?? 'not stated',
+        weightsAvailable === null ? 'not verified' : yesNo(weightsAvailable),
+        ineligible === null ? 'yes' : `no: ${ineligible}`,
+      ]),
+    ),
+    '',
+    '## Training data',
+    '',
+    'Weights declare the sources of their training data. By default a board counts only results on images that are unseen.',
+    '',
+    table(['weights', 'candidates', 'trained on'], trainingRows(models, sources)),
+    '',
+    '## Sources',
+    '',
+    'The vocabulary for training data. A dataset, its versions, its parts and its different truths are one source. You can',
+    'write a source by its slug, its name or another spelling.',
+    '',
+    table(
+      ['source', 'slug', 'other spellings', 'contains'],
+      sources.map(({ slug, name, aliases, contains }) => [
+        name,
+        `\`${slug}\``,
+        aliases.join(', '),
+        contains.map((part) => `${part.extent} of ${nameOf(part.source, sources)}`).join(', '),
+      ]),
+    ),
+    '',
+  ].join('\n');
+}
+
+/** A row for each set of weights, with the candidates that use it. */
+function trainingRows(models: readonly CatalogModel[], sources: readonly CatalogSource[]): string[][] {
+  return models.flatMap(({ slug: model, candidates }) => {
+    const weights = new Map(candidates.flatMap((candidate) => candidate.weights ?? []).map((one) => [one.slug, one]));
+    return [...weights.values()].map((one) => [
+      `\`${model}/${one.slug}\``,
+      candidates
+        .filter((candidate) => candidate.weights?.slug === one.slug)
+        .map((candidate) => `\`${candidate.slug}\``)
+        .join(', '),
+      one.sources?.map((source) => nameOf(source, sources)).join(', ') ?? 'not disclosed',
+    ]);
+  });
+}
+
+function nameOf(slug: Slug, sources: readonly CatalogSource[]): string {
+  return sources.find((source) => source.slug === slug)?.name ?? slug;
+}
+
+function importing({ name, facts }: CatalogDataset): string[] {
+  const body =
+    facts.ineligible === null ? ['```bash', ...facts.commands, '```'] : [`It cannot be imported. ${facts.ineligible}`];
+  return [`### ${name}`, '', ...facts.steps.map((step, i) => `${i + 1}. ${step}`), '', ...body, ''];
+}
+
+function link(name: string, address: string | null): string {
+  return address === null ? name : `[${name}](${address})`;
+}
+
+function counted(count: number | null): string {
+  return count === null ? '–' : count.toLocaleString('en');
+}
+
+function yesNo(value: boolean): string {
+  return value ? 'yes' : 'no';
+}
+
+/** A table in Markdown, its columns aligned. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((word, column) => Math.max(3, word.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]) =>
+    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}

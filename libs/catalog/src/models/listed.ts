@@ -1,0 +1,182 @@
+import type { CatalogModel } from './catalog-model.ts';
+
+const nothing = { weightsLicence: null, writes: null, bring: null, notes: [] };
+
+export const twoDCellSeg: CatalogModel = {
+  slug: '2dcellseg',
+  name: '2DCellSeg',
+  description: 'A network like U-Net finds nuclei and cells, and a watershed separates them.',
+  developer: 'Al-Kofahi et al.',
+  learningMethod: 'supervised',
+  backbone: 'U-Net-like with watershed',
+  paramCount: null,
+  licence: null,
+  paperUrl: 'https://doi.org/10.1186/s12859-018-2375-z',
+  codeUrl: null,
+  weightsAvailable: false,
+  installSnippet: null,
+  ineligible: 'Neither its code nor its weights are public.',
+  facts: {
+    ...nothing,
+    year: 2018,
+    objects: ['cell', 'nucleus'],
+    sources: ['https://doi.org/10.1186/s12859-018-2375-z'],
+  },
+  candidates: [],
+};
+
+export const threeDCellSeg: CatalogModel = {
+  slug: '3dcellseg',
+  name: '3DCellSeg',
+  description: 'Cells in volumes with stained membranes: a light 3-D network, then clustering of areas that touch.',
+  developer: 'Wang et al.',
+  learningMethod: 'supervised',
+  backbone: 'CellSegNet_basic_lite (3-D residual U-Net)',
+  paramCount: 1_281_411,
+  licence: null,
+  paperUrl: 'https://www.nature.com/articles/s41598-021-04048-3',
+  codeUrl: 'https://github.com/AntonotnaWang/3DCellSeg',
+  weightsAvailable: true,
+  installSnippet: null,
+  ineligible: 'It segments volumes only, and the tasks here are two-dimensional.',
+  facts: {
+    ...nothing,
+    year: 2022,
+    objects: ['cell'],
+    writes: 'a label volume of NumPy, saved in notebooks',
+    notes: ['Its repository has no licence file.', 'Trained on HMS (private), ATAS, LRP and Ovules.'],
+    sources: ['https://github.com/AntonotnaWang/3DCellSeg', 'https://www.nature.com/articles/s41598-021-04048-3'],
+  },
+  candidates: [],
+};
+
+export const cuts: CatalogModel = {
+  slug: 'cuts',
+  name: 'CUTS',
+  description:
+    'Unsupervised segmentation of medical images at several scales: a contrastive encoder, then diffusion condensation.',
+  developer: 'Liu et al.',
+  learningMethod: 'unsupervised',
+  backbone: 'contrastive encoder with diffusion condensation',
+  paramCount: null,
+  licence: 'Yale non-commercial licence',
+  paperUrl: 'https://arxiv.org/abs/2209.11359',
+  codeUrl: 'https://github.com/ChenLiu-1996/CUTS',
+  weightsAvailable: false,
+  installSnippet: null,
+  ineligible: 'It separates regions, not one cell from another.',
+  facts: {
+    ...nothing,
+    year: 2024,
+    objects: [],
+    writes: 'maps of regions at several scales (.npz) and figures',
+    notes: ['It was made for medical images, such as of the retina and the brain.'],
+    sources: ['https://github.com/ChenLiu-1996/CUTS', 'https://arxiv.org/abs/2209.11359'],
+  },
+  candidates: [],
+};
+
+export const deepCeNS: CatalogModel = {
+  slug: 'deepcens',
+  name: 'DeepCeNS',
+  description: 'Cells and nuclei of EVICAN, by a network that is much like Mask R-CNN.',
+  developer: 'Khalid et al.',
+  learningMethod: 'supervised',
+  backbone: 'like Mask R-CNN',
+  paramCount: null,
+  licence: null,
+  paperUrl: 'https://ieeexplore.ieee.org/document/9533624',
+  codeUrl: null,
+  weightsAvailable: false,
+  installSnippet: null,
+  ineligible: 'Neither its code nor its weights are public.',
+  facts: {
+    ...nothing,
+    year: 2021,
+    objects: ['cell', 'nucleus'],
+    sources: ['https://ieeexplore.ieee.org/document/9533624'],
+  },
+  candidates: [],
+};
+
+export const diffKillR: CatalogModel = {
+  slug: 'diffkillr',
+  name: 'DiffKillR',
+  description: 'Transfers the labels of a few annotated cells to all others of an image, by learnt diffeomorphisms.',
+  developer: 'Liu et al.',
+  learningMethod: 'semi-supervised',
+  backbone: null,
+  paramCount: null,
+  licence: 'Yale non-commercial licence',
+  paperUrl: 'https://arxiv.org/abs/2410.03058',
+  codeUrl: 'https://github.com/KrishnaswamyLab/DiffKillR',
+  weightsAvailable: false,
+  installSnippet: null,
+  ineligible: 'No pretrained weights are public, and it needs annotated cells of every new kind of image.',
+  facts: {
+    ...nothing,
+    year: 2024,
+    objects: ['cell', 'nucleus'],
+    writes: 'PNG masks, stitched from patches',
+    sources: ['https://github.com/KrishnaswamyLab/DiffKillR', 'https://arxiv.org/abs/2410.03058'],
+  },
+  candidates: [],
+};
+
+export const edgeEnhancement: CatalogModel = {
+  slug: 'edge-enhancement',
+  name: 'Edge Enhancement',
+  description: 'A residual attention U-Net whose loss stresses the edges of cells, to keep their shapes.',
+  developer: 'Zhu et al.',
+  learningMethod: 'supervised',
+  backbone: 'residual attention U-Net',
+  paramCount: null,
+  licence: null,
+  paperUrl: 'https://arxiv.org/abs/2001.05548',
+  codeUrl: 'https://github.com/SAIL-GuoLab/Cell_Segmentation_and_Tracking',
+  weightsAvailable: true,
+  installSnippet: null,
+  ineligible: 'It gives a probability for each pixel and does not separate cells.',
+  facts: {
+    ...nothing,
+    year: 2022,
+    objects: ['cell'],
+    writes: '<image>_modelprediction.npy: a map of probabilities, 800×800, which is refused as a label image',
+    notes: ['Its repository has no licence file; its weights are stored there with Git LFS.'],
+    sources: [
+      'https://github.com/SAIL-GuoLab/Cell_Segmentation_and_Tracking',
+      'https://arxiv.org/abs/2001.05548',
+      'https://ieeexplore.ieee.org/document/9871026',
+    ],
+  },
+  candidates: [],
+};
+
+export const wsispd: CatalogModel = {
+  slug: 'wsispd',
+  name: 'WSISPD',
+  description:
+    'Learns to find cells from their positions alone, and follows its own detections back to the pixels that caused them to outline each cell.',
+  developer: 'Nishimura, Ker and Bise',
+  learningMethod: 'weakly supervised',
+  backbone: null,
+  paramCount: null,
+  licence: null,
+  paperUrl: 'https://arxiv.org/abs/1911.13077',
+  codeUrl: 'https://github.com/naivete5656/WSISPDR',
+  weightsAvailable: null,
+  installSnippet: null,
+  ineligible: null,
+  facts: {
+    ...nothing,
+    year: 2019,
+    objects: ['cell'],
+    bring: 'Save its masks as 16-bit TIFF or PNG files with the names of the images, and submit the folder.',
+    notes: [
+      'Its paper names the repository WSISPDR; other lists leave the R out.',
+      'Its licence, and whether its weights are still available, were not verified.',
+    ],
+    sources: ['https://arxiv.org/abs/1911.13077', 'https://github.com/naivete5656/WSISPDR'],
+  },
+  candidates: [],
+};

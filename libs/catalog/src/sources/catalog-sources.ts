@@ -1,0 +1,22 @@
+import { source, type CatalogSource } from './catalog-source.ts';
+import { cellSources, trackingSources } from './cell-sources.ts';
+import { tissueSources } from './tissue-sources.ts';
+
+/** What others cannot have: the training data of weights that were trained on images of their makers' own. */
+const privateImages = source('Images that are not public', {
+  slug: 'private-images',
+  aliases: ['private', 'private images', 'our own images', 'in-house images'],
+});
+
+/**
+ * The vocabulary of sources, by slug. A dataset, its versions, its parts and its different truths are one source.
+ *
+ * A source contains another where somebody who knows the files says so. What is only suspected is left out. A new
+ * source is a row in one of the lists.
+ */
+export const catalogSources: readonly CatalogSource[] = [
+  ...cellSources,
+  ...trackingSources,
+  ...tissueSources,
+  privateImages,
+].sort((a, b) => (a.slug < b.slug ? -1 : 1));

@@ -1,0 +1,25 @@
+import type { EditableTags } from '@cellboard/contract';
+
+/** What is known about an image beside its pixels: the site's image tags. */
+export type DatasetTags = Readonly<EditableTags>;
+
+/** One image of a dataset with its truth. */
+export interface DatasetImage {
+  readonly kind: 'image';
+  readonly name: string;
+  readonly imagePath: string;
+  /** Null where the image has no truth. */
+  readonly truthPath: string | null;
+  readonly tags: DatasetTags;
+}
+
+/** Something about a dataset that cannot be used, and how to fix it. */
+export interface Defect {
+  readonly kind: 'defect';
+  /** The image, file or line it is about. */
+  readonly name: string;
+  readonly message: string;
+}
+
+/** What a dataset's reader yields, one after the other. */
+export type DatasetEntry = DatasetImage | Defect;

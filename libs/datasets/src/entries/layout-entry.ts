@@ -1,0 +1,105 @@
+import type { ClusterKind } from '@cellboard/contract';
+import type { OverlapRule } from '@cellboard/formats';
+import type { DatasetTags, Defect } from './dataset-entry.ts';
+
+/** What is outlined in an image. */
+export type Outlined = 'cell' | 'nucleus';
+
+/** The files of an image as they are uploaded. */
+export interface ImageFiles {
+  readonly image: Uint8Array<ArrayBuffer>;
+  /** A label image; null where the image has no truth. */
+  readonly truth: Uint8Array<ArrayBuffer> | null;
+  /** A mask of the image's size, other than 0 where nothing is scored; null where everything is. */
+  readonly ignore: Uint8Array<ArrayBuffer> | null;
+}
+
+/** An image of a published dataset with its truth, if it has one; both were read and checked. */
+export interface LayoutImage {
+  readonly kind: 'image';
+  readonly name: string;
+  readonly tags: DatasetTags;
+  /** In its truth; null where it has none. */
+  readonly cells: number | null;
+  /** Pixels that are left out of the scores, because nobody can say what is there. */
+  readonly ignoredPixels: number;
+  /** Of the image as the dataset stores it: the same for two images that are equal under different names. */
+  readonly imageSha256: string;
+  /** Its files; the same at every reading, byte for byte. */
+  readonly files: () => Promise<ImageFiles>;
+}
+
+/** Something about a dataset that its curator should know. It excludes no image. */
+export interface Note {
+  readonly kind: 'note';
+  /** The image, file or folder it is about. */
+  readonly name: string;
+  readonly message: string;
+}
+
+/** What a published dataset's reader yields, one after the other. */
+export type LayoutEntry = LayoutImage | Defect | Note;
+
+/** Where a published dataset lies, and which of its choices are taken. */
+export interface LayoutSource {
+  /** Folder into which the dataset was unpacked. */
+  readonly root: string;
+  /** The only part to read, such as `test`; see the layout's `parts`. */
+  readonly part?: string | undefined;
+  /** Which of two truths to take, where a dataset has both. */
+  readonly outlined?: Outlined | undefined;
+  /** Which cell keeps a pixel that several outlines claim; the smaller one if not said. */
+  readonly overlap?: OverlapRule | undefined;
+  /** Tags for all images; they replace those that the dataset states itself. */
+  readonly tags?: Partial<DatasetTags> | undefined;
+  /** Takes images without truth too, where the layout can have them; without it they are defects. */
+  readonly withoutTruth?: boolean | undefined;
+  /** Columns of a list of images, where the layout reads one. */
+  readonly columns?: GroupColumns | undefined;
+}
+
+/** Columns that say which images depend on each other. */
+export interface GroupColumns {
+  /** Name of the image's group. */
+  readonly cluster?: string | undefined;
+  /** What the groups are, for all images. */
+  readonly clusterKind?: ClusterKind | undefined;
+  /** The image's place in a stack, from 0. */
+  readonly planeZ?: string | undefined;
+  /** The image's place in a movie, from 0. */
+  readonly planeT?: string | undefined;
+}
+
+/** The files that a dataset's truth comes from, as paths from its root. */
+export interface TruthFiles {
+  /** Files that hold the truths or the tags of many images. */
+  readonly annotations: readonly string[];
+  /** Label images, masks and outlines of single images. */
+  readonly labels: readonly string[];
+  /** The part that is taken where none is asked for; left out where all are. */
+  readonly part?: string;
+}
+
+export function defect(name: string, message: string): Defect {
+  return { kind: 'defect', name, message };
+}
+
+export function note(name: string, message: string): Note {
+  return { kind: 'note', name, message };
+}
+
+/** The tags of an image: the curator's first, then those of the dataset; what neither states is `not stated`. */
+export function tagsFor(known: Partial<DatasetTags>, source: LayoutSource): DatasetTags {
+  return {
+    cellType: 'not stated',
+    modality: 'not stated',
+    stain: null,
+    tissue: null,
+    pixelSizeUm: null,
+    cluster: null,
+    planeZ: null,
+    planeT: null,
+    ...known,
+    ...source.tags,
+  };
+}

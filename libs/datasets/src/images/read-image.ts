@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { decodeLabelPixels, FormatError, readHeader, type ImageSize, type LabelChoice } from '@cellboard/formats';
+import type { DatasetTags } from '../entries/dataset-entry.ts';
+import { fileFault } from '../files/file-fault.ts';
+import { ignoreMask, type IgnoreMask } from './ignore-mask.ts';
+import { defect, note, type LayoutEntry, type LayoutImage } from '../entries/layout-entry.ts';
+import { truthOf, type Truth } from './truth.ts';
+
+/** An image's file and where its truth comes from. */
+export interface ImagePlan {
+  readonly name: string;
+  readonly imagePath: string;
+  readonly tags: DatasetTags;
+  /**
+   * Reads its truth; null where it has none.
+   *
+   * @throws FormatError or an error of the file system; either makes the image a defect
+   */
+  readonly truth: ((size: ImageSize) => Promise<Truth>) | null;
+  /** File of a mask whose pixels other than 0 are not scored. */
+  readonly ignorePath?: string | undefined;
+}
+
+/** Reads one image with its truth. What is wrong with it becomes a defect, what is odd a note. */
+export async function* readImage(plan: ImagePlan): AsyncGenerator<LayoutEntry> {
+  const { name, imagePath, tags, ignorePath } = plan;
+  let truth: Truth | null;
+  let ignore: IgnoreMask | null;
+  let imageSha256: string;
+  try {
+    const { width, height, sha256 } = await headerOf(imagePath);
+    imageSha256 = sha256;
+    truth = (await plan.truth?.({ width, height })) ?? null;
+    if (truth && (truth.width !== width || truth.height !== height)) {
+      yield defect(
+        name,
+        `The image is ${width}×${height} pixels (width × height), but its truth is ${truth.width}×${truth.height}. Check that they belong together.`,
+      );
+      return;
+    }
+    // A mask in colours is read too: only black counts as 0.
+    ignore =
+      ignorePath === undefined ? null : ignoreMask(await idsOf(ignorePath, { colours: 'packed' }), { width, height });
+  } catch (error) {
+    yield defect(name, faultOf(error));
+    return;
+  }
+  const image = async () => new Uint8Array(await readFile(imagePath));
+  yield* imageEntry({ name, tags, truth, ignore, imageSha256, image });
+}
+
+/** An image that has been read. */
+export interface ReadImage {
+  readonly name: string;
+  readonly tags: DatasetTags;
+  readonly truth: Truth | null;
+  readonly ignore: IgnoreMask | null;
+  readonly imageSha256: LayoutImage['imageSha256'];
+  /** The bytes of its file. */
+  readonly image: () => Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** Yields an image, after the notes on it. */
+export function* imageEntry({ name, tags, truth, ignore, imageSha256, image }: ReadImage): Generator<LayoutEntry> {
+  if (truth) yield* truthNotes(name, truth);
+  const ignoredPixels = ignore?.pixels ?? 0;
+  if (ignoredPixels > 0)
+    yield note(name, `${ignoredPixels} ${ignoredPixels === 1 ? 'pixel is' : 'pixels are'} vague and not scored.`);
+  const files = async () => ({
+    image: await image(),
+    truth: (await truth?.encode()) ?? null,
+    ignore: (await ignore?.encode()) ?? null,
+  });
+  yield { kind: 'image', name, tags, cells: truth?.cells ?? null, ignoredPixels, imageSha256, files };
+}
+
+/** What a curator should know about a truth. */
+function* truthNotes(name: string, { cells, overlap, covered }: Truth): Generator<LayoutEntry> {
+  if (cells === 0) yield note(name, 'Its truth has no cells.');
+  if (overlap > 0) yield note(name, `Cells overlap in ${overlap} ${overlap === 1 ? 'pixel' : 'pixels'}.`);
+  if (covered > 0)
+    yield note(name, `${covered} of its cells ${covered === 1 ? 'has' : 'have'} no pixel left under the others.`);
+}
+
+async function headerOf(path: string): Promise<ImageSize & { sha256: string }> {
+  const bytes = await readFile(path);
+  try {
+    const { width, height } = readHeader(bytes);
+    return { width, height, sha256: createHash('sha256').update(bytes).digest('hex') };
+  } catch (error) {
+    throw error instanceof FormatError
+      ? new FormatError(error.code, `${path}: ${error.message}`, { cause: error })
+      : error;
+  }
+}
+
+/**
+ * The truth in a file of ids.
+ *
+ * @throws FormatError naming the file
+ */
+export async function truthFile(path: string): Promise<Truth> {
+  const { values, width, height } = await idsOf(path);
+  return truthOf(values, { width, height });
+}
+
+/**
+ * The ids in a label image's file.
+ *
+ * @throws FormatError naming the file
+ */
+export async function idsOf(
+  path: string,
+  choice: LabelChoice = {},
+): Promise<ImageSize & { values: Uint8Array | Uint16Array | Uint32Array }> {
+  const bytes = await readFile(path);
+  try {
+    const { data, shape } = await decodeLabelPixels(bytes, choice);
+    const [height = 0, width = 0] = shape;
+    return { values: data, width, height };
+  } catch (error) {
+    throw error instanceof FormatError
+      ? new FormatError(error.code, `${path}: ${error.message}`, { cause: error })
+      : error;
+  }
+}
+
+/** Says why a file of an image cannot be used; any other error is thrown again. */
+export function faultOf(error: unknown): string {
+  if (error instanceof FormatError) return error.message;
+  const fault = fileFault(error);
+  if (fault === undefined) throw error;
+  const path = typeof error === 'object' && error !== null && 'path' in error ? String(error.path) : 'A file';
+  return `${path} cannot be read: ${fault}`;
+}

@@ -1,0 +1,147 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { crc32, deflateSync } from 'node:zlib';
+import { decodeLabelPixels, encodeLabels, encodeTiff16 } from '@cellboard/formats';
+import { emptyLabelImage, type LabelPixels } from '@cellboard/labels';
+import { tagsFor, type LayoutEntry, type LayoutSource } from '../entries/layout-entry.ts';
+import type { PublishedLayout } from '../entries/published-layout.ts';
+
+/** The tags of an image about which nothing is known. */
+export const noTags = tagsFor({}, { root: '' });
+
+/** Rows of ids. */
+export type Rows = readonly (readonly number[])[];
+
+/** Files of images of 3×2 pixels that the tests of several layouts share. */
+export const tiny = {
+  image: [
+    [9, 9, 9],
+    [9, 9, 9],
+  ],
+  right: [
+    [0, 0, 0],
+    [0, 255, 255],
+  ],
+  empty: [
+    [0, 0, 0],
+    [0, 0, 0],
+  ],
+  ids: [
+    [4, 4, 0],
+    [0, 0, 7],
+  ],
+  /** The ids as they are numbered. */
+  numbered: [
+    [1, 1, 0],
+    [0, 0, 2],
+  ],
+} as const satisfies Record<string, Rows>;
+
+/** What a layout yielded, in a form that is easily compared. */
+export interface Found {
+  readonly images: Readonly<Record<string, Extract<LayoutEntry, { kind: 'image' }>>>;
+  readonly defects: readonly (readonly [string, string])[];
+  readonly notes: readonly (readonly [string, string])[];
+  /** Notes on images that are the same as another; most images of a test are. */
+  readonly same: readonly (readonly [string, string])[];
+}
+
+/** A dataset of a test's own, in a temporary folder. */
+export class Dataset implements AsyncDisposable {
+  readonly root: string;
+
+  private constructor(root: string) {
+    this.root = root;
+  }
+
+  static async make(files: Readonly<Record<string, Uint8Array | string>> = {}): Promise<Dataset> {
+    const dataset = new Dataset(await mkdtemp(join(tmpdir(), 'cellboard-layout-')));
+    for (const [path, bytes] of Object.entries(files)) await dataset.put(path, bytes);
+    return dataset;
+  }
+
+  async put(path: string, bytes: Uint8Array | string): Promise<void> {
+    const file = join(this.root, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, bytes);
+  }
+
+  async read({ read }: PublishedLayout | undefined = missing, source: Partial<LayoutSource> = {}): Promise<Found> {
+    const found = {
+      images: {} as Record<string, Extract<LayoutEntry, { kind: 'image' }>>,
+      defects: [] as [string, string][],
+      notes: [] as [string, string][],
+      same: [] as [string, string][],
+    };
+    for await (const entry of read({ root: this.root, ...source })) {
+      if (entry.kind === 'image') found.images[entry.name] = entry;
+      else if (entry.kind === 'defect') found.defects.push([entry.name, entry.message]);
+      else found[entry.message.startsWith('The same image') ? 'same' : 'notes'].push([entry.name, entry.message]);
+    }
+    return found;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await rm(this.root, { recursive: true, force: true });
+  }
+}
+
+const missing: PublishedLayout = {
+  name: 'none',
+  description: '',
+  outlines: ['cell'],
+  parts: null,
+  truthFiles: () => Promise.resolve({ annotations: [], labels: [] }),
+  read: () => {
+    throw new Error('There is no such layout.');
+  },
+};
+
+function pixelsOf(rows: Rows): LabelPixels {
+  const { pixels } = emptyLabelImage(rows.length, rows[0]?.length ?? 0);
+  for (const [y, row] of rows.entries()) for (const [x, id] of row.entries()) pixels.set(y, x, id);
+  return pixels;
+}
+
+/** A PNG of the given numbers. */
+export function png(rows: Rows): Promise<Uint8Array> {
+  return encodeLabels(pixelsOf(rows));
+}
+
+/** A PNG in colours, of the reds, greens and blues of a row of pixels. */
+export function colourPng(colours: readonly (readonly [red: number, green: number, blue: number])[]): Uint8Array {
+  const header = Buffer.from([0, 0, 0, colours.length, 0, 0, 0, 1, 8, 2, 0, 0, 0]);
+  const chunk = (name: string, data: Uint8Array) => {
+    const named = Buffer.concat([Buffer.from(name), data]);
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    sum.writeUInt32BE(crc32(named));
+    return Buffer.concat([length, named, sum]);
+  };
+  const data = deflateSync(Uint8Array.from([0, ...colours.flat()]));
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', data), chunk('IEND', Buffer.alloc(0))]);
+}
+
+/** A 16-bit TIFF of the given numbers. */
+export function tiff(rows: Rows): Uint8Array {
+  return encodeTiff16(pixelsOf(rows));
+}
+
+/** The ids of an image's truth as it would be sent. */
+export async function truthRows(found: Found, name: string): Promise<number[][]> {
+  const files = await found.images[name]?.files();
+  if (!files) throw new Error(`There is no image ${name}; there are ${Object.keys(found.images).join(', ')}.`);
+  if (!files.truth) throw new Error(`The image ${name} has no truth.`);
+  const { data, shape } = await decodeLabelPixels(files.truth);
+  const [height = 0, width = 0] = shape;
+  return Array.from({ length: height }, (_, y) => Array.from(data.subarray(y * width, (y + 1) * width)));
+}
+
+/** The bytes of an image's file as it would be sent. */
+export async function imageOf(found: Found, name: string): Promise<Uint8Array<ArrayBuffer>> {
+  const { image } = (await found.images[name]?.files()) ?? {};
+  if (!image) throw new Error(`There is no image ${name}.`);
+  return image;
+}
