@@ -7,14 +7,16 @@ import type { NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
+import type { FastifyInstance } from 'fastify';
 import { Logger, PinoLogger } from 'nestjs-pino';
 import { constants } from 'node:zlib';
 import type { Logger as Pino } from 'pino';
-import { createAdapter, watchRequests } from './adapter.ts';
 import { AppModule } from './app.module.ts';
-import { answerError } from './error-answer.ts';
-import { ErrorFilter } from './error.filter.ts';
-import { securityHeaders } from './security-headers.ts';
+import { createAdapter, watchRequests } from './http/adapter.ts';
+import { answerError } from './http/answer-error.ts';
+import { ErrorFilter } from './http/error.filter.ts';
+import { guardRoutes } from './http/route-access.ts';
+import { securityHeaders } from './http/security-headers.ts';
 import { trpcOptions } from './trpc.ts';
 import { findWeb, serveWeb } from './web.ts';
 
@@ -32,7 +34,7 @@ export interface AppParts {
   readonly webRoot: string;
 }
 
-/** Puts the house together: Nest makes the services, one router speaks for them, Fastify opens the door. */
+/** Puts the application together: Nest makes the services, one router calls them, Fastify opens the door. */
 export async function createApp({ resources, token, logger, webRoot }: AppParts): Promise<NestFastifyApplication> {
   const options: NestOptions = {
     logger: new Logger(new PinoLogger({ pinoHttp: { logger: withoutGreetings(logger) } }), {}),
@@ -45,23 +47,36 @@ export async function createApp({ resources, token, logger, webRoot }: AppParts)
   const web = await findWeb(webRoot);
   watchRequests(fastify, resources.orm);
   await fastify.register(helmet, securityHeaders(web));
+  const assertRoutes = guardRoutes(fastify, token);
   await fastify.register(compress, COMPRESSION);
   await fastify.register(multipart, { throwFileSizeLimit: false });
   fastify.addContentTypeParser('application/octet-stream', (_request, payload, done) => {
     done(null, payload);
   });
   await fastify.register(async (scope) => {
-    // Nest tells the errors of its controllers; these routes are not its own.
-    scope.setErrorHandler((error, request, reply) => {
-      answerError(error, { request, reply });
+    answerOwnErrors(scope);
+    scope.addHook('onRoute', (route) => {
+      route.config = { ...route.config, action: 'ALL /trpc/*' };
     });
-    await scope.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions: trpcOptions(app, token) });
+    await scope.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions: trpcOptions(app) });
+  });
+  await fastify.register(async (scope) => {
+    answerOwnErrors(scope);
     await serveWeb(scope, web);
   });
-  return app.init();
+  await app.init();
+  assertRoutes();
+  return app;
 }
 
-/** Nest greets every module and route at level info, which nobody wants to read but while looking for a fault. */
+/** Nest answers the errors of its controllers; these routes are not its own. */
+function answerOwnErrors(scope: FastifyInstance): void {
+  scope.setErrorHandler((error, request, reply) => {
+    answerError(error, { request, reply });
+  });
+}
+
+/** Nest greets every module and route at level info, which nobody wants to read except while looking for a fault. */
 function withoutGreetings(logger: Pino): Pino {
   const level = logger.isLevelEnabled('debug') || !logger.isLevelEnabled('warn') ? logger.level : 'warn';
   return logger.child({}, { level });

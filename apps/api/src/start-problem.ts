@@ -1,6 +1,6 @@
 import { FolderInUseError } from '@cellboard/db';
 import { inspect } from 'node:util';
-import { EnvError } from './env.ts';
+import { EnvError } from '@cellboard/server';
 
 /** What Node and PostgreSQL put on their errors. */
 interface SystemError {

@@ -1,5 +1,12 @@
 import { openDatabase, type DatabaseLocation } from '@cellboard/db';
-import { LocalFileStore, OperatorToken, type Resources, type Settings } from '@cellboard/server';
+import {
+  LocalFileStore,
+  moveEarlyFiles,
+  OperatorToken,
+  settingsOf,
+  type Moved,
+  type Resources,
+} from '@cellboard/server';
 import { access, constants, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,10 +26,12 @@ export interface Running {
 export async function start(env: Env, logger: Logger): Promise<Running> {
   await makeWritable(env.CELLBOARD_DATA);
   const token = await OperatorToken.open(env.CELLBOARD_DATA);
-  const files = await LocalFileStore.open(join(env.CELLBOARD_DATA, 'files'));
+  const folder = join(env.CELLBOARD_DATA, 'files');
+  const files = await LocalFileStore.open(folder);
   const orm = await openDatabase(locationOf(env));
-  const resources: Resources = { orm, files, settings: await settingsOf(env) };
   try {
+    await moveEarlyFiles({ em: orm.em, store: files, folder, onProgress: sayMoved(logger) });
+    const resources: Resources = { orm, files, settings: await settings(env) };
     const app = await createApp({
       resources,
       token,
@@ -58,17 +67,17 @@ function locationOf({ DATABASE_URL, CELLBOARD_DATA }: Env): DatabaseLocation {
   return { kind: 'postgresql', url: DATABASE_URL };
 }
 
-async function settingsOf(env: Env): Promise<Settings> {
+async function settings(env: Env) {
   const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
     version: string;
   };
-  return {
-    version,
-    database: env.DATABASE_URL === undefined ? 'pglite' : 'postgresql',
-    threads: env.THREADS,
-    maxFileBytes: env.MAX_UPLOAD_MIB * 2 ** 20,
-    decodeTimeoutMs: env.DECODE_SECONDS * 1000,
-    demo: env.CELLBOARD_DEMO,
-    runsJobs: env.RUN_JOBS,
+  const database = env.DATABASE_URL === undefined ? 'pglite' : 'postgresql';
+  return settingsOf(env, { version, database, demo: env.CELLBOARD_DEMO, runsJobs: env.RUN_JOBS });
+}
+
+function sayMoved(logger: Logger): (moved: Moved) => void {
+  return ({ done, total, missing }) => {
+    const lost = missing > 0 ? `, ${missing} are missing: run "cellboard verify"` : '';
+    logger.info(`Moving the files of an earlier release: ${done} of ${total}${lost}`);
   };
 }

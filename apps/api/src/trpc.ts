@@ -1,43 +1,48 @@
-import { createAppRouter, type AppRouter, type Caller } from '@cellboard/contract/router';
-import {
-  DatasetsService,
-  ImagesService,
-  LeaderboardService,
-  ModelsService,
-  SubmissionsService,
-  SystemService,
-  TasksService,
-  type OperatorToken,
-} from '@cellboard/server';
+import { createAppRouter, type AppRouter, type Caller, type Services } from '@cellboard/contract/router';
+import { routerServices } from '@cellboard/server';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { CreateFastifyContextOptions, FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
+import { RETRY_AFTER } from './http/answer-error.ts';
+import { knownFailure } from './http/known-failure.ts';
 
 /** What a browser asks for at once when a page opens is a handful. */
 const MAX_BATCH = 20;
 
 /** One router speaks for all services; its context says who is asking and nothing else. */
-export function trpcOptions(
-  app: INestApplicationContext,
-  token: OperatorToken,
-): FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] {
+export function trpcOptions(app: INestApplicationContext): FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] {
   return {
-    router: createAppRouter({
-      datasets: app.get(DatasetsService),
-      images: app.get(ImagesService),
-      leaderboard: app.get(LeaderboardService),
-      models: app.get(ModelsService),
-      submissions: app.get(SubmissionsService),
-      system: app.get(SystemService),
-      tasks: app.get(TasksService),
-    }),
+    router: createAppRouter(explained(routerServices(app))),
     maxBatchSize: MAX_BATCH,
     createContext: ({ req }: CreateFastifyContextOptions): Caller => ({
-      isOperator: token.isIn(req.headers.authorization),
+      principal: req.principal,
       requestId: req.id,
     }),
+    responseMeta: ({ errors }) =>
+      errors.some(({ code }) => code === 'SERVICE_UNAVAILABLE') ? { headers: { 'retry-after': RETRY_AFTER } } : {},
     onError: ({ error, path, req }) => {
       if (error.code === 'INTERNAL_SERVER_ERROR')
         req.log.error({ err: error.cause ?? error, path }, 'procedure failed');
     },
   };
+}
+
+/** Services whose passing failures, such as a database that is away, are problems with a code. */
+function explained(services: Services): Services {
+  const explain = <T extends object>(service: T): T =>
+    new Proxy(service, {
+      get: (target, key) => {
+        const value: unknown = Reflect.get(target, key);
+        if (typeof value !== 'function') return value;
+        return async (...input: unknown[]): Promise<unknown> => {
+          try {
+            return await (value.apply(target, input) as Promise<unknown>);
+          } catch (error) {
+            throw knownFailure(error) ?? error;
+          }
+        };
+      },
+    });
+  return Object.fromEntries(
+    Object.entries(services).map(([name, service]) => [name, explain(service as object)]),
+  ) as unknown as Services;
 }

@@ -28,8 +28,11 @@ export async function findWeb(root: string): Promise<Web | undefined> {
   return index === undefined ? undefined : { root, index, scriptHashes: inlineScriptHashes(index) };
 }
 
-/** Serves the pages: every address that is no file is a page of the web application, which knows its own addresses. */
+/** Serves the pages: every address that is not a file is a page of the web application, which knows its own addresses. */
 export async function serveWeb(fastify: FastifyInstance, web: Web | undefined): Promise<void> {
+  fastify.addHook('onRoute', (route) => {
+    route.config = { ...route.config, action: 'GET /*' };
+  });
   if (web) await serveFiles(fastify, web);
   const page = web?.index ?? NOT_BUILT;
   fastify.get('/*', async (request, reply) => {
@@ -58,7 +61,7 @@ async function serveFiles(fastify: FastifyInstance, { root }: Web): Promise<void
 }
 
 function isPage(path: string): boolean {
-  const isApi = /^\/(?:trpc|files|health|assets)(?:\/|$)/.test(path);
+  const isApi = /^\/(?:trpc|api|assets)(?:\/|$)/.test(path);
   // A number is no ending: /metrics/f1@0.5 is a page.
   const isFile = /\.[a-z][a-z0-9]*$/i.test(path);
   return !isApi && !isFile;

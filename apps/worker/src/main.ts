@@ -1,5 +1,6 @@
+import { EnvError } from '@cellboard/server';
 import { ConsoleLogger } from '@nestjs/common';
-import { EnvError, readEnv } from './env.ts';
+import { readEnv } from './env.ts';
 import { start } from './start.ts';
 
 /** Whoever sent the signal loses patience after some seconds; jobs that are broken off are run again by another worker. */

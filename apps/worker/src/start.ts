@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { openDatabase } from '@cellboard/db';
-import { LocalFileStore, ServerModule, type ServerSettings } from '@cellboard/server';
+import { LocalFileStore, moveEarlyFiles, ServerModule, settingsOf } from '@cellboard/server';
 import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { readFile } from 'node:fs/promises';
@@ -15,10 +15,12 @@ export interface Running {
 
 /** Starts a worker: the features of the server without their door, taking jobs from the queue. */
 export async function start(env: Env, logger: LoggerService): Promise<Running> {
-  const files = await LocalFileStore.open(join(env.CELLBOARD_DATA, 'files'));
+  const folder = join(env.CELLBOARD_DATA, 'files');
+  const files = await LocalFileStore.open(folder);
   const orm = await openDatabase({ kind: 'postgresql', url: env.DATABASE_URL });
   try {
-    const module = ServerModule.with({ orm, files, settings: await settingsOf(env) });
+    await moveEarlyFiles({ em: orm.em, store: files, folder });
+    const module = ServerModule.with({ orm, files, settings: await settings(env) });
     const app = await NestFactory.createApplicationContext(module, { logger, abortOnError: false });
     const stop = async () => {
       await app.close();
@@ -31,17 +33,10 @@ export async function start(env: Env, logger: LoggerService): Promise<Running> {
   }
 }
 
-async function settingsOf(env: Env): Promise<ServerSettings> {
+async function settings(env: Env) {
   const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
     version: string;
   };
-  return {
-    version,
-    database: 'postgresql',
-    threads: env.THREADS,
-    maxFileBytes: env.MAX_UPLOAD_MIB * 2 ** 20,
-    decodeTimeoutMs: env.DECODE_SECONDS * 1000,
-    demo: false, // the site asks for it
-    runsJobs: true,
-  };
+  // The site asks for the demo.
+  return settingsOf(env, { version, database: 'postgresql', demo: false, runsJobs: true });
 }

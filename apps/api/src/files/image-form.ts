@@ -8,20 +8,21 @@ const MAX_TAGS_BYTES = 64 * 1024;
 
 /** The files that a form may hold. */
 const FILES = ['image', 'truth', 'ignore'] as const;
-const WANTED = 'the field tags, the files image and truth, and perhaps a file ignore';
+const WANTED = 'the field tags, the file image, the file truth unless there is none, and a file ignore if you need one';
 
 /** What an uploaded form holds. */
 export interface ImageForm {
   readonly tags: ImageTags;
   readonly image: ReceivedFile;
-  readonly truth: ReceivedFile;
+  /** Null for an image that is shown and never scored. */
+  readonly truth: ReceivedFile | null;
   /** Null where the form holds none. */
   readonly ignore: ReceivedFile | null;
 }
 
 /**
- * Reads the form of an image while it arrives: `image`, `truth` and, where some pixels are left out of scores,
- * `ignore` are files, and `tags` is JSON. The parts may come in any order.
+ * Reads the form of an image while it arrives: `image`, `truth` (left out for an image that is never scored) and,
+ * where some pixels are left out of scores, `ignore` are files, and `tags` is JSON. The parts may come in any order.
  *
  * @throws Problem REQUEST_INVALID or FILE_TOO_LARGE
  */
@@ -41,7 +42,7 @@ export async function readImageForm(request: FastifyRequest, receive: Receive): 
   return {
     tags: parseWords(ImageTags, fromJson(tags)),
     image: needed(files, 'image'),
-    truth: needed(files, 'truth'),
+    truth: files.get('truth') ?? null,
     ignore: files.get('ignore') ?? null,
   };
 }
@@ -53,7 +54,7 @@ function isAwaited(field: string, files: ReadonlyMap<string, ReceivedFile>): boo
 function needed(files: ReadonlyMap<string, ReceivedFile>, name: string): ReceivedFile {
   const file = files.get(name);
   if (file) return file;
-  throw new Problem('REQUEST_INVALID', `The form holds no file "${name}". It needs the files image and truth.`);
+  throw new Problem('REQUEST_INVALID', `The form holds no file "${name}". Add it.`);
 }
 
 function fromJson(text: unknown): unknown {
@@ -63,7 +64,7 @@ function fromJson(text: unknown): unknown {
   } catch (error) {
     throw new Problem(
       'REQUEST_INVALID',
-      'The field tags is no JSON. Send an object such as {"cellType":"nucleus","modality":"fluorescence"}.',
+      'The field "tags" is not valid JSON. Send an object such as {"cellType":"nucleus","modality":"fluorescence"}.',
       { cause: error },
     );
   }

@@ -1,15 +1,13 @@
 import { ImageName, Slug, type UploadedImage } from '@cellboard/contract';
 import { FileStore, ImageUploadsService, ServerSettings } from '@cellboard/server';
-import { Controller, Param, Put, Req, UseGuards } from '@nestjs/common';
+import { Controller, Param, Put, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { OperatorGuard } from '../operator.guard.ts';
-import { draining } from './draining.ts';
+import { draining } from '../http/draining.ts';
 import { readImageForm } from './image-form.ts';
 import { parseWords } from './parse-words.ts';
 
 /** Takes images with their truth into an open dataset. */
-@Controller('files/datasets/:slug/images')
-@UseGuards(OperatorGuard)
+@Controller('api/v1/datasets/:dataset/images')
 export class ImageUploadsController {
   constructor(
     private readonly store: FileStore,
@@ -18,14 +16,18 @@ export class ImageUploadsController {
   ) {}
 
   /** A form; see {@link readImageForm}. */
-  @Put(':name')
-  async put(@Param() address: { slug: string; name: string }, @Req() request: FastifyRequest): Promise<UploadedImage> {
+  @Put(':image')
+  async put(
+    @Param() address: { dataset: string; image: string },
+    @Req() request: FastifyRequest,
+  ): Promise<UploadedImage> {
+    const { principal } = request;
     return draining(request, async () => {
-      const dataset = parseWords(Slug, address.slug);
-      const name = parseWords(ImageName, address.name);
-      await this.images.openVersion(dataset);
+      const dataset = parseWords(Slug, address.dataset);
+      const name = parseWords(ImageName, address.image);
+      await this.images.openVersion(principal, dataset);
       return this.store.receiving(this.settings.maxFileBytes, async (receive) =>
-        this.images.add({ dataset, name, ...(await readImageForm(request, receive)) }),
+        this.images.add(principal, { dataset, name, ...(await readImageForm(request, receive)) }),
       );
     });
   }

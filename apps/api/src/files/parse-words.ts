@@ -1,5 +1,5 @@
-import { Problem } from '@cellboard/contract';
-import * as z from 'zod';
+import { issuesInWords, Problem } from '@cellboard/contract';
+import type * as z from 'zod';
 
 /**
  * Reads what a request says in its address or its form.
@@ -9,5 +9,5 @@ import * as z from 'zod';
 export function parseWords<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw new Problem('REQUEST_INVALID', z.prettifyError(result.error));
+  throw new Problem('REQUEST_INVALID', issuesInWords(result.error));
 }

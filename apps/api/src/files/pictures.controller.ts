@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { parseWords } from './parse-words.ts';
 
 /** The small pictures of the gallery. Their addresses are in the contract's `imageFiles`. */
-@Controller('files/images/:image')
+@Controller('api/v1/images/:image')
 export class PicturesController {
   constructor(private readonly pictures: PicturesService) {}
 
@@ -15,7 +15,11 @@ export class PicturesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await send(await this.pictures.thumbnail(parseWords(ImageId, image)), { request, reply, lasts: A_DAY });
+    await send(await this.pictures.thumbnail(request.principal, parseWords(ImageId, image)), {
+      request,
+      reply,
+      lasts: A_DAY,
+    });
   }
 
   @Get('truth.webp')
@@ -24,7 +28,11 @@ export class PicturesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await send(await this.pictures.truth(parseWords(ImageId, image)), { request, reply, lasts: A_DAY });
+    await send(await this.pictures.truth(request.principal, parseWords(ImageId, image)), {
+      request,
+      reply,
+      lasts: A_DAY,
+    });
   }
 
   @Get('predictions/:task/:candidate.webp')
@@ -35,7 +43,8 @@ export class PicturesController {
   ): Promise<void> {
     const task = parseWords(Slug, address.task);
     const candidate = parseWords(CandidateId, address.candidate);
-    const picture = await this.pictures.prediction(parseWords(ImageId, address.image), { task, candidate });
+    const image = parseWords(ImageId, address.image);
+    const picture = await this.pictures.prediction(request.principal, image, { task, candidate });
     await send(picture, { request, reply, lasts: 'no-cache' });
   }
 }

@@ -1,14 +1,15 @@
-import { ImageName, Problem, SubmissionId, type UploadedPrediction } from '@cellboard/contract';
+import { ImageName, Problem, Slug, SubmissionId, type UploadedPrediction } from '@cellboard/contract';
 import { FileStore, PredictionUploadsService, ServerSettings } from '@cellboard/server';
-import { Controller, Param, Put, Req, UseGuards } from '@nestjs/common';
+import { Controller, Param, Put, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { OperatorGuard } from '../operator.guard.ts';
-import { draining } from './draining.ts';
+import * as z from 'zod';
+import { draining } from '../http/draining.ts';
 import { parseWords } from './parse-words.ts';
 
+const Choices = z.strictObject({ dataset: Slug.optional() });
+
 /** Takes predicted label images into an open submission. */
-@Controller('files/submissions/:id/predictions')
-@UseGuards(OperatorGuard)
+@Controller('api/v1/submissions/:submission/predictions')
 export class PredictionUploadsController {
   constructor(
     private readonly store: FileStore,
@@ -16,20 +17,23 @@ export class PredictionUploadsController {
     private readonly settings: ServerSettings,
   ) {}
 
-  /** The file itself is the body. */
+  /** The file itself is the body. `?dataset=` says whose image is meant where several have one of that name. */
   @Put(':image')
   async put(
-    @Param() address: { id: string; image: string },
+    @Param() address: { submission: string; image: string },
+    @Query() query: unknown,
     @Req() request: FastifyRequest,
   ): Promise<UploadedPrediction> {
+    const { principal } = request;
     return draining(request, async () => {
-      const id = parseWords(SubmissionId, address.id);
+      const submission = parseWords(SubmissionId, address.submission);
       const image = parseWords(ImageName, address.image);
-      await this.predictions.expects(id, image);
+      const place = { submission, image, ...parseWords(Choices, query) };
+      await this.predictions.expects(principal, place);
       return this.store.receiving(this.settings.maxFileBytes, async (receive) => {
         const file = await receive(bodyOf(request));
         if (file.bytes === 0) throw isEmpty(image);
-        return this.predictions.add(id, image, file);
+        return this.predictions.add(principal, place, file);
       });
     });
   }

@@ -3,8 +3,8 @@ import { MikroORM } from '@mikro-orm/core';
 import { Controller, Get, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 
-/** For whatever watches over the process. */
-@Controller('health')
+/** For monitors of the process. */
+@Controller('api/v1/health')
 export class HealthController {
   constructor(
     private readonly orm: MikroORM,

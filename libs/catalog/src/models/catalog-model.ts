@@ -31,6 +31,5 @@ export function published({ slug, name, sources }: Published): NewCandidate {
     mode: null,
     settings: {},
     tunedOn: null,
-    parent: null,
   };
 }

@@ -8,6 +8,7 @@ import { lockNames } from './name-lock.ts';
 
 /** What the catalogue is about to write. */
 export interface CatalogNames {
+  readonly sources: readonly Slug[];
   readonly datasets: readonly Slug[];
   readonly models: readonly Slug[];
   readonly developers: readonly string[];
@@ -25,8 +26,9 @@ export class CatalogRepository {
    * Keeps others from making anything of these names until the transaction ends. Slugs come before developers, as
    * wherever a model is made, so that no two wait for each other.
    */
-  async lock({ datasets, models, developers }: CatalogNames): Promise<void> {
+  async lock({ sources, datasets, models, developers }: CatalogNames): Promise<void> {
     await lockNames(this.em, 'dataset', datasets);
+    await lockNames(this.em, 'source', sources);
     await lockNames(this.em, 'model', models);
     await lockNames(this.em, 'developer', developers);
   }

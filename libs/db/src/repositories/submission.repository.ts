@@ -1,6 +1,7 @@
 import type {
   CandidateId,
   DeveloperId,
+  ImageId,
   ImageName,
   Principal,
   PublicSubmission,
@@ -20,7 +21,7 @@ import { visibleTo } from './visible.ts';
 
 /** An image that predictions may name. */
 export interface NamedImage {
-  readonly id: string;
+  readonly id: ImageId;
   readonly dataset: Slug;
   readonly width: number;
   readonly height: number;

@@ -8,6 +8,13 @@ export function sameWords<T extends object>(kept: { readonly [K in keyof T]?: un
   return (Object.keys(sent) as (keyof T)[]).every((key) => isDeepStrictEqual(kept[key] ?? null, sent[key] ?? null));
 }
 
+/** An object without the keys that are undefined. */
+export function given<T extends object>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+}
+
 /** The values of some keys before and after a change, without those that stayed the same. */
 export function difference<T extends object>(
   before: { readonly [K in keyof T]?: unknown },

@@ -1,44 +1,57 @@
-import { catalogDatasets, catalogModels, type CatalogDataset, type CatalogModel } from '@cellboard/catalog';
+import {
+  catalogDatasets,
+  catalogModels,
+  catalogSources,
+  type CatalogDataset,
+  type CatalogModel,
+  type CatalogSource,
+} from '@cellboard/catalog';
+import { workerNamed } from '@cellboard/contract';
 import { CatalogRepository, transactional } from '@cellboard/db';
 import { EntityManager, RequestContext } from '@mikro-orm/core';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { keepCandidates } from './keep-candidates.ts';
 import { keepDatasets } from './keep-datasets.ts';
 import { keepModels } from './keep-models.ts';
+import { keepSources } from './keep-sources.ts';
 
 /** What is to be listed. */
 export interface Catalog {
+  readonly sources: readonly CatalogSource[];
   readonly datasets: readonly CatalogDataset[];
   readonly models: readonly CatalogModel[];
 }
 
 /**
  * Writes the catalogue into the database at the start, so that its datasets and models are listed. What people wrote
- * is never changed: of a row with words of theirs, only the facts follow the catalogue.
+ * is never changed: of a row that somebody has edited, only the facts follow the catalogue.
  */
 @Injectable()
 export class CatalogService implements OnModuleInit {
   constructor(private readonly em: EntityManager) {}
 
   async onModuleInit(): Promise<void> {
-    await RequestContext.create(this.em, () => this.keep({ datasets: catalogDatasets, models: catalogModels }));
+    const catalog = { sources: catalogSources, datasets: catalogDatasets, models: catalogModels };
+    await RequestContext.create(this.em, () => this.keep(catalog));
   }
 
   /** Makes what is missing and brings up to date what is the catalogue's own. Done again, it changes nothing. */
-  async keep({ datasets, models }: Catalog): Promise<void> {
+  async keep({ sources, datasets, models }: Catalog): Promise<void> {
     await transactional(this.em, async (transaction) => {
       const catalog = new CatalogRepository(transaction);
       await catalog.lock({
+        sources: sources.map(({ slug }) => slug),
         datasets: datasets.map(({ slug }) => slug),
         models: models.map(({ slug }) => slug),
         developers: models.map(({ developer }) => developer),
       });
-      await keepDatasets({ transaction, catalog }, datasets);
-      // Training data refers to datasets, and candidates to models.
+      const keeping = { transaction, catalog, principal: workerNamed('catalogue') };
+      // Datasets and weights refer to sources, and candidates to models.
+      await keepSources(keeping, sources);
+      await keepDatasets(keeping, datasets);
+      const kept = await keepModels(keeping, models);
       await transaction.flush();
-      const kept = await keepModels({ transaction, catalog }, models);
-      await transaction.flush();
-      await keepCandidates({ transaction, catalog }, models, kept);
+      await keepCandidates(keeping, models, kept);
     });
   }
 }

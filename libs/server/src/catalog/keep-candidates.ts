@@ -1,68 +1,115 @@
-import type { CatalogCandidate, CatalogModel } from '@cellboard/catalog';
-import { Candidate, ModelRepository, TrainingData, type Dataset, type Model } from '@cellboard/db';
+import type { CatalogModel } from '@cellboard/catalog';
+import type { NewCandidate, NewWeights } from '@cellboard/contract';
+import {
+  CandidateEntity,
+  ModelRepository,
+  SourceEntity,
+  SubmissionEntity,
+  WeightsEntity,
+  WeightsSourceEntity,
+  type ModelEntity,
+  type WeightsSourceRow,
+} from '@cellboard/db';
 import { isDeepStrictEqual } from 'node:util';
-import { audit } from '../system/audit.ts';
-import { isOwn, type Keeping } from './keeping.ts';
+import { audit } from '../audit/audit.ts';
+import { difference } from '../audit/same-words.ts';
+import { canonicalSettings } from '../models/canonical-settings.ts';
+import { isOwn, plain, type Keeping } from './keeping.ts';
 
-const CREATE = 'candidate.create';
-const UPDATE = 'candidate.update';
+/** A candidate of the catalogue with its model here. */
+interface Entry {
+  readonly model: ModelEntity;
+  readonly candidate: NewCandidate;
+}
 
-/** Writes the candidates of the catalogue's models, with what they were trained on. What people declared stays. */
+/**
+ * Writes the candidates of the catalogue's models, with their weights and what these were trained on. What people
+ * declared stays, and a candidate with submissions keeps its weights and settings.
+ */
 export async function keepCandidates(
-  { transaction, catalog }: Keeping,
-  entries: readonly CatalogModel[],
-  models: readonly Model[],
+  keeping: Keeping,
+  models: readonly CatalogModel[],
+  kept: readonly ModelEntity[],
 ): Promise<void> {
+  const { transaction, principal } = keeping;
   const repository = new ModelRepository(transaction);
-  const rows = await repository.candidates(models.map(({ id }) => id));
-  const declared = await repository.trainingData(rows);
-  const written = await catalog.lastDetails('catalogue', [CREATE, UPDATE]);
-  const datasets = await repository.datasetsNamed(
-    entries.flatMap(({ candidates }) => candidates.flatMap(({ trainingData }) => trainingData ?? [])),
-  );
-  const pairs = entries.flatMap((entry) => {
-    const model = models.find(({ slug }) => slug === entry.slug);
-    return model ? entry.candidates.map((candidate) => ({ model, candidate })) : [];
-  });
+  const rows = await repository.candidates(kept.map(({ id }) => id));
+  const sources = await repository.sources(rows.flatMap(({ weights }) => weights?.id ?? []));
   const now = Date.now();
-  for (const [i, { model, candidate }] of pairs.entries()) {
+  for (const [i, { model, candidate }] of entriesOf(models, kept).entries()) {
     const words = wordsOf(candidate);
-    const subject = `${model.slug}/${candidate.slug}`;
-    const write = (action: string) => {
-      audit(transaction, { actor: 'catalogue', action, subject, details: words });
-    };
+    const change = { object: 'candidate', subject: `${model.slug}/${candidate.slug}` } as const;
     const row = rows.find((one) => one.model.id === model.id && one.slug === candidate.slug);
     if (!row) {
+      const weights = await keepWeights(keeping, model, candidate.weights);
+      const { slug, name, kind, mode, settings } = candidate;
       // A millisecond apart, so that they are listed in the order of the catalogue.
-      const createdAt = new Date(now + i);
-      const made = transaction.create(Candidate, { model, slug: candidate.slug, name: words.name, createdAt });
-      declare(made, words.trainingData);
-      write(CREATE);
+      const made = { model, slug, name, kind, mode, settings: canonicalSettings(settings), weights };
+      const entity = { ...made, catalogueWords: words, createdAt: new Date(now + i) };
+      transaction.persist(transaction.create(CandidateEntity, entity));
+      audit(transaction, principal, { ...change, action: 'candidate.catalogue', after: words });
       continue;
     }
-    const own = declared.filter((data) => data.candidate.id === row.id);
-    const kept = { name: row.name, trainingData: row.trainingDeclared ? own.map(({ name }) => name).sort() : null };
-    if (isDeepStrictEqual(kept, words) || !isOwn(kept, written.get(subject))) continue;
-    row.name = words.name;
-    for (const data of own) transaction.remove(data);
-    await transaction.flush();
-    declare(row, words.trainingData);
-    write(UPDATE);
-  }
-
-  function declare(candidate: Candidate, trainingData: readonly string[] | null): void {
-    candidate.trainingDeclared = trainingData !== null;
-    transaction.persist(candidate);
-    for (const name of trainingData ?? []) {
-      transaction.persist(transaction.create(TrainingData, { candidate, name, dataset: named(datasets, name) }));
+    const before = wordsIn(row, sources);
+    if (isDeepStrictEqual(before, words) || !isOwn(row, before)) continue;
+    const weights = await keepWeights(keeping, model, candidate.weights);
+    row.name = candidate.name;
+    if ((await transaction.count(SubmissionEntity, { candidate: row })) === 0) {
+      const { kind, mode, settings } = candidate;
+      transaction.assign(row, { kind, mode, settings: canonicalSettings(settings), weights });
     }
+    row.catalogueWords = words;
+    audit(transaction, principal, { ...change, action: 'candidate.catalogue', ...difference(before, words) });
   }
 }
 
-function named(datasets: readonly Dataset[], name: string): Dataset | null {
-  return datasets.find((dataset) => dataset.slug === name || dataset.name === name) ?? null;
+function entriesOf(models: readonly CatalogModel[], kept: readonly ModelEntity[]): Entry[] {
+  return models.flatMap(({ slug, candidates }) => {
+    const model = kept.find((one) => one.slug === slug);
+    return model ? candidates.map((candidate) => ({ model, candidate })) : [];
+  });
 }
 
-function wordsOf({ name, trainingData }: CatalogCandidate) {
-  return { name, trainingData: trainingData && [...trainingData].sort() };
+/** Weights that several candidates share are written once; what they declare follows the catalogue. */
+async function keepWeights(
+  { transaction }: Keeping,
+  model: ModelEntity,
+  input: NewWeights | null,
+): Promise<WeightsEntity | null> {
+  if (input === null) return null;
+  const { slug, name, sha256, sources } = input;
+  const words = { name, disclosed: sources !== null, note: null };
+  const known = await transaction.findOne(WeightsEntity, { model, slug });
+  const weights = known
+    ? transaction.assign(known, { ...words, sha256: known.sha256 ?? sha256 })
+    : transaction.create(WeightsEntity, { model, slug, sha256, ...words });
+  await transaction.persist(weights).flush();
+  const declared = await transaction.find(WeightsSourceEntity, { weights });
+  for (const row of declared) if (!sources?.includes(row.source.slug)) transaction.remove(row);
+  for (const source of sources ?? []) {
+    if (declared.some((row) => row.source.slug === source)) continue;
+    const row = { weights, source: transaction.getReference(SourceEntity, source) };
+    transaction.persist(transaction.create(WeightsSourceEntity, row));
+  }
+  await transaction.flush();
+  return weights;
+}
+
+function wordsOf({ name, kind, mode, settings, weights }: NewCandidate): Record<string, unknown> {
+  return plain({
+    ...{ name, kind, mode, settings: canonicalSettings(settings) },
+    weights: weights && { ...weights, sources: weights.sources && [...weights.sources].sort() },
+  });
+}
+
+function wordsIn(
+  { name, kind, mode, settings, weights }: CandidateEntity,
+  sources: readonly WeightsSourceRow[],
+): Record<string, unknown> {
+  if (!weights) return plain({ name, kind, mode: mode ?? null, settings, weights: null });
+  const own = sources.filter(({ weightsId, inherited }) => weightsId === weights.id && !inherited);
+  const parent = weights.parent ? { model: weights.parent.model.slug, weights: weights.parent.slug } : null;
+  const declared = weights.disclosed ? own.map(({ slug }) => slug).sort() : null;
+  const kept = { slug: weights.slug, name: weights.name, sha256: weights.sha256 ?? null, parent, sources: declared };
+  return plain({ name, kind, mode: mode ?? null, settings, weights: kept });
 }

@@ -1,52 +1,48 @@
 import type { CatalogDataset } from '@cellboard/catalog';
-import { Dataset } from '@cellboard/db';
+import { DatasetEntity, SourceEntity } from '@cellboard/db';
 import { isDeepStrictEqual } from 'node:util';
-import { audit } from '../system/audit.ts';
+import { audit } from '../audit/audit.ts';
+import { difference } from '../audit/same-words.ts';
 import { isOwn, type Keeping } from './keeping.ts';
 
-const CREATE = 'dataset.create';
-const UPDATE = 'dataset.update';
-
-/** Writes the datasets of the catalogue. The words of one whose images are here are those of who imported it. */
-export async function keepDatasets(
-  { transaction, catalog }: Keeping,
-  entries: readonly CatalogDataset[],
-): Promise<void> {
+/** Writes the datasets of the catalogue. The person who imports one describes it from then on. */
+export async function keepDatasets(keeping: Keeping, entries: readonly CatalogDataset[]): Promise<void> {
+  const { transaction, catalog, principal } = keeping;
   const rows = await catalog.datasets(entries.map(({ slug }) => slug));
   const imported = await catalog.imported(rows);
-  const written = await catalog.lastDetails('catalogue', [CREATE, UPDATE]);
   for (const entry of entries) {
     const { facts } = entry;
     const words = wordsOf(entry);
-    const write = (action: string, details = {}) => {
-      audit(transaction, { actor: 'catalogue', action, subject: words.slug, details });
-    };
+    const { source: sourceSlug, ...text } = words;
+    const source = transaction.getReference(SourceEntity, sourceSlug);
+    const change = { object: 'dataset', subject: words.slug } as const;
     const row = rows.find(({ slug }) => slug === words.slug);
     if (!row) {
-      transaction.persist(transaction.create(Dataset, { ...words, facts }));
-      write(CREATE, words);
+      transaction.persist(transaction.create(DatasetEntity, { ...text, source, facts, catalogueWords: words }));
+      audit(transaction, principal, { ...change, action: 'dataset.catalogue', after: words });
       continue;
     }
-    const own = !imported.has(row) && isOwn(wordsOf(row), written.get(row.slug));
-    if (own && !isDeepStrictEqual(wordsOf(row), words)) {
-      Object.assign(row, words);
-      write(UPDATE, words);
+    const before = wordsOf({ ...row, source: row.source.slug });
+    if (!imported.has(row) && isOwn(row, before) && !isDeepStrictEqual(before, words)) {
+      transaction.assign(row, { ...text, source, catalogueWords: words });
+      audit(transaction, principal, { ...change, action: 'dataset.catalogue', ...difference(before, words) });
     }
     if (!isDeepStrictEqual(row.facts, facts)) {
       row.facts = facts;
-      write('dataset.facts');
+      audit(transaction, principal, { ...change, action: 'dataset.facts' });
     }
   }
+  await transaction.flush();
 }
 
-function wordsOf({ slug, name, description, licence, redistributable, sourceUrl, citation }: Dataset | CatalogDataset) {
-  return {
-    slug,
-    name,
-    description,
-    licence,
-    redistributable,
-    sourceUrl: sourceUrl ?? null,
-    citation: citation ?? null,
-  };
+/** What the catalogue says of a dataset, or a row does. */
+type Described = Pick<CatalogDataset, 'slug' | 'name' | 'description' | 'licence' | 'redistributable' | 'source'> & {
+  readonly object?: 'cell' | 'nucleus' | null | undefined;
+  readonly sourceUrl?: string | null | undefined;
+  readonly citation?: string | null | undefined;
+};
+
+function wordsOf({ slug, name, description, licence, redistributable, source, ...rest }: Described) {
+  const { object = null, sourceUrl = null, citation = null } = rest;
+  return { slug, name, description, licence, redistributable, source, object, sourceUrl, citation };
 }

@@ -1,11 +1,9 @@
 import type { CatalogModel } from '@cellboard/catalog';
-import { Developer, Model } from '@cellboard/db';
+import { DeveloperEntity, ModelEntity } from '@cellboard/db';
 import { isDeepStrictEqual } from 'node:util';
-import { audit } from '../system/audit.ts';
+import { audit } from '../audit/audit.ts';
+import { difference } from '../audit/same-words.ts';
 import { isOwn, type Keeping } from './keeping.ts';
-
-const CREATE = 'model.create';
-const UPDATE = 'model.update';
 
 /**
  * Writes the models of the catalogue, without their candidates. Of a model that somebody else made, or whose card
@@ -13,17 +11,14 @@ const UPDATE = 'model.update';
  *
  * @returns every one of them
  */
-export async function keepModels(
-  { transaction, catalog }: Keeping,
-  entries: readonly CatalogModel[],
-): Promise<readonly Model[]> {
+export async function keepModels(keeping: Keeping, entries: readonly CatalogModel[]): Promise<readonly ModelEntity[]> {
+  const { transaction, catalog, principal } = keeping;
   const rows = await catalog.models(entries.map(({ slug }) => slug));
-  const written = await catalog.lastDetails('catalogue', [CREATE, UPDATE]);
   const developers = await catalog.developers(entries.map(({ developer }) => developer));
-  const developerOf = (name: string): Developer => {
+  const developerOf = (name: string): DeveloperEntity => {
     const known = developers.find((developer) => developer.name === name);
     if (known) return known;
-    const made = transaction.create(Developer, { name });
+    const made = transaction.create(DeveloperEntity, { name });
     developers.push(made);
     return made;
   };
@@ -31,23 +26,23 @@ export async function keepModels(
     const { slug, facts } = entry;
     const card = cardOf(entry);
     const { developer, ...words } = card;
-    const write = (action: string, details = {}) => {
-      audit(transaction, { actor: 'catalogue', action, subject: slug, details });
-    };
+    const change = { object: 'model', subject: slug } as const;
     const row = rows.find((model) => model.slug === slug);
     if (!row) {
-      const made = transaction.create(Model, { slug, ...words, developer: developerOf(developer), facts });
+      const kept = { slug, ...words, developer: developerOf(developer), facts, catalogueWords: { ...card } };
+      const made = transaction.create(ModelEntity, kept);
       transaction.persist(made);
-      write(CREATE, card);
+      audit(transaction, principal, { ...change, action: 'model.catalogue', after: { ...card } });
       return made;
     }
-    if (!isDeepStrictEqual(cardIn(row), card) && isOwn(cardIn(row), written.get(slug))) {
-      Object.assign(row, words, { developer: developerOf(developer) });
-      write(UPDATE, card);
+    const before = cardIn(row);
+    if (isOwn(row, before) && !isDeepStrictEqual(before, card)) {
+      transaction.assign(row, { ...words, developer: developerOf(developer), catalogueWords: { ...card } });
+      audit(transaction, principal, { ...change, action: 'model.catalogue', ...difference(before, card) });
     }
     if (!isDeepStrictEqual(row.facts, facts)) {
       row.facts = facts;
-      write('model.facts');
+      audit(transaction, principal, { ...change, action: 'model.facts' });
     }
     return row;
   });
@@ -90,7 +85,7 @@ function cardOf(entry: CatalogModel): Card {
   };
 }
 
-function cardIn(row: Model): Card {
+function cardIn(row: ModelEntity): Card {
   return {
     developer: row.developer.name,
     name: row.name,

@@ -11,7 +11,7 @@ import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { requireCurator } from '../access/dataset-access.ts';
 import { audit } from '../audit/audit.ts';
-import { difference } from '../audit/same-words.ts';
+import { difference, given } from '../audit/same-words.ts';
 import { TaskVersions } from '../tasks/task-versions.ts';
 import { noDataset } from './dataset-problems.ts';
 
@@ -25,7 +25,8 @@ export class CurationService {
   ) {}
 
   describe(principal: Principal, input: DescribeDataset): Promise<DatasetVersionEntity> {
-    const { dataset: slug, version: seen, reason, ...words } = input;
+    const { dataset: slug, version: seen, reason, ...rest } = input;
+    const words = given(rest);
     return this.changing(principal, slug, (transaction, version) => {
       const { dataset } = version;
       if (seen !== undefined && seen !== dataset.version) throw changedMeanwhile(slug);

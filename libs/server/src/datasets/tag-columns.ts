@@ -1,13 +1,21 @@
-import type { EditableTags } from '@cellboard/contract';
+import type { EditableTags, TagImages } from '@cellboard/contract';
+import { given } from '../audit/same-words.ts';
 
-/** Tags as the columns of an image keep them. Only those that are given come back. */
-export function tagColumns({ modality, cluster, ...tags }: Partial<EditableTags>) {
-  const given = Object.fromEntries(Object.entries(tags).filter(([key]) => key !== 'instanceSeg')) as Omit<
-    Partial<EditableTags>,
-    'modality' | 'cluster'
-  >;
+/** Tags as the columns of an image keep them. */
+export function tagColumns(tags: EditableTags) {
+  const { cellType, modality, stain, tissue, pixelSizeUm, cluster, planeZ, planeT } = tags;
   return {
-    ...given,
+    ...{ cellType, imagingModality: modality, stain, tissue, pixelSizeUm, planeZ, planeT },
+    clusterKind: cluster?.kind ?? null,
+    clusterKey: cluster?.key ?? null,
+  };
+}
+
+/** The columns of those tags that are to change. */
+export function changedColumns(tags: TagImages['images'][number]['tags']) {
+  const { modality, cluster, ...rest } = given(tags);
+  return {
+    ...rest,
     ...(modality !== undefined && { imagingModality: modality }),
     ...(cluster !== undefined && { clusterKind: cluster?.kind ?? null, clusterKey: cluster?.key ?? null }),
   };

@@ -1,11 +1,12 @@
 import { baselines } from '@cellboard/baselines';
+import type { Principal } from '@cellboard/contract';
 import { Injectable } from '@nestjs/common';
 import { ModelsService } from '../models/models.service.ts';
 import { BaselineSubmissionsService } from '../submissions/baseline-submissions.service.ts';
 import { TasksService } from '../tasks/tasks.service.ts';
-import { demoCandidate, demoTasks, toModel } from './demo-words.ts';
+import { demoCandidate, demoTask, toModel } from './demo-words.ts';
 
-/** Makes the demo's tasks and submits every built-in method to each; what is there already stays. */
+/** Makes the demo's task and submits every built-in method to it; what is there already stays. */
 @Injectable()
 export class DemoBoardsService {
   constructor(
@@ -14,13 +15,12 @@ export class DemoBoardsService {
     private readonly submissions: BaselineSubmissionsService,
   ) {}
 
-  async prepare(): Promise<void> {
-    for (const task of demoTasks) await this.tasks.create(task, 'demo');
-    for (const baseline of baselines) await this.models.create(toModel(baseline), 'demo');
-    for (const { slug: task } of demoTasks) {
-      for (const { slug } of baselines) {
-        await this.submissions.submit({ task, model: slug, candidate: demoCandidate, baseline: slug }, 'demo');
-      }
+  async prepare(principal: Principal): Promise<void> {
+    await this.tasks.create(principal, demoTask);
+    for (const baseline of baselines) await this.models.create(principal, toModel(baseline));
+    for (const { slug } of baselines) {
+      const submission = { task: demoTask.slug, model: slug, candidate: demoCandidate, baseline: slug };
+      await this.submissions.submit(principal, submission);
     }
   }
 }

@@ -3,6 +3,7 @@ import { EntityManager, RequestContext } from '@mikro-orm/core';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { prepareDemo } from '../queue/jobs.ts';
 import { Queue } from '../queue/queue.ts';
+import { demoMaker } from './demo-words.ts';
 import { DemoService } from './demo.service.ts';
 
 /** Starts the demo, or its completion, with the application. */
@@ -17,7 +18,7 @@ export class DemoStart implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     await RequestContext.create(this.em, () =>
       transactional(this.em, async (transaction) => {
-        const { state } = await this.demo.status();
+        const { state } = await this.demo.status(demoMaker);
         if (state === 'preparing') await this.queue.add(transaction, prepareDemo, [{}]);
       }),
     );

@@ -1,8 +1,9 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Piscina } from 'piscina';
-import { FileStore, type ReceivedFile } from '../storage/file-store.ts';
+import { Compute } from '../compute/compute.ts';
+import { openThreadPool } from '../compute/thread-pool.ts';
 import { ServerSettings } from '../settings/server-settings.ts';
-import { openThreadPool } from '../system/thread-pool.ts';
+import { FileStore, type ReceivedFile } from '../storage/file-store.ts';
 import type { DrawnImage } from './demo-threads.worker.ts';
 
 /** The demo is drawn once, so its threads soon give their memory back. */
@@ -21,15 +22,18 @@ export class DemoThreads implements OnApplicationShutdown {
 
   constructor(
     private readonly files: FileStore,
+    private readonly compute: Compute,
     private readonly settings: ServerSettings,
   ) {
     const worker = new URL('./demo-threads.worker', import.meta.url);
     this.pool = openThreadPool(worker, { threads: settings.threads, idleMs: IDLE_MS });
   }
 
-  /** Draws the image of that name, and hands its files to who may keep them. */
+  /** Draws the image of that name, and hands its files to a piece of work that may keep them. */
   async draw<T>(name: string, use: (drawing: Drawing) => Promise<T>): Promise<T> {
-    const { image, truth } = (await this.pool.run(name, { name: 'draw' })) as DrawnImage;
+    const { image, truth } = await this.compute.run(
+      async () => (await this.pool.run(name, { name: 'draw' })) as DrawnImage,
+    );
     return this.files.receiving(this.settings.maxFileBytes, async (receive) =>
       use({ image: await receive(image), truth: await receive(truth) }),
     );

@@ -3,8 +3,9 @@ import { prepareDemo } from '../queue/jobs.ts';
 import { Queue } from '../queue/queue.ts';
 import { DemoBoardsService } from './demo-boards.service.ts';
 import { DemoImagesService } from './demo-images.service.ts';
+import { demoMaker } from './demo-words.ts';
 
-/** Makes the demo through the same services that people use. Run again, it goes on where it stopped. */
+/** Makes the demo through the same services that people use. Run again, it resumes where it stopped. */
 @Injectable()
 export class PrepareDemoJob implements OnApplicationBootstrap {
   constructor(
@@ -18,7 +19,7 @@ export class PrepareDemoJob implements OnApplicationBootstrap {
   }
 
   async run(): Promise<void> {
-    await this.images.prepare();
-    await this.boards.prepare();
+    await this.images.prepare(demoMaker);
+    await this.boards.prepare(demoMaker);
   }
 }

@@ -20,7 +20,7 @@ import { requireCurator } from '../access/dataset-access.ts';
 import { audit } from '../audit/audit.ts';
 import { difference } from '../audit/same-words.ts';
 import { noDataset } from '../datasets/dataset-problems.ts';
-import { tagColumns } from '../datasets/tag-columns.ts';
+import { changedColumns } from '../datasets/tag-columns.ts';
 import { ImageReader } from '../decoding/image-reader.ts';
 
 /** Changes of images that no score depends on, each with its row in the audit log. */
@@ -46,7 +46,7 @@ export class ImageCurationService {
         const image = byName.get(name);
         if (!image) throw noImage(dataset, name);
         if (seen !== undefined && seen !== image.version) throw changedMeanwhile(name);
-        const columns = tagColumns(tags);
+        const columns = changedColumns(tags);
         const change = difference<object>(image, columns);
         if (Object.keys(change.after).length === 0) continue;
         transaction.assign(image, columns);

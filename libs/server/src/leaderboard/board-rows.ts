@@ -22,10 +22,12 @@ export function rankedRows(
   cells: readonly { cell: BoardCell; result: DatasetResult }[],
   { datasets, metrics, primary }: BoardShape,
 ): LeaderboardRow[] {
-  const rows = Map.groupBy(cells, ({ cell }) => cell.candidateId)
-    .values()
-    .map((own) => toRow(own, { datasets, metrics, primary }))
-    .toArray();
+  const byCandidate = new Map<string, { cell: BoardCell; result: DatasetResult }[]>();
+  for (const one of cells) {
+    const own = byCandidate.get(one.cell.candidateId) ?? [];
+    byCandidate.set(one.cell.candidateId, [...own, one]);
+  }
+  const rows = Array.from(byCandidate.values(), (own) => toRow(own, { datasets, metrics, primary }));
   const isRanked = rows.map(({ kind, results }) => kind === 'method' && results.length === datasets.length);
   const scores = rows.map((row, i) => (isRanked[i] ? (row.scores[primary] ?? null) : null));
   const ranks = competitionRanks(scores, catalogEntry(primary).direction);

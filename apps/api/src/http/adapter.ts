@@ -4,7 +4,8 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { LogController, type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import { answerError } from './error-answer.ts';
+import { answerError } from './answer-error.ts';
+import { answerClientError, BARE_HEADERS } from './client-error.ts';
 
 /** Longest part of an address: long enough that a name beyond its own limit is refused in words. */
 const MAX_PARAM_LENGTH = 5000;
@@ -12,13 +13,7 @@ const MAX_PARAM_LENGTH = 5000;
 /** Within this time a request must have arrived whole; the largest upload over a slow line takes some minutes. */
 const REQUEST_TIMEOUT_MS = 15 * 60_000;
 
-/** For addresses that cannot even be read, which no hook and no plugin ever sees. */
-const BARE_HEADERS = {
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-};
-
-/** Fastify with our log, numbered requests, and errors of the framework itself told like all others. */
+/** Fastify with our log, numbered requests, and errors of the framework itself answered like all others. */
 export function createAdapter(logger: Logger): FastifyAdapter {
   const options: FastifyServerOptions = {
     loggerInstance: logger,
@@ -26,6 +21,7 @@ export function createAdapter(logger: Logger): FastifyAdapter {
     requestTimeout: REQUEST_TIMEOUT_MS,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+    clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) => {
       void reply.headers({ 'x-request-id': request.id, ...BARE_HEADERS });
       answerError(error, { request, reply });
@@ -37,12 +33,16 @@ export function createAdapter(logger: Logger): FastifyAdapter {
 /** Every request gets one identity map of the database, its number in a header, and a line in the log. */
 export function watchRequests(fastify: FastifyInstance, orm: Orm): void {
   fastify.addHook('onRequest', (request, reply, done) => {
-    void reply.header('x-request-id', request.id);
+    void reply.headers({ 'x-request-id': request.id, 'permissions-policy': BARE_HEADERS['permissions-policy'] });
     done();
   });
   // Only now is the body read: before, the context would be lost to the events of the connection.
   fastify.addHook('preHandler', (_request, _reply, done) => {
     RequestContext.create(orm.em, done);
+  });
+  fastify.addHook('onSend', (_request, reply, payload, done) => {
+    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+    done(null, payload);
   });
   fastify.addHook('onResponse', (request, reply, done) => {
     const { method, url } = request;

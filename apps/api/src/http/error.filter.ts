@@ -1,6 +1,6 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { answerError } from './error-answer.ts';
+import { answerError } from './answer-error.ts';
 
 /** Every error of a controller, and of an address that does not exist. */
 @Catch()
