@@ -23,16 +23,16 @@ declare module 'fastify' {
 }
 
 /**
- * Lets each request through to its route only if the policy table says so, before any of its body is read. Routes
- * that are registered later, by whatever part of the application, must have a row in the table, else the start fails.
+ * Lets each request through to its route only if the policy table says so, before any of its body is read.
  *
- * @returns what to call once all routes are there: it fails if the table names a route that does not exist
+ * @returns what to call once all routes are registered, by whatever part of the application: it fails if one of them
+ *   has no row in the table, or the table names a route that does not exist
  */
 export function guardRoutes(fastify: FastifyInstance, token: OperatorToken): () => void {
-  const found = new Set<Action>();
+  const routes: RouteOptions[] = [];
   fastify.decorateRequest('principal');
   fastify.addHook('onRoute', (route) => {
-    for (const action of actionsOf(route)) found.add(action);
+    routes.push(route);
   });
   fastify.addHook('onRequest', async (request, reply) => {
     request.principal = token.isIn(request.headers.authorization) ? operator : anonymous;
@@ -45,6 +45,7 @@ export function guardRoutes(fastify: FastifyInstance, token: OperatorToken): () 
     }
   });
   return () => {
+    const found = new Set(routes.flatMap(actionsOf));
     const missing = Object.keys(policies).filter((action) => action.includes(' ') && !found.has(action as Action));
     if (missing.length > 0) throw new Error(`The policy table names routes that do not exist: ${missing.join(', ')}.`);
   };
