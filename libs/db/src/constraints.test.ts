@@ -3,14 +3,13 @@ import {
   NotNullConstraintViolationException,
   UniqueConstraintViolationException,
 } from '@mikro-orm/core';
-import { DatasetVersion } from './entities/dataset-version.entity.ts';
-import { Developer } from './entities/developer.entity.ts';
-import { Evaluation } from './entities/evaluation.entity.ts';
-import { ImageScore } from './entities/image-score.entity.ts';
-import { Performance } from './entities/performance.entity.ts';
-import { Prediction } from './entities/prediction.entity.ts';
-import { TrainingData } from './entities/training-data.entity.ts';
-import { describeDatabases } from './testing/index.fixture.ts';
+import { DatasetVersionEntity } from './entities/dataset-version.entity.ts';
+import { DeveloperEntity } from './entities/developer.entity.ts';
+import { ImageScoreEntity } from './entities/image-score.entity.ts';
+import { PredictionEntity } from './entities/prediction.entity.ts';
+import { StoredFileEntity } from './entities/stored-file.entity.ts';
+import { WeightsSourceEntity } from './entities/weights-source.entity.ts';
+import { describeDatabases, publishTask, storedFile } from './testing/index.fixture.ts';
 import { Violations } from './testing/violations.fixture.ts';
 
 describeDatabases((database) => {
@@ -19,63 +18,68 @@ describeDatabases((database) => {
     db = await Violations.begin(database);
   });
 
-  it('keeps names and ids unique', async () => {
-    const { dataset, task, model, version, candidate } = db.rows;
-    const twice = [
-      'insert into dataset select gen_random_uuid(), slug, name, description, licence from dataset',
-      `insert into dataset_version (id, dataset_id, number, created_at) select gen_random_uuid(), '${dataset.id}', 1, now()`,
-      'insert into developer (id, name, created_at) select gen_random_uuid(), name, now() from developer',
-      'insert into dataset select * from dataset',
-      `insert into task select gen_random_uuid(), slug, name, '', '', object, primary_metric_id, 'draft', 0, 1, now() from task where id = '${task.id}'`,
-      `insert into model (id, slug, developer_id, name, upload_time) select gen_random_uuid(), slug, developer_id, name, now() from model where id = '${model.id}'`,
-      `insert into candidate (id, model_id, slug, name, created_at) select gen_random_uuid(), model_id, slug, name, now() from candidate where id = '${candidate.id}'`,
-      `insert into task_image values ('${task.id}', '${db.first.id}')`,
-      `insert into metric select * from metric where id = 'pq'`,
-    ].map((sql) => sql.replace('licence from dataset', 'licence, false, null, null, now() from dataset'));
-    for (const sql of twice) await expect(db.em.execute(sql)).rejects.toThrow(UniqueConstraintViolationException);
-    await expect(db.image({ datasetVersion: version, name: 'image-000' })).rejects.toThrow(
+  it.each([
+    ['dataset', 'id, slug, name, licence, source_slug', 'gen_random_uuid(), slug, name, licence, source_slug'],
+    ['dataset', 'id, slug, name, licence, source_slug', `id, slug || '2', name, licence, source_slug`],
+    ['dataset_version', 'id, dataset_id, number', 'gen_random_uuid(), dataset_id, number'],
+    ['developer', 'id, name', 'gen_random_uuid(), name'],
+    ['task', 'id, slug, name, object, primary_metric_id', 'gen_random_uuid(), slug, name, object, primary_metric_id'],
+    ['task_version', 'id, task_id, number', 'gen_random_uuid(), task_id, number'],
+    ['task_dataset', 'id, task_id, dataset_version_id', 'gen_random_uuid(), task_id, dataset_version_id'],
+    ['task_version_dataset', 'task_version_id, task_dataset_id', 'task_version_id, task_dataset_id'],
+    ['task_image', 'task_dataset_id, image_id', 'task_dataset_id, image_id'],
+    ['model', 'id, slug, name, developer_id', 'gen_random_uuid(), slug, name, developer_id'],
+    ['candidate', 'id, model_id, slug, name, settings', 'gen_random_uuid(), model_id, slug, name, settings'],
+    ['weights', 'id, model_id, slug, name', 'gen_random_uuid(), model_id, slug, name'],
+    ['source', 'slug, name', 'slug, name'],
+    ['stored_file', 'shelf, sha256', 'shelf, sha256'],
+    ['metric_version', 'metric_id, version, empty_rule, software_version', `metric_id, version, '', ''`],
+  ])('has each %s once: %s from %s', async (...[table, columns, values]) => {
+    await expect(db.em.execute(`insert into ${table} (${columns}) select ${values} from ${table}`)).rejects.toThrow(
       UniqueConstraintViolationException,
     );
   });
 
-  it('holds one open submission of a candidate to a task at a time', async () => {
-    await db.submission();
-    await expect(db.submission()).rejects.toThrow('submission_open_unique');
+  it('has each image name once in a dataset version', async () => {
+    await expect(db.image({ name: 'image-000' })).rejects.toThrow(UniqueConstraintViolationException);
+  });
+
+  it('does not tell two accounts apart by the case of their address', async () => {
+    db.em.create(DeveloperEntity, { name: 'One', email: 'ada@example.org' });
+    db.em.create(DeveloperEntity, { name: 'Two', email: 'Ada@Example.org' });
+    await expect(db.em.flush()).rejects.toThrow('developer_email_unique');
+  });
+
+  it('holds one open submission of a candidate to a task for each account and for the operator', async () => {
+    const open = (submittedBy: DeveloperEntity | null) =>
+      db.em.execute(
+        `insert into submission (id, task_id, candidate_id, state, submitted_by_id) values (gen_random_uuid(), ?, ?, 'open', ?)`,
+        [db.rows.task.id, db.rows.candidate.id, submittedBy?.id ?? null],
+      );
+    const [ada, bob] = ['Ada', 'Bob'].map((name) => db.em.create(DeveloperEntity, { name }));
+    await db.em.flush();
+    for (const who of [null, ada, bob]) await open(who!);
+    for (const who of [null, ada, bob]) await expect(open(who!)).rejects.toThrow('submission_open_unique');
   });
 
   it('holds one prediction, one score and one performance for each of their keys', async () => {
-    const { candidate, task, metric } = db.rows;
-    const made = await db.evaluation();
-    const keys = { submission: made.submission, evaluation: made, image: db.first };
-    const score = {
-      candidate: candidate.id,
-      task: task.id,
-      metric: metric.id,
-      aggregation: 'mean' as const,
-      n: 1,
-      metricVersion: 1,
-      evaluation: made,
-    };
+    const { submission, ...evaluation } = await db.evaluation();
+    const file = await storedFile(db.em, 'prediction', 'a'.repeat(64));
     const inserts = [
+      () => db.em.insert(PredictionEntity, { submission, image: db.first, file }),
+      () => db.em.insert(ImageScoreEntity, { evaluation: evaluation.id, image: db.first, scores: {}, fractions: {} }),
+      () => db.em.insert(WeightsSourceEntity, { weights: db.rows.weights, source: 'nuclei' }),
       () =>
-        db.em.insert(Prediction, {
-          submission: keys.submission,
-          image: keys.image,
-          sha256: 'a'.repeat(64),
-          createdAt: new Date(),
-        }),
-      () => db.em.insert(ImageScore, { evaluation: made, image: keys.image, scores: {}, createdAt: new Date() }),
+        db.em.execute(
+          `insert into performance (evaluation_id, metric_id, metric_version, aggregation, n) values (?, 'pq', 1, 'mean', 1)`,
+          [evaluation.id],
+        ),
       () =>
-        db.em.insert(Evaluation, {
-          id: crypto.randomUUID(),
-          submission: keys.submission,
-          attempt: 2,
-          imageCount: 3,
-          softwareVersion: '0',
-          startedAt: new Date(),
-        }),
-      () => db.em.insert(Performance, score),
-      () => db.em.insert(TrainingData, { candidate: candidate.id, name: 'DSB 2018' }),
+        db.em.execute(
+          `insert into evaluation (id, submission_id, task_dataset_id, number, state, cause, image_count, software_version)
+           values (gen_random_uuid(), ?, ?, 2, 'queued', 'metric', 3, '0')`,
+          [submission.id, db.rows.taskDataset.id],
+        ),
     ];
     for (const insert of inserts) {
       await insert();
@@ -83,33 +87,58 @@ describeDatabases((database) => {
     }
   });
 
-  it('wants a name of every developer', async () => {
+  it('has one evaluation at a time on the board of a dataset for a candidate', async () => {
+    const { id } = await db.evaluation();
+    const { task, dataset, candidate } = db.rows;
+    const enter = () =>
+      db.em.execute(
+        `insert into board_entry (id, task_id, dataset_id, candidate_id, evaluation_id, cause, began_by)
+         values (gen_random_uuid(), ?, ?, ?, ?, 'scored', 'test')`,
+        [task.id, dataset.id, candidate.id, id],
+      );
+    await enter();
+    await expect(enter()).rejects.toThrow('board_entry_current_unique');
+    await db.em.execute(
+      `update board_entry set until = now() + interval '1 second', end_cause = 'withdrawn', ended_by = 'test'`,
+    );
+    await enter();
+  });
+
+  it('needs a name for every developer', async () => {
     await expect(
       db.em.execute('insert into developer (id, created_at) values (gen_random_uuid(), now())'),
     ).rejects.toThrow(NotNullConstraintViolationException);
   });
 
-  it('takes no password hash shorter than an Argon2id one', async () => {
-    db.em.create(Developer, { name: 'Short', passHash: 'x'.repeat(59) });
+  it('refuses a password hash that is shorter than an Argon2id one', async () => {
+    db.em.create(DeveloperEntity, { name: 'Short', passHash: 'x'.repeat(59) });
     await expect(db.em.flush()).rejects.toThrow('developer_pass_hash_check');
     db.em.clear();
-    db.em.create(Developer, { name: 'Long', passHash: 'x'.repeat(60) });
+    db.em.create(DeveloperEntity, { name: 'Long', passHash: 'x'.repeat(60) });
     await db.em.flush();
   });
 
   it('knows the roles, states and kinds of things', async () => {
-    const wrong = [
+    await db.performance({ score: 0.5 });
+    for (const sql of [
       `update developer set role = 'owner'`,
       `update metric set direction = 'up'`,
       `update task set object = 'tissue'`,
       `update task set visibility = 'hidden'`,
-    ];
-    for (const sql of wrong) await expect(db.em.execute(sql)).rejects.toThrow(CheckConstraintViolationException);
-    await db.performance({ score: 0.5 });
-    await expect(db.em.execute(`update submission set status = 'lost'`)).rejects.toThrow('submission_status_check');
-    await expect(db.em.execute(`update performance set aggregation = 'median'`)).rejects.toThrow(
-      'performance_aggregation_check',
-    );
+      `update task set takes = 'some'`,
+      `update dataset set object = 'tissue'`,
+      `update candidate set kind = 'baseline'`,
+      `update image set cluster_kind = 'plate', cluster_key = 'a'`,
+      `update submission set state = 'lost'`,
+      `update evaluation set state = 'lost'`,
+      `update evaluation set cause = 'mood'`,
+      `update performance set aggregation = 'median'`,
+      `update performance set part = 'half'`,
+      `insert into stored_file (shelf, sha256) values ('attic', '${'9'.repeat(64)}')`,
+      `insert into source_part values ('nuclei', 'nuclei', 'all')`,
+    ]) {
+      await expect(db.em.execute(sql)).rejects.toThrow(CheckConstraintViolationException);
+    }
   });
 
   it.each([
@@ -119,34 +148,72 @@ describeDatabases((database) => {
     ['image_channels_check', { channels: 0 }],
     ['image_cell_count_check', { cellCount: -1 }],
     ['image_pixel_size_um_check', { pixelSizeUm: 0 }],
-    ['image_image_sha256_check', { imageSha256: 'abc' }],
-    ['image_truth_sha256_check', { truthSha256: 'abc' }],
-    ['image_ignore_sha256_check', { ignoreSha256: 'abc' }],
-  ])('refuses an image by %s: %j', async (constraint, facts) => {
+    ['image_plane_z_check', { planeZ: -1 }],
+    ['image_plane_t_check', { planeT: -1 }],
+    ['image_cluster_check', { clusterKind: 'movie' }],
+    ['image_cluster_check', { clusterKey: 'movie 1' }],
+    ['image_truth_check', { truthSha256: null, cellCount: null, instanceSeg: true }],
+    ['image_truth_check', { truthSha256: null, cellCount: 3, instanceSeg: false }],
+    ['image_truth_check', { cellCount: null }],
+    ['image_pixel_sha256_check', { pixelSha256: 'abc' }],
+    ['image_perceptual_hash_check', { perceptualHash: 'abc' }],
+    ['stored_file_sha256_check', { imageSha256: 'abc' }],
+    ['stored_file_sha256_check', { truthSha256: 'abc' }],
+  ] as const)('refuses an image by %s: %j', async (constraint, facts) => {
     await expect(db.image(facts)).rejects.toThrow(constraint);
   });
 
-  it('refuses numbers below the first', async () => {
-    db.em.create(DatasetVersion, { dataset: db.rows.dataset, number: 0 });
-    await expect(db.em.flush()).rejects.toThrow('dataset_version_number_check');
-    db.em.clear();
-    await expect(db.em.execute('update metric set version = 0')).rejects.toThrow('metric_version_check');
-    await expect(db.em.execute('update model set num_params = -1')).rejects.toThrow('model_num_params_check');
-    await expect(db.em.execute('update task set min_images = 0')).rejects.toThrow('task_min_images_check');
-    await expect(db.evaluation({ attempt: 0 })).rejects.toThrow('evaluation_attempt_check');
+  it('takes an image without truth that is never scored, and none of its pixels is left out', async () => {
+    await db.image({ truthSha256: null, cellCount: null, instanceSeg: false });
+    const ignored = `update image set ignore_shelf = 'truth', ignore_sha256 = '${'0'.repeat(64)}' where truth_sha256 is null`;
+    await expect(db.em.execute(ignored)).rejects.toThrow('image_truth_check');
   });
 
-  it('says why a model is not eligible, and why a submission was rejected', async () => {
-    await expect(db.em.execute('update model set eligible = false')).rejects.toThrow('model_eligibility_check');
-    await db.submission();
-    await expect(db.em.execute(`update submission set status = 'rejected'`)).rejects.toThrow(
-      'submission_rejection_check',
+  it('keeps images, truths and predictions on their own shelves', async () => {
+    await storedFile(db.em, 'weights', '1'.repeat(64));
+    await expect(
+      db.em.execute(`update image set image_shelf = 'weights', image_sha256 = '${'1'.repeat(64)}'`),
+    ).rejects.toThrow('image_shelves_check');
+    const submission = await db.submission();
+    const file = await storedFile(db.em, 'truth', '0'.repeat(64));
+    await expect(db.em.insert(PredictionEntity, { submission, image: db.first, file })).rejects.toThrow(
+      'prediction_file_check',
     );
   });
 
-  it('takes no prediction without the hash of its file', async () => {
-    const made = await db.submission();
-    db.em.create(Prediction, { submission: made, image: db.first, sha256: 'abc' });
-    await expect(db.em.flush()).rejects.toThrow('prediction_sha256_check');
+  it('knows the size of a stored file from once on', async () => {
+    const row = { shelf: 'truth', sha256: '7'.repeat(64) } as const;
+    await db.em.insert(StoredFileEntity, { ...row, bytes: null });
+    await db.em.execute(`update stored_file set bytes = 12 where sha256 = '${row.sha256}'`);
+    await db.refused(`update stored_file set bytes = 13 where sha256 = '${row.sha256}'`, 'never changes');
+    await db.refused(`update stored_file set shelf = 'image' where sha256 = '${row.sha256}'`, 'never changes');
+  });
+
+  it('refuses numbers below the first', async () => {
+    db.em.create(DatasetVersionEntity, { dataset: db.rows.dataset, number: 0 });
+    await expect(db.em.flush()).rejects.toThrow('dataset_version_number_check');
+    db.em.clear();
+    await db.refused('update metric set version = 0', 'metric_version_check');
+    await db.refused('update model set num_params = -1', 'model_num_params_check');
+    await db.refused('update task set min_images = -1', 'task_min_images_check');
+    await db.refused('update task_version set number = 0', 'task_version_number_check');
+    await expect(db.evaluation({ number: 0 })).rejects.toThrow('evaluation_number_check');
+  });
+
+  it('says why a model is not eligible', async () => {
+    await db.refused('update model set eligible = false', 'model_eligibility_check');
+  });
+
+  it('knows how an evaluation ended, and why', async () => {
+    await publishTask(db.em, db.rows);
+    await db.evaluation();
+    await db.refused(`update evaluation set state = 'rejected', finished_at = now()`, 'evaluation_report_check');
+    await db.refused(`update evaluation set report = 'Fix it.'`, 'evaluation_report_check');
+    await db.refused(`update evaluation set state = 'failed', finished_at = now()`, 'evaluation_error_check');
+    await db.refused(`update evaluation set state = 'scored'`, 'evaluation_finished_check');
+    await db.refused('update evaluation set finished_at = now()', 'evaluation_finished_check');
+    await db.refused('update evaluation set missing_count = 1', 'evaluation_missing_count_check');
+    await db.refused('update evaluation set carried_count = 1', 'evaluation_carried_count_check');
+    await db.em.execute(`update evaluation set state = 'rejected', report = 'Fix it.', finished_at = now()`);
   });
 });

@@ -1,10 +1,12 @@
 import { ForeignKeyConstraintViolationException } from '@mikro-orm/core';
-import { Candidate } from './entities/candidate.entity.ts';
-import { Evaluation } from './entities/evaluation.entity.ts';
-import { Model } from './entities/model.entity.ts';
-import { Performance } from './entities/performance.entity.ts';
-import { TaskImage } from './entities/task-image.entity.ts';
-import { TrainingData } from './entities/training-data.entity.ts';
+import { CandidateEntity } from './entities/candidate.entity.ts';
+import { EvaluationEntity } from './entities/evaluation.entity.ts';
+import { ImageEntity } from './entities/image.entity.ts';
+import { ModelEntity } from './entities/model.entity.ts';
+import { PerformanceEntity } from './entities/performance.entity.ts';
+import { TaskImageEntity } from './entities/task-image.entity.ts';
+import { WeightsSourceEntity } from './entities/weights-source.entity.ts';
+import { WeightsEntity } from './entities/weights.entity.ts';
 import { describeDatabases } from './testing/index.fixture.ts';
 import { Violations } from './testing/violations.fixture.ts';
 
@@ -19,6 +21,11 @@ describeDatabases((database) => {
       ['metric', 'task_primary_metric_id_foreign'],
       ['developer', 'model_developer_id_foreign'],
       ['image', 'task_image_image_id_foreign'],
+      ['source', 'dataset_source_slug_foreign'],
+      ['dataset_version', 'task_dataset_dataset_version_id_foreign'],
+      ['weights', 'candidate_weights_id_foreign'],
+      [`stored_file where shelf = 'image'`, 'image_image_shelf_image_sha256_foreign'],
+      [`stored_file where shelf = 'truth'`, 'image_truth_shelf_truth_sha256_foreign'],
     ])('a %s cannot be deleted: %s', async (table, constraint) => {
       await expect(db.em.execute(`delete from ${table}`)).rejects.toThrow(constraint);
     });
@@ -32,32 +39,35 @@ describeDatabases((database) => {
     it('a deleted submission takes its predictions, evaluations and scores along', async () => {
       await db.performance({ score: 0.5 });
       await db.em.execute('delete from submission');
-      expect([await db.em.count(Evaluation), await db.em.count(Performance)]).toEqual([0, 0]);
+      expect([await db.em.count(EvaluationEntity), await db.em.count(PerformanceEntity)]).toEqual([0, 0]);
     });
 
-    it('a deleted model takes its candidates and their training data along', async () => {
-      db.em.create(TrainingData, { candidate: db.rows.candidate, name: 'DSB 2018', dataset: db.rows.dataset });
-      await db.em.flush();
+    it('a deleted model takes its candidates, its weights and their sources along', async () => {
+      await db.em.insert(WeightsSourceEntity, { weights: db.rows.weights, source: 'nuclei' });
+      await db.em.execute('delete from candidate');
       await db.em.execute('delete from model');
-      expect([await db.em.count(Candidate), await db.em.count(TrainingData)]).toEqual([0, 0]);
-    });
-
-    it('training data outlives the dataset it points to', async () => {
-      db.em.create(TrainingData, { candidate: db.rows.candidate, name: 'DSB 2018', dataset: db.rows.dataset });
-      await db.em.flush();
-      await db.em.nativeDelete(TaskImage, {});
-      await db.em.execute('delete from dataset');
-      expect(await db.em.fork().find(TrainingData, {})).toMatchObject([{ name: 'DSB 2018', dataset: null }]);
+      expect(await db.em.count(CandidateEntity)).toBe(0);
+      expect(await db.em.count(WeightsEntity)).toBe(0);
+      expect(await db.em.count(WeightsSourceEntity)).toBe(0);
     });
   });
 
   it('refuses rows that point nowhere', async () => {
     const nowhere = '00000000-0000-4000-8000-000000000000';
-    await expect(db.em.insert(TaskImage, { task: nowhere, image: db.first })).rejects.toThrow(
-      ForeignKeyConstraintViolationException,
-    );
+    const { taskDataset } = db.rows;
     await expect(
-      db.em.insert(Model, { id: nowhere, slug: 'm', name: 'm', developer: nowhere, uploadTime: new Date() }),
+      db.em.execute('insert into task_image (task_dataset_id, image_id) values (?, ?)', [taskDataset.id, nowhere]),
+    ).rejects.toThrow('not in the dataset version');
+    await expect(
+      db.em.execute(`insert into model (id, slug, name, developer_id) values ('${nowhere}', 'm', 'm', '${nowhere}')`),
     ).rejects.toThrow(ForeignKeyConstraintViolationException);
+    await expect(db.em.execute(`update image set image_sha256 = '${'8'.repeat(64)}'`)).rejects.toThrow(
+      'image_image_shelf_image_sha256_foreign',
+    );
+    expect([
+      await db.em.count(ImageEntity),
+      await db.em.count(TaskImageEntity),
+      await db.em.count(ModelEntity),
+    ]).toEqual([3, 3, 1]);
   });
 });

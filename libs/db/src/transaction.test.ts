@@ -1,10 +1,10 @@
-import { Developer } from './entities/developer.entity.ts';
+import { DeveloperEntity } from './entities/developer.entity.ts';
 import { describeDatabases } from './testing/index.fixture.ts';
 import { executeNumbered, transactional, type Transaction } from './transaction.ts';
 
 describeDatabases((database) => {
   const names = async () =>
-    (await database.orm.em.fork().find(Developer, {}, { orderBy: { name: 'asc' } })).map(({ name }) => name);
+    (await database.orm.em.fork().find(DeveloperEntity, {}, { orderBy: { name: 'asc' } })).map(({ name }) => name);
   const insert =
     'insert into developer (id, name, created_at) select gen_random_uuid(), name, $2 from unnest($1::text[]) as name';
 

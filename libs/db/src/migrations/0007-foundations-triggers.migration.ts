@@ -55,7 +55,7 @@ const statements = [
   `create trigger count_removed after delete on task_image referencing old table as changed_rows for each statement execute function task_image_count_removed_fn()`,
   `create or replace function task_image_public_stay_fn() returns trigger as $$ begin
     if tg_op = 'UPDATE' then raise exception 'A row of task_image is never changed. Delete it and insert another.' using errcode = 'check_violation'; end if;
-    perform 1 from task_dataset where id in (old.task_dataset_id, new.task_dataset_id) for share;
+    perform 1 from task_dataset where id in (old.task_dataset_id, new.task_dataset_id) for no key update;
     if exists (select 1 from task_version_dataset l join task_version v on v.id = l.task_version_id where l.task_dataset_id in (old.task_dataset_id, new.task_dataset_id) and v.published_at is not null) then raise exception 'The images of a public task version never change. Open the next version.' using errcode = 'check_violation'; end if;
     if tg_op = 'INSERT' and not exists (select 1 from image i join task_dataset d on d.dataset_version_id = i.dataset_version_id where i.id = new.image_id and d.id = new.task_dataset_id) then raise exception 'The image is not in the dataset version that the task takes.' using errcode = 'check_violation'; end if;
     return coalesce(new, old);

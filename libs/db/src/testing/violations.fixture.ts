@@ -1,10 +1,11 @@
 import type { EntityManager } from '@mikro-orm/sql';
-import { Evaluation } from '../entities/evaluation.entity.ts';
-import { Image } from '../entities/image.entity.ts';
-import { Performance } from '../entities/performance.entity.ts';
-import { Submission } from '../entities/submission.entity.ts';
+import { EvaluationEntity } from '../entities/evaluation.entity.ts';
+import type { ImageEntity } from '../entities/image.entity.ts';
+import { MetricVersionEntity } from '../entities/metric-version.entity.ts';
+import { PerformanceEntity } from '../entities/performance.entity.ts';
+import { SubmissionEntity } from '../entities/submission.entity.ts';
 import type { TestDatabase } from './databases.fixture.ts';
-import { insertTask, type TaskRows } from './rows.fixture.ts';
+import { insertImage, insertTask, type ImageFacts, type TaskRows } from './rows.fixture.ts';
 
 /** A task with three images, and short words to write rows that may or may not be allowed. */
 export class Violations {
@@ -26,47 +27,50 @@ export class Violations {
   }
 
   /** One of the three images. */
-  get first(): Image {
+  get first(): ImageEntity {
     const [first] = this.rows.images;
     if (!first) throw new Error('The task has no images.');
     return first;
   }
 
-  async image(facts: Partial<Image>): Promise<void> {
-    this.em.create(Image, {
-      datasetVersion: this.rows.version,
-      name: 'new',
-      cellType: 'nucleus',
-      imagingModality: 'fluorescence',
-      width: 8,
-      height: 8,
-      channels: 1,
-      cellCount: 0,
-      imageSha256: '1'.repeat(64),
-      truthSha256: '2'.repeat(64),
-      ...facts,
-    });
-    await this.em.flush();
+  async image(facts: ImageFacts & Partial<ImageEntity>): Promise<void> {
+    await insertImage(this.em, this.rows.version, facts);
   }
 
-  async submission(): Promise<Submission> {
-    const made = this.em.create(Submission, { task: this.rows.task, candidate: this.rows.candidate });
+  async submission(): Promise<SubmissionEntity> {
+    const made = this.em.create(SubmissionEntity, { task: this.rows.task, candidate: this.rows.candidate });
     await this.em.flush();
     return made;
   }
 
-  async evaluation(facts: Partial<Evaluation> = {}): Promise<Evaluation> {
+  async evaluation(facts: Partial<EvaluationEntity> = {}): Promise<EvaluationEntity> {
     const submission = await this.submission();
-    const made = this.em.create(Evaluation, { submission, attempt: 1, imageCount: 3, softwareVersion: '0', ...facts });
+    const { taskDataset } = this.rows;
+    const words = { number: 1, cause: 'first', imageCount: 3, softwareVersion: '0' } as const;
+    const made = this.em.create(EvaluationEntity, { submission, taskDataset, ...words, ...facts });
     await this.em.flush();
     return made;
   }
 
-  async performance(facts: Partial<Performance>): Promise<void> {
-    const { candidate, task, metric } = this.rows;
+  /** Writes a score of an evaluation that still runs. */
+  async performance(facts: { score?: number | null; metric?: string }): Promise<PerformanceEntity> {
     const evaluation = await this.evaluation();
-    const keys = { candidate, task, metric, aggregation: 'mean', evaluation } as const;
-    this.em.create(Performance, { ...keys, n: 3, metricVersion: 1, ...facts });
+    const metricVersion = await this.em.findOneOrFail(MetricVersionEntity, { metric: facts.metric ?? 'pq' });
+    const keys = { evaluation, metricVersion, aggregation: 'mean' } as const;
+    const made = this.em.create(PerformanceEntity, { ...keys, n: 3, score: facts.score ?? null });
     await this.em.flush();
+    return made;
+  }
+
+  /** Runs a statement that must be refused, with words of the refusal. */
+  async refused(sql: string, ...words: string[]): Promise<void> {
+    for (const one of words) expect([sql, await this.messageOf(sql)]).toEqual([sql, expect.stringContaining(one)]);
+  }
+
+  private async messageOf(sql: string): Promise<string> {
+    return this.em.execute(sql).then(
+      () => 'It was allowed.',
+      (error: unknown) => String(error),
+    );
   }
 }
