@@ -1,5 +1,5 @@
-import { Dataset, DatasetVersion, Image } from '@cellboard/db';
-import { describeDatabases } from '@cellboard/db/testing';
+import { DatasetEntity, DatasetVersionEntity, ImageEntity, SourceEntity } from '@cellboard/db';
+import { describeDatabases, storedFile } from '@cellboard/db/testing';
 import { hashDistance } from '@cellboard/formats';
 import fc from 'fast-check';
 import { TestServer } from '../testing/server.fixture.ts';
@@ -92,14 +92,17 @@ describeDatabases((database) => {
 
   async function insert(slug: string, pictures: readonly ReturnType<typeof known>[], { published = true } = {}) {
     const em = database.orm.em.fork();
-    const dataset = em.create(Dataset, { slug, name: slug, licence: 'CC0-1.0' });
-    const datasetVersion = em.create(DatasetVersion, { dataset, number: 1 });
+    const source = em.create(SourceEntity, { slug, name: slug });
+    const dataset = em.create(DatasetEntity, { slug, name: slug, licence: 'CC0-1.0', source });
+    const datasetVersion = em.create(DatasetVersionEntity, { dataset, number: 1 });
     const facts = { cellType: 'cell', imagingModality: 'x', width: 1, height: 1, channels: 1, cellCount: 0 };
-    const row = { datasetVersion, ...facts, imageSha256: pixels('0'), truthSha256: pixels('0') };
+    const imageFile = await storedFile(em, 'image', pixels('0'));
+    const truthFile = await storedFile(em, 'truth', pixels('0'));
+    const row = { datasetVersion, ...facts, imageFile, truthFile };
     for (const { name, pixelSha256, perceptualHash } of pictures) {
-      em.persist(em.create(Image, { ...row, name, pixelSha256, perceptualHash }));
+      em.persist(em.create(ImageEntity, { ...row, name, pixelSha256, perceptualHash }));
     }
-    em.persist(em.create(Image, { ...row, name: 'from before there were fingerprints' }));
+    em.persist(em.create(ImageEntity, { ...row, name: 'from before there were fingerprints' }));
     await em.flush();
     if (published) datasetVersion.publish(new Date());
     await em.flush();
@@ -132,7 +135,7 @@ describeDatabases((database) => {
     await expect(many).rejects.toMatchObject({ code: 'BAD_REQUEST' });
   });
 
-  it('is for the operator alone', async () => {
+  it('is not for visitors', async () => {
     const images = [asked('x', pixels('a'), BLANK)];
     const call = server.asAnyone((api) => api.datasets.lookalikes({ dataset: 'mine', images }));
     await expect(call).rejects.toMatchObject({ code: 'UNAUTHORIZED' });

@@ -1,5 +1,5 @@
 import { DatasetFacts, PublishDataset, type Slug } from '@cellboard/contract';
-import { AuditEntry, Dataset, DatasetVersion } from '@cellboard/db';
+import { AuditEntryEntity, DatasetEntity, DatasetVersionEntity, SourceEntity } from '@cellboard/db';
 import { describeDatabases } from '@cellboard/db/testing';
 import { imageOf, truthOf } from '../testing/pictures.fixture.ts';
 import { TestServer, words } from '../testing/server.fixture.ts';
@@ -48,11 +48,11 @@ describeDatabases((database) => {
   const publish = (dataset: Slug, more: Partial<PublishDataset> = {}) =>
     server.asOperator((api) => api.datasets.publish({ dataset, ...more }));
   const get = (dataset: Slug) => server.asAnyone((api) => api.datasets.get({ dataset }));
-  const list = () => server.asAnyone((api) => api.datasets.list());
+  const list = async () => (await server.asAnyone((api) => api.datasets.list({ limit: 500 }))).items;
   const addImage = async (dataset: Slug) =>
     server.addImage(dataset, 'one', { image: await imageOf(2, 9), truth: await truthOf(2) });
-  const versionOf = (slug: Slug) => em().findOneOrFail(DatasetVersion, { dataset: { slug } });
-  const changes = (subject: string, action: string) => em().count(AuditEntry, { subject, action });
+  const versionOf = (slug: Slug) => em().findOneOrFail(DatasetVersionEntity, { dataset: { slug } });
+  const changes = (subject: string, action: string) => em().count(AuditEntryEntity, { subject, action });
 
   describe('a published dataset', () => {
     beforeAll(async () => {
@@ -65,19 +65,14 @@ describeDatabases((database) => {
       const { publishedAt } = await versionOf('told');
       expect(await get('told')).toEqual({
         ...words.dataset('told'),
-        version: 1,
-        published: true,
-        imageCount: 1,
-        cellCount: 2,
-        facts: null,
-        provenance,
-        quality,
-        tasks: [],
-        publishedAt: publishedAt?.toISOString(),
+        ...{ source: 'told', synthetic: false, facts: null, version: 1, published: true, retired: false },
+        boards: [{ task: 'cells', taskName: 'Cells' }],
+        ...{ imageCount: 1, cellCount: 2, provenance, quality, trained: [], publishedAt: publishedAt?.toISOString() },
+        versions: [{ version: 1, publishedAt: publishedAt?.toISOString(), retiredAt: null, changes: null }],
       });
     });
 
-    it('is not changed by whoever publishes it again', async () => {
+    it('is not changed by publishing it again', async () => {
       const before = await get('told');
       const again = await publish('told', { provenance: null, quality: { ...quality!, cells: 99 } });
       expect(again).toEqual(await publish('told'));
@@ -85,13 +80,13 @@ describeDatabases((database) => {
       expect(await changes('told', 'dataset.publish')).toBe(1);
     });
 
-    it.each(['provenance = null', `quality = '{}'`, 'published_at = null', 'published_at = now()', 'number = 2'])(
+    it.each(['provenance = null', 'published_at = null', 'published_at = now()', 'number = 2'])(
       'is kept by the database from being changed by %s',
       async (change) => {
         const before = await get('told');
         const { id } = await versionOf('told');
         await expect(em().execute(`update dataset_version set ${change} where id = ?`, [id])).rejects.toThrow(
-          'A published dataset version never changes.',
+          'Of a published dataset version only the quality report and the retirement may change.',
         );
         expect(await get('told')).toEqual(before);
       },
@@ -117,7 +112,7 @@ describeDatabases((database) => {
       expect(await versionOf('no-images')).toMatchObject({ provenance: null, quality: null, publishedAt: null });
     });
 
-    it('names the public tasks on its images, by name', async () => {
+    it('names its boards, oldest task first', async () => {
       await server.publishDataset('tasked', [{ cells: 1 }, { cells: 2 }]);
       for (const [slug, name] of [
         ['b-task', 'First'],
@@ -128,18 +123,19 @@ describeDatabases((database) => {
       }
       await em().execute(`update task set visibility = 'draft' where slug = 'draft'`);
       await server.asOperator((api) => api.tasks.create(words.task('elsewhere', 'told')));
-      expect((await get('tasked')).tasks).toEqual([
-        { slug: 'b-task', name: 'First' },
-        { slug: 'a-task', name: 'Second' },
+      expect((await get('tasked')).boards).toEqual([
+        { task: 'cells', taskName: 'Cells' },
+        { task: 'b-task', taskName: 'First' },
+        { task: 'a-task', taskName: 'Second' },
       ]);
-      expect((await get('told')).tasks).toEqual([{ slug: 'elsewhere', name: 'Task elsewhere' }]);
+      expect((await get('told')).boards.map(({ task }) => task)).toEqual(['cells', 'elsewhere']);
     });
 
     it('shows its newest published version while another is open', async () => {
       const before = await get('silent');
       const { dataset } = await versionOf('silent');
       const writer = em();
-      await writer.persist(writer.create(DatasetVersion, { dataset: dataset.id, number: 2, quality })).flush();
+      await writer.persist(writer.create(DatasetVersionEntity, { dataset: dataset.id, number: 2, quality })).flush();
       expect(await get('silent')).toEqual(before);
       expect((await list()).filter(({ slug }) => slug === 'silent')).toMatchObject([{ version: 1, imageCount: 1 }]);
     });
@@ -148,26 +144,29 @@ describeDatabases((database) => {
   describe('a catalogued dataset', () => {
     const catalogue = async (slug: Slug, more: Partial<DatasetFacts> = {}) => {
       const writer = em();
-      const row = { ...words.dataset(slug, { name: `Catalogued ${slug}` }), facts: { ...facts, ...more } };
-      await writer.persist(writer.create(Dataset, row)).flush();
+      const source = writer.create(SourceEntity, { slug, name: slug });
+      const row = { ...words.dataset(slug, { name: `Catalogued ${slug}` }), source, facts: { ...facts, ...more } };
+      await writer.persist(writer.create(DatasetEntity, row)).flush();
     };
-    const nothing = { version: null, published: false, imageCount: 0, cellCount: 0 };
+    const nothing = { version: null, published: false, retired: false, boards: [], imageCount: 0, cellCount: 0 };
 
-    it('is listed and shown with its facts, though nothing of it is here', async () => {
+    it('is listed and shown with its facts, though nothing was imported', async () => {
       await catalogue('known');
-      const answer = { ...words.dataset('known', { name: 'Catalogued known' }), ...nothing, facts };
+      const known = words.dataset('known', { name: 'Catalogued known' });
+      const answer = { ...known, source: 'known', synthetic: false, ...nothing, facts };
       expect((await list()).filter(({ slug }) => slug === 'known')).toEqual([answer]);
-      const details = { provenance: null, quality: null, tasks: [], publishedAt: null };
+      const details = { provenance: null, quality: null, versions: [], trained: [], publishedAt: null };
       expect(await get('known')).toEqual({ ...answer, ...details });
       const files = server.asOperator((api) => api.datasets.files({ dataset: 'known' }));
       await expect(files).rejects.toMatchObject({ cause: { code: 'DATASET_NOT_FOUND' } });
     });
 
-    it('becomes a dataset of its own with the words of who imports it, and is catalogued until it is published', async () => {
+    it('becomes a dataset of its own as its importer describes it, and is catalogued until it is published', async () => {
       await catalogue('imported');
       const sent = { name: 'In my words', licence: 'MIT', citation: 'Me.' };
       const made = await create('imported', sent);
-      expect(made).toEqual({ ...words.dataset('imported', sent), ...nothing, version: 1, facts });
+      const own = { ...words.dataset('imported', sent), source: 'imported', synthetic: false };
+      expect(made).toEqual({ ...own, ...nothing, version: 1, facts });
       expect(await changes('imported', 'dataset.create')).toBe(1);
       expect(await create('imported', sent)).toEqual(made);
       await expect(create('imported')).rejects.toMatchObject({ cause: { code: 'DATASET_EXISTS' } });
@@ -181,7 +180,7 @@ describeDatabases((database) => {
       expect(await get('imported')).toMatchObject({ ...published, provenance });
     });
 
-    it('keeps the words of the catalogue where who imports it says nothing', async () => {
+    it('keeps the catalogue's description where its importer says nothing', async () => {
       await catalogue('quiet');
       await em().execute(`update dataset set description = 'Nuclei.', citation = 'A paper.' where slug = 'quiet'`);
       const sent = { description: '', citation: null };
@@ -197,7 +196,7 @@ describeDatabases((database) => {
       await catalogue('rush');
       const answers = await Promise.all(Array.from({ length: 10 }, () => create('rush')));
       expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
-      expect(await em().count(DatasetVersion, { dataset: { slug: 'rush' } })).toBe(1);
+      expect(await em().count(DatasetVersionEntity, { dataset: { slug: 'rush' } })).toBe(1);
     });
 
     it('is listed among the others by name, whatever its case', async () => {
@@ -208,7 +207,7 @@ describeDatabases((database) => {
       expect([known >= 0, lower >= 0, lower < known]).toEqual([true, true, true]);
     });
 
-    it('that nothing is known of is no dataset for others than the operator', async () => {
+    it('that nothing is known of is not shown to visitors', async () => {
       await create('unknown');
       await expect(get('unknown')).rejects.toMatchObject({ cause: { code: 'DATASET_NOT_FOUND' } });
       expect((await list()).map(({ slug }) => slug)).not.toContain('unknown');

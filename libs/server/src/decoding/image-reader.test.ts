@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import { Compute } from '../compute/compute.ts';
 import { LocalFileStore } from '../storage/local-file-store.ts';
 import type { Settings } from '../settings/server-settings.ts';
 import { imageOf, png, truthOf } from '../testing/pictures.fixture.ts';
@@ -21,10 +22,10 @@ const open = (decodeTimeoutMs: number) => {
     demo: false,
     runsJobs: false,
   };
-  return new ImageReader(store, settings);
+  return new ImageReader(store, new Compute(settings), settings);
 };
-const put = async (bytes: Uint8Array) => (await store.put(bytes, 2 ** 26)).sha256;
-const file = async (bytes: Uint8Array) => store.path(await put(bytes));
+const put = (bytes: Uint8Array) => store.put('image', bytes, 2 ** 26);
+const file = async (bytes: Uint8Array) => store.pathOf(await put(bytes));
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cellboard-reader-'));
@@ -72,7 +73,7 @@ it('refuses a stack of images, saying how many it holds', async () => {
   const files = { image: await file(stack), truth: await file(await truthOf(1)), ignore: null };
   await expect(reader.inspect(files)).rejects.toMatchObject({
     code: 'FILE_UNREADABLE',
-    message: 'The image cannot be read. The file holds 2 images. Upload each by itself.',
+    message: 'The image cannot be read. The file holds 2 images. Upload them one by one.',
   });
 });
 
@@ -134,12 +135,8 @@ it.each([
         .toBuffer(),
     'channels',
   ],
-  [
-    'no image',
-    () => Promise.resolve(Buffer.from('hello')),
-    'The prediction cannot be read. The file begins with 68 65',
-  ],
-])('refuses a prediction of %s, saying how to mend it', async (_what, bytes, words) => {
+  ['no image', () => Promise.resolve(Buffer.from('hello')), 'The prediction cannot be read. '],
+])('refuses a prediction of %s, saying how to fix it', async (_what, bytes, words) => {
   await expect(reader.checkPrediction(await file(await bytes()), { width: 2, height: 7 })).rejects.toMatchObject({
     code: 'PREDICTION_UNREADABLE',
     message: expect.stringContaining(words) as string,
@@ -152,5 +149,7 @@ it('takes a file that is missing for a fault of the store', async () => {
     name: 'FileRefusal',
     code: 'UNREADABLE',
   });
-  await expect(reader.drawImage('0'.repeat(64))).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
+  await expect(reader.drawImage({ shelf: 'image', sha256: '0'.repeat(64) })).rejects.toMatchObject({
+    code: 'FILE_NOT_FOUND',
+  });
 });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ServerModule } from '../server.module.ts';
 import { LocalFileStore } from '../storage/local-file-store.ts';
+import { demoMaker } from './demo-words.ts';
 import { DemoService } from './demo.service.ts';
 
 /** A process that makes the demo in a folder, and tells how far it is as lines of JSON until it is ready. */
@@ -25,7 +26,7 @@ const app = await NestFactory.createApplicationContext(ServerModule.with({ orm, 
   logger: ['error', 'fatal'],
   abortOnError: false,
 });
-const status = () => RequestContext.create(orm.em, () => app.get(DemoService).status());
+const status = () => RequestContext.create(orm.em, () => app.get(DemoService).status(demoMaker));
 for (let now = await status(); ; now = await status()) {
   console.log(JSON.stringify(now));
   if (now.state === 'ready') break;

@@ -1,4 +1,4 @@
-import { Dataset, ImageScore, openDatabase, Performance, Submission } from '@cellboard/db';
+import { DatasetEntity, ImageScoreEntity, openDatabase, PerformanceEntity, SubmissionEntity } from '@cellboard/db';
 import { describeDatabases } from '@cellboard/db/testing';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Queue } from '../queue/queue.ts';
 import { TestServer, words } from '../testing/server.fixture.ts';
+import { demoMaker } from './demo-words.ts';
 import { DemoService, type DemoStatus } from './demo.service.ts';
 
 const PATIENCE_MS = 600_000;
@@ -46,40 +47,41 @@ describe('from an empty folder', () => {
     async () => {
       const drawn = await run(({ state, done }) => state === 'preparing' && done >= 8);
       expect(drawn[0]).toEqual({ state: 'preparing', done: 0, total: 48 });
-      const scored = await run(({ state, done }) => state === 'evaluating' && done >= 60);
+      const scored = await run(({ state, done }) => state === 'evaluating' && done >= 30);
       expect(scored[0]?.done).toBeGreaterThanOrEqual(8);
       const rest = await run(() => false);
-      expect(rest[0]).toMatchObject({ state: 'evaluating', total: 384 });
-      expect(rest.at(-1)).toEqual({ state: 'ready', done: 384, total: 384 });
+      expect(rest[0]).toMatchObject({ state: 'evaluating', total: 192 });
+      expect(rest.at(-1)).toEqual({ state: 'ready', done: 192, total: 192 });
 
-      expect(await run(() => false)).toEqual([{ state: 'ready', done: 384, total: 384 }]);
+      expect(await run(() => false)).toEqual([{ state: 'ready', done: 192, total: 192 }]);
 
       const orm = await openDatabase({ kind: 'pglite', dataDir: join(folder, 'database') });
       const em = orm.em.fork();
       const times = await em.execute(
-        `select action, count(*)::int as times, count(distinct subject)::int as subjects from audit_entry where actor <> 'catalogue' group by action order by action`,
+        `select action, count(*)::int as times, count(distinct subject)::int as subjects from audit_entry where actor <> 'worker:catalogue' group by action order by action`,
       );
       const [board] = await em.execute(
-        `select count(*)::int as rows from performance p join task t on t.id = p.task_id where p.metric_id = 'pq' and p.aggregation = 'mean'`,
+        `select count(*)::int as rows from board_entry b join performance p using (evaluation_id) where b.until is null and p.metric_id = 'pq' and p.aggregation = 'mean'`,
       );
       const counts = [
-        await em.count(Submission, { status: 'scored' }),
-        await em.count(ImageScore),
-        (await em.count(Performance, { score: { $ne: null } })) > 0,
+        await em.count(SubmissionEntity, { state: 'closed' }),
+        await em.count(ImageScoreEntity),
+        (await em.count(PerformanceEntity, { score: { $ne: null } })) > 0,
       ];
       await orm.close();
-      expect(counts).toEqual([16, 384, true]);
-      expect(board).toEqual({ rows: 16 });
+      expect(counts).toEqual([4, 192, true]);
+      expect(board).toEqual({ rows: 12 });
       expect(times).toEqual([
         { action: 'candidate.create', times: 4, subjects: 4 },
-        { action: 'dataset.create', times: 1, subjects: 1 },
-        { action: 'dataset.publish', times: 1, subjects: 1 },
+        { action: 'dataset.create', times: 3, subjects: 3 },
+        { action: 'dataset.publish', times: 3, subjects: 3 },
+        { action: 'evaluation.scored', times: 12, subjects: 12 },
         { action: 'image.add', times: 48, subjects: 48 },
         { action: 'model.create', times: 4, subjects: 4 },
-        { action: 'submission.close', times: 16, subjects: 16 },
-        { action: 'submission.create', times: 16, subjects: 16 },
-        { action: 'submission.scored', times: 16, subjects: 16 },
-        { action: 'task.create', times: 4, subjects: 4 },
+        { action: 'submission.close', times: 4, subjects: 4 },
+        { action: 'submission.create', times: 4, subjects: 4 },
+        { action: 'task.create', times: 1, subjects: 1 },
+        { action: 'task.publish-version', times: 1, subjects: 1 },
       ]);
     },
     PATIENCE_MS,
@@ -87,7 +89,7 @@ describe('from an empty folder', () => {
 });
 
 describeDatabases((database) => {
-  const status = (server: TestServer) => server.with(DemoService, (demo) => demo.status());
+  const status = (server: TestServer) => server.with(DemoService, (demo) => demo.status(demoMaker));
   const jobs = (server: TestServer) => server.with(Queue, (queue) => queue.counts());
 
   it('is off where nobody wants it', async () => {
@@ -103,7 +105,7 @@ describeDatabases((database) => {
     const server = await TestServer.open(database, { demo: true });
     expect([await status(server), (await jobs(server)).queued]).toEqual([{ state: 'off', done: 0, total: 0 }, 0]);
     await server.close();
-    await database.orm.em.fork().nativeDelete(Dataset, {});
+    await database.orm.em.fork().nativeDelete(DatasetEntity, { slug: 'nuclei' });
   });
 
   it('is started once, however many servers start on the same database', async () => {

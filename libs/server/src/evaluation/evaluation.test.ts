@@ -1,12 +1,23 @@
-import type { EvaluateChunk, SubmissionId } from '@cellboard/contract';
-import { AuditEntry, Evaluation, ImageScore, Performance, Submission, SubmissionRepository } from '@cellboard/db';
+import type { SubmissionId } from '@cellboard/contract';
+import {
+  AuditEntryEntity,
+  EvaluationEntity,
+  ImageScoreEntity,
+  PerformanceEntity,
+  StoredFileRepository,
+  SubmissionRepository,
+  transactional,
+} from '@cellboard/db';
 import { describeDatabases } from '@cellboard/db/testing';
+import { createHash } from 'node:crypto';
+import { appendFile, rm } from 'node:fs/promises';
+import type { EvaluateChunk } from '../queue/job-payloads.ts';
 import { FileStore } from '../storage/file-store.ts';
-import { truthOf } from '../testing/pictures.fixture.ts';
+import { png, truthOf } from '../testing/pictures.fixture.ts';
 import { TestServer, words } from '../testing/server.fixture.ts';
 import { ChunkScorer } from './chunk-scorer.ts';
 import { EvaluateChunkJob } from './evaluate-chunk.job.ts';
-import { EvaluationsService } from './evaluations.service.ts';
+import { EvaluationsService, evaluator } from './evaluations.service.ts';
 
 describeDatabases((database) => {
   let server: TestServer;
@@ -21,9 +32,8 @@ describeDatabases((database) => {
 
   const em = () => database.orm.em.fork();
   const run = (chunk: EvaluateChunk) => server.with(EvaluateChunkJob, (job) => job.run(chunk));
-  const get = (submission: SubmissionId) => server.asAnyone((api) => api.submissions.get({ submission }));
-  const put = async (bytes: Uint8Array) => (await server.with(FileStore, (files) => files.put(bytes, 2 ** 20))).sha256;
-  const scoresOf = async (evaluation: string) => em().count(ImageScore, { evaluation });
+  const get = (submission: SubmissionId) => server.asOperator((api) => api.submissions.get({ submission }));
+  const scoresOf = async (evaluation: string) => em().count(ImageScoreEntity, { evaluation });
 
   async function newTask(): Promise<string> {
     const slug = `task-${++tasks}`;
@@ -42,12 +52,16 @@ describeDatabases((database) => {
     );
     for (const [i, bytes] of predictions.entries()) {
       if (bytes === null) continue;
-      const sha256 = await put(bytes);
       // As a row that was written before predictions were checked: any bytes.
-      await server.with(SubmissionRepository, (rows) => rows.putPrediction(id, images[i] ?? '', sha256));
+      const file = await server.with(FileStore, (files) => files.put('prediction', bytes, 2 ** 20));
+      await transactional(em(), async (transaction) => {
+        await new StoredFileRepository(transaction).add(transaction, file);
+        const prediction = { submissionId: id, imageId: images[i] ?? '', sha256: file.sha256 };
+        await new SubmissionRepository(transaction).putPrediction(transaction, prediction);
+      });
     }
     await server.asOperator((api) => api.submissions.close({ submission: id }));
-    const { id: evaluation } = await em().findOneOrFail(Evaluation, { submission: id });
+    const { id: evaluation } = await em().findOneOrFail(EvaluationEntity, { submission: id });
     return { submission: id, evaluation };
   }
 
@@ -64,11 +78,13 @@ describeDatabases((database) => {
       finishedAt: expect.any(String) as string,
     });
     const scores = await em().find(
-      Performance,
-      { evaluation: ids.evaluation, metric: { $in: ['pq', 'tp@0.5'] } },
-      { orderBy: { metric: 'asc', aggregation: 'asc' } },
+      PerformanceEntity,
+      { evaluation: ids.evaluation, metricVersion: { metric: { $in: ['pq', 'tp@0.5'] } } },
+      { orderBy: { metricVersion: 'asc', aggregation: 'asc' } },
     );
-    expect(scores.map(({ metric, aggregation, score, n }) => [metric.id, aggregation, score, n])).toEqual([
+    expect(
+      scores.map(({ metricVersion, aggregation, score, n }) => [metricVersion.metric.id, aggregation, score, n]),
+    ).toEqual([
       ['pq', 'mean', 1, 3],
       ['pq', 'pooled', 1, 3],
       ['tp@0.5', 'mean', 3, 3],
@@ -81,15 +97,15 @@ describeDatabases((database) => {
     await Promise.all([...images, ...images].map((image) => run({ ...ids, images: [image] })));
     expect(await get(ids.submission)).toMatchObject({ status: 'scored', scoredCount: 3 });
     expect(await scoresOf(ids.evaluation)).toBe(3);
-    expect(await em().count(AuditEntry, { subject: ids.submission, action: 'submission.scored' })).toBe(1);
+    expect(await em().count(AuditEntryEntity, { subject: ids.evaluation, action: 'evaluation.scored' })).toBe(1);
   });
 
   it('goes on where a killed worker stopped: between its scores and the end', async () => {
     const ids = await queued(await perfect());
     await server.with(EvaluationsService, async (evaluations) => {
-      const pending = (await evaluations.start(ids.evaluation, images)) ?? [];
+      const pending = (await evaluations.start(evaluator, ids.evaluation, images)) ?? [];
       const scored = await server.with(ChunkScorer, (scorer) => scorer.score(pending));
-      expect(await evaluations.add(ids.evaluation, scored)).toBe(true);
+      expect(await evaluations.add(evaluator, ids.evaluation, scored)).toBe(true);
     }); // killed here: everything is scored, nothing is finished
     expect(await get(ids.submission)).toMatchObject({ status: 'running', scoredCount: 3 });
     await run({ ...ids, images });
@@ -98,7 +114,7 @@ describeDatabases((database) => {
 
   it('goes on where a killed worker stopped: in the middle of a chunk', async () => {
     const ids = await queued(await perfect());
-    await server.with(EvaluationsService, (evaluations) => evaluations.start(ids.evaluation, images)); // and killed
+    await server.with(EvaluationsService, (evaluations) => evaluations.start(evaluator, ids.evaluation, images)); // and killed
     await run({ ...ids, images });
     expect(await get(ids.submission)).toMatchObject({ status: 'scored', scoredCount: 3 });
   });
@@ -106,68 +122,72 @@ describeDatabases((database) => {
   it('lets a late writer of a finished evaluation change nothing', async () => {
     const ids = await queued(await perfect());
     await run({ ...ids, images });
-    const before = await em().find(Performance, { evaluation: ids.evaluation });
+    const before = await em().find(PerformanceEntity, { evaluation: ids.evaluation });
     const late = { imageId: images[0] ?? '', scores: { pq: 0 }, fractions: {}, problem: 'late', missing: false };
     await server.with(EvaluationsService, async (evaluations) => {
-      expect(await evaluations.start(ids.evaluation, images)).toBeUndefined();
-      expect(await evaluations.add(ids.evaluation, [late])).toBe(false);
-      await evaluations.finish(ids.evaluation);
+      expect(await evaluations.start(evaluator, ids.evaluation, images)).toBeUndefined();
+      expect(await evaluations.add(evaluator, ids.evaluation, [late])).toBe(false);
+      await evaluations.finish(evaluator, ids.evaluation);
     });
     await run({ ...ids, images });
-    expect(await em().find(Performance, { evaluation: ids.evaluation })).toEqual(before);
-    expect(await em().count(AuditEntry, { subject: ids.submission, action: 'submission.scored' })).toBe(1);
+    expect(await em().find(PerformanceEntity, { evaluation: ids.evaluation })).toEqual(before);
+    expect(await em().count(AuditEntryEntity, { subject: ids.evaluation, action: 'evaluation.scored' })).toBe(1);
   });
 
-  it('lets a worker of an earlier attempt change nothing', async () => {
+  it('lets a worker of a withdrawn submission change nothing', async () => {
     const ids = await queued(await perfect());
-    const writer = em();
-    const submission = await writer.findOneOrFail(Submission, { id: ids.submission });
-    const second = writer.create(Evaluation, { submission, attempt: 2, imageCount: 3, softwareVersion: '2' });
-    await writer.persist(second).flush();
-
+    await server.with(EvaluationsService, (evaluations) => evaluations.start(evaluator, ids.evaluation, images));
+    await server.asOperator((api) => api.submissions.withdraw({ submission: ids.submission }));
     await run({ ...ids, images });
-    expect(await get(ids.submission)).toMatchObject({ status: 'queued', scoredCount: 0 });
-    await run({ submission: ids.submission, evaluation: second.id, images });
-    expect(await get(ids.submission)).toMatchObject({ status: 'scored', scoredCount: 3 });
-    expect([await scoresOf(ids.evaluation), await scoresOf(second.id)]).toEqual([0, 3]);
+    expect(await get(ids.submission)).toMatchObject({ status: 'withdrawn', datasets: [{ state: 'cancelled' }] });
+    expect(await scoresOf(ids.evaluation)).toBe(0);
   });
 
   it('scores an image without a prediction as an empty one, and counts it', async () => {
     const ids = await queued([await truthOf(2), null, await truthOf(4)]);
     await run({ ...ids, images });
-    expect(await em().find(ImageScore, { evaluation: ids.evaluation, missing: true })).toMatchObject([
+    expect(await em().find(ImageScoreEntity, { evaluation: ids.evaluation, missing: true })).toMatchObject([
       { image: { id: images[1] }, scores: { pq: 0, mDice: 0, predictedCells: 0 } },
     ]);
-    const pq = await em().findOneOrFail(Performance, { evaluation: ids.evaluation, metric: 'pq', aggregation: 'mean' });
+    const key = { evaluation: ids.evaluation, metricVersion: { metric: 'pq' }, aggregation: 'mean' } as const;
+    const pq = await em().findOneOrFail(PerformanceEntity, key);
     expect(pq.score).toBeCloseTo(2 / 3, 12);
   });
 
-  it('rejects with a report that names every bad image and how to mend it', async () => {
+  it('rejects with a report that names every bad image and how to fix it', async () => {
     const ids = await queued([Buffer.from("It's not a PNG?"), await truthOf(3), await truthOf(3)]);
     await run({ ...ids, images: images.slice(0, 1) });
     expect(await get(ids.submission)).toMatchObject({ status: 'running', scoredCount: 1 });
     await run({ ...ids, images: images.slice(1) });
-    const { status, rejection } = await get(ids.submission);
-    const [summary, first, second, ...more] = rejection?.split('\n') ?? [];
+    const { status, datasets } = await get(ids.submission);
+    const [summary, first, second, ...more] = datasets[0]?.report?.split('\n') ?? [];
     expect([status, summary, more]).toEqual([
       'rejected',
-      '2 of 3 predictions could not be scored. Mend them and submit again.',
+      '2 of 3 predictions could not be scored. Fix them and submit again.',
       [],
     ]);
     expect(first).toMatch(/^image-1: ./);
     expect(second).toMatch(/^image-3: The prediction is 7×2 pixels \(width × height\), but the truth is 9×2\./);
-    expect(await em().count(Performance, { evaluation: ids.evaluation })).toBe(0);
+    expect(await em().count(PerformanceEntity, { evaluation: ids.evaluation })).toBe(0);
   });
 
-  it('fails the job, not the submission, where a file is lost that we should have', async () => {
-    const ids = await queued(await perfect());
-    await em().execute('update prediction set sha256 = ? where submission_id = ? and image_id = ?', [
-      'f'.repeat(64),
-      ids.submission,
-      images[0],
-    ]);
-    await expect(run({ ...ids, images })).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
-    expect(await get(ids.submission)).toMatchObject({ status: 'running', scoredCount: 0, rejection: null });
+  it.each([
+    ['is missing', 'is missing from the store.', (path: string) => rm(path)],
+    ['has changed', 'has changed since it was stored.', (path: string) => appendFile(path, 'x')],
+  ])('fails the job, and does not blame the submission, where a stored file %s', async (...[, found, damage]) => {
+    const bytes = await png([0, 7, 0, 8, 0], [0, 7, 0, 8, found.length]); // a file that no other test has
+    const { submission, evaluation } = await queued([bytes]);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    await server.with(FileStore, (files) => files.withLocal({ shelf: 'prediction', sha256 }, damage));
+    const chunk = { submission, evaluation, images };
+    const message = `The prediction file ${sha256} ${found} Run "cellboard verify" and restore it from a backup.`;
+    await expect(run(chunk)).rejects.toThrow(message);
+    const running = { state: 'running', scoredCount: 0, report: null, error: message };
+    expect(await get(submission)).toMatchObject({ status: 'running', datasets: [running] });
+    expect(await em().findOneOrFail(EvaluationEntity, { id: evaluation })).toMatchObject({ attempts: 1 });
+    await server.with(EvaluateChunkJob, (job) => job.giveUp(chunk));
+    const failed = { state: 'failed', report: null, error: message };
+    expect(await get(submission)).toMatchObject({ status: 'failed', datasets: [failed] });
   });
 
   it('keeps the scores of the later submission on the board, whichever is evaluated first', async () => {
@@ -178,7 +198,9 @@ describeDatabases((database) => {
     await run({ ...earlier, images });
     expect(await get(earlier.submission)).toMatchObject({ status: 'scored' });
     const board = await server.asAnyone((api) => api.leaderboard.get({ task }));
-    expect(board.rows).toMatchObject([{ submissionId: later.submission, missingCount: 2, imageCount: 3 }]);
+    expect(board.rows).toMatchObject([
+      { missingCount: 2, imageCount: 3, results: [{ submissionId: later.submission }] },
+    ]);
   });
 
   it('replaces the scores of the earlier submission on the board', async () => {
@@ -188,6 +210,6 @@ describeDatabases((database) => {
     const later = await queued(await perfect(), task);
     await run({ ...later, images });
     const board = await server.asAnyone((api) => api.leaderboard.get({ task }));
-    expect(board.rows).toMatchObject([{ submissionId: later.submission, scores: { pq: 1 } }]);
+    expect(board.rows).toMatchObject([{ results: [{ submissionId: later.submission }], scores: { pq: 1 } }]);
   });
 });

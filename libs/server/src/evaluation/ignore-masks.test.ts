@@ -1,5 +1,5 @@
 import type { SubmissionId } from '@cellboard/contract';
-import { Evaluation, Image, ImageScore, Performance } from '@cellboard/db';
+import { EvaluationEntity, ImageEntity, ImageScoreEntity, PerformanceEntity } from '@cellboard/db';
 import { describeDatabases } from '@cellboard/db/testing';
 import { evaluate, isScored } from '@cellboard/evaluation';
 import { resolveMetrics } from '@cellboard/metrics';
@@ -33,9 +33,9 @@ describeDatabases((database) => {
     const request = { task: 'vague', model: 'alpha', candidate: 'base' };
     const { id } = await server.asOperator((api) => api.submissions.create(request));
     submission = id;
-    for (const name of Object.keys(masks)) await server.addPrediction(id, name, await prediction);
+    for (const name of Object.keys(masks)) await server.addPrediction(id, name, { bytes: await prediction });
     await server.asOperator((api) => api.submissions.close({ submission: id }));
-    while ((await em().findOneOrFail(Evaluation, { submission: id })).finishedAt == null) await sleep(50);
+    while ((await em().findOneOrFail(EvaluationEntity, { submission: id })).finishedAt == null) await sleep(50);
   });
   afterAll(() => server.close());
 
@@ -46,8 +46,8 @@ describeDatabases((database) => {
   it('are kept with the image, and named by its files', async () => {
     const files = await server.asOperator((api) => api.datasets.files({ dataset: 'tissue' }));
     const hash = async (bytes: Promise<Uint8Array>) =>
-      (await server.with(FileStore, async (store) => store.put(await bytes, 2 ** 20))).sha256;
-    expect(files.map(({ name, ignoreSha256 }) => [name, ignoreSha256])).toEqual([
+      (await server.with(FileStore, async (store) => store.put('truth', await bytes, 2 ** 20))).sha256;
+    expect(files.items.map(({ name, ignoreSha256 }) => [name, ignoreSha256])).toEqual([
       ['clear', null],
       ['everything', await hash(everything)],
       ['nothing', await hash(nothing)],
@@ -62,15 +62,16 @@ describeDatabases((database) => {
     );
     const { results, summary } = await evaluate(jobs, { metrics: resolveMetrics('all'), perCell: false, threads: 1 });
     const kept = await em().find(
-      ImageScore,
+      ImageScoreEntity,
       { evaluation: { submission } },
       { orderBy: { image: { name: 'asc' } }, populate: ['image'] },
     );
     expect(kept.map(({ image: { name }, scores, fractions }) => [name, scores, fractions])).toEqual(
       results.filter(isScored).map(({ image: name, metrics, fractions }) => [name, metrics, fractions]),
     );
-    const board = await em().find(Performance, { evaluation: { submission } });
-    for (const { metric, aggregation, score } of board) {
+    const board = await em().find(PerformanceEntity, { evaluation: { submission } });
+    for (const { metricVersion, aggregation, score } of board) {
+      const { metric } = metricVersion;
       expect([metric.id, aggregation, score ?? null]).toEqual([
         metric.id,
         aggregation,
@@ -81,7 +82,7 @@ describeDatabases((database) => {
   });
 
   it('leave out what lies there, and nothing else', async () => {
-    const kept = await em().find(ImageScore, { evaluation: { submission } }, { populate: ['image'] });
+    const kept = await em().find(ImageScoreEntity, { evaluation: { submission } }, { populate: ['image'] });
     const of = (name: string) => kept.find((score) => score.image.name === name)?.scores ?? {};
     expect(of('clear')).toMatchObject({ 'tp@0.5': 1, 'fp@0.5': 1, 'fn@0.5': 1, truthCells: 2 });
     expect(of('nothing')).toEqual(of('clear'));
@@ -90,16 +91,17 @@ describeDatabases((database) => {
   });
 
   it('that are lost fail the job, for which no prediction is to blame', async () => {
-    const row = await em().findOneOrFail(Image, { name: 'vague' });
-    const { id: imageId, truthSha256, ignoreSha256 } = row;
+    const row = await em().findOneOrFail(ImageEntity, { name: 'vague' });
+    const { id: imageId, truthFile, ignoreFile } = row;
+    const truthSha256 = truthFile?.sha256 ?? '';
     const pending = { imageId, image: 'vague', truthSha256, predictionSha256: null };
     const score = (sha256: string) =>
       server.with(ChunkScorer, (scorer) => scorer.score([{ ...pending, ignoreSha256: sha256 }]));
-    await expect(score('f'.repeat(64))).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
-    const other = await server.with(FileStore, async (store) => store.put(await png([1]), 2 ** 20));
+    await expect(score('f'.repeat(64))).rejects.toThrow(`The truth file ${'f'.repeat(64)} is missing from the store.`);
+    const other = await server.with(FileStore, async (store) => store.put('truth', await png([1]), 2 ** 20));
     await expect(score(other.sha256)).rejects.toThrow(
       'vague could not be scored, which is not the fault of its prediction. IGNORE_SIZE_DIFFERS: The ignore mask is 1×1',
     );
-    expect(await score(String(ignoreSha256))).toMatchObject([{ problem: null, scores: { truthCells: 1 } }]);
+    expect(await score(String(ignoreFile?.sha256))).toMatchObject([{ problem: null, scores: { truthCells: 1 } }]);
   });
 });

@@ -1,4 +1,4 @@
-import { AuditEntry, transactional } from '@cellboard/db';
+import { AuditEntryEntity, transactional } from '@cellboard/db';
 import { describeDatabases } from '@cellboard/db/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FileStore } from '../storage/file-store.ts';
@@ -63,9 +63,9 @@ describeDatabases((database) => {
     const { id } = await server.asOperator((api) =>
       api.submissions.create({ task: 'count', model: 'alpha', candidate: 'base' }),
     );
-    await server.addPrediction(id, 'image-1', await truthOf(2));
+    await server.addPrediction(id, 'image-1', { bytes: await truthOf(2) });
     await server.asOperator((api) => api.submissions.close({ submission: id }));
-    const status = async () => (await server.asAnyone((api) => api.submissions.get({ submission: id }))).status;
+    const status = async () => (await server.asOperator((api) => api.submissions.get({ submission: id }))).status;
     while ((await status()) !== 'scored') await sleep(100);
     const board = await server.asAnyone((api) => api.leaderboard.get({ task: 'count' }));
     expect(board.rows).toMatchObject([{ rank: 1, model: 'alpha', missingCount: 1, imageCount: 2 }]);
@@ -80,38 +80,40 @@ describeDatabases((database) => {
       api.submissions.create({ task: 'given-up', model: 'beta', candidate: 'base' }),
     );
     const files = await Promise.all([imageOf(2, 10), truthOf(2)]);
-    await server.addPrediction(id, 'image-1', files[1]);
+    await server.addPrediction(id, 'image-1', { bytes: files[1] });
     await server.asOperator((api) => api.submissions.close({ submission: id }));
     await database.orm.em.fork().execute('update pgboss.job set retry_limit = 0 where state = ?', ['created']);
     await server.close();
 
     server = await TestServer.open(database, { runsJobs: true }); // its store lacks the files
-    const get = () => server.asAnyone((api) => api.submissions.get({ submission: id }));
+    const get = () => server.asOperator((api) => api.submissions.get({ submission: id }));
     const until = async (status: string) => {
       while ((await get()).status !== status) await sleep(100);
     };
-    await until('rejected');
-    const { rejection, finishedAt } = await get();
-    expect(rejection).toContain('through no fault of its predictions');
+    await until('failed');
+    const { datasets, finishedAt } = await get();
+    const error = expect.stringContaining('is missing from the store') as string;
+    expect(datasets).toMatchObject([{ state: 'failed', report: null, error }]);
     expect(finishedAt).not.toBeNull();
-    expect(await audited(id)).toEqual([
-      'submission.create',
-      'prediction.put',
-      'submission.close',
-      'submission.give-up',
-    ]);
+    expect(await audited(id)).toEqual(['submission.create', 'prediction.put', 'submission.close']);
 
-    await server.with(FileStore, (store) => Promise.all(files.map((file) => store.put(file, 2 ** 20))));
+    await server.with(FileStore, (store) =>
+      Promise.all([
+        store.put('image', files[0], 2 ** 20),
+        store.put('truth', files[1], 2 ** 20),
+        store.put('prediction', files[1], 2 ** 20),
+      ]),
+    );
     const requeue = () => server.asOperator((api) => api.submissions.requeue({ submission: id }));
     const [first] = await Promise.all([requeue(), requeue()]);
-    expect(first).toMatchObject({ rejection: null, finishedAt: null });
+    expect(first).toMatchObject({ finishedAt: null, datasets: [{ state: 'queued', report: null, error: null }] });
     await until('scored');
     await expect(requeue()).rejects.toMatchObject({ code: 'CONFLICT' });
-    expect((await audited(id)).slice(4)).toEqual(['submission.requeue', 'submission.scored']);
+    expect((await audited(id)).slice(3)).toEqual(['submission.requeue']);
   });
 
   async function audited(subject: string): Promise<string[]> {
-    const entries = await database.orm.em.fork().find(AuditEntry, { subject }, { orderBy: { id: 'asc' } });
+    const entries = await database.orm.em.fork().find(AuditEntryEntity, { subject }, { orderBy: { id: 'asc' } });
     return entries.map(({ action }) => action);
   }
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { FileRef } from './file-store.ts';
 import { LocalFileStore } from './local-file-store.ts';
 
 let folder: string;
@@ -16,6 +17,9 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const image = (text: string) => ({ shelf: 'image', sha256: sha256(text) }) as const;
+const has = async (text: string) => (await store.stat(image(text))) !== null;
+const text = (file: FileRef) => store.withLocal(file, (path) => readFile(path, 'utf8'));
 const incoming = () => readdir(join(folder, 'incoming'));
 
 /** Something to wait for until the test gives it. */
@@ -30,18 +34,21 @@ async function* pieces(...texts: string[]) {
 }
 
 it('names a file by the hash of its bytes, whether they come at once or in pieces', async () => {
-  const whole = await store.put(bytes('abc'), 10);
-  expect(whole).toEqual({ sha256: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad', bytes: 3 });
-  expect(await store.put(pieces('a', '', 'bc'), 10)).toEqual(whole);
-  expect(await store.read(whole.sha256)).toEqual(Buffer.from('abc'));
-  expect(await readFile(await store.path(whole.sha256), 'utf8')).toBe('abc');
+  const whole = await store.put('image', bytes('abc'), 10);
+  expect(whole).toEqual({
+    shelf: 'image',
+    sha256: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+    bytes: 3,
+  });
+  expect(await store.put('image', pieces('a', '', 'bc'), 10)).toEqual(whole);
+  expect(await text(whole)).toBe('abc');
   expect(await incoming()).toEqual([]);
 });
 
 it('takes a file of exactly the limit and keeps nothing of a longer one', async () => {
-  expect((await store.put(pieces('12', '34'), 4)).bytes).toBe(4);
-  await expect(store.put(pieces('12', '345'), 4)).rejects.toMatchObject({ code: 'FILE_TOO_LARGE' });
-  expect(await store.has(sha256('12345'))).toBe(false);
+  expect((await store.put('image', pieces('12', '34'), 4)).bytes).toBe(4);
+  await expect(store.put('image', pieces('12', '345'), 4)).rejects.toMatchObject({ code: 'FILE_TOO_LARGE' });
+  expect(await has('12345')).toBe(false);
   expect(await incoming()).toEqual([]);
 });
 
@@ -50,8 +57,8 @@ it('keeps nothing of an upload that breaks off', async () => {
     yield await Promise.resolve(bytes('half'));
     throw new Error('connection lost');
   }
-  await expect(store.put(broken(), 100)).rejects.toThrow('connection lost');
-  expect(await store.has(sha256('half'))).toBe(false);
+  await expect(store.put('image', broken(), 100)).rejects.toThrow('connection lost');
+  expect(await has('half')).toBe(false);
   expect(await incoming()).toEqual([]);
 });
 
@@ -59,11 +66,11 @@ it('keeps nothing that the work did not keep, whether it ended well or not', asy
   await store.receiving(100, async (receive) => {
     const [kept, other] = [await receive(bytes('kept')), await receive(pieces('oth', 'er'))];
     expect(await Promise.all([kept, other].map(({ path }) => readFile(path, 'utf8')))).toEqual(['kept', 'other']);
-    expect(await store.has(kept.sha256)).toBe(false);
-    await kept.keep();
-    await kept.keep();
+    expect(await has('kept')).toBe(false);
+    await kept.keep('image');
+    await kept.keep('image');
   });
-  expect([await store.has(sha256('kept')), await store.has(sha256('other'))]).toEqual([true, false]);
+  expect([await has('kept'), await has('other')]).toEqual([true, false]);
   const refused = store.receiving(100, async (receive) => {
     await receive(bytes('refused'));
     throw new Error('no image');
@@ -85,7 +92,7 @@ it('keeps a file while an equal one is refused at the same time, in every order'
       await step('receive');
       const { keep } = await receive(bytes(contents));
       await step('keep');
-      await keep();
+      await keep('image');
     });
     const refused = store.receiving(100, async (receive) => {
       await receive(bytes(contents));
@@ -98,31 +105,68 @@ it('keeps a file while an equal one is refused at the same time, in every order'
       if (name === 'keep') await taken;
       if (name === 'refuse') await expect(refused).rejects.toThrow('no');
     }
-    expect(await readFile(await store.path(sha256(contents)), 'utf8')).toBe(contents);
+    expect(await text(image(contents))).toBe(contents);
   }
   expect(await incoming()).toEqual([]);
 });
 
 it('says so when there is no such file', async () => {
-  const missing = sha256('nowhere');
-  expect(await store.has(missing)).toBe(false);
-  for (const look of [() => store.read(missing), () => store.path(missing)]) {
-    await expect(look()).rejects.toThrow(new Problem('FILE_NOT_FOUND', `There is no file ${missing} in the store.`));
+  const missing = image('nowhere');
+  expect([await store.stat(missing), await store.check(missing)]).toEqual([null, null]);
+  for (const look of [() => store.open(missing), () => text(missing)]) {
+    const message = `The image file ${missing.sha256} is not in the store.`;
+    await expect(look()).rejects.toThrow(new Problem('FILE_NOT_FOUND', message));
   }
+  await store.remove(missing);
+});
+
+it('keeps each shelf to itself, also for the same bytes', async () => {
+  await store.put('truth', bytes('shared'), 10);
+  expect(await has('shared')).toBe(false);
+  await store.put('image', bytes('shared'), 10);
+  await store.remove({ shelf: 'truth', sha256: sha256('shared') });
+  expect(await text(image('shared'))).toBe('shared');
+});
+
+it('lists a shelf in the order of hashes, with sizes', async () => {
+  const texts = ['one', 'two', 'three', ''];
+  for (const one of texts) await store.put('prediction', bytes(one), 10);
+  const listed = [];
+  for await (const file of store.list('prediction')) listed.push(file);
+  const files = texts.map((one) => ({ shelf: 'prediction', sha256: sha256(one), bytes: one.length }));
+  expect(listed).toEqual(files.sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1)));
+});
+
+it('reads any part of a file', async () => {
+  const file = await store.put('image', bytes('0123456789'), 10);
+  const opened = await store.open(file);
+  const part = async (start: number, end: number) => Buffer.from(await opened.slice(start, end)).toString();
+  expect(opened.byteLength).toBe(10);
+  expect([await part(0, 3), await part(7, 99), await part(4, 4), await part(10, 20)]).toEqual(['012', '789', '', '']);
+  await opened.close();
+});
+
+it('notices that a file has changed', async () => {
+  const file = await store.put('image', bytes('sound'), 10);
+  expect(await store.check(file)).toBe(true);
+  await writeFile(store.pathOf(file), 'worse');
+  expect(await store.check(file)).toBe(false);
 });
 
 it.each(['', '..', '../../etc/passwd', 'A'.repeat(64), `${'a'.repeat(63)}/`])(
   'refuses %j as the name of a file',
   async (name) => {
-    await expect(store.has(name)).rejects.toThrow('is no SHA-256');
-    await expect(store.read(name)).rejects.toThrow('is no SHA-256');
+    const file = { shelf: 'image', sha256: name } as const;
+    await expect(store.stat(file)).rejects.toThrow('is not a SHA-256');
+    await expect(store.open(file)).rejects.toThrow('is not a SHA-256');
+    await expect(store.stat({ shelf: name as 'image', sha256: sha256('a') })).rejects.toThrow('is not a shelf');
   },
 );
 
 it('survives ten uploads of the same bytes at once', async () => {
-  const stored = await Promise.all(Array.from({ length: 10 }, () => store.put(pieces('same', 'bytes'), 100)));
+  const stored = await Promise.all(Array.from({ length: 10 }, () => store.put('image', pieces('same', 'bytes'), 100)));
   expect(new Set(stored.map((file) => file.sha256))).toEqual(new Set([sha256('samebytes')]));
-  expect(await readFile(await store.path(sha256('samebytes')), 'utf8')).toBe('samebytes');
+  expect(await text(image('samebytes'))).toBe('samebytes');
 });
 
 it('makes a derived file once, however many ask for it at once', async () => {
@@ -131,28 +175,33 @@ it('makes a derived file once, however many ask for it at once', async () => {
     made++;
     return Promise.resolve(bytes('small'));
   };
-  const answers = await Promise.all(Array.from({ length: 5 }, () => store.derived('thumbnail/v1/abc', make)));
-  answers.push(await store.derived('thumbnail/v1/abc', make));
+  const answers = await Promise.all(Array.from({ length: 5 }, () => store.derived(image('abc'), 'thumbnail/v1', make)));
+  answers.push(await store.derived(image('abc'), 'thumbnail/v1', make));
   expect(answers.map((answer) => Buffer.from(answer).toString())).toEqual(Array(6).fill('small'));
   expect(made).toBe(1);
 });
 
 it('asks again for a derived file whose making failed', async () => {
-  await expect(store.derived('a/b', () => Promise.reject(new Error('unlucky')))).rejects.toThrow('unlucky');
-  expect(Buffer.from(await store.derived('a/b', () => Promise.resolve(bytes('luckier')))).toString()).toBe('luckier');
+  await expect(store.derived(image('a'), 'b', () => Promise.reject(new Error('unlucky')))).rejects.toThrow('unlucky');
+  expect(Buffer.from(await store.derived(image('a'), 'b', () => Promise.resolve(bytes('luckier')))).toString()).toBe(
+    'luckier',
+  );
 });
 
 it('leaves nothing behind of a derived file that cannot be kept', async () => {
   const make = async () => {
-    await mkdir(join(folder, 'derived', 'a', 'b', 'in-the-way'), { recursive: true });
+    const hash = sha256('a');
+    await mkdir(join(folder, 'image', 'derived', 'b', hash.slice(0, 2), hash, 'in-the-way'), { recursive: true });
     return bytes('small');
   };
-  await expect(store.derived('a/b', make)).rejects.toThrow();
+  await expect(store.derived(image('a'), 'b', make)).rejects.toThrow();
   expect(await incoming()).toEqual([]);
 });
 
-it.each(['..', 'a/../b', '/a', 'a/', 'A', 'a b', ''])('refuses %j as the name of a derived file', async (key) => {
-  await expect(store.derived(key, () => Promise.resolve(bytes('x')))).rejects.toThrow('cannot name a derived file');
+it.each(['..', 'a/../b', '/a', 'a/', 'A', 'a b', ''])('refuses %j as the name of a recipe', async (key) => {
+  await expect(store.derived(image('a'), key, () => Promise.resolve(bytes('x')))).rejects.toThrow(
+    'cannot name a recipe',
+  );
 });
 
 it('removes what an upload left behind a day ago, and nothing younger', async () => {

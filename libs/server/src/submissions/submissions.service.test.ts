@@ -1,7 +1,9 @@
-import type { SubmissionId } from '@cellboard/contract';
-import { AuditEntry, Evaluation, Prediction, Submission } from '@cellboard/db';
+import type { Principal, SubmissionId } from '@cellboard/contract';
+import { operator } from '@cellboard/contract';
+import { AuditEntryEntity, EvaluationEntity, PredictionEntity, SubmissionEntity } from '@cellboard/db';
 import { describeDatabases } from '@cellboard/db/testing';
 import { createHash } from 'node:crypto';
+import { demoMaker } from '../demo/demo-words.ts';
 import { Queue } from '../queue/queue.ts';
 import { FileStore } from '../storage/file-store.ts';
 import { imageOf, truthOf } from '../testing/pictures.fixture.ts';
@@ -28,58 +30,63 @@ describeDatabases((database) => {
     await server.asOperator((api) => api.tasks.create(words.task(task, 'nuclei')));
     return create(task);
   }
-  const create = (task: string) =>
-    server.asOperator((api) => api.submissions.create({ task, model: 'alpha', candidate: 'base' }));
-  const close = (submission: SubmissionId) => server.asOperator((api) => api.submissions.close({ submission }));
-  const get = (submission: SubmissionId) => server.asAnyone((api) => api.submissions.get({ submission }));
+  const create = (task: string, principal: Principal = operator, model = 'alpha') =>
+    server.as(principal, (api) => api.submissions.create({ task, model, candidate: 'base' }));
+  const close = (submission: SubmissionId, principal: Principal = operator) =>
+    server.as(principal, (api) => api.submissions.close({ submission }));
+  const get = (submission: SubmissionId, principal: Principal = operator) =>
+    server.as(principal, (api) => api.submissions.get({ submission }));
   const add = (submission: SubmissionId, image: string, bytes: Uint8Array) =>
-    server.addPrediction(submission, image, bytes);
-  const holds = (bytes: Uint8Array) => server.with(FileStore, (store) => store.has(sha256(bytes)));
+    server.addPrediction(submission, image, { bytes });
+  const holds = (bytes: Uint8Array) =>
+    server.with(
+      FileStore,
+      async (store) => (await store.stat({ shelf: 'prediction', sha256: sha256(bytes) })) !== null,
+    );
   const em = () => database.orm.em.fork();
 
   it('opens one submission of a candidate to a task, however often and at once it is asked', async () => {
     const { id, task } = await open();
     const again = await Promise.all([create(task), create(task), create(task)]);
     expect(again.map((submission) => submission.id)).toEqual([id, id, id]);
-    expect(await em().count(AuditEntry, { subject: id, action: 'submission.create' })).toBe(1);
+    expect(await em().count(AuditEntryEntity, { subject: id, action: 'submission.create' })).toBe(1);
   });
 
-  it('tells what it belongs to and how far it is', async () => {
-    const { id, task } = await open();
+  it('says what it belongs to and how far it is', async () => {
+    const { id, task, number } = await open();
     const prediction = await truthOf(3);
     await add(id, 'image-2', prediction);
+    const nuclei = { dataset: 'nuclei', version: 1, state: null, imageCount: 3, predictionCount: 1, scoredCount: 0 };
     expect(await get(id)).toEqual({
-      id,
-      task,
-      model: 'alpha',
-      modelName: 'Model alpha',
-      candidate: 'base',
-      candidateName: 'Base',
+      ...{ id, number, task, model: 'alpha', modelName: 'Model alpha', candidate: 'base', candidateName: 'Base' },
       candidateId: expect.any(String) as string,
-      status: 'open',
-      imageCount: 3,
-      predictionCount: 1,
-      scoredCount: 0,
-      rejection: null,
-      createdAt: expect.stringMatching(/^\d{4}-.*Z$/) as string,
+      ...{ status: 'open', imageCount: 0, predictionCount: 1, scoredCount: 0 },
+      datasets: [{ ...nuclei, report: null, error: null }],
+      createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as string,
+      closedAt: null,
       finishedAt: null,
     });
-    expect(await server.asOperator((api) => api.submissions.files({ submission: id }))).toEqual([
-      { image: 'image-1', sha256: null },
-      { image: 'image-2', sha256: sha256(prediction) },
-      { image: 'image-3', sha256: null },
-    ]);
+    expect(await server.asOperator((api) => api.submissions.files({ submission: id }))).toEqual({
+      items: [
+        { dataset: 'nuclei', image: 'image-1', sha256: null },
+        { dataset: 'nuclei', image: 'image-2', sha256: sha256(prediction) },
+        { dataset: 'nuclei', image: 'image-3', sha256: null },
+      ],
+      next: null,
+    });
   });
 
-  it('takes the same prediction twice without a change, and another instead of it', async () => {
+  it('accepts the same prediction twice without a change, and another instead of it', async () => {
     const { id } = await open();
     const [one, other] = [await truthOf(2), await imageOf(2, 0)];
-    const answer = (bytes: Uint8Array, unchanged: boolean) => ({ image: 'image-1', sha256: sha256(bytes), unchanged });
+    const answer = (bytes: Uint8Array, unchanged: boolean) => {
+      return { dataset: 'nuclei', image: 'image-1', sha256: sha256(bytes), unchanged };
+    };
     expect(await add(id, 'image-1', one)).toEqual(answer(one, false));
     expect(await add(id, 'image-1', one)).toEqual(answer(one, true));
     expect(await add(id, 'image-1', other)).toEqual(answer(other, false));
-    expect(await em().find(Prediction, { submission: id })).toMatchObject([{ sha256: sha256(other) }]);
-    expect(await em().count(AuditEntry, { subject: id, action: 'prediction.put' })).toBe(2);
+    expect(await em().find(PredictionEntity, { submission: id })).toMatchObject([{ file: { sha256: sha256(other) } }]);
+    expect(await em().count(AuditEntryEntity, { subject: id, action: 'prediction.put' })).toBe(2);
   });
 
   it('closes once, with one evaluation and its job, however often and at once it is asked', async () => {
@@ -88,11 +95,10 @@ describeDatabases((database) => {
     const before = await server.with(Queue, (queue) => queue.counts());
     const answers = await Promise.all([close(id), close(id), close(id)]);
     expect(answers.map(({ status }) => status)).toEqual(['queued', 'queued', 'queued']);
-    expect(await em().find(Evaluation, { submission: id })).toMatchObject([
-      { attempt: 1, imageCount: 3, scoredCount: 0 },
-    ]);
+    const evaluations = await em().find(EvaluationEntity, { submission: id });
+    expect(evaluations).toMatchObject([{ number: 1, cause: 'first', imageCount: 3, scoredCount: 0, attempts: 0 }]);
     expect((await server.with(Queue, (queue) => queue.counts())).queued - before.queued).toBe(1);
-    expect(await em().count(AuditEntry, { subject: id, action: 'submission.close' })).toBe(1);
+    expect(await em().count(AuditEntryEntity, { subject: id, action: 'submission.close' })).toBe(1);
   });
 
   it('opens another submission once the first is closed', async () => {
@@ -102,56 +108,123 @@ describeDatabases((database) => {
     expect((await create(task)).id).not.toBe(id);
   });
 
-  it('lists the newest first, of a task and of those that are not finished', async () => {
+  it('lists the newest first, page by page, of a task and of those that are not finished', async () => {
     const { id, task } = await open();
     await add(id, 'image-1', await truthOf(2));
     await close(id);
     const second = await create(task);
-    const ids = async (query: object) =>
-      (await server.asAnyone((api) => api.submissions.list(query))).map((row) => row.id);
-    expect(await ids({ task })).toEqual([second.id, id]);
-    expect(await ids({ task, limit: 1 })).toEqual([second.id]);
-    await em().nativeUpdate(Submission, { id }, { status: 'scored' });
-    expect(await ids({ task, unfinished: true })).toEqual([second.id]);
-    expect(await ids({ limit: 500 })).toEqual(expect.arrayContaining([id, second.id]));
+    const list = (query: object) => server.asOperator((api) => api.submissions.mine(query));
+    const first = await list({ task, limit: 1 });
+    expect(first.items.map((row) => row.id)).toEqual([second.id]);
+    const rest = await list({ task, limit: 1, cursor: first.next });
+    expect([rest.items.map((row) => row.id), rest.next]).toEqual([[id], null]);
+    expect((await list({ task, unfinished: true })).items).toHaveLength(2);
+    await server.asOperator((api) => api.submissions.withdraw({ submission: second.id }));
+    expect((await list({ task, unfinished: true })).items.map((row) => row.id)).toEqual([id]);
   });
 
-  it('ends where its built-in method is given up, and cannot be evaluated half predicted', async () => {
+  it('fails where its built-in method is given up, and cannot be evaluated half predicted', async () => {
     const { task, id: own } = await open();
-    await em().nativeDelete(Submission, { id: own });
+    await em().nativeDelete(SubmissionEntity, { id: own });
     const { id } = await server.with(SubmissionsService, (service) =>
-      service.create({ task, model: 'alpha', candidate: 'base' }, { baseline: 'otsu-watershed' }),
+      service.create(demoMaker, { task, model: 'alpha', candidate: 'base' }, 'otsu-watershed'),
     );
     const chunk = { submission: id, images: [] };
     await server.with(PredictChunkJob, (job) => job.giveUp(chunk));
     await server.with(PredictChunkJob, (job) => job.giveUp(chunk));
-    expect(await get(id)).toMatchObject({
-      status: 'rejected',
-      rejection: expect.stringContaining('no fault of its predictions') as string,
-    });
-    expect(await em().count(AuditEntry, { subject: id, action: 'submission.give-up' })).toBe(1);
+    const error = expect.stringContaining('The built-in method otsu-watershed failed') as string;
+    expect(await get(id)).toMatchObject({ status: 'failed', datasets: [{ state: 'failed', report: null, error }] });
+    expect(await em().count(AuditEntryEntity, { subject: id, action: 'submission.give-up' })).toBe(1);
     await expect(server.asOperator((api) => api.submissions.requeue({ submission: id }))).rejects.toMatchObject({
       code: 'PRECONDITION_FAILED',
     });
   });
 
+  describe('belongs to its submitter', () => {
+    let ada: Principal;
+    let bob: Principal;
+    beforeAll(async () => {
+      ada = await server.developer('Ada');
+      bob = await server.developer('Bob');
+      await server.as(ada, (api) => api.models.create(words.model('adas', { developer: 'Ada' })));
+      await server.as(bob, (api) => api.models.create(words.model('bobs', { developer: 'Bob' })));
+    });
+
+    it('so nobody else sees it, fills it, closes it or takes it back', async () => {
+      const { task } = await open();
+      const { id } = await create(task, ada, 'adas');
+      const bytes = await truthOf(2);
+      expect(await get(id, ada)).toMatchObject({ id, status: 'open' });
+      await expect(get(id, bob)).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+        message: `There is no submission ${id} of yours.`,
+      });
+      await expect(server.addPrediction(id, 'image-1', { bytes, principal: bob })).rejects.toMatchObject({
+        code: 'SUBMISSION_NOT_FOUND',
+      });
+      await expect(close(id, bob)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      await expect(server.as(bob, (api) => api.submissions.withdraw({ submission: id }))).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+      });
+      await expect(server.as(bob, (api) => api.submissions.files({ submission: id }))).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+      });
+      expect((await server.as(bob, (api) => api.submissions.mine({}))).items).toEqual([]);
+      await server.addPrediction(id, 'image-1', { bytes, principal: ada });
+      expect(await close(id, ada)).toMatchObject({ status: 'queued' });
+    });
+
+    it('and an open one is not handed to another, nor shown to the public', async () => {
+      const { task } = await open();
+      const { id } = await create(task, ada, 'adas');
+      expect((await create(task, operator, 'adas')).id).not.toBe(id);
+      expect((await create(task, ada, 'adas')).id).toBe(id);
+      expect((await server.asAnyone((api) => api.submissions.list({ task }))).items).toEqual([]);
+    });
+
+    it('and is made for models of one’s own only', async () => {
+      const { task } = await open();
+      await expect(create(task, ada, 'bobs')).rejects.toMatchObject({
+        code: 'FORBIDDEN',
+        message: 'The model "bobs" belongs to somebody else. Choose another slug for yours.',
+      });
+    });
+
+    it('and what everyone may know of it says neither why it was rejected nor on which images', async () => {
+      const { task } = await open();
+      const { id } = await create(task, ada, 'adas');
+      await server.addPrediction(id, 'image-1', { bytes: await truthOf(2), principal: ada });
+      await close(id, ada);
+      const report = 'image-1: Fix it.';
+      await em().nativeUpdate(
+        EvaluationEntity,
+        { submission: id },
+        { state: 'rejected', report, finishedAt: new Date() },
+      );
+      const { items } = await server.asAnyone((api) => api.submissions.list({ task }));
+      expect(items).toMatchObject([{ id, status: 'rejected', datasets: ['nuclei'] }]);
+      expect(JSON.stringify(items)).not.toContain('image-1');
+      expect(await get(id, ada)).toMatchObject({ status: 'rejected', datasets: [{ report }] });
+    });
+  });
+
   describe('refuses', () => {
-    it('a closed submission more predictions', async () => {
+    it('more predictions once it is closed', async () => {
       const { id } = await open();
       await add(id, 'image-1', await truthOf(2));
       await close(id);
       await expect(add(id, 'image-2', await truthOf(3))).rejects.toMatchObject({
         code: 'SUBMISSION_CLOSED',
-        message: expect.stringContaining('is queued') as string,
+        message: expect.stringContaining('is closed and accepts no more predictions') as string,
       });
     });
 
-    it('a prediction that is no label image of its image, and keeps nothing of it', async () => {
+    it('a prediction that is not a label image of its image, and keeps nothing of it', async () => {
       const { id } = await open();
-      const [noise, other] = [Buffer.from('no label image'), await truthOf(60)];
+      const [noise, other] = [Buffer.from('not a label image'), await truthOf(60)];
       await expect(add(id, 'image-1', noise)).rejects.toMatchObject({
         code: 'PREDICTION_UNREADABLE',
-        message: expect.stringMatching(/^image-1: The prediction cannot be read\. The file begins with /) as string,
+        message: expect.stringMatching(/^image-1: The prediction cannot be read\. /) as string,
       });
       await expect(add(id, 'image-1', other)).rejects.toMatchObject({
         code: 'PREDICTION_UNREADABLE',
@@ -177,7 +250,7 @@ describeDatabases((database) => {
       await expect(add(id, 'image-9', await truthOf(2))).rejects.toMatchObject({ code: 'IMAGE_NOT_FOUND' });
     });
 
-    it('to close a submission without any prediction', async () => {
+    it('to be closed without any prediction', async () => {
       const { id } = await open();
       await expect(close(id)).rejects.toMatchObject({
         code: 'PRECONDITION_FAILED',
@@ -186,11 +259,11 @@ describeDatabases((database) => {
       expect((await get(id)).status).toBe('open');
     });
 
-    it('predictions of people where a built-in method makes them', async () => {
+    it('predictions from outside where a built-in method makes them', async () => {
       const { task } = await open();
-      await em().nativeDelete(Submission, { task: { slug: task } });
+      await em().nativeDelete(SubmissionEntity, { task: { slug: task } });
       const { id } = await server.with(SubmissionsService, (service) =>
-        service.create({ task, model: 'alpha', candidate: 'base' }, { baseline: 'otsu-watershed' }),
+        service.create(demoMaker, { task, model: 'alpha', candidate: 'base' }, 'otsu-watershed'),
       );
       await expect(add(id, 'image-1', await truthOf(2))).rejects.toMatchObject({
         code: 'SUBMISSION_CLOSED',
@@ -212,18 +285,27 @@ describeDatabases((database) => {
       const unknown = { task, model: 'alpha', candidate: 'unknown' };
       await expect(server.asOperator((api) => api.submissions.create(unknown))).rejects.toMatchObject({
         code: 'NOT_FOUND',
-        message: expect.stringContaining('no candidate unknown') as string,
+        message: 'The model "alpha" has no candidate "unknown".',
       });
     });
 
-    it('writing to whoever is not the operator', async () => {
-      const { id, task } = await open();
-      await expect(server.asAnyone((api) => api.submissions.close({ submission: id }))).rejects.toMatchObject({
-        code: 'UNAUTHORIZED',
+    it('a task without images', async () => {
+      await expect(create('nuclei')).rejects.toMatchObject({
+        code: 'PRECONDITION_FAILED',
+        message: 'The task "nuclei" has no images yet. Publish a dataset first.',
       });
-      await expect(
+    });
+
+    it('visitors', async () => {
+      const { id, task } = await open();
+      for (const call of [
+        server.asAnyone((api) => api.submissions.close({ submission: id })),
+        server.asAnyone((api) => api.submissions.get({ submission: id })),
+        server.asAnyone((api) => api.submissions.mine({})),
         server.asAnyone((api) => api.submissions.create({ task, model: 'alpha', candidate: 'base' })),
-      ).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+      ]) {
+        await expect(call).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+      }
     });
   });
 });

@@ -1,4 +1,4 @@
-import { AuditEntry } from '@cellboard/db';
+import { AuditEntryEntity } from '@cellboard/db';
 import { describeDatabases } from '@cellboard/db/testing';
 import { TestServer, words } from '../testing/server.fixture.ts';
 
@@ -26,9 +26,9 @@ describeDatabases((database) => {
       description: 'Everything.',
       object: 'nucleus',
       primaryMetric: 'f1@0.5',
-      imageCount: 3,
-      cellCount: 12,
-      candidateCount: 0,
+      ...{ takes: 'listed', synthetic: false, version: 1 },
+      datasets: [{ slug: 'mixed', name: 'Dataset mixed', version: 1, imageCount: 3, cellCount: 12 }],
+      ...{ imageCount: 3, cellCount: 12, candidateCount: 0 },
     });
     expect(await server.asAnyone((api) => api.tasks.get({ task: 'all' }))).toEqual(made);
   });
@@ -44,7 +44,7 @@ describeDatabases((database) => {
   it('answers the same words again without making anything, also ten at once', async () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => create('again')));
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
-    expect(await database.orm.em.fork().count(AuditEntry, { action: 'task.create', subject: 'again' })).toBe(1);
+    expect(await database.orm.em.fork().count(AuditEntryEntity, { action: 'task.create', subject: 'again' })).toBe(1);
   });
 
   it.each([
@@ -60,12 +60,12 @@ describeDatabases((database) => {
     await expect(create('large', { minImages: 4 })).rejects.toMatchObject({
       code: 'PRECONDITION_FAILED',
       message: expect.stringContaining(
-        'holds 3 images that can be scored, but the task large needs at least 4',
+        'The task "large" would hold 3 images that can be scored, but it needs at least 4.',
       ) as string,
     });
     const none = create('none', { modality: 'electron' });
     await expect(none).rejects.toMatchObject({
-      message: expect.stringContaining('holds 0 images of the modality "electron"') as string,
+      message: expect.stringContaining('would hold 0 images') as string,
     });
   });
 
@@ -81,21 +81,31 @@ describeDatabases((database) => {
     await expect(create('odd', { primaryMetric })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
   });
 
-  it('lists in the order of creation', async () => {
+  it('lists in the order of creation, page by page', async () => {
     await create('zz');
     await create('aa');
-    const slugs = (await server.asAnyone((api) => api.tasks.list())).map(({ slug }) => slug);
+    const list = (query: object) => server.asAnyone((api) => api.tasks.list(query));
+    const slugs = (await list({})).items.map(({ slug }) => slug);
     expect(slugs.slice(-2)).toEqual(['zz', 'aa']);
-    expect(slugs[0]).toBe('all');
+    expect(slugs.slice(0, 3).sort()).toEqual(['all', 'cells', 'nuclei']);
+    const first = await list({ limit: 2 });
+    const second = await list({ limit: 500, cursor: first.next });
+    expect([...first.items, ...second.items].map(({ slug }) => slug)).toEqual(slugs);
+    expect(second.next).toBeNull();
   });
 
-  it('says so when there is no such task, and lets the operator alone make one', async () => {
+  it('refuses a cursor that no answer held', async () => {
+    const list = server.asAnyone((api) => api.tasks.list({ cursor: 'eyJhIjoxfQ' }));
+    await expect(list).rejects.toMatchObject({ code: 'BAD_REQUEST', cause: { code: 'CURSOR_INVALID' } });
+  });
+
+  it('says so when there is no such task, and lets visitors make none', async () => {
     const get = server.asAnyone((api) => api.tasks.get({ task: 'nowhere' }));
     await expect(get).rejects.toMatchObject({
       code: 'NOT_FOUND',
-      message: expect.stringContaining('`tasks.list`') as string,
+      message: 'There is no task "nowhere".',
     });
     const make = server.asAnyone((api) => api.tasks.create(words.task('mine', 'mixed')));
-    await expect(make).rejects.toMatchObject({ code: 'UNAUTHORIZED', cause: { code: 'OPERATOR_ONLY' } });
+    await expect(make).rejects.toMatchObject({ code: 'UNAUTHORIZED', cause: { code: 'SIGN_IN_REQUIRED' } });
   });
 });

@@ -1,22 +1,31 @@
-import type { Scores, SubmissionStatus } from '@cellboard/contract';
+import type { Scores, Slug } from '@cellboard/contract';
+import { workerNamed } from '@cellboard/contract';
 import {
-  Candidate,
-  Evaluation,
-  Image,
-  ImageScore,
-  Performance,
-  Prediction,
-  Submission,
-  Task,
+  BoardRepository,
+  CandidateEntity,
+  EvaluationEntity,
+  EvaluationRepository,
+  ImageEntity,
+  MetricVersionEntity,
+  PredictionEntity,
+  StoredFileEntity,
+  StoredFileRepository,
+  SubmissionEntity,
+  TaskDatasetEntity,
+  TaskEntity,
+  transactional,
+  type EvaluationScore,
   type Orm,
+  type Transaction,
 } from '@cellboard/db';
 
 /** An evaluated submission as a test writes it. */
 export interface Evaluated {
-  readonly task: string;
-  readonly model: string;
-  readonly status?: SubmissionStatus;
-  readonly createdAt?: Date;
+  readonly task: Slug;
+  readonly model: Slug;
+  /** One of the task's datasets; its only one if left out. */
+  readonly dataset?: Slug;
+  readonly finishedAt?: Date;
   readonly mean?: Scores;
   readonly pooled?: Scores;
   /** Hash of the predicted file by name of image; null where none was predicted. */
@@ -24,31 +33,65 @@ export interface Evaluated {
 }
 
 /** Writes a submission of a model's first candidate, with what its evaluation would have written. */
-export async function insertEvaluated(orm: Orm, evaluated: Evaluated): Promise<Submission> {
-  const { status = 'scored', createdAt = new Date(), mean = {}, pooled = {}, predictions = {} } = evaluated;
-  const em = orm.em.fork();
-  const task = await em.findOneOrFail(Task, { slug: evaluated.task });
-  const candidate = await em.findOneOrFail(Candidate, { model: { slug: evaluated.model } });
-  const submission = em.create(Submission, { task, candidate, status, createdAt, finishedAt: createdAt });
-  const imageCount = Object.keys(predictions).length;
-  const facts = { attempt: 1, imageCount, softwareVersion: '0.0.0-test', finishedAt: createdAt };
-  const evaluation = em.create(Evaluation, { submission, ...facts });
-  await em.persist([submission, evaluation]).flush();
+export function insertEvaluated(orm: Orm, evaluated: Evaluated): Promise<SubmissionEntity> {
+  return transactional(orm.em.fork(), async (transaction) => {
+    const { finishedAt = new Date(), predictions = {} } = evaluated;
+    const task = await transaction.findOneOrFail(TaskEntity, { slug: evaluated.task });
+    const candidate = await transaction.findOneOrFail(CandidateEntity, { model: { slug: evaluated.model } });
+    const taskDataset = await transaction.findOneOrFail(
+      TaskDatasetEntity,
+      { task, ...(evaluated.dataset && { datasetVersion: { dataset: { slug: evaluated.dataset } } }) },
+      { populate: ['datasetVersion'] },
+    );
+    const submission = transaction.create(SubmissionEntity, { task, candidate, state: 'closed', closedAt: finishedAt });
+    await transaction.persist(submission).flush();
+    const imageCount = Object.keys(predictions).length;
+    const words = { number: 1, cause: 'first', imageCount, softwareVersion: '0.0.0-test' } as const;
+    const evaluation = transaction.create(EvaluationEntity, { submission, taskDataset, ...words });
+    await transaction.persist(evaluation).flush();
+    await insertPredictions(transaction, { evaluation, predictions });
+    const repository = new EvaluationRepository(transaction);
+    await repository.putPerformance(transaction, evaluation.id, await scoresOf(transaction, evaluated));
+    evaluation.score(finishedAt);
+    await transaction.flush();
+    const place = { taskId: task.id, datasetId: taskDataset.datasetVersion.dataset.id, candidateId: candidate.id };
+    const change = { principal: workerNamed('evaluation'), cause: 'scored' } as const;
+    await new BoardRepository().settle(transaction, place, change);
+    return submission;
+  });
+}
 
+async function insertPredictions(
+  transaction: Transaction,
+  { evaluation, predictions }: { evaluation: EvaluationEntity; predictions: Readonly<Record<string, string | null>> },
+): Promise<void> {
+  const { submission, taskDataset } = evaluation;
+  const scored = [];
   for (const [name, sha256] of Object.entries(predictions)) {
-    const image = await em.findOneOrFail(Image, { name });
-    if (sha256 !== null) em.persist(em.create(Prediction, { submission, image, sha256 }));
-    em.persist(em.create(ImageScore, { evaluation, image, scores: {}, missing: sha256 === null }));
-  }
-  for (const [aggregation, scores] of [
-    ['mean', mean],
-    ['pooled', pooled],
-  ] as const) {
-    for (const [metric, score] of Object.entries(scores)) {
-      const row = { candidate, task, metric, aggregation, score, n: imageCount, metricVersion: 1, evaluation };
-      await em.upsert(Performance, row);
+    const image = await transaction.findOneOrFail(ImageEntity, { name, datasetVersion: taskDataset.datasetVersion });
+    if (sha256 !== null) {
+      const file = { shelf: 'prediction', sha256 } as const;
+      await new StoredFileRepository(transaction).add(transaction, { ...file, bytes: 1 });
+      const reference = transaction.getReference(StoredFileEntity, [file.shelf, sha256]);
+      transaction.persist(transaction.create(PredictionEntity, { submission, image, file: reference }));
     }
+    scored.push({ imageId: image.id, scores: {}, fractions: {}, problem: null, missing: sha256 === null });
   }
-  await em.flush();
-  return submission;
+  await transaction.flush();
+  await new EvaluationRepository(transaction).addScores(transaction, evaluation, scored);
+}
+
+async function scoresOf(transaction: Transaction, { mean = {}, pooled = {} }: Evaluated): Promise<EvaluationScore[]> {
+  const versions = await transaction.find(MetricVersionEntity, {}, { orderBy: { version: 'asc' } });
+  const newest = new Map(versions.map(({ metric, version }) => [metric.id, version]));
+  return (
+    [
+      ['mean', mean],
+      ['pooled', pooled],
+    ] as const
+  ).flatMap(([aggregation, scores]) =>
+    Object.entries(scores).map(([metric, score]) => {
+      return { metric, metricVersion: newest.get(metric) ?? 1, aggregation, part: 'all' as const, score, n: 1 };
+    }),
+  );
 }

@@ -1,15 +1,19 @@
 import {
+  anonymous,
   ImageTags,
   NewDataset,
   NewModel,
   NewTask,
+  operator,
   type ImageName,
+  type Principal,
   type Slug,
   type SubmissionId,
   type UploadedImage,
   type UploadedPrediction,
 } from '@cellboard/contract';
 import { createAppRouter, createCallerFactory } from '@cellboard/contract/router';
+import { DeveloperEntity } from '@cellboard/db';
 import type { TestDatabase } from '@cellboard/db/testing';
 import { RequestContext } from '@mikro-orm/core';
 import type { Abstract, INestApplicationContext, NestApplicationOptions, Type } from '@nestjs/common';
@@ -17,27 +21,21 @@ import { NestFactory } from '@nestjs/core';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatasetsService } from '../datasets/datasets.service.ts';
 import { ImageUploadsService } from '../datasets/image-uploads.service.ts';
-import { ImagesService } from '../images/images.service.ts';
-import { LeaderboardService } from '../leaderboard/leaderboard.service.ts';
-import { ModelsService } from '../models/models.service.ts';
+import { routerServices } from '../router-services.ts';
 import { ServerModule } from '../server.module.ts';
+import type { Settings } from '../settings/server-settings.ts';
 import { FileStore } from '../storage/file-store.ts';
 import { LocalFileStore } from '../storage/local-file-store.ts';
 import { PredictionUploadsService } from '../submissions/prediction-uploads.service.ts';
-import { SubmissionsService } from '../submissions/submissions.service.ts';
-import type { Settings } from '../settings/server-settings.ts';
-import { SystemService } from '../system/system.service.ts';
-import { TasksService } from '../tasks/tasks.service.ts';
 import { imageOf, truthOf } from './pictures.fixture.ts';
 
-/** The words a test does not care about. */
+/** What a request says where a test does not care. */
 export const words = {
   dataset: (slug: Slug, more: object = {}) =>
-    NewDataset.parse({ slug, name: `Dataset ${slug}`, licence: 'CC0-1.0', ...more }),
-  task: (slug: Slug, dataset: Slug, more: object = {}) =>
-    NewTask.parse({ slug, name: `Task ${slug}`, object: 'cell', dataset, ...more }),
+    NewDataset.parse({ slug, name: `Dataset ${slug}`, object: 'cell', licence: 'CC0-1.0', ...more }),
+  task: (slug: Slug, dataset: Slug | readonly Slug[], more: object = {}) =>
+    NewTask.parse({ slug, name: `Task ${slug}`, object: 'cell', datasets: [dataset].flat(), ...more }),
   model: (slug: Slug, more: object = {}) =>
     NewModel.parse({
       slug,
@@ -82,14 +80,20 @@ export class TestServer {
     return new TestServer(app, database, folder);
   }
 
-  /** One request of someone without the operator token. */
+  /** One request of a visitor. */
   asAnyone<T>(request: (api: Api) => Promise<T>): Promise<T> {
-    return this.request(false, request);
+    return this.as(anonymous, request);
   }
 
   /** One request of the operator. */
   asOperator<T>(request: (api: Api) => Promise<T>): Promise<T> {
-    return this.request(true, request);
+    return this.as(operator, request);
+  }
+
+  /** One request. */
+  as<T>(principal: Principal, request: (api: Api) => Promise<T>): Promise<T> {
+    const api = callerOf(this.app, principal);
+    return RequestContext.create(this.database.orm.em, () => request(api));
   }
 
   /** Calls a service that has no procedure. */
@@ -97,29 +101,50 @@ export class TestServer {
     return RequestContext.create(this.database.orm.em, () => call(this.app.get<S>(service)));
   }
 
+  /** An account, as sign-up would make it. */
+  async developer(name: string): Promise<Extract<Principal, { kind: 'developer' }>> {
+    const em = this.database.orm.em.fork();
+    const made = em.create(DeveloperEntity, { name, passHash: 'x'.repeat(60) });
+    await em.persist(made).flush();
+    return { kind: 'developer', id: made.id };
+  }
+
   /** Uploads an image into the dataset. */
-  async addImage(dataset: Slug, name: ImageName, files: TestImage): Promise<UploadedImage> {
-    const { image, truth, ignore, tags = {} } = files;
+  async addImage(
+    dataset: Slug,
+    name: ImageName,
+    { image, truth, ignore, tags = {}, principal = operator }: TestImage,
+  ): Promise<UploadedImage> {
     return this.app.get(FileStore).receiving(2 ** 20, async (receive) => {
       const upload = {
-        ...{ dataset, name, tags: words.tags(tags) },
-        ...{ image: await receive(image), truth: await receive(truth), ignore: ignore ? await receive(ignore) : null },
+        ...{ dataset, name, tags: words.tags(tags), image: await receive(image) },
+        truth: truth ? await receive(truth) : null,
+        ignore: ignore ? await receive(ignore) : null,
       };
-      return this.with(ImageUploadsService, (uploads) => uploads.add(upload));
+      return this.with(ImageUploadsService, (uploads) => uploads.add(principal, upload));
     });
   }
 
   /** Receives a prediction and adds it to an open submission. */
-  async addPrediction(submission: SubmissionId, image: ImageName, bytes: Uint8Array): Promise<UploadedPrediction> {
+  async addPrediction(
+    submission: SubmissionId,
+    image: ImageName,
+    { bytes, dataset, principal = operator }: TestPrediction,
+  ): Promise<UploadedPrediction> {
     return this.app.get(FileStore).receiving(2 ** 20, async (receive) => {
       const file = await receive(bytes);
-      return this.with(PredictionUploadsService, (uploads) => uploads.add(submission, image, file));
+      const place = { submission, image, dataset };
+      return this.with(PredictionUploadsService, (uploads) => uploads.add(principal, place, file));
     });
   }
 
   /** A published dataset with an image `image-1`, `image-2` … for each entry. */
-  async publishDataset(slug: Slug, images: readonly { cells: number; tags?: object }[]): Promise<UploadedImage[]> {
-    await this.asOperator((api) => api.datasets.create(words.dataset(slug)));
+  async publishDataset(
+    slug: Slug,
+    images: readonly { cells: number; tags?: object }[],
+    more: object = {},
+  ): Promise<UploadedImage[]> {
+    await this.asOperator((api) => api.datasets.create(words.dataset(slug, more)));
     const added: UploadedImage[] = [];
     for (const [i, { cells, tags = {} }] of images.entries()) {
       const files = { image: await imageOf(cells, 10 + i), truth: await truthOf(cells) };
@@ -133,31 +158,24 @@ export class TestServer {
     await this.app.close();
     await rm(this.folder, { recursive: true, force: true });
   }
-
-  private request<T>(isOperator: boolean, request: (api: Api) => Promise<T>): Promise<T> {
-    const api = callerOf(this.app, isOperator);
-    return RequestContext.create(this.database.orm.em, () => request(api));
-  }
 }
 
 interface TestImage {
   readonly image: Uint8Array;
-  readonly truth: Uint8Array;
+  readonly truth: Uint8Array | null;
   readonly ignore?: Uint8Array;
   readonly tags?: object;
+  readonly principal?: Principal;
 }
 
-type Api = ReturnType<typeof callerOf>;
+interface TestPrediction {
+  readonly bytes: Uint8Array;
+  readonly dataset?: Slug;
+  readonly principal?: Principal;
+}
 
-function callerOf(app: INestApplicationContext, isOperator: boolean) {
-  const router = createAppRouter({
-    datasets: app.get(DatasetsService),
-    images: app.get(ImagesService),
-    leaderboard: app.get(LeaderboardService),
-    models: app.get(ModelsService),
-    submissions: app.get(SubmissionsService),
-    system: app.get(SystemService),
-    tasks: app.get(TasksService),
-  });
-  return createCallerFactory(router)({ isOperator, requestId: 'test' });
+export type Api = ReturnType<typeof callerOf>;
+
+function callerOf(app: INestApplicationContext, principal: Principal) {
+  return createCallerFactory(createAppRouter(routerServices(app)))({ principal, requestId: 'test' });
 }
