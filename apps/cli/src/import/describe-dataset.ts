@@ -1,5 +1,6 @@
-import { catalogDatasetFor, findSource, kebabCase, suggestSources, type CatalogDataset } from '@cellboard/catalog';
+import { catalogDatasetFor, kebabCase, type CatalogDataset } from '@cellboard/catalog';
 import { NewDataset, type Slug, type TaskObject } from '@cellboard/contract';
+import { knownSource } from '../known-source.ts';
 import { parseWords } from '../server/parse-words.ts';
 import { UsageError } from '../usage-error.ts';
 import { notStated, type CommonFlags } from './import-flags.ts';
@@ -64,15 +65,8 @@ function given({ name, description, licence, redistributable, sourceUrl, citatio
  * @throws UsageError for a source that is not in it
  */
 function sourceOf({ source }: CommonFlags, known: CatalogDataset | undefined): Pick<NewDataset, 'source'> {
-  if (source === undefined) return known ? { source: known.source } : {};
-  const found = findSource(source);
-  if (found) return { source: found.slug };
-  const alike = suggestSources(source).map(({ name }) => name);
-  throw new UsageError(
-    `--source: "${source}" is not in the vocabulary of sources. ` +
-      (alike.length > 0 ? `Did you mean ${alike.join(' or ')}? ` : '') +
-      'Leave it out for images of your own. docs/catalogue.md lists every source.',
-  );
+  if (source !== undefined) return { source: knownSource('--source', source, 'Leave it out for images of your own.') };
+  return known ? { source: known.source } : {};
 }
 
 /** What follows the dataset's own name. */
