@@ -49,7 +49,7 @@ it('refuses a folder without a prediction', async () => {
   await expect(matchPredictions(folder, images)).rejects.toThrow(UsageError);
 });
 
-it('tells predictions that a submission holds from others, dataset by dataset', async () => {
+it('knows which predictions a submission has, dataset by dataset', async () => {
   await put('a.png');
   const sha256 = createHash('sha256')
     .update(await labelFile([[1]]))
