@@ -35,7 +35,7 @@ export interface ImportResult extends Uploads {
   readonly dataset: string;
   readonly images: number;
   readonly published: boolean;
-  /** Boards that the dataset is on. */
+  /** Boards that the dataset is on, other than that of the task below. */
   readonly boards: readonly DatasetBoard[];
   readonly task: string | null;
 }
@@ -57,7 +57,8 @@ export async function carryOut(client: CellboardClient, work: Import): Promise<I
     ? { boards }
     : await client.api.datasets.publish.mutate({ dataset: dataset.slug, ...keptWith(work, there) });
   if (task) await client.api.tasks.create.mutate(task);
-  return { ...result, boards: published.boards, published: true, task: task?.slug ?? null };
+  const others = published.boards.filter((board) => board.task !== task?.slug);
+  return { ...result, boards: others, published: true, task: task?.slug ?? null };
 }
 
 /** Provenance and report are kept only where they describe the whole dataset. */
