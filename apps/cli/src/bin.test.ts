@@ -73,6 +73,6 @@ describe('the door of the program', () => {
     });
     const [code] = (await once(child, 'close')) as [number | null];
     server.close();
-    expect({ code, told }).toEqual({ code: 130, told: 'Interrupted. The same command does the rest.\n' });
+    expect({ code, told }).toEqual({ code: 130, told: 'Interrupted. Run the same command again to resume.\n' });
   });
 });

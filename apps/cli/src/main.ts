@@ -10,7 +10,7 @@ const interrupted = new AbortController();
 process.once('SIGINT', () => {
   interrupted.abort();
 });
-// Whoever reads our output may stop early, as `head` does.
+// The reader of our output may stop early, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit();
@@ -22,11 +22,11 @@ try {
   process.exitCode = explain(error);
 }
 
-/** Tells what went wrong, if commander has not done so already. */
+/** Prints what went wrong, if commander has not done so already. */
 function explain(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.usage;
   if (interrupted.signal.aborted) {
-    tell('Interrupted. The same command does the rest.');
+    tell('Interrupted. Run the same command again to resume.');
     return exitCode.interrupted;
   }
   if (error instanceof UsageError || error instanceof DatasetError) {
@@ -34,18 +34,18 @@ function explain(error: unknown): number {
     return exitCode.usage;
   }
   if (error instanceof CellboardError) {
-    tell(`error: ${wordsFor(error)}${error.requestId === null ? '' : ` (${error.code}, request ${error.requestId})`}`);
+    tell(`error: ${messageOf(error)}${error.requestId === null ? '' : ` (${error.code}, request ${error.requestId})`}`);
     return exitCode.usage;
   }
   tell(
-    `This should not have happened, and is a fault of cellboard: ${error instanceof Error ? error.message : String(error)}`,
+    `This should not have happened. It is a bug in cellboard: ${error instanceof Error ? error.message : String(error)}`,
   );
   tell('Please report it with the command and, if you can, the files.');
   return exitCode.unexpected;
 }
 
-/** The server tells callers of its interface what to send; people at a terminal need the option for it. */
-function wordsFor(error: CellboardError): string {
-  if (error.code !== 'OPERATOR_ONLY') return error.message;
-  return "The server refuses the operator token. Name the server's data folder with --data, or give its token in the setting CELLBOARD_TOKEN.";
+/** The server says what to send in a request; people at a terminal need the option for it. */
+function messageOf(error: CellboardError): string {
+  if (error.code !== 'SIGN_IN_REQUIRED') return error.message;
+  return "The server refuses the operator token. Name the server's data folder with --data, or set CELLBOARD_TOKEN to its token.";
 }

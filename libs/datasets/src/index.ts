@@ -3,6 +3,7 @@ export { DatasetError, type DatasetErrorCode } from './entries/dataset-error.ts'
 export { knownSuffixes, looksLikeImage, stemOf, stripSuffixes } from './files/file-names.ts';
 export type { FolderSource } from './folder/folder-layout.ts';
 export type {
+  GroupColumns,
   ImageFiles,
   LayoutEntry,
   LayoutImage,

@@ -55,7 +55,7 @@ export interface DemoDataset {
   readonly images: readonly DemoImage[];
 }
 
-/** What a painter is given: everything that tells one image of a kind from the others. */
+/** What a painter needs: everything that distinguishes one image of a kind from the others. */
 export interface Sitting {
   /** Seed of all randomness. */
   readonly seed: string;

@@ -12,7 +12,7 @@ export interface Ownership {
 
 /**
  * Distance in pixels from each pixel of a body to the nearest pixel of another owner, within about 8 %; 0 outside.
- * The border of the picture is no outline.
+ * The border of the picture is not an outline.
  */
 export function edgeDistance({ width, height, owner }: Ownership): Float32Array {
   // One more pixel all around, owned like its neighbour and never near anything, spares every look for the border.

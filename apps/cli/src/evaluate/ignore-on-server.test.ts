@@ -51,19 +51,21 @@ afterAll(async () => {
 });
 
 async function submit(): Promise<string> {
-  const tags = { cellType: 'nucleus', modality: 'brightfield', stain: null, tissue: null, pixelSizeUm: null };
-  await client.api.datasets.create.mutate({ slug: 'vague', name: 'Vague', licence: 'CC0-1.0' });
+  const none = { stain: null, tissue: null, pixelSizeUm: null, cluster: null, planeZ: null, planeT: null };
+  const tags = { cellType: 'nucleus', modality: 'brightfield', ...none };
+  const dataset = { slug: 'vague', name: 'Vague', object: 'nucleus', licence: 'CC0-1.0' } as const;
+  await client.api.datasets.create.mutate(dataset);
   for (const [name, ignore] of Object.entries(images)) {
     const upload = { image: truth, truth, ignore, tags: { ...tags, instanceSeg: true } };
     for (const unchanged of [false, true])
       expect(await client.uploadImage('vague', name, upload)).toMatchObject({ name, unchanged });
   }
   await client.api.datasets.publish.mutate({ dataset: 'vague' });
-  await client.api.tasks.create.mutate({ slug: 'vague', name: 'Vague', object: 'nucleus', dataset: 'vague' });
+  await client.api.tasks.create.mutate({ slug: 'vague', name: 'Vague', object: 'nucleus', datasets: ['vague'] });
   const candidate = { slug: 'base', name: 'Base' };
   await client.api.models.create.mutate({ slug: 'mine', name: 'Mine', developer: 'Us', candidate });
   const { id } = await client.api.submissions.create.mutate({ task: 'vague', model: 'mine', candidate: 'base' });
-  for (const name of Object.keys(images)) await client.uploadPrediction(id, name, prediction);
+  for (const name of Object.keys(images)) await client.uploadPrediction(id, { image: name }, prediction);
   await client.api.submissions.close.mutate({ submission: id });
   return id;
 }

@@ -1,6 +1,13 @@
-import type { DatasetFiles, NewDataset, NewTask, PublishDataset, QualityReport } from '@cellboard/contract';
+import type {
+  DatasetBoard,
+  DatasetFile,
+  NewDataset,
+  NewTask,
+  PublishDataset,
+  QualityReport,
+} from '@cellboard/contract';
 import type { ExaminedImage, FileHashes, ImageFiles } from '@cellboard/datasets';
-import type { CellboardClient } from '@cellboard/sdk';
+import { allItems, type CellboardClient } from '@cellboard/sdk';
 import { exitCode } from '../exit-code.ts';
 import { hashOf, uploadAll, type Uploads } from '../server/upload-all.ts';
 import { count, print, tell, tellList } from '../terminal.ts';
@@ -8,11 +15,12 @@ import { UsageError } from '../usage-error.ts';
 import type { CommonFlags } from './import-flags.ts';
 import type { ImportEntry, ImportImage } from './survey.ts';
 
-/** A dataset to be made, with all that goes into it. */
+/** A dataset to create, with everything that goes into it. */
 export interface Import {
   readonly dataset: NewDataset;
+  /** A task of the operator's own on this dataset. */
   readonly task: NewTask | undefined;
-  /** Those that were found sound. */
+  /** Those without a defect. */
   readonly images: readonly ExaminedImage[];
   /** Reads them once more. */
   readonly read: () => AsyncIterable<ImportEntry>;
@@ -22,38 +30,44 @@ export interface Import {
   readonly signal: AbortSignal;
 }
 
-/** What became of it. */
+/** What an import did. */
 export interface ImportResult extends Uploads {
   readonly dataset: string;
   readonly images: number;
   readonly published: boolean;
+  /** Boards that the dataset is on, other than that of the task below. */
+  readonly boards: readonly DatasetBoard[];
   readonly task: string | null;
 }
 
 /**
- * Makes the dataset, sends what is not there yet and, if all of it arrived, publishes it and makes the task.
+ * Creates the dataset, sends what the server does not have yet and, if all of it arrived, publishes the dataset, which
+ * puts it on its boards, and creates the task.
  *
  * @throws CellboardError if the server cannot be used at all, UsageError if the files changed since they were read
  */
 export async function carryOut(client: CellboardClient, work: Import): Promise<ImportResult> {
   const { dataset, task, images, publish } = work;
-  const { published: before } = await client.api.datasets.create.mutate(dataset);
-  const there = await client.api.datasets.files.query({ dataset: dataset.slug });
+  const { published: before, boards } = await client.api.datasets.create.mutate(dataset);
+  const there = await allItems((page) => client.api.datasets.files.query({ dataset: dataset.slug, ...page }));
   const uploads = await send(client, work, there);
-  const result = { dataset: dataset.slug, images: images.length, ...uploads, task: null };
+  const result = { dataset: dataset.slug, images: images.length, ...uploads, boards, task: null };
   if (uploads.failures.length > 0 || !publish) return { ...result, published: before };
-  if (!before) await client.api.datasets.publish.mutate({ dataset: dataset.slug, ...keptWith(work, there) });
+  const published = before
+    ? { boards }
+    : await client.api.datasets.publish.mutate({ dataset: dataset.slug, ...keptWith(work, there) });
   if (task) await client.api.tasks.create.mutate(task);
-  return { ...result, published: true, task: task?.slug ?? null };
+  const others = published.boards.filter((board) => board.task !== task?.slug);
+  return { ...result, boards: others, published: true, task: task?.slug ?? null };
 }
 
-/** Provenance and report are kept only where they speak of the whole dataset. */
-function keptWith({ images, kept }: Import, there: DatasetFiles): Import['kept'] {
+/** Provenance and report are kept only where they describe the whole dataset. */
+function keptWith({ images, kept }: Import, there: readonly DatasetFile[]): Import['kept'] {
   const names = new Set(images.map(({ name }) => name));
   const others = there.filter(({ name }) => !names.has(name)).length;
   if (others === 0) return kept;
   tell(
-    `The dataset has ${count(others, 'image')} of earlier imports. Provenance and quality report do not speak of them, and are not kept with it.`,
+    `The dataset has ${count(others, 'image')} of earlier imports. Provenance and quality report do not describe them, so they are not kept.`,
   );
   return { provenance: null, quality: null };
 }
@@ -61,9 +75,9 @@ function keptWith({ images, kept }: Import, there: DatasetFiles): Import['kept']
 async function send(
   client: CellboardClient,
   { dataset, images, read, signal }: Import,
-  there: DatasetFiles,
+  there: readonly DatasetFile[],
 ): Promise<Uploads> {
-  const known = new Map(
+  const known = new Map<string, FileHashes>(
     there.map(({ name, imageSha256, truthSha256, ignoreSha256 }) => [
       name,
       { image: imageSha256, truth: truthSha256, ignore: ignoreSha256 },
@@ -81,7 +95,8 @@ async function send(
     send: async ({ name, tags, files }) => {
       const upload = await files();
       if (!same(wanted.get(name), hashesOf(upload))) throw changed(name);
-      const answer = await client.uploadImage(dataset.slug, name, { ...upload, tags: { ...tags, instanceSeg: true } });
+      const instanceSeg = upload.truth !== null;
+      const answer = await client.uploadImage(dataset.slug, name, { ...upload, tags: { ...tags, instanceSeg } });
       return answer.unchanged ? 'unchanged' : 'sent';
     },
   });
@@ -98,7 +113,7 @@ async function* imagesOf(
 }
 
 function hashesOf({ image, truth, ignore }: ImageFiles): FileHashes {
-  return { image: hashOf(image), truth: hashOf(truth), ignore: ignore && hashOf(ignore) };
+  return { image: hashOf(image), truth: truth && hashOf(truth), ignore: ignore && hashOf(ignore) };
 }
 
 function same(a: FileHashes | undefined, b: FileHashes): boolean {
@@ -107,7 +122,7 @@ function same(a: FileHashes | undefined, b: FileHashes): boolean {
 
 function changed(what: string): UsageError {
   return new UsageError(
-    `The files of ${what} changed after they had been checked. The dataset was not published. Give the same command again.`,
+    `The files of ${what} changed after they had been checked. The dataset was not published. Run the same command again.`,
   );
 }
 
@@ -117,24 +132,25 @@ export function tellFailures({ failures }: Uploads): number {
     `${count(failures.length, 'image')} could not be imported:`,
     failures.map(({ name, message }) => `${name}: ${message}`),
   );
-  tell(
-    'The dataset was not published. Mend them and give the same command again: what has been sent is not sent twice.',
-  );
+  tell('The dataset was not published. Fix them and run the same command again: it sends only what is missing.');
   return exitCode.someFailed;
 }
 
 /** Prints what was done. */
 export function tellResult(
-  { dataset, images, sent, unchanged, published, task }: ImportResult,
+  { dataset, images, sent, unchanged, published, boards, task }: ImportResult,
   quality: QualityReport,
   { url, json }: CommonFlags,
 ): void {
   if (json) {
-    print(JSON.stringify({ dataset, images, sent, unchanged, published, task, quality }));
+    const tasks = boards.map((board) => board.task);
+    print(JSON.stringify({ dataset, images, sent, unchanged, published, boards: tasks, task, quality }));
     return;
   }
   print(
     `${dataset}: ${count(images, 'image')}, ${String(sent)} sent and ${String(unchanged)} there before; ${published ? 'published' : 'open for more'}.`,
   );
-  if (task !== null) print(`Task ${task}: ${url.replace(/\/+$/, '')}/leaderboards/${task}`);
+  const at = `${url.replace(/\/+$/, '')}/leaderboards`;
+  for (const board of boards) print(`Board of ${board.taskName}: ${at}/${board.task}/${dataset}`);
+  if (task !== null) print(`Your task: ${at}/${task}`);
 }

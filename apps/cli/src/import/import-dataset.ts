@@ -10,17 +10,17 @@ import { checkWritable, writeAtomically } from '../write-atomically.ts';
 import { carryOut, tellFailures, tellResult } from './carry-out.ts';
 import { findLookalikes } from './find-lookalikes.ts';
 import type { CommonFlags } from './import-flags.ts';
-import { qualityLines } from './quality-words.ts';
+import { qualityLines } from './quality-lines.ts';
 import { reachServer } from './reach-server.ts';
-import { kindLines, surveyAll, tellSurvey, type ImportEntry, type Survey } from './survey.ts';
+import { cellsOf, kindLines, surveyAll, tellSurvey, type ImportEntry, type Survey } from './survey.ts';
 
-/** A dataset on the disk, and what becomes of it. */
+/** A dataset on the disk, and what to make of it. */
 export interface ImportSource {
   /** Where it lies, for messages. */
   readonly root: string;
   readonly dataset: NewDataset;
   readonly task: NewTask | undefined;
-  /** Reads it from its beginning; the same at every time. */
+  /** Reads it from its beginning; the same each time. */
   readonly read: () => AsyncIterable<ImportEntry>;
   readonly provenance: () => Promise<LayoutProvenance>;
 }
@@ -55,20 +55,20 @@ export async function importDataset(source: ImportSource, flags: CommonFlags, si
   return survey.defects.length > 0 ? exitCode.someFailed : exitCode.done;
 }
 
-/** Reads the dataset and tells what is wrong with it; throws where that keeps it from being imported. */
+/** Reads the dataset and prints what is wrong with it; throws where nothing can be imported. */
 async function surveySound(source: ImportSource, flags: CommonFlags, signal: AbortSignal): Promise<Survey> {
   const survey = await surveyAll(source.read(), signal);
   tellSurvey(survey);
   if (survey.images.length === 0) throw new UsageError(`There is no image to import in ${source.root}.`);
   if (survey.defects.length > 0 && !flags.skipDefects && !flags.dryRun) {
     throw new UsageError(
-      'Nothing was imported, because a published dataset cannot be changed. Mend the defects, or leave them out with --skip-defects.',
+      'Nothing was imported, because a published dataset cannot be changed. Fix the defects, or leave them out with --skip-defects.',
     );
   }
   return survey;
 }
 
-/** From what the truths are made, how, and by what. */
+/** What the truths were made from, how, and by which software. */
 async function describe(source: ImportSource): Promise<Provenance> {
   const { files, ...how } = await source.provenance();
   return { ...how, files: [...files], software: `cellboard ${version}` };
@@ -95,20 +95,26 @@ interface Plan {
 function tellPlan({ survey, dataset, provenance, quality }: Plan, json: boolean): number {
   const { images, defects, notes } = survey;
   if (json) {
-    const rows = images.map(({ name, measures: { tags, areas } }) => ({ name, tags, cells: areas.length }));
+    const rows = images.map(({ name, measures }) => ({
+      name,
+      tags: measures.tags,
+      cells: measures.cells && cellsOf(measures),
+    }));
     const plan = { dataset: dataset.slug, about: dataset, images: rows, defects, notes, provenance, quality };
     print(JSON.stringify(plan));
   } else {
-    const { name, slug, licence, redistributable } = dataset;
-    print(`Would import ${count(images.length, 'image')} with ${count(quality.cells, 'cell')} into ${slug}:`);
+    const { name, slug, object, licence, redistributable } = dataset;
+    const bare = quality.withoutTruth === 0 ? '' : `, ${count(quality.withoutTruth, 'image')} without truth,`;
+    print(`Would import ${count(images.length, 'image')} with ${count(quality.cells, 'cell')}${bare} into ${slug}:`);
     for (const line of kindLines(images)) print(line);
-    print(`${name}; licence: ${licence}; its files ${redistributable ? 'may' : 'must not'} be handed on.`);
+    print(`${name}; licence: ${licence}; its files ${redistributable ? 'may' : 'must not'} be shared.`);
+    print(`Publishing puts it on the board of ${object === 'nucleus' ? 'Nuclei' : 'Cells'}.`);
     print(provenanceLine(provenance));
   }
   return defects.length > 0 ? exitCode.someFailed : exitCode.done;
 }
 
-/** From what the truths come, in a line. */
+/** Where the truths come from, in a line. */
 function provenanceLine({ layout, part, outlined, overlap, files }: Provenance): string {
   const [first, ...others] = files.map(({ name }) => name);
   const from =

@@ -1,18 +1,20 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ImageTags, NewTask, type NewDataset } from '@cellboard/contract';
-import type { DatasetTags, FolderSource, Outlined, TagSources } from '@cellboard/datasets';
+import { ClusterKind, ImageTags, NewTask, type NewDataset } from '@cellboard/contract';
+import type { DatasetTags, FolderSource, GroupColumns, Outlined, TagSources } from '@cellboard/datasets';
 import type { OverlapRule } from '@cellboard/formats';
 import type { ServerFlags } from '../server/connect.ts';
 import { parseWords } from '../server/parse-words.ts';
 import { UsageError } from '../usage-error.ts';
 
-/** Stands where the words say nothing: visible on the page, so that it is mended, and no obstacle for a first try. */
+/** Stands where nothing is stated: visible on the page, so that somebody completes it, and no obstacle for a first try. */
 export const notStated = 'not stated';
 
-/** The words that every import takes, as commander reads them. */
+/** The options of every import, as commander reads them. */
 export interface CommonFlags extends ServerFlags {
   readonly dataset?: string;
   readonly name?: string;
+  readonly source?: string;
   readonly licence?: string;
   readonly description?: string;
   readonly sourceUrl?: string;
@@ -33,15 +35,24 @@ export interface CommonFlags extends ServerFlags {
   readonly json?: true;
 }
 
-/** The words for a published layout. */
-export interface LayoutFlags extends CommonFlags {
+/** The options of a list of images: columns that state groups, and images without truth. */
+export interface ListFlags {
+  readonly clusterColumn?: string;
+  readonly clusterKind?: ClusterKind;
+  readonly planeZColumn?: string;
+  readonly planeTColumn?: string;
+  readonly withoutTruth?: true;
+}
+
+/** The options of a published layout. */
+export interface LayoutFlags extends CommonFlags, ListFlags {
   readonly part?: string;
   readonly object?: Outlined;
   readonly overlap?: OverlapRule;
 }
 
-/** The words for folders of any origin. */
-export interface ImportFlags extends CommonFlags {
+/** The options of folders of any origin. */
+export interface ImportFlags extends CommonFlags, ListFlags {
   readonly images?: string;
   readonly labels?: string;
   readonly manifest?: string;
@@ -55,38 +66,53 @@ export interface ImportFlags extends CommonFlags {
 }
 
 /**
- * The task that the words describe, if they name one.
+ * The task of the operator's own that the options describe, if they name one.
  *
  * @throws UsageError if one of them cannot be used
  */
 export function taskOf(
   { task, taskName, primaryMetric, publish }: CommonFlags,
   dataset: NewDataset,
-  object: Outlined,
 ): NewTask | undefined {
-  if (task === undefined) return undefined;
+  if (task === undefined) {
+    const extra = [taskName !== undefined && '--task-name', primaryMetric !== undefined && '--primary-metric'];
+    const [option] = extra.filter((name) => name !== false);
+    if (option !== undefined) throw new UsageError(`${option} describes a task of your own. Name it with --task.`);
+    return undefined;
+  }
   if (!publish) throw new UsageError('A task needs a published dataset. Leave out --no-publish or --task.');
-  const words = { slug: task, name: taskName ?? dataset.name, object, dataset: dataset.slug, primaryMetric };
+  const { object, slug } = dataset;
+  const words = { slug: task, name: taskName ?? dataset.name, object, datasets: [slug], primaryMetric };
   return parseWords(NewTask, words, { slug: '--task', name: '--task-name', primaryMetric: '--primary-metric' });
 }
 
 /**
- * The folders and the manifest that the words name.
+ * The folders and the manifest that the options name. Where images without truth are wanted and no folder of label
+ * images is named, there need not be one.
  *
- * @throws UsageError if a column is named but no manifest
+ * @throws UsageError if a column is named but no manifest, or groups without their kind
  */
 export function sourceOf(folder: string, flags: ImportFlags): FolderSource {
   if (flags.manifest === undefined) refuseColumns(flags);
+  const labels = flags.labels ?? join(folder, 'labels');
+  const { withoutTruth } = flags;
+  const bare = withoutTruth && flags.labels === undefined && !existsSync(labels);
   return {
     images: flags.images ?? join(folder, 'images'),
-    labels: flags.labels ?? join(folder, 'labels'),
+    labels: bare ? null : labels,
     ...(flags.manifest !== undefined && { manifest: { file: flags.manifest, idColumn: flags.idColumn } }),
-    tags: tagSources(flags),
+    tags: { ...tagSources(flags), ...groupSources(flags) },
+    withoutTruth,
   };
 }
 
+/** The columns of a layout's own list of images. */
+export function columnsOf({ clusterColumn, clusterKind, planeZColumn, planeTColumn }: ListFlags): GroupColumns {
+  return { cluster: clusterColumn, clusterKind, planeZ: planeZColumn, planeT: planeTColumn };
+}
+
 /**
- * The tags that the words give to all images of a published layout.
+ * The tags that the options state for all images of a published layout.
  *
  * @throws UsageError if one of them cannot be used
  */
@@ -127,6 +153,21 @@ function tagSources(flags: ImportFlags): TagSources {
   };
 }
 
+function groupSources({ clusterColumn, clusterKind, planeZColumn, planeTColumn }: ListFlags): TagSources {
+  if (clusterColumn !== undefined && clusterKind === undefined)
+    throw new UsageError(
+      `--cluster-column needs --cluster-kind, which says what the groups are: ${ClusterKind.options.join(', ')}.`,
+    );
+  if (clusterColumn === undefined && clusterKind !== undefined)
+    throw new UsageError('--cluster-kind needs --cluster-column, the column that names the group of each image.');
+  return {
+    ...(clusterColumn !== undefined && { cluster: { column: clusterColumn } }),
+    ...(clusterKind !== undefined && { clusterKind: { text: clusterKind } }),
+    ...(planeZColumn !== undefined && { planeZ: { column: planeZColumn } }),
+    ...(planeTColumn !== undefined && { planeT: { column: planeTColumn } }),
+  };
+}
+
 function unless(column: string | undefined): string | undefined {
   return column === undefined ? notStated : undefined;
 }
@@ -138,8 +179,11 @@ function refuseColumns(flags: ImportFlags): void {
     flags.stainColumn,
     flags.tissueColumn,
     flags.pixelSizeColumn,
+    flags.clusterColumn,
+    flags.planeZColumn,
+    flags.planeTColumn,
   ];
   const column = columns.find((name) => name !== undefined);
   if (column !== undefined)
-    throw new UsageError(`The column "${column}" needs a manifest to be in. Name its file with --manifest.`);
+    throw new UsageError(`The column "${column}" has to be in a manifest. Name its file with --manifest.`);
 }

@@ -1,13 +1,13 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { exitCodeHelp } from '../exit-code.ts';
-import { describeDataset, describeImport } from './describe-import.ts';
 import type { ImportFlags } from './import-flags.ts';
 import { importFolder } from './import-folder.ts';
 import { importLayoutCommands } from './import-layout-command.ts';
+import { addDatasetOptions, addImportOptions, addListOptions, addObjectOption } from './import-options.ts';
 
 /** `cellboard import`: one subcommand for each layout of datasets. */
 export function importCommand(signal: AbortSignal): Command {
-  const command = new Command('import').description('bring a dataset into a running server');
+  const command = new Command('import').description('import a dataset into a running server');
   for (const layout of [importFolderCommand(signal), ...importLayoutCommands(signal)]) command.addCommand(layout);
   return command.addHelpText('after', exitCodeHelp);
 }
@@ -16,39 +16,40 @@ function importFolderCommand(signal: AbortSignal): Command {
   const command = new Command('folder')
     .summary('import a folder of images and a folder of label images')
     .description(
-      'Brings images with their truth into a dataset of a running server and publishes it. Images and label images are ' +
-        'paired by their names. The same command again sends only what is not there yet.',
+      'Imports images with their truth into a dataset of a running server and publishes it. Images and label images are ' +
+        'paired by their names. The same command again sends only what is missing.',
     )
     .argument('<folder>', 'folder with the folders "images" and "labels"');
-  describeDataset(command, false);
-  describeTags(command);
-  return describeImport(command)
-    .addOption(new Option('--object <object>', 'what is outlined').choices(['cell', 'nucleus']).default('cell'))
+  addDatasetOptions(command, false);
+  addObjectOption(command, {});
+  addTagOptions(command);
+  addListOptions(command);
+  return addImportOptions(command)
     .addHelpText('after', exitCodeHelp)
     .action(async (folder: string, flags: ImportFlags) => {
       process.exitCode = await importFolder(folder, flags, signal);
     });
 }
 
-function describeTags(command: Command): void {
+function addTagOptions(command: Command): void {
   command
-    .option('--images <folder>', 'folder of the images, if not <folder>/images')
-    .option('--labels <folder>', 'folder of the label images, if not <folder>/labels')
+    .option('--images <folder>', 'folder of the images (default: <folder>/images)')
+    .option('--labels <folder>', 'folder of the label images (default: <folder>/labels)')
     .option('--manifest <file>', 'CSV file with a line for each image, for the tags')
     .option('--id-column <name>', 'column of the manifest that names the image', 'id')
     .option(
-      '--cell-type <words>',
-      'cell type of all images ("not stated" if left out); before the word of the column if both are given',
+      '--cell-type <text>',
+      'cell type of all images (default: "not stated"); before the text of the column if both are given',
     )
     .option('--cell-type-column <name>', 'column of the cell type')
-    .option('--modality <words>', 'imaging modality of all images ("not stated" if left out)')
+    .option('--modality <text>', 'imaging modality of all images (default: "not stated")')
     .option(
       '--modality-column <name>',
-      'column of the modality; words such as "fluorescence-small" become "fluorescence"',
+      'column of the modality; texts such as "fluorescence-small" become "fluorescence"',
     )
-    .option('--stain <words>', 'stain of all images')
+    .option('--stain <text>', 'stain of all images')
     .option('--stain-column <name>', 'column of the stain')
-    .option('--tissue <words>', 'tissue of all images')
+    .option('--tissue <text>', 'tissue of all images')
     .option('--tissue-column <name>', 'column of the tissue')
     .option('--pixel-size <um>', 'side of a pixel in micrometres')
     .option('--pixel-size-column <name>', 'column of the pixel size');

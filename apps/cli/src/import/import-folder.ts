@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { layouts, provenanceOf, type FolderSource } from '@cellboard/datasets';
-import { datasetOf } from './dataset-words.ts';
+import { datasetOf } from './describe-dataset.ts';
 import { importDataset } from './import-dataset.ts';
 import { sourceOf, taskOf, type ImportFlags } from './import-flags.ts';
 import type { ImportEntry } from './survey.ts';
@@ -12,10 +12,11 @@ import type { ImportEntry } from './survey.ts';
  * @throws UsageError, DatasetError or CellboardError if it cannot be done at all
  */
 export async function importFolder(root: string, flags: ImportFlags, signal: AbortSignal): Promise<number> {
-  const dataset = datasetOf(flags, { layout: 'folder' });
-  const task = taskOf(flags, dataset, flags.object);
+  const { object } = flags;
+  const dataset = datasetOf(flags, { layout: 'folder', object, usual: object });
+  const task = taskOf(flags, dataset);
   const source = sourceOf(root, flags);
-  const provenance = () => provenanceOf('folder', { ...source, outlined: flags.object });
+  const provenance = () => provenanceOf('folder', { ...source, outlined: object });
   return importDataset({ root, dataset, task, read: () => entriesOf(source), provenance }, flags, signal);
 }
 
@@ -26,7 +27,11 @@ async function* entriesOf(source: FolderSource): AsyncGenerator<ImportEntry> {
       continue;
     }
     const { kind, name, tags, imagePath, truthPath } = entry;
-    const files = async () => ({ image: await readFile(imagePath), truth: await readFile(truthPath), ignore: null });
+    const files = async () => ({
+      image: await readFile(imagePath),
+      truth: truthPath === null ? null : await readFile(truthPath),
+      ignore: null,
+    });
     yield { kind, name, tags, files };
   }
 }

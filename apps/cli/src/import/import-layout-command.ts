@@ -1,9 +1,10 @@
-import { catalogDatasetFor, publishedLayouts, type PublishedLayout } from '@cellboard/datasets';
+import { catalogDatasetFor } from '@cellboard/catalog';
+import { publishedLayouts, type PublishedLayout } from '@cellboard/datasets';
 import { Command, Option } from 'commander';
 import { exitCodeHelp } from '../exit-code.ts';
-import { describeDataset, describeImport } from './describe-import.ts';
 import type { LayoutFlags } from './import-flags.ts';
 import { importLayout } from './import-layout.ts';
+import { addDatasetOptions, addImportOptions, addListOptions, addObjectOption } from './import-options.ts';
 
 /** A subcommand for each layout in which a dataset's authors publish it. */
 export function importLayoutCommands(signal: AbortSignal): Command[] {
@@ -14,27 +15,28 @@ function layoutCommand({ id, layout }: { id: string; layout: PublishedLayout }, 
   const command = new Command(id)
     .summary(`import ${layout.name}`)
     .description(
-      `${layout.description} First everything is checked, then what is not there yet is sent, and the dataset is published.`,
+      `${layout.description} First everything is checked, then what is missing on the server is sent, and the dataset is published.`,
     )
     .argument('<folder>', 'folder into which the dataset was unpacked');
-  describeDataset(command, catalogDatasetFor(id) !== undefined);
+  const catalogued = catalogDatasetFor(id) !== undefined;
+  addDatasetOptions(command, catalogued);
+  const [usual] = layout.outlines;
+  addObjectOption(command, { objects: layout.outlines, ...(catalogued && { usual }) });
   if (layout.parts !== null) command.option('--part <part>', `only one part: ${layout.parts}`);
-  return describeImport(command)
+  if (layout.listed) addListOptions(command);
+  return addImportOptions(command)
     .addOption(
-      new Option('--object <object>', `what is outlined (${layout.outlines[0]} if left out)`).choices(layout.outlines),
-    )
-    .addOption(
-      new Option('--overlap <rule>', 'which cell keeps a pixel that several claim (smaller if left out)').choices([
+      new Option('--overlap <rule>', 'which cell keeps a pixel that several claim (default: smaller)').choices([
         'smaller',
         'larger',
         'later',
         'refuse',
       ]),
     )
-    .option('--cell-type <words>', 'cell type of all images, above what the dataset says')
-    .option('--modality <words>', 'imaging modality of all images')
-    .option('--stain <words>', 'stain of all images')
-    .option('--tissue <words>', 'tissue of all images')
+    .option('--cell-type <text>', 'cell type of all images, instead of what the dataset states')
+    .option('--modality <text>', 'imaging modality of all images')
+    .option('--stain <text>', 'stain of all images')
+    .option('--tissue <text>', 'tissue of all images')
     .option('--pixel-size <um>', 'side of a pixel in micrometres')
     .addHelpText('after', exitCodeHelp)
     .action(async (root: string, flags: LayoutFlags) => {

@@ -1,9 +1,9 @@
 import { provenanceOf, type LayoutSource, type PublishedLayout } from '@cellboard/datasets';
-import { datasetOf } from './dataset-words.ts';
+import { datasetOf } from './describe-dataset.ts';
 import { importDataset } from './import-dataset.ts';
-import { tagsOf, taskOf, type LayoutFlags } from './import-flags.ts';
+import { columnsOf, tagsOf, taskOf, type LayoutFlags } from './import-flags.ts';
 
-/** A dataset on the disk, and how it is to be read. */
+/** A dataset on the disk, and how to read it. */
 export interface LayoutFolder {
   readonly id: string;
   readonly layout: PublishedLayout;
@@ -21,12 +21,13 @@ export async function importLayout(
   flags: LayoutFlags,
   signal: AbortSignal,
 ): Promise<number> {
-  const { part, overlap } = flags;
+  const { part, overlap, withoutTruth } = flags;
   const [usual] = layout.outlines;
-  const outlined = flags.object ?? usual;
-  const dataset = datasetOf(flags, { layout: id, part, otherObject: outlined === usual ? undefined : outlined });
-  const task = taskOf(flags, dataset, outlined);
-  const source: LayoutSource = { root, part, outlined, overlap, tags: tagsOf(flags) };
+  const { object = usual } = flags;
+  const dataset = datasetOf(flags, { layout: id, part, object, usual });
+  const task = taskOf(flags, dataset);
+  const choices = { part, outlined: object, overlap, tags: tagsOf(flags) };
+  const source: LayoutSource = { root, ...choices, withoutTruth, columns: columnsOf(flags) };
   const read = () => layout.read(source);
   return importDataset({ root, dataset, task, read, provenance: () => provenanceOf(id, source) }, flags, signal);
 }

@@ -1,12 +1,19 @@
 import { Readable } from 'node:stream';
 import { ImageName } from '@cellboard/contract';
-import { examineImage, type Defect, type ExaminedImage, type LayoutImage, type Note } from '@cellboard/datasets';
+import {
+  examineImage,
+  type Defect,
+  type ExaminedImage,
+  type ImageMeasures,
+  type LayoutImage,
+  type Note,
+} from '@cellboard/datasets';
 import { count, showCount, tellList, tellSome } from '../terminal.ts';
 
-/** An image to be imported; its files are read when its turn comes. */
+/** An image to import; its files are read when its turn comes. */
 export type ImportImage = Pick<LayoutImage, 'kind' | 'name' | 'tags' | 'files'>;
 
-/** What the reader of a dataset hands out. */
+/** What the reader of a dataset yields. */
 export type ImportEntry = ImportImage | Defect | Note;
 
 /** A dataset that was read to the last pixel, without its files. */
@@ -45,17 +52,22 @@ export async function surveyAll(entries: AsyncIterable<ImportEntry>, signal: Abo
   return { images: images.sort((a, b) => (a.name < b.name ? -1 : 1)), defects, notes };
 }
 
-/** A name that the server would refuse is told before it is asked about anything. */
+/** A name that the server would refuse is reported before anything is sent. */
 function nameDefect({ name }: ImportImage): Defect | undefined {
   const [issue] = ImageName.safeParse(name).error?.issues ?? [];
-  return issue && { kind: 'defect', name, message: `It cannot be an image's name: ${issue.message}` };
+  return issue && { kind: 'defect', name, message: `The name cannot be used: ${issue.message}` };
 }
 
-/** Tells what is odd about a dataset and what keeps its images out. */
+/** Prints what is odd about a dataset and what excludes images. */
 export function tellSurvey({ defects, notes }: Survey): void {
   const line = ({ name, message }: Defect | Note) => `${name}: ${message}`;
-  tellSome(`${count(notes.length, 'note')} on the dataset, which keep no image out:`, notes.map(line));
+  tellSome(`${count(notes.length, 'note')} on the dataset; they exclude no image:`, notes.map(line));
   tellList(`${count(defects.length, 'defect')} of the dataset:`, defects.map(line));
+}
+
+/** Cells in the truth of an image; 0 where it has none. */
+export function cellsOf({ cells }: ImageMeasures): number {
+  return cells?.areas.length ?? 0;
 }
 
 /** How many images and cells there are of each kind, as `  12  nucleus, fluorescence: 345 cells`. */
@@ -65,7 +77,7 @@ export function kindLines(images: readonly ExaminedImage[]): string[] {
     const { cellType, modality, stain, tissue } = measures.tags;
     const kind = [cellType, modality, stain, tissue].filter((word) => word !== null).join(', ');
     const sum = kinds.get(kind) ?? { images: 0, cells: 0 };
-    kinds.set(kind, { images: sum.images + 1, cells: sum.cells + measures.areas.length });
+    kinds.set(kind, { images: sum.images + 1, cells: sum.cells + cellsOf(measures) });
   }
   return [...kinds].map(
     ([kind, { images, cells }]) => `  ${String(images).padStart(6)}  ${kind}: ${count(cells, 'cell')}`,

@@ -1,8 +1,9 @@
 import type { ServerFlags } from '../server/connect.ts';
 
-/** The words of the command line, as commander reads them. */
+/** The options of the command line, as commander reads them. */
 export interface AddFlags extends ServerFlags {
   readonly task: string;
+  readonly dataset?: string;
   readonly model: string;
   readonly modelName?: string;
   readonly developer?: string;

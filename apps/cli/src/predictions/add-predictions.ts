@@ -1,5 +1,5 @@
-import { Slug, type Submission, type SubmissionFiles } from '@cellboard/contract';
-import type { CellboardClient } from '@cellboard/sdk';
+import { Slug, type Submission, type SubmissionFile } from '@cellboard/contract';
+import { allItems, type CellboardClient } from '@cellboard/sdk';
 import { exitCode } from '../exit-code.ts';
 import { connect } from '../server/connect.ts';
 import { parseWords } from '../server/parse-words.ts';
@@ -7,14 +7,11 @@ import { readHashed, uploadAll } from '../server/upload-all.ts';
 import { count, print, tell, tellList } from '../terminal.ts';
 import { planCandidate, type CandidatePlan } from './candidate.ts';
 import { finish } from './finish.ts';
-import { holdsExactly, matchPredictions, type PredictionFile } from './match-predictions.ts';
+import { holdsExactly, keyOf, keyOfFile, matchPredictions, type PredictionFile } from './match-predictions.ts';
 import type { AddFlags } from './add-flags.ts';
 
-/** Images that the gallery shows at once, at most. */
-const MOST_OF_GALLERY = 200;
-
 /**
- * Hands in a folder of predictions and waits for their evaluation.
+ * Submits a folder of predictions and waits for their evaluation.
  *
  * @returns the exit code
  * @throws UsageError, DatasetError or CellboardError if it cannot be done at all
@@ -24,12 +21,14 @@ export async function addPredictions(folder: string, flags: AddFlags, signal: Ab
   checkSlugs(flags);
   await client.api.tasks.get.query({ task: flags.task });
   const candidate = await planCandidate(client, flags);
-  const predictions = await matchPredictions(folder, await imageNames(client, flags.task));
+  const { task, dataset } = flags;
+  const images = await allItems((page) => client.api.tasks.images.query({ task, dataset, ...page }));
+  const predictions = await matchPredictions(folder, images);
   if (flags.dryRun) return tellPlan(predictions, candidate, flags);
 
   const last = await lastSubmission(client, flags.task, candidate);
   if (last && isSettled(last) && (await holdsExactly(await filesOf(client, last), predictions))) {
-    tell('These very predictions have been handed in before; nothing was sent.');
+    tell('These predictions were already submitted; nothing was sent.');
     return finish(client, last, { flags, signal });
   }
   if (candidate.make) await client.api.models.create.mutate(candidate.make);
@@ -44,13 +43,13 @@ export async function addPredictions(folder: string, flags: AddFlags, signal: Ab
 
 /** @throws UsageError if a name cannot be one */
 function checkSlugs(flags: AddFlags): void {
-  for (const option of ['task', 'model', 'candidate'] as const)
+  for (const option of ['task', 'dataset', 'model', 'candidate'] as const)
     parseWords(Slug.optional(), flags[option], { '': `--${option}` });
 }
 
-/** Whether a submission takes no more predictions and was not rejected. */
+/** Whether a submission was evaluated, or is going to be. */
 function isSettled({ status }: Submission): boolean {
-  return status !== 'open' && status !== 'rejected';
+  return status === 'queued' || status === 'running' || status === 'scored';
 }
 
 /** The newest submission of the candidate for the task. */
@@ -60,29 +59,12 @@ async function lastSubmission(
   candidate: CandidatePlan,
 ): Promise<Submission | undefined> {
   if (candidate.make) return undefined;
-  const submissions = await client.api.submissions.list.query({ task, limit: 500 });
+  const submissions = await allItems((page) => client.api.submissions.mine.query({ task, ...page }));
   return submissions.find(({ candidateId }) => candidateId === candidate.id);
 }
 
-function filesOf(client: CellboardClient, { id }: Submission): Promise<SubmissionFiles> {
-  return client.api.submissions.files.query({ submission: id });
-}
-
-function namesOf(files: SubmissionFiles): string[] {
-  return files.map(({ image }) => image);
-}
-
-/** The names of a task's images, without making a submission: those that any has, else those of the gallery or of its datasets. */
-async function imageNames(client: CellboardClient, task: string): Promise<string[]> {
-  const [any] = await client.api.submissions.list.query({ task, limit: 1 });
-  if (any) return namesOf(await filesOf(client, any));
-  const { images, total } = await client.api.images.list.query({ task, limit: MOST_OF_GALLERY });
-  if (images.length === total) return images.map(({ name }) => name);
-  const datasets = [...new Set(images.map(({ dataset }) => dataset))];
-  const files = await Promise.all(datasets.map((dataset) => client.api.datasets.files.query({ dataset })));
-  const names = files.flat().map(({ name }) => name);
-  if (names.length > total) tell(`The task may hold only ${String(total)} of these ${String(names.length)} images.`);
-  return names;
+function filesOf(client: CellboardClient, { id }: Submission): Promise<SubmissionFile[]> {
+  return allItems((page) => client.api.submissions.files.query({ submission: id, ...page }));
 }
 
 interface Sending {
@@ -91,20 +73,18 @@ interface Sending {
   readonly signal: AbortSignal;
 }
 
-/** Sends what is not there yet; whether all of it arrived. */
+/** Sends what the server does not have yet; whether all of it arrived. */
 async function send(client: CellboardClient, { submission, predictions, signal }: Sending): Promise<boolean> {
-  const known = new Map<string, string | null>(
-    (await filesOf(client, submission)).map(({ image, sha256 }) => [image, sha256]),
-  );
-  const items = predictions.filter(({ name }) => known.has(name));
+  const known = new Map((await filesOf(client, submission)).map((file) => [keyOfFile(file), file.sha256]));
+  const items = predictions.filter((prediction) => known.has(keyOf(prediction)));
   const { sent, unchanged, failures } = await uploadAll({
     items,
     total: items.length,
     signal,
-    send: async ({ name, path }) => {
+    send: async ({ name, dataset, path }) => {
       const { bytes, sha256 } = await readHashed(path);
-      if (known.get(name) === sha256) return 'unchanged';
-      await client.uploadPrediction(submission.id, name, bytes);
+      if (known.get(keyOf({ dataset, name })) === sha256) return 'unchanged';
+      await client.uploadPrediction(submission.id, { dataset, image: name }, bytes);
       return 'sent';
     },
   });
@@ -113,12 +93,10 @@ async function send(client: CellboardClient, { submission, predictions, signal }
     return true;
   }
   tellList(
-    `${count(failures.length, 'prediction')} could not be handed in:`,
+    `${count(failures.length, 'prediction')} could not be uploaded:`,
     failures.map(({ name, message }) => `${name}: ${message}`),
   );
-  tell(
-    'Nothing is evaluated until they are mended. Then give the same command again: what has been sent is not sent twice.',
-  );
+  tell('Nothing is evaluated until you fix them. Then run the same command again: it sends only what is missing.');
   return false;
 }
 

@@ -4,16 +4,17 @@ import { parseWords } from '../server/parse-words.ts';
 import { tell } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import type { AddFlags } from './add-flags.ts';
+import { declaredWeights } from './declared-weights.ts';
 
-/** A candidate that is there, or what has to be made for it. */
+/** A candidate that exists, or the request that creates it. */
 export type CandidatePlan =
   | { readonly slug: string; readonly id: string; readonly make?: never }
   | { readonly slug: string; readonly make: NewModel };
 
 /**
- * Finds the candidate that the words mean.
+ * Finds the candidate that the options mean.
  *
- * @throws UsageError if the model is only listed or has several and the words name none, or a word cannot be used
+ * @throws UsageError if the model is only listed or has several and the options name none, or an option cannot be used
  */
 export async function planCandidate(client: CellboardClient, flags: AddFlags): Promise<CandidatePlan> {
   const model = await findModel(client, flags.model);
@@ -28,7 +29,7 @@ export async function planCandidate(client: CellboardClient, flags: AddFlags): P
     slug,
     make: parseWords(
       NewModel,
-      { ...(model ? wordsOf(model) : newWords(flags)), candidate: newCandidate(slug, flags) },
+      { ...(model ? describedBy(model) : newModel(flags)), candidate: newCandidate(slug, flags) },
       options,
     ),
   };
@@ -43,15 +44,15 @@ async function findModel(client: CellboardClient, model: string): Promise<Model 
   }
 }
 
-/** The server refuses its submissions too; asked here, no candidate is made in vain. */
+/** The server refuses its submissions too; checked here, no candidate is created for nothing. */
 function refuseIneligible({ slug, ineligible }: Model): void {
   if (ineligible !== null) throw new UsageError(`The model ${slug} is listed and never ranked: ${ineligible}`);
 }
 
-/** The words for a new model change nothing of one that is there. */
+/** Options that describe a new model change nothing about one that exists. */
 function tellUnused(model: Model, { modelName = model.name, developer = model.developer }: AddFlags): void {
   if (modelName === model.name && developer === model.developer) return;
-  tell(`The model ${model.slug} is there already, as ${model.name} by ${model.developer}; it keeps these words.`);
+  tell(`The model ${model.slug} exists already, as ${model.name} by ${model.developer}; these do not change.`);
 }
 
 function chosen({ slug, candidates }: Model, wanted: string | undefined): Candidate | undefined {
@@ -61,14 +62,14 @@ function chosen({ slug, candidates }: Model, wanted: string | undefined): Candid
   throw new UsageError(`The model ${slug} has several candidates: ${names}. Name one with --candidate.`);
 }
 
-/** The words of a model that is there, so that adding a candidate to it changes none of them. */
-function wordsOf(model: Model): Omit<NewModel, 'candidate'> {
+/** The description of a model that exists, so that adding a candidate to it changes nothing else. */
+function describedBy(model: Model): Omit<NewModel, 'candidate'> {
   const { slug, name, description, developer, learningMethod, backbone, paramCount, licence, paperUrl, codeUrl } =
     model;
   return { slug, name, description, developer, learningMethod, backbone, paramCount, licence, paperUrl, codeUrl };
 }
 
-function newWords({ model, modelName, developer, learningMethod, codeUrl, paperUrl }: AddFlags) {
+function newModel({ model, modelName, developer, learningMethod, codeUrl, paperUrl }: AddFlags) {
   return {
     slug: model,
     name: modelName ?? model,
@@ -80,15 +81,8 @@ function newWords({ model, modelName, developer, learningMethod, codeUrl, paperU
 }
 
 function newCandidate(slug: string, { candidateName, trainingData }: AddFlags) {
-  return {
-    slug,
-    name: candidateName ?? slug,
-    trainingData: trainingData === undefined ? undefined : datasetNames(trainingData),
-  };
-}
-
-function datasetNames(words: string): string[] {
-  return words.trim() === 'none' ? [] : words.split(',').map((name) => name.trim());
+  const name = candidateName ?? slug;
+  return { slug, name, weights: declaredWeights({ slug, name, trainingData }) };
 }
 
 const options = {
@@ -100,5 +94,4 @@ const options = {
   paperUrl: '--paper-url',
   'candidate.slug': '--candidate',
   'candidate.name': '--candidate-name',
-  'candidate.trainingData': '--training-data',
 };

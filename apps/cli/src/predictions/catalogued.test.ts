@@ -37,7 +37,7 @@ const add = (...words: string[]) =>
   cellboard('predictions', 'add', join(folder, 'predictions'), '--task', 'tiny-task', ...words, ...server());
 const model = (slug: string) => createClient({ url: api.url }).api.models.get.query({ model: slug });
 
-it('predictions of a catalogued candidate are evaluated under the words of the catalogue', async () => {
+it('predictions of a catalogued candidate are evaluated under the names of the catalogue', async () => {
   const run = await add('--model', 'stardist', '--candidate', '2d-versatile-fluo', '--json');
   expect(JSON.parse(run.stdout)).toMatchObject({
     submission: { status: 'scored', model: 'stardist', candidate: '2d-versatile-fluo' },
@@ -79,14 +79,21 @@ it('a catalogued model with several candidates asks which one', async () => {
   expect(run.code).toBe(2);
 });
 
-it('another candidate is added to a catalogued model, whose words stay', async () => {
+it('another candidate is added to a catalogued model, which stays as it is', async () => {
   const { candidates, ...card } = await model('stardist');
-  const run = await add('--model', 'stardist', '--candidate', 'our-own', '--training-data', 'our images', '--json');
+  const run = await add('--model', 'stardist', '--candidate', 'our-own', '--training-data', 'private images', '--json');
   expect(JSON.parse(run.stdout)).toMatchObject({ row: { rank: 1, candidateName: 'our-own' } });
   const { candidates: now, ...same } = await model('stardist');
   expect(same).toEqual(card);
   expect(now.map(({ slug }) => slug)).toEqual([...candidates.map(({ slug }) => slug), 'our-own']);
-  expect(now.at(-1)?.trainingData).toEqual(['our images']);
+  const source = { slug: 'private-images', name: 'Images that are not public', inherited: false };
+  expect(now.at(-1)?.weights?.sources).toEqual([source]);
+});
+
+it('training data that is not in the vocabulary is refused with the names it may stand for', async () => {
+  const run = await add('--model', 'stardist', '--candidate', 'other', '--training-data', 'LIVECell, monusg');
+  expect(run.stderr).toContain('--training-data: "monusg" is not in the vocabulary of sources. Did you mean MoNuSeg');
+  expect(run.code).toBe(2);
 });
 
 it.each([

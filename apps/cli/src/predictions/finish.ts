@@ -6,7 +6,7 @@ import { print, showProgress, tell } from '../terminal.ts';
 import { boardTable } from './board-table.ts';
 import type { AddFlags } from './add-flags.ts';
 
-/** Time between two questions how far the evaluation is. */
+/** Time between two requests for the progress of the evaluation. */
 const POLL_MS = 500;
 
 interface Waiting {
@@ -14,7 +14,7 @@ interface Waiting {
   readonly signal: AbortSignal;
 }
 
-/** Waits for the evaluation, unless told not to, and prints what became of it. */
+/** Waits for the evaluation, unless `--no-wait` was given, and prints its result. */
 export async function finish(
   client: CellboardClient,
   submission: Submission,
@@ -22,18 +22,38 @@ export async function finish(
 ): Promise<number> {
   const { url, task, json, wait } = flags;
   const latest = wait ? await untilEvaluated(client, submission, signal) : submission;
-  if (latest.status === 'rejected') {
-    tell(`The submission was rejected. ${latest.rejection ?? ''}`);
+  const failure = failureOf(latest);
+  if (failure !== undefined) {
+    tell(failure);
     if (json) print(JSON.stringify({ submission: latest, row: null }));
     return exitCode.someFailed;
   }
-  const board = latest.status === 'scored' ? await client.api.leaderboard.get.query({ task }) : undefined;
+  const dataset = onlyDataset(latest);
+  const board = latest.status === 'scored' ? await client.api.leaderboard.get.query({ task, dataset }) : undefined;
   const row = board?.rows.find(({ candidateId }) => candidateId === latest.candidateId) ?? null;
   if (json) print(JSON.stringify({ submission: latest, row }));
   else if (board && row) print(boardTable(board, row));
-  else print('The evaluation is queued; the same command again waits for it.');
-  if (!json) print(`Board: ${url.replace(/\/+$/, '')}/leaderboards/${task}`);
+  else print('Evaluation queued. Run the same command again to wait for the result.');
+  const path = ['leaderboards', task, ...(dataset === undefined ? [] : [dataset])].join('/');
+  if (!json) print(`Board: ${url.replace(/\/+$/, '')}/${path}`);
   return exitCode.done;
+}
+
+/** Why a submission has no result, and what to do; undefined where it has one, or may get one. */
+function failureOf({ status, datasets }: Submission): string | undefined {
+  if (status === 'rejected') {
+    const reports = datasets.flatMap(({ report }) => report ?? []);
+    return ['The submission was rejected.', ...reports].join(' ');
+  }
+  if (status === 'failed')
+    return 'The server could not evaluate the submission. Run the same command again, or ask its operator.';
+  return status === 'withdrawn' ? 'The submission was withdrawn.' : undefined;
+}
+
+/** The dataset of a submission that has predictions for one alone. */
+function onlyDataset({ datasets }: Submission): string | undefined {
+  const [only, ...others] = datasets.filter(({ predictionCount }) => predictionCount > 0);
+  return others.length === 0 ? only?.dataset : undefined;
 }
 
 async function untilEvaluated(

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SubmissionFiles } from '@cellboard/contract';
+import type { SubmissionFile, TaskImage } from '@cellboard/contract';
 import { listLabelFiles, looksLikeImage, pairFiles } from '@cellboard/datasets';
 import { count, tellList, tellSome } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
@@ -10,18 +10,20 @@ import { UsageError } from '../usage-error.ts';
 export interface PredictionFile {
   /** Name of the task's image. */
   readonly name: string;
+  readonly dataset: string;
   readonly path: string;
 }
 
 /**
- * Finds the predictions of a task's images in a folder, and tells what does not fit. PNG and TIFF files come first;
- * only an image that none of them belongs to gets a file of another format.
+ * Finds the predictions of a task's images in a folder, and reports what does not fit. PNG and TIFF files come first;
+ * only an image without one of them gets a file of another format.
  *
- * @throws UsageError if there are none, or a prediction cannot be chosen
+ * @throws UsageError if there are none, or it is unclear which file belongs to which image
  */
-export async function matchPredictions(folder: string, images: readonly string[]): Promise<PredictionFile[]> {
+export async function matchPredictions(folder: string, images: readonly TaskImage[]): Promise<PredictionFile[]> {
   const { files, ignored } = await listLabelFiles(folder);
-  const { pairs, leftOnly, rightOnly, ...found } = pairFiles(images, files);
+  const datasets = datasetsByName(images);
+  const { pairs, rightOnly, ...found } = pairFiles(datasets.keys(), files);
   const ambiguous = found.ambiguous.filter(({ left }) => left.length > 0);
   if (ambiguous.length > 0) {
     tellList(
@@ -32,32 +34,68 @@ export async function matchPredictions(folder: string, images: readonly string[]
   }
   if (pairs.length === 0) {
     const held = [...files, ...ignored].slice(0, 3).join(', ') || 'nothing';
+    const names = [...datasets.keys()].slice(0, 2).join(', ');
     throw new UsageError(
-      `No file in ${folder} belongs to an image of the task. It holds ${held}; the task's images are ${images.slice(0, 2).join(', ')} ….`,
+      `No file in ${folder} belongs to an image of the task. It holds ${held}; the task's images are ${names} ….`,
     );
   }
   // Other files may be anything, such as settings that a tool wrote beside its masks.
   const strangers = rightOnly.map(({ file }) => file).filter(looksLikeImage);
-  tellSome(`${count(strangers.length, 'file')} of no image of the task, left out:`, strangers);
-  tellSome(
-    `${count(leftOnly.length, 'image')} without a prediction, scored as if nothing had been predicted:`,
-    leftOnly.map(({ file }) => file),
+  tellSome(`${count(strangers.length, 'file')} that match no image of the task, left out:`, strangers);
+  const predictions = pairs.map(({ left, right }) => ({
+    name: left,
+    dataset: onlyOf(left, datasets.get(left) ?? []),
+    path: join(folder, right),
+  }));
+  tellMissing(images, predictions);
+  return predictions;
+}
+
+/** The datasets that have an image of a name; several datasets of a task may. */
+function datasetsByName(images: readonly TaskImage[]): Map<string, string[]> {
+  const datasets = new Map<string, string[]>();
+  for (const { name, dataset } of images) datasets.set(name, [...(datasets.get(name) ?? []), dataset]);
+  return datasets;
+}
+
+function onlyOf(name: string, [only, ...others]: readonly string[]): string {
+  if (only !== undefined && others.length === 0) return only;
+  throw new UsageError(
+    `Several datasets of the task have an image ${name}: ${[only, ...others].join(', ')}. Choose one with --dataset.`,
   );
-  return pairs.map(({ left, right }) => ({ name: left, path: join(folder, right) }));
+}
+
+/** Images of a dataset with predictions are scored whether they have one or not. */
+function tellMissing(images: readonly TaskImage[], predictions: readonly PredictionFile[]): void {
+  const datasets = new Set(predictions.map(({ dataset }) => dataset));
+  const there = new Set(predictions.map(keyOf));
+  const missing = images.filter((image) => image.scored && datasets.has(image.dataset) && !there.has(keyOf(image)));
+  tellSome(
+    `${count(missing.length, 'image')} without a prediction, scored as if nothing had been predicted:`,
+    missing.map(({ name }) => name),
+  );
 }
 
 /** Whether a submission holds exactly these predictions. */
-export async function holdsExactly(there: SubmissionFiles, predictions: readonly PredictionFile[]): Promise<boolean> {
-  const known = new Map(there.flatMap(({ image, sha256 }) => (sha256 === null ? [] : [[image, sha256]])));
+export async function holdsExactly(
+  there: readonly SubmissionFile[],
+  predictions: readonly PredictionFile[],
+): Promise<boolean> {
+  const known = new Map(there.filter(({ sha256 }) => sha256 !== null).map((file) => [keyOfFile(file), file.sha256]));
   if (known.size !== predictions.length) return false;
-  for (const { name, path } of predictions) {
-    if (
-      known.get(name) !==
-      createHash('sha256')
-        .update(await readFile(path))
-        .digest('hex')
-    )
-      return false;
+  for (const prediction of predictions) {
+    const bytes = await readFile(prediction.path);
+    if (known.get(keyOf(prediction)) !== createHash('sha256').update(bytes).digest('hex')) return false;
   }
   return true;
+}
+
+/** An image of a task, by its dataset and its name. */
+export function keyOf({ dataset, name }: { readonly dataset: string; readonly name: string }): string {
+  return `${dataset}/${name}`;
+}
+
+/** The image that a file of a submission is for. */
+export function keyOfFile({ dataset, image }: SubmissionFile): string {
+  return keyOf({ dataset, name: image });
 }

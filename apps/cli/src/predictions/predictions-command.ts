@@ -8,32 +8,33 @@ import { addPredictions } from './add-predictions.ts';
 /** `cellboard predictions`. */
 export function predictionsCommand(signal: AbortSignal): Command {
   return new Command('predictions')
-    .description('hand in predictions to a running server')
+    .description('submit predictions to a running server')
     .addCommand(addCommand(signal))
     .addHelpText('after', exitCodeHelp);
 }
 
 function addCommand(signal: AbortSignal): Command {
   const command = new Command('add')
-    .summary('send a folder of predictions for a task and have it evaluated')
+    .summary('send a folder of predictions for a task and evaluate it')
     .description(
-      'Sends the predictions of one candidate for a task, has them evaluated and prints the row of the board. Files are ' +
-        'paired with the images of the task by their names. The same command again sends only what is not there yet.',
+      'Sends the predictions of one candidate for a task, evaluates them and prints the row of the board. Files are ' +
+        'paired with the images of the task by their names. The same command again sends only what is missing.',
     )
     .argument(
       '<folder>',
       'folder or zip archive of predicted label images, such as TIFF, PNG, NPY, MATLAB, GeoJSON or ImageJ ROIs',
     )
     .requiredOption('--task <slug>', 'task they are for')
-    .requiredOption('--model <slug>', 'model that made them; made if there is none of that name')
+    .option('--dataset <slug>', 'dataset of the task they are for (default: whichever has images of these names)')
+    .requiredOption('--model <slug>', 'model that made them; created if there is none of that name')
     .option(
       '--candidate <slug>',
       'which weights of the model ("default" if the model has none, its only one otherwise)',
     )
     .option('--candidate-name <name>', 'name of a new candidate (as the slug if left out)')
     .option(
-      '--training-data <names>',
-      'datasets a new candidate was trained on, with commas between them; "none" for untrained methods',
+      '--training-data <sources>',
+      'sources that a new candidate was trained on, such as "LIVECell, TissueNet"; "none" for methods without weights (default: not disclosed)',
     )
     .option('--model-name <name>', 'name of a new model (as the slug if left out)')
     .option('--developer <name>', 'who made a new model ("not stated" if left out)')

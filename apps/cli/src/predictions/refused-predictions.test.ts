@@ -44,20 +44,20 @@ const server = () => ['--url', api.url, '--data', at('data')];
 const predict = (): Promise<Run> =>
   cellboard('predictions', 'add', at('predictions'), '--task', 'tiny', '--model', 'mine', ...server());
 
-it('predictions that are none are named at once with what to mend, and nothing is evaluated until they are', async () => {
+it('predictions that cannot be read are named at once with what to fix, and nothing is evaluated until they are', async () => {
   await writeFile(at('predictions', 'good.png'), await labelFile(truth));
   await writeFile(at('predictions', 'small.png'), await labelFile([[1, 0, 2]]));
   await writeFile(at('predictions', 'text.png'), 'no label image');
   const refused = await predict();
   expect(refused.code).toBe(1);
-  expect(refused.stderr).toContain('2 predictions could not be handed in:');
+  expect(refused.stderr).toContain('2 predictions could not be uploaded:');
   expect(refused.stderr).toMatch(/^ +small: The prediction is 3×1 pixels .* but the image is 4×2\. Resize it/m);
   expect(refused.stderr).toMatch(/^ +text: The prediction cannot be read\. The file begins with 6e 6f/m);
-  expect(refused.stderr).toContain('Nothing is evaluated until they are mended.');
+  expect(refused.stderr).toContain('Nothing is evaluated until you fix them.');
 
   for (const name of ['small', 'text']) await writeFile(at('predictions', `${name}.png`), await labelFile(truth));
-  const mended = await predict();
-  expect(mended.code).toBe(0);
-  expect(mended.stderr).toContain('2 predictions sent, 1 there before.');
-  expect(mended.stdout).toContain('rank 1 of 1');
+  const fixed = await predict();
+  expect(fixed.code).toBe(0);
+  expect(fixed.stderr).toContain('2 predictions sent, 1 there before.');
+  expect(fixed.stdout).toContain('rank 1 of 1');
 });

@@ -19,7 +19,7 @@ export function withServerOptions(command: Command): Command {
     .option('--url <address>', 'address of the server (setting CELLBOARD_URL)', url)
     .option(
       '--token <token>',
-      'operator token; better in the setting CELLBOARD_TOKEN, where no list of processes shows it',
+      'operator token; better in the setting CELLBOARD_TOKEN, where process lists do not show it',
     )
     .option(
       '--data <folder>',
@@ -31,11 +31,11 @@ export function withServerOptions(command: Command): Command {
 /**
  * A client that may write.
  *
- * @throws UsageError if there is no token, or the address is none
+ * @throws UsageError if there is no token, or the address is not valid
  */
 export async function connect({ url, token, data }: ServerFlags, signal: AbortSignal): Promise<CellboardClient> {
   if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
-    throw new UsageError(`"${url}" is no address of a server. Expected one such as http://localhost:3000.`);
+    throw new UsageError(`"${url}" is not the address of a server. Use one such as http://localhost:3000.`);
   }
   return createClient({ url, token: token ?? readEnv().token ?? (await readToken(data)), signal });
 }
@@ -46,8 +46,8 @@ async function readToken(data: string): Promise<string> {
     return (await readFile(path, 'utf8')).trim();
   } catch (error) {
     throw new UsageError(
-      `The operator token cannot be read from ${path}. The server makes it when it first starts: name its data folder with --data, ` +
-        'or give the token in the setting CELLBOARD_TOKEN.',
+      `The operator token cannot be read from ${path}. The server creates it on its first start: name its data folder with --data, ` +
+        'or set CELLBOARD_TOKEN to the token.',
       { cause: error },
     );
   }

@@ -95,13 +95,13 @@ describe('a dataset from two folders', () => {
     );
   });
 
-  it('is not stated what nobody says', async () => {
-    const run = await cellboard('import', 'folder', folder, '--dataset', 'tiny', '--dry-run');
+  it('has tags that are not stated where no option states them', async () => {
+    const run = await cellboard('import', 'folder', folder, '--dataset', 'tiny', '--object', 'cell', '--dry-run');
     expect(run.code).toBe(0);
     expect(run.stdout).toContain('3  not stated, not stated: 5 cells');
   });
 
-  it('is not imported with defects, because it could not be mended afterwards', async () => {
+  it('is not imported with defects, because they could not be fixed afterwards', async () => {
     await writeFile(at('images', 'lonely.png'), await labelFile(truths.a));
     const run = await importFolder();
     await rm(at('images', 'lonely.png'));
@@ -111,8 +111,8 @@ describe('a dataset from two folders', () => {
   });
 
   it.each([
-    ['the slug', ['--dataset', 'Not a slug'], /--dataset: Use lower-case letters/],
-    ['the address', ['--url', 'localhost'], /"localhost" is no address/],
+    ['the slug', ['--dataset', 'Not a slug'], /--dataset: Use 2 to 64 lower-case letters/],
+    ['the address', ['--url', 'localhost'], /"localhost" is not the address/],
     ['the column', ['--stain-column', 'dye'], /no column "dye"/],
     ['the object', ['--object', 'blob'], /Allowed choices are cell, nucleus/],
     ['the data folder', ['--data', '/nowhere'], /operator token cannot be read from \/nowhere/],
@@ -125,7 +125,7 @@ describe('a dataset from two folders', () => {
     expect(run.code).toBe(2);
   });
 
-  it('is sent, published and made a task', async () => {
+  it('is sent, published and made a task of its own', async () => {
     const run = await importFolder('--json');
     expect(run).toMatchObject({ code: 0, stderr: '' });
     expect(JSON.parse(run.stdout)).toEqual({
@@ -134,6 +134,7 @@ describe('a dataset from two folders', () => {
       sent: 3,
       unchanged: 0,
       published: true,
+      boards: ['nuclei'],
       task: 'tiny-task',
       quality: expect.objectContaining({ images: 3, cells: 5 }) as object,
     });
@@ -167,8 +168,8 @@ describe('predictions', () => {
 
   it.each([
     ['a task that is not there', ['--task', 'nowhere'], /There is no task nowhere/],
-    ['a model that can be no name', ['--model', 'Bad Slug'], /--model: Use lower-case letters/],
-    ['an address that is none', ['--code-url', 'example'], /--code-url: /],
+    ['a model that cannot be a name', ['--model', 'Bad Slug'], /--model: Use 2 to 64 lower-case letters/],
+    ['an address that is not one', ['--code-url', 'example'], /--code-url: /],
   ])('are refused with 2 for %s', async (_, words, message) => {
     const run = await predict(...words);
     expect(run.stderr).toMatch(message);
@@ -202,7 +203,7 @@ describe('predictions', () => {
     const first = await added();
     const again = await predict();
     expect(again.code).toBe(0);
-    expect(again.stderr).toContain('These very predictions have been handed in before; nothing was sent.');
+    expect(again.stderr).toContain('These predictions were already submitted; nothing was sent.');
     expect(again.stdout).toMatch(/mDice +↑ +0\.667/);
     expect(again.stdout).toContain('Perfect, default: rank 1 of 1 by f1@0.5');
     expect((await added()).submission.id).toBe(first.submission.id);

@@ -7,20 +7,21 @@ import { showProgress } from '../terminal.ts';
 /** Files sent at once: enough to keep a server busy, few enough to leave it to others. */
 const CONCURRENCY = 4;
 
-/** Refusals that concern one image; after any other there is no use in going on. */
+/** Refusals that concern one image; after any other it makes no sense to continue. */
 const ofOneImage: readonly CellboardErrorCode[] = [
   'FILE_TOO_LARGE',
   'FILE_UNREADABLE',
+  'IMAGE_AMBIGUOUS',
   'IMAGE_EXISTS',
   'IMAGE_NOT_FOUND',
   'PREDICTION_UNREADABLE',
   'REQUEST_INVALID',
 ];
 
-/** What became of a set of uploads. */
+/** The result of a set of uploads. */
 export interface Uploads {
   readonly sent: number;
-  /** Those the server had already. */
+  /** Those that the server already had. */
   readonly unchanged: number;
   /** In the order of names. */
   readonly failures: readonly { readonly name: string; readonly message: string }[];
@@ -32,9 +33,9 @@ export interface UploadPlan<Item> {
   /** How many items there are. */
   readonly total: number;
   /**
-   * Sends one, unless it is there.
+   * Sends one, unless the server has it.
    *
-   * @returns whether it was there already
+   * @returns whether the server already had it
    */
   readonly send: (item: Item) => Promise<'sent' | 'unchanged'>;
   readonly signal: AbortSignal;
@@ -70,7 +71,7 @@ export async function uploadAll<Item extends { readonly name: string }>({
   return { ...counts, failures: failures.sort((a, b) => (a.name < b.name ? -1 : 1)) };
 }
 
-/** The words of a refusal that concerns one image, or of a file that cannot be read; every other error is thrown on. */
+/** The message of a refusal that concerns one image, or of a file that cannot be read; other errors are thrown again. */
 function refusal(error: unknown): string {
   if (error instanceof CellboardError && ofOneImage.includes(error.code)) return error.message;
   if (error instanceof Error && 'syscall' in error && 'path' in error)
@@ -78,7 +79,7 @@ function refusal(error: unknown): string {
   throw error;
 }
 
-/** The server begins with the name of the image where whoever reads its words may not know it. */
+/** The server begins a message with the name of the image, which stands before it here. */
 function withoutName(name: string, message: string): string {
   return message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message;
 }

@@ -5,7 +5,7 @@ import { CocoIndex } from './coco-index.ts';
 import { JsonObjects } from './json-objects.ts';
 import { Dataset } from '../layouts/layout.fixture.ts';
 
-/** Takes a text apart in pieces of a size, and says what was handed out and what was left. */
+/** Takes a text apart in pieces of a size, and returns what came out and what was left. */
 function take(text: string, size: number) {
   const bytes = Buffer.from(text);
   const objects = new JsonObjects(['a', 'b']);
@@ -131,7 +131,7 @@ describe('the index of a COCO file', () => {
     });
   });
 
-  it('is refused for a file that is not there, and tells a file that has changed', async () => {
+  it('is refused for a file that is not there, and for one that has changed', async () => {
     const json = JSON.stringify({ images: [image(1)], annotations: [{ image_id: 1 }] });
     await using dataset = await Dataset.make({ 'a.json': json });
     await using coco = await CocoIndex.open(dataset.root, 'a.json');

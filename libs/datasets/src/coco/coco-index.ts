@@ -43,7 +43,7 @@ export class CocoIndex implements AsyncDisposable {
   /**
    * Opens a COCO file and reads it once.
    *
-   * @throws DatasetError ANNOTATIONS_UNREADABLE if it is damaged or no COCO file
+   * @throws DatasetError ANNOTATIONS_UNREADABLE if it is damaged or not a COCO file
    */
   static async open(root: string, name: string): Promise<CocoIndex> {
     const path = join(root, name);

@@ -104,10 +104,7 @@ async function* readListed({ part, fileName, same, annotations, suspect }: Liste
   if (same.length > 1) {
     const ids = same.map(({ id }) => String(id)).join(', ');
     if (new Set(annotations.map(outlinesOf)).size > 1) {
-      yield defect(
-        name,
-        `${part.file} lists it under the ids ${ids} with different cells, so that its truth is unclear.`,
-      );
+      yield defect(name, `${part.file} lists it under the ids ${ids} with different cells, so its truth is unclear.`);
       return;
     }
     yield note(name, `${part.file} lists it under the ids ${ids} with the same cells; it is taken once.`);
@@ -144,7 +141,7 @@ async function* readAnnotated({ part, name, stem, path, image, annotations }: An
   });
 }
 
-/** Annotations that are no cell are left out and told: regions of a crowd, lines, outlines beyond the image. */
+/** Annotations that are not cells are left out and noted: regions of a crowd, lines, outlines beyond the image. */
 function cellsOf(image: CocoImage, annotations: readonly Annotation[]): { cells: CellShape[]; notes: string[] } {
   const cells: CellShape[] = [];
   const notes: string[] = [];

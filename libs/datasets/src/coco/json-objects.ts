@@ -27,7 +27,7 @@ const IN_LIST = 2;
 const TAIL = 300;
 
 /**
- * Takes a JSON file apart piece by piece: the objects in the lists of its root object are handed out one after the
+ * Takes a JSON file apart piece by piece: the objects in the lists of its root object come out one after the
  * other, and what is left, with a 0 in the place of each object, is kept, so that memory holds one object. Nothing
  * but brackets and texts is looked at here; the parser judges each object, and at the end what is left.
  */
@@ -44,7 +44,7 @@ export class JsonObjects {
   private escaped = false;
   private offset = 0;
 
-  /** @param lists names of the lists whose objects are handed out */
+  /** @param lists names of the lists whose objects come out */
   constructor(lists: readonly string[]) {
     this.lists = new Set(lists);
   }
@@ -52,7 +52,7 @@ export class JsonObjects {
   /**
    * The objects that end in the next piece of the file. The piece is not kept, so that its memory may be used again.
    *
-   * @throws FormatError CORRUPT for an object that is no valid JSON, TOO_LARGE for one beyond 64 MiB
+   * @throws FormatError CORRUPT for an object that is not valid JSON, TOO_LARGE for one beyond 64 MiB
    */
   *read(piece: Uint8Array): Generator<ListedObject> {
     let from = 0;
@@ -79,7 +79,7 @@ export class JsonObjects {
   /**
    * What is left once all pieces have been read: each object of the lists is a 0.
    *
-   * @throws FormatError CORRUPT if it is no valid JSON
+   * @throws FormatError CORRUPT if it is not valid JSON
    */
   end(): unknown {
     return parseJson(Buffer.concat([this.rest.subarray(0, this.restBytes), ...this.element]));
@@ -128,7 +128,7 @@ export class JsonObjects {
     if (this.elementBytes > MOST_BYTES || this.restBytes > MOST_BYTES)
       throw new FormatError(
         'TOO_LARGE',
-        `The JSON file has more than ${MOST_BYTES} bytes in one object, or beside its lists, so it is no annotation file.`,
+        `The JSON file has more than ${MOST_BYTES} bytes in one object, or beside its lists, so it is not an annotation file.`,
       );
   }
 

@@ -1,7 +1,7 @@
-/** Endings of image files. They only choose which files of a folder to look at: a file's format is told by its content. */
+/** Endings of image files. They only choose which files of a folder to look at: a file's content decides its format. */
 const imageEndings = ['.png', '.tif', '.tiff', '.jpg', '.jpeg', '.bmp', '.webp'];
 
-/** Endings of label images that are no pictures, such as arrays, outlines and containers; the longer of two first. */
+/** Endings of label images that are not pictures, such as arrays, outlines and containers; the longer of two first. */
 const labelEndings = [
   '_cp_outlines.txt',
   '.zarr.zip',
@@ -48,12 +48,12 @@ export function looksLikeImage(fileName: string): boolean {
   return !fileName.startsWith('.') && imageEndings.some((ending) => fileName.toLowerCase().endsWith(ending));
 }
 
-/** Whether a folder's file may be a label image that is no picture, by its ending; a `.zarr` is a folder itself. */
+/** Whether a folder's file may be a label image that is not a picture, by its ending; a `.zarr` is a folder itself. */
 export function looksLikeLabels(fileName: string): boolean {
   return !fileName.startsWith('.') && labelEndings.some((ending) => fileName.toLowerCase().endsWith(ending));
 }
 
-/** A file name without the ending of an image or a label image, in composed Unicode (macOS hands out decomposed names). Other dots stay. */
+/** A file name without the ending of an image or a label image, in composed Unicode (macOS lists decomposed names). Other dots stay. */
 export function stemOf(fileName: string): string {
   const lower = fileName.toLowerCase();
   const ending = [...imageEndings, ...labelEndings].find((candidate) => lower.endsWith(candidate));

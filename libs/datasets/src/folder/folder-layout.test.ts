@@ -199,7 +199,7 @@ describe('a manifest', () => {
     ]);
   });
 
-  it('is asked for a cell type where nothing else gives one', async () => {
+  it('has to state a cell type where no option does', async () => {
     await putImages('a');
     expect(await defects(await withManifest('id,type\na,\n', { ...nucleus, cellType: { column: 'type' } }))).toEqual([
       ['a', expect.stringContaining('Its cell type is missing')],
@@ -208,7 +208,7 @@ describe('a manifest', () => {
 
   it.each([
     ['has no such column', 'name,type\na,b\n', 'COLUMN_NOT_FOUND', 'Its columns are name, type.'],
-    ['is no CSV', 'id,type\n"a,b\n', 'MANIFEST_UNREADABLE', 'not valid CSV'],
+    ['is not CSV', 'id,type\n"a,b\n', 'MANIFEST_UNREADABLE', 'not valid CSV'],
     ['is empty', '', 'COLUMN_NOT_FOUND', 'no column "id"'],
   ])('is refused as a whole where it %s', async (...[, text, code, words]) => {
     await expect(read(await withManifest(text))).rejects.toMatchObject({

@@ -59,7 +59,7 @@ describe('pairs of files', () => {
     expect(ambiguous).toEqual([{ name: 'a', left: ['a.png'], right: ['a.png', 'a_cp_masks.png'] }]);
   });
 
-  it('tells a from a_seg where both folders hold both', () => {
+  it('distinguishes a from a_seg where both folders have both', () => {
     const { pairs, ambiguous } = pairFiles(['a.png', 'a_seg.png'], ['a_seg.tif', 'a.tif']);
     expect(pairs.map(({ left, right }) => [left, right])).toEqual([
       ['a.png', 'a.tif'],

@@ -33,7 +33,7 @@ interface Group {
  *
  * Equal stems belong together. Where they differ, the known suffixes are stripped (`cell_label` and
  * `cell_cp_masks` are both `cell`). Several files that strip to one name are paired only if both folders hold the
- * same stems; otherwise they are ambiguous, and guessing is left to nobody.
+ * same stems; otherwise they are ambiguous, and nothing is guessed.
  *
  * @param left file names, without their folder
  * @param right file names, without their folder

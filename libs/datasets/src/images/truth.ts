@@ -11,7 +11,7 @@ import { emptyLabelImage } from '@cellboard/labels';
 /** Ids of cells, row by row; 0 is background. */
 type Ids = Uint8Array | Uint16Array | Uint32Array;
 
-/** A truth that was put together from outlines, masks or an array. */
+/** A truth that was made from outlines, masks or an array. */
 export interface Truth extends ImageSize {
   readonly cells: number;
   /** Pixels that more than one cell claims. */

@@ -115,6 +115,8 @@ describe('groups of images in a CSV file', () => {
       'no column "film"',
     );
     await expect(read(text, { columns: { planeT: 'frame' } })).rejects.toThrow('no column "frame"');
+    const bare = 'image,label\na.png,a.png\n';
+    await expect(read(bare, { columns: { clusterKind: 'movie' } })).rejects.toThrow('has no column "cluster"');
   });
 });
 

@@ -13,14 +13,14 @@ const left: Rows = [
   [255, 255, 0],
 ];
 
-describe('DSB2018 as one mask a nucleus', () => {
+describe('DSB2018 as one mask per nucleus', () => {
   const twoMasks = async () => ({
     'stage1_train/a1/images/a1.png': await png(image),
     'stage1_train/a1/masks/left.png': await png(left),
     'stage1_train/a1/masks/right.png': await png(right),
   });
 
-  it('joins the masks; where two overlap, the smaller keeps the pixels, which is told', async () => {
+  it('joins the masks; where two overlap, the smaller keeps the pixels, with a note', async () => {
     await using dataset = await Dataset.make(await twoMasks());
     const found = await dataset.read(dsb2018);
     expect(found).toMatchObject({ defects: [], notes: [['a1', 'Cells overlap in 1 pixel.']] });
@@ -48,7 +48,7 @@ describe('DSB2018 as one mask a nucleus', () => {
     expect(defects).toEqual([['a1', expect.stringContaining('Cells 1 and 2 both claim the pixel')]]);
   });
 
-  it('tells a nucleus that lies under others, and is not counted', async () => {
+  it('notes a nucleus that lies under others, and does not count it', async () => {
     await using dataset = await Dataset.make({
       ...(await twoMasks()),
       'stage1_train/a1/masks/copy.png': await png(right),
@@ -103,7 +103,7 @@ describe('DSB2018 as one mask a nucleus', () => {
 });
 
 describe('DSB2018 as two folders', () => {
-  it('takes tags from the manifest, and the curator’s words above them', async () => {
+  it('takes tags from the manifest, and those of the curator first', async () => {
     await using dataset = await Dataset.make({
       'images/a.png': await png(image),
       'labels/a.tif': tiff(ids),
@@ -119,7 +119,7 @@ describe('DSB2018 as two folders', () => {
     expect(await truthRows(found, 'a')).toEqual(numbered);
   });
 
-  it('does without a manifest, tells truths without cells, and lists what does not fit', async () => {
+  it('needs no manifest, notes truths without cells, and lists what does not fit', async () => {
     await using dataset = await Dataset.make({
       'images/a.png': await png(image),
       'masks/a.png': await png(empty),

@@ -20,7 +20,7 @@ import type { PublishedLayout } from '../entries/published-layout.ts';
 
 /**
  * Reads the 2018 Data Science Bowl (Caicedo et al., Nature Methods 2019): for each image a folder with `images/*.png`
- * and `masks/*.png`, one mask a nucleus, inside folders such as `stage1_train`; or what many make of it, a folder
+ * and `masks/*.png`, one mask per nucleus, inside folders such as `stage1_train`; or what many make of it, a folder
  * `images` and a folder `labels` or `masks` of label images, with `manifest.csv` beside them if there is one.
  *
  * @throws DatasetError if neither lies there
@@ -144,7 +144,7 @@ async function* readPlain(source: LayoutSource, truths: string): AsyncGenerator<
     ...(hasManifest && { manifest: { file: join(source.root, 'manifest.csv'), idColumn: 'id' } }),
     tags,
   });
-  if (!hasManifest) yield note('manifest.csv', 'There is none, so that the modality of the images is not stated.');
+  if (!hasManifest) yield note('manifest.csv', 'There is none, so the modality of the images is not stated.');
   for await (const entry of pairs) {
     if (entry.kind === 'defect') yield entry;
     else {

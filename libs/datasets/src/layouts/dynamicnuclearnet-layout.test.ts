@@ -39,7 +39,7 @@ describe('DynamicNuclearNet', () => {
     expect(notes[0]?.[1]).toContain('3 images are frames of 2 movies');
   });
 
-  it('tells movies of the same name apart by their folders', async () => {
+  it('distinguishes movies of the same name by their folders', async () => {
     const rows = [
       ['x/0.trk', 'a'],
       ['y/0.trk', 'b'],
@@ -48,7 +48,7 @@ describe('DynamicNuclearNet', () => {
     expect(Object.keys((await dataset.read(dynamicnuclearnet)).images)).toEqual(['x_0_000', 'y_0_000']);
   });
 
-  it('tells movies apart whose names differ only at their end', async () => {
+  it('distinguishes movies whose names differ only at their end', async () => {
     const long = 'x'.repeat(100);
     const rows = [
       [`${long}/a.trk`, 'HeLa'],

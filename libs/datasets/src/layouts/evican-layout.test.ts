@@ -31,7 +31,7 @@ describe('EVICAN', () => {
     expect.stringContaining('annotated in part') as string,
   ];
 
-  it('reads the evaluation images, clips outlines, and leaves out what is no cell', async () => {
+  it('reads the evaluation images, clips outlines, and leaves out what is not a cell', async () => {
     await using dataset = await Dataset.make(await files());
     const found = await dataset.read(evican, { outlined: 'cell' });
     expect(found.defects).toEqual([]);

@@ -53,7 +53,7 @@ describe('LIVECell', () => {
     expect(found.defects).toEqual([['A172_b', expect.stringContaining('the ids 3, 4 with different cells')]]);
   });
 
-  it('tells images of two parts, images that are not there, and cells annotated twice', async () => {
+  it('lists images of two parts, images that are not there, and cells annotated twice', async () => {
     const one = cocoFile([listed(1, 'A172_a.tif')], [box(1, [0, 0, 2, 2]), box(1, [0, 0, 2, 2])]);
     await using dataset = await Dataset.make({
       'livecell_coco_train.json': one,
@@ -71,7 +71,7 @@ describe('LIVECell', () => {
     await expect(dataset.read(livecell, { part: 'test' })).rejects.toThrow('The parts are train, val.');
   });
 
-  it('keeps out an image with hardly any of the cells that others of its type have', async () => {
+  it('excludes an image with hardly any of the cells that others of its type have', async () => {
     const names = ['BV2_1.tif', 'BV2_2.tif', 'BV2_3.tif'];
     const many = [1, 2].flatMap((id) => Array.from({ length: 60 }, (_, i) => box(id, [i / 20, 0, 2, 2])));
     await using dataset = await Dataset.make({

@@ -5,7 +5,7 @@ const name = /^([^_]+)_Phase_([A-P]\d{1,2})_\d+(?:_(\d+)d(\d+)h(\d+)m)?(?:_|$)/;
 
 /**
  * What the file name of an image of LIVECell says: the cell type, the well that it shows, and the minutes since the
- * start of the movie. A well is told apart by its cell type too, since each cell type has plates of its own.
+ * start of the movie. The name of a well includes the cell type, since each cell type has plates of its own.
  *
  * @param stem of the file name
  */

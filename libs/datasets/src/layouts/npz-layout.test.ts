@@ -35,12 +35,12 @@ describe('NPZ', () => {
     expect(readHeader(await imageOf(found, 'a_0000'))).toMatchObject({ bitDepth });
   });
 
-  it('tells rounded numbers once, and samples without a value', async () => {
+  it('notes rounded numbers once, and samples without a value', async () => {
     const X = npy('<f8', [2, 1, 2], Float64Array.from([0.1, NaN, 0.2, 1]));
     await using dataset = await Dataset.make({ 'a.npz': npz({ X, y: labels }) });
     expect((await dataset.read(plain)).notes).toEqual([
       ['a_0000', expect.stringContaining('they are rounded')],
-      ['a_0000', '1 of its samples are infinite or no number. They are kept.'],
+      ['a_0000', '1 of its samples are infinite or not a number. They are kept.'],
     ]);
   });
 

@@ -54,7 +54,7 @@ describe('TissueNet', () => {
     expect(images['test_0001']?.tags).toMatchObject({ tissue: 'colon', pixelSizeUm: null });
   });
 
-  it('takes tags from the lists of version 1.0, and tells that val holds every field twice', async () => {
+  it('takes tags from the lists of version 1.0, and notes that val has every field twice', async () => {
     const lists = { tissue_list: texts(['gi', 'breast']), platform_list: texts(['mibi', 'codex']) };
     await using dataset = await Dataset.make({ 'tissuenet_v1.0_val.npz': npz({ X, y, ...lists }) });
     const { images, notes } = await dataset.read(tissuenet, { tags: { cellType: 'any' } });
@@ -120,7 +120,7 @@ describe('TissueNet', () => {
   const whole = npz({ X, y, meta });
   const broken: readonly (readonly [name: string, says: string, file: Uint8Array])[] = [
     ['is cut off', 'The archive cannot be read', whole.subarray(0, whole.length / 2)],
-    ['is no archive', 'The archive cannot be read', Buffer.from('text')],
+    ['is not an archive', 'The archive cannot be read', Buffer.from('text')],
     ['has no truths', 'holds the arrays X, but y was expected', npz({ X })],
     [
       'has one channel',

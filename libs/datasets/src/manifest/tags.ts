@@ -55,10 +55,16 @@ export function readTags(sources: TagSources, manifest: Manifest | undefined): (
 }
 
 function checkKind({ cluster, clusterKind }: TagSources, manifest: Manifest | undefined): void {
-  if (cluster === undefined || clusterKind !== undefined) return;
+  if ((cluster === undefined) === (clusterKind === undefined)) return;
+  const file = manifest?.file ?? 'The manifest';
+  if (cluster === undefined)
+    throw new DatasetError(
+      'COLUMN_NOT_FOUND',
+      `${file} has no column "cluster" that names the group of each image, so it cannot have a kind.`,
+    );
   throw new DatasetError(
     'COLUMN_NOT_FOUND',
-    `${manifest?.file ?? 'The manifest'} names groups of images in the column "${cluster.column ?? ''}", but nothing says what they are. ` +
+    `${file} names groups of images in the column "${cluster.column ?? ''}", but nothing says what they are. ` +
       `Add a column "cluster_kind", or choose one kind for all images: ${kinds}.`,
   );
 }

@@ -3,7 +3,7 @@ import { encodeTiffImage, type NumpyArray } from '@cellboard/formats';
 
 /** An image that lies in an array of many, and how it is written as a file. */
 export interface FrameImage {
-  /** Samples that are infinite or no number. */
+  /** Samples that are infinite or not a number. */
   readonly withoutValue: number;
   /** Whether every sample is written exactly as it is. */
   readonly exact: boolean;

@@ -66,7 +66,7 @@ export async function formOf({ path, npz, images, labels }: NpzArrays): Promise<
 }
 
 /**
- * Hands out each image with its truth, both in memory.
+ * Yields each image with its truth, both in memory.
  *
  * @throws DatasetError ANNOTATIONS_UNREADABLE if the file is damaged
  */

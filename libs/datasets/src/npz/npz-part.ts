@@ -38,12 +38,13 @@ export async function* readNpzPart(part: NpzPart): AsyncGenerator<LayoutEntry> {
         `Numbers of "${part.images}" do not fit into 32-bit floating point; they are rounded, here and in others.`,
       );
     }
-    if (withoutValue > 0) yield note(name, `${withoutValue} of its samples are infinite or no number. They are kept.`);
+    if (withoutValue > 0)
+      yield note(name, `${withoutValue} of its samples are infinite or not a number. They are kept.`);
     yield* imageEntry({ name, tags, truth, ignore: null, imageSha256: sha256, image: () => Promise.resolve(encode()) });
   }
 }
 
-/** The truth in a channel of a frame, or in words why it is none. */
+/** The truth in a channel of a frame, or a sentence that says why it cannot be used. */
 function truthOfFrame(frame: NumpyArray, channel: number): Truth | string {
   try {
     const { values, width, height } = numpyLabels(channelOf(frame, channel), {});

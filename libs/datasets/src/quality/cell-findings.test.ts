@@ -78,7 +78,7 @@ describe('sizes', () => {
     ]);
   });
 
-  it('are compared in µm² where every image tells the size of its pixels', () => {
+  it('are compared in µm² where every image states its pixel size', () => {
     const told = (pixelSizeUm: number) => ({ tags: { pixelSizeUm } });
     const fine = several(12, 'a', () => ({ areas: usual, ...told(0.6) }));
     const larger = { name: 'b', areas: usual.map((area) => area * 9), width: 300, height: 300 };
@@ -94,7 +94,7 @@ describe('sizes', () => {
 });
 
 describe('parts and specks', () => {
-  it('tells the cell of most parts', () => {
+  it('names the cell of most parts', () => {
     const split = { cells: 2, worst: 7, parts: 6, largest: [50, 4, 2, 1] };
     expect(found([measures({ name: 'a', areas: [57, 40, 40], split })])).toEqual([
       ['fragments', 'a', '2 of its 3 cells are in parts that do not touch: cell 7 is in 6 (50, 4, 2, 1, … pixels).'],

@@ -45,7 +45,7 @@ it('finds pictures that look alike, each once', () => {
   ]);
 });
 
-it('takes blank pictures for no likeness, unless they are the very same', () => {
+it('does not compare blank pictures, unless they are identical', () => {
   const blank = { perceptualHash: '0'.repeat(16) };
   expect(found(measures(blank), measures(blank))).toEqual([]);
   expect(found(measures({ ...blank, pixelSha256: 'p' }), measures({ ...blank, pixelSha256: 'p' }))).toHaveLength(1);
@@ -79,7 +79,7 @@ it('compares hashes as the hashes themselves say', () => {
   );
 });
 
-it('tells what other datasets have', () => {
+it('reports what other datasets have', () => {
   const other = { otherDataset: 'fluo', otherName: 'z' };
   const findings = lookalikeFindings([
     { name: 'a', ...other, distance: 0, same: true },

@@ -53,6 +53,6 @@ it('makes a file that cannot be read a defect', async () => {
   });
 });
 
-it('throws what is no fault of the files', async () => {
+it('throws errors that are not about the files', async () => {
   await expect(examined(() => Promise.reject(new TypeError('A bug.')))).rejects.toThrow('A bug.');
 });

@@ -28,7 +28,7 @@ it('measures a picture and its cells', async () => {
   expect(found.cells?.split).toBeNull();
 });
 
-it('tells the cell of most parts, by its id in the file', async () => {
+it('names the cell of most parts, by its id in the file', async () => {
   // prettier-ignore
   const parts: Rows = [
     [4, 0, 9, 9, 0, 9],

@@ -12,7 +12,7 @@ it('finds a picture that shows nothing', () => {
 });
 
 describe('channels', () => {
-  it('are told where one image in ten at most has others', () => {
+  it('are reported where one image in ten at most has others', () => {
     const grey = several(9, 'a', () => ({}));
     expect(found(grey, [measures({ name: 'b', channels: 3 })])).toEqual([
       ['unlike-others', 'b', 'It has 3 channels, where 9 of 10 images of blob, fluorescence have 1.'],
@@ -57,7 +57,7 @@ describe('the size of pixels', () => {
     [1, 'Its pixels are 1 µm wide, where 0.5 µm are usual for images of blob, fluorescence.'],
     [0.25, 'Its pixels are 0.25 µm wide, where 0.5 µm are usual for images of blob, fluorescence.'],
     [null, 'The side of its pixels is not stated, where 0.5 µm are usual for images of blob, fluorescence.'],
-  ])('is told where it is %p', (pixelSizeUm, message) => {
+  ])('is reported where it is %p', (pixelSizeUm, message) => {
     expect(found(fine, [measures({ name: 'b', tags: { pixelSizeUm } })])).toEqual([['unlike-others', 'b', message]]);
   });
 

@@ -67,7 +67,7 @@ it('describes nothing, too', () => {
   expect(QualityReport.parse(report)).toEqual(report);
 });
 
-it('tells the gravest first, those of other datasets among them', () => {
+it('lists the most serious first, those of other datasets among them', () => {
   const images = [
     measures({ name: 'a', pixelSha256: 'p' }),
     measures({ name: 'b', pixelSha256: 'p', areas: [50] }),

@@ -11,7 +11,7 @@ it.each([
   expect(quantile(sorted, part)).toBe(value);
 });
 
-it('tells five figures of numbers in any order', () => {
+it('gives five figures of numbers in any order', () => {
   const hundred = Array.from({ length: 101 }, (_, i) => 100 - i);
   expect(spreadOf(hundred)).toEqual({ least: 0, p5: 5, median: 50, p95: 95, greatest: 100 });
   expect(spreadOf([])).toBeNull();

@@ -11,7 +11,7 @@ it.each([
   expect(slideOf(stem)).toEqual(cluster);
 });
 
-it('tells the slides of two organs apart', () => {
+it('distinguishes the slides of two organs', () => {
   expect(slideOf('slide 1', 'human liver')).toEqual({ kind: 'slide', key: 'human liver, slide 1' });
 });
 

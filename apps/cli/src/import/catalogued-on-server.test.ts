@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { catalogDatasetFor } from '@cellboard/datasets';
-import { createClient } from '@cellboard/sdk';
+import { catalogDatasetFor } from '@cellboard/catalog';
+import { allItems, createClient } from '@cellboard/sdk';
 import { labelFile } from '../label-file.fixture.ts';
 import { cellboard } from '../run-cli.fixture.ts';
 import { startApi, type Api } from '../server/api.fixture.ts';
@@ -32,10 +32,10 @@ afterAll(async () => {
   await rm(root, { recursive: true, force: true });
 });
 
-it('a catalogued dataset needs no more words than its layout and its folder', async () => {
-  const words = ['import', 'nuinsseg', join(root, 'NuInsSeg'), '--task', 'nuinsseg-nuclei', '--json'];
+it('a catalogued dataset needs no more than its layout and its folder', async () => {
+  const words = ['import', 'nuinsseg', join(root, 'NuInsSeg'), '--json'];
   const run = () => cellboard(...words, '--url', api.url, '--data', join(root, 'data'));
-  const answer = { dataset: 'nuinsseg', images: 2, published: true, task: 'nuinsseg-nuclei' };
+  const answer = { dataset: 'nuinsseg', images: 2, published: true, boards: ['nuclei'], task: null };
   expect(JSON.parse((await run()).stdout)).toMatchObject({ ...answer, sent: 2, unchanged: 0 });
 
   const token = (await readFile(join(root, 'data', 'operator-token'), 'utf8')).trim();
@@ -43,6 +43,8 @@ it('a catalogued dataset needs no more words than its layout and its folder', as
   const known = catalogDatasetFor('nuinsseg');
   expect(await server.datasets.get.query({ dataset: 'nuinsseg' })).toMatchObject({
     name: 'NuInsSeg',
+    object: 'nucleus',
+    source: 'nuinsseg',
     description: known?.description,
     licence: 'CC-BY-4.0',
     redistributable: true,
@@ -50,9 +52,9 @@ it('a catalogued dataset needs no more words than its layout and its folder', as
     imageCount: 2,
     provenance: { layout: 'nuinsseg', outlined: 'nucleus', files: [{ name: '3 label files' }] },
     quality: { images: 2, cells: 4 },
-    tasks: [{ slug: 'nuinsseg-nuclei', name: 'NuInsSeg' }],
+    boards: [{ task: 'nuclei', taskName: 'Nuclei' }],
   });
-  const files = await server.datasets.files.query({ dataset: 'nuinsseg' });
+  const files = await allItems((page) => server.datasets.files.query({ dataset: 'nuinsseg', ...page }));
   expect(files.map(({ name, ignoreSha256 }) => [name.slice(-1), ignoreSha256 === null])).toEqual([
     ['a', false],
     ['b', true],

@@ -1,6 +1,6 @@
 import type { Finding, QualityReport } from '@cellboard/contract';
 import { qualityReport } from '@cellboard/datasets';
-import { qualityLines } from './quality-words.ts';
+import { qualityLines } from './quality-lines.ts';
 
 const spread = { least: 1, p5: 2, median: 1234.4, p95: 5000, greatest: 12_345 };
 
@@ -13,7 +13,7 @@ function report(findings: readonly Finding[], more: Partial<QualityReport> = {})
 const specks = (n: number): Finding[] =>
   Array.from({ length: n }, (_, i) => ({ kind: 'specks', image: `i${String(i)}`, message: 'It has specks.' }));
 
-it('tells what a dataset is like', () => {
+it('describes a dataset', () => {
   const lines = qualityLines(
     report([], {
       channels: [
@@ -23,35 +23,48 @@ it('tells what a dataset is like', () => {
       sizes: [10, 20, 30, 40, 50].map((width) => ({ width, height: 8, images: 2 })),
       pixelSizeUm: { least: 0.25, p5: 0.25, median: 0.25, p95: 0.25, greatest: 0.25 },
       pixelSizeKnown: 4,
+      withoutTruth: 2,
+      clusters: [
+        { kind: 'movie', clusters: 2, images: 7 },
+        { kind: 'well', clusters: 1, images: 1 },
+      ],
       cellArea: spread,
       coverage: 0.0456,
     }),
   );
   expect(lines).toEqual([
     'Quality of 9 images with 1,500 cells:',
-    '  channels        1 (8 images), 3 (1 image)',
-    '  size            10×8 (2), 20×8 (2), 30×8 (2) and 2 more',
-    '  pixel size      0.25 µm, known of 4 images',
-    '  cells an image  none',
-    '  pixels a cell   1,234 in the middle, most 2 to 5,000, all 1 to 12,345',
-    '  in cells        4.56 % of the pixels',
-    'Nothing to look at was found.',
+    '  channels          1 (8 images), 3 (1 image)',
+    '  size              10×8 (2), 20×8 (2), 30×8 (2) and 2 more',
+    '  pixel size        0.25 µm, known for 4 images',
+    '  groups            2 movies with 7 images, 1 well with 1 image',
+    '  without truth     2 images',
+    '  cells per image   none',
+    '  pixels per cell   median 1,234, 90 % from 2 to 5,000, all from 1 to 12,345',
+    '  covered by cells  4.56 % of the pixels',
+    'No issues found.',
   ]);
 });
 
-it('tells the gravest findings first, and how many more there are', () => {
-  const copy: Finding = { kind: 'duplicate', image: 'b', message: 'Its picture is the very same as that of a.' };
+it('lists the most serious findings first, and how many more there are', () => {
+  const copy: Finding = { kind: 'duplicate', image: 'b', message: 'Its picture is identical to that of a.' };
   const lines = qualityLines(report([copy, ...specks(1200)]));
-  expect(lines.slice(7)).toEqual([
-    '1,201 findings to look at; no image is kept out for them:',
-    '  1 picture that is there twice',
-    '    b: Its picture is the very same as that of a.',
+  expect(lines.slice(8)).toEqual([
+    '1,201 issues to look at; they exclude no image:',
+    '  1 duplicate image',
+    '    b: Its picture is identical to that of a.',
     '  1,200 images with specks',
     ...[0, 1, 2, 3, 4].map((i) => `    i${String(i)}: It has specks.`),
     '    … and 1,195 more (--report FILE writes all)',
   ]);
 });
 
-it('tells all of a few', () => {
+it('says where no image has a group, and nothing about truths where all have one', () => {
+  const lines = qualityLines(report([]));
+  expect(lines).toContain('  groups            not stated');
+  expect(lines).not.toContainEqual(expect.stringContaining('without truth'));
+});
+
+it('lists all of a few', () => {
   expect(qualityLines(report(specks(5)))).not.toContainEqual(expect.stringContaining('more'));
 });
