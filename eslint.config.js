@@ -19,6 +19,15 @@ const banned = {
     selector: 'ExportDefaultDeclaration',
     message: 'Export by name, so that a thing has one name everywhere.',
   },
+  // A constructor lists the collaborators that Nest injects; everything else names its arguments beyond three.
+  parameters: {
+    selector: ':function[params.length>3]:not(MethodDefinition[kind="constructor"] > FunctionExpression)',
+    message: 'A function takes at most three parameters: put the others into one object.',
+  },
+  collaborators: {
+    selector: 'MethodDefinition[kind="constructor"] > FunctionExpression[params.length>6]',
+    message: 'A class with more than six collaborators does several things: split it.',
+  },
 };
 
 const ownIndex = {
@@ -31,6 +40,8 @@ const routerValue = {
   message: 'Import the router as a type only: its code belongs to the server.',
   allowTypeImports: true,
 };
+
+const size = [banned.parameters, banned.collaborators];
 
 const restrictImports = (...patterns) => ['error', { patterns }];
 
@@ -52,20 +63,20 @@ export default tseslint.config(
         { allow: [], banTransitiveDependencies: true, depConstraints: arrows },
       ],
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/max-params': ['error', { max: 3 }],
       '@typescript-eslint/no-restricted-imports': restrictImports(ownIndex),
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       complexity: ['error', 12],
       'import-x/no-cycle': 'error',
       'max-lines': ['error', 300],
       'max-lines-per-function': ['error', 60],
-      'no-restricted-syntax': ['error', banned.environment, banned.defaultExport],
+      'no-restricted-syntax': ['error', banned.environment, banned.defaultExport, ...size],
     },
   },
   {
     files: ['**/env.ts', '**/*.config.ts', ...tests],
-    rules: { 'no-restricted-syntax': ['error', banned.defaultExport] },
+    rules: { 'no-restricted-syntax': ['error', banned.defaultExport, ...size] },
   },
   { files: ['**/*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
   { files: kernels, rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },

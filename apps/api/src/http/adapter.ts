@@ -40,9 +40,9 @@ export function watchRequests(fastify: FastifyInstance, orm: Orm): void {
   fastify.addHook('preHandler', (_request, _reply, done) => {
     RequestContext.create(orm.em, done);
   });
-  fastify.addHook('onSend', (_request, reply, payload, done) => {
+  fastify.addHook('onSend', (_request, reply, payload) => {
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
-    done(null, payload);
+    return Promise.resolve(payload);
   });
   fastify.addHook('onResponse', (request, reply, done) => {
     const { method, url } = request;

@@ -1,72 +1,98 @@
-import { catalogDatasets, catalogModels, type CatalogModel } from '@cellboard/catalog';
-import { AuditEntry, Candidate, Dataset, Model, TrainingData } from '@cellboard/db';
+import { catalogDatasets, catalogModels, catalogSources, type CatalogModel } from '@cellboard/catalog';
+import { NewCandidate, type NewWeights } from '@cellboard/contract';
+import {
+  AuditEntryEntity,
+  CandidateEntity,
+  DatasetEntity,
+  ModelEntity,
+  SourceEntity,
+  SourcePartEntity,
+  WeightsEntity,
+  WeightsSourceEntity,
+} from '@cellboard/db';
 import { describeDatabases } from '@cellboard/db/testing';
 import { TestServer, words } from '../testing/server.fixture.ts';
 import { CatalogService, type Catalog } from './catalog.service.ts';
 
-const published: Catalog = { datasets: catalogDatasets, models: catalogModels };
+const published: Catalog = { sources: catalogSources, datasets: catalogDatasets, models: catalogModels };
 const candidateCount = catalogModels.flatMap(({ candidates }) => candidates).length;
 
 const catalogDatasetOf = (slug: string) => catalogDatasets.find((entry) => entry.slug === slug);
 
 describeDatabases((database) => {
   let server: TestServer;
-  let first: AuditEntry[];
+  let first: AuditEntryEntity[];
   beforeAll(async () => {
     const [one, other] = await Promise.all([TestServer.open(database), TestServer.open(database)]);
-    first = await database.orm.em.fork().find(AuditEntry, {});
+    first = await database.orm.em.fork().find(AuditEntryEntity, {});
     await other.close();
     server = one;
   });
   afterAll(() => server.close());
 
   const keep = (catalog: Catalog = published) => server.with(CatalogService, (service) => service.keep(catalog));
-  const entries = () => database.orm.em.fork().count(AuditEntry, { actor: 'catalogue' });
+  const entries = () => database.orm.em.fork().count(AuditEntryEntity, { actor: 'worker:catalogue' });
   const model = (slug: string) => server.asAnyone((api) => api.models.get({ model: slug }));
   const dataset = (slug: string) => server.asAnyone((api) => api.datasets.get({ dataset: slug }));
   const changed = (slug: string, change: Partial<CatalogModel>): Catalog => ({
-    datasets: catalogDatasets,
+    ...published,
     models: catalogModels.map((entry) => (entry.slug === slug ? { ...entry, ...change } : entry)),
   });
 
   it('is written once by two servers that start on an empty database at once', async () => {
     const subjects = first.map(({ actor, action, subject }) => `${actor} ${action} ${subject}`);
-    expect(subjects).toHaveLength(catalogDatasets.length + catalogModels.length + candidateCount);
+    const standingTasks = 2;
+    expect(subjects).toHaveLength(catalogDatasets.length + catalogModels.length + candidateCount + standingTasks);
     expect(new Set(subjects).size).toBe(subjects.length);
-    expect(subjects).toContain('catalogue candidate.create stardist/2d-versatile-fluo');
+    expect(subjects).toContain('worker:catalogue candidate.catalogue stardist/2d-versatile-fluo');
     const em = database.orm.em.fork();
-    const rows = [await em.count(Dataset), await em.count(Model), await em.count(Candidate)];
+    const rows = [await em.count(DatasetEntity), await em.count(ModelEntity), await em.count(CandidateEntity)];
     expect(rows).toEqual([catalogDatasets.length, catalogModels.length, candidateCount]);
   });
 
   it('lists every dataset and model with what is known of it', async () => {
-    const nothingHere = { version: null, published: false, imageCount: 0, cellCount: 0 };
-    const datasets = await server.asAnyone((api) => api.datasets.list());
-    expect(datasets.map((listed) => ({ ...listed, layout: catalogDatasetOf(listed.slug)?.layout }))).toEqual(
+    const unknown = { version: null, published: false, retired: false, synthetic: false, boards: [] };
+    const nothingHere = { ...unknown, imageCount: 0, cellCount: 0 };
+    const datasets = await server.asAnyone((api) => api.datasets.list({}));
+    expect(datasets.next).toBeNull();
+    expect(datasets.items.map((listed) => ({ ...listed, layout: catalogDatasetOf(listed.slug)?.layout }))).toEqual(
       catalogDatasets.map((entry) => ({ ...entry, ...nothingHere })),
     );
-    const models = await server.asAnyone((api) => api.models.list());
+    const { items: models } = await server.asAnyone((api) => api.models.list({ limit: 500 }));
     const bySlug = (one: { slug: string }, other: { slug: string }) => (one.slug < other.slug ? -1 : 1);
     expect(models.map(({ candidates, ...card }) => ({ ...card, candidates: candidates.length })).sort(bySlug)).toEqual(
-      catalogModels.map(({ candidates, ...card }) => ({ ...card, candidates: candidates.length })).sort(bySlug),
+      catalogModels
+        .map(({ candidates, ...card }) => ({ ...card, candidates: candidates.length, builtIn: false, boardCount: 0 }))
+        .sort(bySlug),
     );
-    expect((await model('stardist')).candidates).toEqual(
-      expect.arrayContaining([
-        expect.objectContaining({
-          slug: '2d-versatile-he',
-          name: '2D_versatile_he',
-          trainingData: ['MoNuSeg', 'TNBC'],
-        }),
-      ]),
+    const stained = (await model('stardist')).candidates.find(({ slug }) => slug === '2d-versatile-he');
+    expect(stained).toMatchObject({
+      name: '2D_versatile_he',
+      weights: { sources: ['monuseg', 'tnbc'].map((source) => ({ slug: source, inherited: false })) },
+    });
+  });
+
+  it('writes the vocabulary of sources, and which contains which', async () => {
+    const em = database.orm.em.fork();
+    const contained = catalogSources.flatMap(({ contains }) => contains);
+    expect(await em.count(SourceEntity, { catalogued: true })).toBe(catalogSources.length);
+    expect(await em.count(SourcePartEntity, {})).toBe(contained.length);
+  });
+
+  it('writes weights that several candidates share once', async () => {
+    const em = database.orm.em.fork();
+    const weights = catalogModels.flatMap(({ slug, candidates }) =>
+      candidates.flatMap((one) => (one.weights ? [`${slug}/${one.weights.slug}`] : [])),
     );
+    expect(new Set(weights).size).toBeLessThan(weights.length);
+    expect(await em.count(WeightsEntity, {})).toBe(new Set(weights).size);
   });
 
   it('links training data to the datasets that are listed', async () => {
-    const found = await database.orm.em
-      .fork()
-      .find(TrainingData, { dataset: { $ne: null } }, { populate: ['dataset', 'candidate.model'] });
-    const links = found.map(({ candidate, dataset: data }) => `${candidate.model.slug} ${data?.slug ?? ''}`);
-    expect(links).toEqual(expect.arrayContaining(['stardist dsb2018', 'lacss livecell', 'mesmer tissuenet']));
+    const trained = async (slug: string) => (await dataset(slug)).trained.map(({ model: name }) => name);
+    expect(await trained('dsb2018')).toContain('stardist');
+    expect(await trained('livecell')).toContain('lacss');
+    expect(await trained('tissuenet')).toContain('mesmer');
   });
 
   it('changes nothing the second time, or when servers start again', async () => {
@@ -89,7 +115,7 @@ describeDatabases((database) => {
       licence: 'CC-BY-4.0',
       facts: { ...entry.facts, cells: 1 },
     }));
-    await keep({ datasets: newer, models: [] });
+    await keep({ ...published, datasets: newer, models: [] });
     expect(await dataset('evican')).toMatchObject({ licence: 'CC-BY-4.0', facts: { cells: 1 } });
     expect(await dataset('livecell')).toMatchObject({ licence: 'CC0-1.0', facts: { cells: 1 } });
     const cuts = await model('cuts');
@@ -106,9 +132,9 @@ describeDatabases((database) => {
 
   it('leaves a model alone that somebody else made, but for its facts', async () => {
     const em = database.orm.em.fork();
-    await em.nativeDelete(Model, { slug: 'stardist' });
+    await em.nativeDelete(ModelEntity, { slug: 'stardist' });
     const mine = words.model('stardist', {
-      candidate: { slug: '2d-versatile-fluo', name: 'Mine', trainingData: null },
+      candidate: { slug: '2d-versatile-fluo', name: 'Mine' },
     });
     await server.asOperator((api) => api.models.create(mine));
     await keep();
@@ -126,9 +152,9 @@ describeDatabases((database) => {
 
   it('leaves words alone that somebody changed in one of its rows', async () => {
     const em = database.orm.em.fork();
-    await em.nativeUpdate(Model, { slug: 'lacss' }, { description: 'As we see it.' });
-    await em.nativeUpdate(Candidate, { slug: 'small', model: { slug: 'lacss' } }, { name: 'Ours' });
-    await em.nativeUpdate(Dataset, { slug: 'evican' }, { licence: 'As we see it.' });
+    await em.nativeUpdate(ModelEntity, { slug: 'lacss' }, { description: 'As we see it.' });
+    await em.nativeUpdate(CandidateEntity, { slug: 'small', model: { slug: 'lacss' } }, { name: 'Ours' });
+    await em.nativeUpdate(DatasetEntity, { slug: 'evican' }, { licence: 'As we see it.' });
     const [small] = (await model('lacss')).candidates.filter(({ slug }) => slug === 'small');
     await keep(changed('lacss', { description: 'Newer words.' }));
     expect(await model('lacss')).toMatchObject({ description: 'As we see it.' });
@@ -136,15 +162,33 @@ describeDatabases((database) => {
     expect(await dataset('evican')).toMatchObject({ licence: 'As we see it.' });
   });
 
-  it('declares training data of which the catalogue has learnt, unless somebody else declared it', async () => {
-    const learnt = (slug: string) =>
-      changed(slug, { candidates: [{ slug: 'general', name: 'General', trainingData: ['LIVECell', 'YeaZ'] }] });
-    expect((await model('cellsam')).candidates[0]?.trainingData).toBeNull();
-    await keep(learnt('cellsam'));
-    expect((await model('cellsam')).candidates[0]?.trainingData).toEqual(['LIVECell', 'YeaZ']);
-    await keep(learnt('cellsam'));
-    await keep(changed('cellsam', { candidates: [{ slug: 'general', name: 'General', trainingData: ['YeaZ'] }] }));
-    expect((await model('cellsam')).candidates[0]?.trainingData).toEqual(['YeaZ']);
+  describe('weights', () => {
+    const declaring = (sources: NewWeights['sources']) => {
+      const weights = { slug: 'general', name: 'General', sources };
+      return changed('cellsam', { candidates: [NewCandidate.parse({ slug: 'general', name: 'General', weights })] });
+    };
+    const declared = async () => {
+      const [candidate] = (await model('cellsam')).candidates;
+      return candidate?.weights?.sources?.map(({ slug }) => slug) ?? null;
+    };
+
+    it('declare the sources of which the catalogue has learnt', async () => {
+      expect(await declared()).toBeNull();
+      await keep(declaring(['livecell', 'yeaz']));
+      expect(await declared()).toEqual(['livecell', 'yeaz']);
+      await keep(declaring(['livecell', 'yeaz']));
+      await keep(declaring(['yeaz']));
+      expect(await declared()).toEqual(['yeaz']);
+    });
+
+    it('keep what somebody else declared', async () => {
+      const em = database.orm.em.fork();
+      const weights = await em.findOneOrFail(WeightsEntity, { slug: 'general', model: { slug: 'cellsam' } });
+      const source = em.getReference(SourceEntity, 'dsb2018');
+      await em.persist(em.create(WeightsSourceEntity, { weights, source })).flush();
+      await keep(declaring(['livecell']));
+      expect(await declared()).toEqual(['dsb2018', 'yeaz']);
+    });
   });
 
   describe('a submission', () => {
@@ -174,12 +218,12 @@ describeDatabases((database) => {
         paperUrl,
         codeUrl,
       };
-      const candidate = { slug: 'hms', name: 'HMS', trainingData: ['HMS'] };
+      const candidate = NewCandidate.parse({ slug: 'hms', name: 'HMS' });
       await server.asOperator((api) => api.models.create({ ...card, candidate }));
       await expect(submit('3dcellseg', 'hms')).rejects.toMatchObject({
         code: 'PRECONDITION_FAILED',
         message:
-          'The model 3dcellseg is listed and never ranked: It segments volumes only, and the tasks here are two-dimensional.',
+          'The model "3dcellseg" is listed but never ranked: It segments volumes only, and the tasks here are two-dimensional.',
         cause: { code: 'MODEL_INELIGIBLE' },
       });
     });

@@ -1,4 +1,5 @@
 import type { CatalogDataset } from '@cellboard/catalog';
+import type { Slug } from '@cellboard/contract';
 import { DatasetEntity, SourceEntity } from '@cellboard/db';
 import { isDeepStrictEqual } from 'node:util';
 import { audit } from '../audit/audit.ts';
@@ -12,7 +13,7 @@ export async function keepDatasets(keeping: Keeping, entries: readonly CatalogDa
   const imported = await catalog.imported(rows);
   for (const entry of entries) {
     const { facts } = entry;
-    const words = wordsOf(entry);
+    const words = wordsOf(entry, entry.source);
     const { source: sourceSlug, ...text } = words;
     const source = transaction.getReference(SourceEntity, sourceSlug);
     const change = { object: 'dataset', subject: words.slug } as const;
@@ -22,7 +23,7 @@ export async function keepDatasets(keeping: Keeping, entries: readonly CatalogDa
       audit(transaction, principal, { ...change, action: 'dataset.catalogue', after: words });
       continue;
     }
-    const before = wordsOf({ ...row, source: row.source.slug });
+    const before = wordsOf(row, row.source.slug);
     if (!imported.has(row) && isOwn(row, before) && !isDeepStrictEqual(before, words)) {
       transaction.assign(row, { ...text, source, catalogueWords: words });
       audit(transaction, principal, { ...change, action: 'dataset.catalogue', ...difference(before, words) });
@@ -36,13 +37,14 @@ export async function keepDatasets(keeping: Keeping, entries: readonly CatalogDa
 }
 
 /** What the catalogue says of a dataset, or a row does. */
-type Described = Pick<CatalogDataset, 'slug' | 'name' | 'description' | 'licence' | 'redistributable' | 'source'> & {
+type Described = Pick<CatalogDataset, 'slug' | 'name' | 'description' | 'licence' | 'redistributable'> & {
   readonly object?: 'cell' | 'nucleus' | null | undefined;
   readonly sourceUrl?: string | null | undefined;
   readonly citation?: string | null | undefined;
 };
 
-function wordsOf({ slug, name, description, licence, redistributable, source, ...rest }: Described) {
-  const { object = null, sourceUrl = null, citation = null } = rest;
+function wordsOf(row: Described, source: Slug) {
+  const { slug, name, description, licence, redistributable } = row;
+  const { object = null, sourceUrl = null, citation = null } = row;
   return { slug, name, description, licence, redistributable, source, object, sourceUrl, citation };
 }

@@ -180,7 +180,7 @@ describeDatabases((database) => {
       expect(await get('imported')).toMatchObject({ ...published, provenance });
     });
 
-    it('keeps the catalogue's description where its importer says nothing', async () => {
+    it('keeps the description of the catalogue where its importer says nothing', async () => {
       await catalogue('quiet');
       await em().execute(`update dataset set description = 'Nuclei.', citation = 'A paper.' where slug = 'quiet'`);
       const sent = { description: '', citation: null };

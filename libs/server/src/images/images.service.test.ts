@@ -1,11 +1,11 @@
-import { CandidateId, ImageId, Problem } from '@cellboard/contract';
+import { anonymous, CandidateId, ImageId, Problem } from '@cellboard/contract';
 import { describeDatabases } from '@cellboard/db/testing';
 import sharp from 'sharp';
+import { PicturesService, type Picture } from '../pictures/pictures.service.ts';
 import { FileStore } from '../storage/file-store.ts';
 import { insertEvaluated } from '../testing/boards.fixture.ts';
 import { imageOf, png, truthOf } from '../testing/pictures.fixture.ts';
 import { TestServer, words } from '../testing/server.fixture.ts';
-import { PicturesService, type Picture } from './pictures.service.ts';
 
 describeDatabases((database) => {
   let server: TestServer;
@@ -23,14 +23,14 @@ describeDatabases((database) => {
       truth: await truthOf(5),
       tags: { cellType: 'secret' },
     });
-    await server.asOperator((api) => api.tasks.create(words.task('cells', 'a-cells')));
+    await server.asOperator((api) => api.tasks.create(words.task('yeast-only', 'a-cells')));
     await server.asOperator((api) => api.models.create(words.model('alpha')));
   });
   afterAll(() => server.close());
 
   const list = (query: object = {}) => server.asAnyone((api) => api.images.list(query));
   const names = async (query: object = {}) =>
-    (await list(query)).images.map(({ dataset, name }) => `${dataset}/${name}`);
+    (await list(query)).items.map(({ dataset, name }) => `${dataset}/${name}`);
   const everyCellType = [
     { cellType: 'neuron', images: 1 },
     { cellType: 'tissue nucleus', images: 1 },
@@ -41,7 +41,7 @@ describeDatabases((database) => {
     it('shows every published image in the order of dataset and name, and no other', async () => {
       expect(await names()).toEqual(['a-cells/image-1', 'a-cells/image-2', 'a-cells/image-3', 'b-tissue/image-1']);
       expect(await list()).toMatchObject({ total: 4, cellTypes: everyCellType, overlays: [] });
-      expect((await list()).images[3]).toEqual({
+      expect((await list()).items[3]).toEqual({
         id: expect.any(String) as string,
         name: 'image-1',
         dataset: 'b-tissue',
@@ -53,8 +53,23 @@ describeDatabases((database) => {
       });
     });
 
+    it('goes on where the page before ended', async () => {
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await list({ limit: 3, ...(cursor !== undefined && { cursor }) });
+        seen.push(...page.items.map(({ dataset, name }) => `${dataset}/${name}`));
+        cursor = page.next ?? undefined;
+      } while (cursor !== undefined);
+      expect(seen).toEqual(await names());
+    });
+
+    it('refuses a cursor that it never gave', async () => {
+      await expect(list({ cursor: 'bm9uc2Vuc2U' })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+    });
+
     it('counts what matches, and answers no more than it was asked for', async () => {
-      expect(await list({ limit: 1 })).toMatchObject({ total: 4, images: [{ dataset: 'a-cells' }] });
+      expect(await list({ limit: 1 })).toMatchObject({ total: 4, items: [{ dataset: 'a-cells' }] });
     });
 
     it('shows one cell type, and goes on to name the others', async () => {
@@ -62,14 +77,14 @@ describeDatabases((database) => {
       expect(await list({ cellType: 'yeast' })).toMatchObject({ total: 2, cellTypes: everyCellType });
       expect(await list({ cellType: 'nothing like it' })).toMatchObject({
         total: 0,
-        images: [],
+        items: [],
         cellTypes: everyCellType,
       });
     });
 
-    it('shows the images of a task, which are those that can be scored', async () => {
-      expect(await names({ task: 'cells' })).toEqual(['a-cells/image-1', 'a-cells/image-2']);
-      expect(await list({ task: 'cells' })).toMatchObject({ total: 2, cellTypes: [{ cellType: 'yeast', images: 2 }] });
+    it('shows the images of a task', async () => {
+      expect(await names({ task: 'yeast-only' })).toEqual(['a-cells/image-1', 'a-cells/image-2', 'a-cells/image-3']);
+      expect(await list({ task: 'yeast-only', cellType: 'neuron' })).toMatchObject({ total: 1 });
       await expect(list({ task: 'nowhere' })).rejects.toMatchObject({ cause: { code: 'TASK_NOT_FOUND' } });
     });
 
@@ -92,13 +107,13 @@ describeDatabases((database) => {
         return { key, meta: await sharp(await bytes()).metadata() };
       });
     const imageId = async (name: string) =>
-      ImageId.parse((await list()).images.find((image) => image.name === name)?.id);
+      ImageId.parse((await list()).items.find((image) => image.name === name)?.id);
 
     it('of an image is a small WebP, and its truth a transparent one of the same size', async () => {
       const id = await imageId('image-2');
-      const thumbnail = await draw((pictures) => pictures.thumbnail(id));
+      const thumbnail = await draw((pictures) => pictures.thumbnail(anonymous, id));
       expect(thumbnail.meta).toMatchObject({ format: 'webp', width: 5, height: 2, hasAlpha: false });
-      const truth = await draw((pictures) => pictures.truth(id));
+      const truth = await draw((pictures) => pictures.truth(anonymous, id));
       expect(truth.meta).toMatchObject({ format: 'webp', width: 5, height: 2, hasAlpha: true });
       expect(truth.key).not.toBe(thumbnail.key);
     });
@@ -113,7 +128,7 @@ describeDatabases((database) => {
       const truth = async (name: string) => {
         const id = await imageId(name);
         return server.with(PicturesService, async (pictures) => {
-          const { key, bytes } = await pictures.truth(id);
+          const { key, bytes } = await pictures.truth(anonymous, id);
           return {
             key,
             pixels: await sharp(await bytes())
@@ -129,40 +144,38 @@ describeDatabases((database) => {
       expect(opacities(hatched.pixels)).toEqual([0, 255, 0, 255, 77, 0, 255, 0, 255, 77]);
     });
 
-    it('of a prediction is that of the newest scored submission', async () => {
+    it('of a prediction is that of the submission on the board', async () => {
       const [old, fresh] = await server.with(FileStore, async (store) =>
-        Promise.all([2, 3].map(async (cells) => (await store.put(await truthOf(cells, 4), 2 ** 20)).sha256)),
+        Promise.all(
+          [2, 3].map(async (cells) => (await store.put('prediction', await truthOf(cells, 4), 2 ** 20)).sha256),
+        ),
       );
-      const facts = { task: 'cells', model: 'alpha', mean: { pq: 1 } };
+      const facts = { task: 'yeast-only', model: 'alpha', mean: { pq: 1 } };
       await insertEvaluated(database.orm, {
         ...facts,
-        createdAt: new Date('2026-01-01'),
+        finishedAt: new Date('2026-01-01'),
         predictions: { 'image-2': old! },
       });
       await insertEvaluated(database.orm, {
         ...facts,
-        createdAt: new Date('2026-02-01'),
+        finishedAt: new Date('2026-02-01'),
         predictions: { 'image-2': fresh! },
       });
-      await insertEvaluated(database.orm, {
-        ...facts,
-        createdAt: new Date('2026-03-01'),
-        status: 'running',
-        predictions: { 'image-2': old! },
-      });
-
-      const { overlays } = await list({ task: 'cells' });
-      expect(overlays).toEqual([{ id: expect.any(String) as string, model: 'Model alpha', candidate: 'Base' }]);
+      const { overlays } = await list({ task: 'yeast-only' });
+      const names = { modelName: 'Model alpha', candidateName: 'Base' };
+      expect(overlays).toEqual([{ id: expect.any(String) as string, model: 'alpha', candidate: 'base', ...names }]);
       const candidate = CandidateId.parse(overlays[0]?.id);
       const id = await imageId('image-2');
-      const { key, meta } = await draw((pictures) => pictures.prediction(id, { task: 'cells', candidate }));
+      const { key, meta } = await draw((pictures) =>
+        pictures.prediction(anonymous, id, { task: 'yeast-only', candidate }),
+      );
       expect(key).toContain(fresh);
       expect(meta).toMatchObject({ width: 7, height: 4 });
 
       const other = await imageId('image-1');
-      const missing = draw((pictures) => pictures.prediction(other, { task: 'cells', candidate }));
+      const missing = draw((pictures) => pictures.prediction(anonymous, other, { task: 'yeast-only', candidate }));
       await expect(missing).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
-      const elsewhere = draw((pictures) => pictures.prediction(id, { task: 'nowhere', candidate }));
+      const elsewhere = draw((pictures) => pictures.prediction(anonymous, id, { task: 'nowhere', candidate }));
       await expect(elsewhere).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
     });
 
@@ -170,15 +183,17 @@ describeDatabases((database) => {
       const square = { type: 'Polygon', coordinates: [[[0, 0], [2, 0], [2, 2], [0, 2], [0, 0]]] }; // prettier-ignore
       const cells = { type: 'FeatureCollection', features: [{ type: 'Feature', properties: {}, geometry: square }] };
       const bytes = Buffer.from(JSON.stringify(cells));
-      const { sha256 } = await server.with(FileStore, (store) => store.put(bytes, 2 ** 20));
+      const { sha256 } = await server.with(FileStore, (store) => store.put('prediction', bytes, 2 ** 20));
       await server.asOperator((api) => api.models.create(words.model('outliner')));
       const predictions = { 'image-2': sha256 };
-      await insertEvaluated(database.orm, { task: 'cells', model: 'outliner', mean: { pq: 1 }, predictions });
-      const { overlays } = await list({ task: 'cells' });
-      const candidate = CandidateId.parse(overlays.find(({ model }) => model === 'Model outliner')?.id);
+      await insertEvaluated(database.orm, { task: 'yeast-only', model: 'outliner', mean: { pq: 1 }, predictions });
+      const { overlays } = await list({ task: 'yeast-only' });
+      const candidate = CandidateId.parse(overlays.find(({ model }) => model === 'outliner')?.id);
       const id = await imageId('image-2');
-      const { key, meta } = await draw((pictures) => pictures.prediction(id, { task: 'cells', candidate }));
-      expect(key).toContain(`${sha256}-5x2`);
+      const { key, meta } = await draw((pictures) =>
+        pictures.prediction(anonymous, id, { task: 'yeast-only', candidate }),
+      );
+      expect(key).toContain(`5x2/${sha256}`);
       expect(meta).toMatchObject({ width: 5, height: 2 });
     });
 
@@ -189,10 +204,10 @@ describeDatabases((database) => {
       const id = ImageId.parse(secret?.id);
       const candidate = CandidateId.parse(crypto.randomUUID());
       const asks: ((pictures: PicturesService) => Promise<Picture>)[] = [
-        (pictures) => pictures.thumbnail(id),
-        (pictures) => pictures.truth(id),
-        (pictures) => pictures.prediction(id, { task: 'cells', candidate }),
-        (pictures) => pictures.thumbnail(ImageId.parse(crypto.randomUUID())),
+        (pictures) => pictures.thumbnail(anonymous, id),
+        (pictures) => pictures.truth(anonymous, id),
+        (pictures) => pictures.prediction(anonymous, id, { task: 'yeast-only', candidate }),
+        (pictures) => pictures.thumbnail(anonymous, ImageId.parse(crypto.randomUUID())),
       ];
       for (const ask of asks) await expect(draw(ask)).rejects.toThrow(Problem);
       for (const ask of asks) await expect(draw(ask)).rejects.toMatchObject({ code: 'IMAGE_NOT_FOUND' });

@@ -98,7 +98,7 @@ describeDatabases((database) => {
     await makeTask('usual');
     const { rows, metrics } = await server.asAnyone((api) => api.leaderboard.get({ task: 'usual' }));
     expect(rows).toEqual([]);
-    expect(metrics.map(({ id }) => id)).toEqual(expect.arrayContaining(['mDice', 'f1@0.5', 'pq', 'missed']));
+    expect(metrics.map(({ id }) => id)).toEqual(expect.arrayContaining(['mDice', 'f1@0.5', 'pq']));
     await expect(board('usual', { metrics: ['beauty'] })).rejects.toMatchObject({
       code: 'BAD_REQUEST',
       message: 'There is no metric beauty. The page /metrics lists them all.',

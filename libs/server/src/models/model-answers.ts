@@ -1,6 +1,7 @@
 import type { Candidate, Model, Weights } from '@cellboard/contract';
 import { ModelRepository, type CandidateEntity, type ModelEntity, type WeightsSourceRow } from '@cellboard/db';
 import { Injectable } from '@nestjs/common';
+import { canonicalSettings } from './canonical-settings.ts';
 
 /** Describes models for the wire. */
 @Injectable()
@@ -49,7 +50,9 @@ function toModel(model: ModelEntity): Omit<Model, 'candidates' | 'boardCount'> {
 function toCandidate(candidate: CandidateEntity, sources: readonly WeightsSourceRow[]): Candidate {
   const { id, slug, name, kind, weights, mode, settings, tunedOn, lastVerifiedAt } = candidate;
   return {
-    ...{ id, slug, name, kind, settings },
+    ...{ id, slug, name, kind },
+    // The database keeps keys in an order of its own.
+    settings: canonicalSettings(settings),
     mode: mode ?? null,
     tunedOn: tunedOn?.slug ?? null,
     lastVerifiedAt: lastVerifiedAt?.toISOString() ?? null,

@@ -1,5 +1,5 @@
 import { Problem, type Page } from '@cellboard/contract';
-import * as z from 'zod';
+import type * as z from 'zod';
 
 /**
  * Reads the place at which a page begins.

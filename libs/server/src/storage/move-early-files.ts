@@ -60,11 +60,7 @@ async function move(
   const target = store.pathOf(row);
   if (!(await isFile(target)) && (await isFile(early))) {
     await mkdir(dirname(target), { recursive: true });
-    await link(early, target).catch(async (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EEXIST') return;
-      if (error.code !== 'EPERM' && error.code !== 'EXDEV' && error.code !== 'EMLINK') throw error;
-      await copyFile(early, target); // a file system without links
-    });
+    await linkOrCopy(early, target);
     await syncFolder(dirname(target));
   }
   const found = await store.stat(row);
@@ -88,4 +84,15 @@ async function removeEarlyNames(store: LocalFileStore, folder: string): Promise<
 
 function ignoreFilled(error: NodeJS.ErrnoException): void {
   if (error.code !== 'ENOTEMPTY' && error.code !== 'ENOENT') throw error;
+}
+
+async function linkOrCopy(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EEXIST') return;
+    if (code !== 'EPERM' && code !== 'EXDEV' && code !== 'EMLINK') throw error;
+    await copyFile(from, to); // a file system without links
+  }
 }

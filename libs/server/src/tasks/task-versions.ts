@@ -74,7 +74,8 @@ export class TaskVersions {
     for (const version of add) taken.push(await this.versions.take(transaction, task, version));
     const filled = taken.filter(({ numImages }) => numImages > 0);
     const datasets = [...kept, ...filled];
-    if (sameDatasets(before, datasets)) return;
+    // A draft is about to get its first version, which may not be empty.
+    if (task.visibility === 'public' && sameDatasets(before, datasets)) return;
     assertLargeEnough(task, datasets);
     const version = await this.versions.publish(transaction, task, { datasets, changes });
     audit(transaction, principal, {
