@@ -1,4 +1,4 @@
-import { operator } from '@cellboard/contract';
+import { operator, type Principal } from '@cellboard/contract';
 import { AuditEntryEntity, EvaluationEntity, PredictionEntity, SubmissionEntity } from '@cellboard/db';
 import { describeDatabases } from '@cellboard/db/testing';
 import { createHash } from 'node:crypto';
