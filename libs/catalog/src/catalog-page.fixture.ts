@@ -1,4 +1,4 @@
-import type { Slug } from '@cellboard/contract';
+import type { NewWeights, Slug } from '@cellboard/contract';
 import type { CatalogDataset } from './datasets/catalog-dataset.ts';
 import type { CatalogModel } from './models/catalog-model.ts';
 import type { CatalogSource } from './sources/catalog-source.ts';
@@ -90,9 +90,14 @@ function trainingRows(models: readonly CatalogModel[], sources: readonly Catalog
         .filter((candidate) => candidate.weights?.slug === one.slug)
         .map((candidate) => `\`${candidate.slug}\``)
         .join(', '),
-      one.sources?.map((source) => nameOf(source, sources)).join(', ') ?? 'not disclosed',
+      [...(one.sources ?? []).map((source) => nameOf(source, sources)), ...undisclosed(one)].join(', '),
     ]);
   });
+}
+
+function undisclosed({ sources, complete }: NewWeights): string[] {
+  if (sources === null) return ['not disclosed'];
+  return complete ? [] : ['and others that are not disclosed'];
 }
 
 function nameOf(slug: Slug, sources: readonly CatalogSource[]): string {

@@ -17,7 +17,7 @@ export * from './page.ts';
 export { Problem, type ProblemCode } from './problem.ts';
 export { internalDetail, problemDetails, ProblemDetails } from './problem-details.ts';
 export { problemTable } from './problem-table.ts';
-export { exposure } from './sources/exposure.ts';
+export { exposure, UNDISCLOSED, type Declared } from './sources/exposure.ts';
 export * from './sources/source.schema.ts';
 export * from './storage/storage.schema.ts';
 export * from './submissions/submission.schema.ts';

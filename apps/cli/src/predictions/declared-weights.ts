@@ -16,7 +16,7 @@ interface Declaration {
  */
 export function declaredWeights({ slug, name, trainingData }: Declaration): NewWeights | null {
   if (trainingData?.trim().toLowerCase() === 'none') return null;
-  return { slug, name, sha256: null, parent: null, sources: sourcesOf(trainingData) };
+  return { slug, name, sha256: null, parent: null, sources: sourcesOf(trainingData), complete: true };
 }
 
 function sourcesOf(trainingData: string | undefined): Slug[] | null {

@@ -19,15 +19,17 @@ interface Published {
   readonly name: string;
   /** Sources of the training data; null where it is not disclosed. */
   readonly sources: Slug[] | null;
+  /** False where there were further images, of sources that nobody has named. */
+  readonly complete?: boolean;
 }
 
 /** Public weights, run with the settings that they come with. */
-export function published({ slug, name, sources }: Published): NewCandidate {
+export function published({ slug, name, sources, complete = true }: Published): NewCandidate {
   return {
     slug,
     name,
     kind: 'method',
-    weights: { slug, name, sha256: null, parent: null, sources },
+    weights: { slug, name, sha256: null, parent: null, sources, complete },
     mode: null,
     settings: {},
     tunedOn: null,

@@ -26,7 +26,7 @@ export const cellSam: CatalogModel = {
     bring:
       'Save the first array that it returns, with np.save or tifffile.imwrite, under the name of the image, and submit the folder.',
     notes: [
-      'Its authors publish their training data for account holders at https://users.deepcell.org. It includes TissueNet, Cellpose, DSB2018, YeaZ, YeastNet, DeepBacs, Omnipose and BriFiSeg, and images of H&E and phase contrast whose origin is not stated. A board would call those unseen, so all of it counts as not disclosed.',
+      'Its authors publish their training data for account holders at https://users.deepcell.org. It includes images of H&E and phase contrast whose origin is not stated, so no dataset counts as unseen.',
     ],
     sources: [
       'https://github.com/vanvalenlab/cellSAM',
@@ -34,7 +34,14 @@ export const cellSam: CatalogModel = {
       'https://doi.org/10.1101/2023.11.17.567630',
     ],
   },
-  candidates: [published({ slug: 'general', name: 'General', sources: null })],
+  candidates: [
+    published({
+      slug: 'general',
+      name: 'General',
+      sources: ['tissuenet', 'cellpose', 'dsb2018', 'yeaz', 'yeastnet', 'deepbacs', 'omnipose', 'brifiseg'],
+      complete: false,
+    }),
+  ],
 };
 
 /** What version 2 of the weights for light microscopy, that of the paper, was trained on. */

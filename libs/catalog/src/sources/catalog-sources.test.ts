@@ -89,9 +89,13 @@ describe('the declarations of the catalogue', () => {
     ['micro-sam/vit-t-lm-v2-amg', 'ctc', 'partly'],
     ['lacss/small-2dl', 'livecell', 'seen'],
     ['cellsam/general', 'livecell', 'undisclosed'],
+    ['cellsam/general', 'yeaz', 'seen'],
+    ['cellsam/general', 'dsb2018', 'seen'],
   ])('make %s on %s %s', (name, source, expected) => {
     const weights = candidates.find(({ candidate }) => candidate === name)?.weights;
     expect(weights).toBeDefined();
-    expect(exposure(weights?.sources ?? null, source, catalogSources)).toBe(expected);
+    const { sources, complete = false } = weights ?? {};
+    const declared = { sources: sources ?? [], complete: sources !== null && complete };
+    expect(exposure(declared, source, catalogSources)).toBe(expected);
   });
 });

@@ -32,6 +32,8 @@ export const NewWeights = z.strictObject({
   parent: WeightsRef.nullable().default(null),
   /** Sources of the training data, from `sources.list`; empty for none, null for "not disclosed". */
   sources: z.array(Slug).max(100).nullable().default(null),
+  /** False where it was also trained on images whose sources are not disclosed. */
+  complete: z.boolean().default(true),
 });
 export type NewWeights = z.infer<typeof NewWeights>;
 
@@ -76,6 +78,8 @@ export const Weights = z.strictObject({
   parent: WeightsRef.nullable(),
   /** Declared sources, those of the parent included, by name; null for "not disclosed". */
   sources: z.array(z.strictObject({ slug: Slug, name: z.string(), inherited: z.boolean() })).nullable(),
+  /** False where it was also trained on images whose sources are not disclosed. */
+  complete: z.boolean(),
   /** What was declared before the vocabulary of sources existed and matches none of its names. */
   note: z.string().nullable(),
 });

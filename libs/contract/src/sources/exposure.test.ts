@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { exposure } from './exposure.ts';
+import { exposure, UNDISCLOSED } from './exposure.ts';
 import type { Source } from './source.schema.ts';
 
 const source = (slug: string, contains: Source['contains'] = []): Source => ({ slug, name: slug, contains });
@@ -26,11 +26,22 @@ describe('images are', () => {
     ['partly seen through two sources', ['kumar'], 'pack', 'partly'],
     ['unseen where nothing is shared', ['livecell'], 'dsb', 'unseen'],
     ['unseen by what was trained on nothing', [], 'dsb', 'unseen'],
-    ['of undisclosed exposure where nobody has said', null, 'dsb', 'undisclosed'],
     ['seen rather than partly seen where both hold', ['pack', 'dsb'], 'dsb', 'seen'],
     ['unseen where the source is not in the vocabulary', ['livecell'], 'my-images', 'unseen'],
-  ] as const)('%s', (...[, declared, of, expected]) => {
-    expect(exposure(declared, of, vocabulary)).toBe(expected);
+  ] as const)('%s', (...[, sources, of, expected]) => {
+    expect(exposure({ sources, complete: true }, of, vocabulary)).toBe(expected);
+  });
+
+  it.each([
+    ['seen where their source is declared', ['dsb'], 'dsb', 'seen'],
+    ['partly seen where some of them lie in a declared source', ['pack'], 'dsb', 'partly'],
+    ['of undisclosed exposure where nothing is shared', ['livecell'], 'dsb', 'undisclosed'],
+  ] as const)('%s and others are not disclosed', (...[, sources, of, expected]) => {
+    expect(exposure({ sources, complete: false }, of, vocabulary)).toBe(expected);
+  });
+
+  it('of undisclosed exposure where nobody has said anything', () => {
+    expect(exposure(UNDISCLOSED, 'dsb', vocabulary)).toBe('undisclosed');
   });
 });
 
@@ -45,7 +56,7 @@ const vocabularies = fc
       ),
     ),
   );
-const order = { unseen: 0, partly: 1, seen: 2, undisclosed: 3 };
+const order = { unseen: 0, undisclosed: 0, partly: 1, seen: 2 };
 
 it('declaring more never makes images less seen, also where sources contain each other in a circle', () => {
   const steps = fc.record({
@@ -53,11 +64,14 @@ it('declaring more never makes images less seen, also where sources contain each
     declared: fc.subarray(slugs),
     more: fc.constantFrom(...slugs),
     of: fc.constantFrom(...slugs),
+    complete: fc.boolean(),
   });
   fc.assert(
-    fc.property(steps, ({ known, declared, more, of }) => {
-      const before = exposure(declared, of, known);
-      expect(order[exposure([...declared, more], of, known)]).toBeGreaterThanOrEqual(order[before]);
+    fc.property(steps, ({ known, declared, more, of, complete }) => {
+      const before = exposure({ sources: declared, complete }, of, known);
+      expect(order[exposure({ sources: [...declared, more], complete }, of, known)]).toBeGreaterThanOrEqual(
+        order[before],
+      );
     }),
     { seed: 7 },
   );

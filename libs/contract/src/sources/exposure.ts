@@ -1,6 +1,16 @@
 import type { Slug } from '../identifiers.ts';
 import type { Exposure, Source } from './source.schema.ts';
 
+/** What weights were trained on. */
+export interface Declared {
+  readonly sources: readonly Slug[];
+  /** False where there were further images, of sources that nobody has named. */
+  readonly complete: boolean;
+}
+
+/** What is known of weights of which nobody has said anything. */
+export const UNDISCLOSED: Declared = { sources: [], complete: false };
+
 /**
  * Whether weights trained on some sources have seen the images of another.
  *
@@ -8,17 +18,18 @@ import type { Exposure, Source } from './source.schema.ts';
  * images with a declared one: a part of it lies there, or a declared one lies in it. Containment reaches through
  * several sources, and a path is whole only if each of its steps is.
  *
- * @param declared sources the weights were trained on; null where nobody has said
+ * What is not disclosed may be anything: with an incomplete declaration, no images count as unseen.
+ *
  * @param of source of the images in question
  * @param vocabulary every source with what it contains
  */
-export function exposure(declared: readonly Slug[] | null, of: Slug, vocabulary: readonly Source[]): Exposure {
-  if (declared === null) return 'undisclosed';
-  if (declared.includes(of)) return 'seen';
-  const inside = declared.map((source) => extentWithin(source, of, vocabulary));
+export function exposure({ sources, complete }: Declared, of: Slug, vocabulary: readonly Source[]): Exposure {
+  if (sources.includes(of)) return 'seen';
+  const inside = sources.map((source) => extentWithin(source, of, vocabulary));
   if (inside.includes('all')) return 'seen';
-  const around = declared.some((source) => extentWithin(of, source, vocabulary) !== null);
-  return inside.includes('some') || around ? 'partly' : 'unseen';
+  const around = sources.some((source) => extentWithin(of, source, vocabulary) !== null);
+  if (inside.includes('some') || around) return 'partly';
+  return complete ? 'unseen' : 'undisclosed';
 }
 
 /** How much of `part` lies in `whole`; null where nothing is known to. */

@@ -24,7 +24,7 @@ const names = {
   candidateName: z.string(),
   candidateId: CandidateId,
   status: SubmissionStatus,
-  /** Images that its evaluations have to score, and those scored so far. */
+  /** Images of the datasets that it has predictions for, and those scored so far. */
   imageCount: z.int().min(0),
   scoredCount: z.int().min(0),
   /** ISO 8601, UTC. */

@@ -66,7 +66,7 @@ const created = [
     name varchar(120) not null,
     sha256 varchar(64),
     parent_id uuid,
-    disclosed boolean not null default false,
+    complete boolean not null default false,
     note text,
     created_at timestamptz not null default now(),
     primary key (id)

@@ -47,7 +47,7 @@ const provenance = [
      where d.id = model.developer_id and d.name = 'Cellboard'
        and model.slug in ('adaptive-threshold', 'global-threshold', 'log-watershed', 'otsu-watershed')`,
   // What was declared to be trained on nothing needs no weights.
-  `insert into weights (id, model_id, slug, name, disclosed, note, created_at)
+  `insert into weights (id, model_id, slug, name, complete, note, created_at)
    select gen_random_uuid(), c.model_id, c.slug, c.name,
           c.training_declared and count(d.name) = count(known.name),
           string_agg(d.name, ', ' order by d.name) filter (where known.name is null and d.name is not null),
@@ -59,14 +59,17 @@ const provenance = [
   `insert into weights_source (weights_id, source_slug)
    select distinct c.weights_id, known.slug from candidate c join training_data d on d.checkpoint_id = c.id
      join ${known} on known.name = lower(d.name)
-     join weights w on w.id = c.weights_id and w.disclosed`,
+     join weights w on w.id = c.weights_id`,
   // Candidates that still say what the catalogue wrote follow it from now on too.
   `update candidate set catalogue_words = jsonb_build_object(
        'name', candidate.name, 'kind', candidate.kind, 'mode', candidate.mode, 'settings', candidate.settings,
        'weights', case when candidate.weights_id is null then null else jsonb_build_object(
          'slug', candidate.slug, 'name', candidate.name, 'sha256', null, 'parent', null,
-         'sources', (select case when w.disclosed then coalesce((select jsonb_agg(s.source_slug order by s.source_slug) from weights_source s where s.weights_id = w.id), '[]') end
-                       from weights w where w.id = candidate.weights_id)) end)
+         'complete', (select w.complete from weights w where w.id = candidate.weights_id),
+         'sources', (select case when w.complete or count(s.source_slug) > 0
+                                 then coalesce(jsonb_agg(s.source_slug order by s.source_slug) filter (where s.source_slug is not null), '[]') end
+                       from weights w left join weights_source s on s.weights_id = w.id
+                      where w.id = candidate.weights_id group by w.id, w.complete)) end)
      from model m, (${lastWritten(['checkpoint.create', 'checkpoint.update'])}) as written
     where m.id = candidate.model_id and written.subject = m.slug || '/' || candidate.slug
       and written.details->>'name' = candidate.name

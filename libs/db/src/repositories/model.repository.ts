@@ -91,6 +91,18 @@ export class ModelRepository {
        group by line.weights_id, s.slug, s.name order by lower(s.name), s.slug`);
   }
 
+  /** Ids of weights that were trained, or began from weights that were, on images of sources that nobody has named. */
+  async incomplete(weightsIds: readonly string[]): Promise<ReadonlySet<string>> {
+    if (weightsIds.length === 0) return new Set();
+    const rows = await this.em.execute<{ id: string }[]>(sql`
+      with recursive line (id, ancestor_id) as (
+        select id, id from weights where id in (${weightsIds})
+        union
+        select line.id, w.parent_id from line join weights w on w.id = line.ancestor_id where w.parent_id is not null)
+      select distinct line.id from line join weights w on w.id = line.ancestor_id where not w.complete`);
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** How many boards the candidates of each model stand on, by the model's id. */
   async boardCounts(modelIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
     if (modelIds.length === 0) return new Map();

@@ -1,13 +1,11 @@
-import type { Slug, Source } from '@cellboard/contract';
+import type { Declared, Slug, Source } from '@cellboard/contract';
 import { sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { lockNames } from './name-lock.ts';
 
-/** What a candidate's weights were trained on. */
-export interface DeclaredSources {
+/** What a candidate's weights, and those they began from, were trained on. */
+interface DeclaredRow extends Declared {
   readonly candidateId: string;
-  /** Null where it was not disclosed for the weights, or for weights that they began from. */
-  readonly sources: Slug[] | null;
 }
 
 /** Reads the vocabulary of sources, and what was declared in it. */
@@ -40,18 +38,18 @@ export class SourceRepository {
   }
 
   /** What some candidates were trained on, through all weights that theirs began from. Without weights: nothing. */
-  async declared(candidateIds: readonly string[]): Promise<ReadonlyMap<string, Slug[] | null>> {
+  async declared(candidateIds: readonly string[]): Promise<ReadonlyMap<string, Declared>> {
     if (candidateIds.length === 0) return new Map();
-    const rows = await this.em.execute<DeclaredSources[]>(sql`
+    const rows = await this.em.execute<DeclaredRow[]>(sql`
       with recursive line (candidate_id, weights_id) as (
         select id, weights_id from candidate where id in (${candidateIds})
         union
         select line.candidate_id, w.parent_id from line join weights w on w.id = line.weights_id where w.parent_id is not null)
       select line.candidate_id as "candidateId",
-             case when bool_and(coalesce(w.disclosed, true))
-               then coalesce(jsonb_agg(distinct s.source_slug) filter (where s.source_slug is not null), '[]') end as sources
+             bool_and(coalesce(w.complete, true)) as complete,
+             coalesce(jsonb_agg(distinct s.source_slug) filter (where s.source_slug is not null), '[]') as sources
         from line left join weights w on w.id = line.weights_id left join weights_source s on s.weights_id = w.id
        group by line.candidate_id`);
-    return new Map(rows.map(({ candidateId, sources }) => [candidateId, sources]));
+    return new Map(rows.map(({ candidateId, sources, complete }) => [candidateId, { sources, complete }]));
   }
 }

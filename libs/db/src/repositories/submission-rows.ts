@@ -5,7 +5,8 @@ const iso = (column: string) => `to_char(${column} at time zone 'utc', 'YYYY-MM-
 
 /**
  * The tables of a submission `s` with its names and, as `run`, how far its newest evaluations are. Its status follows
- * from them: one that runs decides first, then one that waits, failed, was rejected or is scored.
+ * from them: one that runs decides first, then one that waits, failed, was rejected or is scored. While it is open,
+ * `begun` has the datasets with predictions instead.
  */
 export const submissionTables = raw(`
     from submission s
@@ -32,21 +33,24 @@ export const submissionTables = raw(`
         from (select distinct on (v.dataset_id) e.*, v.dataset_id, v.number as version
                 from evaluation e join task_dataset td on td.id = e.task_dataset_id join dataset_version v on v.id = td.dataset_version_id
                where e.submission_id = s.id order by v.dataset_id, v.number desc, e.number desc) as newest
-        left join dataset d on d.id = newest.dataset_id) as run on true`);
-
-/** The columns of a submission as its owner sees it. */
-export const submissionColumns = raw(`
-    s.id, s.number, t.slug as task, m.slug as model, m.name as "modelName", c.slug as candidate, c.name as "candidateName",
-    c.id as "candidateId", run.status, run.images as "imageCount", run.scored as "scoredCount",
-    (select count(*)::int from prediction p where p.submission_id = s.id) as "predictionCount",
-    case when s.state = 'open' then (
-      select coalesce(jsonb_agg(jsonb_build_object('dataset', o.slug, 'version', o.version, 'state', null, 'imageCount', o.images,
-               'scoredCount', 0, 'report', null, 'error', null, 'predictionCount', o.predictions) order by o.slug), '[]')
+        left join dataset d on d.id = newest.dataset_id) as run on true
+    left join lateral (
+      select coalesce(sum(o.images), 0)::int as images,
+             coalesce(jsonb_agg(jsonb_build_object('dataset', o.slug, 'version', o.version, 'state', null, 'imageCount', o.images,
+               'scoredCount', 0, 'report', null, 'error', null, 'predictionCount', o.predictions) order by o.slug), '[]') as datasets
         from (select d.slug, v.number as version, td.num_images as images, count(*) as predictions
                 from prediction p join image i on i.id = p.image_id
                 join dataset_version v on v.id = i.dataset_version_id join dataset d on d.id = v.dataset_id
                 join task_dataset td on td.task_id = s.task_id and td.dataset_version_id = v.id
-               where p.submission_id = s.id group by d.slug, v.number, td.num_images) as o)
-      else run.datasets end as datasets,
+               where p.submission_id = s.id and s.state = 'open'
+               group by d.slug, v.number, td.num_images) as o) as begun on true`);
+
+/** The columns of a submission as its owner sees it. */
+export const submissionColumns = raw(`
+    s.id, s.number, t.slug as task, m.slug as model, m.name as "modelName", c.slug as candidate, c.name as "candidateName",
+    c.id as "candidateId", run.status,
+    case when s.state = 'open' then begun.images else run.images end as "imageCount", run.scored as "scoredCount",
+    (select count(*)::int from prediction p where p.submission_id = s.id) as "predictionCount",
+    case when s.state = 'open' then begun.datasets else run.datasets end as datasets,
     ${iso('s.created_at')} as "createdAt", ${iso('s.closed_at')} as "closedAt",
     case when run.status in ('scored', 'rejected', 'failed', 'withdrawn') then ${iso('coalesce(run.finished_at, s.cancelled_at)')} end as "finishedAt"`);

@@ -9,8 +9,8 @@ import { searchPath } from './env.ts';
 
 /** A PostgreSQL server of this test run alone: in a temporary folder, on a free port, without a password. */
 export interface PostgresServer {
-  /** Makes a database and answers its connection string. */
-  createDatabase(name: string): string;
+  /** Makes a database, filled from a dump if one is given, and answers its connection string. */
+  createDatabase(name: string, dump?: string): string;
   stop(): Promise<void>;
 }
 
@@ -56,12 +56,14 @@ export async function startPostgres(bin: string): Promise<PostgresServer> {
     data,
     ...settings.flatMap((setting) => ['-c', setting]),
   ]);
+  const client = [join(bin, 'psql'), '-h', '127.0.0.1', '-p', String(port), '-U', 'cellboard', '-At', '-q'];
   const psql = (database: string, sql: string) =>
-    run([join(bin, 'psql'), '-h', '127.0.0.1', '-p', String(port), '-U', 'cellboard', '-d', database, '-Atqc', sql]);
+    run([...client, '-v', 'ON_ERROR_STOP=1', '-d', database, '-f', '-'], sql);
   await answering(server, () => psql('postgres', 'select 1'));
   return {
-    createDatabase: (name) => {
+    createDatabase: (name, dump = '') => {
       psql('postgres', `create database "${name}"`);
+      psql(name, dump);
       return `postgresql://cellboard@127.0.0.1:${port}/${name}`;
     },
     stop: async () => {
@@ -86,8 +88,8 @@ function asAnotherUser(folder: string): string[] {
   return ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', '--pdeathsig', 'INT'];
 }
 
-function run([command = '', ...args]: string[]): string {
-  return execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], cwd: tmpdir() });
+function run([command = '', ...args]: string[], input = ''): string {
+  return execFileSync(command, args, { encoding: 'utf8', input, stdio: ['pipe', 'pipe', 'pipe'], cwd: tmpdir() });
 }
 
 function start([command = '', ...args]: string[]): ChildProcess {

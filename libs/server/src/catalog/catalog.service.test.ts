@@ -173,6 +173,8 @@ describeDatabases((database) => {
     };
 
     it('declare the sources of which the catalogue has learnt', async () => {
+      expect(await declared()).toContain('tissuenet');
+      await keep(declaring(null));
       expect(await declared()).toBeNull();
       await keep(declaring(['livecell', 'yeaz']));
       expect(await declared()).toEqual(['livecell', 'yeaz']);

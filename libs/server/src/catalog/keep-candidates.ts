@@ -14,6 +14,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { audit } from '../audit/audit.ts';
 import { difference } from '../audit/same-words.ts';
 import { canonicalSettings } from '../models/canonical-settings.ts';
+import { declaredFor, declaredIn } from '../models/declared-sources.ts';
 import { isOwn, plain, type Keeping } from './keeping.ts';
 
 /** A candidate of the catalogue with its model here. */
@@ -77,8 +78,9 @@ async function keepWeights(
   input: NewWeights | null,
 ): Promise<WeightsEntity | null> {
   if (input === null) return null;
-  const { slug, name, sha256, sources } = input;
-  const words = { name, disclosed: sources !== null, note: null };
+  const { slug, name, sha256 } = input;
+  const { sources, complete } = declaredIn(input);
+  const words = { name, complete, note: null };
   const known = await transaction.findOne(WeightsEntity, { model, slug });
   const weights = known
     ? transaction.assign(known, { ...words, sha256: known.sha256 ?? sha256 })
@@ -98,7 +100,7 @@ async function keepWeights(
 function wordsOf({ name, kind, mode, settings, weights }: NewCandidate): Record<string, unknown> {
   return plain({
     ...{ name, kind, mode, settings: canonicalSettings(settings) },
-    weights: weights && { ...weights, sources: weights.sources && [...weights.sources].sort() },
+    weights: weights && { ...weights, ...declaredIn(weights) },
   });
 }
 
@@ -107,9 +109,8 @@ function wordsIn(
   sources: readonly WeightsSourceRow[],
 ): Record<string, unknown> {
   if (!weights) return plain({ name, kind, mode: mode ?? null, settings, weights: null });
-  const own = sources.filter(({ weightsId, inherited }) => weightsId === weights.id && !inherited);
   const parent = weights.parent ? { model: weights.parent.model.slug, weights: weights.parent.slug } : null;
-  const declared = weights.disclosed ? own.map(({ slug }) => slug).sort() : null;
-  const kept = { slug: weights.slug, name: weights.name, sha256: weights.sha256 ?? null, parent, sources: declared };
+  const { slug, name: weightsName, sha256 = null } = weights;
+  const kept = { slug, name: weightsName, sha256, parent, ...declaredFor(weights, sources) };
   return plain({ name, kind, mode: mode ?? null, settings, weights: kept });
 }

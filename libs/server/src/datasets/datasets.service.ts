@@ -1,5 +1,6 @@
 import {
   exposure,
+  UNDISCLOSED,
   ImageName,
   Slug,
   type Dataset,
@@ -107,7 +108,7 @@ export class DatasetsService implements Contract {
     const declared = await this.sources.declared(candidates.map(({ candidateId }) => candidateId));
     const vocabulary = await this.sources.vocabulary();
     return candidates.flatMap(({ candidateId, ...names }) => {
-      const seen = exposure(declared.get(candidateId) ?? null, source, vocabulary);
+      const seen = exposure(declared.get(candidateId) ?? UNDISCLOSED, source, vocabulary);
       return seen === 'seen' || seen === 'partly' ? [{ ...names, exposure: seen }] : [];
     });
   }

@@ -1,5 +1,6 @@
 import {
   exposure,
+  UNDISCLOSED,
   type DatasetResult,
   type Leaderboard,
   type LeaderboardQuery,
@@ -70,7 +71,11 @@ export class LeaderboardService implements Contract {
     const sourceOf = new Map<Slug, Slug>(datasets.map(({ slug, source }) => [slug, source]));
     return cells.map((cell) => {
       const { dataset, submissionId, imageCount, missingCount, datasetVersion, evaluatedAt } = cell;
-      const seen = exposure(declared.get(cell.candidateId) ?? null, sourceOf.get(dataset) ?? dataset, vocabulary);
+      const seen = exposure(
+        declared.get(cell.candidateId) ?? UNDISCLOSED,
+        sourceOf.get(dataset) ?? dataset,
+        vocabulary,
+      );
       const result = {
         ...{ dataset, submissionId, imageCount, missingCount, datasetVersion, exposure: seen },
         score: cell.scores[primary] ?? null,

@@ -15,6 +15,7 @@ import { audit } from '../audit/audit.ts';
 import { SourcesService } from '../sources/sources.service.ts';
 import { noTask } from '../tasks/task-problems.ts';
 import { canonicalSettings } from './canonical-settings.ts';
+import { declaredFor, declaredIn } from './declared-sources.ts';
 import { noModel } from './model-problems.ts';
 
 /** Makes candidates, with the weights that they need. */
@@ -60,7 +61,8 @@ export class Candidates {
       await this.refuseOtherWeights(existing, input);
       return existing;
     }
-    const { slug, name, sha256, sources } = input;
+    const { slug, name, sha256 } = input;
+    const { sources, complete } = declaredIn(input);
     await this.sources.assertKnown(principal, sources ?? []);
     const parent = input.parent && (await this.models.weights(input.parent.model, input.parent.weights));
     if (input.parent && !parent) throw noModel(input.parent.model);
@@ -70,10 +72,10 @@ export class Candidates {
       name,
       sha256,
       parent,
-      disclosed: sources !== null,
+      complete,
     });
     transaction.persist(weights);
-    for (const source of new Set(sources)) {
+    for (const source of sources ?? []) {
       const row = { weights, source: transaction.getReference(SourceEntity, source) };
       transaction.persist(transaction.create(WeightsSourceEntity, row));
     }
@@ -93,11 +95,10 @@ export class Candidates {
 
   private async refuseOtherWeights(kept: WeightsEntity, input: NewWeights): Promise<void> {
     const rows = await this.models.sources([kept.id]);
-    const own = rows.filter(({ inherited }) => !inherited).map(({ slug }) => slug);
     const parent = kept.parent ? { model: kept.parent.model.slug, weights: kept.parent.slug } : null;
-    const said = { name: kept.name, sha256: kept.sha256 ?? null, parent, sources: kept.disclosed ? own.sort() : null };
-    const { name, sha256, sources } = input;
-    const wanted = { name, sha256, parent: input.parent, sources: sources && [...new Set(sources)].sort() };
+    const said = { name: kept.name, sha256: kept.sha256 ?? null, parent, ...declaredFor(kept, rows) };
+    const { name, sha256 } = input;
+    const wanted = { name, sha256, parent: input.parent, ...declaredIn(input) };
     if (isDeepStrictEqual(said, wanted)) return;
     throw new Problem(
       'MODEL_EXISTS',

@@ -11,11 +11,13 @@ export class ModelAnswers {
   async of(models: readonly ModelEntity[]): Promise<Model[]> {
     const ids = models.map(({ id }) => id);
     const candidates = await this.models.candidates(ids);
-    const sources = await this.models.sources(candidates.flatMap(({ weights }) => weights?.id ?? []));
+    const weightsIds = candidates.flatMap(({ weights }) => weights?.id ?? []);
+    const sources = await this.models.sources(weightsIds);
+    const incomplete = await this.models.incomplete(weightsIds);
     const boards = await this.models.boardCounts(ids);
     return models.map((model) => {
       const own = candidates.filter((candidate) => candidate.model.id === model.id);
-      const described = own.map((candidate) => toCandidate(candidate, sources));
+      const described = own.map((candidate) => toCandidate(candidate, { sources, incomplete }));
       return { ...toModel(model), candidates: described, boardCount: boards.get(model.id) ?? 0 };
     });
   }
@@ -47,7 +49,13 @@ function toModel(model: ModelEntity): Omit<Model, 'candidates' | 'boardCount'> {
   };
 }
 
-function toCandidate(candidate: CandidateEntity, sources: readonly WeightsSourceRow[]): Candidate {
+/** What is declared of weights. */
+interface Declarations {
+  readonly sources: readonly WeightsSourceRow[];
+  readonly incomplete: ReadonlySet<string>;
+}
+
+function toCandidate(candidate: CandidateEntity, declared: Declarations): Candidate {
   const { id, slug, name, kind, weights, mode, settings, tunedOn, lastVerifiedAt } = candidate;
   return {
     ...{ id, slug, name, kind },
@@ -56,16 +64,19 @@ function toCandidate(candidate: CandidateEntity, sources: readonly WeightsSource
     mode: mode ?? null,
     tunedOn: tunedOn?.slug ?? null,
     lastVerifiedAt: lastVerifiedAt?.toISOString() ?? null,
-    weights: weights ? toWeights(weights, sources) : null,
+    weights: weights ? toWeights(weights, declared) : null,
   };
 }
 
-function toWeights(weights: NonNullable<CandidateEntity['weights']>, sources: readonly WeightsSourceRow[]): Weights {
-  const { id, slug, name, sha256, parent, disclosed, note } = weights;
-  const own = sources.filter(({ weightsId }) => weightsId === id);
+function toWeights(weights: NonNullable<CandidateEntity['weights']>, { sources, incomplete }: Declarations): Weights {
+  const { id, slug, name, sha256, parent, note } = weights;
+  const named = sources.filter(({ weightsId }) => weightsId === id);
+  const complete = !incomplete.has(id);
   return {
     ...{ slug, name, sha256: sha256 ?? null, note: note ?? null },
     parent: parent ? { model: parent.model.slug, weights: parent.slug } : null,
-    sources: disclosed ? own.map(({ slug, name, inherited }) => ({ slug, name, inherited })) : null,
+    sources:
+      named.length === 0 && !complete ? null : named.map(({ slug, name, inherited }) => ({ slug, name, inherited })),
+    complete,
   };
 }

@@ -1,5 +1,5 @@
 import { StoredFileRepository, type EntityManager, type FilePlace, type StoredFileRow } from '@cellboard/db';
-import { copyFile, link, mkdir, readdir, rm, rmdir } from 'node:fs/promises';
+import { copyFile, link, mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ignoreMissing, isFile, syncFolder } from './durable-files.ts';
 import type { LocalFileStore } from './local-file-store.ts';
@@ -87,12 +87,16 @@ function ignoreFilled(error: NodeJS.ErrnoException): void {
 }
 
 async function linkOrCopy(from: string, to: string): Promise<void> {
-  try {
-    await link(from, to);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'EEXIST') return;
-    if (code !== 'EPERM' && code !== 'EXDEV' && code !== 'EMLINK') throw error;
-    await copyFile(from, to); // a file system without links
-  }
+  const refusal = await link(from, to).then(() => null, unlessLinked);
+  if (!refusal) return;
+  // A copy has its name only once it is whole.
+  await copyFile(from, `${to}.part`);
+  await rename(`${to}.part`, to);
+}
+
+/** Why a file cannot be linked: the file system has no links, or the shelf is on another one. */
+function unlessLinked(error: NodeJS.ErrnoException): NodeJS.ErrnoException | null {
+  if (error.code === 'EEXIST') return null;
+  if (error.code !== 'EPERM' && error.code !== 'EXDEV' && error.code !== 'EMLINK') throw error;
+  return error;
 }

@@ -39,7 +39,7 @@ describeDatabases((database) => {
     expect(await get(id)).toEqual({
       ...{ id, number, task, model: 'alpha', modelName: 'Model alpha', candidate: 'base', candidateName: 'Base' },
       candidateId: expect.any(String) as string,
-      ...{ status: 'open', imageCount: 0, predictionCount: 1, scoredCount: 0 },
+      ...{ status: 'open', imageCount: 3, predictionCount: 1, scoredCount: 0 },
       datasets: [{ ...nuclei, report: null, error: null }],
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as string,
       closedAt: null,

@@ -61,16 +61,19 @@ const nestOptions: Pick<NestApplicationOptions, 'logger' | 'abortOnError'> = {
   abortOnError: false,
 };
 
+type Opened = Pick<TestDatabase, 'kind' | 'orm'>;
+
 /** All features of the server on a test database, behind the router. */
 export class TestServer {
   private constructor(
     private readonly app: INestApplicationContext,
-    private readonly database: TestDatabase,
+    private readonly database: Opened,
     private readonly folder: string,
   ) {}
 
-  static async open(database: TestDatabase, settings: Partial<Settings> = {}): Promise<TestServer> {
-    const folder = await mkdtemp(join(tmpdir(), 'cellboard-server-'));
+  /** @param folder of the files; an empty one by default. It goes when the server is closed. */
+  static async open(database: Opened, settings: Partial<Settings> = {}, folder?: string): Promise<TestServer> {
+    folder ??= await mkdtemp(join(tmpdir(), 'cellboard-server-'));
     const resources = {
       orm: database.orm,
       files: await LocalFileStore.open(folder),
