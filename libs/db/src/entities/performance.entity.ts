@@ -13,7 +13,7 @@ const PerformanceSchema = defineEntity({
     {
       name: 'performance_metric_unique',
       expression:
-        'create unique index performance_metric_unique on performance (evaluation_id, metric_id, aggregation, part)',
+        'create unique index performance_metric_unique on performance (evaluation_id, aggregation, part, metric_id)',
     },
   ],
   triggers: [

@@ -142,6 +142,8 @@ const altered = [
   `alter table dataset_version
     alter column created_at set default now(),
     add column changes text,
+    add column num_images int,
+    add column num_cells int,
     add column retired_at timestamptz`,
   `alter table image
     alter column created_at set default now(),

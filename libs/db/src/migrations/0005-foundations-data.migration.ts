@@ -46,6 +46,10 @@ const provenance = [
   `update model set built_in = true from developer d
      where d.id = model.developer_id and d.name = 'Cellboard'
        and model.slug in ('adaptive-threshold', 'global-threshold', 'log-watershed', 'otsu-watershed')`,
+  `update dataset_version set num_images = held.images, num_cells = held.cells
+     from (select v.id, count(i.id) as images, coalesce(sum(i.cell_count), 0) as cells
+             from dataset_version v left join image i on i.dataset_version_id = v.id group by v.id) as held
+    where held.id = dataset_version.id and published_at is not null`,
   // What was declared to be trained on nothing needs no weights.
   `insert into weights (id, model_id, slug, name, complete, note, created_at)
    select gen_random_uuid(), c.model_id, c.slug, c.name,

@@ -16,8 +16,13 @@ const statements = [
     raise exception 'Versions of metrics are only ever added.' using errcode = 'check_violation';
   end; $$ language plpgsql`,
   `create trigger stay before update or delete on metric_version for each row execute function metric_version_stay_fn()`,
+  `create or replace function dataset_version_count_published_fn() returns trigger as $$ begin
+    if new.published_at is not null and (tg_op = 'INSERT' or old.published_at is null) then select count(*), coalesce(sum(cell_count), 0) into new.num_images, new.num_cells from image where dataset_version_id = new.id; end if;
+    return new;
+  end; $$ language plpgsql`,
+  `create trigger count_published before insert or update on dataset_version for each row execute function dataset_version_count_published_fn()`,
   `create or replace function dataset_version_published_stay_fn() returns trigger as $$ begin
-    if old.published_at is not null and (tg_op = 'DELETE' or (new.id, new.dataset_id, new.number, new.published_at, new.provenance, new.changes) is distinct from (old.id, old.dataset_id, old.number, old.published_at, old.provenance, old.changes)) then raise exception 'Of a published dataset version only the quality report and the retirement may change.' using errcode = 'check_violation'; end if;
+    if old.published_at is not null and (tg_op = 'DELETE' or (new.id, new.dataset_id, new.number, new.published_at, new.provenance, new.changes, new.num_images, new.num_cells) is distinct from (old.id, old.dataset_id, old.number, old.published_at, old.provenance, old.changes, old.num_images, old.num_cells)) then raise exception 'Of a published dataset version only the quality report and the retirement may change.' using errcode = 'check_violation'; end if;
     return coalesce(new, old);
   end; $$ language plpgsql`,
   `create trigger published_stay before update or delete on dataset_version for each row execute function dataset_version_published_stay_fn()`,

@@ -141,15 +141,17 @@ function summary(principal: Principal, versionId: string | null = null) {
               join dataset_version tv on tv.id = td.dataset_version_id
              where tv.dataset_id = d.id and l.task_version_id = (
                select id from task_version where task_id = t.id and published_at is not null order by number desc limit 1)))`;
+  // Published versions know their totals; only an open one is counted.
+  const totals = sql`
+             coalesce(case when v.published_at is null then (select count(*) from image where dataset_version_id = v.id) else v.num_images end, 0)::int as "imageCount",
+             coalesce(case when v.published_at is null then (select sum(cell_count) from image where dataset_version_id = v.id) else v.num_cells end, 0)::float8 as "cellCount"`;
   return sql`d.slug, d.name, d.object, d.source_slug as source, d.synthetic, d.description, d.licence, d.redistributable,
              d.source_url as "sourceUrl", d.citation, d.facts, v.number as version,
              v.published_at is not null as published, v.retired_at is not null as retired, ${boards} as boards,
-             coalesce(held.images, 0) as "imageCount", coalesce(held.cells, 0) as "cellCount"
+             ${totals}
         from dataset d
         left join lateral (
           select * from dataset_version x where x.dataset_id = d.id
              and case when ${versionId}::uuid is null then x.published_at is not null else x.id = ${versionId}::uuid end
-           order by number desc limit 1) as v on true
-        left join lateral (
-          select count(*)::int as images, sum(cell_count)::float8 as cells from image where dataset_version_id = v.id) as held on true`;
+           order by number desc limit 1) as v on true`;
 }

@@ -30,7 +30,7 @@ export class DemoRepository {
   async extent(task: Slug, datasets: readonly Slug[]): Promise<DemoExtent> {
     const [extent] = await this.em.execute<DemoExtent[]>(sql`
       with demo as (
-        select v.id from dataset d join dataset_version v on v.dataset_id = d.id where d.slug in (${datasets})),
+        select v.id, v.num_images from dataset d join dataset_version v on v.dataset_id = d.id where d.slug in (${datasets})),
       submitted as (
         select s.id, s.state, (select coalesce(sum(td.num_images), 0) from task_version_dataset l
                  join task_dataset td on td.id = l.task_dataset_id
@@ -42,7 +42,7 @@ export class DemoRepository {
           from submitted s join evaluation e on e.submission_id = s.id group by s.id)
       select (select count(distinct dataset_id)::int from dataset_version) as datasets,
              (select count(distinct dataset_id)::int from dataset_version join demo using (id)) as begun,
-             (select count(*)::int from image where dataset_version_id in (select id from demo)) as images,
+             (select coalesce(sum(coalesce(num_images, (select count(*) from image where dataset_version_id = demo.id))), 0)::int from demo) as images,
              (select count(*)::int from submitted) as submissions,
              (select count(*)::int from submitted s left join evaluated e using (id)
                where s.state = 'cancelled' or coalesce(e.finished, false)) as finished,

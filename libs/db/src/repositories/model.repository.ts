@@ -123,17 +123,21 @@ export class ModelRepository {
         select distinct b.task_id, b.dataset_id from board_entry b join candidate c on c.id = b.candidate_id
           join task t on t.id = b.task_id
          where c.model_id = ${modelId} and b.until is null and ${visibleTo(principal).task('t')}),
-      scored as (
-        select b.task_id, b.dataset_id, b.candidate_id, p.score,
-               case when p.score is not null and c.kind = 'method' then rank() over (
-                 partition by b.task_id, b.dataset_id, p.score is not null and c.kind = 'method'
-                 order by case m.direction when 'lower' then p.score else -p.score end) end as rank,
-               count(p.score) filter (where c.kind = 'method') over (partition by b.task_id, b.dataset_id) as ranked
+      rivals as (
+        select b.task_id, b.dataset_id, b.candidate_id, c.kind = 'method' as method, m.direction,
+               (select score from performance p where p.evaluation_id = b.evaluation_id and p.metric_id = m.id
+                   and p.aggregation = 'mean' and p.part = 'all') as score
           from boards join board_entry b using (task_id, dataset_id)
           join task t on t.id = b.task_id join metric m on m.id = t.primary_metric_id
           join candidate c on c.id = b.candidate_id join model mo on mo.id = c.model_id and mo.eligible
-          left join performance p on p.evaluation_id = b.evaluation_id and p.metric_id = m.id and p.aggregation = 'mean' and p.part = 'all'
-         where b.until is null and b.part = 'all')
+         where b.until is null and b.part = 'all'),
+      scored as (
+        select task_id, dataset_id, candidate_id, score,
+               case when score is not null and method then rank() over (
+                 partition by task_id, dataset_id, score is not null and method
+                 order by case direction when 'lower' then score else -score end) end as rank,
+               count(score) filter (where method) over (partition by task_id, dataset_id) as ranked
+          from rivals)
       select t.slug as task, t.name as "taskName", d.slug as dataset, d.name as "datasetName",
              c.slug as candidate, c.name as "candidateName", m.id as metric, m.name as "metricName",
              scored.score, scored.rank::int as rank, scored.ranked::int as "rankedCount"

@@ -3,10 +3,17 @@ import { raw } from '@mikro-orm/core';
 /** A time as the wire has it: ISO 8601 in UTC. */
 const iso = (column: string) => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
+/** The newest evaluation of the submission `s` on each dataset. */
+const newestEvaluations = `(
+  select distinct on (v.dataset_id) e.*, d.slug as dataset, v.number as version
+    from evaluation e join task_dataset td on td.id = e.task_dataset_id
+    join dataset_version v on v.id = td.dataset_version_id join dataset d on d.id = v.dataset_id
+   where e.submission_id = s.id order by v.dataset_id, v.number desc, e.number desc) as newest`;
+
 /**
  * The tables of a submission `s` with its names and, as `run`, how far its newest evaluations are. Its status follows
- * from them: one that runs decides first, then one that waits, failed, was rejected or is scored. While it is open,
- * `begun` has the datasets with predictions instead.
+ * from them: one that runs decides first, then one that waits, failed, was rejected or is scored. No row of a single
+ * image is read.
  */
 export const submissionTables = raw(`
     from submission s
@@ -25,15 +32,32 @@ export const submissionTables = raw(`
              coalesce(sum(newest.image_count), 0)::int as images,
              coalesce(sum(newest.scored_count), 0)::int as scored,
              max(newest.finished_at) as finished_at,
-             coalesce(jsonb_agg(jsonb_build_object('dataset', d.slug, 'version', newest.version, 'state', newest.state,
+             coalesce(jsonb_agg(newest.dataset order by newest.dataset), '[]') as datasets
+        from ${newestEvaluations}) as run on true`);
+
+const names = `
+    s.number, s.id, t.slug as task, m.slug as model, m.name as "modelName", c.slug as candidate, c.name as "candidateName",
+    c.id as "candidateId", run.status, run.scored as "scoredCount", ${iso('s.created_at')} as "createdAt",
+    case when run.status in ('scored', 'rejected', 'failed', 'withdrawn') then ${iso('coalesce(run.finished_at, s.cancelled_at)')} end as "finishedAt"`;
+
+/** The columns of a submission as everyone may see it. */
+export const publicColumns = raw(`${names}, run.images as "imageCount", run.datasets`);
+
+/** The columns of a submission as its owner sees it; they need {@link ownTables} too. */
+export const ownColumns = raw(`
+    ${names}, ${iso('s.closed_at')} as "closedAt",
+    (select count(*)::int from prediction p where p.submission_id = s.id) as "predictionCount",
+    case when s.state = 'open' then begun.images else run.images end as "imageCount",
+    case when s.state = 'open' then begun.datasets else evaluated.datasets end as datasets`);
+
+/** What an owner sees beside {@link submissionTables}: each dataset with its predictions, in evaluation or begun. */
+export const ownTables = raw(`
+    left join lateral (
+      select coalesce(jsonb_agg(jsonb_build_object('dataset', newest.dataset, 'version', newest.version, 'state', newest.state,
                'imageCount', newest.image_count, 'scoredCount', newest.scored_count, 'report', newest.report, 'error', newest.error,
                'predictionCount', (select count(*) from task_image ti join prediction p on p.image_id = ti.image_id and p.submission_id = s.id
-                                    where ti.task_dataset_id = newest.task_dataset_id)) order by d.slug)
-               filter (where newest.id is not null), '[]') as datasets
-        from (select distinct on (v.dataset_id) e.*, v.dataset_id, v.number as version
-                from evaluation e join task_dataset td on td.id = e.task_dataset_id join dataset_version v on v.id = td.dataset_version_id
-               where e.submission_id = s.id order by v.dataset_id, v.number desc, e.number desc) as newest
-        left join dataset d on d.id = newest.dataset_id) as run on true
+                                    where ti.task_dataset_id = newest.task_dataset_id)) order by newest.dataset), '[]') as datasets
+        from ${newestEvaluations}) as evaluated on true
     left join lateral (
       select coalesce(sum(o.images), 0)::int as images,
              coalesce(jsonb_agg(jsonb_build_object('dataset', o.slug, 'version', o.version, 'state', null, 'imageCount', o.images,
@@ -44,13 +68,3 @@ export const submissionTables = raw(`
                 join task_dataset td on td.task_id = s.task_id and td.dataset_version_id = v.id
                where p.submission_id = s.id and s.state = 'open'
                group by d.slug, v.number, td.num_images) as o) as begun on true`);
-
-/** The columns of a submission as its owner sees it. */
-export const submissionColumns = raw(`
-    s.id, s.number, t.slug as task, m.slug as model, m.name as "modelName", c.slug as candidate, c.name as "candidateName",
-    c.id as "candidateId", run.status,
-    case when s.state = 'open' then begun.images else run.images end as "imageCount", run.scored as "scoredCount",
-    (select count(*)::int from prediction p where p.submission_id = s.id) as "predictionCount",
-    case when s.state = 'open' then begun.datasets else run.datasets end as datasets,
-    ${iso('s.created_at')} as "createdAt", ${iso('s.closed_at')} as "closedAt",
-    case when run.status in ('scored', 'rejected', 'failed', 'withdrawn') then ${iso('coalesce(run.finished_at, s.cancelled_at)')} end as "finishedAt"`);

@@ -15,7 +15,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { SubmissionEntity } from '../entities/submission.entity.ts';
 import type { Transaction } from '../transaction.ts';
 import { lockName } from './name-lock.ts';
-import { submissionColumns, submissionTables } from './submission-rows.ts';
+import { ownColumns, ownTables, publicColumns, submissionTables } from './submission-rows.ts';
 import type { ImagePlace } from './task.repository.ts';
 import { visibleTo } from './visible.ts';
 
@@ -65,37 +65,41 @@ export class SubmissionRepository {
   }
 
   /** What everyone may know of submissions to public tasks, newest first. Open ones are nobody else's business. */
-  async publicPage(filter: SubmissionFilter): Promise<(PublicSubmission & { number: number })[]> {
-    const rows = await this.rows(filter, sql`s.state = 'closed' and t.visibility = 'public'`);
-    return rows.map(toPublic);
-  }
-
-  /** The principal's own submissions, newest first; all of them for an admin. */
-  mine(principal: Principal, filter: SubmissionFilter): Promise<Submission[]> {
-    return this.rows(filter, visibleTo(principal).submission('s'));
-  }
-
-  /** A submission that the principal may see. */
-  async row(principal: Principal, id: SubmissionId): Promise<Submission | undefined> {
-    const [row] = await this.rows(
-      { unfinished: false, limit: 1 },
-      sql`s.id = ${id} and ${visibleTo(principal).submission('s')}`,
-    );
-    return row;
+  publicPage(filter: SubmissionFilter): Promise<(PublicSubmission & { number: number })[]> {
+    return this.em.execute(sql`
+      select ${publicColumns} ${submissionTables}
+       where s.state = 'closed' and t.visibility = 'public' and ${matching(filter)}`);
   }
 
   /** The newest closed submission of each candidate to a task that is not scored, newest first. */
   async activity(taskId: string, datasetIds: readonly string[]): Promise<PublicSubmission[]> {
     if (datasetIds.length === 0) return [];
-    const rows = await this.rows(
-      { unfinished: false, limit: 200 },
-      sql`s.state = 'closed' and s.task_id = ${taskId} and run.status <> 'scored'
-        and exists (select 1 from evaluation e join task_dataset td on td.id = e.task_dataset_id join dataset_version v on v.id = td.dataset_version_id
-                     where e.submission_id = s.id and v.dataset_id in (${datasetIds}))
-        and not exists (select 1 from submission later where later.task_id = s.task_id and later.candidate_id = s.candidate_id
-                          and later.state = 'closed' and later.number > s.number)`,
-    );
-    return rows.map((row) => publicOnly(row));
+    const rows = await this.em.execute<(PublicSubmission & { number: number })[]>(sql`
+      select ${publicColumns} ${submissionTables}
+       where s.state = 'closed' and s.task_id = ${taskId} and run.status <> 'scored'
+         and exists (select 1 from evaluation e join task_dataset td on td.id = e.task_dataset_id join dataset_version v on v.id = td.dataset_version_id
+                      where e.submission_id = s.id and e.state <> 'scored' and v.dataset_id in (${datasetIds}))
+         and not exists (select 1 from submission later where later.task_id = s.task_id and later.candidate_id = s.candidate_id
+                           and later.state = 'closed' and later.number > s.number)
+       order by s.number desc limit 200`);
+    return rows.map(({ number: _number, ...row }) => row);
+  }
+
+  /** The principal's own submissions, newest first; all of them for an admin. */
+  mine(principal: Principal, filter: SubmissionFilter): Promise<Submission[]> {
+    return this.ownRows(principal, matching(filter));
+  }
+
+  /** A submission that the principal may see. */
+  async row(principal: Principal, id: SubmissionId): Promise<Submission | undefined> {
+    const [row] = await this.ownRows(principal, sql`s.id = ${id}`);
+    return row;
+  }
+
+  private ownRows(principal: Principal, which: RawQueryFragment): Promise<Submission[]> {
+    return this.em.execute<Submission[]>(sql`
+      select ${ownColumns} ${submissionTables} ${ownTables}
+       where ${visibleTo(principal).submission('s')} and ${which}`);
   }
 
   byId(id: SubmissionId): Promise<SubmissionEntity | null> {
@@ -190,26 +194,13 @@ export class SubmissionRepository {
       insert into prediction (submission_id, image_id, shelf, sha256) values (${submissionId}, ${imageId}, 'prediction', ${sha256})
         on conflict (submission_id, image_id) do update set sha256 = excluded.sha256, created_at = now()`);
   }
-
-  private async rows(
-    { task, unfinished, before, limit }: SubmissionFilter,
-    which: RawQueryFragment,
-  ): Promise<Submission[]> {
-    const rows = await this.em.execute<Submission[]>(sql`
-      select ${submissionColumns} ${submissionTables}
-       where ${which} and (${task ?? null}::text is null or t.slug = ${task ?? null})
-         and (not ${unfinished} or run.status in ('open', 'queued', 'running'))
-         and (${before ?? null}::int is null or s.number < ${before ?? null})
-       order by s.number desc limit ${limit}`);
-    return rows;
-  }
 }
 
-function toPublic(row: Submission): PublicSubmission & { number: number } {
-  return { ...publicOnly(row), number: row.number };
-}
-
-function publicOnly(row: Submission): PublicSubmission {
-  const { number: _number, predictionCount: _count, closedAt: _closed, datasets, ...names } = row;
-  return { ...names, datasets: datasets.map(({ dataset }) => dataset) };
+/** The condition, the order and the length of a list; it ends the query. */
+function matching({ task, unfinished, before, limit }: SubmissionFilter): RawQueryFragment {
+  return sql`
+    (${task ?? null}::text is null or t.slug = ${task ?? null})
+      and (not ${unfinished} or run.status in ('open', 'queued', 'running'))
+      and (${before ?? null}::int is null or s.number < ${before ?? null})
+    order by s.number desc limit ${limit}`;
 }
