@@ -1,4 +1,4 @@
-import type { MatchingName } from '../metric-id.ts';
+import type { MatchingName } from '../catalog/metric-id.ts';
 import { grown, invented, merged, missed, type MetricPage } from './metric-page.ts';
 
 const peers =

@@ -1,5 +1,5 @@
-import type { CatalogEntry } from '../catalog-entry.ts';
-import type { MetricId } from '../metric-id.ts';
+import type { CatalogEntry } from '../catalog/catalog-entry.ts';
+import type { MetricId } from '../catalog/metric-id.ts';
 
 const DIRECTIONS = { higher: 'higher is better', lower: 'lower is better', none: 'neither is better' } as const;
 

@@ -1,0 +1,106 @@
+import { cellShapes, type LabelImage } from '@cellboard/labels';
+
+import { borderRuns } from './border-runs.ts';
+import { CellDistance, type TargetRuns } from './cell-distance.ts';
+import type { MatchedPairs } from '../matching/match-half.ts';
+
+const { max, sqrt } = Math;
+
+/** Distances between the outlines of matched cells, one value for each pair, in pixels. */
+export interface OutlineDistances {
+  /** Largest distance from a border pixel to the other border. */
+  readonly hd: Float64Array;
+  /** The larger of the two directed 95th percentiles, interpolated linearly. */
+  readonly hd95: Float64Array;
+  /** Mean over all border pixels of both cells. */
+  readonly assd: Float64Array;
+  /** Mean of the two directed means. */
+  readonly masd: Float64Array;
+  /** Share of all border pixels within the tolerance of the other border, 0 to 1. */
+  readonly within: Float64Array;
+}
+
+/**
+ * Measures matched cells by their border pixels: those with a neighbour above, below, left or right that is not of
+ * their cell or lies outside the image. Distances are exact, centre to centre.
+ *
+ * @param images the two images that `pairs` come from
+ * @param tolerance of `within`, in pixels
+ */
+export function outlineDistances(
+  images: { readonly truth: LabelImage; readonly prediction: LabelImage },
+  pairs: Pick<MatchedPairs, 'truth' | 'prediction'>,
+  tolerance: number,
+): OutlineDistances {
+  const truth = borderRuns(cellShapes(images.truth));
+  const prediction = borderRuns(cellShapes(images.prediction));
+  const [toTruth, toPrediction] = [new CellDistance(truth), new CellDistance(prediction)];
+  const count = pairs.truth.length;
+  const found = {
+    hd: new Float64Array(count),
+    hd95: new Float64Array(count),
+    assd: new Float64Array(count),
+    masd: new Float64Array(count),
+    within: new Float64Array(count),
+  };
+  const scratch = new Scratch();
+  for (let k = 0; k < count; k++) {
+    const forth = directed(scratch.collect([truth, pairs.truth[k]!], [toPrediction, pairs.prediction[k]!]), tolerance);
+    const back = directed(scratch.collect([prediction, pairs.prediction[k]!], [toTruth, pairs.truth[k]!]), tolerance);
+    found.hd[k] = max(forth.largest, back.largest);
+    found.hd95[k] = max(forth.percentile95, back.percentile95);
+    found.assd[k] = (forth.sum + back.sum) / (forth.count + back.count);
+    found.masd[k] = (forth.sum / forth.count + back.sum / back.count) / 2;
+    found.within[k] = (forth.within + back.within) / (forth.count + back.count);
+  }
+  return found;
+}
+
+/** Squared distances from all border pixels of a cell to the target, in a buffer that is used again. */
+class Scratch {
+  private squared = new Float64Array(1024);
+
+  collect(
+    [{ first, row, left, right }, cell]: readonly [TargetRuns, number],
+    [target, targetCell]: readonly [CellDistance, number],
+  ): Float64Array {
+    let count = 0;
+    target.aim(targetCell, row[first[cell]!]!);
+    for (let k = first[cell]!; k < first[cell + 1]!; k++) {
+      const y = row[k]!;
+      target.enter(y);
+      for (let x = left[k]!; x < right[k]!; x++) {
+        if (count === this.squared.length) this.grow();
+        this.squared[count++] = target.squared(y, x);
+      }
+    }
+    return this.squared.subarray(0, count);
+  }
+
+  private grow(): void {
+    const larger = new Float64Array(2 * this.squared.length);
+    larger.set(this.squared);
+    this.squared = larger;
+  }
+}
+
+function directed(squared: Float64Array, tolerance: number) {
+  squared.sort();
+  const count = squared.length;
+  let sum = 0;
+  let within = 0;
+  for (let i = 0; i < count; i++) {
+    sum += sqrt(squared[i]!);
+    if (squared[i]! <= tolerance * tolerance) within++;
+  }
+  const place = 0.95 * (count - 1);
+  const below = sqrt(squared[Math.floor(place)]!);
+  const above = sqrt(squared[Math.ceil(place)]!);
+  return {
+    count,
+    sum,
+    within,
+    largest: sqrt(squared[count - 1]!),
+    percentile95: below + (above - below) * (place - Math.floor(place)),
+  };
+}

@@ -1,0 +1,58 @@
+import type { LabelImage } from '@cellboard/labels';
+
+import { bestOverlaps, type BestOverlaps } from '../overlap/best-overlaps.ts';
+import { coverage, type Coverage } from '../overlap/coverage.ts';
+import { nearestPredictions, type NearestPredictions } from '../distance/nearest-predictions.ts';
+import { matchHalf, type MatchedPairs } from '../matching/match-half.ts';
+import { outlineDistances, type OutlineDistances } from '../distance/outline-distances.ts';
+import { overlapTable, swapped, type OverlapTable } from '../overlap/overlap-table.ts';
+
+/** What metrics of one pair of images are read from; every part is worked out once, when first asked for. */
+export class PairMeasures {
+  readonly truth: LabelImage;
+  readonly prediction: LabelImage;
+  readonly table: OverlapTable;
+  private readonly parts = new Map<string, unknown>();
+
+  /** @throws LabelImageError if the images differ in height or width */
+  constructor(truth: LabelImage, prediction: LabelImage) {
+    this.truth = truth;
+    this.prediction = prediction;
+    this.table = overlapTable(truth, prediction);
+  }
+
+  get reverseTable(): OverlapTable {
+    return this.once('reverseTable', () => swapped(this.table));
+  }
+
+  get best(): BestOverlaps {
+    return this.once('best', () => bestOverlaps(this.table));
+  }
+
+  get reverseBest(): BestOverlaps {
+    return this.once('reverseBest', () => bestOverlaps(this.reverseTable));
+  }
+
+  get nearest(): NearestPredictions {
+    return this.once('nearest', () => nearestPredictions(this.truth, this.prediction, this.table));
+  }
+
+  /** Pairs with IoU ≥ 1/2. */
+  get matches(): MatchedPairs {
+    return this.once('matches', () => matchHalf(this.table));
+  }
+
+  /** Outlines of the matched pairs, with a tolerance of 2 pixels. */
+  get outlines(): OutlineDistances {
+    return this.once('outlines', () => outlineDistances(this, this.matches, 2));
+  }
+
+  get coverage(): Coverage {
+    return this.once('coverage', () => coverage(this.table));
+  }
+
+  private once<T>(name: string, make: () => T): T {
+    if (!this.parts.has(name)) this.parts.set(name, make());
+    return this.parts.get(name) as T;
+  }
+}
