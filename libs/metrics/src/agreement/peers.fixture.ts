@@ -1,4 +1,4 @@
-import { splitsAndMergesByIou } from '../overlap/coverage.ts';
+import { splitsAndMergesByIou } from '../coverage/splits-and-merges-by-iou.ts';
 import { evaluatePair } from '../pair/evaluate-pair.ts';
 import { goldenImage, type GoldenCase } from './golden.fixture.ts';
 import { matchCells, type MatchingMode } from '../matching/match-cells.ts';

@@ -2,7 +2,7 @@ import { cellShapes, type LabelImage } from '@cellboard/labels';
 
 import { borderRuns } from './border-runs.ts';
 import { CellDistance, type TargetRuns } from './cell-distance.ts';
-import type { MatchedPairs } from '../matching/match-half.ts';
+import type { MatchedPairs } from '../matching/matched-pairs.ts';
 
 const { max, sqrt } = Math;
 

@@ -1,4 +1,4 @@
-import { pairsAt, type MatchedPairs } from './match-half.ts';
+import { pairsAt, type MatchedPairs } from './matched-pairs.ts';
 import type { OverlapTable } from '../overlap/overlap-table.ts';
 
 const { max } = Math;

@@ -1,12 +1,7 @@
-import { bestAssignment } from './best-assignment.ts';
-import { splitsAndMergesByIou } from '../overlap/coverage.ts';
 import { image } from '../image.fixture.ts';
-import { matchCells } from './match-cells.ts';
 import { overlapTable } from '../overlap/overlap-table.ts';
-
-// Truth 1 shares 7 with prediction 1 and 3 with prediction 2, truth 2 shares 3 with prediction 1:
-// IoU 7/13, 3/10 and 3/11. Greedy matching takes the first and leaves one pair, assignment finds two.
-const chain = overlapTable(image(['1111111111.', '2222.......']), image(['1111111222.', '.111.......']));
+import { chain } from './chain.fixture.ts';
+import { matchCells } from './match-cells.ts';
 
 describe('matchCells', () => {
   it('finds two pairs where greedy matching finds one', () => {
@@ -31,21 +26,4 @@ describe('matchCells', () => {
   it.each([0, -1, 1.1, NaN, 1 / 3])('refuses the threshold %d', (threshold) => {
     expect(() => matchCells(chain, { threshold })).toThrow(RangeError);
   });
-});
-
-describe('bestAssignment', () => {
-  it('takes the largest sum and leaves a cell alone where that is better', () => {
-    const { truth, prediction } = bestAssignment(chain);
-    // 3/10 + 3/11 is more than 7/13.
-    expect([Array.from(truth), Array.from(prediction)]).toEqual([
-      [1, 2],
-      [2, 1],
-    ]);
-    const weighted = bestAssignment(chain, (k) => [5, 1, 3][k]!);
-    expect([Array.from(weighted.truth), Array.from(weighted.prediction)]).toEqual([[1], [1]]);
-  });
-});
-
-it('counts splits and merges at IoU above one tenth', () => {
-  expect(splitsAndMergesByIou(chain)).toEqual({ splits: 1, merges: 1 });
 });

@@ -1,5 +1,5 @@
 import { bestAssignment } from './best-assignment.ts';
-import type { MatchedPairs } from './match-half.ts';
+import type { MatchedPairs } from './matched-pairs.ts';
 import type { OverlapTable } from '../overlap/overlap-table.ts';
 
 /** When two cells count as the same. */

@@ -1,13 +1,5 @@
 import type { OverlapTable } from '../overlap/overlap-table.ts';
-
-/** One-to-one pairs of a truth cell and a predicted cell, by truth cell ascending. */
-export interface MatchedPairs {
-  readonly truth: Uint32Array;
-  readonly prediction: Uint32Array;
-  /** Pixels of the intersection and of the union of pair k. */
-  readonly intersection: Uint32Array;
-  readonly union: Uint32Array;
-}
+import { pairsAt, type MatchedPairs } from './matched-pairs.ts';
 
 /**
  * Matches cells one to one where IoU ≥ 1/2.
@@ -30,35 +22,4 @@ export function matchHalf(table: OverlapTable): MatchedPairs {
     pairs.push(k);
   }
   return pairsAt(table, pairs);
-}
-
-/** The entries of the table at the given places. */
-export function pairsAt(table: OverlapTable, places: readonly number[]): MatchedPairs {
-  const { truth, prediction, shared, truthArea, predictionArea } = table;
-  const union = (k: number) => truthArea[truth[k]!]! + predictionArea[prediction[k]!]! - shared[k]!;
-  return {
-    truth: Uint32Array.from(places, (k) => truth[k]!),
-    prediction: Uint32Array.from(places, (k) => prediction[k]!),
-    intersection: Uint32Array.from(places, (k) => shared[k]!),
-    union: Uint32Array.from(places, union),
-  };
-}
-
-/** Pairs with IoU ≥ twentieths / 20, compared in whole numbers: 20 I ≥ twentieths × U. */
-export function countAtLeast({ intersection, union }: MatchedPairs, twentieths: number): number {
-  let count = 0;
-  for (let k = 0; k < union.length; k++) if (20 * intersection[k]! >= twentieths * union[k]!) count++;
-  return count;
-}
-
-/** Number of pairs with IoU > 1/2 and the sum of their IoU, in ascending order of truth cells. */
-export function aboveHalf({ intersection, union }: MatchedPairs): { count: number; iouSum: number } {
-  let count = 0;
-  let iouSum = 0;
-  for (let k = 0; k < union.length; k++) {
-    if (2 * intersection[k]! <= union[k]!) continue;
-    count++;
-    iouSum += intersection[k]! / union[k]!;
-  }
-  return { count, iouSum };
 }

@@ -27,10 +27,3 @@ export function bestOverlaps(table: OverlapTable): BestOverlaps {
   }
   return best;
 }
-
-/** Sum over cells 1..n, left to right, so that the result is the same on every machine. */
-export function sumOverCells(values: Float64Array): number {
-  let sum = 0;
-  for (let c = 1; c < values.length; c++) sum += values[c]!;
-  return sum;
-}

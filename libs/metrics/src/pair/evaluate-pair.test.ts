@@ -1,3 +1,6 @@
+import { toLabelImage } from '@cellboard/labels';
+import ndarray from 'ndarray';
+
 import { evaluatePair } from './evaluate-pair.ts';
 import { resolveMetrics } from '../catalog/catalog.ts';
 import { image } from '../image.fixture.ts';
@@ -60,4 +63,9 @@ describe('evaluatePair', () => {
       /prediction is 1×2 pixels, but the truth is 1×3.*Resize/,
     );
   });
+});
+
+it('takes pixels of any integer type as they are', () => {
+  const truth = ndarray(new Int16Array([300, 300, 0, 5]), [2, 2]);
+  expect(evaluatePair(truth, toLabelImage(truth), { metrics: ['pq'] }).metrics).toEqual({ pq: 1 });
 });

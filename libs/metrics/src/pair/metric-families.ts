@@ -1,9 +1,13 @@
-import { aggregatedJaccard, aggregatedJaccardPlus } from '../overlap/aggregated-jaccard.ts';
-import { sumOverCells } from '../overlap/best-overlaps.ts';
-import { coverageErrors, detectionAccuracy, segmentationAccuracy } from '../overlap/coverage.ts';
+import { aggregatedJaccard, aggregatedJaccardPlus } from '../matching/aggregated-jaccard.ts';
+import { coverageErrors } from '../coverage/coverage-errors.ts';
+import { detectionAccuracy } from '../coverage/detection-accuracy.ts';
+import { segmentationAccuracy } from '../coverage/segmentation-accuracy.ts';
 import type { Fraction } from '../sheet/fraction.ts';
-import { adaptedRandError, entropies, foreground } from '../information/entropies.ts';
-import { aboveHalf, countAtLeast } from '../matching/match-half.ts';
+import { adaptedRandError } from '../information/adapted-rand-error.ts';
+import { entropies } from '../information/entropies.ts';
+import { foreground } from '../overlap/foreground.ts';
+import { aboveHalf } from '../matching/above-half.ts';
+import { countAtLeast } from '../matching/count-at-least.ts';
 import { matchingId, matchingNames, thresholds, type MetricId } from '../catalog/metric-id.ts';
 import type { PairMeasures } from './pair-measures.ts';
 import type { Fractions } from '../sheet/score-sheet.ts';
@@ -57,6 +61,13 @@ export const families: readonly MetricFamily[] = [
     }),
   },
 ];
+
+/** Sum over cells 1..n, left to right, so that the result is the same on every machine. */
+function sumOverCells(values: Float64Array): number {
+  let sum = 0;
+  for (let c = 1; c < values.length; c++) sum += values[c]!;
+  return sum;
+}
 
 function matchingScores({ matches, table: { truthCells, predictedCells } }: PairMeasures): Fractions {
   const fractions: Fractions = {};

@@ -1,9 +1,10 @@
 import type { LabelImage } from '@cellboard/labels';
 
 import { bestOverlaps, type BestOverlaps } from '../overlap/best-overlaps.ts';
-import { coverage, type Coverage } from '../overlap/coverage.ts';
+import { coverage, type Coverage } from '../coverage/coverage.ts';
 import { nearestPredictions, type NearestPredictions } from '../distance/nearest-predictions.ts';
-import { matchHalf, type MatchedPairs } from '../matching/match-half.ts';
+import { matchHalf } from '../matching/match-half.ts';
+import type { MatchedPairs } from '../matching/matched-pairs.ts';
 import { outlineDistances, type OutlineDistances } from '../distance/outline-distances.ts';
 import { overlapTable, swapped, type OverlapTable } from '../overlap/overlap-table.ts';
 

@@ -1,5 +1,6 @@
 import type { PairScores } from '../pair/evaluate-pair.ts';
 import type { MetricId } from '../catalog/metric-id.ts';
+import { meanOf } from '../statistics/mean-of.ts';
 import { poolFractions, scoreFrom, type Scores } from './score-sheet.ts';
 
 /** A dataset's scores under both aggregations, which are different numbers and are never mixed. */
@@ -24,18 +25,6 @@ export function summarise(images: readonly Pick<PairScores, 'metrics' | 'fractio
     pooled[id] = isSum(id) ? (fractions[id]?.[0] ?? null) : scoreFrom(fractions, id);
   }
   return { mean, pooled };
-}
-
-/** Mean of the numbers, left to right; null where there are none. */
-export function meanOf(values: readonly (number | null)[]): number | null {
-  let sum = 0;
-  let count = 0;
-  for (const value of values) {
-    if (value === null) continue;
-    sum += value;
-    count++;
-  }
-  return count === 0 ? null : sum / count;
 }
 
 const SUMS = /^(tp|fp|fn)@|^(splits|merges|missed|invented|countError|truthCells|predictedCells)$/;

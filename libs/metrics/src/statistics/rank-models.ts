@@ -1,7 +1,9 @@
+import { averageRanks } from './average-ranks.ts';
 import { competitionRanks } from './competition-ranks.ts';
-import { quantile } from './intervals.ts';
-import { meanOf } from '../sheet/summarise.ts';
-import { averageRanks, holm, wilcoxon } from './wilcoxon.ts';
+import { holm } from './holm.ts';
+import { meanOf } from './mean-of.ts';
+import { quantile } from './quantile.ts';
+import { wilcoxon } from './wilcoxon.ts';
 
 /** Ways to turn scores of single images into one ranking of models. */
 export const rankingMethods = ['meanThenRank', 'medianThenRank', 'rankThenMean', 'borda', 'testThenRank'] as const;
@@ -13,7 +15,7 @@ export type RankingMethod = (typeof rankingMethods)[number];
 export type ScoreMatrix = readonly (readonly (number | null)[])[];
 
 /**
- * Ranks models by one of the methods that challenges use; they need not agree, which {@link kendallTau} measures.
+ * Ranks models by one of the methods that challenges use; they need not agree, which `kendallTau` measures.
  * Wiesenfarth et al., Methods and open-source toolkit for analyzing and visualizing challenge results,
  * Scientific Reports 2021.
  *
@@ -77,22 +79,4 @@ function testWins(scores: ScoreMatrix, direction: 'higher' | 'lower'): number[] 
     wins[winner]!++;
   });
   return wins;
-}
-
-/**
- * Kendall's tau-b between two rankings of the same models: 1 for the same order, -1 for the reverse, corrected for
- * ties. Null where one of them ties all models. Kendall, Biometrika 1945.
- */
-export function kendallTau(a: readonly number[], b: readonly number[]): number | null {
-  let [agree, onlyA, onlyB] = [0, 0, 0];
-  for (let i = 0; i < a.length; i++) {
-    for (let j = i + 1; j < a.length; j++) {
-      const first = Math.sign(a[i]! - a[j]!);
-      const second = Math.sign(b[i]! - b[j]!);
-      agree += first * second;
-      onlyA += Math.abs(first);
-      onlyB += Math.abs(second);
-    }
-  }
-  return onlyA === 0 || onlyB === 0 ? null : agree / Math.sqrt(onlyA * onlyB);
 }

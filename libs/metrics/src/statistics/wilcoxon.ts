@@ -1,3 +1,4 @@
+import { averageRanks } from './average-ranks.ts';
 import { normalCdf } from './normal.ts';
 
 /** Outcome of a two-sided Wilcoxon signed-rank test. */
@@ -39,19 +40,6 @@ export function wilcoxon(a: readonly (number | null)[], b: readonly (number | nu
   return { positive, negative, n, p };
 }
 
-/** Ranks 1..n of the values, none of them NaN, ties at their mean, and Σ (t³ − t) over groups of t ties. */
-export function averageRanks(values: readonly number[]): { ranks: number[]; tieSum: number } {
-  const order = values.map((_, i) => i).sort((i, j) => values[i]! - values[j]!);
-  const ranks = new Array<number>(values.length);
-  let tieSum = 0;
-  for (let from = 0, to = 0; from < order.length; from = to) {
-    while (to < order.length && values[order[to]!] === values[order[from]!]) to++;
-    for (let k = from; k < to; k++) ranks[order[k]!] = (from + to + 1) / 2;
-    tieSum += (to - from) ** 3 - (to - from);
-  }
-  return { ranks, tieSum };
-}
-
 /** Twice the probability that a sum of ranks, each in or out by a coin, is at most `smaller`. */
 function exactP(smaller: number, n: number): number {
   const largest = (n * (n + 1)) / 2;
@@ -69,21 +57,4 @@ function normalP(smaller: number, n: number, tieSum: number): number {
   const mean = (n * (n + 1)) / 4;
   const variance = (n * (n + 1) * (2 * n + 1)) / 24 - tieSum / 48;
   return n === 0 ? 1 : Math.min(1, 2 * normalCdf((smaller - mean) / Math.sqrt(variance)));
-}
-
-/**
- * Holm's correction for testing several hypotheses at once: p values that may be compared with the level as they are.
- * Holm, Scandinavian Journal of Statistics 1979.
- *
- * @returns corrected values in the order of `p`
- */
-export function holm(p: readonly number[]): number[] {
-  const order = p.map((_, i) => i).sort((i, j) => p[i]! - p[j]!);
-  const corrected = new Array<number>(p.length);
-  let largest = 0;
-  order.forEach((i, place) => {
-    largest = Math.max(largest, Math.min(1, (p.length - place) * p[i]!));
-    corrected[i] = largest;
-  });
-  return corrected;
 }

@@ -1,7 +1,7 @@
-import { bestOverlaps, type BestOverlaps } from './best-overlaps.ts';
+import { bestOverlaps, type BestOverlaps } from '../overlap/best-overlaps.ts';
 import type { Fraction } from '../sheet/fraction.ts';
-import { bestAssignment } from '../matching/best-assignment.ts';
-import type { OverlapTable } from './overlap-table.ts';
+import { bestAssignment } from './best-assignment.ts';
+import type { OverlapTable } from '../overlap/overlap-table.ts';
 
 /**
  * AJI of Kumar et al., A Dataset and a Technique for Generalized Nuclear Segmentation for Computational Pathology,
