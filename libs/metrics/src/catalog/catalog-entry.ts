@@ -20,8 +20,8 @@ export interface CatalogEntry {
   readonly name: string;
   /** One sentence. */
   readonly description: string;
-  /** `px`, `cells`, `bits`, or `1` for a pure number. */
-  readonly unit: '1' | 'px' | 'cells' | 'bits';
+  /** Null for a plain number. */
+  readonly unit: 'px' | 'cells' | 'bits' | null;
   readonly direction: Direction;
   /** Smallest and largest value; null where nothing bounds it. */
   readonly range: readonly [min: number, max: number | null];

@@ -43,6 +43,16 @@ describe('the catalogue', () => {
     }
   });
 
+  it('gives a plain number no unit', () => {
+    for (const { id, unit, range } of catalog) if (unit === null) expect([id, range]).toEqual([id, [0, 1]]);
+    expect(['pq', 'mHD', 'tp@0.5', 'voiSplit'].map((id) => catalogEntry(id).unit)).toEqual([
+      null,
+      'px',
+      'cells',
+      'bits',
+    ]);
+  });
+
   it('lets tasks be ranked by judging metrics alone', () => {
     for (const { primary, direction, id } of catalog) if (primary) expect([id, direction]).not.toEqual([id, 'none']);
   });

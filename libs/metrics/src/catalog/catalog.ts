@@ -14,7 +14,7 @@ function atEachThreshold(name: MatchingName): CatalogEntry[] {
 }
 
 function completed(id: MetricId, page: string, facts: EntryFacts): CatalogEntry {
-  return { id, unit: '1', direction: 'higher', range: [0, 1], version: 1, primary: false, page, ...facts };
+  return { id, unit: null, direction: 'higher', range: [0, 1], version: 1, primary: false, page, ...facts };
 }
 
 const byId: ReadonlyMap<string, CatalogEntry> = new Map(catalog.map((entry) => [entry.id, entry]));

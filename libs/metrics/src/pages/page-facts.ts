@@ -50,12 +50,12 @@ function factsOf(entries: readonly [CatalogEntry, ...CatalogEntry[]]): PageFacts
     description: many ? entry.description.replace(/≥ 0\.5\d*/, '≥ t') : entry.description,
     direction: DIRECTIONS[entry.direction],
     range: rangeOf(entry),
-    unit: unit === '1' ? 'none' : unit,
+    unit: unit ?? 'none',
     ...{ group, primary, version, emptyRule, citation },
   };
 }
 
 function rangeOf({ range: [min, max], unit }: CatalogEntry): string {
-  const name = unit === '1' ? '' : ` ${unit}`;
+  const name = unit === null ? '' : ` ${unit}`;
   return max === null ? `${min}${name} and more` : `${min} to ${max}${name}`;
 }

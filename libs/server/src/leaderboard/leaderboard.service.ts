@@ -48,7 +48,7 @@ function ranked(rows: BoardRow[], metric: string): { row: BoardRow; rank: number
 }
 
 function toMetric({ id, name, description, direction, unit, range: [min, max] }: CatalogEntry): Metric {
-  return { id, name, description, direction, unit: unit === '1' ? null : unit, range: [min, max] };
+  return { id, name, description, direction, unit, range: [min, max] };
 }
 
 function toRow(
