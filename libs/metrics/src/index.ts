@@ -10,6 +10,7 @@ export {
   type ScoreFlag,
 } from './pair/evaluate-pair.ts';
 export type { CellResult, CellResults, TruthCellResult } from './pair/cell-results.ts';
+export type { PairWarning } from './pair/pair-warnings.ts';
 export { judgedCells, type JudgedOptions } from './pair/judged-cells.ts';
 
 export { bestOverlaps, type BestOverlaps } from './overlap/best-overlaps.ts';
@@ -33,6 +34,7 @@ export { adaptedRandError } from './information/adapted-rand-error.ts';
 export { entropies, type Entropies } from './information/entropies.ts';
 
 export { nearestPredictions, type NearestPredictions } from './distance/nearest-predictions.ts';
+export { scatteredCells, type ScatteredCells } from './distance/scattered-cells.ts';
 export { outlineDistances, type OutlineDistances } from './distance/outline-distances.ts';
 
 export { bins, quantileBins, type Bins } from './sheet/bins.ts';

@@ -40,4 +40,4 @@ export interface CatalogEntry {
 
 /** What the rows of the catalogue state for themselves; the rest is the same for most. */
 export type EntryFacts = Omit<CatalogEntry, 'id' | 'version' | 'page' | 'direction' | 'range' | 'unit' | 'primary'> &
-  Partial<Pick<CatalogEntry, 'direction' | 'range' | 'unit' | 'primary'>>;
+  Partial<Pick<CatalogEntry, 'direction' | 'range' | 'unit' | 'primary' | 'version'>>;

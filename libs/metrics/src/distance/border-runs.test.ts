@@ -8,7 +8,7 @@ function drawn(rows: readonly string[]): string[] {
   const { first, row, left, right } = borderRuns(cellShapes(image(rows)));
   const marks = rows.map((line) => Array.from(line, () => '.'));
   for (let c = 1; c < first.length - 1; c++) {
-    for (let k = first[c]!; k < first[c + 1]!; k++) marks[row[k]!]!.fill(String(c), left[k]!, right[k]!);
+    for (let k = first[c]!; k < first[c + 1]!; k++) marks[row[k]!]!.fill(String(c), left[k], right[k]);
   }
   return marks.map((line) => line.join(''));
 }

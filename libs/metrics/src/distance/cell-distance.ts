@@ -19,6 +19,10 @@ export class CellDistance {
   private readonly left: Int32Array;
   private readonly right: Int32Array;
   private readonly firstRun: Uint32Array;
+  /** Runs looked at so far, for the budget of work. */
+  looked = 0;
+  /** Whether the distance asked for last is that of the nearest run. */
+  isSure = true;
   private from = 0;
   private to = 0;
   /** First run of the cell that is not above the pixel asked for last. */
@@ -71,22 +75,32 @@ export class CellDistance {
     return x;
   }
 
-  /** Squared distance in pixels² from the pixel (y, x) to the cell; y must have been entered. */
-  squared(y: number, x: number): number {
-    const { row, left, right, from, to } = this;
+  /**
+   * Squared distance in pixels² from the pixel (y, x) to the cell; y must have been entered.
+   *
+   * @param most runs to look at in either direction; {@link isSure} tells whether they were enough
+   */
+  squared(y: number, x: number, most = Infinity): number {
+    const { row, left, right, cursor } = this;
+    const begin = max(this.from, cursor - most);
+    const end = min(this.to, cursor + most);
     let best = FAR;
-    for (let k = this.cursor; k < to; k++) {
-      const dy = row[k]! - y;
+    let below = cursor;
+    for (; below < end; below++) {
+      const dy = row[below]! - y;
       if (dy * dy >= best) break;
-      const dx = max(left[k]! - x, x - right[k]! + 1, 0);
+      const dx = max(left[below]! - x, x - right[below]! + 1, 0);
       best = min(best, dy * dy + dx * dx);
     }
-    for (let k = this.cursor - 1; k >= from; k--) {
-      const dy = y - row[k]!;
+    let above = cursor - 1;
+    for (; above >= begin; above--) {
+      const dy = y - row[above]!;
       if (dy * dy >= best) break;
-      const dx = max(left[k]! - x, x - right[k]! + 1, 0);
+      const dx = max(left[above]! - x, x - right[above]! + 1, 0);
       best = min(best, dy * dy + dx * dx);
     }
+    this.looked += below - above;
+    this.isSure = (below < end || end === this.to) && (above >= begin || begin === this.from);
     return best;
   }
 }

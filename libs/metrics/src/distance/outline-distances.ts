@@ -2,6 +2,9 @@ import { cellShapes, type LabelImage } from '@cellboard/labels';
 
 import { borderRuns } from './border-runs.ts';
 import { CellDistance, type TargetRuns } from './cell-distance.ts';
+import { RunTrees } from './run-trees.ts';
+import { usualSettings } from './search-settings.ts';
+import { WorkBudget } from './work-budget.ts';
 import type { MatchedPairs } from '../matching/matched-pairs.ts';
 
 const { max, sqrt } = Math;
@@ -34,7 +37,7 @@ export function outlineDistances(
 ): OutlineDistances {
   const truth = borderRuns(cellShapes(images.truth));
   const prediction = borderRuns(cellShapes(images.prediction));
-  const [toTruth, toPrediction] = [new CellDistance(truth), new CellDistance(prediction)];
+  const [toTruth, toPrediction] = [new BorderTarget(truth), new BorderTarget(prediction)];
   const count = pairs.truth.length;
   const found = {
     hd: new Float64Array(count),
@@ -56,22 +59,68 @@ export function outlineDistances(
   return found;
 }
 
+/**
+ * Runs that are looked at one by one, up and down from a pixel's row, before the tree of the cell's runs is asked:
+ * borders near each other need fewer, and a border that is scattered over the image would need thousands.
+ */
+const NEAR_RUNS = 64;
+
+/** Distances from pixels to the border of a cell, however scattered. */
+class BorderTarget {
+  private readonly distance: CellDistance;
+  private readonly trees = new RunTrees(usualSettings.leafRuns, new WorkBudget());
+  private cell = 0;
+  private isScattered = false;
+
+  constructor(border: TargetRuns) {
+    this.distance = new CellDistance(border);
+    this.trees.reset(border);
+  }
+
+  /** Chooses the cell, and the row of the first pixel asked for. */
+  aim(cell: number, y: number): void {
+    this.cell = cell;
+    this.isScattered = false;
+    this.distance.aim(cell, y);
+  }
+
+  /** Tells the row of the pixels asked for next. */
+  enter(y: number): void {
+    this.distance.enter(y);
+  }
+
+  /** Squared distance in pixels² from a pixel, of which it is known that it is below a number. */
+  squared(y: number, x: number, below: number): number {
+    if (!this.isScattered) {
+      const near = this.distance.squared(y, x, NEAR_RUNS);
+      if (this.distance.isSure) return near;
+      this.isScattered = true;
+    }
+    return this.trees.nearest(this.cell, { y, x }, { within: 0, below });
+  }
+}
+
 /** Squared distances from all border pixels of a cell to the target, in a buffer that is used again. */
 class Scratch {
   private squared = new Float64Array(1024);
 
   collect(
     [{ first, row, left, right }, cell]: readonly [TargetRuns, number],
-    [target, targetCell]: readonly [CellDistance, number],
+    [target, targetCell]: readonly [BorderTarget, number],
   ): Float64Array {
     let count = 0;
     target.aim(targetCell, row[first[cell]!]!);
     for (let k = first[cell]!; k < first[cell + 1]!; k++) {
       const y = row[k]!;
       target.enter(y);
-      for (let x = left[k]!; x < right[k]!; x++) {
+      // From a pixel to the next, distances grow by at most 1.
+      for (
+        let x = left[k]!, below = Infinity;
+        x < right[k]!;
+        x++, below = (sqrt(this.squared[count - 1]!) + 1) ** 2 + 1
+      ) {
         if (count === this.squared.length) this.grow();
-        this.squared[count++] = target.squared(y, x);
+        this.squared[count++] = target.squared(y, x, below);
       }
     }
     return this.squared.subarray(0, count);

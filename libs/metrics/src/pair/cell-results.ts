@@ -24,9 +24,9 @@ export interface CellResult {
 
 /** A cell of the truth. */
 export interface TruthCellResult extends CellResult {
-  /** Id of the predicted cell at the smallest Hausdorff distance; null where the prediction has no cells. */
+  /** Id of the predicted cell at the smallest Hausdorff distance; null where there is none or it was given up. */
   readonly nearest: number | null;
-  /** That distance in pixels; the diagonal of the image where the prediction has no cells. */
+  /** That distance in pixels; the diagonal of the image where there is none or it was given up. */
   readonly hd: number;
 }
 

@@ -6,6 +6,7 @@ import { judgedCells, type JudgedOptions } from './judged-cells.ts';
 import { families } from './metric-families.ts';
 import { thresholds, type MetricId } from '../catalog/metric-id.ts';
 import { PairMeasures } from './pair-measures.ts';
+import { pairWarnings, type PairWarning } from './pair-warnings.ts';
 import { scoreFrom, type Fractions, type Scores } from '../sheet/score-sheet.ts';
 
 /** What was special about a pair of images. */
@@ -29,6 +30,8 @@ export interface PairScores {
   /** What pooling over a dataset needs; see {@link summarise}. */
   readonly fractions: Fractions;
   readonly flags: readonly ScoreFlag[];
+  /** What a reader of the scores has to know; mostly nothing. */
+  readonly warnings: readonly PairWarning[];
   /** Results of every single cell, if asked for. */
   readonly cells?: CellResults;
 }
@@ -37,7 +40,8 @@ export interface PairScores {
  * Evaluates a prediction against the truth of one image.
  *
  * Where the truth has cells and the prediction none, metrics that are means over truth cells are 0 and mHD is the
- * diagonal of the image, and the pair is flagged; where there is nothing to judge a metric is null.
+ * diagonal of the image, and the pair is flagged; where there is nothing to judge a metric is null. Where the cells are
+ * so scattered that mHD was given up, it is the diagonal, too, with a warning.
  *
  * @param truth label images, or pixels of any integer type, shape [height, width], any strides
  * @throws LabelImageError if the images differ in height or width, or are no label images
@@ -51,8 +55,8 @@ export function evaluatePair(truth: LabelInput, prediction: LabelInput, options:
   const flags = flagsOf(pair);
   // Where nothing overlaps the formula is 0/0; with nothing predicted it is 0 like the others.
   if (wanted.includes('dice2') && flags.includes('emptyPrediction') && !flags.includes('emptyTruth')) metrics.dice2 = 0;
-  const scores = { metrics, fractions, flags };
-  return options.perCell === true ? { ...scores, cells: cellResults(pair) } : scores;
+  const cells = options.perCell === true ? { cells: cellResults(pair) } : {};
+  return { metrics, fractions, flags, warnings: pairWarnings(pair), ...cells };
 }
 
 function numbered(input: LabelInput): LabelImage {

@@ -38,6 +38,11 @@ export class PairMeasures {
     return this.once('nearest', () => nearestPredictions(this.truth, this.prediction, this.table));
   }
 
+  /** {@link nearest}, if it has been asked for. */
+  get measuredNearest(): NearestPredictions | undefined {
+    return this.parts.get('nearest') as NearestPredictions | undefined;
+  }
+
   /** Pairs with IoU ≥ 1/2. */
   get matches(): MatchedPairs {
     return this.once('matches', () => matchHalf(this.table));
