@@ -1,5 +1,7 @@
 import { evaluatePair } from '../pair/evaluate-pair.ts';
 import { goldenCase, goldenImage, goldenNames, type GoldenCase } from './golden.fixture.ts';
+import { goldenPairs } from './golden-set.fixture.ts';
+import { catalog } from '../catalog/catalog.ts';
 import { thresholds, type MetricId } from '../catalog/metric-id.ts';
 
 /** Our id for each key of the independent reference. */
@@ -34,10 +36,36 @@ const referenceKeys: Record<string, MetricId> = {
 /** With truth and no prediction, or the reverse, we give 0 where the formulas alone are undefined. */
 const emptyRule: readonly MetricId[] = ['mDice', 'mIoU', 'mHD', 'dice2', 'mDiceReverse', 'mIoUReverse'];
 
+describe('the golden set', () => {
+  const values = goldenPairs.flatMap((pair) =>
+    Object.entries(pair.values).map(([from, expected]) => [pair.name, from, { pair, expected }] as const),
+  );
+  it.each(values)('%s: %s', (...[, , { pair, expected }]) => {
+    const { truth, prediction, ignore } = pair;
+    const { metrics } = evaluatePair(truth, prediction, { ...(ignore && { ignore }) });
+    for (const [id, value] of Object.entries(expected) as [MetricId, number | null][]) {
+      expect([id, metrics[id]]).toEqual([id, value === null ? null : expect.closeTo(value, 10)]);
+    }
+  });
+
+  it.each(goldenPairs)('$name: single cells', ({ truth, prediction, ignore, cells, height, width }) => {
+    const found = evaluatePair(truth, prediction, { metrics: [], perCell: true, ...(ignore && { ignore }) }).cells!;
+    expect(found.truth.map(({ iou }) => iou)).toEqual(cells.iou);
+    found.truth.forEach(({ hd }, i) => {
+      expect(hd).toBeCloseTo(cells.hd[i] ?? Math.hypot(height, width), 10);
+    });
+  });
+
+  it('covers every metric of the catalogue', () => {
+    const covered = new Set(values.flatMap(([, , { expected }]) => Object.keys(expected)));
+    expect(catalog.filter(({ id }) => !covered.has(id)).map(({ id }) => id)).toEqual([]);
+  });
+});
+
 const names = goldenNames();
 
 if (names.length > 0) {
-  describe('golden cases', () => {
+  describe('golden cases of the development data', () => {
     it.each(names)('%s', async (name) => {
       const golden = goldenCase(name);
       const truth = await goldenImage(golden.gt);

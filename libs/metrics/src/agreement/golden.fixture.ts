@@ -31,7 +31,9 @@ const folder = new URL('../../../../../shared/data/golden/', import.meta.url);
 /** Names of all golden cases, or none, with a printed reason, where the development data is absent. */
 export function goldenNames(): string[] {
   if (!existsSync(folder)) {
-    console.info('The golden cases beside the repository are absent; only the small set inside it is checked.');
+    console.info(
+      'Left out: the golden cases of the development data, which is absent. The golden set of the repository is checked.',
+    );
     return [];
   }
   const index = JSON.parse(readFileSync(new URL('index.json', folder), 'utf8')) as { case: string }[];

@@ -1,7 +1,9 @@
 import { toLabelImage, type LabelImage } from '@cellboard/labels';
 import ndarray from 'ndarray';
 
+import { judgedCells } from '../pair/judged-cells.ts';
 import { goldenCase, goldenImage, goldenNames } from './golden.fixture.ts';
+import { goldenPairs } from './golden-set.fixture.ts';
 import { outlineDistances } from '../distance/outline-distances.ts';
 
 const names = goldenNames();
@@ -15,6 +17,29 @@ function asOneCell(image: LabelImage): LabelImage {
     ),
   );
 }
+
+/** Number of the cell with an id. */
+const numberOf = (cells: LabelImage, id: number) => cells.ids.indexOf(id);
+
+describe('the golden set', () => {
+  it.each(goldenPairs.filter(({ outlines }) => outlines.length > 0))('$name', ({ outlines, ignore, ...images }) => {
+    const [truth, prediction] = [images.truth, images.prediction].map((cells) =>
+      judgedCells(cells, { ...(ignore && { ignore }) }),
+    ) as [LabelImage, LabelImage];
+    const pairs = {
+      truth: Uint32Array.from(outlines, (found) => numberOf(truth, found.truth)),
+      prediction: Uint32Array.from(outlines, (found) => numberOf(prediction, found.prediction)),
+    };
+    const ours = outlineDistances({ truth, prediction }, pairs, 2);
+    outlines.forEach((expected, k) => {
+      expect(ours.hd[k]).toBeCloseTo(expected.hd, 10);
+      expect(ours.hd95[k]).toBeCloseTo(expected.hd95, 10);
+      expect(ours.assd[k]).toBeCloseTo(expected.assd, 10);
+      expect(ours.masd[k]).toBeCloseTo(expected.masd, 10);
+      expect(ours.within[k]).toBeCloseTo(expected['nsd@2'], 10);
+    });
+  });
+});
 
 if (names.length > 0) {
   // MetricsReloaded measures the whole foreground; as one cell each, the images are the same to us.

@@ -1,8 +1,25 @@
 import { readFileSync } from 'node:fs';
 
+import { matchCells } from '../matching/match-cells.ts';
+import { overlapTable } from '../overlap/overlap-table.ts';
+import { judgedCells } from '../pair/judged-cells.ts';
 import { renderAgreement } from './agreement.fixture.ts';
 import { goldenCase, goldenNames } from './golden.fixture.ts';
+import { goldenPairs } from './golden-set.fixture.ts';
 import { comparePeer, explained, measured, peers } from './peers.fixture.ts';
+
+describe('the golden set', () => {
+  it.each(goldenPairs)('$name: matching under any criterion', ({ truth, prediction, ignore, matchCells: expected }) => {
+    const [t, p] = [truth, prediction].map((cells) => judgedCells(cells, { ...(ignore && { ignore }) }));
+    const table = overlapTable(t!, p!);
+    for (const { threshold, criterion, tp, scoreSum } of expected) {
+      expect(matchCells(table, { threshold, criterion })).toMatchObject({
+        tp,
+        scoreSum: expect.closeTo(scoreSum, 10) as number,
+      });
+    }
+  });
+});
 
 const names = goldenNames();
 if (names.length > 0) {

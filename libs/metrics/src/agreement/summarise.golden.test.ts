@@ -1,4 +1,5 @@
 import { evaluatePair } from '../pair/evaluate-pair.ts';
+import { goldenDataset, goldenPairs } from './golden-set.fixture.ts';
 import { goldenCase, goldenImage, goldenJson, goldenNames } from './golden.fixture.ts';
 import type { MetricId } from '../catalog/metric-id.ts';
 import { summarise } from '../sheet/summarise.ts';
@@ -26,6 +27,18 @@ async function imagesOf(names: readonly string[]) {
   }
   return images;
 }
+
+it('the golden set as one dataset, under both aggregations', () => {
+  const images = goldenPairs.map(({ truth, prediction, ignore }) =>
+    evaluatePair(truth, prediction, { ...(ignore && { ignore }) }),
+  );
+  const summary = summarise(images);
+  for (const aggregation of ['mean', 'pooled'] as const) {
+    for (const [id, value] of Object.entries(goldenDataset[aggregation]) as [MetricId, number][]) {
+      expect([aggregation, id, summary[aggregation][id]]).toEqual([aggregation, id, expect.closeTo(value, 10)]);
+    }
+  }
+});
 
 if (goldenNames().length > 0) {
   const datasets = Object.entries(goldenJson('dataset_level') as Record<string, Dataset>);
