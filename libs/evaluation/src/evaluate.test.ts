@@ -112,7 +112,7 @@ describe('a score sheet', () => {
     const sheet = ScoreSheet.parse(JSON.parse(JSON.stringify(toScoreSheet(evaluation, '1.2.3'))));
     expect(sheet.images[0]).not.toHaveProperty('warnings');
     expect(sheet.images[1]).toMatchObject({
-      warnings: [{ code: 'tooScattered', cells: 200 }],
+      warnings: [{ code: 'tooScattered', cells: 200, metrics: ['mHD'] }],
     });
     expect(sheet.images[1]?.warnings?.[0]?.message).toMatch(/^100 predicted cells and 100 truth cells are scattered/);
     expect(sheet.images[1]?.metrics.mHD).toBeCloseTo(Math.hypot(200, 200), 9);

@@ -1,4 +1,4 @@
-import { Scores } from '@cellboard/contract';
+import { MetricId, Scores } from '@cellboard/contract';
 import type { CellResult, CellResults } from '@cellboard/metrics';
 import * as z from 'zod';
 import type { Evaluation } from './evaluate.ts';
@@ -41,10 +41,12 @@ export type ScoreSheetCell = z.infer<typeof ScoreSheetCell>;
 
 /** Something that a reader of an image's scores has to know. */
 export const ScoreSheetWarning = z.strictObject({
-  /** `tooScattered`: the cells are so scattered over the image that mHD was given up and is the image's diagonal. */
+  /** `tooScattered`: the cells are so scattered over the image that metrics were given up and have their worst values. */
   code: z.literal('tooScattered'),
   /** Cells of truth and prediction that are scattered. */
   cells: z.int().min(0),
+  /** The metrics that were given up. */
+  metrics: z.array(MetricId),
   /** What happened and what to do, for people. */
   message: z.string(),
 });
@@ -126,7 +128,9 @@ function toImage({ image, width, height, ignoredPixels, metrics, warnings, cells
     height,
     ...(ignoredPixels !== undefined && { ignoredPixels }),
     metrics,
-    ...(warnings.length > 0 && { warnings: [...warnings] }),
+    ...(warnings.length > 0 && {
+      warnings: warnings.map((warning) => ({ ...warning, metrics: [...warning.metrics] })),
+    }),
     ...(cells && { cells: toCells(cells) }),
   };
 }

@@ -79,6 +79,8 @@ export const singleFacts: Record<SingleId, EntryFacts> = {
     primary: true,
   },
   ajiPlus: {
+    // 2: 0, where the assignment takes more steps than its budget.
+    version: 2,
     name: 'AJI+',
     description: 'AJI with cells paired one to one by the assignment with the largest sum of IoU.',
     emptyRule: eitherZero,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { runs } from '../laws/arbitrary-pairs.fixture.ts';
 import { BoxTree, type Boxes } from './box-tree.ts';
-import { WorkBudget } from './work-budget.ts';
+import { WorkBudget } from '../budget/work-budget.ts';
 
 /** Boxes as [top, bottom, left, right], of cells 1..n. */
 function boxesOf(list: readonly (readonly [number, number, number, number])[]): Boxes {

@@ -1,7 +1,7 @@
 import type { CellShapes } from '@cellboard/labels';
 
 import { grown, grownWith } from './grown.ts';
-import type { WorkBudget } from './work-budget.ts';
+import type { WorkBudget } from '../budget/work-budget.ts';
 
 const { max } = Math;
 

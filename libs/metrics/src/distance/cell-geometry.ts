@@ -5,7 +5,7 @@ import { ExtremePixels } from './extreme-pixels.ts';
 import { noCells } from './no-cells.ts';
 import { RunTrees } from './run-trees.ts';
 import type { SearchSettings } from './search-settings.ts';
-import type { WorkBudget } from './work-budget.ts';
+import type { WorkBudget } from '../budget/work-budget.ts';
 
 /**
  * The cells of one image, with all that distances from them and to them are read from.

@@ -2,7 +2,7 @@ import type { CellShapes } from '@cellboard/labels';
 
 import { grown, grownWith } from './grown.ts';
 import { noCells } from './no-cells.ts';
-import type { WorkBudget } from './work-budget.ts';
+import type { WorkBudget } from '../budget/work-budget.ts';
 
 const { ceil, max, min } = Math;
 

@@ -4,7 +4,7 @@ import type { CellGeometry } from './cell-geometry.ts';
 import { DIRECTIONS } from './extreme-pixels.ts';
 import type { Pixel } from './run-trees.ts';
 import type { SearchSettings } from './search-settings.ts';
-import type { WorkBudget } from './work-budget.ts';
+import type { WorkBudget } from '../budget/work-budget.ts';
 
 const { floor, max, min, sqrt } = Math;
 

@@ -1,5 +1,6 @@
 import { cellShapes, sizeOf, type LabelImage } from '@cellboard/labels';
 
+import { stepsFor } from '../budget/work-budget.ts';
 import type { OverlapTable } from '../overlap/overlap-table.ts';
 import { NearestSearch } from './nearest-search.ts';
 
@@ -18,10 +19,6 @@ export interface NearestPredictions {
   readonly steps: number;
 }
 
-/** Steps that a search may take: cells as they are take about 0.1 a pixel, and a step takes 10 to 30 ns. */
-const STEPS_PER_PIXEL = 50;
-const STEPS_BESIDES = 10_000_000;
-
 /** Serves every pair of images of this thread, so that memory is not asked for again and again. */
 const usualSearch = new NearestSearch();
 
@@ -39,8 +36,7 @@ const usualSearch = new NearestSearch();
  * @param table overlaps of the same two images
  */
 export function nearestPredictions(truth: LabelImage, prediction: LabelImage, table: OverlapTable): NearestPredictions {
-  const [height, width] = sizeOf(truth);
-  return searchNearest({ truth, prediction, table }, usualSearch, STEPS_PER_PIXEL * height * width + STEPS_BESIDES);
+  return searchNearest({ truth, prediction, table }, usualSearch, stepsFor(table.pixels));
 }
 
 /** Two images and their overlaps. */

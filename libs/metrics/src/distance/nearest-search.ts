@@ -8,7 +8,7 @@ import { furthestSquared } from './furthest-squared.ts';
 import { Hausdorff } from './hausdorff.ts';
 import { noCells } from './no-cells.ts';
 import { usualSettings, type SearchSettings } from './search-settings.ts';
-import { WorkBudget } from './work-budget.ts';
+import { WorkBudget } from '../budget/work-budget.ts';
 
 const { abs, max } = Math;
 

@@ -4,7 +4,7 @@ import { borderRuns } from './border-runs.ts';
 import { CellDistance, type TargetRuns } from './cell-distance.ts';
 import { RunTrees } from './run-trees.ts';
 import { usualSettings } from './search-settings.ts';
-import { WorkBudget } from './work-budget.ts';
+import { WorkBudget } from '../budget/work-budget.ts';
 import type { MatchedPairs } from '../matching/matched-pairs.ts';
 
 const { max, sqrt } = Math;

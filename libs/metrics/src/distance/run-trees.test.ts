@@ -5,7 +5,7 @@ import { labelled, pairs, runs } from '../laws/arbitrary-pairs.fixture.ts';
 import { image } from '../image.fixture.ts';
 import { noise } from './adversarial.fixture.ts';
 import { RunTrees } from './run-trees.ts';
-import { WorkBudget } from './work-budget.ts';
+import { WorkBudget } from '../budget/work-budget.ts';
 
 const exact = { within: 0, below: Infinity };
 

@@ -1,7 +1,7 @@
 import type { TargetRuns } from './cell-distance.ts';
 import { grown, grownWith } from './grown.ts';
 import { noCells } from './no-cells.ts';
-import type { WorkBudget } from './work-budget.ts';
+import type { WorkBudget } from '../budget/work-budget.ts';
 
 const { max } = Math;
 

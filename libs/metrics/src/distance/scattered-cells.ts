@@ -6,7 +6,7 @@ export interface ScatteredCells {
   readonly count: number;
   /** How many times their boxes would cover the image: the sum of the boxes' pixels over the pixels of the image. */
   readonly cover: number;
-  /** Whether the cover is so large that mHD may be given up, depending on the other image. */
+  /** Whether the cover is so large that mHD and AJI+ may be given up, depending on the other image. */
   readonly tooScattered: boolean;
 }
 
@@ -20,7 +20,7 @@ const COMPACT_FILL = 0.15;
 const LARGEST_COVER = 8;
 
 /**
- * Tells whether an image's cells lie so scattered over each other that mHD may be given up, as those of a picture that
+ * Tells whether an image's cells lie so scattered over each other that metrics may be given up, as those of a picture that
  * was saved as a label image do. O(runs), a small part of what it takes to number the cells.
  */
 export function scatteredCells(image: LabelImage): ScatteredCells {

@@ -1,3 +1,4 @@
+import { WorkBudget } from '../budget/work-budget.ts';
 import { image } from '../image.fixture.ts';
 import { overlapTable } from '../overlap/overlap-table.ts';
 import { aggregatedJaccard, aggregatedJaccardPlus } from './aggregated-jaccard.ts';
@@ -16,6 +17,15 @@ describe('aggregatedJaccard', () => {
   it('has nothing to divide where both are empty', () => {
     expect(aggregatedJaccard(overlapTable(image(['.']), image(['.'])))).toEqual([0, 0]);
   });
+});
+
+it('aggregatedJaccardPlus is 0 over all areas where its budget is spent', () => {
+  const budget = new WorkBudget();
+  budget.open(1);
+  // Areas 10 and 4 of the truth, 7 + 3 and 3 of the prediction.
+  expect(aggregatedJaccardPlus(chain, budget)).toEqual([0, 27]);
+  budget.open(1000);
+  expect(aggregatedJaccardPlus(chain, budget)).toEqual([6, 21]);
 });
 
 it('aggregatedJaccardPlus pairs one to one with the largest sum of IoU', () => {

@@ -1,6 +1,7 @@
 import { bestOverlaps, type BestOverlaps } from '../overlap/best-overlaps.ts';
 import type { Fraction } from '../sheet/fraction.ts';
-import { bestAssignment } from './best-assignment.ts';
+import { bestAssignment, iouOf } from './best-assignment.ts';
+import { WorkBudget } from '../budget/work-budget.ts';
 import type { OverlapTable } from '../overlap/overlap-table.ts';
 
 /**
@@ -18,10 +19,13 @@ export function aggregatedJaccard(table: OverlapTable, best: BestOverlaps = best
 /**
  * AJI+ of Graham et al., HoVer-Net, Medical Image Analysis 2019: as {@link aggregatedJaccard}, but pairs are one to
  * one, by the assignment with the largest sum of IoU.
+ *
+ * @param budget of steps; where it is spent, the result is 0 over the areas of all cells, as without any pair
  */
-export function aggregatedJaccardPlus(table: OverlapTable): Fraction {
+export function aggregatedJaccardPlus(table: OverlapTable, budget = new WorkBudget()): Fraction {
   const partners = new Uint32Array(table.truthCells + 1);
-  const { truth, prediction } = bestAssignment(table);
+  const { truth, prediction } = bestAssignment(table, iouOf(table), budget);
+  if (budget.isSpent) return jaccardOver(table, partners);
   for (let k = 0; k < truth.length; k++) partners[truth[k]!] = prediction[k]!;
   return jaccardOver(table, partners);
 }

@@ -1,3 +1,4 @@
+import { WorkBudget } from '../budget/work-budget.ts';
 import { bestAssignment, iouOf } from './best-assignment.ts';
 import { chain } from './chain.fixture.ts';
 
@@ -11,6 +12,13 @@ describe('bestAssignment', () => {
     ]);
     const weighted = bestAssignment(chain, (k) => [5, 1, 3][k]!);
     expect([Array.from(weighted.truth), Array.from(weighted.prediction)]).toEqual([[1], [1]]);
+  });
+
+  it('stops where its budget is spent', () => {
+    const budget = new WorkBudget();
+    budget.open(1);
+    expect(bestAssignment(chain, iouOf(chain), budget).truth.length).toBeLessThan(2);
+    expect(budget.isSpent).toBe(true);
   });
 
   it('matches no pair whose score is 0 or below', () => {

@@ -102,7 +102,8 @@ export const overlapPages: Readonly<Record<OverlapId, MetricPage>> = {
     words: 'As `aji`, with cells paired one to one by the assignment with the largest sum of IoU, solved exactly.',
     formula: 'ajiPlus = Σ_pairs |g ∩ p| / ( Σ_pairs |g ∪ p| + Σ_{unpaired g} |g| + Σ_{unpaired p} |p| )',
     example: { ...merged, id: 'ajiPlus', value: 1 / 3, arithmetic: '3 / (6 + 3): one truth cell is left over' },
-    pitfalls: 'Neither at least nor at most AJI: both happen.',
+    pitfalls:
+      'Neither at least nor at most AJI: both happen. Where thousands of cells are scattered over each other, as in a picture that was saved as a label image, the assignment would take hours. Its steps are counted; after 50 steps for each pixel of the image and 10 million more AJI+ is given up: it is 0, and the pair of images carries the warning `tooScattered`. Version 1 of this metric had no such limit; below it, both versions have the same values.',
     peers: 'HoVer-Net within 1e-6 wherever no assignment is tied and the image has background.',
   },
 };

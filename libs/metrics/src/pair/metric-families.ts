@@ -1,4 +1,4 @@
-import { aggregatedJaccard, aggregatedJaccardPlus } from '../matching/aggregated-jaccard.ts';
+import { aggregatedJaccard } from '../matching/aggregated-jaccard.ts';
 import { coverageErrors } from '../coverage/coverage-errors.ts';
 import { detectionAccuracy } from '../coverage/detection-accuracy.ts';
 import { segmentationAccuracy } from '../coverage/segmentation-accuracy.ts';
@@ -39,7 +39,7 @@ export const families: readonly MetricFamily[] = [
   { ids: matchingNames.flatMap((name) => thresholds.map((at) => matchingId(name, at))), measure: matchingScores },
   { ids: ['pq', 'sq', 'dq'], measure: panopticQuality },
   { ids: ['aji'], measure: ({ table, best }) => ({ aji: aggregatedJaccard(table, best) }) },
-  { ids: ['ajiPlus'], measure: ({ table }) => ({ ajiPlus: aggregatedJaccardPlus(table) }) },
+  { ids: ['ajiPlus'], measure: ({ ajiPlus }) => ({ ajiPlus }) },
   { ids: ['dice', 'iou'], measure: ({ table }) => foregroundScores(table) },
   { ids: ['dice2'], measure: ({ table }) => ({ dice2: ensembleDice(table) }) },
   {

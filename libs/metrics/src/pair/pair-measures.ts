@@ -1,5 +1,9 @@
 import type { LabelImage } from '@cellboard/labels';
 
+import { stepsFor, WorkBudget } from '../budget/work-budget.ts';
+import type { MetricId } from '../catalog/metric-id.ts';
+import { aggregatedJaccardPlus } from '../matching/aggregated-jaccard.ts';
+import type { Fraction } from '../sheet/fraction.ts';
 import { bestOverlaps, type BestOverlaps } from '../overlap/best-overlaps.ts';
 import { coverage, type Coverage } from '../coverage/coverage.ts';
 import { nearestPredictions, type NearestPredictions } from '../distance/nearest-predictions.ts';
@@ -14,6 +18,7 @@ export class PairMeasures {
   readonly prediction: LabelImage;
   readonly table: OverlapTable;
   private readonly parts = new Map<string, unknown>();
+  private readonly abandoned: MetricId[] = [];
 
   /** @throws LabelImageError if the images differ in height or width */
   constructor(truth: LabelImage, prediction: LabelImage) {
@@ -35,12 +40,27 @@ export class PairMeasures {
   }
 
   get nearest(): NearestPredictions {
-    return this.once('nearest', () => nearestPredictions(this.truth, this.prediction, this.table));
+    return this.once('nearest', () => {
+      const nearest = nearestPredictions(this.truth, this.prediction, this.table);
+      if (nearest.givenUp) this.abandoned.push('mHD');
+      return nearest;
+    });
   }
 
-  /** {@link nearest}, if it has been asked for. */
-  get measuredNearest(): NearestPredictions | undefined {
-    return this.parts.get('nearest') as NearestPredictions | undefined;
+  /** AJI+ as a fraction. */
+  get ajiPlus(): Fraction {
+    return this.once('ajiPlus', () => {
+      const budget = new WorkBudget();
+      budget.open(stepsFor(this.table.pixels));
+      const fraction = aggregatedJaccardPlus(this.table, budget);
+      if (budget.isSpent) this.abandoned.push('ajiPlus');
+      return fraction;
+    });
+  }
+
+  /** Metrics that have been given up so far, because they took more steps than their budget. */
+  get givenUp(): readonly MetricId[] {
+    return this.abandoned;
   }
 
   /** Pairs with IoU ≥ 1/2. */

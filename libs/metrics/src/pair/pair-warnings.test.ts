@@ -20,9 +20,10 @@ describe('the warning tooScattered', () => {
       {
         code: 'tooScattered',
         cells: 200,
+        metrics: ['mHD'],
         message:
-          '100 predicted cells and 100 truth cells are scattered over the image, and mHD would take too long. ' +
-          'It is set to the diagonal of the image, 282.8 px; all other metrics are computed. ' +
+          '100 predicted cells and 100 truth cells are scattered over the image, and comparing them would take too ' +
+          'long: mHD is set to the diagonal of the image, 282.8 px. All other metrics are computed. ' +
           'Check that both files are label images, not pictures.',
       },
     ]);
@@ -42,6 +43,17 @@ describe('the warning tooScattered', () => {
     expect([metrics.mHD, warnings.map(({ cells }) => cells)]).toEqual([expect.closeTo(diagonal, 9), [200]]);
   });
 
+  it('names AJI+ where the assignment takes too long, which then is 0', () => {
+    // 2,000 labels a side in 400 × 400 pixels: nearly every pixel is a pair of cells that touch.
+    const { metrics, warnings, fractions } = evaluatePair(noise(400, 2000, 1), noise(400, 2000, 2), {
+      metrics: ['ajiPlus', 'aji'],
+    });
+    expect(metrics).toEqual({ ajiPlus: 0, aji: expect.any(Number) as number });
+    expect(fractions.ajiPlus).toEqual([0, expect.any(Number)]);
+    expect(warnings).toMatchObject([{ code: 'tooScattered', cells: 4000, metrics: ['ajiPlus'] }]);
+    expect(warnings[0]!.message).toMatch(/too long: AJI\+ is set to 0\. All other/);
+  });
+
   it('does not come where only one image is scattered', () => {
     const { metrics, warnings } = evaluatePair(squares(side, 5), prediction);
     expect(warnings).toEqual([]);
@@ -51,15 +63,8 @@ describe('the warning tooScattered', () => {
   it.each([
     [image(['1']), noise(40, 60, 1), /^60 predicted cells are scattered/],
     [image(['1.............1']), image(['1']), /^1 truth cell is scattered/],
-    [image(['1']), image(['1']), /^The cells lie across each other, and mHD would take too long/],
+    [image(['1']), image(['1']), /^The cells lie across each other, and comparing them would take too long/],
   ])('names the cells', (truth, prediction, words) => {
-    const measuredNearest = {
-      prediction: Uint32Array.of(0, 0),
-      distance: Float64Array.of(0, 1),
-      givenUp: true,
-      measured: 0,
-      steps: 1,
-    };
-    expect(pairWarnings({ truth, prediction, measuredNearest })[0]!.message).toMatch(words);
+    expect(pairWarnings({ truth, prediction, givenUp: ['mHD'] })[0]!.message).toMatch(words);
   });
 });

@@ -1,4 +1,4 @@
-import { WorkBudget } from './work-budget.ts';
+import { stepsFor, WorkBudget } from './work-budget.ts';
 
 it('is spent beyond its limit, has none at first, and may be opened again', () => {
   const budget = new WorkBudget();
@@ -11,4 +11,8 @@ it('is spent beyond its limit, has none at first, and may be opened again', () =
   expect(budget.isSpent).toBe(true);
   budget.open(0);
   expect([budget.spent, budget.isSpent]).toEqual([0, false]);
+});
+
+it('is 50 steps a pixel and 10 million', () => {
+  expect(stepsFor(100)).toBe(10_005_000);
 });
