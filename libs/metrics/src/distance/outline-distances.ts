@@ -89,13 +89,15 @@ class BorderTarget {
     this.distance.enter(y);
   }
 
-  /** Squared distance in pixels² from a pixel, of which it is known that it is below a number. */
-  squared(y: number, x: number, below: number): number {
+  /** Squared distance in pixels² from a pixel, given that of the pixel before it in the row, or Infinity. */
+  squared(y: number, x: number, before: number): number {
     if (!this.isScattered) {
       const near = this.distance.squared(y, x, NEAR_RUNS);
       if (this.distance.isSure) return near;
       this.isScattered = true;
     }
+    // From a pixel to the next, distances grow by at most 1.
+    const below = (sqrt(before) + 1) ** 2 + 1;
     return this.trees.nearest(this.cell, { y, x }, { within: 0, below });
   }
 }
@@ -113,14 +115,11 @@ class Scratch {
     for (let k = first[cell]!; k < first[cell + 1]!; k++) {
       const y = row[k]!;
       target.enter(y);
-      // From a pixel to the next, distances grow by at most 1.
-      for (
-        let x = left[k]!, below = Infinity;
-        x < right[k]!;
-        x++, below = (sqrt(this.squared[count - 1]!) + 1) ** 2 + 1
-      ) {
+      let squared = Infinity;
+      for (let x = left[k]!; x < right[k]!; x++) {
         if (count === this.squared.length) this.grow();
-        this.squared[count++] = target.squared(y, x, below);
+        squared = target.squared(y, x, squared);
+        this.squared[count++] = squared;
       }
     }
     return this.squared.subarray(0, count);
