@@ -1,7 +1,7 @@
-import { goldenCase, goldenNames, type GoldenCase } from './golden.fixture.ts';
 import { table } from '../pages/render-page.ts';
-import { comparePeer, explained, measured, peers, type Ours } from './peers.fixture.ts';
+import { goldenCase, goldenNames, type GoldenCase } from './golden.fixture.ts';
 import { otherDefinitions } from './other-definitions.fixture.ts';
+import { comparePeer, explained, measured, peers, type Ours } from './peers.fixture.ts';
 
 /** The page on agreement with other implementations, from their values on the golden cases. */
 export async function renderAgreement(): Promise<string> {

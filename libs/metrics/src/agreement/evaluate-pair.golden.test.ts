@@ -1,8 +1,8 @@
-import { evaluatePair } from '../pair/evaluate-pair.ts';
-import { goldenCase, goldenImage, goldenNames, type GoldenCase } from './golden.fixture.ts';
-import { goldenPairs } from './golden-set.fixture.ts';
 import { catalog } from '../catalog/catalog.ts';
 import { thresholds, type MetricId } from '../catalog/metric-id.ts';
+import { evaluatePair } from '../pair/evaluate-pair.ts';
+import { goldenPairs } from './golden-set.fixture.ts';
+import { goldenCase, goldenImage, goldenNames, type GoldenCase } from './golden.fixture.ts';
 
 /** Our id for each key of the independent reference. */
 const referenceKeys: Record<string, MetricId> = {

@@ -1,10 +1,10 @@
 import { toLabelImage, type LabelImage } from '@cellboard/labels';
 import ndarray from 'ndarray';
 
-import { judgedCells } from '../pair/judged-cells.ts';
-import { goldenCase, goldenImage, goldenNames } from './golden.fixture.ts';
-import { goldenPairs } from './golden-set.fixture.ts';
 import { outlineDistances } from '../distance/outline-distances.ts';
+import { judgedCells } from '../pair/judged-cells.ts';
+import { goldenPairs } from './golden-set.fixture.ts';
+import { goldenCase, goldenImage, goldenNames } from './golden.fixture.ts';
 
 const names = goldenNames();
 const pair = { truth: Uint32Array.of(1), prediction: Uint32Array.of(1) };

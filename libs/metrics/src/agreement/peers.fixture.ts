@@ -1,8 +1,8 @@
 import { splitsAndMergesByIou } from '../coverage/splits-and-merges-by-iou.ts';
-import { evaluatePair } from '../pair/evaluate-pair.ts';
-import { goldenImage, type GoldenCase } from './golden.fixture.ts';
 import { matchCells, type MatchingMode } from '../matching/match-cells.ts';
 import { overlapTable } from '../overlap/overlap-table.ts';
+import { evaluatePair } from '../pair/evaluate-pair.ts';
+import { goldenImage, type GoldenCase } from './golden.fixture.ts';
 
 /** Our values under the names that `peers` uses. */
 export type Ours = Readonly<Record<string, number | null | undefined>>;

@@ -4,8 +4,8 @@ import { matchCells } from '../matching/match-cells.ts';
 import { overlapTable } from '../overlap/overlap-table.ts';
 import { judgedCells } from '../pair/judged-cells.ts';
 import { renderAgreement } from './agreement.fixture.ts';
-import { goldenCase, goldenNames } from './golden.fixture.ts';
 import { goldenPairs } from './golden-set.fixture.ts';
+import { goldenCase, goldenNames } from './golden.fixture.ts';
 import { comparePeer, explained, measured, peers } from './peers.fixture.ts';
 
 describe('the golden set', () => {

@@ -1,8 +1,8 @@
+import type { MetricId } from '../catalog/metric-id.ts';
 import { evaluatePair } from '../pair/evaluate-pair.ts';
+import { summarise } from '../sheet/summarise.ts';
 import { goldenDataset, goldenPairs } from './golden-set.fixture.ts';
 import { goldenCase, goldenImage, goldenJson, goldenNames } from './golden.fixture.ts';
-import type { MetricId } from '../catalog/metric-id.ts';
-import { summarise } from '../sheet/summarise.ts';
 
 type Dataset = { readonly cases: readonly string[] } & Readonly<
   Record<string, Readonly<Record<string, number>> | number>

@@ -1,7 +1,7 @@
 import type { CatalogEntry, EntryFacts } from './catalog-entry.ts';
 import { matchingFacts } from './matching-facts.ts';
-import { singleFacts } from './single-facts.ts';
 import { matchingNames, singleIds, thresholds, matchingId, type MatchingName, type MetricId } from './metric-id.ts';
+import { singleFacts } from './single-facts.ts';
 
 /** Every metric, in the order in which tables show them. */
 export const catalog: readonly CatalogEntry[] = singleIds.flatMap((id) => {

@@ -1,6 +1,6 @@
 import type { EntryFacts } from './catalog-entry.ts';
-import { sources } from './sources.ts';
 import type { SingleId } from './metric-id.ts';
+import { sources } from './sources.ts';
 
 type ErrorId = Extract<
   SingleId,

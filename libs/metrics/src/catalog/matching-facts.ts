@@ -1,6 +1,6 @@
 import type { EntryFacts } from './catalog-entry.ts';
-import { sources } from './sources.ts';
 import type { MatchingName, Threshold } from './metric-id.ts';
+import { sources } from './sources.ts';
 
 const count = { unit: 'cells', range: [0, null], group: 'detection' } as const;
 const score = { group: 'detection' } as const;

@@ -1,7 +1,7 @@
 import type { EntryFacts } from './catalog-entry.ts';
 import { errorFacts } from './error-facts.ts';
-import { sources } from './sources.ts';
 import type { SingleId } from './metric-id.ts';
+import { sources } from './sources.ts';
 
 const truthMean = 'Prediction empty: 0, and flagged. Truth empty, or both: null.';
 const eitherZero = 'One of them empty: 0. Both empty: null.';

@@ -1,7 +1,7 @@
 import { image } from '../image.fixture.ts';
 import { overlapTable } from '../overlap/overlap-table.ts';
-import { coverage } from './coverage.ts';
 import { coverageErrors } from './coverage-errors.ts';
+import { coverage } from './coverage.ts';
 
 const errors = (truth: string, prediction: string) =>
   coverageErrors(coverage(overlapTable(image([truth]), image([prediction]))));

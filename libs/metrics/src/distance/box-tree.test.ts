@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
+import { WorkBudget } from '../budget/work-budget.ts';
 import { runs } from '../laws/arbitrary-pairs.fixture.ts';
 import { BoxTree, type Boxes } from './box-tree.ts';
-import { WorkBudget } from '../budget/work-budget.ts';
 
 /** Boxes as [top, bottom, left, right], of cells 1..n. */
 function boxesOf(list: readonly (readonly [number, number, number, number])[]): Boxes {

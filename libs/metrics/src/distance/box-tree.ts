@@ -1,7 +1,7 @@
 import type { CellShapes } from '@cellboard/labels';
 
-import { grown, grownWith } from './grown.ts';
 import type { WorkBudget } from '../budget/work-budget.ts';
+import { grown, grownWith } from './grown.ts';
 
 const { max } = Math;
 

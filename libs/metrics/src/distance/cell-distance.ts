@@ -2,6 +2,9 @@ import type { CellShapes } from '@cellboard/labels';
 
 const { max, min } = Math;
 
+/** More runs than there are in any image; a whole number, so that places stay whole numbers. */
+const ALL_RUNS = 2 ** 30;
+
 /** Further than any pixel. */
 const FAR = Infinity;
 
@@ -80,7 +83,7 @@ export class CellDistance {
    *
    * @param most runs to look at in either direction; {@link isSure} tells whether they were enough
    */
-  squared(y: number, x: number, most = Infinity): number {
+  squared(y: number, x: number, most = ALL_RUNS): number {
     const { row, left, right, cursor } = this;
     const begin = max(this.from, cursor - most);
     const end = min(this.to, cursor + most);

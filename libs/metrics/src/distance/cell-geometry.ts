@@ -1,11 +1,11 @@
 import type { CellShapes } from '@cellboard/labels';
 
+import type { WorkBudget } from '../budget/work-budget.ts';
 import { CellRows } from './cell-rows.ts';
 import { ExtremePixels } from './extreme-pixels.ts';
 import { noCells } from './no-cells.ts';
 import { RunTrees } from './run-trees.ts';
 import type { SearchSettings } from './search-settings.ts';
-import type { WorkBudget } from '../budget/work-budget.ts';
 
 /**
  * The cells of one image, with all that distances from them and to them are read from.

@@ -1,8 +1,8 @@
 import { cellShapes } from '@cellboard/labels';
 
+import { WorkBudget } from '../budget/work-budget.ts';
 import { image } from '../image.fixture.ts';
 import { CellRows } from './cell-rows.ts';
-import { WorkBudget } from '../budget/work-budget.ts';
 
 describe('CellRows', () => {
   const shapes = cellShapes(image(['1.1..2', '......', '.1...2', '1.1.1.', '111111']));

@@ -1,8 +1,8 @@
 import type { CellShapes } from '@cellboard/labels';
 
+import type { WorkBudget } from '../budget/work-budget.ts';
 import { grown, grownWith } from './grown.ts';
 import { noCells } from './no-cells.ts';
-import type { WorkBudget } from '../budget/work-budget.ts';
 
 const { ceil, max, min } = Math;
 

@@ -1,11 +1,11 @@
 import { cellShapes, type LabelImage } from '@cellboard/labels';
 
+import { WorkBudget } from '../budget/work-budget.ts';
 import { image } from '../image.fixture.ts';
 import { columnCombs, noise, rowCombs } from './adversarial.fixture.ts';
 import { CellGeometry } from './cell-geometry.ts';
 import { Hausdorff } from './hausdorff.ts';
 import { usualSettings } from './search-settings.ts';
-import { WorkBudget } from '../budget/work-budget.ts';
 
 /** Squared distance of the first cells of two images. */
 function squared(a: LabelImage, b: LabelImage, { atLeast = 0, below = Infinity, steps = Infinity } = {}) {

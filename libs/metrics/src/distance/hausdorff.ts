@@ -1,10 +1,10 @@
 import type { CellShapes } from '@cellboard/labels';
 
+import type { WorkBudget } from '../budget/work-budget.ts';
 import type { CellGeometry } from './cell-geometry.ts';
 import { DIRECTIONS } from './extreme-pixels.ts';
 import type { Pixel } from './run-trees.ts';
 import type { SearchSettings } from './search-settings.ts';
-import type { WorkBudget } from '../budget/work-budget.ts';
 
 const { floor, max, min, sqrt } = Math;
 

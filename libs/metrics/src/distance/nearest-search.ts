@@ -1,5 +1,6 @@
 import type { CellShapes } from '@cellboard/labels';
 
+import { WorkBudget } from '../budget/work-budget.ts';
 import { BoundHeap } from './bound-heap.ts';
 import { BoxTree } from './box-tree.ts';
 import { CellDistance } from './cell-distance.ts';
@@ -8,13 +9,15 @@ import { furthestSquared } from './furthest-squared.ts';
 import { Hausdorff } from './hausdorff.ts';
 import { noCells } from './no-cells.ts';
 import { usualSettings, type SearchSettings } from './search-settings.ts';
-import { WorkBudget } from '../budget/work-budget.ts';
 
 const { abs, max } = Math;
 
 /** Steps counted for measuring a pair of cells, and for a bound from furthest pixels, besides those of their parts. */
 const PAIR_STEPS = 64;
 const BOUND_STEPS = 16;
+
+/** How nodes of the tree stand in the heap: node k as −1 − k, since cells are above 0. */
+const ROOT = -1;
 
 /** The cells of both images. */
 export interface SearchedImages {
@@ -174,9 +177,6 @@ export class NearestSearch {
     return both;
   }
 }
-
-/** How nodes of the tree stand in the heap: node k as −1 − k, since cells are above 0. */
-const ROOT = -1;
 
 function runCount({ first }: CellShapes, cell: number): number {
   return first[cell + 1]! - first[cell]!;

@@ -1,11 +1,11 @@
 import { cellShapes, type LabelImage } from '@cellboard/labels';
 
+import { WorkBudget } from '../budget/work-budget.ts';
+import type { MatchedPairs } from '../matching/matched-pairs.ts';
 import { borderRuns } from './border-runs.ts';
 import { CellDistance, type TargetRuns } from './cell-distance.ts';
 import { RunTrees } from './run-trees.ts';
 import { usualSettings } from './search-settings.ts';
-import { WorkBudget } from '../budget/work-budget.ts';
-import type { MatchedPairs } from '../matching/matched-pairs.ts';
 
 const { max, sqrt } = Math;
 

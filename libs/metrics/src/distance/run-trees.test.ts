@@ -1,11 +1,11 @@
 import { cellShapes } from '@cellboard/labels';
 import fc from 'fast-check';
 
-import { labelled, pairs, runs } from '../laws/arbitrary-pairs.fixture.ts';
+import { WorkBudget } from '../budget/work-budget.ts';
 import { image } from '../image.fixture.ts';
+import { labelled, pairs, runs } from '../laws/arbitrary-pairs.fixture.ts';
 import { noise } from './adversarial.fixture.ts';
 import { RunTrees } from './run-trees.ts';
-import { WorkBudget } from '../budget/work-budget.ts';
 
 const exact = { within: 0, below: Infinity };
 

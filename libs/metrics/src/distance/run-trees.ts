@@ -1,7 +1,7 @@
+import type { WorkBudget } from '../budget/work-budget.ts';
 import type { TargetRuns } from './cell-distance.ts';
 import { grown, grownWith } from './grown.ts';
 import { noCells } from './no-cells.ts';
-import type { WorkBudget } from '../budget/work-budget.ts';
 
 const { max } = Math;
 
@@ -59,7 +59,6 @@ export class RunTrees {
   reset(shapes: TargetRuns): void {
     this.shapes = shapes;
     this.count = 0;
-    this.order = grown(this.order, shapes.row.length);
     this.root = grown(this.root, shapes.first.length);
     this.root.fill(-1, 0, shapes.first.length);
   }
@@ -121,8 +120,9 @@ export class RunTrees {
   }
 
   private build(cell: number): void {
-    const { first } = this.shapes;
+    const { first, row } = this.shapes;
     const [from, to] = [first[cell]!, first[cell + 1]!];
+    if (this.count === 0) this.order = grown(this.order, row.length);
     for (let k = from; k < to; k++) this.order[k] = k;
     this.aside = grown(this.aside, to - from);
     this.root[cell] = this.count;
@@ -135,10 +135,10 @@ export class RunTrees {
     this.nodes[SIZE * node] = from;
     this.nodes[SIZE * node + 1] = to;
     this.nodes[SIZE * node + 2] = 0;
-    const [west, widest] = this.measureBox(node);
+    const [west, lastLeft] = this.measureBox(node);
     // A pass over the runs costs less than steps of a search do.
     this.budget.spent += (to - from) >> 2;
-    const cut = to - from <= this.leafSize ? from : this.cut(node, { west, widest });
+    const cut = to - from <= this.leafSize ? from : this.cut(node, west, lastLeft);
     if (cut === from || cut === to) return;
     this.split(from, cut);
     this.nodes[SIZE * node + 2] = this.count;
@@ -167,13 +167,13 @@ export class RunTrees {
     return [west, lastLeft];
   }
 
-  /** Sorts a node's runs into halves, and gives the place of the second; one half is empty where they are all alike. */
-  private cut(node: number, { west, widest }: { west: number; widest: number }): number {
+  /** Sorts a node's runs into halves, and gives the place of the second. Two runs differ in row or first column. */
+  private cut(node: number, west: number, lastLeft: number): number {
     const { nodes } = this;
     const k = SIZE * node;
     const [from, to, top, bottom] = [nodes[k]!, nodes[k + 1]!, nodes[k + 3]!, nodes[k + 4]!];
-    if (bottom - top >= widest - west) return this.firstBelow(from, to, top + ((bottom - top) >> 1));
-    return this.partition(from, to, west + ((widest - west) >> 1));
+    if (bottom - top >= lastLeft - west) return this.firstBelow(from, to, top + ((bottom - top) >> 1));
+    return this.partition(from, to, west + ((lastLeft - west) >> 1));
   }
 
   /** The place of the first run below row y; the runs are sorted by row. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
-import { labelled, pixels, runs, triples, type Rows } from './arbitrary-pairs.fixture.ts';
 import { evaluatePair } from '../pair/evaluate-pair.ts';
-import { but, expectSame, hasCells, law, map, scoresOf, wholeImage } from './laws.fixture.ts';
 import { summarise } from '../sheet/summarise.ts';
+import { labelled, pixels, runs, triples, type Rows } from './arbitrary-pairs.fixture.ts';
+import { but, expectSame, hasCells, law, map, scoresOf, wholeImage } from './laws.fixture.ts';
 
 describe('laws of distance', () => {
   const oneCell = (rows: Rows): Rows => rows.map((row) => row.map((id) => Math.min(id, 1)));

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
-import { labelled, pairs, runs, type Rows } from './arbitrary-pairs.fixture.ts';
 import { catalog } from '../catalog/catalog.ts';
-import { evaluatePair } from '../pair/evaluate-pair.ts';
 import type { MetricId } from '../catalog/metric-id.ts';
+import { evaluatePair } from '../pair/evaluate-pair.ts';
 import type { Scores } from '../sheet/score-sheet.ts';
+import { labelled, pairs, runs, type Rows } from './arbitrary-pairs.fixture.ts';
 
 /** Scores of two images given as rows. */
 export const scoresOf = (truth: Rows, prediction: Rows): Scores =>

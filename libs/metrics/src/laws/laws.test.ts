@@ -1,13 +1,13 @@
 import { toLabelImage } from '@cellboard/labels';
 import ndarray from 'ndarray';
 
-import { labelled, pixels, type Rows } from './arbitrary-pairs.fixture.ts';
 import { catalog, catalogEntry } from '../catalog/catalog.ts';
-import { evaluatePair } from '../pair/evaluate-pair.ts';
-import { but, expectSame, hasCells, law, map, scoresOf, shapes, tied, wholeImage } from './laws.fixture.ts';
-import { matchCells } from '../matching/match-cells.ts';
 import { thresholds, type MetricId } from '../catalog/metric-id.ts';
+import { matchCells } from '../matching/match-cells.ts';
 import { overlapTable } from '../overlap/overlap-table.ts';
+import { evaluatePair } from '../pair/evaluate-pair.ts';
+import { labelled, pixels, type Rows } from './arbitrary-pairs.fixture.ts';
+import { but, expectSame, hasCells, law, map, scoresOf, shapes, tied, wholeImage } from './laws.fixture.ts';
 
 describe('laws of a perfect prediction', () => {
   law('every score is its best, or null where there is nothing to judge', (truth) => {

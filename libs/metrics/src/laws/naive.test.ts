@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 
-import { labelled, pairs, runs, type Rows } from './arbitrary-pairs.fixture.ts';
-import { evaluatePair } from '../pair/evaluate-pair.ts';
-import { matchCells } from '../matching/match-cells.ts';
 import { thresholds } from '../catalog/metric-id.ts';
+import { outlineDistances } from '../distance/outline-distances.ts';
+import { matchCells } from '../matching/match-cells.ts';
+import { overlapTable } from '../overlap/overlap-table.ts';
+import { evaluatePair } from '../pair/evaluate-pair.ts';
+import type { Scores } from '../sheet/score-sheet.ts';
+import { labelled, pairs, runs, type Rows } from './arbitrary-pairs.fixture.ts';
 import {
   naiveAji,
   naiveAjiPlus,
@@ -14,9 +17,6 @@ import {
   naiveMatches,
   naiveOutline,
 } from './naive.fixture.ts';
-import { outlineDistances } from '../distance/outline-distances.ts';
-import { overlapTable } from '../overlap/overlap-table.ts';
-import type { Scores } from '../sheet/score-sheet.ts';
 
 const scoresOf = (truth: Rows, prediction: Rows) => evaluatePair(labelled(truth), labelled(prediction)).metrics;
 const cellCount = (rows: Rows) => new Set(rows.flat().filter((id) => id > 0)).size;

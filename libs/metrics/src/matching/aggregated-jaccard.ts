@@ -1,8 +1,8 @@
+import { WorkBudget } from '../budget/work-budget.ts';
 import { bestOverlaps, type BestOverlaps } from '../overlap/best-overlaps.ts';
+import type { OverlapTable } from '../overlap/overlap-table.ts';
 import type { Fraction } from '../sheet/fraction.ts';
 import { bestAssignment, iouOf } from './best-assignment.ts';
-import { WorkBudget } from '../budget/work-budget.ts';
-import type { OverlapTable } from '../overlap/overlap-table.ts';
 
 /**
  * AJI of Kumar et al., A Dataset and a Technique for Generalized Nuclear Segmentation for Computational Pathology,

@@ -1,6 +1,6 @@
-import { pairsAt, type MatchedPairs } from './matched-pairs.ts';
 import { WorkBudget } from '../budget/work-budget.ts';
 import type { OverlapTable } from '../overlap/overlap-table.ts';
+import { pairsAt, type MatchedPairs } from './matched-pairs.ts';
 
 const { max } = Math;
 

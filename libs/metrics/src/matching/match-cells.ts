@@ -1,6 +1,6 @@
+import type { OverlapTable } from '../overlap/overlap-table.ts';
 import { bestAssignment } from './best-assignment.ts';
 import type { MatchedPairs } from './matched-pairs.ts';
-import type { OverlapTable } from '../overlap/overlap-table.ts';
 
 /** When two cells count as the same. */
 export interface MatchingMode {

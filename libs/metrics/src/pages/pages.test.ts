@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 import { catalog } from '../catalog/catalog.ts';
-import { evaluatePair } from '../pair/evaluate-pair.ts';
 import { image } from '../image.fixture.ts';
+import { evaluatePair } from '../pair/evaluate-pair.ts';
 import { metricPages } from './metric-pages.ts';
 import { renderIndex, renderPage } from './render-page.ts';
 

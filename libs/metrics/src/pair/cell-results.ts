@@ -1,7 +1,7 @@
 import { cellShapes, type LabelImage } from '@cellboard/labels';
 
-import type { BestOverlaps } from '../overlap/best-overlaps.ts';
 import { predictionClasses, truthClasses, type CellClass } from '../coverage/cell-classes.ts';
+import type { BestOverlaps } from '../overlap/best-overlaps.ts';
 import type { PairMeasures } from './pair-measures.ts';
 
 /** What is measured of every cell. Ids are those of the images as they came. */

@@ -1,10 +1,10 @@
 import { toLabelImage } from '@cellboard/labels';
 import ndarray from 'ndarray';
 
-import { evaluatePair } from './evaluate-pair.ts';
 import { resolveMetrics } from '../catalog/catalog.ts';
 import { image } from '../image.fixture.ts';
 import type { Scores } from '../sheet/score-sheet.ts';
+import { evaluatePair } from './evaluate-pair.ts';
 import { tinyCases } from './tiny-cases.fixture.ts';
 
 describe('evaluatePair', () => {

@@ -1,13 +1,13 @@
 import { toLabelImage, type IntegerPixels, type LabelImage } from '@cellboard/labels';
 
 import { resolveMetrics } from '../catalog/catalog.ts';
+import { thresholds, type MetricId } from '../catalog/metric-id.ts';
+import { scoreFrom, type Fractions, type Scores } from '../sheet/score-sheet.ts';
 import { cellResults, type CellResults } from './cell-results.ts';
 import { judgedCells, type JudgedOptions } from './judged-cells.ts';
 import { families } from './metric-families.ts';
-import { thresholds, type MetricId } from '../catalog/metric-id.ts';
 import { PairMeasures } from './pair-measures.ts';
 import { pairWarnings, type PairWarning } from './pair-warnings.ts';
-import { scoreFrom, type Fractions, type Scores } from '../sheet/score-sheet.ts';
 
 /** What was special about a pair of images. */
 export type ScoreFlag = 'emptyTruth' | 'emptyPrediction';

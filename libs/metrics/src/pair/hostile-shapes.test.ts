@@ -1,9 +1,9 @@
 import { LabelImageError, toLabelImage } from '@cellboard/labels';
 import ndarray from 'ndarray';
 
-import { evaluatePair } from './evaluate-pair.ts';
 import { adaptedRandError } from '../information/adapted-rand-error.ts';
 import type { OverlapTable } from '../overlap/overlap-table.ts';
+import { evaluatePair } from './evaluate-pair.ts';
 
 const evaluateIds = (truth: Uint32Array, prediction: Uint32Array, shape: number[]) =>
   evaluatePair(ndarray(truth, shape), ndarray(prediction, shape));

@@ -1,17 +1,17 @@
-import { aggregatedJaccard } from '../matching/aggregated-jaccard.ts';
+import { matchingId, matchingNames, thresholds, type MetricId } from '../catalog/metric-id.ts';
 import { coverageErrors } from '../coverage/coverage-errors.ts';
 import { detectionAccuracy } from '../coverage/detection-accuracy.ts';
 import { segmentationAccuracy } from '../coverage/segmentation-accuracy.ts';
-import type { Fraction } from '../sheet/fraction.ts';
 import { adaptedRandError } from '../information/adapted-rand-error.ts';
 import { entropies } from '../information/entropies.ts';
-import { foreground } from '../overlap/foreground.ts';
 import { aboveHalf } from '../matching/above-half.ts';
+import { aggregatedJaccard } from '../matching/aggregated-jaccard.ts';
 import { countAtLeast } from '../matching/count-at-least.ts';
-import { matchingId, matchingNames, thresholds, type MetricId } from '../catalog/metric-id.ts';
-import type { PairMeasures } from './pair-measures.ts';
-import type { Fractions } from '../sheet/score-sheet.ts';
+import { foreground } from '../overlap/foreground.ts';
 import type { OverlapTable } from '../overlap/overlap-table.ts';
+import type { Fraction } from '../sheet/fraction.ts';
+import type { Fractions } from '../sheet/score-sheet.ts';
+import type { PairMeasures } from './pair-measures.ts';
 
 /** Metrics that are worked out together. */
 export interface MetricFamily {

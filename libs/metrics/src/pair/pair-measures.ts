@@ -2,15 +2,15 @@ import type { LabelImage } from '@cellboard/labels';
 
 import { stepsFor, WorkBudget } from '../budget/work-budget.ts';
 import type { MetricId } from '../catalog/metric-id.ts';
-import { aggregatedJaccardPlus } from '../matching/aggregated-jaccard.ts';
-import type { Fraction } from '../sheet/fraction.ts';
-import { bestOverlaps, type BestOverlaps } from '../overlap/best-overlaps.ts';
 import { coverage, type Coverage } from '../coverage/coverage.ts';
 import { nearestPredictions, type NearestPredictions } from '../distance/nearest-predictions.ts';
+import { outlineDistances, type OutlineDistances } from '../distance/outline-distances.ts';
+import { aggregatedJaccardPlus } from '../matching/aggregated-jaccard.ts';
 import { matchHalf } from '../matching/match-half.ts';
 import type { MatchedPairs } from '../matching/matched-pairs.ts';
-import { outlineDistances, type OutlineDistances } from '../distance/outline-distances.ts';
+import { bestOverlaps, type BestOverlaps } from '../overlap/best-overlaps.ts';
 import { overlapTable, swapped, type OverlapTable } from '../overlap/overlap-table.ts';
+import type { Fraction } from '../sheet/fraction.ts';
 
 /** What metrics of one pair of images are read from; every part is worked out once, when first asked for. */
 export class PairMeasures {

@@ -1,5 +1,5 @@
-import { addFractions, scoreOf, type Fraction } from './fraction.ts';
 import { thresholds, type MetricId } from '../catalog/metric-id.ts';
+import { addFractions, scoreOf, type Fraction } from './fraction.ts';
 
 /** Fractions by metric. */
 export type Fractions = Partial<Record<MetricId, Fraction>>;

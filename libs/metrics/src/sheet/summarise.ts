@@ -1,5 +1,5 @@
-import type { PairScores } from '../pair/evaluate-pair.ts';
 import type { MetricId } from '../catalog/metric-id.ts';
+import type { PairScores } from '../pair/evaluate-pair.ts';
 import { meanOf } from '../statistics/mean-of.ts';
 import { poolFractions, scoreFrom, type Scores } from './score-sheet.ts';
 
