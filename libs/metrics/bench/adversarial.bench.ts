@@ -77,7 +77,7 @@ function measured([truth, prediction]: Kind): Record<string, string> {
     'mHD, s': time.toFixed(2),
     'numbering, s': numbering.toFixed(2),
     'pairs measured': `${found.measured.toLocaleString('en')} of ${(truth.cellCount * prediction.cellCount).toPrecision(2)}`,
-    'steps a pixel': (found.steps / table.pixels).toFixed(2),
+    'steps per pixel': (found.steps / table.pixels).toFixed(2),
     'given up': found.givenUp ? 'yes' : '',
   };
 }

@@ -71,7 +71,7 @@ function sumOf(pixels: Uint16Array): number {
 /** The same image without anything worked out before. */
 const fresh = (image: LabelImage): LabelImage => ({ ...image });
 
-/** Measures all steps on one set of images; processor time in ms a pair of images. */
+/** Measures all steps on one set of images; processor time in ms per pair of images. */
 export async function benchSet(options: CellImageOptions): Promise<Record<string, number>> {
   const { height, width } = options;
   const pair = cellImages(options);

@@ -13,6 +13,6 @@ it('is spent beyond its limit, has none at first, and may be opened again', () =
   expect([budget.spent, budget.isSpent]).toEqual([0, false]);
 });
 
-it('is 50 steps a pixel and 10 million', () => {
+it('is 50 steps per pixel and 10 million', () => {
   expect(stepsFor(100)).toBe(10_005_000);
 });

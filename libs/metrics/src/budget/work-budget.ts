@@ -17,7 +17,7 @@ export class WorkBudget {
   }
 }
 
-/** Steps for each pixel of the image, and besides: images that look like cells take 0.1 to 0.25 a pixel. */
+/** Steps for each pixel of the image, and besides: images that look like cells take 0.1 to 0.25 per pixel. */
 const STEPS_PER_PIXEL = 50;
 const STEPS_BESIDES = 10_000_000;
 

@@ -35,7 +35,7 @@ export function catalogEntry(id: string): CatalogEntry {
   return entry;
 }
 
-/** The metrics that are computed where nobody asks for others. */
+/** The metrics that are computed if you ask for no others. */
 export const defaultMetrics: readonly MetricId[] = [
   'mDice',
   'mIoU',

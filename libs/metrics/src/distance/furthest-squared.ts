@@ -8,7 +8,7 @@ const { floor, max, sqrt } = Math;
  * Largest squared distance in pixels² from a pixel of a cell to the target; stops as soon as it reaches `enough`.
  *
  * What cannot exceed the largest distance so far, m, is skipped: runs whose ends are both within m of one pixel of the
- * target; pixels at most m beside a pixel of the target in their row; and, as the distance changes by at most 1 a
+ * target; pixels at most m beside a pixel of the target in their row; and, as the distance changes by at most 1 per
  * pixel, the next ⌊m − v⌋ behind a pixel at distance v. The last row comes first, because it is often far away.
  */
 export function furthestSquared(

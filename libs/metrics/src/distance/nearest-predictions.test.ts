@@ -132,7 +132,7 @@ describe('what boxes do not tell apart, by counts at 500×500', () => {
 describe('what no bound tells apart', () => {
   const [truth, prediction] = [hard.noise(200, 60, 1), hard.noise(200, 60, 2)];
 
-  it('is given up after 50 steps a pixel and 10 million, and every distance is the diagonal', () => {
+  it('is given up after 50 steps per pixel and 10 million, and every distance is the diagonal', () => {
     const found = nearest(truth, prediction);
     expect(found.givenUp).toBe(true);
     // One more pair may run over by its own steps.

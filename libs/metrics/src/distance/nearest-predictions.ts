@@ -31,7 +31,7 @@ const usualSearch = new NearestSearch();
  * smallest lower bound (see {@link NearestSearch}), then the smallest number.
  *
  * Near linear in pixels for anything that looks like cells. Where cells are scattered over the image no bound tells
- * them apart; after 50 steps a pixel and 10 million the search is given up, and every distance is the diagonal.
+ * them apart; after 50 steps per pixel and 10 million the search is given up, and every distance is the diagonal.
  *
  * @param table overlaps of the same two images
  */

@@ -3,7 +3,7 @@ import { outsidePairs } from './outside-pairs.ts';
 
 const { log2 } = Math;
 
-/** Entropies of the two images as partitions of the pixels; background is a part like any other. In bits a pixel. */
+/** Entropies of the two images as partitions of the pixels; background is a part like any other. In bits per pixel. */
 export interface Entropies {
   readonly truth: number;
   readonly prediction: number;

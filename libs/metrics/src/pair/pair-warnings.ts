@@ -13,7 +13,7 @@ export interface PairWarning {
   readonly code: 'tooScattered';
   /** Cells of both images that are scattered, see {@link scatteredCells}. */
   readonly cells: number;
-  /** The metrics that were given up; all others are as ever. */
+  /** The metrics that were given up; all others are computed as usual. */
   readonly metrics: readonly MetricId[];
   /** What happened and what to do, for people. */
   readonly message: string;
