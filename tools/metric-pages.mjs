@@ -20,6 +20,6 @@ for (const [name, page] of Object.entries(metricPages)) {
 }
 write('README', renderIndex(catalog));
 
-const { goldenNames } = await import('../libs/metrics/src/golden.fixture.ts');
-const { renderAgreement } = await import('../libs/metrics/src/agreement.fixture.ts');
+const { goldenNames } = await import('../libs/metrics/src/agreement/golden.fixture.ts');
+const { renderAgreement } = await import('../libs/metrics/src/agreement/agreement.fixture.ts');
 if (goldenNames().length > 0) write('agreement', await renderAgreement());

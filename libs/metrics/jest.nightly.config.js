@@ -4,7 +4,7 @@ import preset from '../../jest.preset.js';
 export default {
   ...preset,
   displayName: 'metrics, nightly',
-  testMatch: ['<rootDir>/src/laws*.test.ts', '<rootDir>/src/naive.test.ts'],
+  testMatch: ['<rootDir>/src/laws/*.test.ts', '<rootDir>/src/distance/nearest-predictions.test.ts'],
   globals: { lawRuns: 10_000 },
   testTimeout: 600_000,
 };

@@ -1,3 +1,5 @@
+import { encodeLabels } from '@cellboard/formats';
+import { emptyLabelImage } from '@cellboard/labels';
 import { resolveMetrics } from '@cellboard/metrics';
 import { evaluate } from './evaluate.ts';
 import type { ImageJob } from './image-job.ts';
@@ -92,6 +94,28 @@ describe('a score sheet', () => {
     const sheet = ScoreSheet.parse(JSON.parse(JSON.stringify(toScoreSheet(evaluation, '1.2.3'))));
     expect(sheet.images[0]).toMatchObject({ ignoredPixels: 3, metrics: { 'tp@0.5': 1 } });
     expect(sheet.images[1]).not.toHaveProperty('ignoredPixels');
+    expect(JSON.parse([...scoreSheetJson(evaluation, '1.2.3')].join(''))).toEqual(sheet);
+  });
+
+  it('warns of an image whose cells are too scattered for mHD, and of no other', async () => {
+    const noise = (seed: number) => {
+      const { pixels } = emptyLabelImage(200, 200);
+      let state = seed;
+      for (let i = 0; i < pixels.size; i++) {
+        state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+        pixels.data[i] = 1 + ((state >>> 16) % 100);
+      }
+      return encodeLabels(pixels);
+    };
+    const scattered = { image: 'noise', truth: await noise(1), prediction: await noise(2) };
+    const evaluation = await evaluate([jobs[0]!, scattered], { ...request, threads: 2 });
+    const sheet = ScoreSheet.parse(JSON.parse(JSON.stringify(toScoreSheet(evaluation, '1.2.3'))));
+    expect(sheet.images[0]).not.toHaveProperty('warnings');
+    expect(sheet.images[1]).toMatchObject({
+      warnings: [{ code: 'tooScattered', cells: 200, metrics: ['mHD'] }],
+    });
+    expect(sheet.images[1]?.warnings?.[0]?.message).toMatch(/^100 predicted cells and 100 truth cells are scattered/);
+    expect(sheet.images[1]?.metrics.mHD).toBeCloseTo(Math.hypot(200, 200), 9);
     expect(JSON.parse([...scoreSheetJson(evaluation, '1.2.3')].join(''))).toEqual(sheet);
   });
 

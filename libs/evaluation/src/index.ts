@@ -4,6 +4,13 @@ export type { ImageJob, ImageSource, ScoringRequest } from './image-job.ts';
 export { isScored, type ImageFailure, type ImageResult, type ImageScore } from './image-result.ts';
 export { predictionOfOtherSize } from './other-size.ts';
 export { scoreImage } from './score-image.ts';
-export { scoreSheetJson, ScoreSheet, ScoreSheetCell, ScoreSheetImage, toScoreSheet } from './score-sheet.ts';
+export {
+  scoreSheetJson,
+  ScoreSheet,
+  ScoreSheetCell,
+  ScoreSheetImage,
+  ScoreSheetWarning,
+  toScoreSheet,
+} from './score-sheet.ts';
 export { createScorer, type ScoreOptions, type Scorer } from './scorer.ts';
 export { summariseSheet, type SheetSummary } from './summarise-sheet.ts';

@@ -1,4 +1,4 @@
-import { Scores } from '@cellboard/contract';
+import { MetricId, Scores } from '@cellboard/contract';
 import type { CellResult, CellResults } from '@cellboard/metrics';
 import * as z from 'zod';
 import type { Evaluation } from './evaluate.ts';
@@ -30,14 +30,27 @@ export const ScoreSheetCell = z.discriminatedUnion('of', [
   z.strictObject({
     of: z.literal('truth'),
     ...facts,
-    /** Id of the predicted cell at the smallest Hausdorff distance; null where nothing is predicted. */
+    /** Id of the predicted cell at the smallest Hausdorff distance; null where nothing is predicted or mHD was given up. */
     nearest: CellId.nullable(),
-    /** That distance in pixels; the diagonal of the image where nothing is predicted. */
+    /** That distance in pixels; the diagonal of the image where nothing is predicted or mHD was given up. */
     hd: z.number().min(0),
   }),
   z.strictObject({ of: z.literal('prediction'), ...facts }),
 ]);
 export type ScoreSheetCell = z.infer<typeof ScoreSheetCell>;
+
+/** Something that a reader of an image's scores has to know. */
+export const ScoreSheetWarning = z.strictObject({
+  /** `tooScattered`: the cells are so scattered over the image that metrics were given up and have their worst values. */
+  code: z.literal('tooScattered'),
+  /** Cells of truth and prediction that are scattered. */
+  cells: z.int().min(0),
+  /** The metrics that were given up. */
+  metrics: z.array(MetricId),
+  /** What happened and what to do, for people. */
+  message: z.string(),
+});
+export type ScoreSheetWarning = z.infer<typeof ScoreSheetWarning>;
 
 /** One scored image of a score sheet. */
 export const ScoreSheetImage = z.strictObject({
@@ -49,6 +62,8 @@ export const ScoreSheetImage = z.strictObject({
   /** Pixels that no metric looks at; there where the image has an ignore mask. */
   ignoredPixels: z.int().min(0).optional(),
   metrics: Scores,
+  /** There where a reader of the scores has to know something. */
+  warnings: z.array(ScoreSheetWarning).optional(),
   /** Every cell, if asked for: those of the truth, then those of the prediction, by ids. */
   cells: z.array(ScoreSheetCell).optional(),
 });
@@ -106,9 +121,18 @@ export function* scoreSheetJson(evaluation: Evaluation, version: string): Genera
   yield `],"summary":${JSON.stringify(summary)},"timing":${JSON.stringify(timing)}}`;
 }
 
-function toImage({ image, width, height, ignoredPixels, metrics, cells }: ImageScore): ScoreSheetImage {
-  const ignored = ignoredPixels === undefined ? {} : { ignoredPixels };
-  return { image, width, height, ...ignored, metrics, ...(cells && { cells: toCells(cells) }) };
+function toImage({ image, width, height, ignoredPixels, metrics, warnings, cells }: ImageScore): ScoreSheetImage {
+  return {
+    image,
+    width,
+    height,
+    ...(ignoredPixels !== undefined && { ignoredPixels }),
+    metrics,
+    ...(warnings.length > 0 && {
+      warnings: warnings.map((warning) => ({ ...warning, metrics: [...warning.metrics] })),
+    }),
+    ...(cells && { cells: toCells(cells) }),
+  };
 }
 
 function toCells({ truth, prediction }: CellResults): ScoreSheetCell[] {

@@ -1,4 +1,4 @@
-import { randomIntegers } from '../src/random.ts';
+import { randomIntegers } from '../src/statistics/random.ts';
 
 /** What to generate. */
 export interface CellImageOptions {

@@ -2,11 +2,11 @@ import { toLabelImage, type LabelImage } from '@cellboard/labels';
 import ndarray from 'ndarray';
 import sharp from 'sharp';
 
-import { bootstrap } from '../src/bootstrap.ts';
-import { resolveMetrics } from '../src/catalog.ts';
-import { evaluatePair } from '../src/evaluate-pair.ts';
-import type { MetricId } from '../src/metric-id.ts';
-import { overlapTable } from '../src/overlap-table.ts';
+import { bootstrap } from '../src/statistics/bootstrap.ts';
+import { resolveMetrics } from '../src/catalog/catalog.ts';
+import { evaluatePair } from '../src/pair/evaluate-pair.ts';
+import type { MetricId } from '../src/catalog/metric-id.ts';
+import { overlapTable } from '../src/overlap/overlap-table.ts';
 import { cellImages, type CellImageOptions } from './cell-images.ts';
 
 const sets: readonly CellImageOptions[] = [
@@ -71,7 +71,7 @@ function sumOf(pixels: Uint16Array): number {
 /** The same image without anything worked out before. */
 const fresh = (image: LabelImage): LabelImage => ({ ...image });
 
-/** Measures all steps on one set of images; processor time in ms a pair of images. */
+/** Measures all steps on one set of images; processor time in ms per pair of images. */
 export async function benchSet(options: CellImageOptions): Promise<Record<string, number>> {
   const { height, width } = options;
   const pair = cellImages(options);

@@ -1,7 +1,7 @@
 import { toLabelImage } from '@cellboard/labels';
 import ndarray from 'ndarray';
 
-import { evaluatePair } from '../src/evaluate-pair.ts';
+import { evaluatePair } from '../src/pair/evaluate-pair.ts';
 
 /** Squares of `size` pixels, `gap` apart, in `side` × `side` pixels, moved to the right by `shift`. */
 function squares(side: number, size: number, shift: number): Uint32Array {

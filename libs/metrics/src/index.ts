@@ -1,50 +1,57 @@
-export { aggregatedJaccard, aggregatedJaccardPlus } from './aggregated-jaccard.ts';
-export { bestAssignment, type PairScore } from './assignment.ts';
-export { bestOverlaps, type BestOverlaps } from './best-overlap.ts';
-export { catalog, catalogEntry, defaultMetrics, isMetricId, resolveMetrics } from './catalog.ts';
-export type { CatalogEntry, MetricGroup } from './catalog-entry.ts';
-export { competitionRanks, type Direction } from './competition-ranks.ts';
+export { catalog, catalogEntry, defaultMetrics, isMetricId, resolveMetrics } from './catalog/catalog.ts';
+export type { CatalogEntry, MetricGroup } from './catalog/catalog-entry.ts';
+export { thresholds, type MetricId, type Threshold } from './catalog/metric-id.ts';
+
 export {
   evaluatePair,
   type EvaluateOptions,
   type LabelInput,
   type PairScores,
   type ScoreFlag,
-} from './evaluate-pair.ts';
-export { nearestPredictions, type NearestPredictions } from './hausdorff.ts';
-export { matchCells, type MatchingMode, type MatchResult } from './match-cells.ts';
-export { matchHalf, type MatchedPairs } from './matching.ts';
-export { thresholds, type MetricId, type Threshold } from './metric-id.ts';
-export { overlapTable, type OverlapTable } from './overlap-table.ts';
-export type { Fraction } from './fraction.ts';
-export type { Fractions, Scores } from './score-sheet.ts';
-export { summarise, type Summary } from './summarise.ts';
-export type { CellResult, CellResults, TruthCellResult } from './cell-results.ts';
-export {
-  coverage,
-  coverageErrors,
-  detectionAccuracy,
-  predictionClasses,
-  segmentationAccuracy,
-  splitsAndMergesByIou,
-  truthClasses,
-  type CellClass,
-  type Coverage,
-  type CoverageErrors,
-} from './coverage.ts';
-export { adaptedRandError, entropies, foreground, type Entropies } from './information.ts';
-export { judgedCells, type JudgedOptions } from './judged-cells.ts';
-export { outlineDistances, type OutlineDistances } from './outline-distances.ts';
-export { bootstrap, type Bootstrap, type BootstrapInput } from './bootstrap.ts';
-export {
-  bcaInterval,
-  percentileInterval,
-  probabilityBeats,
-  rankIntervals,
-  tiedWithLeader,
-  type Interval,
-  type RankInterval,
-} from './intervals.ts';
-export { kendallTau, rankingMethods, rankModels, type RankingMethod, type ScoreMatrix } from './ranking-methods.ts';
-export { bins, quantileBins, scoresByCellSize, summariseBy, type Bins, type SizeSlice, type Slice } from './slices.ts';
-export { holm, wilcoxon, type WilcoxonResult } from './wilcoxon.ts';
+} from './pair/evaluate-pair.ts';
+export type { CellResult, CellResults, TruthCellResult } from './pair/cell-results.ts';
+export type { PairWarning } from './pair/pair-warnings.ts';
+export { judgedCells, type JudgedOptions } from './pair/judged-cells.ts';
+
+export { bestOverlaps, type BestOverlaps } from './overlap/best-overlaps.ts';
+export { foreground } from './overlap/foreground.ts';
+export { overlapTable, type OverlapTable } from './overlap/overlap-table.ts';
+
+export { aggregatedJaccard, aggregatedJaccardPlus } from './matching/aggregated-jaccard.ts';
+export { bestAssignment, type PairScore } from './matching/best-assignment.ts';
+export { matchCells, type MatchingMode, type MatchResult } from './matching/match-cells.ts';
+export type { MatchedPairs } from './matching/matched-pairs.ts';
+export { matchHalf } from './matching/match-half.ts';
+
+export { predictionClasses, truthClasses, type CellClass } from './coverage/cell-classes.ts';
+export { coverage, type Coverage } from './coverage/coverage.ts';
+export { coverageErrors, type CoverageErrors } from './coverage/coverage-errors.ts';
+export { detectionAccuracy } from './coverage/detection-accuracy.ts';
+export { segmentationAccuracy } from './coverage/segmentation-accuracy.ts';
+export { splitsAndMergesByIou } from './coverage/splits-and-merges-by-iou.ts';
+
+export { adaptedRandError } from './information/adapted-rand-error.ts';
+export { entropies, type Entropies } from './information/entropies.ts';
+
+export { nearestPredictions, type NearestPredictions } from './distance/nearest-predictions.ts';
+export { scatteredCells, type ScatteredCells } from './distance/scattered-cells.ts';
+export { outlineDistances, type OutlineDistances } from './distance/outline-distances.ts';
+
+export { bins, quantileBins, type Bins } from './sheet/bins.ts';
+export type { Fraction } from './sheet/fraction.ts';
+export type { Fractions, Scores } from './sheet/score-sheet.ts';
+export { scoresByCellSize, type SizeSlice } from './sheet/scores-by-cell-size.ts';
+export { summarise, type Summary } from './sheet/summarise.ts';
+export { summariseBy, type Slice } from './sheet/summarise-by.ts';
+
+export { bcaInterval } from './statistics/bca-interval.ts';
+export { bootstrap, type Bootstrap, type BootstrapInput } from './statistics/bootstrap.ts';
+export { competitionRanks, type Direction } from './statistics/competition-ranks.ts';
+export { holm } from './statistics/holm.ts';
+export { kendallTau } from './statistics/kendall-tau.ts';
+export { percentileInterval, type Interval } from './statistics/percentile-interval.ts';
+export { probabilityBeats } from './statistics/probability-beats.ts';
+export { rankIntervals, type RankInterval } from './statistics/rank-intervals.ts';
+export { rankingMethods, rankModels, type RankingMethod, type ScoreMatrix } from './statistics/rank-models.ts';
+export { tiedWithLeader } from './statistics/tied-with-leader.ts';
+export { wilcoxon, type WilcoxonResult } from './statistics/wilcoxon.ts';

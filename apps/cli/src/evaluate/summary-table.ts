@@ -7,13 +7,7 @@ import { count } from '../terminal.ts';
 export function summaryTable({ results, summary, timing }: Evaluation, metrics: readonly MetricId[]): string {
   const lines = metrics.map((id) => {
     const { direction, unit } = catalogEntry(id);
-    return [
-      id,
-      directionArrow[direction],
-      scoreText(summary.mean[id]),
-      scoreText(summary.pooled[id]),
-      unit === '1' ? '' : unit,
-    ];
+    return [id, directionArrow[direction], scoreText(summary.mean[id]), scoreText(summary.pooled[id]), unit ?? ''];
   });
   const missing =
     summary.missing.length === 0 ? '' : `, ${String(summary.missing.length)} of them without a prediction`;

@@ -1,4 +1,4 @@
-import type { MatchingName } from '../metric-id.ts';
+import type { MatchingName } from '../catalog/metric-id.ts';
 import { grown, invented, merged, missed, type MetricPage } from './metric-page.ts';
 
 const peers =
@@ -49,7 +49,7 @@ export const detectionPages: Readonly<Record<MatchingName | 'apMean', MetricPage
       value: (4 + 6 / 3) / 10,
       arithmetic: 'IoU 4/6 and 1: ap is 1 at 0.5, 0.55, 0.6 and 0.65, then 1/3 six times: (4 + 6/3) / 10',
     },
-    pitfalls: 'Thresholds near 1 mostly measure the annotators: two of them seldom agree beyond 0.9.',
+    pitfalls: 'Thresholds near 1 mostly measure the annotators: two of them rarely agree beyond 0.9.',
     peers: `${peers} Caicedo et al. use nine thresholds, without 0.95.`,
   },
   precision: {

@@ -1,4 +1,4 @@
-import type { SingleId } from '../metric-id.ts';
+import type { SingleId } from '../catalog/metric-id.ts';
 import { grown, invented, merged, missed, split, type MetricPage } from './metric-page.ts';
 
 type ErrorPageId =

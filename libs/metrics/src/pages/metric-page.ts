@@ -1,4 +1,4 @@
-import type { MetricId } from '../metric-id.ts';
+import type { MetricId } from '../catalog/metric-id.ts';
 
 /** What the page of a metric says beyond its entry in the catalogue. */
 export interface MetricPage {

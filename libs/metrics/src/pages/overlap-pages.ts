@@ -1,4 +1,4 @@
-import type { SingleId } from '../metric-id.ts';
+import type { SingleId } from '../catalog/metric-id.ts';
 import { grown, invented, merged, type MetricPage } from './metric-page.ts';
 
 type OverlapId = Extract<
@@ -31,7 +31,7 @@ export const overlapPages: Readonly<Record<OverlapId, MetricPage>> = {
   },
   mHD: {
     words:
-      'Every truth cell takes the predicted cell at the smallest Hausdorff distance, overlapping or not: the largest distance from a pixel of either cell to the nearest pixel of the other. Full pixel sets, centre to centre, exact. The mean over truth cells, in pixels.',
+      'Every truth cell takes the predicted cell at the smallest Hausdorff distance, overlapping or not: the largest distance from a pixel of either cell to the nearest pixel of the other. Full pixel sets, centre to centre, exact. The mean over truth cells, in pixels. Where several predicted cells are equally near, the mean is the same; the results of single cells then name the one that overlaps most, or, if that one is not among the nearest, the one with the smallest lower bound (the distance of the furthest pixels in eight directions of either cell to the box of the other), then the smallest id.',
     formula: 'mHD = 1/n Σ_g min_p max( sup_{x ∈ p} d(x, g), sup_{y ∈ g} d(y, p) )',
     example: {
       ...grown,
@@ -39,7 +39,7 @@ export const overlapPages: Readonly<Record<OverlapId, MetricPage>> = {
       value: 1 / 2,
       arithmetic: 'the column too many is 1 px from the cell: (1 + 0) / 2',
     },
-    pitfalls: `${free} It has no upper bound: one missed cell far from everything outweighs many good ones. Values of images of different resolution do not compare.`,
+    pitfalls: `${free} It has no upper bound: one missed cell far from everything outweighs many good ones. Values of images of different resolution do not compare. Cells that are scattered over the whole image, as in a picture that was saved as a label image, cannot be told apart without comparing each with each. The search therefore counts its steps and gives up after 50 steps for each pixel of the image and 10 million more; cells of real images take about 0.2 steps per pixel. mHD is then the diagonal of the image, √(h² + w²) px, which no measured value exceeds, and the pair of images carries the warning \`tooScattered\`. All other metrics are computed as usual. Version 1 of this metric had no such limit; below it, both versions have the same values.`,
     peers:
       'scipy’s `directed_hausdorff` both ways on full pixel sets agrees to 1e-9. MONAI, MetricsReloaded, medpy and panoptica measure border pixels, google-deepmind/surface-distance contour elements: for a disc of radius 14 against its ring 10.05, 3.16 and 4.12 px are all called Hausdorff distance.',
   },
@@ -102,7 +102,8 @@ export const overlapPages: Readonly<Record<OverlapId, MetricPage>> = {
     words: 'As `aji`, with cells paired one to one by the assignment with the largest sum of IoU, solved exactly.',
     formula: 'ajiPlus = Σ_pairs |g ∩ p| / ( Σ_pairs |g ∪ p| + Σ_{unpaired g} |g| + Σ_{unpaired p} |p| )',
     example: { ...merged, id: 'ajiPlus', value: 1 / 3, arithmetic: '3 / (6 + 3): one truth cell is left over' },
-    pitfalls: 'Neither at least nor at most AJI: both happen.',
+    pitfalls:
+      'Neither at least nor at most AJI: both happen. Where thousands of cells are scattered over each other, as in a picture that was saved as a label image, the assignment would take hours. Its steps are counted; after 50 steps for each pixel of the image and 10 million more AJI+ is given up: it is 0, and the pair of images carries the warning `tooScattered`. Version 1 of this metric had no such limit; below it, both versions have the same values.',
     peers: 'HoVer-Net within 1e-6 wherever no assignment is tied and the image has background.',
   },
 };

@@ -1,5 +1,5 @@
-import type { CatalogEntry } from '../catalog-entry.ts';
-import type { MetricId } from '../metric-id.ts';
+import type { CatalogEntry } from '../catalog/catalog-entry.ts';
+import type { MetricId } from '../catalog/metric-id.ts';
 
 const DIRECTIONS = { higher: 'higher is better', lower: 'lower is better', none: 'neither is better' } as const;
 
@@ -50,12 +50,12 @@ function factsOf(entries: readonly [CatalogEntry, ...CatalogEntry[]]): PageFacts
     description: many ? entry.description.replace(/≥ 0\.5\d*/, '≥ t') : entry.description,
     direction: DIRECTIONS[entry.direction],
     range: rangeOf(entry),
-    unit: unit === '1' ? 'none' : unit,
+    unit: unit ?? 'none',
     ...{ group, primary, version, emptyRule, citation },
   };
 }
 
 function rangeOf({ range: [min, max], unit }: CatalogEntry): string {
-  const name = unit === '1' ? '' : ` ${unit}`;
+  const name = unit === null ? '' : ` ${unit}`;
   return max === null ? `${min}${name} and more` : `${min} to ${max}${name}`;
 }

@@ -1,4 +1,4 @@
-import type { CatalogEntry } from '../catalog-entry.ts';
+import type { CatalogEntry } from '../catalog/catalog-entry.ts';
 import type { MetricPage } from './metric-page.ts';
 import { pageFacts } from './page-facts.ts';
 

@@ -1,0 +1,45 @@
+import { LabelImageError } from '@cellboard/labels';
+
+import { image } from '../image.fixture.ts';
+import { overlapTable, swapped, type OverlapTable } from './overlap-table.ts';
+
+const pairsOf = ({ truth, prediction, shared }: OverlapTable) =>
+  Array.from(truth, (t, k) => [t, prediction[k], shared[k]]);
+
+describe('overlapTable', () => {
+  // Truth 1 is in two parts, and prediction 2 comes before prediction 1 in the image.
+  const table = overlapTable(image(['11.22', '...22', '1....']), image(['22.11', '2...3', '2....']));
+
+  it('has the pairs that share pixels, by truth cell, then predicted cell', () => {
+    expect(pairsOf(table)).toEqual([
+      [1, 2, 3],
+      [2, 1, 2],
+      [2, 3, 1],
+    ]);
+    expect(Array.from(table.first)).toEqual([0, 0, 1, 3]);
+  });
+
+  it('has the areas of all cells, and the pixels of the image', () => {
+    expect([Array.from(table.truthArea), Array.from(table.predictionArea)]).toEqual([
+      [0, 3, 4],
+      [0, 2, 4, 1],
+    ]);
+    expect([table.pixels, table.truthCells, table.predictedCells]).toEqual([15, 2, 3]);
+  });
+
+  it('has no pairs where nothing overlaps', () => {
+    expect(pairsOf(overlapTable(image(['1..']), image(['..1'])))).toEqual([]);
+    expect(Array.from(overlapTable(image(['...']), image(['..1'])).first)).toEqual([0, 0]);
+  });
+
+  it('refuses images of different sizes', () => {
+    expect(() => overlapTable(image(['1']), image(['1', '1']))).toThrow(LabelImageError);
+  });
+
+  it('swapped is the table of the images swapped', () => {
+    expect(swapped(table)).toEqual(
+      overlapTable(image(['22.11', '2...3', '2....']), image(['11.22', '...22', '1....'])),
+    );
+    expect(swapped(swapped(table))).toEqual(table);
+  });
+});
