@@ -31,6 +31,7 @@ export const policies = {
   'images.tag': curators,
   'leaderboard.get': everyone,
   'models.create': members,
+  'models.declare': members,
   'models.get': everyone,
   'models.list': everyone,
   'models.results': everyone,

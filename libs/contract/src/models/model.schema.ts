@@ -145,6 +145,15 @@ export const Model = z.strictObject({
 });
 export type Model = z.infer<typeof Model>;
 
+/** Replaces what weights are declared to have been trained on, without what they inherit. */
+export const DeclareSources = z.strictObject({
+  model: Slug,
+  weights: Slug,
+  ...NewWeights.pick({ sources: true, complete: true }).shape,
+  reason: Text.trim().min(1).max(500),
+});
+export type DeclareSources = z.infer<typeof DeclareSources>;
+
 /** Names a model. */
 export const ModelQuery = z.strictObject({ model: Slug });
 export type ModelQuery = z.infer<typeof ModelQuery>;

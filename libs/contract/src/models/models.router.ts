@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Principal } from '../access/principal.ts';
 import { pageOf, type Page } from '../page.ts';
 import { procedure, router } from '../procedures.ts';
-import { Model, ModelQuery, ModelResult, ModelsQuery, NewModel } from './model.schema.ts';
+import { DeclareSources, Model, ModelQuery, ModelResult, ModelsQuery, NewModel } from './model.schema.ts';
 
 /** What the models' doors need behind them. The server implements it. */
 export interface ModelsService {
@@ -10,6 +10,7 @@ export interface ModelsService {
   get(principal: Principal, query: ModelQuery): Promise<Model>;
   results(principal: Principal, query: ModelQuery): Promise<ModelResult[]>;
   create(principal: Principal, input: NewModel): Promise<Model>;
+  declare(principal: Principal, input: DeclareSources): Promise<Model>;
 }
 
 export const modelsRouter = (models: ModelsService) =>
@@ -33,4 +34,9 @@ export const modelsRouter = (models: ModelsService) =>
       .input(NewModel)
       .output(Model)
       .mutation(({ ctx, input }) => models.create(ctx.principal, input)),
+    /** Corrects what weights were trained on. Boards follow at once. */
+    declare: procedure('models.declare')
+      .input(DeclareSources)
+      .output(Model)
+      .mutation(({ ctx, input }) => models.declare(ctx.principal, input)),
   });

@@ -3,6 +3,7 @@ import {
   Problem,
   roleOf,
   Slug,
+  type DeclareSources,
   type Model,
   type ModelQuery,
   type ModelResult,
@@ -20,6 +21,7 @@ import { audit } from '../audit/audit.ts';
 import { sameWords } from '../audit/same-words.ts';
 import { pageFrom, readCursor } from '../paging/cursor.ts';
 import { Candidates } from './candidates.ts';
+import { Declarations } from './declarations.ts';
 import { requireModel } from './model-access.ts';
 import { ModelAnswers } from './model-answers.ts';
 import { noModel } from './model-problems.ts';
@@ -31,6 +33,7 @@ export class ModelsService implements Contract {
     private readonly em: EntityManager,
     private readonly models: ModelRepository,
     private readonly candidates: Candidates,
+    private readonly declarations: Declarations,
     private readonly answers: ModelAnswers,
   ) {}
 
@@ -59,6 +62,11 @@ export class ModelsService implements Contract {
       return model;
     });
     return this.answers.one(model);
+  }
+
+  async declare(principal: Principal, input: DeclareSources): Promise<Model> {
+    await this.declarations.replace(principal, input);
+    return this.answers.one(await this.found(input.model));
   }
 
   private async found(slug: Slug): Promise<ModelEntity> {
