@@ -98,7 +98,7 @@ describe('a door for curators', () => {
 
   it('checks the token before it reads the input', async () => {
     const call = createCallerFactory(createAppRouter(services))(visitor);
-    // @ts-expect-error: a number is no slug
+    // @ts-expect-error: a number is not a slug
     await expect(call.datasets.publish({ dataset: 7 })).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
   });
 });
@@ -123,7 +123,7 @@ describe('input', () => {
   });
 
   it.each(['', 'A', 'a b', '../etc', "x'; drop table task; --", 'a'.repeat(65), '-a', 'a--b'])(
-    'that is no slug is refused: %j',
+    'that is not a slug is refused: %j',
     async (task) => {
       await expect(call.leaderboard.get({ task })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
     },

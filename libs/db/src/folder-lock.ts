@@ -5,7 +5,7 @@ import { hostname } from 'node:os';
 interface Holder {
   readonly pid: number;
   readonly host: string;
-  /** Start of the process in the kernel's own count, so that a number given out again is told apart; null where unknown. */
+  /** Start of the process in the kernel's own count, so that a reused process id is recognised; null where unknown. */
   readonly processStart: string | null;
   /** ISO 8601, for the reader of the message. */
   readonly since: string;
@@ -18,7 +18,7 @@ export class FolderInUseError extends Error {
 }
 
 /**
- * Keeps a folder for this process alone, by a file `<folder>.lock` beside it. The lock ends with {@link FolderLock.release}
+ * Reserves a folder for this process with a file `<folder>.lock` beside it. The lock ends with {@link FolderLock.release}
  * or with the process; what a killed process leaves behind is taken over by the next one.
  */
 export class FolderLock {
@@ -43,7 +43,7 @@ export class FolderLock {
     return new FolderLock(path, holder);
   }
 
-  /** Gives the folder free. Once is enough; more does no harm. */
+  /** Releases the lock. Calling it again does nothing. */
   release(): void {
     process.off('exit', this.onExit);
     if (read(this.path)?.token === this.holder.token) rmSync(this.path, { force: true });
@@ -54,11 +54,11 @@ function wordsFor(folder: string, path: string, other: Holder): string {
   const where = other.host === hostname() ? '' : ` on ${other.host}`;
   const held = `The data folder ${folder} is in use by process ${other.pid}${where} since ${other.since}.`;
   const why = 'Two processes would destroy the embedded database, so this one stops here.';
-  const mend =
+  const fix =
     where === ''
       ? 'End that process first, or choose another folder.'
       : `If nothing runs there any more, delete ${path} and start again.`;
-  return `${held} ${why} ${mend}`;
+  return `${held} ${why} ${fix}`;
 }
 
 /** Takes the lock file, or answers who holds it. */

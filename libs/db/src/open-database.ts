@@ -66,7 +66,7 @@ async function migratedOrClosed(orm: Orm, bringUpToDate: (orm: Orm) => Promise<v
   }
 }
 
-/** The lock must outlive the connection, whoever closes it: Nest, a test or the end of the process. */
+/** The lock must outlive the connection, no matter what closes it: Nest, a test or the end of the process. */
 function releasingAfterClose(orm: Orm, lock: FolderLock): Orm {
   const close = orm.close.bind(orm);
   orm.close = async (force) => {

@@ -29,7 +29,7 @@ export interface EvaluationTiming {
 /**
  * Scores a set of images and summarises them. Memory holds a few images a thread, whatever their number.
  *
- * An image that cannot be scored for a reason a person can mend does not stop the rest; every other failure does.
+ * An image that cannot be scored for a reason that a person can fix does not stop the rest; every other failure does.
  */
 export async function evaluate(jobs: readonly ImageJob[], options: EvaluateOptions): Promise<Evaluation> {
   const begin = performance.now();

@@ -127,7 +127,7 @@ describe('laws of ignore masks', () => {
 });
 
 describe('an ignore mask that cannot be used', () => {
-  it('is told with both sizes, and is not taken for a fault of the prediction', async () => {
+  it('is reported with both sizes, and not as a fault of the prediction', async () => {
     const result = await score({ truth, prediction: new Uint8Array(), ignore: await labelFile('111', '111') });
     expect(result).toEqual({
       image: 'cell_007',
@@ -139,7 +139,7 @@ describe('an ignore mask that cannot be used', () => {
     });
   });
 
-  it('is told in the words of its decoder', async () => {
+  it('is reported with the message of its decoder', async () => {
     const ignore = vague.subarray(0, 40);
     expect(await score({ truth, prediction, ignore })).toMatchObject({ error: { code: 'IGNORE_UNREADABLE' } });
   });

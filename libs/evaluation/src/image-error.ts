@@ -3,11 +3,11 @@ import { LabelImageError } from '@cellboard/labels';
 
 /** Why one image could not be scored. The codes are stable. */
 export type ImageErrorCode =
-  /** The truth cannot be read or decoded: whoever keeps the truth has to mend it. */
+  /** The truth cannot be read or decoded: the keeper of the truth has to fix it. */
   | 'TRUTH_UNREADABLE'
-  /** The prediction cannot be read or decoded: whoever made the prediction has to mend it. */
+  /** The prediction cannot be read or decoded: the maker of the prediction has to fix it. */
   | 'PREDICTION_UNREADABLE'
-  /** The ignore mask cannot be read or decoded: whoever keeps the truth has to mend it. */
+  /** The ignore mask cannot be read or decoded: the keeper of the truth has to fix it. */
   | 'IGNORE_UNREADABLE'
   /** Truth and prediction are images of different sizes. */
   | 'SIZES_DIFFER'
@@ -16,7 +16,7 @@ export type ImageErrorCode =
   /** The thread that scored it ran out of memory. */
   | 'OUT_OF_MEMORY';
 
-/** One image cannot be scored; the message says what was found and how to mend it, and does not repeat the image's name. */
+/** One image cannot be scored; the message says what was found and how to fix it, and does not repeat the image's name. */
 export class ImageError extends Error {
   override readonly name = 'ImageError';
   readonly code: ImageErrorCode;
@@ -30,19 +30,19 @@ export class ImageError extends Error {
 /** What is said of a file that cannot be read or decoded. */
 export type UnreadableCode = Extract<ImageErrorCode, `${string}_UNREADABLE`>;
 
-/** What file systems answer where the person who named the file can mend it. */
+/** Errors of file systems that the person who named the file can fix. */
 const fileFaults: Readonly<Record<string, string>> = {
   ENOENT: 'The file does not exist (any more).',
   EACCES: 'You may not read the file. Change its permissions.',
   EPERM: 'You may not read the file. Change its permissions.',
   EISDIR: 'This is a folder, not a file.',
   ELOOP: 'The link leads to itself.',
-  ERR_FS_FILE_TOO_LARGE: 'The file has more than 2 GiB, which is no label image that is read. Cut it into tiles.',
+  ERR_FS_FILE_TOO_LARGE: 'The file is larger than 2 GiB, the most that can be read. Cut it into tiles.',
   EIO: 'The disk cannot read the file. Copy it again from its origin.',
 };
 
 /**
- * Gives the failure of reading a file its place, if it is one that a person can mend.
+ * Gives the failure of reading a file its place, if a person can fix it.
  *
  * @returns undefined for every other error: it is a bug or a fault of the machine, and stays what it is
  */

@@ -16,7 +16,7 @@ export interface ImageScore extends PairScores {
   readonly timing: { readonly decodeMs: number; readonly metricMs: number };
 }
 
-/** One image that could not be scored, for a reason a person can mend. */
+/** One image that could not be scored, for a reason that a person can fix. */
 export interface ImageFailure {
   readonly image: string;
   readonly error: { readonly code: ImageErrorCode; readonly message: string };

@@ -116,7 +116,7 @@ describe('a file that is too large to be read at once', () => {
       await writeFile(huge, '');
       await truncate(huge, 3 * 2 ** 30);
       expect(await score({ truth: huge, prediction })).toMatchObject({
-        error: { code: 'TRUTH_UNREADABLE', message: expect.stringContaining('more than 2 GiB') as string },
+        error: { code: 'TRUTH_UNREADABLE', message: expect.stringContaining('larger than 2 GiB') as string },
       });
     } finally {
       await rm(folder, { recursive: true });

@@ -21,7 +21,7 @@ export interface Scorer {
    * @returns one result for each job, in the order of the jobs
    */
   score(jobs: readonly ImageJob[], options: ScoreOptions): Promise<ImageResult[]>;
-  /** Ends the threads; work under way is rejected. */
+  /** Ends the threads; work in progress is rejected. */
   close(): Promise<void>;
 }
 

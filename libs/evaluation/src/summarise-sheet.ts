@@ -9,7 +9,7 @@ export interface SheetSummary extends Summary {
   readonly missing: readonly string[];
 }
 
-/** Summarises the images that were scored; those that failed are left out, and whoever shows the summary has to say so. */
+/** Summarises the images that were scored; those that failed are left out, so anything that shows the summary has to say so. */
 export function summariseSheet(results: readonly ImageResult[]): SheetSummary {
   const scored = results.filter(isScored);
   return {

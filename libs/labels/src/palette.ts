@@ -2,7 +2,7 @@
 export type Colour = readonly [red: number, green: number, blue: number];
 
 /**
- * Okabe and Ito's colours that are told apart with any common colour vision, without black, each in a
+ * Okabe and Ito's colours, which people with any common colour vision can tell apart, without black, each in a
  * full and a lighter shade. Source: Okabe & Ito, Color Universal Design, 2008.
  */
 const COLOURS: readonly Colour[] = [

@@ -56,7 +56,7 @@ export const imagePages: Readonly<Record<ImageId, MetricPage>> = {
       ...split,
       id: 'voiSplit',
       value: 6 / 9,
-      arithmetic: '6 of 9 pixels are told which half they are in, 1 bit each',
+      arithmetic: '6 of 9 pixels learn which half they are in, 1 bit each',
     },
     pitfalls:
       'Large cells and background weigh more, as they have more pixels. Depends on how much background is in the image.',

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 /** 256 bits from the system's source of randomness. */
 const TOKEN_BYTES = 32;
 
-/** Shorter ones can be guessed; whoever writes one by hand must write at least so many characters. */
+/** Shorter ones can be guessed, so one that is written by hand needs at least so many characters. */
 const MIN_LENGTH = 32;
 
 /** For the owner of the data folder alone. */
 const OWNER_ONLY = 0o600;
 
-/** The secret that lets its holder write: whoever can read the data folder is the operator. */
+/** The secret that lets its holder write: anyone who can read the data folder is the operator. */
 export class OperatorToken {
   private constructor(
     /** Where it lies, for the operator to find. */

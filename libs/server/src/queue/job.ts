@@ -8,6 +8,6 @@ export interface Job<T extends object = object> {
   readonly payload: { parse(value: unknown): T };
   /** At most one of its jobs waits or runs at a time; adding another changes nothing. */
   readonly single?: boolean;
-  /** Somebody waits for its end, so whoever takes it also says what to do once it was given up. */
+  /** Somebody waits for its end, so its worker also says what to do once it is given up. */
   readonly awaited?: boolean;
 }

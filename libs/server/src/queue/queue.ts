@@ -38,7 +38,7 @@ const givenUp = (name: string) => `${name}-given-up`;
 /** Telling that a job was given up must succeed in the end. */
 const givenUpOptions = { ...queueOptions, retryLimit: 10_000 };
 
-/** Time for what is under way to end before the process does. */
+/** How long running jobs may take to end before the process does. */
 const STOP_WITHIN_MS = 5000;
 
 /**
@@ -109,7 +109,7 @@ export class Queue implements OnModuleInit, OnModuleDestroy {
     return rows.rows[0] as JobCounts;
   }
 
-  /** Ends what is under way, as far as there is time; the rest is done by another process, or at the next start. */
+  /** Lets running jobs end, as far as there is time; the rest is done by another process, or at the next start. */
   async onModuleDestroy(): Promise<void> {
     this.stopping = true;
     await this.boss?.stop({ graceful: true, timeout: STOP_WITHIN_MS });

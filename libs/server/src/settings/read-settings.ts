@@ -68,7 +68,7 @@ export function readWorkerEnv(source: NodeJS.ProcessEnv): WorkerEnv {
   );
 }
 
-/** What the features are told of the settings. */
+/** The settings that the features see. */
 export function settingsOf(
   env: Pick<SiteEnv, 'THREADS' | 'MAX_UPLOAD_MIB' | 'DECODE_SECONDS'>,
   rest: Pick<Settings, 'version' | 'database' | 'demo' | 'runsJobs'>,

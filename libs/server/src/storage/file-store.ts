@@ -46,7 +46,7 @@ export interface OpenStoredFile {
 export abstract class FileStore {
   /**
    * Takes in files for a piece of work, which looks at them before it keeps them, and removes those that it did not
-   * keep: what is refused leaves nothing behind, whoever else sends the same bytes at that time.
+   * keep: what is refused leaves nothing behind, even if somebody else sends the same bytes at that time.
    *
    * @param maxBytes refuse a longer file, without keeping any of it
    */

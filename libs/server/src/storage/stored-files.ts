@@ -10,7 +10,7 @@ export class StoredFiles {
 
   /**
    * Puts a file on a shelf and writes down that it is there, for rows of the same transaction to refer to. If the
-   * transaction fails the file stays, which does no harm: it is the same whoever uploads it again.
+   * transaction fails the file stays, which does no harm: another upload of it will be the same.
    */
   async keep(transaction: Transaction, file: ReceivedFile, shelf: Shelf): Promise<StoredFileEntity> {
     await this.files.add(transaction, await file.keep(shelf));
