@@ -7,7 +7,14 @@ import { arrows } from './tools/boundaries/arrows.js';
 const sources = ['**/*.ts', '**/*.tsx'];
 const tests = ['**/*.test.ts', '**/*.test.tsx', '**/*.fixture.ts', '**/*.spec.ts', '**/bench/**'];
 /** Loops over pixels, whose indices are in range by construction. */
-const kernels = ['libs/labels/**', 'libs/metrics/**', 'libs/formats/**', 'libs/baselines/**', 'tools/demo-data/**'];
+const kernels = [
+  'libs/labels/**',
+  'libs/metrics/**',
+  'libs/formats/**',
+  'libs/imaging/**',
+  'libs/baselines/**',
+  'tools/demo-data/**',
+];
 
 /** Selectors of what must never be written, each with what to do instead. */
 const banned = {
@@ -31,6 +38,13 @@ const routerValue = {
   message: 'Import the router as a type only: its code belongs to the server.',
   allowTypeImports: true,
 };
+
+const formatsDoor = {
+  regex: '^@cellboard/formats(?!/browser$)',
+  message: 'The browser has a door of its own: import @cellboard/formats/browser.',
+};
+
+const onlyOnePlatform = (name) => ({ name, message: 'Only one platform has this: take it through Platform.' });
 
 const restrictImports = (...patterns) => ['error', { patterns }];
 
@@ -75,6 +89,26 @@ export default tseslint.config(
     ignores: tests,
     rules: { '@typescript-eslint/no-restricted-imports': restrictImports(ownIndex, nodeModules) },
   },
+  // Readers take what differs between Node and the browser as a platform: only the two platforms know where they are.
+  {
+    files: ['libs/formats/src/**'],
+    ignores: [...tests, 'libs/formats/src/node.ts', 'libs/formats/src/node/**', 'libs/formats/src/browser/**'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': restrictImports(ownIndex, nodeModules),
+      'no-restricted-globals': [
+        'error',
+        ...['Buffer', 'process', 'window', 'document', 'navigator'].map(onlyOnePlatform),
+      ],
+    },
+  },
+  {
+    files: ['libs/formats/src/browser.ts', 'libs/formats/src/browser/**'],
+    ignores: tests,
+    rules: {
+      '@typescript-eslint/no-restricted-imports': restrictImports(ownIndex, nodeModules),
+      'no-restricted-globals': ['error', ...['Buffer', 'process'].map(onlyOnePlatform)],
+    },
+  },
   {
     files: ['libs/sdk/src/**'],
     ignores: tests,
@@ -83,12 +117,14 @@ export default tseslint.config(
   {
     files: ['apps/web/src/**'],
     extends: [reactHooks.configs.flat.recommended],
-    rules: { '@typescript-eslint/no-restricted-imports': restrictImports(ownIndex, nodeModules, routerValue) },
+    rules: {
+      '@typescript-eslint/no-restricted-imports': restrictImports(ownIndex, nodeModules, routerValue, formatsDoor),
+    },
   },
   {
     files: ['apps/web/src/features/**'],
     rules: {
-      '@typescript-eslint/no-restricted-imports': restrictImports(ownIndex, nodeModules, routerValue, {
+      '@typescript-eslint/no-restricted-imports': restrictImports(ownIndex, nodeModules, routerValue, formatsDoor, {
         regex: '/(?:routes|admin|features)/|^\\.\\./(?!\\.\\./)',
         message: 'A feature knows no other feature and no route: the route composes them.',
       }),

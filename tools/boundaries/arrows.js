@@ -27,7 +27,8 @@ export const arrows = [
   },
   { sourceTag: 'lib:db', onlyDependOnLibsWithTags: lib('contract') },
   { sourceTag: 'lib:sdk', onlyDependOnLibsWithTags: lib('contract') },
-  { sourceTag: 'lib:datasets', onlyDependOnLibsWithTags: lib('formats', 'labels', 'metrics', 'contract') },
+  { sourceTag: 'lib:imaging', onlyDependOnLibsWithTags: lib('formats', 'labels') },
+  { sourceTag: 'lib:datasets', onlyDependOnLibsWithTags: lib('imaging', 'formats', 'labels', 'metrics', 'contract') },
   {
     sourceTag: 'lib:evaluation',
     onlyDependOnLibsWithTags: lib('metrics', 'formats', 'labels', 'contract'),
@@ -37,16 +38,26 @@ export const arrows = [
   {
     sourceTag: 'lib:server',
     onlyDependOnLibsWithTags: [
-      ...lib('db', 'contract', 'datasets', 'evaluation', 'baselines', 'metrics', 'formats', 'labels'),
+      ...lib('db', 'contract', 'datasets', 'evaluation', 'baselines', 'imaging', 'metrics', 'formats', 'labels'),
       ...tool('demo-data'),
     ],
   },
   { sourceTag: 'app:api', onlyDependOnLibsWithTags: lib('server', 'db', 'contract') },
   { sourceTag: 'app:worker', onlyDependOnLibsWithTags: lib('server', 'db', 'contract') },
-  { sourceTag: 'app:web', onlyDependOnLibsWithTags: lib('contract', 'metrics', 'labels') },
+  // Of formats only its door for the browser, which eslint.config.js sees to.
+  { sourceTag: 'app:web', onlyDependOnLibsWithTags: lib('contract', 'metrics', 'labels', 'formats') },
   { sourceTag: 'app:web-e2e', onlyDependOnLibsWithTags: [] },
   {
     sourceTag: 'app:cli',
-    onlyDependOnLibsWithTags: lib('evaluation', 'datasets', 'sdk', 'contract', 'formats', 'metrics', 'labels'),
+    onlyDependOnLibsWithTags: lib(
+      'evaluation',
+      'datasets',
+      'sdk',
+      'contract',
+      'imaging',
+      'formats',
+      'metrics',
+      'labels',
+    ),
   },
 ];

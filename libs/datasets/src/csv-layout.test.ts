@@ -10,7 +10,7 @@ describe('a CSV file', () => {
       'list.csv':
         'image,label,cell_type,modality,pixel_size_um\nraw/a.png,gt/first.tif,yeast,phase,0.5\nb.png,b.png,,dic,\n',
       'raw/a.png': await png([[1, 2, 3]]),
-      'gt/first.tif': tiff(ids),
+      'gt/first.tif': await tiff(ids),
       'b.png': await png(ids),
     });
     const found = await dataset.read(csv, { tags: { stain: 'none' } });

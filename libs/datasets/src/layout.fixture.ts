@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
-import { decodeLabelPixels, encodeLabels, encodeTiff16 } from '@cellboard/formats';
+import { decodeLabelPixels, encodeLabels, encodeTiff16 } from '@cellboard/formats/node';
 import { emptyLabelImage, type LabelPixels } from '@cellboard/labels';
 import type { LayoutEntry, LayoutSource } from './layout-entry.ts';
 import type { PublishedLayout } from './layouts.ts';
@@ -122,7 +122,7 @@ export function colourPng(colours: readonly (readonly [red: number, green: numbe
 }
 
 /** A 16-bit TIFF of the given numbers. */
-export function tiff(rows: Rows): Uint8Array {
+export function tiff(rows: Rows): Promise<Uint8Array> {
   return encodeTiff16(pixelsOf(rows));
 }
 

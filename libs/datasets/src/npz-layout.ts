@@ -39,7 +39,7 @@ export async function* readNpzFolder(source: LayoutSource): AsyncGenerator<Layou
 
 async function* readPart(source: LayoutSource, file: string): AsyncGenerator<LayoutEntry> {
   const path = join(source.root, file);
-  using npz = await openNpz(source.root, file);
+  await using npz = await openNpz(source.root, file);
   const arrays = {
     path,
     npz,

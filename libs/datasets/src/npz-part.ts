@@ -39,7 +39,7 @@ export async function* readNpzPart(part: NpzPart): AsyncGenerator<LayoutEntry> {
       );
     }
     if (withoutValue > 0) yield note(name, `${withoutValue} of its samples are infinite or no number. They are kept.`);
-    yield* imageEntry({ name, tags, truth, ignore: null, imageSha256: sha256, image: () => Promise.resolve(encode()) });
+    yield* imageEntry({ name, tags, truth, ignore: null, imageSha256: sha256, image: encode });
   }
 }
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { decodeLabelPixels, decodeLabels, isZarrFolder, openFile, openPath, type OpenedFile } from '@cellboard/formats';
+import type { OpenedFile } from '@cellboard/formats';
+import { decodeLabelPixels, decodeLabels, isZarrFolder, openFile, openPath } from '@cellboard/formats/node';
 import { emptyLabelImage, type LabelImage } from '@cellboard/labels';
 import { evaluatePair } from '@cellboard/metrics';
 import { ImageError, toImageError, type UnreadableCode } from './image-error.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { zipSync } from 'fflate';
 import ndarray from 'ndarray';
 import sharp from 'sharp';
-import { inspect } from './inspect.ts';
+import { inspect } from './node.ts';
 import { encodeNpy, encodeNpz } from './numpy/npy-writer.ts';
 import { png } from './png/png.fixture.ts';
 import { tiff } from './tiff/tiff.fixture.ts';

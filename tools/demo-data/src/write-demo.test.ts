@@ -1,7 +1,8 @@
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { decodeImage, decodeLabelPixels } from '@cellboard/formats';
+import { decodeLabelPixels } from '@cellboard/formats/node';
+import { decodeImage } from '@cellboard/imaging';
 import ndarray from 'ndarray';
 import type { DemoImage } from './demo-image.ts';
 import { encodePng8 } from './png8.ts';

@@ -1,4 +1,4 @@
-import { inspectFiles } from '@cellboard/formats';
+import { inspectFiles } from '@cellboard/imaging';
 import { Command } from 'commander';
 import { exitCode, exitCodeHelp } from '../exit-code.ts';
 import { count, print, showProgress, tellList } from '../terminal.ts';

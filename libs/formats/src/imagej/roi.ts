@@ -1,5 +1,6 @@
 import { FormatError } from '../format-error.ts';
-import type { CellShape, EmitSpan, ImageSize } from '../shapes/paint-cells.ts';
+import type { ImageSize } from '../image-size.ts';
+import type { CellShape, EmitSpan } from '../shapes/paint-cells.ts';
 import { fillPolygon, toRing, type Ring } from '../shapes/polygon.ts';
 import { readShapePath } from './roi-path.ts';
 

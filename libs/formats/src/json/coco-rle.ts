@@ -1,5 +1,6 @@
 import { FormatError } from '../format-error.ts';
-import type { EmitSpan, ImageSize } from '../shapes/paint-cells.ts';
+import type { ImageSize } from '../image-size.ts';
+import type { EmitSpan } from '../shapes/paint-cells.ts';
 
 /**
  * Unpacks the text form of COCO run lengths (pycocotools, maskApi.c, rleFrString): numbers in groups of 5 bits as

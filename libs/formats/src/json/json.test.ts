@@ -1,4 +1,4 @@
-import { decodeLabelPixels } from '../decode-labels.ts';
+import { decodeLabelPixels } from '../node.ts';
 import type { LabelChoice } from '../label-raster.ts';
 import { packCounts, unpackCounts } from './coco-rle.ts';
 

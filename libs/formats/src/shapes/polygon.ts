@@ -1,5 +1,6 @@
 import { FormatError } from '../format-error.ts';
-import type { EmitSpan, ImageSize } from './paint-cells.ts';
+import type { ImageSize } from '../image-size.ts';
+import type { EmitSpan } from './paint-cells.ts';
 
 /** The corners of a polygon, x and y in turn, in pixels from the upper left corner of the image; closed by itself. */
 export type Ring = Float64Array;

@@ -1,10 +1,8 @@
 import { mkdir, rename, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { decodeLabelPixels } from '../decode-labels.ts';
-import { inspect } from '../inspect.ts';
+import { decodeLabelPixels, inspect, openPath } from '../node.ts';
 import type { LabelChoice } from '../label-raster.ts';
 import { mutate, randomNumbers } from '../mutations.fixture.ts';
-import { openPath } from '../open-path.ts';
 import { multiscales, omeZarr, temporaryFolders, zarrArray, zarrGroup, zarrZip, type Files } from './zarr.fixture.ts';
 
 const read = async (files: Files, choice?: LabelChoice) => decodeLabelPixels(zarrZip(files), choice);

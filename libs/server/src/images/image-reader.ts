@@ -1,6 +1,6 @@
 import { Problem, type ProblemCode } from '@cellboard/contract';
 import { predictionOfOtherSize } from '@cellboard/evaluation';
-import { DecodingPool, FileRefusal } from '@cellboard/formats';
+import { DecodingPool, FileRefusal } from '@cellboard/imaging';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { FileStore } from '../storage/file-store.ts';
 import { ServerSettings } from '../system/server-settings.ts';

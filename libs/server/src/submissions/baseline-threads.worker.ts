@@ -1,5 +1,6 @@
 import { findBaseline, toCellImage } from '@cellboard/baselines';
-import { decodeImage, encodeLabels } from '@cellboard/formats';
+import { encodeLabels } from '@cellboard/formats/node';
+import { decodeImage } from '@cellboard/imaging';
 import { readFile } from 'node:fs/promises';
 
 /** An image to be segmented, by the path of its file, and the slug of the method. */
