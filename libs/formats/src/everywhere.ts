@@ -1,6 +1,6 @@
 /** What needs no platform: it is part of every door. */
 export { ARCHIVE_LIMITS, type ArchiveLimits } from './archive/archive-limits.ts';
-export { isZip } from './archive/archive.ts';
+export { isZip, type Archive } from './archive/archive.ts';
 export type { ArchiveFile } from './archive/read-archive.ts';
 export { encodeArchive } from './archive/write-archive.ts';
 export { bytesSource, MAX_WHOLE_BYTES, type ByteSource } from './bytes/byte-source.ts';

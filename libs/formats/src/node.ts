@@ -19,6 +19,7 @@ export const {
   decodeSamples,
   readPlanes,
   inspect,
+  openArchive,
   readArchive,
   encodeLabels,
   encodePng16,

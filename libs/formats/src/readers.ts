@@ -1,6 +1,7 @@
 import type { LabelImage } from '@cellboard/labels';
 import type { NdArray } from 'ndarray';
 import { ARCHIVE_LIMITS, type ArchiveLimits } from './archive/archive-limits.ts';
+import { Archive } from './archive/archive.ts';
 import { readArchive, type ArchiveFile } from './archive/read-archive.ts';
 import { toSource, type ByteSource } from './bytes/byte-source.ts';
 import { decodeLabelPixels, decodeLabels } from './decode-labels.ts';
@@ -38,6 +39,8 @@ export interface Readers {
   readonly readPlanes: (file: FileInput) => Promise<ImagePlanes>;
   /** Tells what a file is, and never throws for what is in it, see {@link inspect}. */
   readonly inspect: (file: FileInput, choice?: LabelChoice) => Promise<Inspection>;
+  /** Opens a zip archive of any size, of which only the list of files is read, see {@link Archive}. */
+  readonly openArchive: (file: Uint8Array | ByteSource, limits?: ArchiveLimits) => Promise<Archive>;
   /** Reads the files of a zip archive one after the other, see {@link readArchive}. */
   readonly readArchive: (file: Uint8Array | ByteSource, limits?: ArchiveLimits) => AsyncGenerator<ArchiveFile>;
   /** Writes a label image as 16-bit PNG, or as 32-bit TIFF if an id is above 65,535. */
@@ -65,6 +68,7 @@ export function readersOn(platform: Platform): Readers {
     decodeSamples: async (file, choice) => decodeSamples(await openPicture(file), choice),
     readPlanes: async (file) => readPlanes(await openPicture(file)),
     inspect: (file, choice = {}) => inspect(file, choice, platform),
+    openArchive: (file, limits = ARCHIVE_LIMITS) => Archive.open(toSource(file), limits, platform),
     readArchive: (file, limits = ARCHIVE_LIMITS) => readArchive(toSource(file), limits, platform),
     encodeLabels: (pixels) => encodeLabels(pixels, platform),
     encodePng16: (pixels) => encodePng16(pixels, platform),

@@ -1,7 +1,6 @@
 import { choosePlane, namesPlane, type ArrayPlane } from '../array-plane.ts';
 import type { Platform } from '../platform.ts';
 import { findImage, type ZarrImage } from '../zarr/ome-zarr.ts';
-import { readZarrPlane } from '../zarr/zarr-array.ts';
 import type { ZarrFiles } from '../zarr/zarr-files.ts';
 import { UNNAMED } from './channels.ts';
 import { joinChannels } from './image-numbers.ts';
@@ -23,6 +22,7 @@ export async function openZarrImage(files: ZarrFiles, choice: ImageChoice, platf
     description: { kind: 'ome-zarr', width, height, dtype: layout.type, planes, channels, meaning },
     read: async (channel) => {
       const chosen = channel === undefined ? [...channels.keys()] : [checkIndex(channel, channels.length, 'channels')];
+      const { readZarrPlane } = await import('../zarr/zarr-array.ts'); // with zarrita, which few files need
       const decode = chosen.map((c) => () => readZarrPlane(files, { layout, plane: planeAt(c) }, platform));
       const samples = await joinChannels(decode, { width, height });
       return { ...meaning, samples, channels: chosen.map((c) => channels[c] ?? UNNAMED) };

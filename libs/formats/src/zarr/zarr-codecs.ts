@@ -5,9 +5,6 @@ import { unpackBlosc } from './blosc.ts';
 import { crc32c } from '../bytes/crc.ts';
 import { unpackLz4 } from './lz4.ts';
 
-/** What is read, by its name in Zarr 3; version 2 knows the packing ones. */
-export const CODECS = ['blosc', 'lz4', 'zstd', 'gzip', 'zlib', 'bytes', 'transpose', 'crc32c', 'sharding_indexed'];
-
 interface ChunkMetadata {
   readonly shape: readonly number[];
 }

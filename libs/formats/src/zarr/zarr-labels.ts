@@ -3,7 +3,6 @@ import type { LabelChoice, LabelRaster } from '../label-raster.ts';
 import { toLabelValues } from '../label-values.ts';
 import type { Platform } from '../platform.ts';
 import { findLabels } from './ome-zarr.ts';
-import { readZarrPlane } from './zarr-array.ts';
 import type { ZarrFiles } from './zarr-files.ts';
 
 /**
@@ -15,6 +14,7 @@ import type { ZarrFiles } from './zarr-files.ts';
 export async function readZarrLabels(files: ZarrFiles, choice: LabelChoice, platform: Platform): Promise<LabelRaster> {
   const { layout, axes } = await findLabels(files, choice.part);
   const plane = choosePlane({ shape: layout.shape, axes }, choice);
+  const { readZarrPlane } = await import('./zarr-array.ts'); // with zarrita, which few files need
   const samples = await readZarrPlane(files, { layout, plane }, platform);
   return { values: toLabelValues(samples), width: plane.width, height: plane.height };
 }

@@ -1,0 +1,28 @@
+import type { ZSTDDecoder } from 'zstddec';
+
+/** "Frame": what Zstandard data begins with (RFC 8878, section 3.1.1). */
+const MAGIC = [0x28, 0xb5, 0x2f, 0xfd];
+
+let decoder: Promise<ZSTDDecoder> | undefined;
+
+/**
+ * Unpacks Zstandard data by its own library as WebAssembly, which checks checksums and stops at the end of its output.
+ *
+ * @throws Error if it is damaged, or becomes more than `maxLength` bytes
+ */
+export async function unpackZstd(bytes: Uint8Array, maxLength: number): Promise<Uint8Array> {
+  if (!MAGIC.every((byte, i) => bytes[i] === byte)) throw new Error('Unknown frame descriptor');
+  const library = await (decoder ??= load());
+  // With its size given, the library answers what it refuses with no bytes at all.
+  const unpacked = library.decode(bytes, maxLength + 1);
+  if (unpacked.length > maxLength) throw new RangeError(`it becomes more than ${maxLength} bytes`);
+  if (unpacked.length === 0 && maxLength > 0) throw new Error('Data corruption detected, or too many bytes');
+  return unpacked;
+}
+
+async function load(): Promise<ZSTDDecoder> {
+  const { ZSTDDecoder: Decoder } = await import('zstddec');
+  const loaded = new Decoder();
+  await loaded.init();
+  return loaded;
+}
