@@ -8,12 +8,12 @@ let decoder: Promise<ZSTDDecoder> | undefined;
 /**
  * Unpacks Zstandard data by its own library as WebAssembly, which checks checksums and stops at the end of its output.
  *
- * @throws Error if it is damaged, or becomes more than `maxLength` bytes
+ * @throws Error if it is damaged, or becomes more than `maxLength` bytes, or none: no image is empty
  */
 export async function unpackZstd(bytes: Uint8Array, maxLength: number): Promise<Uint8Array> {
   if (!MAGIC.every((byte, i) => bytes[i] === byte)) throw new Error('Unknown frame descriptor');
   const library = await (decoder ??= load());
-  // With its size given, the library answers what it refuses with no bytes at all.
+  // When the size is given, the library returns no bytes for data that it refuses.
   const unpacked = library.decode(bytes, maxLength + 1);
   if (unpacked.length > maxLength) throw new RangeError(`it becomes more than ${maxLength} bytes`);
   if (unpacked.length === 0 && maxLength > 0) throw new Error('Data corruption detected, or too many bytes');
