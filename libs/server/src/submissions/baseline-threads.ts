@@ -1,3 +1,4 @@
+import { BASELINE_VERSION } from '@cellboard/baselines';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Piscina } from 'piscina';
 import { FileStore } from '../storage/file-store.ts';
@@ -21,7 +22,7 @@ export class BaselineThreads implements OnApplicationShutdown {
     this.pool = openThreadPool(worker, { threads: settings.threads, idleMs: IDLE_MS });
   }
 
-  /** Segments an image of the store, and answers the hash of the label image's file, which is in the store then. */
+  /** Segments an image of the store and stores the label image. Returns the hash of its file. */
   async segment(baseline: string, imageSha256: string): Promise<string> {
     const bytes = await this.files.derived(this.key(baseline, imageSha256), async () => {
       const task: Segmentation = { baseline, image: await this.files.path(imageSha256) };
@@ -35,9 +36,9 @@ export class BaselineThreads implements OnApplicationShutdown {
     return this.pool.destroy();
   }
 
-  /** Another version of the software may segment otherwise. */
+  /** Another version of the methods may find other cells, and so may another version of the software that decodes. */
   private key(baseline: string, imageSha256: string): string {
     const version = this.settings.version.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
-    return `baselines/${version}/${baseline}/${imageSha256}`;
+    return `baselines/${version}/${BASELINE_VERSION}/${baseline}/${imageSha256}`;
   }
 }
