@@ -12,5 +12,5 @@ export async function segment({ baseline, image }: Segmentation): Promise<Uint8A
   const method = findBaseline(baseline);
   if (!method) throw new Error(`There is no built-in method ${baseline}.`);
   await using file = await openFileSource(image);
-  return encodeLabels(method.segment(await decodeSamples(file)));
+  return await encodeLabels(method.segment(await decodeSamples(file)));
 }
