@@ -33,6 +33,11 @@ const ownIndex = {
   message: 'A file never imports the public index of its own lib: import the file that has it.',
 };
 const nodeModules = { regex: '^node:', message: 'This code also runs in the browser: no node:* here.' };
+const compiledArrays = {
+  regex: '^ndarray$',
+  message: 'Pages may not compile code at run time, as this package does: take ndArray of @cellboard/labels.',
+  allowTypeImports: true,
+};
 const routerValue = {
   regex: '^@cellboard/contract/router$',
   message: 'Import the router as a type only: its code belongs to the server.',
@@ -87,14 +92,14 @@ export default tseslint.config(
   {
     files: ['libs/labels/src/**', 'libs/metrics/src/**', 'libs/contract/src/**', 'libs/baselines/src/**'],
     ignores: tests,
-    rules: { '@typescript-eslint/no-restricted-imports': restrictImports(ownIndex, nodeModules) },
+    rules: { '@typescript-eslint/no-restricted-imports': restrictImports(ownIndex, nodeModules, compiledArrays) },
   },
   // Readers take what differs between Node and the browser as a platform: only the two platforms know where they are.
   {
     files: ['libs/formats/src/**'],
     ignores: [...tests, 'libs/formats/src/node.ts', 'libs/formats/src/node/**', 'libs/formats/src/browser/**'],
     rules: {
-      '@typescript-eslint/no-restricted-imports': restrictImports(ownIndex, nodeModules),
+      '@typescript-eslint/no-restricted-imports': restrictImports(ownIndex, nodeModules, compiledArrays),
       'no-restricted-globals': [
         'error',
         ...['Buffer', 'process', 'window', 'document', 'navigator'].map(onlyOnePlatform),
@@ -105,7 +110,7 @@ export default tseslint.config(
     files: ['libs/formats/src/browser.ts', 'libs/formats/src/browser/**'],
     ignores: tests,
     rules: {
-      '@typescript-eslint/no-restricted-imports': restrictImports(ownIndex, nodeModules),
+      '@typescript-eslint/no-restricted-imports': restrictImports(ownIndex, nodeModules, compiledArrays),
       'no-restricted-globals': ['error', ...['Buffer', 'process'].map(onlyOnePlatform)],
     },
   },

@@ -9,6 +9,18 @@ export const violations = [
     code: `import { readFileSync } from 'node:fs';\nexport const read = readFileSync;\n`,
   },
   {
+    name: 'code for browsers too must not import ndarray as a value',
+    rule: '@typescript-eslint/no-restricted-imports',
+    file: 'libs/labels/src/compiled.planted.ts',
+    code: `import ndarray from 'ndarray';\nexport const view = ndarray([1]);\n`,
+  },
+  {
+    name: 'readers of formats must not import ndarray as a value',
+    rule: '@typescript-eslint/no-restricted-imports',
+    file: 'libs/formats/src/samples/compiled.planted.ts',
+    code: `import ndarray from 'ndarray';\nexport const view = ndarray([1]);\n`,
+  },
+  {
     name: 'readers of formats must not import node:*',
     rule: '@typescript-eslint/no-restricted-imports',
     file: 'libs/formats/src/samples/node.planted.ts',

@@ -1,5 +1,5 @@
-import { toLabelImage, type LabelImage } from '@cellboard/labels';
-import ndarray, { type NdArray } from 'ndarray';
+import { ndArray, toLabelImage, type LabelImage } from '@cellboard/labels';
+import type { NdArray } from 'ndarray';
 import { isZip } from './archive/archive.ts';
 import { FormatError } from './format-error.ts';
 import { formatOf } from './formats.ts';
@@ -20,7 +20,7 @@ export async function decodeLabelPixels(
   const format = await formatOf(file);
   if (!format) throw unknownFormat(file);
   const { values, width, height } = await format.readLabels(file, choice);
-  return ndarray(values, [height, width]);
+  return ndArray(values, [height, width]);
 }
 
 /**

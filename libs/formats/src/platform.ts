@@ -75,12 +75,13 @@ export interface CompressedData {
 /**
  * Unpacks data from a file.
  *
- * @throws FormatError CORRUPT if it is damaged or becomes too long
+ * @throws FormatError CORRUPT if it is damaged or becomes too long, UNSUPPORTED if the platform cannot unpack it
  */
 export async function unpack({ of, bytes, maxLength }: CompressedData, decompress: Unpack): Promise<Uint8Array> {
   try {
     return await decompress(bytes, maxLength);
   } catch (cause) {
+    if (cause instanceof FormatError) throw cause; // not the data's fault
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new FormatError(
       'CORRUPT',

@@ -10,7 +10,7 @@ import { npy } from '../numpy/pickle.fixture.ts';
 import { png } from '../png/png.fixture.ts';
 import { tiff } from '../tiff/tiff.fixture.ts';
 import { omeZarr, zarrArray, zarrZip } from '../zarr/zarr.fixture.ts';
-import { DoorInBrowser, withChromium } from './chromium.fixture.ts';
+import { DoorInBrowser, POLICY, withChromium } from './chromium.fixture.ts';
 import type { FoundSamples } from './page.fixture.ts';
 import { samplesOnNode, sha1 } from './samples-on-node.fixture.ts';
 
@@ -221,6 +221,15 @@ withChromium('in Chromium', () => {
       expect(await call('inspect', put(sound))).toEqual(await inspect(sound));
     });
 
+    it('is not blamed for a library that comes slowly', async () => {
+      const worker = door.bundled.find(({ name }) => name.includes('hdf5-worker'))?.name ?? '';
+      door.server.delays.set(worker, 11_000);
+      await door.reload();
+      const sound = await file();
+      expect(await call('inspect', put(sound))).toEqual(await inspect(sound));
+      door.server.delays.delete(worker);
+    });
+
     it('is stopped where the library would stay for ever, and the next one is read', async () => {
       const sound = await file();
       const endless = Buffer.from(sound);
@@ -228,6 +237,26 @@ withChromium('in Chromium', () => {
       expect((await call('inspect', put(endless))).error?.message).toContain('does not come to an end');
       expect((await call('inspect', put(sound))).sha1).toBe((await inspect(sound)).sha1);
     });
+  });
+
+  it('names what the page must allow, and reads what needs no more', async () => {
+    const zstd = put(tiff({ width: 2, height: 1, samples: [1, 2], compression: 'zstd' }));
+    const [header, policy] = POLICY;
+    try {
+      for (const forbidden of [/ data:/, / 'wasm-unsafe-eval'/]) {
+        door.server.headers.set(header, policy.replace(forbidden, ''));
+        await door.reload();
+        expect((await call('inspect', zstd)).error).toMatchObject({
+          code: 'UNSUPPORTED',
+          message: expect.stringContaining('wasm-unsafe-eval, and data: in connect-src') as string,
+        });
+        expect(await call('inspect', put(png({ width: 2, height: 1, samples: [1, 2] })))).toMatchObject({ ok: true });
+      }
+    } finally {
+      door.server.headers.set(header, policy);
+      await door.reload();
+    }
+    expect(await call('inspect', zstd)).toMatchObject({ ok: true, maxId: 2 });
   });
 
   it('loads what few files need when they come', async () => {

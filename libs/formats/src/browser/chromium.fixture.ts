@@ -53,6 +53,12 @@ type Call = <K extends keyof FormatsPage>(
   ...parameters: Parameters<FormatsPage[K]>
 ) => ReturnType<FormatsPage[K]>;
 
+/** What a page must allow, see docs/formats.md. */
+export const POLICY: readonly [header: string, value: string] = [
+  'content-security-policy',
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self' data:",
+];
+
 /** The browser's door in a real browser, with a server for the files that it reads. */
 export class DoorInBrowser implements AsyncDisposable {
   readonly server: FileServer;
@@ -73,6 +79,7 @@ export class DoorInBrowser implements AsyncDisposable {
     const entry = bundled.find(({ name }) => /page\.fixture.*\.js$/.test(name))?.name ?? '';
     for (const { name, bytes } of bundled) server.files.set(name, bytes);
     server.files.set('index.html', Buffer.from(`<script type="module" src="/${entry}"></script>`));
+    server.headers.set(...POLICY);
     return new DoorInBrowser(server, bundled, await openPage(server));
   }
 

@@ -3,10 +3,17 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 
-/** A server on this machine that sends files, parts of them if asked for, and counts their bytes. */
+/**
+ * A server on this machine that sends files, parts of them if asked for, and counts their bytes. It never sends parts
+ * of a file named `no-ranges`, and claims that one named `claims-7` has 7 bytes.
+ */
 export class FileServer implements AsyncDisposable {
   /** Files by their addresses, as bytes or as a path. */
   readonly files = new Map<string, Uint8Array | string>();
+  /** Headers of every answer. */
+  readonly headers = new Map<string, string>();
+  /** Milliseconds before files are sent, by their addresses. */
+  readonly delays = new Map<string, number>();
   /** What was asked for, in order. */
   readonly requests: string[] = [];
   sentBytes = 0;
@@ -34,6 +41,8 @@ export class FileServer implements AsyncDisposable {
   async #answer({ url = '', headers }: IncomingMessage, response: ServerResponse): Promise<void> {
     const name = decodeURIComponent(url.slice(1));
     this.requests.push(name);
+    await new Promise((resolve) => setTimeout(resolve, this.delays.get(name) ?? 0));
+    for (const [header, value] of this.headers) response.setHeader(header, value);
     const file = this.files.get(name);
     if (file === undefined) {
       response.writeHead(404).end();
@@ -43,7 +52,9 @@ export class FileServer implements AsyncDisposable {
     response.setHeader('content-type', TYPES[extname(name)] ?? 'application/octet-stream');
     const [, from, to] = (name.includes('no-ranges') ? null : /^bytes=(\d+)-(\d+)$/.exec(headers.range ?? '')) ?? [];
     if (from === undefined) {
-      response.end(bytes);
+      const claimed = /claims-(\d+)/.exec(name)?.[1];
+      if (claimed) response.setHeader('content-length', claimed).write(bytes);
+      else response.end(bytes);
       return;
     }
     if (Number(from) >= bytes.length) {

@@ -1,17 +1,18 @@
-import ndarray, { type NdArray } from 'ndarray';
+import type { NdArray } from 'ndarray';
 import type { ImageNumbers } from '../everywhere.ts';
 
 /** Samples in the order of their shape, without what stands between them. */
 export function inOrder(samples: NdArray<ImageNumbers>): ImageNumbers {
   const { data, shape, stride, offset } = samples;
   const [height = 0, width = 0, channels = 0] = shape;
-  const length = height * width * channels;
-  const ordered = ndarray(data.slice(0, length), shape);
-  if (stride.join() === ordered.stride.join()) return data.slice(offset, offset + length);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) for (let c = 0; c < channels; c++) ordered.set(y, x, c, samples.get(y, x, c));
+  const [down = 0, right = 0, deeper = 0] = stride;
+  const ordered = data.slice(0, height * width * channels);
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      for (let c = 0; c < channels; c++) ordered[i++] = data[offset + y * down + x * right + c * deeper]!;
+    }
   }
-  return ordered.data;
+  return ordered;
 }
 
 /** At most so many values are compared one by one. */

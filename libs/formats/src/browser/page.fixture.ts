@@ -1,6 +1,6 @@
 /** What the tests call in the browser: the door, with answers that can be sent back to Node. */
 import type { ImageChoice, Inspection, LabelChoice } from '../everywhere.ts';
-import ndarray from 'ndarray';
+import { ndArray } from '@cellboard/labels';
 import * as door from '../browser.ts';
 import { browserPlatform } from './browser-platform.ts';
 import { inOrder, someOf } from './in-order.fixture.ts';
@@ -28,10 +28,9 @@ async function orRefusal<T>(work: () => Promise<T>): Promise<Found<T>> {
   }
 }
 
-function sha1(bytes: Uint8Array): string {
-  const hash = browserPlatform.sha1();
-  hash.update(bytes);
-  return hash.hex();
+async function sha1(bytes: Uint8Array): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-1', bytes as Uint8Array<ArrayBuffer>));
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 const page = {
@@ -53,7 +52,7 @@ const page = {
     orRefusal(async () => {
       const { samples, channels, exact } = await door.decodeSamples(await bytesOf(address), choice);
       const plain = inOrder(samples);
-      const hash = sha1(new Uint8Array(plain.buffer, plain.byteOffset, plain.byteLength));
+      const hash = await sha1(new Uint8Array(plain.buffer, plain.byteOffset, plain.byteLength));
       return {
         shape: samples.shape,
         dtype: samples.dtype,
@@ -73,7 +72,7 @@ const page = {
             ? door.blobSource(new Blob([await bytesOf(address)]))
             : await bytesOf(address);
       const files: Record<string, string> = {};
-      for await (const { name, bytes } of door.readArchive(source)) files[name] = sha1(bytes);
+      for await (const { name, bytes } of door.readArchive(source)) files[name] = await sha1(bytes);
       return files;
     }),
 
@@ -89,14 +88,14 @@ const page = {
       const file = await door.NpzFile.open(door.blobSource(new Blob([await bytesOf(address)])), browserPlatform);
       const hashes: string[] = [];
       for await (const { samples } of file.frames(array)) {
-        hashes.push(sha1(new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength)));
+        hashes.push(await sha1(new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength)));
       }
       return hashes;
     }),
 
   /** Label images as they are written, in base 64. */
   written: async (ids: readonly number[], width: number): Promise<Record<string, string>> => {
-    const pixels = ndarray(Uint32Array.from(ids), [ids.length / width, width]);
+    const pixels = ndArray(Uint32Array.from(ids), [ids.length / width, width]);
     const files = {
       png: await door.encodePng16(pixels),
       labels: await door.encodeLabels(pixels),

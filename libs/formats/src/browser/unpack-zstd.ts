@@ -1,4 +1,5 @@
 import type { ZSTDDecoder } from 'zstddec';
+import { FormatError } from '../format-error.ts';
 
 /** "Frame": what Zstandard data begins with (RFC 8878, section 3.1.1). */
 const MAGIC = [0x28, 0xb5, 0x2f, 0xfd];
@@ -9,6 +10,7 @@ let decoder: Promise<ZSTDDecoder> | undefined;
  * Unpacks Zstandard data by its own library as WebAssembly, which checks checksums and stops at the end of its output.
  *
  * @throws Error if it is damaged, or becomes more than `maxLength` bytes, or none: no image is empty
+ * @throws FormatError UNSUPPORTED if the page does not let the library start
  */
 export async function unpackZstd(bytes: Uint8Array, maxLength: number): Promise<Uint8Array> {
   if (!MAGIC.every((byte, i) => bytes[i] === byte)) throw new Error('Unknown frame descriptor');
@@ -23,6 +25,16 @@ export async function unpackZstd(bytes: Uint8Array, maxLength: number): Promise<
 async function load(): Promise<ZSTDDecoder> {
   const { ZSTDDecoder: Decoder } = await import('zstddec');
   const loaded = new Decoder();
-  await loaded.init();
+  try {
+    await loaded.init();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new FormatError(
+      'UNSUPPORTED',
+      `The file is compressed with Zstandard, whose library does not start in this page (${reason}). ` +
+        "The page's Content-Security-Policy must allow wasm-unsafe-eval, and data: in connect-src.",
+      { cause },
+    );
+  }
   return loaded;
 }

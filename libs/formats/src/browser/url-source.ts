@@ -51,14 +51,27 @@ async function request(
 }
 
 async function wholeBody(url: string | URL, answer: Response): Promise<Uint8Array> {
-  if (answer.status === 416) return new Uint8Array();
-  const length = Number(answer.headers.get('content-length') ?? 0);
-  if (length > MAX_WHOLE_BYTES) {
-    await answer.body?.cancel();
-    throw new FormatError(
-      'TOO_LARGE',
-      `${String(url)} has ${length} bytes, and its server does not send parts of it. At most ${MAX_WHOLE_BYTES} are fetched at once.`,
-    );
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  // 416: there is no first byte, since the file is empty; what comes are words about that.
+  if (answer.status === 416 || !answer.body) return new Uint8Array();
+  let length = Number(answer.headers.get('content-length') ?? 0);
+  const reader = answer.body.getReader();
+  for (let taken = 0; ; length = Math.max(length, taken)) {
+    if (length > MAX_WHOLE_BYTES) {
+      await reader.cancel();
+      throw tooLong(url, length);
+    }
+    const { done, value } = await reader.read();
+    if (done) return new Uint8Array(await new Blob(pieces).arrayBuffer());
+    pieces.push(value);
+    taken += value.length;
   }
-  return new Uint8Array(await answer.arrayBuffer());
+}
+
+function tooLong(url: string | URL, length: number): FormatError {
+  return new FormatError(
+    'TOO_LARGE',
+    `${String(url)} has ${length} bytes or more, and its server does not send parts of it. ` +
+      `At most ${MAX_WHOLE_BYTES} are fetched at once.`,
+  );
 }

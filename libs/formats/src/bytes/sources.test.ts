@@ -98,6 +98,11 @@ it('an address that answers with an error says which and why, one that is empty 
   );
   server.files.set('empty', new Uint8Array());
   expect((await urlSource(`${server.origin}/empty`)).byteLength).toBe(0);
+  server.files.set('no-ranges-claims-536870913', bytes);
+  await expect(urlSource(`${server.origin}/no-ranges-claims-536870913`)).rejects.toMatchObject({
+    code: 'TOO_LARGE',
+    message: expect.stringContaining('its server does not send parts of it') as string,
+  });
 });
 
 it('of a TIFF only the page that is wanted is read', async () => {

@@ -8,6 +8,9 @@ import type { Hdf5Answer, Hdf5Request } from './hdf5-answer.ts';
  */
 const SILENCE_MS = 10_000;
 
+/** Longest time until the first sign: a browser loads a megabyte for it, which says nothing about the file. */
+const START_MS = 120_000;
+
 /** A thread that reads HDF5 files, one at a time. */
 export interface Hdf5Thread {
   /** Sends a file, whose bytes then belong to the thread. */
@@ -34,6 +37,7 @@ export type StartThread = (events: Hdf5Events) => Hdf5Thread;
 export class Hdf5Queue {
   readonly #start: StartThread;
   #thread: Hdf5Thread | undefined;
+  #hasStarted = false;
   #busy: Promise<unknown> = Promise.resolve();
   /** Of the request that is being answered. */
   #current: Hdf5Events | undefined;
@@ -48,6 +52,7 @@ export class Hdf5Queue {
    *
    * @throws FormatError SEVERAL_IMAGES if it holds several arrays or planes and none was chosen; UNSUPPORTED for other
    *   compression and data in other files; TOO_LARGE, NOT_LABELS, or CORRUPT if the library cannot read it
+   * @throws Error if the thread does not start, or ends
    */
   readLabels(bytes: Uint8Array, choice: LabelChoice): Promise<LabelRaster> {
     const labels = this.#busy.then(() => this.#ask(bytes, choice));
@@ -68,12 +73,16 @@ export class Hdf5Queue {
       };
       const wait = () => {
         clearTimeout(deadline);
-        deadline = setTimeout(() => {
-          finish(true);
-          reject(
-            new FormatError('CORRUPT', 'The HDF5 file is damaged (reading it does not come to an end). Save it again.'),
-          );
-        }, SILENCE_MS);
+        const started = this.#hasStarted;
+        deadline = setTimeout(
+          () => {
+            finish(true);
+            reject(
+              started ? endless() : new Error(`The HDF5 library did not start in ${START_MS / 1000} s. Try again.`),
+            );
+          },
+          started ? SILENCE_MS : START_MS,
+        );
       };
       const onAnswer = (answer: Hdf5Answer) => {
         if (answer === 'further') {
@@ -98,9 +107,12 @@ export class Hdf5Queue {
 
   /** One that ends while nobody asks is replaced, and harms nobody. */
   #startThread(): Hdf5Thread {
+    this.#hasStarted = false;
     const thread = this.#start({
       onAnswer: (answer) => {
-        if (this.#thread === thread) this.#current?.onAnswer(answer);
+        if (this.#thread !== thread) return;
+        this.#hasStarted = true;
+        this.#current?.onAnswer(answer);
       },
       onDeath: (cause) => {
         if (this.#thread !== thread) return;
@@ -115,6 +127,10 @@ export class Hdf5Queue {
     if (this.#thread === thread) this.#thread = undefined;
     thread.end();
   }
+}
+
+function endless(): FormatError {
+  return new FormatError('CORRUPT', 'The HDF5 file is damaged (reading it does not come to an end). Save it again.');
 }
 
 /** What the next one waits for must not hold the labels of the last. */

@@ -1,4 +1,5 @@
-import ndarray, { type NdArray } from 'ndarray';
+import { ndArray } from '@cellboard/labels';
+import type { NdArray } from 'ndarray';
 import { FormatError } from '../format-error.ts';
 import type { SampleArray } from '../label-values.ts';
 import { MAX_PIXELS } from '../limits.ts';
@@ -41,12 +42,12 @@ export function interleaved(
   { width, height }: Size,
   { stored, kept }: { readonly stored: number; readonly kept: number },
 ): NdArray<ImageNumbers> {
-  return ndarray(samples, [height, width, kept], [width * stored, stored, 1]);
+  return ndArray(samples, [height, width, kept], [width * stored, stored, 1]);
 }
 
 /** Samples in which one channel follows after the other, of which the first `kept` are taken; nothing is copied. */
 export function planar(samples: ImageNumbers, { width, height }: Size, kept: number): NdArray<ImageNumbers> {
-  return ndarray(samples, [height, width, kept], [width, 1, width * height]);
+  return ndArray(samples, [height, width, kept], [width, 1, width * height]);
 }
 
 /**
