@@ -138,7 +138,7 @@ class View<D extends Numbers> implements NdArray<D> {
     return new View(this.data, {
       shape: kept.map((axis) => this.shape[axis]!),
       stride: kept.map((axis) => this.stride[axis]!),
-      offset: this.index(...fixed) as number,
+      offset: this.index(...fixed),
     });
   }
 

@@ -3,6 +3,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 
+interface Wanted {
+  readonly bytes: Uint8Array;
+  readonly range: string | undefined;
+}
+
 /**
  * A server on this machine that sends files, parts of them if asked for, and counts their bytes. It never sends parts
  * of a file named `no-ranges`, and claims that one named `claims-7` has 7 bytes.
@@ -48,9 +53,12 @@ export class FileServer implements AsyncDisposable {
       response.writeHead(404).end();
       return;
     }
-    const bytes = typeof file === 'string' ? await readFile(file) : file;
     response.setHeader('content-type', TYPES[extname(name)] ?? 'application/octet-stream');
-    const [, from, to] = (name.includes('no-ranges') ? null : /^bytes=(\d+)-(\d+)$/.exec(headers.range ?? '')) ?? [];
+    this.#send(name, { bytes: typeof file === 'string' ? await readFile(file) : file, range: headers.range }, response);
+  }
+
+  #send(name: string, { bytes, range = '' }: Wanted, response: ServerResponse): void {
+    const [, from, to] = (name.includes('no-ranges') ? null : /^bytes=(\d+)-(\d+)$/.exec(range)) ?? [];
     if (from === undefined) {
       const claimed = /claims-(\d+)/.exec(name)?.[1];
       if (claimed) response.setHeader('content-length', claimed).write(bytes);
