@@ -19,7 +19,7 @@ describe('sampleLevels', () => {
     expect(sampleLevels([plane], true)).toEqual({ black: 200, white: 9, median: 9 });
   });
 
-  it('passes over what is no finite number', () => {
+  it('passes over what is not a finite number', () => {
     expect(sampleLevels([row(NaN, 4, Infinity, 8, -Infinity)])).toMatchObject({ black: 4, white: 8 });
     expect(sampleLevels([row(NaN, NaN)])).toEqual({ black: 0, white: 0, median: 0 });
   });

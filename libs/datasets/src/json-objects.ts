@@ -52,7 +52,7 @@ export class JsonObjects {
   /**
    * The objects that end in the next piece of the file. The piece is not kept, so that its memory may be used again.
    *
-   * @throws FormatError CORRUPT for an object that is no valid JSON, TOO_LARGE for one beyond 64 MiB
+   * @throws FormatError CORRUPT for an object that is not valid JSON, TOO_LARGE for one beyond 64 MiB
    */
   *read(piece: Uint8Array): Generator<ListedObject> {
     let from = 0;
@@ -79,7 +79,7 @@ export class JsonObjects {
   /**
    * What is left once all pieces have been read: each object of the lists is a 0.
    *
-   * @throws FormatError CORRUPT if it is no valid JSON
+   * @throws FormatError CORRUPT if it is not valid JSON
    */
   end(): unknown {
     return parseJson(Buffer.concat([this.rest.subarray(0, this.restBytes), ...this.element]));

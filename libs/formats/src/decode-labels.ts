@@ -7,7 +7,7 @@ import type { LabelChoice } from './label-raster.ts';
 import type { OpenedFile } from './opened-file.ts';
 
 /**
- * Decodes a label image of any format, told by its content. Every id up to 2^32 − 1 comes out exactly as the file has
+ * Decodes a label image of any format, recognised by its content. Every id up to 2^32 − 1 comes out exactly as the file has
  * it; formats that have outlines instead of ids are numbered in the order of the file.
  *
  * @returns ids of shape [height, width], row by row

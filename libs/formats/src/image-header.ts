@@ -1,4 +1,4 @@
-/** The raster formats that are told apart by their first bytes. */
+/** The raster formats that are recognised by their first bytes. */
 export type ImageKind = 'png' | 'tiff' | 'jpeg';
 
 /** How one sample of a pixel is stored. */

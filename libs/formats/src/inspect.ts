@@ -18,7 +18,7 @@ import { paintCells } from './shapes/paint-cells.ts';
 import { hasLabels } from './zarr/ome-zarr.ts';
 import type { ZarrFiles } from './zarr/zarr-files.ts';
 
-/** What a file is, as far as it can be told. */
+/** What a file is, as far as it is known. */
 export interface Inspection {
   /** Whether the file is sound. It is a label image too, if it has a `sha1`. */
   readonly ok: boolean;
@@ -144,7 +144,7 @@ async function inspectLabels(file: OpenedFile, choice: LabelChoice): Promise<Fac
   return imageKind(file.head) ? measures : { ...measures, dtype: `uint${labels.values.BYTES_PER_ELEMENT * 8}` };
 }
 
-/** A line or point is no cell, but a sound region. */
+/** A line or point is not a cell, but a sound region. */
 async function inspectRegion(file: OpenedFile, choice: LabelChoice): Promise<Facts> {
   try {
     return await inspectLabels(file, choice);

@@ -23,7 +23,7 @@ export interface Platform {
   readonly deflate: (bytes: Uint8Array) => Uint8Array | Promise<Uint8Array>;
   /** CRC-32, the checksum of PNG and zip; of further bytes if given that of the bytes before. */
   readonly crc32: (bytes: Uint8Array, before?: number) => number;
-  /** SHA-1 of pieces that are handed in one after the other. */
+  /** SHA-1 of pieces that are given one after the other. */
   readonly sha1: () => Hash;
   /**
    * Decodes what is made for pictures and not for numbers: JPEG, and on Node the kinds of TIFF that are not read here.
@@ -65,7 +65,7 @@ export interface Picture {
   readonly channels: number;
 }
 
-/** Compressed data, what it belongs to in words, and the bytes it may become. */
+/** Compressed data, what it belongs to (for messages), and the bytes it may become. */
 export interface CompressedData {
   readonly of: string;
   readonly bytes: Uint8Array;

@@ -176,7 +176,7 @@ function circular(): Uint8Array {
   return file;
 }
 
-describe('a file that is no label image is refused, saying what was found', () => {
+describe('a file that is not a label image is refused, saying what was found', () => {
   for (const [name, code, says, file] of refused) {
     it(`${name}: ${code}`, async () => {
       const error = await refusal(await file());

@@ -17,7 +17,7 @@ interface InspectFlags {
   readonly json?: string;
 }
 
-/** `cellboard inspect`: tells of files what they are, without any server. */
+/** `cellboard inspect`: says what files are. It needs no server. */
 export function inspectCommand(signal: AbortSignal): Command {
   return new Command('inspect')
     .summary('tell what files are, and why some cannot be used')

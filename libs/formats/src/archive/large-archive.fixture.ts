@@ -1,5 +1,5 @@
 /**
- * Lists an archive and tells how much memory that took: a program of its own, whose memory is nobody else's.
+ * Lists an archive and reports how much memory that took. It is a program of its own, so that nothing else counts.
  * `node --conditions=@cellboard/source large-archive.fixture.ts <path>`
  */
 import { openArchive, openFileSource } from '../node.ts';

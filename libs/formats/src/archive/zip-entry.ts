@@ -39,7 +39,7 @@ const IN_ZIP64 = 0xffff_ffff;
  * Bytes of a record with all that follows its fixed fields.
  *
  * @param record its fixed fields
- * @throws FormatError CORRUPT if it is no record
+ * @throws FormatError CORRUPT if it is not a record
  */
 export function recordLength(record: DataView): number {
   if (record.getUint32(0, true) !== SIGNATURE) throw damagedList('a record does not begin as one');

@@ -34,7 +34,7 @@ withChromium('in Chromium', () => {
           const damaged = damage(file, random);
           const { ok, error } = await call('inspect', put(damaged));
           const onNode = await inspect(damaged);
-          // What is wrong may be told in other words, and damage that one unpacker passes over stop another.
+          // Messages may differ, and one unpacker may stop at damage that another ignores.
           expect([kind, ok === (error === null), ok && !onNode.ok]).toEqual([kind, true, false]);
         }
       }
@@ -196,7 +196,7 @@ withChromium('in Chromium', () => {
     });
   });
 
-  it('TIFF that is made for pictures is left to the server, which is said', async () => {
+  it('TIFF that is made for pictures is left to the server, and the message says so', async () => {
     const file = await sharp(Buffer.alloc(48 * 48 * 3, 90), { raw: { width: 48, height: 48, channels: 3 } })
       .tiff({ compression: 'jpeg' })
       .toBuffer();

@@ -6,7 +6,7 @@ import type { Found, FoundSamples } from './page.fixture.ts';
 /** SHA-1 in hexadecimal digits. */
 export const sha1 = (bytes: Uint8Array) => createHash('sha1').update(bytes).digest('hex');
 
-/** What Node finds, in the words of the page. */
+/** What Node finds, in the form that the page returns. */
 export async function samplesOnNode(bytes: Uint8Array): Promise<Found<FoundSamples>> {
   try {
     const { samples, channels, exact } = await decodeSamples(bytes);

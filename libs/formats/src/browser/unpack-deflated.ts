@@ -35,10 +35,10 @@ async function unpackByBrowser(
   return pieces.joined();
 }
 
-/** Told of a stream that the browser refuses. */
+/** Stands for a stream that the browser refuses. */
 export const DAMAGED = Symbol('damaged');
 
-/** Unpacks data while it comes; the last that is told may be that it is damaged. */
+/** Unpacks data while it comes. The last value is {@link DAMAGED} if the browser refuses the data. */
 export async function* unpackStream(
   kind: DeflatedKind,
   packed: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
@@ -63,7 +63,7 @@ export async function* unpackStream(
   }
 }
 
-/** Writes data as it is taken; the reader is told of damage, so here it is not. */
+/** Writes data as it is taken. The reader reports damage, so this does not. */
 async function feed(
   writer: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>,
   packed: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,

@@ -52,7 +52,7 @@ async function request(
 
 async function wholeBody(url: string | URL, answer: Response): Promise<Uint8Array> {
   const pieces: Uint8Array<ArrayBuffer>[] = [];
-  // 416: there is no first byte, since the file is empty; what comes are words about that.
+  // 416: there is no first byte, since the file is empty. The body is an error page.
   if (answer.status === 416 || !answer.body) return new Uint8Array();
   let length = Number(answer.headers.get('content-length') ?? 0);
   const reader = answer.body.getReader();

@@ -20,14 +20,14 @@ export interface Hdf5Thread {
   readonly end: () => void;
 }
 
-/** What a thread tells. */
+/** What a thread reports. */
 export interface Hdf5Events {
   readonly onAnswer: (answer: Hdf5Answer) => void;
   /** It has ended, or cannot go on. */
   readonly onDeath: (cause: unknown) => void;
 }
 
-/** Starts a thread, which tells what happens to it. */
+/** Starts a thread, which reports what happens to it. */
 export type StartThread = (events: Hdf5Events) => Hdf5Thread;
 
 /**

@@ -3,7 +3,7 @@ import type { Hdf5Answer, Hdf5Outcome, Hdf5Request } from './hdf5-answer.ts';
 import { extractHdf5Labels } from './hdf5-labels.ts';
 import type { Hdf5Library } from './hdf5-library.ts';
 
-/** Says something to whoever asked; the memory of labels moves there. */
+/** Sends an answer; the memory of labels moves with it. */
 export type Post = (answer: Hdf5Answer, moved: ArrayBuffer[]) => void;
 
 /** What runs in the thread of an `Hdf5Queue`: reads one file and says what came out. */

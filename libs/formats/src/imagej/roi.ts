@@ -54,7 +54,7 @@ export function readRoi(bytes: Uint8Array): Roi {
 
 function readHeader(bytes: Uint8Array) {
   if (!isRoi(bytes))
-    throw new FormatError('CORRUPT', 'The region does not begin with "Iout", so it is no ImageJ region.');
+    throw new FormatError('CORRUPT', 'The region does not begin with "Iout", so it is not an ImageJ region.');
   if (bytes.length < HEADER)
     throw new FormatError('TRUNCATED', `The ImageJ region ends after ${bytes.length} bytes, inside its header.`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -16,7 +16,7 @@ export function unpackCounts(text: string): number[] {
     let group: number;
     do {
       group = text.charCodeAt(i++) - 48;
-      // NaN, the code beyond the end of the text, is refused with all that is no group of 6 bits.
+      // NaN, the code beyond the end of the text, is refused with all that is not a group of 6 bits.
       if (!(group >= 0 && group < 64) || bits > 30) {
         throw new FormatError(
           'CORRUPT',

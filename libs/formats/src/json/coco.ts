@@ -121,7 +121,7 @@ function runsSize(segmentation: JsonObject): ImageSize {
 function readImage(image: JsonObject): CocoImage {
   const id = field(image, 'id');
   if (typeof id !== 'number')
-    throw new FormatError('CORRUPT', `An image of the COCO file has the id ${show(id)}, which is no number.`);
+    throw new FormatError('CORRUPT', `An image of the COCO file has the id ${show(id)}, which is not a number.`);
   return {
     id,
     fileName: readFileName(image),
@@ -133,7 +133,7 @@ function readImage(image: JsonObject): CocoImage {
 function imageOfResult(annotation: JsonObject): CocoImage {
   const id = field(annotation, 'image_id');
   if (typeof id !== 'number')
-    throw new FormatError('CORRUPT', `A result belongs to image ${show(id)}, which is no number.`);
+    throw new FormatError('CORRUPT', `A result belongs to image ${show(id)}, which is not a number.`);
   const segmentation = field(annotation, 'segmentation');
   if (!isObject(segmentation)) {
     throw new FormatError(

@@ -8,7 +8,7 @@ export interface FileSource extends ByteSource, AsyncDisposable {
 }
 
 /**
- * Opens a file to read parts of it. Links are followed: this is for files of whoever runs the program.
+ * Opens a file to read parts of it. Links are followed: use it for files of the person who runs the program.
  *
  * @throws an error of the file system
  */

@@ -48,7 +48,7 @@ async function withFile<T>(
   const real = await realpath(path).catch(nothing(key));
   if (real === undefined) return undefined;
   const stats = await lstat(path).catch(nothing(key));
-  if (stats?.isDirectory()) return undefined; // it is no file, as in a store of another kind
+  if (stats?.isDirectory()) return undefined; // it is not a file, as in a store of another kind
   if (real !== path || !stats?.isFile()) throw noPlainFile(key);
   const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {

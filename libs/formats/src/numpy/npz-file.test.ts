@@ -222,7 +222,7 @@ describe('the frames of an .npz file', () => {
     }
   });
 
-  it('are refused with the words of the system where there is no such file', async () => {
+  it('are refused with the message of the system if there is no such file', async () => {
     await expect(openNpzFile(join(folder, 'nowhere.npz'))).rejects.toMatchObject({ code: 'ENOENT', syscall: 'open' });
   });
 });

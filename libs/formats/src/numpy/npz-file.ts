@@ -108,7 +108,7 @@ export class NpzFile implements AsyncDisposable {
   /**
    * The rows of a table: texts (one to a row), or objects, which are never rebuilt, see `readPickledRows`.
    *
-   * @throws FormatError UNSAFE if a pickle wants to run something, UNSUPPORTED if the array is no table
+   * @throws FormatError UNSAFE if a pickle wants to run something, UNSUPPORTED if the array is not a table
    */
   async rows(name: string): Promise<TableValue[][]> {
     const stream = this.stream(name);

@@ -16,7 +16,7 @@ export function sizeOfText(descr: string): number {
 /**
  * The texts of an array, without the zeros that fill them up. Bytes are taken for Latin-1.
  *
- * @throws FormatError CORRUPT for a number that is no character
+ * @throws FormatError CORRUPT for a number that is not a character
  */
 export function textsOf(descr: string, bytes: Uint8Array): string[] {
   const size = sizeOfText(descr);
@@ -45,7 +45,7 @@ function unicodeText(descr: string): (text: Uint8Array) => string {
       if (code > 0x10_ffff)
         throw new FormatError(
           'CORRUPT',
-          `A text of the array holds the number ${code}, which is no character. Save it again.`,
+          `A text of the array holds the number ${code}, which is not a character. Save it again.`,
         );
       word += String.fromCodePoint(code);
     }

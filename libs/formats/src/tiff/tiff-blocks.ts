@@ -82,7 +82,7 @@ export function checkCompression(compression: number): void {
 interface Decompression {
   readonly stored: Uint8Array;
   readonly out: Uint8Array;
-  /** More than this is no padding but a bomb. */
+  /** More than this is not padding but a bomb. */
   readonly maxLength: number;
   readonly platform: Platform;
 }

@@ -192,7 +192,7 @@ function readValue(layout: Layout, value: DataView, { type, at }: { type: number
   }
 }
 
-/** A 64-bit number as double: beyond 2^53 it is no offset into any file, so the lost digits do not matter. */
+/** A 64-bit number as double: beyond 2^53 it is not an offset into any file, so the lost digits do not matter. */
 function uint64({ littleEndian }: Layout, value: DataView, at = 0): number {
   return Number(value.getBigUint64(at, littleEndian));
 }

@@ -45,7 +45,7 @@ export interface TiffBlocks {
   readonly byteCounts: readonly number[];
 }
 
-/** Bits of a directory that is no image of its own: a smaller copy, and a mask of which pixels are valid. */
+/** Bits of a directory that is not an image of its own: a smaller copy, and a mask of which pixels are valid. */
 const NOT_AN_IMAGE = 1 | 4;
 const SAMPLE_FORMATS: Readonly<Record<number, SampleFormat>> = { 1: 'uint', 2: 'int', 3: 'float', 4: 'uint' };
 

@@ -37,7 +37,7 @@ describe('several channels are added in colours, each stretched by itself,', () 
     expect(await pixels(tiff({ ...first, description: ome({ SizeC: 3 }) }, ...others))).toEqual(shown);
   });
 
-  it('of floating point, and whatever is no number stays black', async () => {
+  it('of floating point, and whatever is not a number stays black', async () => {
     const data = Float32Array.from([0, 0.5, 1, NaN, 0, 0, 0, -3]);
     const image = await encodeTiffImage({ width: 2, height: 2, channels: 2, data });
     const [dark, half, bright, none] = await pixels(image);
@@ -60,7 +60,7 @@ describe('several channels are added in colours, each stretched by itself,', () 
     await expect(decodeImage(tiff(three), { channel: 3 })).rejects.toMatchObject({ code: 'SEVERAL_IMAGES' });
   });
 
-  it('but transparency is no channel', async () => {
+  it('but transparency is not a channel', async () => {
     const grey = { width: 2, height: 1, channels: 2, samples: [0, 255, 200, 9], tags: { 338: [2] } };
     expect(await readPlanes(tiff(grey))).toEqual({ channels: 1, z: 1, t: 1 });
     expect(await pixels(tiff(grey))).toEqual([[0], [200]]);

@@ -32,7 +32,7 @@ export function fingerprintOf(image: DisplayImage): Fingerprint {
 }
 
 /**
- * Pictures whose perceptual hashes differ in no more bits than this are told as looking alike.
+ * Pictures whose perceptual hashes differ in no more bits than this are reported as looking alike.
  *
  * Of the 112,575 pairs among the 475 images of DSB2018 (dark sparse fluorescence for the most part) one is within it,
  * two views of the same embryo at 4 bits; the next differs in 12. It finds again all of 119 of them saved as JPEG of

@@ -22,7 +22,7 @@ export class FileRefusal extends Error {
   override readonly name = 'FileRefusal';
   readonly code: RefusalCode;
 
-  /** The cause of a fault of ours is what the process told of it. */
+  /** The cause of a fault of ours is what the process reported. */
   constructor({ code, message, details }: Refusal) {
     super(message, { cause: details });
     this.code = code;

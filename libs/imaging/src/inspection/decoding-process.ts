@@ -8,7 +8,7 @@ import { residentBytes } from './resident-bytes.ts';
 export interface DecodingLimits {
   /** Wall time from the moment when a process takes the file to the answer. */
   readonly seconds: number;
-  /** Memory of the whole process, watched where the system tells it (Linux). */
+  /** Memory of the whole process, watched where the system reports it (Linux). */
   readonly memoryBytes: number;
   /** Memory of JavaScript objects, which Node itself limits everywhere. */
   readonly heapMiB: number;
@@ -84,7 +84,7 @@ function startProcess({ heapMiB }: DecodingLimits): StartedProcess {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
-  child.on('error', () => undefined); // told by `ask`, which finds it disconnected
+  child.on('error', () => undefined); // `ask` reports it, because it finds it disconnected
   return { child, ready: first(child, ['message', 'exit', 'error']), gone: first(child, ['exit', 'error']) };
 }
 
