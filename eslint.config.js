@@ -7,7 +7,14 @@ import { arrows } from './tools/boundaries/arrows.js';
 const sources = ['**/*.ts', '**/*.tsx'];
 const tests = ['**/*.test.ts', '**/*.test.tsx', '**/*.fixture.ts', '**/*.spec.ts', '**/bench/**'];
 /** Loops over pixels, whose indices are in range by construction. */
-const kernels = ['libs/labels/**', 'libs/metrics/**', 'libs/formats/**', 'libs/baselines/**', 'libs/demo-data/**'];
+const kernels = [
+  'libs/labels/**',
+  'libs/metrics/**',
+  'libs/formats/**',
+  'libs/imaging/**',
+  'libs/baselines/**',
+  'libs/demo-data/**',
+];
 
 /** Selectors of what must never be written, each with what to do instead. */
 const banned = {
@@ -35,6 +42,11 @@ const ownIndex = {
   message: 'A file never imports the public index of its own lib: import the file that has it.',
 };
 const nodeModules = { regex: '^node:', message: 'This code also runs in the browser: no node:* here.' };
+const compiledArrays = {
+  regex: '^ndarray$',
+  message: 'Pages may not compile code at run time, as this package does: take ndArray of @cellboard/labels.',
+  allowTypeImports: true,
+};
 const routerValue = {
   regex: '^@cellboard/contract/router$',
   message: 'Import the router as a type only: its code belongs to the server.',
@@ -42,6 +54,12 @@ const routerValue = {
 };
 
 const size = [banned.parameters, banned.collaborators];
+const formatsDoor = {
+  regex: '^@cellboard/formats(?!/browser$)',
+  message: 'The browser has a door of its own: import @cellboard/formats/browser.',
+};
+
+const onlyOnePlatform = (name) => ({ name, message: 'Only one platform has this: take it through Platform.' });
 
 const restrictImports = (...patterns) => ['error', { patterns }];
 
@@ -84,7 +102,27 @@ export default tseslint.config(
   {
     files: ['libs/labels/src/**', 'libs/metrics/src/**', 'libs/contract/src/**', 'libs/baselines/src/**'],
     ignores: tests,
-    rules: { '@typescript-eslint/no-restricted-imports': restrictImports(ownIndex, nodeModules) },
+    rules: { '@typescript-eslint/no-restricted-imports': restrictImports(ownIndex, nodeModules, compiledArrays) },
+  },
+  // Readers take what differs between Node and the browser as a platform: only the two platforms know where they are.
+  {
+    files: ['libs/formats/src/**'],
+    ignores: [...tests, 'libs/formats/src/node.ts', 'libs/formats/src/node/**', 'libs/formats/src/browser/**'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': restrictImports(ownIndex, nodeModules, compiledArrays),
+      'no-restricted-globals': [
+        'error',
+        ...['Buffer', 'process', 'window', 'document', 'navigator'].map(onlyOnePlatform),
+      ],
+    },
+  },
+  {
+    files: ['libs/formats/src/browser.ts', 'libs/formats/src/browser/**'],
+    ignores: tests,
+    rules: {
+      '@typescript-eslint/no-restricted-imports': restrictImports(ownIndex, nodeModules, compiledArrays),
+      'no-restricted-globals': ['error', ...['Buffer', 'process'].map(onlyOnePlatform)],
+    },
   },
   {
     files: ['libs/sdk/src/**'],
@@ -94,12 +132,14 @@ export default tseslint.config(
   {
     files: ['apps/web/src/**'],
     extends: [reactHooks.configs.flat.recommended],
-    rules: { '@typescript-eslint/no-restricted-imports': restrictImports(ownIndex, nodeModules, routerValue) },
+    rules: {
+      '@typescript-eslint/no-restricted-imports': restrictImports(ownIndex, nodeModules, routerValue, formatsDoor),
+    },
   },
   {
     files: ['apps/web/src/features/**'],
     rules: {
-      '@typescript-eslint/no-restricted-imports': restrictImports(ownIndex, nodeModules, routerValue, {
+      '@typescript-eslint/no-restricted-imports': restrictImports(ownIndex, nodeModules, routerValue, formatsDoor, {
         regex: '/(?:routes|admin|features)/|^\\.\\./(?!\\.\\./)',
         message: 'A feature knows no other feature and no route: the route composes them.',
       }),

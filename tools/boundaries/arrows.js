@@ -27,7 +27,8 @@ export const arrows = [
   { sourceTag: 'lib:catalog', onlyDependOnLibsWithTags: lib('contract') },
   { sourceTag: 'lib:db', onlyDependOnLibsWithTags: lib('contract') },
   { sourceTag: 'lib:sdk', onlyDependOnLibsWithTags: lib('contract') },
-  { sourceTag: 'lib:datasets', onlyDependOnLibsWithTags: lib('formats', 'labels', 'metrics', 'contract') },
+  { sourceTag: 'lib:imaging', onlyDependOnLibsWithTags: lib('formats', 'labels') },
+  { sourceTag: 'lib:datasets', onlyDependOnLibsWithTags: lib('imaging', 'formats', 'labels', 'metrics', 'contract') },
   {
     sourceTag: 'lib:evaluation',
     onlyDependOnLibsWithTags: lib('metrics', 'formats', 'labels', 'contract'),
@@ -43,6 +44,7 @@ export const arrows = [
       'demo-data',
       'evaluation',
       'baselines',
+      'imaging',
       'metrics',
       'formats',
       'labels',
@@ -50,7 +52,8 @@ export const arrows = [
   },
   { sourceTag: 'app:api', onlyDependOnLibsWithTags: lib('server', 'db', 'contract') },
   { sourceTag: 'app:worker', onlyDependOnLibsWithTags: lib('server', 'db', 'contract') },
-  { sourceTag: 'app:web', onlyDependOnLibsWithTags: lib('contract', 'metrics', 'labels') },
+  // Of formats only its door for the browser, which eslint.config.js sees to.
+  { sourceTag: 'app:web', onlyDependOnLibsWithTags: lib('contract', 'metrics', 'labels', 'formats') },
   { sourceTag: 'app:web-e2e', onlyDependOnLibsWithTags: [] },
   {
     sourceTag: 'app:cli',
@@ -60,6 +63,7 @@ export const arrows = [
       'catalog',
       'sdk',
       'contract',
+      'imaging',
       'formats',
       'metrics',
       'labels',

@@ -9,6 +9,48 @@ export const violations = [
     code: `import { readFileSync } from 'node:fs';\nexport const read = readFileSync;\n`,
   },
   {
+    name: 'code for browsers too must not import ndarray as a value',
+    rule: '@typescript-eslint/no-restricted-imports',
+    file: 'libs/labels/src/compiled.planted.ts',
+    code: `import ndarray from 'ndarray';\nexport const view = ndarray([1]);\n`,
+  },
+  {
+    name: 'readers of formats must not import ndarray as a value',
+    rule: '@typescript-eslint/no-restricted-imports',
+    file: 'libs/formats/src/samples/compiled.planted.ts',
+    code: `import ndarray from 'ndarray';\nexport const view = ndarray([1]);\n`,
+  },
+  {
+    name: 'readers of formats must not import node:*',
+    rule: '@typescript-eslint/no-restricted-imports',
+    file: 'libs/formats/src/samples/node.planted.ts',
+    code: `import { inflateSync } from 'node:zlib';\nexport const inflate = inflateSync;\n`,
+  },
+  {
+    name: 'readers of formats must not use what only Node has',
+    rule: 'no-restricted-globals',
+    file: 'libs/formats/src/samples/global.planted.ts',
+    code: 'export const empty = Buffer.alloc(0);\n',
+  },
+  {
+    name: "formats' side of the browser must not import node:*",
+    rule: '@typescript-eslint/no-restricted-imports',
+    file: 'libs/formats/src/browser/node.planted.ts',
+    code: `import { inflateSync } from 'node:zlib';\nexport const inflate = inflateSync;\n`,
+  },
+  {
+    name: 'web must import formats by its door for browsers',
+    rule: '@typescript-eslint/no-restricted-imports',
+    file: 'apps/web/src/formats.planted.ts',
+    code: `import { FormatError } from '@cellboard/formats';\nexport const error = FormatError;\n`,
+  },
+  {
+    name: 'a feature of web must import formats by its door for browsers',
+    rule: '@typescript-eslint/no-restricted-imports',
+    file: 'apps/web/src/features/planted-a/formats.ts',
+    code: `import { openPath } from '@cellboard/formats/node';\nexport const open = openPath;\n`,
+  },
+  {
     name: 'labels must not import a package beside ndarray',
     rule: '@nx/enforce-module-boundaries',
     file: 'libs/labels/src/external.planted.ts',
@@ -119,5 +161,33 @@ export const violations = [
     rule: '@typescript-eslint/no-non-null-assertion',
     file: 'libs/evaluation/src/non-null.planted.ts',
     code: 'export const first = (list: number[]): number => list[0]!;\n',
+  },
+];
+
+const importing = (names, from, rest) => `import ${names} from '${from}';\n${rest}\n`;
+
+/** Circles that only cycles.js sees, each of all its files. */
+export const circles = [
+  {
+    name: 'types must not import each other in a circle',
+    file: 'libs/labels/src/type-circle-a.planted.ts',
+    code: importing('type { B }', './type-circle-b.planted.ts', 'export interface A {\n  readonly b?: B;\n}'),
+    beside: {
+      'libs/labels/src/type-circle-b.planted.ts': importing(
+        '{ type A }',
+        './type-circle-a.planted.ts',
+        'export interface B {\n  readonly a?: A;\n}',
+      ),
+    },
+  },
+  {
+    name: 'a circle of an app goes over export, import() and the type import()',
+    file: 'apps/web/src/circle-1.planted.tsx',
+    code: "export type { C } from './circle-2.planted.ts';\n",
+    beside: {
+      'apps/web/src/circle-2.planted.ts': "export type C = import('./circle-3.planted.ts').D;\n",
+      'apps/web/src/circle-3.planted.ts':
+        "export const load = () => import('./circle-1.planted.tsx');\nexport type D = string;\n",
+    },
   },
 ];

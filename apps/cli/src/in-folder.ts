@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, sep } from 'node:path';
-import { FormatError, isZip, readArchive } from '@cellboard/formats';
+import { FormatError, isZip } from '@cellboard/formats';
+import { openFileSource, readArchive } from '@cellboard/formats/node';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -38,7 +39,8 @@ async function isArchive(path: string): Promise<boolean> {
 async function unpack(path: string, target: string, signal: AbortSignal): Promise<string> {
   let top: string | undefined;
   try {
-    for await (const { name, bytes } of readArchive(await readFile(path, { signal }))) {
+    await using file = await openFileSource(path);
+    for await (const { name, bytes } of readArchive(file)) {
       signal.throwIfAborted();
       await mkdir(dirname(join(target, name)), { recursive: true });
       await writeFile(join(target, name), bytes);
@@ -53,7 +55,7 @@ async function unpack(path: string, target: string, signal: AbortSignal): Promis
   return top ?? target;
 }
 
-/** Of an archive that is too large to be read at once, a full disk, or a file where another needs a folder. */
+/** Of an archive that must not be read, a full disk, or a file where another needs a folder. */
 function notUnpacked(path: string, cause: Error): UsageError {
   return new UsageError(`${path} cannot be unpacked: ${cause.message}. Unpack it yourself and name the folder.`, {
     cause,

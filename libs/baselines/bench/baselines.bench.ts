@@ -30,7 +30,10 @@ const colour = Uint8Array.from({ length: 3 * grey.length }, (_, i) => {
   const cell = grey[Math.floor(i / 3)]! / 255;
   return [235 - 150 * cell, 190 - 140 * cell, 215 - 90 * cell][i % 3]!;
 });
-const images = { grey: ndarray(grey, [SIDE, SIDE]), colour: ndarray(colour, [SIDE, SIDE, 3]) };
+const images = {
+  grey: { samples: ndarray(grey, [SIDE, SIDE, 1]), colours: false, bitDepth: 8, whiteIsZero: false },
+  colour: { samples: ndarray(colour, [SIDE, SIDE, 3]), colours: true, bitDepth: 8, whiteIsZero: false },
+};
 
 for (const { slug, segment } of baselines) {
   for (const [kind, image] of Object.entries(images)) {

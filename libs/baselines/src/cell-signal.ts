@@ -2,7 +2,7 @@ import type { CellImage } from './baseline.ts';
 import { gaussianBlur } from './gaussian-blur.ts';
 import { haematoxylin } from './haematoxylin.ts';
 import { localMean } from './local-mean.ts';
-import { luma, readPixels, type ColourPlanes } from './pixels.ts';
+import { checkShape, colourPlanes, greyChannel, luma, type ColourPlanes } from './pixels.ts';
 import type { GreyPlane } from './plane.ts';
 
 /** Mean difference of the channels, of 255, below which a colour image shows shades of one colour. */
@@ -31,18 +31,29 @@ const GATHERING = 5;
  * - dyes on black in colour: the strongest channel;
  * - grey, background dark: grey above the background; background bright: grey below it;
  * - grey, background in the middle (phase contrast): how much is darker than its surroundings, gathered over
- *   organelles. The bright halos drop out and keep neighbours apart.
+ *   organelles. The bright halos drop out and keep neighbours apart;
+ * - several channels: the strongest of their signals, each found like that of grey.
  *
  * The unit differs between kinds; nothing that follows depends on it.
  *
- * @throws RangeError if the shape is neither [height, width] nor [height, width, 3]
+ * @throws RangeError if the shape is not [height, width, channels], a side is 0, or colours have not 3 channels
  */
 export function cellSignal(image: CellImage): GreyPlane {
-  const pixels = readPixels(image);
-  if ('data' in pixels) return greySignal({ ...pixels, data: new Float32Array(pixels.data) });
-  const grey = luma(pixels);
-  if (chroma(pixels) < COLOURFUL) return greySignal(grey);
-  return mean(grey.data) > BRIGHT_FIELD ? haematoxylin(pixels) : greySignal(strongest(pixels));
+  checkShape(image);
+  if (!image.colours) return channelsSignal(image);
+  const colours = colourPlanes(image);
+  const grey = luma(colours);
+  if (chroma(colours) < COLOURFUL) return greySignal(grey);
+  return mean(grey.data) > BRIGHT_FIELD ? haematoxylin(colours) : greySignal(strongest(colours));
+}
+
+function channelsSignal(image: CellImage): GreyPlane {
+  const signal = greySignal(greyChannel(image, 0));
+  for (let channel = 1; channel < image.samples.shape[2]!; channel++) {
+    const { data } = greySignal(greyChannel(image, channel));
+    for (let i = 0; i < data.length; i++) signal.data[i] = Math.max(signal.data[i]!, data[i]!);
+  }
+  return signal;
 }
 
 function greySignal(plane: GreyPlane): GreyPlane {

@@ -6,7 +6,7 @@ function stained(blue: number, pink: number): ColourPlanes {
   const channel = (h: number, e: number) => ({
     width: 1,
     height: 1,
-    data: Uint8Array.of(Math.round(256 * Math.exp(-h * blue - e * pink)) - 1),
+    data: Float32Array.of(Math.round(256 * Math.exp(-h * blue - e * pink)) - 1),
   });
   return { red: channel(0.65, 0.072), green: channel(0.704, 0.99), blue: channel(0.286, 0.105) };
 }
@@ -24,6 +24,8 @@ describe('haematoxylin', () => {
 
   it('is never below 0', () => {
     const { red, green, blue } = stained(0, 1);
-    expect(haematoxylin({ red: { ...red, data: Uint8Array.of(255) }, green, blue }).data[0]).toBeGreaterThanOrEqual(0);
+    expect(haematoxylin({ red: { ...red, data: Float32Array.of(255) }, green, blue }).data[0]).toBeGreaterThanOrEqual(
+      0,
+    );
   });
 });

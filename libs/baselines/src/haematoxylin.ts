@@ -5,6 +5,9 @@ import type { GreyPlane } from './plane.ts';
 const HAEMATOXYLIN = [0.65, 0.704, 0.286] as const;
 const EOSIN = [0.072, 0.99, 0.105] as const;
 
+/** Steps into which a level of 255 is divided: finer than the noise of any camera. */
+const STEPS = 16;
+
 /**
  * How much haematoxylin, the stain of nuclei, lies in each pixel: optical density, natural logarithm, 0 or more.
  *
@@ -14,10 +17,11 @@ const EOSIN = [0.072, 0.99, 0.105] as const;
  */
 export function haematoxylin({ red, green, blue }: ColourPlanes): GreyPlane {
   const [r, g, b] = weights();
-  const density = Float64Array.from({ length: 256 }, (_, value) => -Math.log((value + 1) / 256));
+  const density = Float64Array.from({ length: 255 * STEPS + 1 }, (_, step) => -Math.log((step / STEPS + 1) / 256));
+  const densityOf = (level: number) => density[Math.round(level * STEPS)]!;
   const data = new Float32Array(red.data.length);
   for (let i = 0; i < data.length; i++) {
-    const amount = r * density[red.data[i]!]! + g * density[green.data[i]!]! + b * density[blue.data[i]!]!;
+    const amount = r * densityOf(red.data[i]!) + g * densityOf(green.data[i]!) + b * densityOf(blue.data[i]!);
     data[i] = Math.max(0, amount);
   }
   return { width: red.width, height: red.height, data };

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { decodeImage, decodeLabelPixels } from '@cellboard/formats';
+import { decodeLabelPixels, decodeSamples } from '@cellboard/formats/node';
 import ndarray from 'ndarray';
 import type { DemoImage } from './demo-image.ts';
 import { encodePng8 } from './png8.ts';
@@ -15,9 +15,9 @@ describe('encodePng8', () => {
     ['colour', ndarray(COLOURS, [4, 5, 3]), 3],
     ['grey', ndarray(GREYS, [4, 5]), 1],
   ])('is read by the platform’s own decoder: %s', async (_, image, channels) => {
-    const read = await decodeImage(encodePng8(image));
-    expect(read).toMatchObject({ width: 5, height: 4, channels });
-    expect(Array.from(read.data)).toEqual(Array.from(image.data));
+    const { samples } = await decodeSamples(encodePng8(image));
+    expect(samples).toMatchObject({ dtype: 'uint8', shape: [4, 5, channels] });
+    expect(Array.from(samples.data)).toEqual(Array.from(image.data));
   });
 });
 

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { encodePng16 } from '@cellboard/formats';
+import { encodePng16 } from '@cellboard/formats/node';
 import type { DemoDataset } from './demo-image.ts';
 import { encodePng8 } from './png8.ts';
 

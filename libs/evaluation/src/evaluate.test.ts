@@ -1,4 +1,4 @@
-import { encodeLabels } from '@cellboard/formats';
+import { encodeLabels } from '@cellboard/formats/node';
 import { emptyLabelImage } from '@cellboard/labels';
 import { resolveMetrics } from '@cellboard/metrics';
 import { evaluate } from './evaluate.ts';

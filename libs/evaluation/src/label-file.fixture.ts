@@ -1,4 +1,4 @@
-import { encodeLabels } from '@cellboard/formats';
+import { encodeLabels } from '@cellboard/formats/node';
 import { emptyLabelImage } from '@cellboard/labels';
 
 /** The file of a label image drawn as rows of ids, one digit a pixel: `['110', '002']`. */

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { decodeLabelPixels, decodeLabels, isZarrFolder, openFile, openPath, type OpenedFile } from '@cellboard/formats';
+import type { OpenedFile } from '@cellboard/formats';
+import { decodeLabelPixels, decodeLabels, isZarrFolder, openFile, openPath } from '@cellboard/formats/node';
 import { emptyLabelImage, type LabelImage } from '@cellboard/labels';
 import { evaluatePair } from '@cellboard/metrics';
 import { ImageError, toImageError, type UnreadableCode } from './image-error.ts';
@@ -12,7 +13,7 @@ import { predictionOfOtherSize, type Size } from './other-size.ts';
  *
  * The command line, the server's jobs and the tests all come down to this function, in whatever thread it runs.
  *
- * @returns the scores, or why there are none where a person can fix it; every other failure is thrown
+ * @returns the scores, or why there are none if a person can fix it; every other failure is thrown
  */
 export async function scoreImage(task: ImageJob & ScoringRequest): Promise<ImageResult> {
   const { image, metrics, perCell } = task;

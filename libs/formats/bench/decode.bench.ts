@@ -1,7 +1,6 @@
 import ndarray from 'ndarray';
 import sharp from 'sharp';
-import { decodeLabelPixels } from '../src/decode-labels.ts';
-import { encodePng16 } from '../src/encode-labels.ts';
+import { decodeLabelPixels, encodePng16 } from '../src/node.ts';
 
 /** Decodes label images beside libvips: `node --conditions=@cellboard/source bench/decode.bench.ts` */
 const ROUNDS = 15;

@@ -1,5 +1,5 @@
 import { isMainThread, Worker, workerData } from 'node:worker_threads';
-import { inspect } from '../src/inspect.ts';
+import { inspect } from '../src/node.ts';
 import { damage, randomNumbers, validFiles } from '../src/mutations.fixture.ts';
 
 /**

@@ -28,7 +28,10 @@ export function readOutlines(bytes: Uint8Array): CellOutline[] {
     const text = line.trim();
     if (text === '') return [];
     if (!LINE.test(text))
-      throw new FormatError('CORRUPT', `Line ${i + 1} of the outlines is no list of numbers: "${text.slice(0, 40)}".`);
+      throw new FormatError(
+        'CORRUPT',
+        `Line ${i + 1} of the outlines is not a list of numbers: "${text.slice(0, 40)}".`,
+      );
     return [{ id: i + 1, ring: toRing(text.replace(/,$/, '').split(',').map(Number)) }];
   });
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import sharp from 'sharp';
-import { decodeLabelPixels, decodeLabels } from './decode-labels.ts';
+import { decodeLabelPixels, decodeLabels } from './node.ts';
 import { png } from './png/png.fixture.ts';
 import { tiff, type TiffFixture } from './tiff/tiff.fixture.ts';
 

@@ -1,28 +1,26 @@
-import { toLabelImage, type LabelImage } from '@cellboard/labels';
-import ndarray, { type NdArray } from 'ndarray';
-import { isZip } from './archive/read-archive.ts';
+import { ndArray, toLabelImage, type LabelImage } from '@cellboard/labels';
+import type { NdArray } from 'ndarray';
+import { isZip } from './archive/archive.ts';
 import { FormatError } from './format-error.ts';
 import { formatOf } from './formats.ts';
 import type { LabelChoice } from './label-raster.ts';
-import { openFile, type OpenedFile } from './opened-file.ts';
+import type { OpenedFile } from './opened-file.ts';
 
 /**
- * Decodes a label image of any format, told by its content. Every id up to 2^32 − 1 comes out exactly as the file has
+ * Decodes a label image of any format, recognised by its content. Every id up to 2^32 − 1 comes out exactly as the file has
  * it; formats that have outlines instead of ids are numbered in the order of the file.
  *
- * @param file its bytes, or what `openFile` or `openPath` made of it
  * @returns ids of shape [height, width], row by row
  * @throws FormatError if the file is damaged, too large, or no label image
  */
 export async function decodeLabelPixels(
-  file: Uint8Array | OpenedFile,
+  file: OpenedFile,
   choice: LabelChoice = {},
 ): Promise<NdArray<Uint8Array | Uint16Array | Uint32Array>> {
-  const opened = 'bytes' in file ? file : await openFile(file);
-  const format = formatOf(opened);
-  if (!format) throw unknownFormat(opened);
-  const { values, width, height } = await format.readLabels(opened, choice);
-  return ndarray(values, [height, width]);
+  const format = await formatOf(file);
+  if (!format) throw unknownFormat(file);
+  const { values, width, height } = await format.readLabels(file, choice);
+  return ndArray(values, [height, width]);
 }
 
 /**
@@ -30,14 +28,14 @@ export async function decodeLabelPixels(
  *
  * @throws FormatError if the file is damaged, too large, or no label image
  */
-export async function decodeLabels(file: Uint8Array | OpenedFile, choice: LabelChoice = {}): Promise<LabelImage> {
+export async function decodeLabels(file: OpenedFile, choice: LabelChoice = {}): Promise<LabelImage> {
   return toLabelImage(await decodeLabelPixels(file, choice));
 }
 
 /** Says what the file is, if not a label image. */
-export function unknownFormat({ bytes, json }: OpenedFile): FormatError {
-  if (bytes.length === 0) return new FormatError('TRUNCATED', 'The file is empty. Upload it again.');
-  if (isZip(bytes)) {
+export function unknownFormat({ head, json }: OpenedFile): FormatError {
+  if (head.length === 0) return new FormatError('TRUNCATED', 'The file is empty. Upload it again.');
+  if (isZip(head)) {
     return new FormatError(
       'UNKNOWN_FORMAT',
       'The archive is neither arrays nor regions of one image. Choose one file of it.',
@@ -49,9 +47,9 @@ export function unknownFormat({ bytes, json }: OpenedFile): FormatError {
       'The JSON file is neither COCO, GeoJSON nor HoVer-Net. Export the cells as one of these.',
     );
   }
-  const start = Array.from(bytes.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
+  const start = Array.from(head.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
   return new FormatError(
     'UNKNOWN_FORMAT',
-    `The file begins with ${start}, which is no format of label images. Save it as PNG or TIFF.`,
+    `The file begins with ${start}, which is not a format of label images. Save it as PNG or TIFF.`,
   );
 }

@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 import ndarray from 'ndarray';
 import sharp from 'sharp';
-import { decodeLabelPixels } from './decode-labels.ts';
-import { encodeLabels, encodePng16 } from './encode-labels.ts';
-import { readHeader } from './image-header.ts';
-import { encodeTiff16, encodeTiff32 } from './tiff/tiff-writer.ts';
+import { decodeLabelPixels, encodeLabels, encodePng16, readHeader, encodeTiff16, encodeTiff32 } from './node.ts';
 
 const image = (ids: number[], width: number) => ndarray(Uint32Array.from(ids), [ids.length / width, width]);
 
@@ -33,22 +30,30 @@ it('any label image is written and read back the same', async () => {
 });
 
 it('writes 16-bit PNG as long as the ids allow it, else 32-bit TIFF', async () => {
-  expect(readHeader(await encodeLabels(image([65_535], 1)))).toMatchObject({ kind: 'png', bitDepth: 16, channels: 1 });
-  expect(readHeader(await encodeLabels(image([65_536], 1)))).toMatchObject({ kind: 'tiff', bitDepth: 32, channels: 1 });
+  expect(await readHeader(await encodeLabels(image([65_535], 1)))).toMatchObject({
+    kind: 'png',
+    bitDepth: 16,
+    channels: 1,
+  });
+  expect(await readHeader(await encodeLabels(image([65_536], 1)))).toMatchObject({
+    kind: 'tiff',
+    bitDepth: 32,
+    channels: 1,
+  });
   await expect(encodePng16(image([65_536], 1))).rejects.toThrow('holds the id 65536, but a 16-bit PNG ends at 65535');
 });
 
 it('writes a TIFF of several strips that another library reads the same', async () => {
   const ids = Array.from({ length: 300 * 500 }, (_, i) => (i * 2_654_435_761) % 4_294_967_296);
-  const file = encodeTiff32(image(ids, 300));
+  const file = await encodeTiff32(image(ids, 300));
   const { data } = await sharp(file).toColourspace('b-w').raw({ depth: 'uint' }).toBuffer({ resolveWithObject: true });
   expect(Array.from(new Uint32Array(data.buffer, data.byteOffset, ids.length))).toEqual(ids);
 });
 
 it('writes a 16-bit TIFF, as long as the ids allow it', async () => {
   const ids = Array.from({ length: 300 * 500 }, (_, i) => (i * 40_503) % 65_536);
-  const file = encodeTiff16(image(ids, 300));
-  expect(readHeader(file)).toMatchObject({ bitDepth: 16, width: 300, height: 500 });
+  const file = await encodeTiff16(image(ids, 300));
+  expect(await readHeader(file)).toMatchObject({ bitDepth: 16, width: 300, height: 500 });
   expect(Array.from((await decodeLabelPixels(file)).data)).toEqual(ids);
-  expect(() => encodeTiff16(image([65_536], 1))).toThrow('holds the id 65536, but 16 bits end at 65535');
+  await expect(encodeTiff16(image([65_536], 1))).rejects.toThrow('holds the id 65536, but 16 bits end at 65535');
 });

@@ -1,5 +1,6 @@
 import type { NdArray } from 'ndarray';
-import { fromRaw } from './sharp.ts';
+import type { Platform } from './platform.ts';
+import { encodeGrey16 } from './png/png-writer.ts';
 import { encodeTiff32 } from './tiff/tiff-writer.ts';
 
 /** Ids of cells to be written, shape [height, width], row by row. */
@@ -8,11 +9,11 @@ export type WritablePixels = NdArray<Uint8Array | Uint16Array | Uint32Array>;
 const MAX_UINT16 = 0xffff;
 
 /**
- * Writes a label image as 16-bit grey PNG.
+ * Writes a label image as 16-bit grey PNG: the same bytes for the same ids on every platform.
  *
  * @throws RangeError if an id is above 65,535
  */
-export async function encodePng16(pixels: WritablePixels): Promise<Uint8Array> {
+export async function encodePng16(pixels: WritablePixels, platform: Platform): Promise<Uint8Array> {
   const [height = 0, width = 0] = pixels.shape;
   const highest = highestId(pixels.data);
   if (highest > MAX_UINT16) {
@@ -20,13 +21,12 @@ export async function encodePng16(pixels: WritablePixels): Promise<Uint8Array> {
       `The label image holds the id ${highest}, but a 16-bit PNG ends at ${MAX_UINT16}. Write a 32-bit TIFF.`,
     );
   }
-  const data = Uint16Array.from(pixels.data);
-  return fromRaw({ data, width, height, channels: 1 }).toColourspace('grey16').png({ compressionLevel: 6 }).toBuffer();
+  return encodeGrey16({ width, height, samples: pixels.data }, platform);
 }
 
-/** Writes a label image as 16-bit PNG, or as 32-bit TIFF when an id is above 65,535. */
-export async function encodeLabels(pixels: WritablePixels): Promise<Uint8Array> {
-  return highestId(pixels.data) > MAX_UINT16 ? encodeTiff32(pixels) : encodePng16(pixels);
+/** Writes a label image as 16-bit PNG, or as 32-bit TIFF if an id is above 65,535. */
+export async function encodeLabels(pixels: WritablePixels, platform: Platform): Promise<Uint8Array> {
+  return highestId(pixels.data) > MAX_UINT16 ? encodeTiff32(pixels, platform) : encodePng16(pixels, platform);
 }
 
 function highestId(ids: Uint8Array | Uint16Array | Uint32Array): number {

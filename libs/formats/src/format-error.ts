@@ -20,8 +20,8 @@ export type FormatErrorCode =
   | 'UNSAFE';
 
 /**
- * A file that cannot be read, for a reason its owner can mend: the message says what was found, what was
- * expected and what to do. It never names the file; whoever opened it does.
+ * A file that cannot be read, for a reason that its owner can fix: the message says what was found, what was
+ * expected and what to do. It never names the file: the caller that opened it does.
  */
 export class FormatError extends Error {
   override readonly name = 'FormatError';

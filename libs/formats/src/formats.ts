@@ -1,8 +1,8 @@
+import { readWhole } from './bytes/byte-source.ts';
 import { isOutlines, outlineShapes, readOutlines } from './cellpose-outlines.ts';
 import { FormatError } from './format-error.ts';
 import { isHdf5 } from './hdf5/hdf5-signature.ts';
-import { readHdf5Labels } from './hdf5/hdf5-thread.ts';
-import { imageKind } from './image-header.ts';
+import { imageKind } from './image-kind.ts';
 import { isRoi, readRoi } from './imagej/roi.ts';
 import { isRoiSet, roiCells, roiSetCells } from './imagej/roi-set.ts';
 import { cocoLabels, geoJsonLabels, hoverNetLabels } from './json/json-labels.ts';
@@ -11,7 +11,6 @@ import { isGeoJson } from './json/geojson.ts';
 import { isHoverNet } from './json/hovernet.ts';
 import type { LabelChoice, LabelRaster } from './label-raster.ts';
 import { isMat, readMat } from './matlab/mat.ts';
-import { nodePlatform } from './node-platform.ts';
 import { chooseArray } from './numpy/choose-array.ts';
 import { isNpy, readNpy } from './numpy/npy.ts';
 import { isNpz, readNpz } from './numpy/npz.ts';
@@ -24,15 +23,15 @@ import { readZarrLabels } from './zarr/zarr-labels.ts';
 
 /** A file format that label images come in. */
 export interface Format {
-  /** Short name, the same for ever. */
+  /** Short name that never changes. */
   readonly id: string;
   /** Name for people. */
   readonly title: string;
   /** Usual endings of file names; never used to tell a format. */
   readonly extensions: readonly string[];
   /** Tells the format by content. */
-  readonly matches: (file: OpenedFile) => boolean;
-  /** Reads a label image; throws a {@link FormatError} when there is none. */
+  readonly matches: (file: OpenedFile) => boolean | Promise<boolean>;
+  /** Reads a label image; throws a {@link FormatError} if there is none. */
   readonly readLabels: (file: OpenedFile, choice: LabelChoice) => LabelRaster | Promise<LabelRaster>;
 }
 
@@ -42,21 +41,21 @@ export const FORMATS: readonly Format[] = [
     id: 'png',
     title: 'PNG, 1 to 16 bits',
     extensions: ['png'],
-    matches: ({ bytes }) => imageKind(bytes) === 'png',
-    readLabels: ({ bytes }, choice) => readPngLabels(bytes, choice, nodePlatform),
+    matches: ({ head }) => imageKind(head) === 'png',
+    readLabels: async ({ source, platform }, choice) => readPngLabels(await readWhole(source, 'PNG'), choice, platform),
   },
   {
     id: 'tiff',
     title: 'TIFF, BigTIFF and OME-TIFF',
     extensions: ['tif', 'tiff', 'ome.tif', 'ome.tiff'],
-    matches: ({ bytes }) => imageKind(bytes) === 'tiff',
-    readLabels: ({ bytes }, choice) => readTiffLabels(bytes, choice, nodePlatform),
+    matches: ({ head }) => imageKind(head) === 'tiff',
+    readLabels: ({ source, platform }, choice) => readTiffLabels(source, choice, platform),
   },
   {
     id: 'jpeg',
     title: 'JPEG (images only)',
     extensions: ['jpg', 'jpeg'],
-    matches: ({ bytes }) => imageKind(bytes) === 'jpeg',
+    matches: ({ head }) => imageKind(head) === 'jpeg',
     readLabels: () => {
       throw new FormatError(
         'NOT_LABELS',
@@ -68,8 +67,8 @@ export const FORMATS: readonly Format[] = [
     id: 'npy',
     title: 'NumPy array, and the masks of a Cellpose _seg.npy',
     extensions: ['npy'],
-    matches: ({ bytes }) => isNpy(bytes),
-    readLabels: ({ bytes }, choice) => numpyLabels(readNpy(bytes), choice),
+    matches: ({ head }) => isNpy(head),
+    readLabels: async ({ source }, choice) => numpyLabels(readNpy(await readWhole(source, 'NumPy')), choice),
   },
   {
     id: 'npz',
@@ -83,28 +82,32 @@ export const FORMATS: readonly Format[] = [
     title: 'OME-Zarr, as a folder or a zip archive of one',
     extensions: ['zarr', 'ome.zarr', 'zarr.zip', 'ome.zarr.zip', 'ozx'],
     matches: ({ zarr }) => zarr !== undefined,
-    readLabels: ({ zarr }, choice) => readZarrLabels(zarr!, choice),
+    readLabels: ({ zarr, platform }, choice) => readZarrLabels(zarr!, choice, platform),
   },
   {
     id: 'hdf5',
     title: 'HDF5 of ilastik and MATLAB 7.3',
     extensions: ['h5', 'hdf5', 'mat'],
-    matches: ({ bytes }) => isHdf5(bytes),
-    readLabels: ({ bytes }, choice) => readHdf5Labels(bytes, choice),
+    matches: ({ source }) => isHdf5(source),
+    readLabels: async ({ source, platform }, choice) =>
+      platform.readHdf5Labels(await readWhole(source, 'HDF5'), choice),
   },
   {
     id: 'mat',
     title: 'MATLAB 5 arrays, as HoVer-Net writes them',
     extensions: ['mat'],
-    matches: ({ bytes }) => isMat(bytes),
-    readLabels: ({ bytes }, choice) => numpyLabels(chooseArray(readMat(bytes, nodePlatform), choice.part), choice),
+    matches: ({ head }) => isMat(head),
+    readLabels: async ({ source, platform }, choice) => {
+      const arrays = await readMat(await readWhole(source, 'MATLAB'), platform);
+      return numpyLabels(chooseArray(arrays, choice.part), choice);
+    },
   },
   {
     id: 'imagej-roi',
     title: 'ImageJ region',
     extensions: ['roi'],
-    matches: ({ bytes }) => isRoi(bytes),
-    readLabels: ({ bytes }, choice) => roiCells([readRoi(bytes)], choice),
+    matches: ({ head }) => isRoi(head),
+    readLabels: async ({ source }, choice) => roiCells([readRoi(await readWhole(source, 'ImageJ region'))], choice),
   },
   {
     id: 'imagej-roi-set',
@@ -138,9 +141,9 @@ export const FORMATS: readonly Format[] = [
     id: 'cellpose-outlines',
     title: 'Cellpose outlines',
     extensions: ['txt'],
-    matches: ({ bytes }) => isOutlines(bytes),
-    readLabels: ({ bytes }, choice) => {
-      const outlines = readOutlines(bytes);
+    matches: ({ head }) => isOutlines(head),
+    readLabels: async ({ source }, choice) => {
+      const outlines = readOutlines(await readWhole(source, 'outlines'));
       // The last pixel of an outline is a whole pixel, from its number to the next.
       const size = choice.size ?? extentOf(outlines.map(({ ring }) => ring.map((value) => value + 1)));
       return paintCells(outlineShapes(outlines), size, choice.overlap);
@@ -148,7 +151,8 @@ export const FORMATS: readonly Format[] = [
   },
 ];
 
-/** The format of an opened file; undefined when it is none of ours. */
-export function formatOf(file: OpenedFile): Format | undefined {
-  return FORMATS.find((format) => format.matches(file));
+/** The format of an opened file; undefined if it is none of ours. */
+export async function formatOf(file: OpenedFile): Promise<Format | undefined> {
+  for (const format of FORMATS) if (await format.matches(file)) return format;
+  return undefined;
 }

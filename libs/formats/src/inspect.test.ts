@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { zipSync } from 'fflate';
 import ndarray from 'ndarray';
 import sharp from 'sharp';
-import { inspect } from './inspect.ts';
+import { inspect } from './node.ts';
 import { encodeNpy, encodeNpz } from './numpy/npy-writer.ts';
 import { png } from './png/png.fixture.ts';
 import { tiff } from './tiff/tiff.fixture.ts';
@@ -54,7 +54,7 @@ describe('inspect', () => {
     expect(await inspect(file)).toMatchObject({ cells: 3, maxId: 4_294_967_295, sha1: sha1(samples) });
   });
 
-  it('knows an image of colours, which is no label image', async () => {
+  it('knows an image of colours, which is not a label image', async () => {
     const colour = png({ width: 1, height: 1, samples: [1, 2, 3], colour: 2 });
     expect(await inspect(colour)).toEqual({ ok: true, kind: 'png', width: 1, height: 1, dtype: 'uint8', ...nothing });
     expect(await inspect(colour, { colours: 'packed' })).toMatchObject({ cells: 1, maxId: 197_121 });
@@ -99,7 +99,7 @@ describe('inspect', () => {
     expect(await inspect(encode(bad))).toMatchObject({ ok: false, kind: 'coco', error: { code: 'CORRUPT' } });
   });
 
-  it('knows JSON that is no annotation, and a region that is no area', async () => {
+  it('knows JSON that is not an annotation, and a region that is not an area', async () => {
     expect(await inspect(encode({ a: 1 }))).toMatchObject({ ok: true, kind: 'json', ...nothing });
     expect(await inspect(Buffer.from(' null '))).toMatchObject({ ok: true, kind: 'json' });
     const line = new Uint8Array(64);

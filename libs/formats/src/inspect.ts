@@ -1,19 +1,24 @@
-import { isZip, readArchive } from './archive/read-archive.ts';
+import { isZip } from './archive/archive.ts';
+import { ARCHIVE_LIMITS } from './archive/archive-limits.ts';
+import { readArchive } from './archive/read-archive.ts';
 import { unknownFormat } from './decode-labels.ts';
-import { decodeImage, readPlanes } from './display/display-image.ts';
 import { FormatError, type FormatErrorCode } from './format-error.ts';
 import { FORMATS, formatOf } from './formats.ts';
-import { readZarrHeader } from './display/zarr-image.ts';
-import { imageKind, readHeader, type ImageHeader } from './image-header.ts';
+import type { ImageHeader } from './image-header.ts';
+import { imageKind } from './image-kind.ts';
 import { cocoCells, readCoco } from './json/coco.ts';
 import type { LabelChoice } from './label-raster.ts';
 import { measureLabels } from './measure-labels.ts';
-import { openFile, type OpenedFile } from './opened-file.ts';
+import { openFile, type FileInput, type OpenedFile } from './opened-file.ts';
+import type { Platform } from './platform.ts';
+import { readHeader } from './read-header.ts';
+import { openImage, readPlanes } from './samples/open-image.ts';
+import type { ImageReader } from './samples/image-reader.ts';
 import { paintCells } from './shapes/paint-cells.ts';
 import { hasLabels } from './zarr/ome-zarr.ts';
 import type { ZarrFiles } from './zarr/zarr-files.ts';
 
-/** What a file is, as far as it can be told. */
+/** What a file is, as far as it is known. */
 export interface Inspection {
   /** Whether the file is sound. It is a label image too, if it has a `sha1`. */
   readonly ok: boolean;
@@ -57,16 +62,14 @@ type Facts = Partial<Inspection>;
  * Tells what a file is: the check of every upload. A label image comes with its measures; an image of colours, a COCO
  * file of several images, an archive of files, JSON of another kind and an ImageJ line are sound without being one.
  *
- * @param source bytes of a file, or what `openFile` or `openPath` made of it
- *
  * Never throws for what a file holds; run it where a deadline and a memory limit hold, since a file may ask for much.
  */
-export async function inspect(source: Uint8Array | OpenedFile, choice: LabelChoice = {}): Promise<Inspection> {
+export async function inspect(input: FileInput, choice: LabelChoice, platform: Platform): Promise<Inspection> {
   let known: Inspection = UNKNOWN;
   try {
-    const file = 'bytes' in source ? source : await openFile(source);
-    known = { ...known, kind: kindOf(file) };
-    const header = imageKind(file.bytes) ? readHeader(file.bytes, choice.page) : undefined;
+    const file = await openFile(input, platform);
+    known = { ...known, kind: await kindOf(file) };
+    const header = imageKind(file.head) ? await readHeader(file.source, choice.page) : undefined;
     if (header) known = { ...known, width: header.width, height: header.height, dtype: dtypeOf(header) };
     const facts = header ? await inspectImage(file, { header, choice }) : await inspectOther(file, choice);
     return { ...known, ...facts, ok: true };
@@ -76,11 +79,11 @@ export async function inspect(source: Uint8Array | OpenedFile, choice: LabelChoi
   }
 }
 
-function kindOf(file: OpenedFile): string | null {
-  const format = formatOf(file);
+async function kindOf(file: OpenedFile): Promise<string | null> {
+  const format = await formatOf(file);
   if (format) return format.id;
   if (file.json !== undefined) return 'json';
-  return isZip(file.bytes) ? 'zip' : null;
+  return isZip(file.head) ? 'zip' : null;
 }
 
 function dtypeOf({ sampleFormat, bitDepth }: ImageHeader): string {
@@ -98,19 +101,32 @@ async function inspectImage(file: OpenedFile, { header, choice }: Image): Promis
   const chosen = choice.channel !== undefined || choice.colours !== undefined;
   const several = header.channels > 1 || (page === undefined && (await readPlanes(file)).channels > 1);
   if (header.kind !== 'jpeg' && (chosen || !several)) return inspectLabels(file, choice);
-  await decodeImage(file, { page });
+  await decodeWholly(await openImage(file, { page }));
   return {};
+}
+
+/** Samples up to here are decoded all together, others channel by channel. */
+const TOGETHER = 2 ** 26;
+
+/** Decodes an image to its last sample, and keeps none of them. */
+async function decodeWholly({ description, read }: ImageReader): Promise<void> {
+  const { width, height, channels, meaning } = description;
+  if (meaning.colours || width * height * channels.length <= TOGETHER) {
+    await read();
+    return;
+  }
+  for (const channel of channels.keys()) await read(channel);
 }
 
 async function inspectOther(file: OpenedFile, choice: LabelChoice): Promise<Facts> {
   if (file.zarr) return inspectZarr(file.zarr, { file, choice });
-  switch (kindOf(file)) {
+  switch (await kindOf(file)) {
     case null:
       throw unknownFormat(file);
     case 'json':
       return {};
     case 'zip':
-      return inspectArchive(file.bytes);
+      return inspectArchive(file);
     case 'coco':
       return choice.part === undefined ? inspectCoco(file, choice) : inspectLabels(file, choice);
     case 'imagej-roi':
@@ -121,14 +137,14 @@ async function inspectOther(file: OpenedFile, choice: LabelChoice): Promise<Fact
 }
 
 async function inspectLabels(file: OpenedFile, choice: LabelChoice): Promise<Facts> {
-  const format = formatOf(file);
+  const format = await formatOf(file);
   if (!format) throw unknownFormat(file);
   const labels = await format.readLabels(file, choice);
-  const measures = measureLabels(labels);
-  return imageKind(file.bytes) ? measures : { ...measures, dtype: `uint${labels.values.BYTES_PER_ELEMENT * 8}` };
+  const measures = measureLabels(labels, file.platform);
+  return imageKind(file.head) ? measures : { ...measures, dtype: `uint${labels.values.BYTES_PER_ELEMENT * 8}` };
 }
 
-/** A line or point is no cell, but a sound region. */
+/** A line or point is not a cell, but a sound region. */
 async function inspectRegion(file: OpenedFile, choice: LabelChoice): Promise<Facts> {
   try {
     return await inspectLabels(file, choice);
@@ -144,7 +160,7 @@ async function inspectCoco(file: OpenedFile, choice: LabelChoice): Promise<Facts
   if (coco.images.length === 1) return inspectLabels(file, choice);
   let cells = 0;
   for (const image of coco.images)
-    cells += measureLabels(paintCells(cocoCells(coco, image), image, choice.overlap)).cells;
+    cells += measureLabels(paintCells(cocoCells(coco, image), image, choice.overlap), file.platform).cells;
   return { cells };
 }
 
@@ -155,9 +171,10 @@ async function inspectZarr(
 ): Promise<Facts> {
   const chosen = [choice.part, choice.channel, choice.page].some((value) => value !== undefined);
   if (chosen || (await hasLabels(files))) return inspectLabels(file, choice);
-  const { width, height, dtype, planes } = await readZarrHeader(files);
+  const image = await openImage(file);
+  const { width, height, dtype, planes } = image.description;
   if (planes.channels === 1) return { ...(await inspectLabels(file, choice)), dtype };
-  await decodeImage(file);
+  await decodeWholly(image);
   return { width, height, dtype };
 }
 
@@ -169,9 +186,9 @@ const RASTERS = FORMATS.filter(({ id }) => ['png', 'tiff', 'npy'].includes(id)).
  *
  * @throws FormatError if such a file cannot be used, or two have the same name but for the ending
  */
-async function inspectArchive(bytes: Uint8Array): Promise<Facts> {
+async function inspectArchive({ source, platform }: OpenedFile): Promise<Facts> {
   const stems = new Set<string>();
-  for await (const { name, bytes: content } of readArchive(bytes)) {
+  for await (const { name, bytes } of readArchive(source, ARCHIVE_LIMITS, platform)) {
     const [, stem = '', ending = ''] = /^(.*?)\.((?:ome\.)?[^./]*)$/i.exec(name) ?? [];
     if (!RASTERS.includes(ending.toLowerCase())) continue;
     if (stems.has(stem.toLowerCase())) {
@@ -181,7 +198,7 @@ async function inspectArchive(bytes: Uint8Array): Promise<Facts> {
       );
     }
     stems.add(stem.toLowerCase());
-    const { error } = await inspect(content);
+    const { error } = await inspect(bytes, {}, platform);
     // In this process, every error of `inspect` was a FormatError.
     if (error) throw new FormatError(error.code as FormatErrorCode, `"${name}" in the archive: ${error.message}`);
   }

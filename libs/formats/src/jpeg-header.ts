@@ -38,3 +38,34 @@ export function readJpegHeader(bytes: Uint8Array): ImageHeader {
 function isFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 }
+
+/** APP0 … APP15: what programs add, such as EXIF (1) and colour profiles (2). */
+const [APP1, APP13] = [0xe1, 0xed];
+
+const START_OF_SCAN = 0xda;
+
+/**
+ * The file without what programs add to it about colours and about turning it (APP1 to APP13), so that a decoder only
+ * decodes. JFIF (APP0) and the marker of Adobe (APP14) stay, since they say what the samples are.
+ */
+export function withoutProfiles(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const kept = new Uint8Array(bytes.length);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let length = 0;
+  const keep = (from: number, to: number) => {
+    kept.set(bytes.subarray(from, to), length);
+    length += Math.min(to, bytes.length) - from;
+  };
+  keep(0, 2);
+  for (let at = 2; at + 4 <= bytes.length;) {
+    const marker = bytes[at + 1]!;
+    if (bytes[at] !== 0xff || marker === START_OF_SCAN) {
+      keep(at, bytes.length);
+      break;
+    }
+    const end = marker === 0xff ? at + 1 : at + 2 + view.getUint16(at + 2);
+    if (marker < APP1 || marker > APP13) keep(at, end);
+    at = end;
+  }
+  return kept.subarray(0, length);
+}

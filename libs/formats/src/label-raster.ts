@@ -1,14 +1,11 @@
+import type { ImageSize } from './image-size.ts';
 import type { LabelArray } from './label-values.ts';
-import type { ImageSize, OverlapRule } from './shapes/paint-cells.ts';
+import type { OverlapRule } from './overlap-rule.ts';
 
 /** Ids of cells with the size of their image. */
-export interface LabelRaster {
+export interface LabelRaster extends ImageSize {
   /** Row by row; 0 is background. */
   readonly values: LabelArray;
-  /** In pixels. */
-  readonly width: number;
-  /** In pixels. */
-  readonly height: number;
 }
 
 /** Which label image of a file that holds several, and what a format leaves open. */

@@ -1,6 +1,7 @@
 import { FormatError } from './format-error.ts';
 import type { LabelRaster } from './label-raster.ts';
-import { paintCells, type CellShape, type OverlapRule } from './shapes/paint-cells.ts';
+import type { OverlapRule } from './overlap-rule.ts';
+import { paintCells, type CellShape } from './shapes/paint-cells.ts';
 
 /**
  * Joins masks of one cell each, as folders of the 2018 Data Science Bowl hold them, to a label image: every pixel of

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { LabelRaster } from './label-raster.ts';
 import type { LabelArray } from './label-values.ts';
+import type { Platform } from './platform.ts';
 
 /** Figures that tell label images apart. */
 export interface LabelMeasures {
@@ -17,10 +17,10 @@ export interface LabelMeasures {
 }
 
 /** Measures a label image. */
-export function measureLabels({ values, width, height }: LabelRaster): LabelMeasures {
+export function measureLabels({ values, width, height }: LabelRaster, platform: Pick<Platform, 'sha1'>): LabelMeasures {
   let maxId = 0;
   for (let i = 0; i < values.length; i++) if (values[i]! > maxId) maxId = values[i]!;
-  return { width, height, cells: countIds(values, maxId), maxId, sha1: hashOf(values) };
+  return { width, height, cells: countIds(values, maxId), maxId, sha1: hashOf(values, platform) };
 }
 
 /** A table where the ids are small, else a set of the ids at which a run begins. */
@@ -44,13 +44,13 @@ function countIds(values: LabelArray, maxId: number): number {
 /** Hashed piece by piece, so that no second copy of a large image is needed. */
 const IDS_AT_ONCE = 1 << 18;
 
-function hashOf(values: LabelArray): string {
-  const hash = createHash('sha1');
+function hashOf(values: LabelArray, { sha1 }: Pick<Platform, 'sha1'>): string {
+  const hash = sha1();
   const piece = new DataView(new ArrayBuffer(IDS_AT_ONCE * 4));
   for (let at = 0; at < values.length; at += IDS_AT_ONCE) {
     const end = Math.min(at + IDS_AT_ONCE, values.length);
     for (let i = at; i < end; i++) piece.setUint32((i - at) * 4, values[i]!, true);
     hash.update(new Uint8Array(piece.buffer, 0, (end - at) * 4));
   }
-  return hash.digest('hex');
+  return hash.hex();
 }

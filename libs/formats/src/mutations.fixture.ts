@@ -2,7 +2,7 @@ import { toLabelImage } from '@cellboard/labels';
 import { unzipSync, zipSync } from 'fflate';
 import ndarray from 'ndarray';
 import sharp from 'sharp';
-import { isZip } from './archive/read-archive.ts';
+import { isZip } from './archive/archive.ts';
 import { encodeCellposeOutlines } from './cellpose-outlines-writer.ts';
 import { axisTags, hdf5 } from './hdf5/hdf5.fixture.ts';
 import { encodeRoiSet } from './imagej/roi-writer.ts';

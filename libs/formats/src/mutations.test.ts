@@ -1,4 +1,4 @@
-import { inspect } from './inspect.ts';
+import { inspect } from './node.ts';
 import { damage, randomNumbers, validFiles } from './mutations.fixture.ts';
 
 /** A million are tried every night, see `bench/mutations.bench.ts`. */

@@ -1,12 +1,18 @@
-import { indexArchive, isZip, readArchive, type ArchiveLimits } from './archive/read-archive.ts';
+import { Archive, isZip } from './archive/archive.ts';
+import type { ArchiveLimits } from './archive/archive-limits.ts';
+import { bytesSource, readPart, readWhole, toSource, type ByteSource } from './bytes/byte-source.ts';
 import { parseJson } from './json/parse-json.ts';
+import type { Platform } from './platform.ts';
 import { zarrArchive } from './zarr/zarr-archive.ts';
 import type { ZarrFiles } from './zarr/zarr-files.ts';
 
 /** A file, with what its container holds, so that formats can be told apart by content. */
 export interface OpenedFile {
-  /** Empty for a folder. */
-  readonly bytes: Uint8Array;
+  /** Its bytes; none for a folder. */
+  readonly source: ByteSource;
+  readonly platform: Platform;
+  /** The first 4 KiB, or all of a shorter file. */
+  readonly head: Uint8Array;
   /** The value of a JSON file. */
   readonly json?: unknown;
   /** The files of a zip archive by name, if it is one label image; of any other archive nothing is kept. */
@@ -15,6 +21,11 @@ export interface OpenedFile {
   readonly zarr?: ZarrFiles;
 }
 
+/** What the readers take: the bytes of a file, a source of them, or a file that was opened before. */
+export type FileInput = Uint8Array | ByteSource | OpenedFile;
+
+const HEAD_BYTES = 4096;
+
 /** An archive that is one label image: many small regions, or a few arrays. */
 const LIMITS: ArchiveLimits = { entries: 70_000, fileBytes: 2 ** 29, totalBytes: 2 ** 29 };
 
@@ -22,36 +33,76 @@ const LIMITS: ArchiveLimits = { entries: 70_000, fileBytes: 2 ** 29, totalBytes:
 const ONE_IMAGE = [/\.npy$/i, /\.roi$/i];
 
 /**
- * Opens a file: JSON is parsed, a zip archive of arrays or regions unpacked into memory, one of
- * a Zarr hierarchy indexed.
+ * Opens a file: JSON is parsed, a zip archive of arrays or regions unpacked into memory, one of a Zarr hierarchy
+ * indexed. Of any other file only the beginning is read.
  *
  * @throws FormatError if the JSON or the archive is damaged, unsafe or too large
  */
-export async function openFile(file: Uint8Array): Promise<OpenedFile> {
-  // A Node buffer differs from the array it extends: its slices share memory.
-  const bytes = new Uint8Array(file.buffer, file.byteOffset, file.byteLength);
-  if (isZip(bytes)) {
-    const archive = await indexArchive(bytes, LIMITS);
-    const { names } = archive;
-    const zarr = zarrArchive(archive);
-    if (zarr) return { bytes, zarr };
-    if (!ONE_IMAGE.some((ending) => names.every((name) => ending.test(name)))) return { bytes };
-    const files = new Map<string, Uint8Array>();
-    for await (const { name, bytes: content } of readArchive(bytes, LIMITS)) files.set(name, content);
-    return { bytes, files };
-  }
-  return beginsLikeJson(bytes) ? { bytes, json: parseJson(bytes) } : { bytes };
+export async function openFile(input: FileInput, platform: Platform): Promise<OpenedFile> {
+  if (isOpened(input)) return input;
+  const file = await peek(input, platform);
+  const { source, head } = file;
+  if (isZip(head)) return openArchive(file);
+  return (await beginsLikeJson(file)) ? { ...file, json: parseJson(await readWhole(source, 'JSON')) } : file;
+}
+
+/**
+ * Opens a file of which an image is wanted: as {@link openFile}, but JSON stays unread.
+ *
+ * @throws FormatError if an archive is damaged, unsafe or too large
+ */
+export async function openImageFile(input: FileInput, platform: Platform): Promise<OpenedFile> {
+  if (isOpened(input)) return input;
+  const file = await peek(input, platform);
+  return isZip(file.head) ? openArchive(file) : file;
+}
+
+/** A folder that is one image. */
+export function openedFolder(zarr: ZarrFiles, platform: Platform): OpenedFile {
+  const nothing = new Uint8Array();
+  return { source: bytesSource(nothing), platform, head: nothing, zarr };
+}
+
+function isOpened(file: FileInput): file is OpenedFile {
+  return 'platform' in file;
+}
+
+async function peek(input: Uint8Array | ByteSource, platform: Platform): Promise<OpenedFile> {
+  const source = toSource(input);
+  return { source, platform, head: await readPart(source, 0, Math.min(HEAD_BYTES, source.byteLength)) };
+}
+
+async function openArchive(file: OpenedFile): Promise<OpenedFile> {
+  const archive = await Archive.open(file.source, LIMITS, file.platform);
+  const { names } = archive;
+  const zarr = zarrArchive(archive);
+  if (zarr) return { ...file, zarr };
+  if (!ONE_IMAGE.some((ending) => names.every((name) => ending.test(name)))) return file;
+  const files = new Map<string, Uint8Array>();
+  for (const name of names) files.set(name, await archive.read(name, LIMITS.fileBytes));
+  return { ...file, files };
 }
 
 /** A lone number, text or truth value is JSON too, but no file of it is long. */
 const LONGEST_SCALAR = 64;
 
 /** After an optional byte order mark and white space, an object or a list, or in a tiny file a lone value. */
-function beginsLikeJson(bytes: Uint8Array): boolean {
-  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  const first = bytes.subarray(marked ? 3 : 0).find((byte) => ![0x20, 0x09, 0x0a, 0x0d].includes(byte));
+async function beginsLikeJson({ source, head }: OpenedFile): Promise<boolean> {
+  const first = await firstCharacter(source, head);
   if (first === 0x7b || first === 0x5b) return true;
   return (
-    bytes.length <= LONGEST_SCALAR && /^\s*("[^]*"|-?\d+|true|false|null)\s*$/.test(new TextDecoder().decode(bytes))
+    source.byteLength <= LONGEST_SCALAR && /^\s*("[^]*"|-?\d+|true|false|null)\s*$/.test(new TextDecoder().decode(head))
   );
 }
+
+async function firstCharacter(source: ByteSource, head: Uint8Array): Promise<number | undefined> {
+  const marked = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
+  const isInk = (byte: number) => byte !== 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d;
+  let first = head.subarray(marked ? 3 : 0).find(isInk);
+  for (let at = head.length; first === undefined && at < source.byteLength; at += PIECE) {
+    first = (await readPart(source, at, Math.min(at + PIECE, source.byteLength))).find(isInk);
+  }
+  return first;
+}
+
+const PIECE = 2 ** 16;

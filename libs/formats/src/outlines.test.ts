@@ -3,9 +3,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import ndarray from 'ndarray';
+import { decodeLabelPixels, decodeLabels, encodeTiff32 } from './node.ts';
 import { encodeCellposeOutlines } from './cellpose-outlines-writer.ts';
-import { decodeLabelPixels, decodeLabels } from './decode-labels.ts';
-import { encodeTiff32 } from './tiff/tiff-writer.ts';
 import { encodeRoiSet } from './imagej/roi-writer.ts';
 import { encodeCoco } from './json/coco-writer.ts';
 import { encodeGeoJson } from './json/geojson-writer.ts';
@@ -139,7 +138,7 @@ withSamples.each(Object.entries(CELLPOSE_OUTLINES))('the cells of %s', (name, ce
     const labels = await truth();
     const choice: LabelChoice = { size: sizeOf(labels), overlap: 'refuse' };
     const files: Record<string, Uint8Array> = {
-      tiff: encodeTiff32(labels.pixels),
+      tiff: await encodeTiff32(labels.pixels),
       coco: encodeCoco([{ fileName: 'a.png', labels }]),
       geojson: encodeGeoJson(labels),
       imagej: encodeRoiSet(labels),

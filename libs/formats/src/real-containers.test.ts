@@ -1,8 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { decodeLabelPixels } from './decode-labels.ts';
 import { fileURLToPath } from 'node:url';
-import { decodeImage, readPlanes } from './display/display-image.ts';
-import { openPath } from './open-path.ts';
+import { decodeLabelPixels, decodeSamples, openPath, readPlanes } from './node.ts';
 
 /** Real files of other tools, which lie beside the repository where it is developed. */
 const DATA = new URL('../../../../shared/data/samples/', import.meta.url);
@@ -29,8 +27,8 @@ withData('OME-TIFF files of other tools have the planes that they state', async 
   };
   for (const [path, expected] of Object.entries(planes)) {
     expect([path, await readPlanes(read(path))]).toEqual([path, expected]);
-    const { channels } = await decodeImage(read(path));
-    expect([path, channels]).toEqual([path, expected.channels === 1 ? 1 : 3]);
+    const { samples } = await decodeSamples(read(path));
+    expect([path, samples.shape[2]]).toEqual([path, expected.channels]);
   }
 });
 
@@ -44,10 +42,11 @@ withData('an OME-Zarr folder holds the labels of its sibling in TIFF and the ima
   expect(labels.shape).toEqual(truth.shape);
   expect(Uint32Array.from(labels.data)).toEqual(Uint32Array.from(truth.data));
   expect(await readPlanes(file)).toEqual({ channels: 1, z: 1, t: 1 });
-  expect(await decodeImage(file)).toMatchObject({ width: 256, height: 256, channels: 1 });
+  const { samples } = await decodeSamples(file);
+  expect([samples.shape, samples.dtype]).toEqual([[256, 256, 1], 'uint8']);
 });
 
-withData('OME-Zarr folders of other tools, of every version, are shown', async () => {
+withData('OME-Zarr folders of other tools, of every version, are read', async () => {
   const loaders = 'viv/packages/loaders/tests/fixtures';
   const images = {
     [`${loaders}/ome-zarr/blobs_image_v04.ome.zarr`]: { planes: { channels: 3, z: 1, t: 1 }, width: 12, height: 12 },
@@ -59,19 +58,20 @@ withData('OME-Zarr folders of other tools, of every version, are shown', async (
   for (const [path, { planes, width, height }] of Object.entries(images)) {
     const file = await folder(path);
     expect([path, await readPlanes(file)]).toEqual([path, planes]);
-    const image = await decodeImage(file);
-    expect([path, image.width, image.height, image.channels]).toEqual([path, width, height, 3]);
+    const { samples } = await decodeSamples(file);
+    expect([path, samples.shape]).toEqual([path, [height, width, planes.channels]]);
     await expect(decodeLabelPixels(file)).rejects.toMatchObject({ code: 'SEVERAL_IMAGES' });
   }
 });
 
-withData('the same image in Zarr 2 and 3 and in OME-TIFF looks the same', async () => {
+withData('the same image in Zarr 2 and 3 and in OME-TIFF has the same samples', async () => {
   const loaders = 'viv/packages/loaders/tests/fixtures';
   const both = await Promise.all(
     ['v04', 'v05'].map((name) => folder(`${loaders}/ome-zarr/blobs_image_${name}.ome.zarr`)),
   );
-  const [older, newer] = await Promise.all(both.map((file) => decodeImage(file)));
-  expect(newer).toEqual(older);
-  const zarr = await decodeImage(await folder(`${loaders}/bioformats-zarr/data.zarr`));
-  expect(await decodeImage(read(`${loaders}/multi-channel.ome.tif`))).toEqual(zarr);
+  const [older, newer] = await Promise.all(both.map((file) => decodeSamples(file)));
+  expect(newer?.samples).toEqual(older?.samples);
+  const zarr = await decodeSamples(await folder(`${loaders}/bioformats-zarr/data.zarr`));
+  const tiff = await decodeSamples(read(`${loaders}/multi-channel.ome.tif`));
+  expect(tiff.samples).toEqual(zarr.samples);
 });

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import sharp from 'sharp';
-import { decodeLabelPixels } from './decode-labels.ts';
-import { readHeader } from './image-header.ts';
-import { inspect } from './inspect.ts';
+import { decodeLabelPixels, readHeader, inspect } from './node.ts';
 
 /** Real files of many tools and hostile ones, which lie beside the repository where it is developed. */
 const DATA = new URL('../../../../shared/data/', import.meta.url);
@@ -100,7 +98,7 @@ const DEPTHS = { 8: ['b-w', 'uchar'], 16: ['grey16', 'ushort'], 32: ['b-w', 'uin
 
 /** The pixels as another library decodes them; undefined where it refuses them or takes them for colours. */
 async function decodedByLibvips(bytes: Uint8Array): Promise<Uint8Array | undefined> {
-  const { sampleFormat, palette, bitDepth } = readHeader(bytes);
+  const { sampleFormat, palette, bitDepth } = await readHeader(bytes);
   if (sampleFormat !== 'uint' || palette || (bitDepth !== 8 && bitDepth !== 16 && bitDepth !== 32)) return undefined;
   const [space, depth] = DEPTHS[bitDepth];
   const image = sharp(bytes, { ignoreIcc: true, failOn: 'none' }).toColourspace(space).raw({ depth });

@@ -1,7 +1,6 @@
 import sharp from 'sharp';
-import { decodeLabelPixels } from './decode-labels.ts';
+import { decodeLabelPixels, readHeader } from './node.ts';
 import { FormatError, type FormatErrorCode } from './format-error.ts';
-import { readHeader } from './image-header.ts';
 import { npy } from './numpy/pickle.fixture.ts';
 import { png } from './png/png.fixture.ts';
 import { tiff } from './tiff/tiff.fixture.ts';
@@ -177,7 +176,7 @@ function circular(): Uint8Array {
   return file;
 }
 
-describe('a file that is no label image is refused, saying what was found', () => {
+describe('a file that is not a label image is refused, saying what was found', () => {
   for (const [name, code, says, file] of refused) {
     it(`${name}: ${code}`, async () => {
       const error = await refusal(await file());
@@ -189,7 +188,7 @@ describe('a file that is no label image is refused, saying what was found', () =
 
 it('a page that is not there is named', async () => {
   await expect(decodeLabelPixels(tiff(grey), { page: 3 })).rejects.toThrow('has 1 pages, so there is no page 3');
-  expect(() => readHeader(tiff(grey), 3)).toThrow('there is no page 3');
+  await expect(readHeader(tiff(grey), 3)).rejects.toThrow('there is no page 3');
   await expect(decodeLabelPixels(tiff(grey), { channel: 1 })).rejects.toThrow('so there is no channel 1');
 });
 

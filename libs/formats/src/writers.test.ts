@@ -1,14 +1,12 @@
 import { toLabelImage, toOriginalIds, type LabelImage } from '@cellboard/labels';
 import fc from 'fast-check';
 import ndarray from 'ndarray';
-import { decodeLabelPixels } from './decode-labels.ts';
-import { encodePng16 } from './encode-labels.ts';
+import { decodeLabelPixels, encodePng16, encodeTiff16, encodeTiff32 } from './node.ts';
 import { encodeRoiSet } from './imagej/roi-writer.ts';
 import { encodeCoco } from './json/coco-writer.ts';
 import { encodeGeoJson } from './json/geojson-writer.ts';
 import { encodeNpy, encodeNpz } from './numpy/npy-writer.ts';
 import type { LabelChoice } from './label-raster.ts';
-import { encodeTiff16, encodeTiff32 } from './tiff/tiff-writer.ts';
 
 /** Small images where cells touch, have holes, and fall into parts. */
 const images = fc
@@ -77,9 +75,9 @@ describe('what is written is read back pixel by pixel', () => {
           ndarray(Uint16Array.from(small.ids), small.shape),
           ndarray(Uint32Array.from(large.ids), large.shape),
         ];
-        for (const file of [await encodePng16(pixels16), encodeTiff16(pixels16), encodeNpz({ masks: pixels16 })])
+        for (const file of [await encodePng16(pixels16), await encodeTiff16(pixels16), encodeNpz({ masks: pixels16 })])
           expect(await read(file, {})).toEqual(small.ids);
-        for (const file of [encodeTiff32(pixels32), encodeNpy(pixels32)])
+        for (const file of [await encodeTiff32(pixels32), encodeNpy(pixels32)])
           expect(await read(file, {})).toEqual(large.ids);
       }),
       { seed: 2026, numRuns: 100 },

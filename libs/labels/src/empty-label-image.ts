@@ -1,7 +1,6 @@
-import ndarray from 'ndarray';
-
 import type { LabelImage } from './label-image.ts';
 import { checkedSize, toLabelImage } from './to-label-image.ts';
+import { ndArray } from './nd-array.ts';
 
 /**
  * A label image without cells: what a prediction that found nothing is.
@@ -10,5 +9,5 @@ import { checkedSize, toLabelImage } from './to-label-image.ts';
  */
 export function emptyLabelImage(height: number, width: number): LabelImage {
   checkedSize([height, width]);
-  return toLabelImage(ndarray(new Uint16Array(height * width), [height, width]));
+  return toLabelImage(ndArray(new Uint16Array(height * width), [height, width]));
 }

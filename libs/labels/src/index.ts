@@ -3,6 +3,7 @@ export { cellShapes, type CellShapes } from './cell-shapes.ts';
 export { emptyLabelImage } from './empty-label-image.ts';
 export type { LabelImage, LabelPixels } from './label-image.ts';
 export { LabelImageError } from './label-image-error.ts';
+export { ndArray, type Numbers } from './nd-array.ts';
 export { toOriginalIds } from './original-ids.ts';
 export { outlines } from './outlines.ts';
 export { cellColour, type Colour } from './palette.ts';

@@ -1,7 +1,8 @@
-import ndarray, { type NdArray } from 'ndarray';
+import type { NdArray } from 'ndarray';
 
 import type { LabelImage } from './label-image.ts';
 import { runsOf, sizeOf } from './runs.ts';
+import { ndArray } from './nd-array.ts';
 
 /** The image with the ids it came with, shape [height, width], row by row; 0 is background. */
 export function toOriginalIds(image: LabelImage): NdArray<Uint32Array> {
@@ -9,5 +10,5 @@ export function toOriginalIds(image: LabelImage): NdArray<Uint32Array> {
   const { cell, start, end } = runsOf(image);
   const ids = new Uint32Array(height * width);
   for (let k = 0; k < cell.length; k++) ids.fill(image.ids[cell[k]!]!, start[k], end[k]);
-  return ndarray(ids, [height, width]);
+  return ndArray(ids, [height, width]);
 }

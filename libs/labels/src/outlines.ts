@@ -1,7 +1,8 @@
-import ndarray, { type NdArray } from 'ndarray';
+import type { NdArray } from 'ndarray';
 
 import type { LabelImage } from './label-image.ts';
 import { sizeOf } from './runs.ts';
+import { ndArray } from './nd-array.ts';
 
 /**
  * Marks the border pixels of every cell: those with a neighbour above, below, left or right that is not
@@ -29,5 +30,5 @@ export function outlines(image: LabelImage): NdArray<Uint8Array> {
       if (border) marks[i] = 1;
     }
   }
-  return ndarray(marks, [height, width]);
+  return ndArray(marks, [height, width]);
 }

@@ -1,8 +1,9 @@
-import ndarray, { type NdArray } from 'ndarray';
+import type { NdArray } from 'ndarray';
 
 import type { LabelImage } from './label-image.ts';
 import { LabelImageError } from './label-image-error.ts';
 import { findRuns, rememberRuns, type IntegerArray, type Runs } from './runs.ts';
+import { ndArray } from './nd-array.ts';
 
 /** An image of cell ids as any tool writes it: shape [height, width], any strides; 0 is background. */
 export type IntegerPixels = NdArray<IntegerArray>;
@@ -58,7 +59,7 @@ export function toLabelImage(pixels: IntegerPixels): LabelImage {
   const narrow = cellCount <= LARGEST_UINT16 ? 'uint16' : 'uint32';
   const numbers =
     numbered && dtype === narrow ? (data as Uint16Array | Uint32Array) : painted(runs, width * height, narrow);
-  const image: LabelImage = { pixels: ndarray(numbers, [height, width]), cellCount, ids };
+  const image: LabelImage = { pixels: ndArray(numbers, [height, width]), cellCount, ids };
   rememberRuns(image, runs);
   return image;
 }

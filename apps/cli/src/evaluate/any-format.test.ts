@@ -1,14 +1,8 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  decodeLabels,
-  encodeArchive,
-  encodeCellposeOutlines,
-  encodeGeoJson,
-  encodeNpz,
-  encodeRoiSet,
-} from '@cellboard/formats';
+import { encodeArchive, encodeCellposeOutlines, encodeGeoJson, encodeNpz, encodeRoiSet } from '@cellboard/formats';
+import { decodeLabels } from '@cellboard/formats/node';
 import type { LabelImage } from '@cellboard/labels';
 import { labelFile } from '../label-file.fixture.ts';
 import { cellboard, runNode, sourceWords } from '../run-cli.fixture.ts';

@@ -128,7 +128,7 @@ it('lets no name steer the terminal', async () => {
   expect(stdout).not.toMatch(/[\u001b\u202e]/);
 });
 
-it('says what to mend in the words of the command', async () => {
+it('says what to fix in the terms of the command', async () => {
   expect(await cellboard('inspect')).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('Nothing to inspect') as string,

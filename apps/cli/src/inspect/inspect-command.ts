@@ -1,4 +1,4 @@
-import { inspectFiles } from '@cellboard/formats';
+import { inspectFiles } from '@cellboard/imaging';
 import { Command } from 'commander';
 import { exitCode, exitCodeHelp } from '../exit-code.ts';
 import { count, print, showProgress, tellList } from '../terminal.ts';
@@ -17,7 +17,7 @@ interface InspectFlags {
   readonly json?: string;
 }
 
-/** `cellboard inspect`: tells of files what they are, without any server. */
+/** `cellboard inspect`: says what files are. It needs no server. */
 export function inspectCommand(signal: AbortSignal): Command {
   return new Command('inspect')
     .summary('tell what files are, and why some cannot be used')

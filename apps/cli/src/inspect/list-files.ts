@@ -1,4 +1,4 @@
-import { isZarrFolder } from '@cellboard/formats';
+import { isZarrFolder } from '@cellboard/formats/node';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { UsageError } from '../usage-error.ts';

@@ -65,7 +65,7 @@ describe('the objects of a JSON file', () => {
       for (const { list } of objects.read(Buffer.from(text, 'latin1'))) expect(list).toBe('a');
       objects.end();
     };
-    expect(read).toThrow('no valid JSON in UTF-8');
+    expect(read).toThrow('not valid JSON in UTF-8');
   });
 
   it('are refused beyond 64 levels, and beyond 64 MiB of an object or of all else', () => {
@@ -136,7 +136,7 @@ describe('the index of a COCO file', () => {
     await using dataset = await Dataset.make({ 'a.json': json });
     await using coco = await CocoIndex.open(dataset.root, 'a.json');
     await writeFile(join(dataset.root, 'a.json'), json.replace('{"image_id"', '["image_id"'));
-    await expect(coco.annotationsOf(1)).rejects.toThrow('no valid JSON');
+    await expect(coco.annotationsOf(1)).rejects.toThrow('not valid JSON');
     await writeFile(join(dataset.root, 'a.json'), '{}');
     await expect(coco.annotationsOf(1)).rejects.toThrow('it has changed');
     await rm(join(dataset.root, 'a.json'));

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { encodeLabels } from '@cellboard/formats';
+import { encodeLabels } from '@cellboard/formats/node';
 import { emptyLabelImage } from '@cellboard/labels';
 import type { DatasetEntry, DatasetTags } from '../entries/dataset-entry.ts';
 import { DatasetError } from '../entries/dataset-error.ts';

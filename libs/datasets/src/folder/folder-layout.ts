@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FormatError, readHeader, type ImageHeader } from '@cellboard/formats';
+import { FormatError, type ImageHeader } from '@cellboard/formats';
+import { openFileSource, readHeader } from '@cellboard/formats/node';
 import type { DatasetEntry, Defect } from '../entries/dataset-entry.ts';
 import { fileFault } from '../files/file-fault.ts';
 import { listFolder } from './list-folder.ts';
@@ -111,7 +111,8 @@ async function headerDefect(name: string, imagePath: string, truthPath: string |
 /** The header of an image file, or a sentence that says why it cannot be read. */
 async function header(path: string): Promise<ImageHeader | string> {
   try {
-    return readHeader(await readFile(path));
+    await using file = await openFileSource(path);
+    return await readHeader(file);
   } catch (error) {
     if (error instanceof FormatError) return `${path}: ${error.message}`;
     const fault = fileFault(error);

@@ -1,4 +1,5 @@
-import { encodeLabels, FormatError, type ImageSize } from '@cellboard/formats';
+import { FormatError, type ImageSize } from '@cellboard/formats';
+import { encodeLabels } from '@cellboard/formats/node';
 import { emptyLabelImage } from '@cellboard/labels';
 
 /** Pixels of an image that are left out of the scores; at least one. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { decodeLabelPixels, FormatError, readHeader, type ImageSize, type LabelChoice } from '@cellboard/formats';
+import { FormatError, type ImageSize, type LabelChoice } from '@cellboard/formats';
+import { decodeLabelPixels, readHeader } from '@cellboard/formats/node';
 import type { DatasetTags } from '../entries/dataset-entry.ts';
 import { fileFault } from '../files/file-fault.ts';
 import { ignoreMask, type IgnoreMask } from './ignore-mask.ts';
@@ -86,7 +87,7 @@ function* truthNotes(name: string, { cells, overlap, covered }: Truth): Generato
 async function headerOf(path: string): Promise<ImageSize & { sha256: string }> {
   const bytes = await readFile(path);
   try {
-    const { width, height } = readHeader(bytes);
+    const { width, height } = await readHeader(bytes);
     return { width, height, sha256: createHash('sha256').update(bytes).digest('hex') };
   } catch (error) {
     throw error instanceof FormatError

@@ -1,11 +1,5 @@
-import {
-  encodeLabels,
-  FormatError,
-  paintCells,
-  type CellShape,
-  type ImageSize,
-  type OverlapRule,
-} from '@cellboard/formats';
+import { FormatError, paintCells, type CellShape, type ImageSize, type OverlapRule } from '@cellboard/formats';
+import { encodeLabels } from '@cellboard/formats/node';
 import { emptyLabelImage } from '@cellboard/labels';
 
 /** Ids of cells, row by row; 0 is background. */

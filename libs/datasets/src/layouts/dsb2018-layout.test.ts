@@ -83,7 +83,7 @@ describe('DSB2018 as one mask per nucleus', () => {
       ['a1', 'is the same image as more/a1'],
       ['d', 'm.png is empty'],
       ['e', 'is 2×1 pixels, but the image is 3×2'],
-      ['f', 'no PNG, TIFF or JPEG'],
+      ['f', 'not a PNG, TIFF or JPEG'],
       ['g', 'holds 2 images'],
     ];
     expect(found.defects.map(([name]) => name)).toEqual(expected.map(([name]) => name));
@@ -106,7 +106,7 @@ describe('DSB2018 as two folders', () => {
   it('takes tags from the manifest, and those of the curator first', async () => {
     await using dataset = await Dataset.make({
       'images/a.png': await png(image),
-      'labels/a.tif': tiff(ids),
+      'labels/a.tif': await tiff(ids),
       'manifest.csv': 'id,type\na,fluorescence-small\n',
     });
     const found = await dataset.read(dsb2018, { tags: { stain: 'DAPI' } });

@@ -44,7 +44,7 @@ async function* readDynamicNuclearNet(source: LayoutSource): AsyncGenerator<Layo
 
 async function* readPart(source: LayoutSource, file: string): AsyncGenerator<LayoutEntry> {
   const path = join(source.root, file);
-  using npz = await openNpz(source.root, file);
+  await using npz = await openNpz(source.root, file);
   const arrays = { path, npz, images: 'X', labels: 'y' };
   const { count, imageChannels, labelChannels } = await formOf(arrays);
   if (imageChannels !== 1 || labelChannels !== 1)

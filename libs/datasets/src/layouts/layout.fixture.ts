@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
-import { decodeLabelPixels, encodeLabels, encodeTiff16 } from '@cellboard/formats';
+import { decodeLabelPixels, encodeLabels, encodeTiff16 } from '@cellboard/formats/node';
 import { emptyLabelImage, type LabelPixels } from '@cellboard/labels';
 import { tagsFor, type LayoutEntry, type LayoutSource } from '../entries/layout-entry.ts';
 import type { PublishedLayout } from '../entries/published-layout.ts';
@@ -47,6 +47,8 @@ export interface Found {
   readonly same: readonly (readonly [string, string])[];
 }
 
+type Contents = Uint8Array | string;
+
 /** A dataset of a test's own, in a temporary folder. */
 export class Dataset implements AsyncDisposable {
   readonly root: string;
@@ -55,13 +57,13 @@ export class Dataset implements AsyncDisposable {
     this.root = root;
   }
 
-  static async make(files: Readonly<Record<string, Uint8Array | string>> = {}): Promise<Dataset> {
+  static async make(files: Readonly<Record<string, Contents | Promise<Contents>>> = {}): Promise<Dataset> {
     const dataset = new Dataset(await mkdtemp(join(tmpdir(), 'cellboard-layout-')));
-    for (const [path, bytes] of Object.entries(files)) await dataset.put(path, bytes);
+    for (const [path, bytes] of Object.entries(files)) await dataset.put(path, await bytes);
     return dataset;
   }
 
-  async put(path: string, bytes: Uint8Array | string): Promise<void> {
+  async put(path: string, bytes: Contents): Promise<void> {
     const file = join(this.root, path);
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, bytes);
@@ -125,7 +127,7 @@ export function colourPng(colours: readonly (readonly [red: number, green: numbe
 }
 
 /** A 16-bit TIFF of the given numbers. */
-export function tiff(rows: Rows): Uint8Array {
+export function tiff(rows: Rows): Promise<Uint8Array> {
   return encodeTiff16(pixelsOf(rows));
 }
 

@@ -88,7 +88,7 @@ describe('LIVECell', () => {
   });
 
   it.each([
-    ['no JSON', '{', 'no valid JSON'],
+    ['no JSON', '{', 'not valid JSON'],
     ['no COCO', '{"categories":[]}', 'no list of objects named'],
     ['without proper categories', '{"images":[],"annotations":[],"categories":[{"id":"1"}]}', 'no list of categories'],
     ['annotations of nothing', cocoFile([], [box(5, [0, 0, 2, 2])]), 'belongs to image 5'],

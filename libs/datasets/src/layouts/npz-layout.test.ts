@@ -1,4 +1,4 @@
-import { readHeader } from '@cellboard/formats';
+import { readHeader } from '@cellboard/formats/node';
 import { publishedLayouts } from '../layouts.ts';
 import { npy, npz } from '../npz/npz.fixture.ts';
 import { Dataset, imageOf, truthRows } from './layout.fixture.ts';
@@ -32,7 +32,7 @@ describe('NPZ', () => {
     await using dataset = await Dataset.make({ 'a.npz': npz({ X, y: npy('|u1', [1, 1, 2], Uint8Array.of(0, 1)) }) });
     const found = await dataset.read(plain);
     expect(found.notes).toEqual([]);
-    expect(readHeader(await imageOf(found, 'a_0000'))).toMatchObject({ bitDepth });
+    expect(await readHeader(await imageOf(found, 'a_0000'))).toMatchObject({ bitDepth });
   });
 
   it('notes rounded numbers once, and samples without a value', async () => {

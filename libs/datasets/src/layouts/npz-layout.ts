@@ -40,7 +40,7 @@ async function* readNpzFolder(source: LayoutSource): AsyncGenerator<LayoutEntry>
 
 async function* readPart(source: LayoutSource, file: string): AsyncGenerator<LayoutEntry> {
   const path = join(source.root, file);
-  using npz = await openNpz(source.root, file);
+  await using npz = await openNpz(source.root, file);
   const arrays = {
     path,
     npz,

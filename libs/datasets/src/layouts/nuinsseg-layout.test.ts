@@ -1,4 +1,4 @@
-import { decodeLabelPixels } from '@cellboard/formats';
+import { decodeLabelPixels } from '@cellboard/formats/node';
 import { publishedLayouts } from '../layouts.ts';
 import { colourPng, Dataset, png, tiff, tiny, truthRows } from './layout.fixture.ts';
 
@@ -9,11 +9,11 @@ describe('NuInsSeg', () => {
   it('takes the organ for the tissue, never reads summed masks, and leaves vague areas out', async () => {
     await using dataset = await Dataset.make({
       'human bladder/tissue images/human_bladder_01.png': await png(image),
-      'human bladder/label masks modify/human_bladder_01.tif': tiff(ids),
-      'human bladder/label masks/human_bladder_01.tif': tiff(image),
+      'human bladder/label masks modify/human_bladder_01.tif': await tiff(ids),
+      'human bladder/label masks/human_bladder_01.tif': await tiff(image),
       'human bladder/vague areas/mask binary/human_bladder_01.png': await png(right),
       'mouse fat (white and brown)_subscapula/tissue images/mouse_fat_1.png': await png(image),
-      'mouse fat (white and brown)_subscapula/label masks modify/mouse_fat_1.tif': tiff(empty),
+      'mouse fat (white and brown)_subscapula/label masks modify/mouse_fat_1.tif': await tiff(empty),
     });
     const found = await dataset.read(nuinsseg);
     expect(found.defects).toEqual([]);
@@ -42,21 +42,21 @@ describe('NuInsSeg', () => {
     await using dataset = await Dataset.make({
       'human brain/tissue images/1.png': await png(image),
       'human brain/tissue images/2.png': await png(image),
-      'human brain/label masks modify/2.tif': tiff([[1, 2]]),
-      'human brain/label masks modify/3.tif': tiff(ids),
+      'human brain/label masks modify/2.tif': await tiff([[1, 2]]),
+      'human brain/label masks modify/3.tif': await tiff(ids),
       'human brain/tissue images/4.png': await png(image),
-      'human brain/label masks modify/4.tif': tiff(ids),
+      'human brain/label masks modify/4.tif': await tiff(ids),
       'human brain/tissue images/5.png': await png(image),
-      'human brain/label masks modify/5.tif': tiff(ids),
+      'human brain/label masks modify/5.tif': await tiff(ids),
       'human brain/tissue images/6.png': await png(image),
-      'human brain/label masks modify/6.tif': tiff(ids),
+      'human brain/label masks modify/6.tif': await tiff(ids),
       'human brain/vague areas/mask binary_vague/4.png': 'text',
       'human brain/vague areas/mask binary_vague/5.png': await png([[255, 0]]),
       'human brain/vague areas/mask binary_vague/6.png': await png(empty),
       'human brain/vague areas/mask binary_vague/6_mask.png': await png(right),
       'human brain/vague areas/mask binary_vague/7.png': await png(empty),
       'human lung/tissue images/1.png': await png(image),
-      'human lung/label masks/1.tif': tiff(ids),
+      'human lung/label masks/1.tif': await tiff(ids),
     });
     const { images, defects, notes } = await dataset.read(nuinsseg);
     expect(images).toEqual({});
@@ -81,10 +81,10 @@ describe('NuInsSeg', () => {
     ]);
     await using dataset = await Dataset.make({
       [organ('tissue images/1.png')]: await png([[9, 9, 9]]),
-      [organ('label masks modify/1.tif')]: tiff([[1, 0, 2]]),
+      [organ('label masks modify/1.tif')]: await tiff([[1, 0, 2]]),
       [organ('vague areas/mask binary/1.png')]: mask,
       [organ('tissue images/2.png')]: await png([[9, 9, 8]]),
-      [organ('label masks modify/2.tif')]: tiff([[1, 0, 2]]),
+      [organ('label masks modify/2.tif')]: await tiff([[1, 0, 2]]),
       [organ('vague areas/mask binary/2.png')]: await png([[0, 0, 0]]),
     });
     const { images, notes } = await dataset.read(nuinsseg);

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { decodeImage, readHeader } from '@cellboard/formats';
+import { readHeader } from '@cellboard/formats/node';
+import { decodeImage } from '@cellboard/imaging';
 import { head, meta, X, y } from '../deepcell/deepcell.fixture.ts';
 import { publishedLayouts } from '../layouts.ts';
 import { evil, npy, npz, table, texts } from '../npz/npz.fixture.ts';
@@ -30,7 +31,13 @@ describe('TissueNet', () => {
   it('writes the image in two channels of 32-bit floating point, nuclei first', async () => {
     await using dataset = await Dataset.make({ 'test.npz': npz({ X, y, meta }) });
     const image = await imageOf(await dataset.read(tissuenet), 'test_0000');
-    expect(readHeader(image)).toMatchObject({ width: 3, height: 2, channels: 2, bitDepth: 32, sampleFormat: 'float' });
+    expect(await readHeader(image)).toMatchObject({
+      width: 3,
+      height: 2,
+      channels: 2,
+      bitDepth: 32,
+      sampleFormat: 'float',
+    });
     const opposite = npy('<f4', [1, 1, 2, 2], Float32Array.from([1, 300, 2, 100]));
     await dataset.put('test.npz', npz({ X: opposite, y: npy('<i4', [1, 1, 2, 2], new Int32Array(4)) }));
     const file = await imageOf(await dataset.read(tissuenet), 'test_0000');

@@ -61,7 +61,7 @@ async function* readTissueNet(source: LayoutSource): AsyncGenerator<LayoutEntry>
 
 async function* readPart(source: LayoutSource, file: string): AsyncGenerator<LayoutEntry> {
   const path = join(source.root, file);
-  using npz = await openNpz(source.root, file);
+  await using npz = await openNpz(source.root, file);
   const arrays = { path, npz, images: 'X', labels: 'y' };
   const { count, imageChannels, labelChannels: truths } = await formOf(arrays);
   if (imageChannels !== 2 || truths !== 2)

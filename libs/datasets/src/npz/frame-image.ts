@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { encodeTiffImage, type NumpyArray } from '@cellboard/formats';
+import type { NumpyArray } from '@cellboard/formats';
+import { encodeTiffImage } from '@cellboard/formats/node';
 
 /** An image that lies in an array of many, and how it is written as a file. */
 export interface FrameImage {
@@ -10,7 +11,7 @@ export interface FrameImage {
   /** Of its samples, as they lie in memory. */
   readonly sha256: string;
   /** Writes it as TIFF, its channels in the order of the array. */
-  readonly encode: () => Uint8Array<ArrayBuffer>;
+  readonly encode: () => Promise<Uint8Array<ArrayBuffer>>;
 }
 
 type Samples = NumpyArray['samples'];
@@ -30,7 +31,8 @@ export function frameImage({ shape, samples }: NumpyArray): FrameImage {
     if (!Number.isFinite(value)) withoutValue++;
     else if (data[i] !== value) exact = false;
   }
-  const encode = () => new Uint8Array(encodeTiffImage({ width, height, channels, data: toPlanes(data, channels) }));
+  const encode = async () =>
+    new Uint8Array(await encodeTiffImage({ width, height, channels, data: toPlanes(data, channels) }));
   const bytes = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
   const sha256 = createHash('sha256').update(shape.join('×')).update(bytes).digest('hex');
   return { withoutValue, exact, sha256, encode };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { NpzFile, type NumpyArray } from '@cellboard/formats';
+import type { NpzFile, NumpyArray } from '@cellboard/formats';
+import { openNpzFile } from '@cellboard/formats/node';
 import { DatasetError } from '../entries/dataset-error.ts';
 import { orUnreadable, unreadable } from '../files/unreadable.ts';
 
@@ -31,7 +32,7 @@ const MOST_CHANNELS = 64;
  */
 export async function openNpz(root: string, file: string): Promise<NpzFile> {
   const path = join(root, file);
-  return await orUnreadable(path, () => NpzFile.open(path));
+  return await orUnreadable(path, () => openNpzFile(path));
 }
 
 /**

@@ -40,7 +40,7 @@ export async function* readNpzPart(part: NpzPart): AsyncGenerator<LayoutEntry> {
     }
     if (withoutValue > 0)
       yield note(name, `${withoutValue} of its samples are infinite or not a number. They are kept.`);
-    yield* imageEntry({ name, tags, truth, ignore: null, imageSha256: sha256, image: () => Promise.resolve(encode()) });
+    yield* imageEntry({ name, tags, truth, ignore: null, imageSha256: sha256, image: encode });
   }
 }
 

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { ALIKE_BITS, hashDistance } from '@cellboard/formats';
+import { ALIKE_BITS, hashDistance } from '@cellboard/imaging';
 import { duplicateFindings, lookalikeFindings } from './duplicate-findings.ts';
 import type { ImageMeasures } from './measure-image.ts';
 import { measures } from './measures.fixture.ts';

@@ -1,5 +1,5 @@
 import type { Finding, Lookalikes } from '@cellboard/contract';
-import { ALIKE_BITS } from '@cellboard/formats';
+import { ALIKE_BITS } from '@cellboard/imaging';
 import { groupBy } from '../group-by.ts';
 import { cellsOf, figure, finding } from './finding.ts';
 import { outlinedImages, type ImageMeasures } from './measure-image.ts';

@@ -43,7 +43,7 @@ it('names the cell of most parts, by its id in the file', async () => {
 
 it('gives the same picture in another format the same hashes, and the same cells', async () => {
   const small = await measured(await png(picture), await png(truth));
-  const other = await measured(tiff(picture), tiff(truth));
+  const other = await measured(await tiff(picture), await tiff(truth));
   expect(other.pixelSha256).toBe(small.pixelSha256);
   expect(other.cells?.cellsSha256).toBe(small.cells?.cellsSha256);
 });

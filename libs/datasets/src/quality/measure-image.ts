@@ -1,13 +1,7 @@
 import { createHash } from 'node:crypto';
-import {
-  decodeImage,
-  decodeLabels,
-  fingerprintOf,
-  FormatError,
-  readPlanes,
-  type DisplayImage,
-  type Fingerprint,
-} from '@cellboard/formats';
+import { FormatError } from '@cellboard/formats';
+import { decodeLabels, readPlanes } from '@cellboard/formats/node';
+import { decodeImage, fingerprintOf, type DisplayImage, type Fingerprint } from '@cellboard/imaging';
 import { cellShapes, partAreas, runsOf, sizeOf, type CellShapes, type LabelImage } from '@cellboard/labels';
 import type { DatasetTags } from '../entries/dataset-entry.ts';
 import type { ImageFiles } from '../entries/layout-entry.ts';

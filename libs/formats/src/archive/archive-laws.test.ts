@@ -1,15 +1,18 @@
 import fc from 'fast-check';
 import { zipSync } from 'fflate';
+import { bytesSource } from '../bytes/byte-source.ts';
 import { FormatError } from '../format-error.ts';
 import { mutate, randomNumbers } from '../mutations.fixture.ts';
-import { readArchive, type ArchiveLimits } from './read-archive.ts';
+import { nodePlatform } from '../node.ts';
+import type { ArchiveLimits } from './archive-limits.ts';
+import { readArchive } from './read-archive.ts';
 
 const limits: ArchiveLimits = { entries: 20, fileBytes: 5000, totalBytes: 20_000 };
 const runs = { seed: 2026, numRuns: 300 };
 
 async function read(bytes: Uint8Array): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>();
-  for await (const file of readArchive(bytes, limits)) files.set(file.name, file.bytes);
+  for await (const file of readArchive(bytesSource(bytes), limits, nodePlatform)) files.set(file.name, file.bytes);
   return files;
 }
 

@@ -1,4 +1,4 @@
-import type { Hdf5File } from './hdf5-module.ts';
+import type { Hdf5File } from './hdf5-library.ts';
 import type { Hdf5Dataset } from './hdf5-datasets.ts';
 
 /** Longest `axistags` in bytes; that of five axes has about 600. */

@@ -1,6 +1,6 @@
 import type { Metadata } from 'h5wasm';
 import { FormatError } from '../format-error.ts';
-import type { Hdf5File } from './hdf5-module.ts';
+import type { Hdf5File } from './hdf5-library.ts';
 
 /** An array of numbers in an HDF5 file. */
 export interface Hdf5Dataset {

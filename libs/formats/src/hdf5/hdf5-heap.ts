@@ -14,14 +14,21 @@ const FREE = 0;
  */
 export function checkGlobalHeaps(bytes: Uint8Array): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const signature = Buffer.from(COLLECTION);
-  for (let at = file.indexOf(signature); at >= 0; at = file.indexOf(signature, at)) {
+  for (let at = nextCollection(bytes, 0); at >= 0; at = nextCollection(bytes, at)) {
     if (at + HEADER > bytes.length) return;
     const end = Math.min(bytes.length, at + Number(view.getBigUint64(at + 8, true)));
     checkObjects(view, at + HEADER, end);
     at = Math.max(end, at + COLLECTION.length);
   }
+}
+
+/** Where the next collection begins, from an offset on; −1 if there is none. */
+function nextCollection(bytes: Uint8Array, from: number): number {
+  const [first = 0] = COLLECTION;
+  for (let at = bytes.indexOf(first, from); at >= 0; at = bytes.indexOf(first, at + 1)) {
+    if (COLLECTION.every((byte, i) => bytes[at + i] === byte)) return at;
+  }
+  return -1;
 }
 
 function checkObjects(view: DataView, start: number, end: number): void {

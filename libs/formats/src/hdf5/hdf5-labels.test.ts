@@ -1,9 +1,5 @@
 import fc from 'fast-check';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { decodeLabelPixels } from '../decode-labels.ts';
-import { inspectFiles } from '../inspection/inspect-files.ts';
+import { decodeLabelPixels } from '../node.ts';
 import type { LabelChoice } from '../label-raster.ts';
 import { axisTags, hdf5 } from './hdf5.fixture.ts';
 
@@ -211,19 +207,4 @@ it('groups that hold each other are looked at once', async () => {
     root.create_hard_link('/a/x', 'same');
   });
   expect(await read(file)).toEqual(expected);
-});
-
-it('is read by a process that may neither write nor start programs', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'cellboard-hdf5-'));
-  try {
-    await writeFile(join(folder, 'a.h5'), await one());
-    await writeFile(join(folder, 'b.h5'), (await one()).subarray(0, 100));
-    const found = await inspectFiles([join(folder, 'a.h5'), join(folder, 'b.h5')], { processes: 1 });
-    expect(found).toMatchObject([
-      { ok: true, kind: 'hdf5', width: 3, height: 2, cells: 5, maxId: 70_000 },
-      { ok: false, kind: 'hdf5', error: { code: 'CORRUPT' } },
-    ]);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
 });

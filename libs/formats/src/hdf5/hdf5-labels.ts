@@ -7,15 +7,22 @@ import { MAX_PIXELS } from '../limits.ts';
 import { SAMPLE_ARRAYS, type MakeSamples } from '../sample-arrays.ts';
 import { datasetAxes } from './hdf5-axes.ts';
 import { chooseDataset, listDatasets, type Hdf5Dataset } from './hdf5-datasets.ts';
-import { damaged, withHdf5File, type Hdf5File } from './hdf5-module.ts';
+import { damaged, type Hdf5File, type Hdf5Library } from './hdf5-library.ts';
 
-/**
- * Does what `readHdf5Labels` does, in the thread that it is called in, which a damaged file may keep for ever.
- *
- * @param further called for every band that has been read
- */
-export function extractHdf5Labels(bytes: Uint8Array, choice: LabelChoice, further: () => void): Promise<LabelRaster> {
-  return withHdf5File(bytes, (file) => {
+/** With what a file is read, and whom to tell that it goes on. */
+export interface Extraction {
+  readonly library: Hdf5Library;
+  /** Called for every band that has been read. */
+  readonly further: () => void;
+}
+
+/** Does what `Hdf5Queue.readLabels` does, in the thread that it is called in, which a damaged file may keep for ever. */
+export function extractHdf5Labels(
+  bytes: Uint8Array,
+  choice: LabelChoice,
+  { library, further }: Extraction,
+): Promise<LabelRaster> {
+  return library.withFile(bytes, (file) => {
     const dataset = chooseDataset(listDatasets(file), choice.part);
     const make = sampleType(dataset);
     const { shape } = dataset.metadata;

@@ -1,5 +1,5 @@
 import type { Dataset, File } from 'h5wasm';
-import { decodeLabelPixels } from '../decode-labels.ts';
+import { decodeLabelPixels } from '../node.ts';
 import { axisTags, hdf5 } from './hdf5.fixture.ts';
 
 const ids = Uint32Array.from([0, 1, 2, 3, 4, 70_000]);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { inspect } from '../inspect.ts';
+import { inspect } from '../node.ts';
 
 /** Fields of a header with the numbers that break readers, and bytes of any kind behind it. */
 const number16 = fc.oneof(fc.constantFrom(-32_768, -1, 0, 1, 4, 32_767), fc.integer({ min: -32_768, max: 32_767 }));

@@ -1,5 +1,5 @@
 import { zipSync } from 'fflate';
-import { decodeLabelPixels } from '../decode-labels.ts';
+import { decodeLabelPixels } from '../node.ts';
 import type { LabelChoice } from '../label-raster.ts';
 
 interface RoiFixture {

@@ -1,5 +1,6 @@
 import { FormatError } from '../format-error.ts';
-import type { CellShape, EmitSpan, ImageSize } from '../shapes/paint-cells.ts';
+import type { ImageSize } from '../image-size.ts';
+import type { CellShape, EmitSpan } from '../shapes/paint-cells.ts';
 import { fillPolygon, toRing, type Ring } from '../shapes/polygon.ts';
 import { readShapePath } from './roi-path.ts';
 
@@ -53,7 +54,7 @@ export function readRoi(bytes: Uint8Array): Roi {
 
 function readHeader(bytes: Uint8Array) {
   if (!isRoi(bytes))
-    throw new FormatError('CORRUPT', 'The region does not begin with "Iout", so it is no ImageJ region.');
+    throw new FormatError('CORRUPT', 'The region does not begin with "Iout", so it is not an ImageJ region.');
   if (bytes.length < HEADER)
     throw new FormatError('TRUNCATED', `The ImageJ region ends after ${bytes.length} bytes, inside its header.`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

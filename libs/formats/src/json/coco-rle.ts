@@ -1,5 +1,6 @@
 import { FormatError } from '../format-error.ts';
-import type { EmitSpan, ImageSize } from '../shapes/paint-cells.ts';
+import type { ImageSize } from '../image-size.ts';
+import type { EmitSpan } from '../shapes/paint-cells.ts';
 
 /**
  * Unpacks the text form of COCO run lengths (pycocotools, maskApi.c, rleFrString): numbers in groups of 5 bits as
@@ -15,7 +16,7 @@ export function unpackCounts(text: string): number[] {
     let group: number;
     do {
       group = text.charCodeAt(i++) - 48;
-      // NaN, the code beyond the end of the text, is refused with all that is no group of 6 bits.
+      // NaN, the code beyond the end of the text, is refused with all that is not a group of 6 bits.
       if (!(group >= 0 && group < 64) || bits > 30) {
         throw new FormatError(
           'CORRUPT',

@@ -1,5 +1,6 @@
 import { FormatError } from '../format-error.ts';
-import type { CellShape, ImageSize } from '../shapes/paint-cells.ts';
+import type { ImageSize } from '../image-size.ts';
+import type { CellShape } from '../shapes/paint-cells.ts';
 import { checkInside, fillPolygon, toRing } from '../shapes/polygon.ts';
 import { checkCounts, fillCounts, unpackCounts } from './coco-rle.ts';
 import { field, isObject, objectsOf, type JsonObject } from './parse-json.ts';
@@ -120,7 +121,7 @@ function runsSize(segmentation: JsonObject): ImageSize {
 function readImage(image: JsonObject): CocoImage {
   const id = field(image, 'id');
   if (typeof id !== 'number')
-    throw new FormatError('CORRUPT', `An image of the COCO file has the id ${show(id)}, which is no number.`);
+    throw new FormatError('CORRUPT', `An image of the COCO file has the id ${show(id)}, which is not a number.`);
   return {
     id,
     fileName: readFileName(image),
@@ -132,7 +133,7 @@ function readImage(image: JsonObject): CocoImage {
 function imageOfResult(annotation: JsonObject): CocoImage {
   const id = field(annotation, 'image_id');
   if (typeof id !== 'number')
-    throw new FormatError('CORRUPT', `A result belongs to image ${show(id)}, which is no number.`);
+    throw new FormatError('CORRUPT', `A result belongs to image ${show(id)}, which is not a number.`);
   const segmentation = field(annotation, 'segmentation');
   if (!isObject(segmentation)) {
     throw new FormatError(

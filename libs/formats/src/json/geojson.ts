@@ -1,5 +1,6 @@
 import { FormatError } from '../format-error.ts';
-import type { CellShape, ImageSize } from '../shapes/paint-cells.ts';
+import type { ImageSize } from '../image-size.ts';
+import type { CellShape } from '../shapes/paint-cells.ts';
 import { checkInside, fillPolygon, toRing, type Ring } from '../shapes/polygon.ts';
 import { field, isObject, objectsOf, type JsonObject } from './parse-json.ts';
 

@@ -18,7 +18,7 @@ export function isHoverNet(json: unknown): json is JsonObject {
 /**
  * Reads the nuclei that HoVer-Net's tile inference writes.
  *
- * @throws FormatError CORRUPT if an id is no whole number from 1, or a contour no polygon
+ * @throws FormatError CORRUPT if an id is not a whole number from 1, or a contour is not a polygon
  */
 export function readHoverNet(json: JsonObject): HoverNetCell[] {
   const nuclei = field(json, 'nuc') as JsonObject;

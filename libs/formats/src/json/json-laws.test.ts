@@ -1,7 +1,6 @@
 import fc from 'fast-check';
+import { inspect, decodeLabelPixels } from '../node.ts';
 import { FormatError } from '../format-error.ts';
-import { inspect } from '../inspect.ts';
-import { decodeLabelPixels } from '../decode-labels.ts';
 import { packCounts, unpackCounts } from './coco-rle.ts';
 import { parseJson } from './parse-json.ts';
 

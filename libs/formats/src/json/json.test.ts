@@ -1,4 +1,4 @@
-import { decodeLabelPixels } from '../decode-labels.ts';
+import { decodeLabelPixels } from '../node.ts';
 import type { LabelChoice } from '../label-raster.ts';
 import { packCounts, unpackCounts } from './coco-rle.ts';
 
@@ -64,8 +64,8 @@ describe('COCO', () => {
     ['endless run lengths', 'damaged at character 8', rle('oooooooooo')],
     ['no run lengths', 'no run lengths', rle(null)],
     ['run lengths of another size', 'for 2×3 pixels', rle([6], [3, 2])],
-    ['a size that is no pair', 'size [2,3,1]', rle([6], [2, 3, 1])],
-    ['a size that is no number', 'the height "2"', rle([6], ['2', 3])],
+    ['a size that is not a pair', 'size [2,3,1]', rle([6], [2, 3, 1])],
+    ['a size that is not a number', 'the height "2"', rle([6], ['2', 3])],
     ['no segmentation', 'has no segmentation', coco(null)],
     ['a segmentation of nothing', 'without polygons', coco([])],
     ['a polygon that is none', 'has 0 numbers', coco([{}])],
@@ -243,7 +243,7 @@ describe('Cellpose outlines', () => {
 
   it('are refused where a line is anything else', async () => {
     await expect(read('0,0,1,0,1,1\n0,0,a,1\n')).rejects.toThrow(
-      'Line 2 of the outlines is no list of numbers: "0,0,a,1"',
+      'Line 2 of the outlines is not a list of numbers: "0,0,a,1"',
     );
   });
 });
@@ -251,8 +251,8 @@ describe('Cellpose outlines', () => {
 describe('other JSON', () => {
   it('is named as what it is not', async () => {
     await expect(read({ a: 1 })).rejects.toThrow('neither COCO, GeoJSON nor HoVer-Net');
-    await expect(read('{"a":')).rejects.toThrow('no valid JSON in UTF-8');
-    await expect(decodeLabelPixels(Buffer.from('{"a":"\xe9"}', 'latin1'))).rejects.toThrow('no valid JSON in UTF-8');
+    await expect(read('{"a":')).rejects.toThrow('not valid JSON in UTF-8');
+    await expect(decodeLabelPixels(Buffer.from('{"a":"\xe9"}', 'latin1'))).rejects.toThrow('not valid JSON in UTF-8');
     await expect(read(`{"a":"[[\\"[[","b":${'['.repeat(70)}`)).rejects.toThrow('deeper than 64 levels');
     await expect(read('\ufeff {"a": 1}')).rejects.toThrow('neither COCO');
   });

@@ -12,7 +12,7 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 /**
  * Parses a JSON file: UTF-8, with or without byte order mark.
  *
- * @throws FormatError CORRUPT if it is no JSON, TOO_LARGE beyond 384 MiB or 64 levels
+ * @throws FormatError CORRUPT if it is not JSON, TOO_LARGE beyond 384 MiB or 64 levels
  */
 export function parseJson(bytes: Uint8Array): unknown {
   if (bytes.length > MAX_BYTES) {
@@ -26,9 +26,13 @@ export function parseJson(bytes: Uint8Array): unknown {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new FormatError('CORRUPT', `The file is no valid JSON in UTF-8 (${reason.slice(0, 120)}). Export it again.`, {
-      cause,
-    });
+    throw new FormatError(
+      'CORRUPT',
+      `The file is not valid JSON in UTF-8 (${reason.slice(0, 120)}). Export it again.`,
+      {
+        cause,
+      },
+    );
   }
 }
 
@@ -50,7 +54,7 @@ function checkDepth(bytes: Uint8Array): void {
       if (++depth > MAX_DEPTH) {
         throw new FormatError(
           'TOO_LARGE',
-          `The JSON file is nested deeper than ${MAX_DEPTH} levels, so it is no annotation file.`,
+          `The JSON file is nested deeper than ${MAX_DEPTH} levels, so it is not an annotation file.`,
         );
       }
     } else if (byte === 0x5d || byte === 0x7d) {

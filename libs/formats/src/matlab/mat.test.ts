@@ -1,4 +1,4 @@
-import { decodeLabelPixels } from '../decode-labels.ts';
+import { decodeLabelPixels } from '../node.ts';
 import { mat, type Variable } from './mat.fixture.ts';
 
 const bytesOf = (array: ArrayBufferView) => new Uint8Array(array.buffer, array.byteOffset, array.byteLength);

@@ -52,15 +52,13 @@ function byteOrder(bytes: Uint8Array): 'little' | 'big' | undefined {
  *
  * @throws FormatError TRUNCATED, CORRUPT or TOO_LARGE
  */
-export function readMat(bytes: Uint8Array, platform: Platform): Map<string, NumpyArray> {
+export async function readMat(bytes: Uint8Array, platform: Platform): Promise<Map<string, NumpyArray>> {
   const little = byteOrder(bytes) === 'little';
   const arrays = new Map<string, NumpyArray>();
   for (const { type, data } of elements(bytes.subarray(HEADER), little)) {
     if (type === COMPRESSED) {
-      for (const inner of elements(
-        unpack({ of: 'a variable of the MATLAB file', bytes: data, maxLength: MAX_BYTES }, platform.inflate),
-        little,
-      ))
+      const compressed = { of: 'a variable of the MATLAB file', bytes: data, maxLength: MAX_BYTES };
+      for (const inner of elements(await unpack(compressed, platform.inflate), little))
         if (inner.type === MATRIX) readMatrix(inner.data, { little, arrays });
     } else if (type === MATRIX) {
       readMatrix(data, { little, arrays });

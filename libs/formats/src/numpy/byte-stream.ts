@@ -1,7 +1,7 @@
 import { FormatError } from '../format-error.ts';
 
 /** Bytes that come in pieces, taken in portions of any size; holds one piece beside the portion. */
-export class ByteStream implements AsyncDisposable {
+export class ByteStream {
   private readonly pieces: AsyncIterator<Uint8Array, undefined>;
   private rest: Uint8Array = new Uint8Array();
   private taken = 0;
@@ -38,7 +38,7 @@ export class ByteStream implements AsyncDisposable {
       if (this.rest.length > 0)
         throw new FormatError(
           'CORRUPT',
-          `More bytes follow after the ${this.taken} that the array needs. Save it anew.`,
+          `More bytes follow after the ${this.taken} that the array needs. Save it again.`,
         );
       const next = await this.pieces.next();
       if (next.done === true) return;
@@ -46,7 +46,8 @@ export class ByteStream implements AsyncDisposable {
     }
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
+  /** Ends whatever the pieces come from. */
+  async close(): Promise<void> {
     await this.pieces.return?.();
   }
 

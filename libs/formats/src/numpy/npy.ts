@@ -22,7 +22,7 @@ export function readNpy(bytes: Uint8Array): NumpyArray {
     if (!masks)
       throw new FormatError(
         'UNSUPPORTED',
-        'The pickled file holds no array "masks", so it is no Cellpose segmentation. Save the labels alone.',
+        'The pickled file holds no array "masks", so it is not a Cellpose segmentation. Save the labels alone.',
       );
     return toNumpyArray(masks, masks.bytes);
   }

@@ -1,7 +1,9 @@
-import { OpenedArchive } from '../archive/opened-archive.ts';
-import type { ArchiveLimits } from '../archive/read-archive.ts';
+import type { ArchiveLimits } from '../archive/archive-limits.ts';
+import { Archive } from '../archive/archive.ts';
+import type { ByteSource } from '../bytes/byte-source.ts';
 import { FormatError } from '../format-error.ts';
 import { MAX_PIXELS } from '../limits.ts';
+import type { Platform } from '../platform.ts';
 import { sizeOfNumber, takeForArray, type NumpyArray, type NumpyLayout } from './array.ts';
 import { ByteStream } from './byte-stream.ts';
 import { isNpy } from './npy.ts';
@@ -23,29 +25,40 @@ const MAX_TABLE = 64 * 2 ** 20;
 const MAX_FRAME = MAX_PIXELS * 8;
 
 interface OpenedArray extends NumpyLayout {
-  /** Behind the header. */
-  readonly data: ByteStream;
+  /** Bytes behind the header, as the archive promises them. */
   readonly dataBytes: number;
 }
 
-/**
- * An .npz file on the disk whose arrays are read frame after frame, so that memory holds one, whatever the size of
- * the file. Several arrays may be read in turn. Close it when done.
- */
-export class NpzFile implements Disposable {
-  private readonly archive: OpenedArchive;
+/** A source that can be closed, such as a file. */
+export interface ClosableSource extends ByteSource {
+  readonly close?: () => Promise<void>;
+}
 
-  private constructor(archive: OpenedArchive) {
+/**
+ * An .npz file whose arrays are read frame after frame, so that memory holds one, whatever the size of the file.
+ * Several arrays may be read in turn. Close it when done: that closes its source.
+ */
+export class NpzFile implements AsyncDisposable {
+  private readonly archive: Archive;
+  private readonly source: ClosableSource;
+
+  private constructor(archive: Archive, source: ClosableSource) {
     this.archive = archive;
+    this.source = source;
   }
 
   /**
    * Opens an .npz file.
    *
-   * @throws FormatError for an archive that is damaged or unsafe, or an error of the file system
+   * @throws FormatError for an archive that is damaged or unsafe; the source is closed then
    */
-  static async open(path: string): Promise<NpzFile> {
-    return new NpzFile(await OpenedArchive.open(path, LIMITS));
+  static async open(source: ClosableSource, platform: Platform): Promise<NpzFile> {
+    try {
+      return new NpzFile(await Archive.open(source, LIMITS, platform), source);
+    } catch (error) {
+      await source.close?.();
+      throw error;
+    }
   }
 
   /** Names of its arrays, without `.npy`. */
@@ -59,9 +72,13 @@ export class NpzFile implements Disposable {
    * @throws FormatError if it is not there or has no sound header
    */
   async layout(name: string): Promise<NumpyLayout> {
-    await using stream = this.stream(name);
-    const { descr, shape, fortran } = await this.openArray(name, stream);
-    return { descr, shape, fortran };
+    const stream = this.stream(name);
+    try {
+      const { descr, shape, fortran } = await this.openArray(name, stream);
+      return { descr, shape, fortran };
+    } finally {
+      await stream.close();
+    }
   }
 
   /**
@@ -72,71 +89,52 @@ export class NpzFile implements Disposable {
    *   may be, or if the first index varies fastest, so that the frames lie interleaved
    */
   async *frames(name: string): AsyncGenerator<NumpyArray> {
-    await using stream = this.stream(name);
-    const { descr, shape, fortran, data, dataBytes } = await this.openArray(name, stream);
-    const [count = 0, ...sides] = shape;
-    const frameBytes = sides.reduce((product, side) => product * side, sizeOfNumber(descr) ?? NaN);
-    if (sides.length === 0 || Number.isNaN(frameBytes))
-      throw new FormatError(
-        'UNSUPPORTED',
-        `The array "${name}" has the shape (${shape.join(', ')}) and the type ${descr}, but images of numbers were expected.`,
-      );
-    if (frameBytes === 0)
-      throw new FormatError(
-        'CORRUPT',
-        `The array "${name}" of shape (${shape.join(', ')}) has empty frames. Save it anew.`,
-      );
-    if (frameBytes > MAX_FRAME)
-      throw new FormatError(
-        'TOO_LARGE',
-        `A frame of the array "${name}" of shape (${shape.join(', ')}) has ${frameBytes} bytes, but at most ${MAX_FRAME} are read.`,
-      );
-    if (frameBytes * count !== dataBytes) throw lying(name, { descr, shape, fortran }, dataBytes);
-    if (fortran && count > 1)
-      throw new FormatError(
-        'UNSUPPORTED',
-        `The array "${name}" of shape (${shape.join(', ')}) is stored in Fortran order, so that its frames lie interleaved. ` +
-          'Save it with numpy.ascontiguousarray.',
-      );
-    for (let i = 0; i < count; i++) {
-      const bytes = await data.take(frameBytes);
-      yield toRowOrder(takeForArray({ descr, shape: sides, fortran }, bytes));
+    const stream = this.stream(name);
+    try {
+      const layout = await this.openArray(name, stream);
+      const { descr, shape, fortran } = layout;
+      const [count = 0, ...sides] = shape;
+      const frameBytes = checkFrames(name, layout);
+      for (let i = 0; i < count; i++) {
+        const bytes = await stream.take(frameBytes);
+        yield toRowOrder(takeForArray({ descr, shape: sides, fortran }, bytes));
+      }
+      await stream.end();
+    } finally {
+      await stream.close();
     }
-    await data.end();
   }
 
   /**
    * The rows of a table: texts (one to a row), or objects, which are never rebuilt, see `readPickledRows`.
    *
-   * @throws FormatError UNSAFE if a pickle wants to run something, UNSUPPORTED if the array is no table
+   * @throws FormatError UNSAFE if a pickle wants to run something, UNSUPPORTED if the array is not a table
    */
   async rows(name: string): Promise<TableValue[][]> {
-    await using stream = this.stream(name);
-    const layout = await this.openArray(name, stream);
-    const { descr, shape, data, dataBytes } = layout;
-    if (dataBytes > MAX_TABLE)
-      throw new FormatError(
-        'TOO_LARGE',
-        `The table "${name}" has ${dataBytes} bytes, but at most ${MAX_TABLE} are read.`,
-      );
-    const bytes = await data.take(dataBytes);
-    await data.end();
-    if (descr === '|O') {
-      const rows = readPickledRows(bytes);
-      if (rows.length !== (shape[0] ?? 1)) throw lying(name, layout, dataBytes);
-      return rows;
+    const stream = this.stream(name);
+    try {
+      const layout = await this.openArray(name, stream);
+      const { dataBytes } = layout;
+      if (dataBytes > MAX_TABLE)
+        throw new FormatError(
+          'TOO_LARGE',
+          `The table "${name}" has ${dataBytes} bytes, but at most ${MAX_TABLE} are read.`,
+        );
+      const bytes = await stream.take(dataBytes);
+      await stream.end();
+      return toRows(name, layout, bytes);
+    } finally {
+      await stream.close();
     }
-    if (!isTextType(descr) || shape.length !== 1)
-      throw new FormatError(
-        'UNSUPPORTED',
-        `The array "${name}" has the shape (${shape.join(', ')}) and the type ${descr}, but a list of texts or a table was expected.`,
-      );
-    if ((shape[0] ?? 0) * sizeOfText(descr) !== dataBytes) throw lying(name, layout, dataBytes);
-    return textsOf(descr, bytes).map((text) => [text]);
   }
 
-  [Symbol.dispose](): void {
-    this.archive[Symbol.dispose]();
+  /** Closes the source. */
+  async close(): Promise<void> {
+    await this.source.close?.();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
   }
 
   private stream(name: string): ByteStream {
@@ -145,17 +143,66 @@ export class NpzFile implements Disposable {
 
   private async openArray(name: string, data: ByteStream): Promise<OpenedArray> {
     const start = await data.take(NPY_START);
-    if (!isNpy(start)) throw new FormatError('CORRUPT', `"${name}.npy" in the archive is no NPY file. Save it anew.`);
+    if (!isNpy(start))
+      throw new FormatError('CORRUPT', `"${name}.npy" in the archive is not an NPY file. Save it again.`);
     const { from, to } = npyHeaderRange(start);
     const rest = await data.take(Math.max(0, to - NPY_START)); // a damaged one may be shorter
     const header = new Uint8Array([...start.subarray(from), ...rest]);
-    return { ...parseNpyHeader(header), data, dataBytes: this.archive.sizeOf(`${name}.npy`) - to };
+    return { ...parseNpyHeader(header), dataBytes: this.archive.sizeOf(`${name}.npy`) - to };
   }
+}
+
+/**
+ * Bytes of a frame of an array, whose promised shape is held against the promised bytes.
+ *
+ * @throws FormatError see `frames`
+ */
+function checkFrames(name: string, layout: OpenedArray): number {
+  const { descr, shape, fortran, dataBytes } = layout;
+  const [count = 0, ...sides] = shape;
+  const frameBytes = sides.reduce((product, side) => product * side, sizeOfNumber(descr) ?? NaN);
+  const form = `The array "${name}" has the shape (${shape.join(', ')}) and the type ${descr}`;
+  if (sides.length === 0 || Number.isNaN(frameBytes))
+    throw new FormatError('UNSUPPORTED', `${form}, but images of numbers were expected.`);
+  if (frameBytes === 0)
+    throw new FormatError(
+      'CORRUPT',
+      `The array "${name}" of shape (${shape.join(', ')}) has empty frames. Save it again.`,
+    );
+  if (frameBytes > MAX_FRAME)
+    throw new FormatError(
+      'TOO_LARGE',
+      `A frame of the array "${name}" of shape (${shape.join(', ')}) has ${frameBytes} bytes, but at most ${MAX_FRAME} are read.`,
+    );
+  if (frameBytes * count !== dataBytes) throw lying(name, layout, dataBytes);
+  if (fortran && count > 1)
+    throw new FormatError(
+      'UNSUPPORTED',
+      `The array "${name}" of shape (${shape.join(', ')}) is stored in Fortran order, so that its frames lie interleaved. ` +
+        'Save it with numpy.ascontiguousarray.',
+    );
+  return frameBytes;
+}
+
+function toRows(name: string, layout: OpenedArray, bytes: Uint8Array): TableValue[][] {
+  const { descr, shape, dataBytes } = layout;
+  if (descr === '|O') {
+    const rows = readPickledRows(bytes);
+    if (rows.length !== (shape[0] ?? 1)) throw lying(name, layout, dataBytes);
+    return rows;
+  }
+  if (!isTextType(descr) || shape.length !== 1)
+    throw new FormatError(
+      'UNSUPPORTED',
+      `The array "${name}" has the shape (${shape.join(', ')}) and the type ${descr}, but a list of texts or a table was expected.`,
+    );
+  if ((shape[0] ?? 0) * sizeOfText(descr) !== dataBytes) throw lying(name, layout, dataBytes);
+  return textsOf(descr, bytes).map((text) => [text]);
 }
 
 function lying(name: string, { descr, shape }: NumpyLayout, bytes: number): FormatError {
   return new FormatError(
     'CORRUPT',
-    `The array "${name}" claims the shape (${shape.join(', ')}) and the type ${descr}, which do not go with its ${bytes} bytes. Save it anew.`,
+    `The array "${name}" claims the shape (${shape.join(', ')}) and the type ${descr}, which do not go with its ${bytes} bytes. Save it again.`,
   );
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
-import { NpzFile } from './npz-file.ts';
+import { openNpzFile } from '../node.ts';
 import { npy, PickleFixture } from './pickle.fixture.ts';
 
 let folder = '';
@@ -18,7 +18,7 @@ const counted = (length: number) => Uint8Array.from({ length }, (_, i) => i);
 async function rowsOf(bytes: Uint8Array): Promise<unknown> {
   const path = join(folder, 'file.npz');
   await writeFile(path, zipSync({ 'meta.npy': bytes }));
-  using file = await NpzFile.open(path);
+  await using file = await openNpzFile(path);
   return await file.rows('meta');
 }
 

@@ -16,7 +16,7 @@ export function sizeOfText(descr: string): number {
 /**
  * The texts of an array, without the zeros that fill them up. Bytes are taken for Latin-1.
  *
- * @throws FormatError CORRUPT for a number that is no character
+ * @throws FormatError CORRUPT for a number that is not a character
  */
 export function textsOf(descr: string, bytes: Uint8Array): string[] {
   const size = sizeOfText(descr);
@@ -25,9 +25,14 @@ export function textsOf(descr: string, bytes: Uint8Array): string[] {
   return Array.from({ length: count }, (_, i) => read(bytes.subarray(i * size, (i + 1) * size)).replace(/\0+$/, ''));
 }
 
+/** Characters that are made at once: each is an argument of a call. */
+const PIECE = 8192;
+
 /** Bytes as the first 256 characters of Unicode; what browsers call Latin-1 has others from 128 to 159. */
 export function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  const pieces: string[] = [];
+  for (let at = 0; at < bytes.length; at += PIECE) pieces.push(String.fromCharCode(...bytes.subarray(at, at + PIECE)));
+  return pieces.join('');
 }
 
 function unicodeText(descr: string): (text: Uint8Array) => string {
@@ -40,7 +45,7 @@ function unicodeText(descr: string): (text: Uint8Array) => string {
       if (code > 0x10_ffff)
         throw new FormatError(
           'CORRUPT',
-          `A text of the array holds the number ${code}, which is no character. Save it anew.`,
+          `A text of the array holds the number ${code}, which is not a character. Save it again.`,
         );
       word += String.fromCodePoint(code);
     }

@@ -5,6 +5,8 @@ import { readPngHeader, type PngHeader } from './png-header.ts';
 /** The parts of a PNG file that pixels are made from. */
 export interface PngParts {
   readonly header: PngHeader;
+  /** Red, green and blue of each index; colour images may have one too, which they do not use. */
+  readonly palette: Uint8Array | undefined;
   /** The compressed data of all IDAT chunks. */
   readonly data: Uint8Array;
 }
@@ -19,11 +21,11 @@ const CHUNK_FRAME = 12;
  *
  * @throws FormatError TRUNCATED if the file ends before its IEND chunk, CORRUPT if a chunk is damaged or missing
  */
-export function readPngParts(bytes: Uint8Array, { crc32 }: Platform): PngParts {
+export function readPngParts(bytes: Uint8Array, { crc32 }: Pick<Platform, 'crc32'>): PngParts {
   const header = readPngHeader(bytes);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const data: Uint8Array[] = [];
-  let hasPalette = false;
+  let palette: Uint8Array | undefined;
   for (let at = SIGNATURE_LENGTH; ;) {
     const { name, end } = readFrame(view, at);
     if (isCritical(name)) {
@@ -34,7 +36,7 @@ export function readPngParts(bytes: Uint8Array, { crc32 }: Platform): PngParts {
         );
       }
       if (name === 'IEND') break;
-      if (name === 'PLTE') hasPalette = true;
+      if (name === 'PLTE') palette = bytes.subarray(at + 8, end - 4);
       else if (name === 'IDAT') data.push(bytes.subarray(at + 8, end - 4));
       else if (name !== 'IHDR' || at !== SIGNATURE_LENGTH) {
         throw new FormatError('CORRUPT', `The PNG holds an unexpected ${name} chunk. Save the image again.`);
@@ -43,10 +45,10 @@ export function readPngParts(bytes: Uint8Array, { crc32 }: Platform): PngParts {
     at = end;
   }
   if (data.length === 0) throw new FormatError('CORRUPT', 'The PNG holds no pixels (no IDAT chunk). Save it again.');
-  if (header.palette && !hasPalette) {
+  if (header.palette && !palette) {
     throw new FormatError('CORRUPT', 'The PNG uses a palette but holds none (no PLTE chunk). Save the image again.');
   }
-  return { header, data: join(data) };
+  return { header, palette, data: join(data) };
 }
 
 function readFrame(view: DataView, at: number): { name: string; end: number } {

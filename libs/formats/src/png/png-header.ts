@@ -24,7 +24,8 @@ const colourTypes: Readonly<Record<number, { depths: readonly number[]; channels
 };
 
 const IHDR = 0x49484452;
-const HEADER_END = 33;
+/** Bytes of a PNG file up to the end of its first chunk. */
+export const PNG_HEADER_BYTES = 33;
 
 /**
  * Reads the IHDR chunk that begins every PNG file.
@@ -32,7 +33,7 @@ const HEADER_END = 33;
  * @throws FormatError TRUNCATED or CORRUPT
  */
 export function readPngHeader(bytes: Uint8Array): PngHeader {
-  if (bytes.length < HEADER_END) {
+  if (bytes.length < PNG_HEADER_BYTES) {
     throw new FormatError('TRUNCATED', `The PNG ends after ${bytes.length} bytes, inside its header. Upload it again.`);
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -12,12 +12,12 @@ import { readPngSamples } from './png-samples.ts';
  *
  * @throws FormatError TRUNCATED, CORRUPT, TOO_LARGE, or NOT_LABELS for a colour image
  */
-export function readPngLabels(bytes: Uint8Array, choice: LabelChoice, platform: Platform): LabelRaster {
+export async function readPngLabels(bytes: Uint8Array, choice: LabelChoice, platform: Platform): Promise<LabelRaster> {
   const { width, height, channels, bitDepth, palette } = readPngHeader(bytes);
   checkSize(width, height);
   const coloured = choice.colours !== undefined && channels >= 3 && bitDepth === 8;
   if (channels !== 1 && !coloured) throw notLabels({ channels, bitDepth });
-  const samples = readPngSamples(bytes, platform);
+  const { samples } = await readPngSamples(bytes, platform);
   if (!coloured) return { values: palette ? samples : spread(samples, bitDepth), width, height };
   const planes = [0, 1, 2].map((channel) => planeOf(samples, { channel, channels })) as unknown as ColourPlanes;
   return { values: choice.colours === 'packed' ? packedIds(planes) : distinctIds(planes), width, height };

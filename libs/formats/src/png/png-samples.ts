@@ -25,29 +25,33 @@ const ADAM7: readonly Pass[] = [
   { left: 0, top: 1, right: 1, down: 2 },
 ];
 
+/** A decoded PNG file. */
+export interface PngPixels {
+  readonly header: PngHeader;
+  /** Red, green and blue of each index; colour images may have one too, which they do not use. */
+  readonly palette: Uint8Array | undefined;
+  /** Row by row, channels interleaved. */
+  readonly samples: Uint8Array | Uint16Array;
+}
+
 /**
  * Decodes a PNG file, whose size was checked, exactly as its samples are stored: palette indices, no scaling, no
  * gamma.
  *
- * @returns samples row by row, channels interleaved
  * @throws FormatError TRUNCATED or CORRUPT
  */
-export function readPngSamples(bytes: Uint8Array, platform: Platform): Uint8Array | Uint16Array {
-  const { header, data } = readPngParts(bytes, platform);
-  const { width, height, channels, bitDepth } = header;
-  const passes = (header.interlaced ? ADAM7 : WHOLE).map((pass) => sizePass(pass, header));
+export async function readPngSamples(bytes: Uint8Array, platform: Platform): Promise<PngPixels> {
+  const { header, palette, data } = readPngParts(bytes, platform);
+  const { bitDepth, interlaced } = header;
+  const passes = (interlaced ? ADAM7 : WHOLE).map((pass) => sizePass(pass, header));
   const length = passes.reduce((sum, { rows, rowBytes }) => sum + rows * (rowBytes + 1), 0);
-  const stored = inflate(data, length, platform);
-  const samples = new (bitDepth === 16 ? Uint16Array : Uint8Array)(width * height * channels);
-  let at = 0;
-  for (const pass of passes) {
-    const end = at + pass.rows * (pass.rowBytes + 1);
-    const rows = { ...pass, bytes: stored.subarray(at, end) };
-    undoFilters(rows);
-    placePass(rows, header, samples);
-    at = end;
+  const stored = await inflate(data, length, platform);
+  const [pass] = passes;
+  if (pass && !interlaced && bitDepth >= 8) {
+    undoFilters({ ...pass, bytes: stored });
+    return { header, palette, samples: takeRows(stored, pass, bitDepth) };
   }
-  return samples;
+  return { header, palette, samples: placePasses(stored, passes, header) };
 }
 
 interface SizedPass extends Pass {
@@ -71,15 +75,56 @@ function sizePass(pass: Pass, { width, height, channels, bitDepth }: PngHeader):
   };
 }
 
-function inflate(data: Uint8Array, length: number, platform: Platform): Uint8Array {
-  const stored = unpack({ of: 'the PNG', bytes: data, maxLength: length }, platform.inflate);
+/** In memory of its own, so that it can become the samples. */
+async function inflate(data: Uint8Array, length: number, platform: Platform): Promise<Uint8Array<ArrayBuffer>> {
+  const stored = await unpack({ of: 'the PNG', bytes: data, maxLength: length }, platform.inflate);
   if (stored.length < length) {
     throw new FormatError(
       'TRUNCATED',
       `The PNG holds ${stored.length} of ${length} bytes of pixels. Save the image again.`,
     );
   }
-  return stored;
+  const { buffer, byteOffset } = stored;
+  const isOwn = buffer instanceof ArrayBuffer && byteOffset === 0 && buffer.byteLength < 2 * length + SLACK;
+  return isOwn ? new Uint8Array(buffer, 0, length) : new Uint8Array(stored);
+}
+
+/** What the memory of a small image may have beyond it. */
+const SLACK = 4096;
+
+/** Moves the rows together over the filter bytes between them, in place: a large image has no room for a copy. */
+function takeRows(
+  stored: Uint8Array<ArrayBuffer>,
+  { rows, rowBytes }: SizedPass,
+  bitDepth: number,
+): Uint8Array | Uint16Array {
+  if (bitDepth === 8) {
+    for (let y = 0; y < rows; y++) {
+      const from = y * (rowBytes + 1) + 1;
+      stored.copyWithin(y * rowBytes, from, from + rowBytes);
+    }
+    return stored.subarray(0, rows * rowBytes);
+  }
+  const samples = new Uint16Array(stored.buffer, 0, (rows * rowBytes) / 2);
+  for (let y = 0, to = 0; y < rows; y++) {
+    const end = (y + 1) * (rowBytes + 1);
+    for (let from = end - rowBytes; from < end; from += 2) samples[to++] = (stored[from]! << 8) | stored[from + 1]!;
+  }
+  return samples;
+}
+
+function placePasses(stored: Uint8Array, passes: readonly SizedPass[], header: PngHeader): Uint8Array | Uint16Array {
+  const { width, height, channels, bitDepth } = header;
+  const samples = new (bitDepth === 16 ? Uint16Array : Uint8Array)(width * height * channels);
+  let at = 0;
+  for (const pass of passes) {
+    const end = at + pass.rows * (pass.rowBytes + 1);
+    const rows = { ...pass, bytes: stored.subarray(at, end) };
+    undoFilters(rows);
+    placePass(rows, header, samples);
+    at = end;
+  }
+  return samples;
 }
 
 interface PassRows extends SizedPass {

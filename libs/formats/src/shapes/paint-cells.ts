@@ -1,12 +1,8 @@
 import { FormatError } from '../format-error.ts';
+import type { ImageSize } from '../image-size.ts';
 import type { LabelRaster } from '../label-raster.ts';
 import { checkSize } from '../limits.ts';
-
-/** Width and height of an image in pixels. */
-export interface ImageSize {
-  readonly width: number;
-  readonly height: number;
-}
+import type { OverlapRule } from '../overlap-rule.ts';
 
 /** Takes the pixels `from` to `to` (not included) of a row, all inside the image; there may be none. */
 export type EmitSpan = (row: number, from: number, to: number) => void;
@@ -18,12 +14,6 @@ export interface CellShape {
   /** Gives all pixels of the cell inside an image of this size; the same pixel may come twice. */
   readonly spans: (size: ImageSize, emit: EmitSpan) => void;
 }
-
-/**
- * Which cell keeps a pixel that several claim: the one that comes `later` in the file, the `smaller` or the
- * `larger` one (by area, the later of equal ones), or none: `refuse`.
- */
-export type OverlapRule = 'later' | 'smaller' | 'larger' | 'refuse';
 
 /** Steps are pixels painted and spans given; real cells take little more than one for every pixel of the image. */
 const STEPS_PER_PIXEL = 16;

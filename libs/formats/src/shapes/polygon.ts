@@ -1,5 +1,6 @@
 import { FormatError } from '../format-error.ts';
-import type { EmitSpan, ImageSize } from './paint-cells.ts';
+import type { ImageSize } from '../image-size.ts';
+import type { EmitSpan } from './paint-cells.ts';
 
 /** The corners of a polygon, x and y in turn, in pixels from the upper left corner of the image; closed by itself. */
 export type Ring = Float64Array;
@@ -13,7 +14,7 @@ const MAX_CROSSINGS = 8_000_000;
 /**
  * Checks a polygon from a file.
  *
- * @throws FormatError CORRUPT with fewer than 3 points, or if a coordinate is no number or far outside any image
+ * @throws FormatError CORRUPT with fewer than 3 points, or if a coordinate is not a number or far outside any image
  */
 export function toRing(coordinates: ArrayLike<unknown>): Ring {
   if (coordinates.length < 6 || coordinates.length % 2 !== 0) {

@@ -8,8 +8,15 @@ export interface OmePixels {
   readonly sizeT: number;
   /** Where the planes lie, as far as the file says it. */
   readonly data: readonly OmePlanes[];
-  /** The colour of each channel as it stands in the file, red in the highest byte; undefined when it has none. */
-  readonly colours: readonly (number | undefined)[];
+  /** What the file says of each channel. */
+  readonly channels: readonly OmeChannel[];
+}
+
+/** What OME-XML says of a channel. */
+export interface OmeChannel {
+  readonly name: string | undefined;
+  /** As it stands in the file, red in the highest byte. */
+  readonly colour: number | undefined;
 }
 
 /** Planes that follow each other, in pages that follow each other. */
@@ -26,10 +33,10 @@ export interface OmePlanes {
 const MAX_PLANES = 10_000;
 
 /**
- * Reads the first `Pixels` element of OME-XML, as far as display needs it: attributes of three elements. This is no
- * reader of XML: entities are not expanded, and text with a document type is not read at all.
+ * Reads the first `Pixels` element of OME-XML: attributes of three elements, as far as planes and channels need them.
+ * It does not read XML in general, and no text with a document type.
  *
- * @returns undefined when the text is no OME-XML, or says nothing usable
+ * @returns undefined if the text is not OME-XML, or says nothing usable
  */
 export function readOmePixels(xml: string): OmePixels | undefined {
   if (!/^\s*<\?xml|^\s*<(?:\w+:)?OME\b/.test(xml) || xml.includes('<!DOCTYPE')) return undefined;
@@ -43,11 +50,33 @@ export function readOmePixels(xml: string): OmePixels | undefined {
   return {
     ...dimensions,
     data: elements(body, 'TiffData').map(({ attributes }) => planes(attributes)),
-    colours: elements(body, 'Channel').map(({ attributes }) => {
+    channels: elements(body, 'Channel').map(({ attributes }) => {
       const colour = attributes.get('Color');
-      return colour !== undefined && /^-?\d{1,10}$/.test(colour) ? Number(colour) >>> 0 : undefined;
+      return {
+        name: textOf(attributes.get('Name')),
+        colour: colour !== undefined && /^-?\d{1,10}$/.test(colour) ? Number(colour) >>> 0 : undefined,
+      };
     }),
   };
+}
+
+/** Longest name of a channel that is kept. */
+const MAX_NAME = 200;
+
+/** The five entities that XML has by itself. */
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/** A name without its entities; undefined where there is none. */
+function textOf(name: string | undefined): string | undefined {
+  const text = name
+    ?.slice(0, MAX_NAME)
+    .replace(/&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([\da-fA-F]{1,6}));/g, (all, ...found) => {
+      const [named, decimal, hex] = found as (string | undefined)[];
+      if (named !== undefined) return ENTITIES[named] ?? all;
+      const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal);
+      return code <= 0x10_ffff ? String.fromCodePoint(code) : all;
+    });
+  return text === '' ? undefined : text;
 }
 
 function readDimensions(attributes: ReadonlyMap<string, string>) {

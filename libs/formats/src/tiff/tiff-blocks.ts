@@ -1,3 +1,4 @@
+import { readPart, type ByteSource } from '../bytes/byte-source.ts';
 import { FormatError } from '../format-error.ts';
 import { unpack, type Platform } from '../platform.ts';
 import { unpackLzw, unpackPackBits } from './tiff-compression.ts';
@@ -8,8 +9,7 @@ const MAX_RATIO: Readonly<Record<number, number>> = { 1: 1, 5: 2600, 8: 1040, 32
 
 /** A strip or tile of a file, and where it goes. */
 export interface StoredBlock {
-  /** The whole file. */
-  readonly bytes: Uint8Array;
+  readonly source: ByteSource;
   readonly page: TiffPage;
   readonly blocks: TiffBlocks;
   readonly index: number;
@@ -24,23 +24,36 @@ export interface StoredBlock {
  *
  * @throws FormatError TRUNCATED or CORRUPT if it is damaged or holds too few or far too many bytes
  */
-export function readBlock({ bytes, page, blocks, index, out, fullLength }: StoredBlock, platform: Platform): void {
+export async function readBlock(
+  { source, page, blocks, index, out, fullLength }: StoredBlock,
+  platform: Platform,
+): Promise<void> {
   const offset = blocks.offsets[index]!;
   const count = blocks.byteCounts[index]!;
-  if (offset + count > bytes.length) {
+  if (offset === 0 && count === 0) {
+    out.fill(0); // GDAL leaves out what holds nothing but background
+    return;
+  }
+  if (offset + count > source.byteLength) {
     throw new FormatError(
       'TRUNCATED',
-      `Strip or tile ${index} of the TIFF ends at byte ${offset + count}, but the file has ${bytes.length}. It was cut off: upload it again.`,
+      `Strip or tile ${index} of the TIFF ends at byte ${offset + count}, but the file has ${source.byteLength}. It was cut off: upload it again.`,
     );
   }
-  const stored = bytes.subarray(offset, offset + count);
   if (count * (MAX_RATIO[page.compression] ?? 1) < out.length) {
     throw new FormatError(
       'TRUNCATED',
       `Strip or tile ${index} of the TIFF stores ${count} bytes, too few for ${out.length}. Save it again.`,
     );
   }
-  const written = decompress(page, { stored, out, maxLength: fullLength + SLACK, platform });
+  if (count > MAX_STORED) {
+    throw new FormatError(
+      'TOO_LARGE',
+      `Strip or tile ${index} of the TIFF stores ${count} bytes, but at most ${MAX_STORED} are read. Save it in strips.`,
+    );
+  }
+  const stored = await readPart(source, offset, offset + count);
+  const written = await decompress(page, { stored, out, maxLength: fullLength + SLACK, platform });
   if (written < out.length) {
     throw new FormatError(
       'TRUNCATED',
@@ -49,19 +62,27 @@ export function readBlock({ bytes, page, blocks, index, out, fullLength }: Store
   }
 }
 
+/** What is unpacked at once has at most 512 MiB, and no sound compression makes it much larger. */
+const MAX_STORED = 2 ** 30;
+
+/** Whether a compression is read here. */
+export function isReadCompression(compression: number): boolean {
+  return MAX_RATIO[compression] !== undefined;
+}
+
 /**
  * Checks that a compression is read.
  *
  * @throws FormatError UNSUPPORTED for others, JPEG among them
  */
 export function checkCompression(compression: number): void {
-  if (MAX_RATIO[compression] === undefined) throw unsupported(compression);
+  if (!isReadCompression(compression)) throw unsupported(compression);
 }
 
 interface Decompression {
   readonly stored: Uint8Array;
   readonly out: Uint8Array;
-  /** More than this is no padding but a bomb. */
+  /** More than this is not padding but a bomb. */
   readonly maxLength: number;
   readonly platform: Platform;
 }
@@ -69,7 +90,7 @@ interface Decompression {
 /** Padding that some writers leave after the last row of a block. */
 const SLACK = 1024;
 
-function decompress(page: TiffPage, { stored, out, maxLength, platform }: Decompression): number {
+async function decompress(page: TiffPage, { stored, out, maxLength, platform }: Decompression): Promise<number> {
   const compressed = { of: 'a strip or tile of the TIFF', bytes: stored, maxLength };
   switch (page.compression) {
     case 1:
@@ -78,11 +99,11 @@ function decompress(page: TiffPage, { stored, out, maxLength, platform }: Decomp
       return fill(out, unpackLzw(stored, out.length));
     case 8:
     case 32946:
-      return fill(out, unpack(compressed, platform.inflate));
+      return fill(out, await unpack(compressed, platform.inflate));
     case 32773:
       return unpackPackBits(stored, out);
     case 50000:
-      return fill(out, unpack(compressed, platform.zstd));
+      return fill(out, await unpack(compressed, platform.zstd));
     default:
       throw unsupported(page.compression);
   }

@@ -1,3 +1,4 @@
+import type { ByteSource } from '../bytes/byte-source.ts';
 import { FormatError } from '../format-error.ts';
 import type { ImageHeader } from '../image-header.ts';
 import { readPage, tiffDirectories } from './tiff-page.ts';
@@ -10,13 +11,13 @@ const PALETTE = 3;
  * @param index of the page, from 0
  * @throws FormatError TRUNCATED, CORRUPT, or SEVERAL_IMAGES if there is no such page
  */
-export function readTiffHeader(bytes: Uint8Array, index: number): ImageHeader {
-  const directories = tiffDirectories(bytes);
+export async function readTiffHeader(source: ByteSource, index: number): Promise<ImageHeader> {
+  const directories = await tiffDirectories(source);
   const directory = directories[index];
   if (!directory) {
     throw new FormatError('SEVERAL_IMAGES', `The TIFF has ${directories.length} pages, so there is no page ${index}.`);
   }
-  const { width, height, channels, bitDepth, sampleFormat, photometric } = readPage(directory);
+  const { width, height, channels, bitDepth, sampleFormat, photometric } = await readPage(directory);
   const palette = photometric === PALETTE;
   return { kind: 'tiff', width, height, channels, bitDepth, sampleFormat, palette, pages: directories.length };
 }

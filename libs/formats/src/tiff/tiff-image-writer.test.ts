@@ -1,17 +1,21 @@
 import fc from 'fast-check';
 import sharp from 'sharp';
-import { nodePlatform } from '../node-platform.ts';
+import { bytesSource } from '../bytes/byte-source.ts';
+import { nodePlatform, encodeTiffImage } from '../node.ts';
 import { readPage, tiffDirectories, type TiffPage } from './tiff-page.ts';
-import { encodeTiffImage, type TiffImage } from './tiff-image-writer.ts';
+import type { TiffImage } from './tiff-image-writer.ts';
 import { readSamples } from './tiff-samples.ts';
 
-const pageOf = (bytes: Uint8Array): TiffPage => readPage(tiffDirectories(bytes)[0]!);
+const pageOf = async (bytes: Uint8Array): Promise<TiffPage> =>
+  readPage((await tiffDirectories(bytesSource(bytes)))[0]!);
 
-function readAll(bytes: Uint8Array): number[][] {
-  const page = pageOf(bytes);
-  return Array.from({ length: page.channels }, (_, channel) =>
-    Array.from(readSamples({ bytes, page, channel }, nodePlatform), Number),
+async function readAll(bytes: Uint8Array): Promise<number[][]> {
+  const page = await pageOf(bytes);
+  const source = bytesSource(bytes);
+  const channels = Array.from({ length: page.channels }, async (_, channel) =>
+    Array.from(await readSamples({ source, page, channel }, nodePlatform), Number),
   );
+  return Promise.all(channels);
 }
 
 function channelsOf({ data, width, height, channels }: TiffImage): number[][] {
@@ -34,7 +38,7 @@ const kinds = [
   (length: number) => new Float32Array(length),
 ] as const;
 
-it('is read back sample by sample, whatever the type, the size and the number of channels', () => {
+it('is read back sample by sample, whatever the type, the size and the number of channels', async () => {
   const images = fc
     .tuple(fc.nat(2), fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 5 }))
     .chain(([kind, width, height, channels]) => {
@@ -46,9 +50,9 @@ it('is read back sample by sample, whatever the type, the size and the number of
       ][kind]!;
       return data.map((samples) => ({ width, height, channels, data: samples }));
     });
-  fc.assert(
-    fc.property(images, (image) => {
-      expect(readAll(encodeTiffImage(image))).toEqual(channelsOf(image));
+  await fc.assert(
+    fc.asyncProperty(images, async (image) => {
+      expect(await readAll(await encodeTiffImage(image))).toEqual(channelsOf(image));
     }),
     { seed: 2026, numRuns: 300 },
   );
@@ -57,8 +61,8 @@ it('is read back sample by sample, whatever the type, the size and the number of
 it('is read by libvips, in several strips and with a predictor', async () => {
   for (const make of kinds) {
     const image = smooth(make, 3);
-    const bytes = encodeTiffImage(image);
-    expect(pageOf(bytes)).toMatchObject({
+    const bytes = await encodeTiffImage(image);
+    expect(await pageOf(bytes)).toMatchObject({
       channels: 3,
       planar: false,
       predictor: make(0) instanceof Float32Array ? 3 : 2,
@@ -67,7 +71,7 @@ it('is read by libvips, in several strips and with a predictor', async () => {
     expect([width, height]).toEqual([image.width, image.height]);
     const [first] = channelsOf(image);
     const depth = make(0) instanceof Uint8Array ? 'uchar' : make(0) instanceof Uint16Array ? 'ushort' : 'float';
-    const one = encodeTiffImage({ ...image, channels: 1, data: image.data.slice(0, first!.length) });
+    const one = await encodeTiffImage({ ...image, channels: 1, data: image.data.slice(0, first!.length) });
     const space = depth === 'ushort' ? 'grey16' : 'b-w';
     const raw = await sharp(one).toColourspace(space).raw({ depth }).toBuffer();
     expect(Array.from(new (make(0).constructor as Uint8ArrayConstructor)(new Uint8Array(raw).buffer))).toEqual(first);
@@ -77,23 +81,31 @@ it('is read by libvips, in several strips and with a predictor', async () => {
 it('is read by libvips with two channels', async () => {
   const size = { width: 40, height: 30, channels: 2 };
   const whole = { ...size, data: Uint16Array.from({ length: 2400 }, (_, i) => i * 7) };
-  const both = await sharp(encodeTiffImage(whole)).toColourspace('grey16').raw({ depth: 'ushort' }).toBuffer();
+  const both = await sharp(await encodeTiffImage(whole))
+    .toColourspace('grey16')
+    .raw({ depth: 'ushort' })
+    .toBuffer();
   const samples = new Uint16Array(new Uint8Array(both).buffer);
   const read = [0, 1].map((channel) => Array.from(samples.filter((_, i) => i % 2 === channel)));
   expect(read).toEqual(channelsOf(whole));
   const floating = { ...size, data: Float32Array.from(whole.data) };
-  const first = await sharp(encodeTiffImage(floating)).toColourspace('b-w').raw({ depth: 'float' }).toBuffer();
+  const first = await sharp(await encodeTiffImage(floating))
+    .toColourspace('b-w')
+    .raw({ depth: 'float' })
+    .toBuffer();
   expect(Array.from(new Float32Array(new Uint8Array(first).buffer))).toEqual(channelsOf(floating)[0]);
 });
 
-it('takes no predictor where it would not pay', () => {
+it('takes no predictor where it would not pay', async () => {
   const data = Uint16Array.from({ length: 10_000 }, (_, i) => (i % 3 === 0 ? 7 : 40_000));
-  expect(pageOf(encodeTiffImage({ width: 100, height: 100, channels: 1, data })).predictor).toBe(1);
+  const page = await pageOf(await encodeTiffImage({ width: 100, height: 100, channels: 1, data }));
+  expect(page.predictor).toBe(1);
 });
 
-it('refuses samples that do not fit the size, and sizes that nobody reads', () => {
+it('refuses samples that do not fit the size, and sizes that nobody reads', async () => {
   const data = new Uint8Array(4);
-  expect(() => encodeTiffImage({ width: 2, height: 2, channels: 2, data })).toThrow('has 4 samples, but 2 channels');
-  expect(() => encodeTiffImage({ width: 2, height: 2, channels: 0, data })).toThrow(RangeError);
-  expect(() => encodeTiffImage({ width: 20_000, height: 1, channels: 1, data })).toThrow('at most 16384');
+  const refusal = (size: Omit<TiffImage, 'data'>) => expect(encodeTiffImage({ ...size, data })).rejects;
+  await refusal({ width: 2, height: 2, channels: 2 }).toThrow('has 4 samples, but 2 channels');
+  await refusal({ width: 2, height: 2, channels: 0 }).toThrow(RangeError);
+  await refusal({ width: 20_000, height: 1, channels: 1 }).toThrow('at most 16384');
 });

@@ -1,5 +1,5 @@
-import { deflateSync } from 'node:zlib';
 import { checkSize } from '../limits.ts';
+import type { Platform } from '../platform.ts';
 import { TiffTag } from './tiff-directory.ts';
 import { assembleTiff, rowsOfStrip } from './tiff-file.ts';
 import { applyDifferences, applyFloatingPoint } from './tiff-predictor.ts';
@@ -21,13 +21,13 @@ const LONG = 4;
 
 /**
  * Writes a microscopy image exactly as it is: 8 or 16 bits unsigned or 32 bits floating point, channels
- * interleaved (libvips 8.18 misreads two grey planes), in strips compressed with deflate; with a predictor (2, for floating point 3) where that makes
- * the file smaller. Every channel is grey ("black is zero"), those after the first are unspecified extra samples.
+ * interleaved (libvips 8.18 misreads two grey planes), in strips compressed with deflate; with a predictor (2, for
+ * floating point 3) where that makes the file smaller. Every channel is grey ("black is zero"), those after the first are unspecified extra samples.
  *
  * @throws RangeError if `data` does not have channels × height × width samples
  * @throws FormatError TOO_LARGE or CORRUPT if no image of that size would be read, see `checkSize`
  */
-export function encodeTiffImage(image: TiffImage): Uint8Array {
+export async function encodeTiffImage(image: TiffImage, platform: Platform): Promise<Uint8Array> {
   const { width, height, channels, data } = image;
   checkSize(width, height);
   if (channels < 1 || channels > MAX_CHANNELS || data.length !== width * height * channels) {
@@ -38,9 +38,11 @@ export function encodeTiffImage(image: TiffImage): Uint8Array {
   const bytesPerSample = data.BYTES_PER_ELEMENT;
   const floating = data instanceof Float32Array;
   const rows = rowsOfStrip(width * channels * bytesPerSample, height);
-  const predictor = chosenPredictor(image, rows);
+  const predictor = await chosenPredictor(image, rows, platform);
   const strips: Uint8Array[] = [];
-  for (let top = 0; top < height; top += rows) strips.push(packStrip(image, { top, rows, predictor }));
+  for (let top = 0; top < height; top += rows) {
+    strips.push(await platform.deflate(stripBytes(image, { top, rows, predictor })));
+  }
   const forEach = (value: number) => Array.from({ length: channels }, () => value);
   return assembleTiff({
     strips,
@@ -73,22 +75,23 @@ interface Strip {
 }
 
 /** The strip in the middle decides for all. */
-function chosenPredictor(image: TiffImage, rows: number): number {
+async function chosenPredictor(image: TiffImage, rows: number, { deflate }: Platform): Promise<number> {
   const top = Math.floor(image.height / rows / 2) * rows;
   const middle = { top: Math.min(top, image.height - 1), rows };
   const predictor = image.data instanceof Float32Array ? 3 : 2;
-  const plain = packStrip(image, { ...middle, predictor: 1 });
-  return packStrip(image, { ...middle, predictor }).length < plain.length ? predictor : 1;
+  const plain = await deflate(stripBytes(image, { ...middle, predictor: 1 }));
+  const predicted = await deflate(stripBytes(image, { ...middle, predictor }));
+  return predicted.length < plain.length ? predictor : 1;
 }
 
-function packStrip(image: TiffImage, { top, rows, predictor }: Strip): Uint8Array {
+function stripBytes(image: TiffImage, { top, rows, predictor }: Strip): Uint8Array {
   const { width, height, channels, data } = image;
   const sampleBytes = data.BYTES_PER_ELEMENT;
   const samples = interleaved(image, top, Math.min(rows, height - top));
   const block = { bytes: littleEndian(samples), rowBytes: width * channels * sampleBytes, channels, sampleBytes };
   if (predictor === 2) applyDifferences(block);
   if (predictor === 3) applyFloatingPoint(block);
-  return deflateSync(block.bytes);
+  return block.bytes;
 }
 
 /** Some rows of all channels, pixel by pixel. */

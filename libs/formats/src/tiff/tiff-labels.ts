@@ -1,10 +1,11 @@
+import type { ByteSource } from '../bytes/byte-source.ts';
 import { distinctIds, packedIds, type ColourPlanes } from '../colour-labels.ts';
 import { FormatError } from '../format-error.ts';
 import type { LabelChoice, LabelRaster } from '../label-raster.ts';
-import { toLabelValues } from '../label-values.ts';
+import { toLabelValues, type SampleArray } from '../label-values.ts';
 import { checkSize } from '../limits.ts';
 import type { Platform } from '../platform.ts';
-import { readSamples } from './tiff-samples.ts';
+import { readSamples, type TiffSource } from './tiff-samples.ts';
 import { readPage, tiffDirectories, type TiffPage } from './tiff-page.ts';
 
 /**
@@ -13,24 +14,32 @@ import { readPage, tiffDirectories, type TiffPage } from './tiff-page.ts';
  * @throws FormatError SEVERAL_IMAGES if there are several pages or channels and none was chosen, NOT_LABELS if
  *   the samples are no ids, and whatever {@link readSamples} refuses
  */
-export function readTiffLabels(bytes: Uint8Array, choice: LabelChoice, platform: Platform): LabelRaster {
-  const page = choosePage(bytes, choice.page);
+export async function readTiffLabels(
+  source: ByteSource,
+  choice: LabelChoice,
+  platform: Platform,
+): Promise<LabelRaster> {
+  const page = await choosePage(source, choice.page);
   const { width, height } = page;
   checkSize(width, height);
   checkUpright(page);
   if (choice.colours !== undefined && page.channels >= 3 && page.bitDepth === 8 && page.photometric === RGB) {
-    const planes = [0, 1, 2].map((channel) =>
-      readSamples({ bytes, page, channel }, platform),
-    ) as unknown as ColourPlanes;
+    const planes = await colourPlanes({ source, page }, platform);
     return { values: choice.colours === 'packed' ? packedIds(planes) : distinctIds(planes), width, height };
   }
   checkChannel(page, choice.channel);
-  const samples = readSamples({ bytes, page, channel: choice.channel ?? 0 }, platform);
+  const samples = await readSamples({ source, page, channel: choice.channel ?? 0 }, platform);
   return { values: toLabelValues(samples), width, height };
 }
 
-function choosePage(bytes: Uint8Array, page: number | undefined): TiffPage {
-  const directories = tiffDirectories(bytes);
+async function colourPlanes(image: Pick<TiffSource, 'source' | 'page'>, platform: Platform): Promise<ColourPlanes> {
+  const planes: SampleArray[] = [];
+  for (const channel of [0, 1, 2]) planes.push(await readSamples({ ...image, channel }, platform));
+  return planes as unknown as ColourPlanes;
+}
+
+async function choosePage(source: ByteSource, page: number | undefined): Promise<TiffPage> {
+  const directories = await tiffDirectories(source);
   if (page === undefined && directories.length > 1) {
     throw new FormatError(
       'SEVERAL_IMAGES',

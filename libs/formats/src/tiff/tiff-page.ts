@@ -1,9 +1,12 @@
+import type { ByteSource } from '../bytes/byte-source.ts';
 import { FormatError } from '../format-error.ts';
 import type { SampleFormat } from '../image-header.ts';
 import { readDirectories, TiffTag, type TiffDirectory } from './tiff-directory.ts';
 
 /** How the pixels of one page of a TIFF file are stored. */
 export interface TiffPage {
+  /** Number of its directory in the file, from 0, thumbnails and pyramid levels counted. */
+  readonly index: number;
   readonly width: number;
   readonly height: number;
   /** Samples a pixel. */
@@ -24,7 +27,9 @@ export interface TiffPage {
   /** True when the bits of each byte are stored lowest first. */
   readonly reversedBits: boolean;
   /** The strips or tiles, row by row. */
-  readonly blocks: () => TiffBlocks;
+  readonly blocks: () => Promise<TiffBlocks>;
+  /** The colours of a palette: all red, all green, then all blue, in 16 bits each. */
+  readonly colourMap: () => Promise<readonly number[] | undefined>;
 }
 
 /** The strips or tiles that the pixels are cut into. */
@@ -40,17 +45,22 @@ export interface TiffBlocks {
   readonly byteCounts: readonly number[];
 }
 
-const REDUCED_IMAGE = 1;
+/** Bits of a directory that is not an image of its own: a smaller copy, and a mask of which pixels are valid. */
+const NOT_AN_IMAGE = 1 | 4;
 const SAMPLE_FORMATS: Readonly<Record<number, SampleFormat>> = { 1: 'uint', 2: 'int', 3: 'float', 4: 'uint' };
 
 /**
- * Reads the pages of a TIFF file that are images of their own: thumbnails and pyramid levels are left out.
+ * Reads the pages of a TIFF file that are images of their own: thumbnails, pyramid levels and masks of valid pixels are left out.
  *
  * @throws FormatError TRUNCATED, CORRUPT or TOO_LARGE
  */
-export function tiffDirectories(bytes: Uint8Array): TiffDirectory[] {
-  const all = readDirectories(bytes);
-  const full = all.filter((directory) => (directory.first(TiffTag.newSubfileType, 0) & REDUCED_IMAGE) === 0);
+export async function tiffDirectories(source: ByteSource): Promise<TiffDirectory[]> {
+  const all = await readDirectories(source);
+  const full: TiffDirectory[] = [];
+  for (const directory of all) {
+    const kind = await directory.first(TiffTag.newSubfileType, 0);
+    if ((kind & NOT_AN_IMAGE) === 0) full.push(directory);
+  }
   return full.length > 0 ? full : all.slice(0, 1);
 }
 
@@ -59,29 +69,32 @@ export function tiffDirectories(bytes: Uint8Array): TiffDirectory[] {
  *
  * @throws FormatError CORRUPT if a needed entry is missing or makes no sense
  */
-export function readPage(directory: TiffDirectory): TiffPage {
-  const channels = readChannels(directory);
+export async function readPage(directory: TiffDirectory): Promise<TiffPage> {
+  const channels = await readChannels(directory);
+  const extraSamples = (await directory.values(TiffTag.extraSamples)) ?? [];
   return {
-    width: required(directory, TiffTag.imageWidth, 'ImageWidth'),
-    height: required(directory, TiffTag.imageLength, 'ImageLength'),
+    index: directory.index,
+    width: await required(directory, TiffTag.imageWidth, 'ImageWidth'),
+    height: await required(directory, TiffTag.imageLength, 'ImageLength'),
     channels,
-    alphas: Math.min(channels - 1, (directory.values(TiffTag.extraSamples) ?? []).filter(isAlpha).length),
-    bitDepth: readBitDepth(directory),
-    sampleFormat: readSampleFormat(directory),
-    photometric: directory.first(TiffTag.photometric, 1),
-    orientation: directory.first(TiffTag.orientation, 1),
-    compression: directory.first(TiffTag.compression, 1),
-    predictor: directory.first(TiffTag.predictor, 1),
-    planar: channels > 1 && directory.first(TiffTag.planarConfiguration, 1) === 2,
+    alphas: Math.min(channels - 1, extraSamples.filter(isAlpha).length),
+    bitDepth: await readBitDepth(directory),
+    sampleFormat: await readSampleFormat(directory),
+    photometric: await directory.first(TiffTag.photometric, 1),
+    orientation: await directory.first(TiffTag.orientation, 1),
+    compression: await directory.first(TiffTag.compression, 1),
+    predictor: await directory.first(TiffTag.predictor, 1),
+    planar: channels > 1 && (await directory.first(TiffTag.planarConfiguration, 1)) === 2,
     littleEndian: directory.littleEndian,
-    reversedBits: directory.first(TiffTag.fillOrder, 1) === 2,
+    reversedBits: (await directory.first(TiffTag.fillOrder, 1)) === 2,
     blocks: () => readBlocks(directory),
+    colourMap: () => directory.values(TiffTag.colorMap),
   };
 }
 
 /** The number of samples of a pixel is stored in 16 bits, but a damaged file may claim another type. */
-function readChannels(directory: TiffDirectory): number {
-  const channels = directory.first(TiffTag.samplesPerPixel, 1);
+async function readChannels(directory: TiffDirectory): Promise<number> {
+  const channels = await directory.first(TiffTag.samplesPerPixel, 1);
   if (channels >= 1 && channels <= MAX_CHANNELS) return channels;
   throw new FormatError('CORRUPT', `The TIFF claims ${channels} channels; 1 to ${MAX_CHANNELS} exist. Save it again.`);
 }
@@ -93,8 +106,8 @@ function isAlpha(extraSample: number): boolean {
   return extraSample === 1 || extraSample === 2;
 }
 
-function readBitDepth(directory: TiffDirectory): number {
-  const depths = directory.values(TiffTag.bitsPerSample) ?? [1];
+async function readBitDepth(directory: TiffDirectory): Promise<number> {
+  const depths = (await directory.values(TiffTag.bitsPerSample)) ?? [1];
   const depth = depths[0] ?? 1;
   if (depths.some((other) => other !== depth)) {
     throw new FormatError(
@@ -107,8 +120,8 @@ function readBitDepth(directory: TiffDirectory): number {
   return depth;
 }
 
-function readSampleFormat(directory: TiffDirectory): SampleFormat {
-  const code = directory.first(TiffTag.sampleFormat, 1);
+async function readSampleFormat(directory: TiffDirectory): Promise<SampleFormat> {
+  const code = await directory.first(TiffTag.sampleFormat, 1);
   const format = SAMPLE_FORMATS[code];
   if (!format) {
     throw new FormatError('UNSUPPORTED', `The TIFF's sample format is ${code} (complex). Save whole numbers.`);
@@ -116,34 +129,34 @@ function readSampleFormat(directory: TiffDirectory): SampleFormat {
   return format;
 }
 
-function readBlocks(directory: TiffDirectory): TiffBlocks {
-  const width = directory.first(TiffTag.tileWidth, 0);
+async function readBlocks(directory: TiffDirectory): Promise<TiffBlocks> {
+  const width = await directory.first(TiffTag.tileWidth, 0);
   if (width > 0) {
     return {
       width,
-      height: required(directory, TiffTag.tileLength, 'TileLength'),
+      height: await required(directory, TiffTag.tileLength, 'TileLength'),
       tiled: true,
-      offsets: list(directory, TiffTag.tileOffsets, 'TileOffsets'),
-      byteCounts: list(directory, TiffTag.tileByteCounts, 'TileByteCounts'),
+      offsets: await list(directory, TiffTag.tileOffsets, 'TileOffsets'),
+      byteCounts: await list(directory, TiffTag.tileByteCounts, 'TileByteCounts'),
     };
   }
-  const pageHeight = required(directory, TiffTag.imageLength, 'ImageLength');
+  const pageHeight = await required(directory, TiffTag.imageLength, 'ImageLength');
   return {
-    width: required(directory, TiffTag.imageWidth, 'ImageWidth'),
+    width: await required(directory, TiffTag.imageWidth, 'ImageWidth'),
     // Writers put 2^32 − 1 or more than the height for "all in one strip".
-    height: Math.min(pageHeight, Math.max(1, directory.first(TiffTag.rowsPerStrip, pageHeight))),
+    height: Math.min(pageHeight, Math.max(1, await directory.first(TiffTag.rowsPerStrip, pageHeight))),
     tiled: false,
-    offsets: list(directory, TiffTag.stripOffsets, 'StripOffsets'),
-    byteCounts: list(directory, TiffTag.stripByteCounts, 'StripByteCounts'),
+    offsets: await list(directory, TiffTag.stripOffsets, 'StripOffsets'),
+    byteCounts: await list(directory, TiffTag.stripByteCounts, 'StripByteCounts'),
   };
 }
 
-function required(directory: TiffDirectory, tag: number, name: string): number {
-  return list(directory, tag, name)[0] ?? 0;
+async function required(directory: TiffDirectory, tag: number, name: string): Promise<number> {
+  return (await list(directory, tag, name))[0] ?? 0;
 }
 
-function list(directory: TiffDirectory, tag: number, name: string): number[] {
-  const values = directory.values(tag);
+async function list(directory: TiffDirectory, tag: number, name: string): Promise<readonly number[]> {
+  const values = await directory.values(tag);
   if (!values) throw new FormatError('CORRUPT', `The TIFF has no ${name} (entry ${tag}). Save the image again.`);
   return values;
 }

@@ -1,4 +1,5 @@
 import type { Colour } from '@cellboard/labels';
+import type { ImageChannel } from '../samples/image-planes.ts';
 import { readOmePixels, type OmePixels } from './ome-xml.ts';
 import { TiffTag, type TiffDirectory } from './tiff-directory.ts';
 
@@ -12,8 +13,8 @@ export interface TiffPlanes {
   readonly t: number;
   /** The page of a plane, all from 0. */
   readonly page: (c: number, z: number, t: number) => number;
-  /** Colours that the file states for its channels. */
-  readonly colours: readonly (Colour | undefined)[];
+  /** What the file says of its channels, as far as it says anything. */
+  readonly channels: readonly ImageChannel[];
 }
 
 /**
@@ -23,11 +24,11 @@ export interface TiffPlanes {
  * @param pages the directories of the full-size pages
  * @param samples of a pixel in one page
  */
-export function tiffPlanes(pages: readonly TiffDirectory[], samples: number): TiffPlanes {
-  const description = pages[0]?.text(TiffTag.imageDescription) ?? '';
+export async function tiffPlanes(pages: readonly TiffDirectory[], samples: number): Promise<TiffPlanes> {
+  const description = (await pages[0]?.text(TiffTag.imageDescription)) ?? '';
   const known = description.startsWith('ImageJ=') ? imageJPlanes(description) : omePlanes(description, samples);
   if (known && known.channelPages * known.z * known.t === pages.length) return known;
-  return { channelPages: 1, z: pages.length, t: 1, page: (_, z) => z, colours: [] };
+  return { channelPages: 1, z: pages.length, t: 1, page: (_, z) => z, channels: [] };
 }
 
 /** ImageJ counts channels fastest, then focal planes ("slices"), then times ("frames"). */
@@ -39,7 +40,7 @@ function imageJPlanes(description: string): TiffPlanes {
     z,
     t,
     page: (c, slice, frame) => (frame * z + slice) * channelPages + c,
-    colours: [],
+    channels: [],
   };
 }
 
@@ -57,7 +58,10 @@ function omePlanes(description: string, samples: number): TiffPlanes | undefined
     z: sizeZ,
     t: sizeT,
     page: (c, z, t) => listed?.[number(c, z, t)] ?? number(c, z, t),
-    colours: pixels.colours.map((colour) => (colour === undefined ? undefined : rgb(colour))),
+    channels: pixels.channels.map(({ name, colour }) => ({
+      name,
+      colour: colour === undefined ? undefined : rgb(colour),
+    })),
   };
 }
 

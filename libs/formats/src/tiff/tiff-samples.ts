@@ -1,3 +1,4 @@
+import type { ByteSource } from '../bytes/byte-source.ts';
 import { FormatError } from '../format-error.ts';
 import type { SampleArray } from '../label-values.ts';
 import { checkSize, MAX_PIXELS } from '../limits.ts';
@@ -8,10 +9,17 @@ import type { TiffBlocks, TiffPage } from './tiff-page.ts';
 
 /** Which samples to read. */
 export interface TiffSource {
-  readonly bytes: Uint8Array;
+  readonly source: ByteSource;
   readonly page: TiffPage;
   /** From 0. */
   readonly channel: number;
+}
+
+/** All samples of a page. */
+export interface TiffPixels {
+  readonly samples: SampleArray;
+  /** Whether they stand pixel by pixel, the channels of each together, or else channel by channel. */
+  readonly interleaved: boolean;
 }
 
 /**
@@ -21,41 +29,85 @@ export interface TiffSource {
  * @returns width × height samples, row by row; depths that fill no whole bytes come as the next larger type
  * @throws FormatError TRUNCATED, CORRUPT, TOO_LARGE, or UNSUPPORTED for lossy and unusual compression
  */
-export function readSamples({ bytes, page, channel }: TiffSource, platform: Platform): SampleArray {
+export async function readSamples({ source, page, channel }: TiffSource, platform: Platform): Promise<SampleArray> {
   checkLayout(page);
-  const blocks = page.blocks();
-  const storedChannels = page.planar ? 1 : page.channels;
-  const layout = blockLayout(page, blocks, storedChannels);
-  const samples = newSamples(page);
-  // Whole rows of one channel are unpacked where they belong.
-  const inPlace = !blocks.tiled && storedChannels === 1 && isWholeBytes(page.bitDepth);
-  for (let row = 0; row < layout.down; row++) {
-    for (let column = 0; column < layout.across; column++) {
-      const index = row * layout.across + column + (page.planar ? channel * layout.across * layout.down : 0);
+  const layout = blockLayout(page, await page.blocks());
+  const samples = newSamples(page, 1);
+  await fillSamples({ source, page, layout, samples, wanted: channel, kept: 1, from: 0 }, platform);
+  return samples;
+}
+
+/**
+ * Decodes all channels of one page, see {@link readSamples}.
+ *
+ * @returns width × height × channels samples in the order of the file
+ */
+export async function readAllSamples(
+  { source, page }: Pick<TiffSource, 'source' | 'page'>,
+  platform: Platform,
+): Promise<TiffPixels> {
+  checkLayout(page);
+  const { channels, width, height, planar } = page;
+  const layout = blockLayout(page, await page.blocks());
+  const samples = newSamples(page, channels);
+  const kept = planar ? 1 : channels;
+  for (let wanted = 0; wanted < channels; wanted += kept) {
+    await fillSamples({ source, page, layout, samples, wanted, kept, from: wanted * width * height }, platform);
+  }
+  return { samples, interleaved: !planar };
+}
+
+interface Filling {
+  readonly source: ByteSource;
+  readonly page: TiffPage;
+  readonly layout: BlockLayout;
+  readonly samples: SampleArray;
+  /** The first channel that is kept, and how many. */
+  readonly wanted: number;
+  readonly kept: number;
+  /** Where in `samples` they begin. */
+  readonly from: number;
+}
+
+async function fillSamples(filling: Filling, platform: Platform): Promise<void> {
+  const { source, page, layout, samples, wanted, kept, from } = filling;
+  const { blocks, stored, across, down, rowBytes } = layout;
+  // Whole rows of what is kept are unpacked where they belong.
+  const inPlace = !blocks.tiled && stored === kept && isWholeBytes(page.bitDepth);
+  for (let row = 0; row < down; row++) {
+    for (let column = 0; column < across; column++) {
+      const index = row * across + column + (page.planar ? wanted * across * down : 0);
       const top = row * blocks.height;
       const rows = blocks.tiled ? blocks.height : Math.min(blocks.height, page.height - top);
-      const length = rows * layout.rowBytes;
-      const out = inPlace ? new Uint8Array(samples.buffer, top * layout.rowBytes, length) : new Uint8Array(length);
-      readBlock({ bytes, page, blocks, index, out, fullLength: blocks.height * layout.rowBytes }, platform);
-      prepare(out, { page, rowBytes: layout.rowBytes, channels: storedChannels });
+      const length = rows * rowBytes;
+      const start = from * samples.BYTES_PER_ELEMENT + top * rowBytes;
+      const out = inPlace ? new Uint8Array(samples.buffer, start, length) : new Uint8Array(length);
+      await readBlock({ source, page, blocks, index, out, fullLength: blocks.height * rowBytes }, platform);
+      prepare(out, { page, rowBytes, channels: stored });
       if (inPlace) continue;
       copyBlock(out, {
         page,
         samples,
-        rowBytes: layout.rowBytes,
+        rowBytes,
         left: column * blocks.width,
         top,
         columns: Math.min(blocks.width, page.width - column * blocks.width),
         rows: Math.min(rows, page.height - top),
-        channels: storedChannels,
-        channel: page.planar ? 0 : channel,
+        channels: stored,
+        channel: page.planar ? 0 : wanted,
+        kept,
+        from,
       });
     }
   }
-  return samples;
 }
 
-function checkLayout(page: TiffPage): void {
+/**
+ * Checks that the samples of a page are of a kind that is read.
+ *
+ * @throws FormatError UNSUPPORTED or CORRUPT
+ */
+export function checkLayout(page: TiffPage): void {
   const { bitDepth, compression, predictor, sampleFormat } = page;
   const wholeBytes = isWholeBytes(bitDepth);
   if (!wholeBytes && (bitDepth > 16 || sampleFormat !== 'uint' || predictor !== 1)) {
@@ -97,7 +149,18 @@ function isWholeBytes(bitDepth: number): boolean {
   return bitDepth === 8 || bitDepth === 16 || bitDepth === 32 || bitDepth === 64;
 }
 
-function blockLayout(page: TiffPage, blocks: TiffBlocks, storedChannels: number) {
+/** How the strips or tiles of a page make up its image. */
+interface BlockLayout {
+  readonly blocks: TiffBlocks;
+  /** Channels in each block. */
+  readonly stored: number;
+  readonly across: number;
+  readonly down: number;
+  /** Bytes of a row of a block. */
+  readonly rowBytes: number;
+}
+
+function blockLayout(page: TiffPage, blocks: TiffBlocks): BlockLayout {
   checkSize(blocks.width, blocks.height);
   const across = Math.ceil(page.width / blocks.width);
   const down = Math.ceil(page.height / blocks.height);
@@ -109,25 +172,16 @@ function blockLayout(page: TiffPage, blocks: TiffBlocks, storedChannels: number)
       `The TIFF lists ${found} strips or tiles, but its size needs ${needed}. Save it again.`,
     );
   }
-  const plane = (page.width * page.height * page.bitDepth) / 8;
-  if (plane > MAX_PLANE_BYTES) {
-    throw new FormatError(
-      'TOO_LARGE',
-      `The TIFF has ${plane} bytes of samples, but at most ${MAX_PLANE_BYTES} are read. Save it with 32 bits.`,
-    );
-  }
-  const rowBytes = Math.ceil((blocks.width * storedChannels * page.bitDepth) / 8);
+  const stored = page.planar ? 1 : page.channels;
+  const rowBytes = Math.ceil((blocks.width * stored * page.bitDepth) / 8);
   if (blocks.height * rowBytes > MAX_BLOCK_BYTES) {
     throw new FormatError(
       'TOO_LARGE',
       `A strip or tile of the TIFF has ${blocks.height * rowBytes} bytes, but at most ${MAX_BLOCK_BYTES} are read.`,
     );
   }
-  return { across, down, rowBytes };
+  return { blocks, stored, across, down, rowBytes };
 }
-
-/** The largest image in 32 bits. */
-const MAX_PLANE_BYTES = MAX_PIXELS * 4;
 
 /** The largest image with all its channels as one strip. */
 const MAX_BLOCK_BYTES = MAX_PIXELS * 8;
@@ -156,22 +210,27 @@ interface Placement extends BlockShape {
   readonly top: number;
   readonly columns: number;
   readonly rows: number;
+  /** The first channel of the block that is kept, and how many. */
   readonly channel: number;
+  readonly kept: number;
+  /** Where in `samples` the image begins. */
+  readonly from: number;
 }
 
 function copyBlock(block: Uint8Array, place: Placement): void {
-  const { page, samples, rowBytes, left, top, columns, rows, channels, channel } = place;
+  const { page, samples, rowBytes, left, top, columns, rows, channels, channel, kept } = place;
   if (!isWholeBytes(page.bitDepth)) {
     copyPacked(block, place);
     return;
   }
   const sampleBytes = page.bitDepth / 8;
-  const plane = new Uint8Array(samples.buffer);
+  const pixelBytes = kept * sampleBytes;
+  const plane = new Uint8Array(samples.buffer, place.from * sampleBytes);
   for (let row = 0; row < rows; row++) {
-    const to = ((top + row) * page.width + left) * sampleBytes;
+    const to = ((top + row) * page.width + left) * pixelBytes;
     const from = row * rowBytes;
-    if (channels === 1) {
-      plane.set(block.subarray(from, from + columns * sampleBytes), to);
+    if (channels === kept) {
+      plane.set(block.subarray(from, from + columns * pixelBytes), to);
       continue;
     }
     for (let column = 0; column < columns; column++) {
@@ -182,30 +241,51 @@ function copyBlock(block: Uint8Array, place: Placement): void {
 }
 
 /** Copies samples that are packed to bits, highest first; every row begins with a new byte. */
-function copyPacked(
-  block: Uint8Array,
-  { page, samples, rowBytes, left, top, columns, rows, channels, channel }: Placement,
-): void {
+function copyPacked(block: Uint8Array, place: Placement): void {
+  const { page, samples, rowBytes, left, top, columns, rows, channels, channel, kept } = place;
   const { bitDepth, width } = page;
   const mask = (1 << bitDepth) - 1;
-  const unpacked = bitDepth < 8 ? new Uint8Array(samples.buffer) : new Uint16Array(samples.buffer);
+  const unpacked = (bitDepth < 8 ? new Uint8Array(samples.buffer) : new Uint16Array(samples.buffer)).subarray(
+    place.from,
+  );
   for (let row = 0; row < rows; row++) {
+    let to = ((top + row) * width + left) * kept;
     for (let column = 0; column < columns; column++) {
-      const bit = (column * channels + channel) * bitDepth;
-      const at = row * rowBytes + (bit >> 3);
-      const window = (block[at]! << 16) | ((block[at + 1] ?? 0) << 8) | (block[at + 2] ?? 0);
-      unpacked[(top + row) * width + left + column] = (window >> (24 - (bit & 7) - bitDepth)) & mask;
+      for (let k = 0; k < kept; k++) {
+        const bit = (column * channels + channel + k) * bitDepth;
+        const at = row * rowBytes + (bit >> 3);
+        const window = (block[at]! << 16) | ((block[at + 1] ?? 0) << 8) | (block[at + 2] ?? 0);
+        unpacked[to++] = (window >> (24 - (bit & 7) - bitDepth)) & mask;
+      }
     }
   }
 }
 
-function newSamples({ width, height, bitDepth, sampleFormat }: TiffPage): SampleArray {
-  const length = width * height;
+function newSamples(page: TiffPage, channels: number): SampleArray {
+  const { width, height, bitDepth, sampleFormat } = page;
+  const length = width * height * channels;
   const bytes = bitDepth <= 8 ? 1 : bitDepth <= 16 ? 2 : bitDepth / 8;
-  if (sampleFormat === 'float') return bytes === 4 ? new Float32Array(length) : new Float64Array(length);
-  const signed = sampleFormat === 'int';
-  if (bytes === 1) return signed ? new Int8Array(length) : new Uint8Array(length);
-  if (bytes === 2) return signed ? new Int16Array(length) : new Uint16Array(length);
-  if (bytes === 4) return signed ? new Int32Array(length) : new Uint32Array(length);
-  return signed ? new BigInt64Array(length) : new BigUint64Array(length);
+  const most = channels === 1 ? MAX_PLANE_BYTES : MAX_IMAGE_BYTES;
+  if (length * bytes > most) {
+    throw new FormatError(
+      'TOO_LARGE',
+      `The TIFF has ${length * bytes} bytes of samples, but at most ${most} are read at once. Choose a channel, or save it with fewer bits.`,
+    );
+  }
+  return new (arrayOf(sampleFormat, bytes))(length);
 }
+
+function arrayOf(format: TiffPage['sampleFormat'], bytes: number): new (length: number) => SampleArray {
+  if (format === 'float') return bytes === 4 ? Float32Array : Float64Array;
+  const signed = format === 'int';
+  if (bytes === 1) return signed ? Int8Array : Uint8Array;
+  if (bytes === 2) return signed ? Int16Array : Uint16Array;
+  if (bytes === 4) return signed ? Int32Array : Uint32Array;
+  return signed ? BigInt64Array : BigUint64Array;
+}
+
+/** The largest image of one channel in 32 bits. */
+const MAX_PLANE_BYTES = MAX_PIXELS * 4;
+
+/** The largest image of four channels in 16 bits. */
+const MAX_IMAGE_BYTES = MAX_PIXELS * 8;

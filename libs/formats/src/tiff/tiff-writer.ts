@@ -1,5 +1,5 @@
 import type { NdArray } from 'ndarray';
-import { deflateSync } from 'node:zlib';
+import type { Platform } from '../platform.ts';
 import { TiffTag } from './tiff-directory.ts';
 import { assembleTiff, rowsOfStrip } from './tiff-file.ts';
 
@@ -10,8 +10,8 @@ type Pixels = NdArray<Uint8Array | Uint16Array | Uint32Array>;
  *
  * @param pixels shape [height, width], row by row
  */
-export function encodeTiff32(pixels: Pixels): Uint8Array {
-  return encodeTiff(pixels, 32);
+export function encodeTiff32(pixels: Pixels, platform: Platform): Promise<Uint8Array> {
+  return encodeTiff(pixels, 32, platform);
 }
 
 /**
@@ -19,18 +19,19 @@ export function encodeTiff32(pixels: Pixels): Uint8Array {
  *
  * @throws RangeError if an id is above 65,535
  */
-export function encodeTiff16(pixels: Pixels): Uint8Array {
+export async function encodeTiff16(pixels: Pixels, platform: Platform): Promise<Uint8Array> {
   const tooHigh = pixels.data.find((id: number) => id > 0xffff);
-  if (tooHigh === undefined) return encodeTiff(pixels, 16);
+  if (tooHigh === undefined) return encodeTiff(pixels, 16, platform);
   throw new RangeError(`The label image holds the id ${tooHigh}, but 16 bits end at 65535. Write a 32-bit TIFF.`);
 }
 
-function encodeTiff(pixels: Pixels, bits: 16 | 32): Uint8Array {
+async function encodeTiff(pixels: Pixels, bits: 16 | 32, { deflate }: Platform): Promise<Uint8Array> {
   const [height = 0, width = 0] = pixels.shape;
   const rowsPerStrip = rowsOfStrip((width * bits) / 8, height);
   const strips: Uint8Array[] = [];
   for (let top = 0; top < height; top += rowsPerStrip) {
-    strips.push(deflateSync(littleEndian(pixels.data.subarray(top * width, (top + rowsPerStrip) * width), bits)));
+    const ids = pixels.data.subarray(top * width, (top + rowsPerStrip) * width);
+    strips.push(await deflate(littleEndian(ids, bits)));
   }
   return assembleTiff({
     strips,

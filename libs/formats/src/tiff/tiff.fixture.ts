@@ -12,7 +12,7 @@ export interface TiffFixture {
   readonly bits?: number;
   readonly format?: 'uint' | 'int' | 'float';
   readonly channels?: number;
-  readonly compression?: 'none' | 'lzw' | 'deflate' | 'packbits' | 'zstd' | 'jpeg';
+  readonly compression?: 'none' | 'lzw' | 'old-lzw' | 'deflate' | 'packbits' | 'zstd' | 'jpeg';
   readonly predictor?: 1 | 2 | 3;
   readonly photometric?: number;
   readonly bigEndian?: boolean;
@@ -26,7 +26,7 @@ export interface TiffFixture {
   readonly tags?: Readonly<Record<number, readonly number[] | undefined>>;
 }
 
-const COMPRESSIONS = { none: 1, lzw: 5, deflate: 8, packbits: 32773, zstd: 50000, jpeg: 7 };
+const COMPRESSIONS = { none: 1, lzw: 5, 'old-lzw': 5, deflate: 8, packbits: 32773, zstd: 50000, jpeg: 7 };
 const TEXT = 270;
 const FORMATS = { uint: 1, int: 2, float: 3 };
 
@@ -184,20 +184,28 @@ function pack(block: Uint8Array, compression: NonNullable<TiffFixture['compressi
     case 'zstd':
       return zstdCompressSync(block);
     case 'lzw':
-      return lzw(block);
+      return lzw(block, false);
+    case 'old-lzw':
+      return lzw(block, true);
     case 'packbits':
       return packRuns(block);
   }
 }
 
-/** TIFF LZW, straight from the specification: a table of strings, codes highest bit first. */
-function lzw(bytes: Uint8Array): Uint8Array {
+/**
+ * TIFF LZW, straight from the specification: a table of strings, codes highest bit first.
+ *
+ * @param old as before 1988: lowest bit first, and the width grows one code later
+ */
+function lzw(bytes: Uint8Array, old: boolean): Uint8Array {
   let bits = '';
   let table = new Map<string, number>();
   let held = '';
   /** The width grows with the entry that is added after the code: 511 needs 10 bits. */
   const emit = (code: number, entries: number) => {
-    bits += code.toString(2).padStart(Math.max(9, (258 + entries).toString(2).length), '0');
+    const width = Math.max(9, ((old ? 257 : 258) + entries).toString(2).length);
+    const digits = code.toString(2).padStart(width, '0');
+    bits += old ? reversed(digits) : digits;
   };
   const codeOf = (text: string) => (text.length === 1 ? text.charCodeAt(0) : (table.get(text) ?? 0));
   emit(256, 0);
@@ -217,7 +225,14 @@ function lzw(bytes: Uint8Array): Uint8Array {
   }
   if (held !== '') emit(codeOf(held), table.size);
   emit(257, table.size + 1);
-  return Uint8Array.from(bits.match(/.{1,8}/g) ?? [], (byte) => parseInt(byte.padEnd(8, '0'), 2));
+  return Uint8Array.from(bits.match(/.{1,8}/g) ?? [], (piece) => {
+    const byte = piece.padEnd(8, '0');
+    return parseInt(old ? reversed(byte) : byte, 2);
+  });
+}
+
+function reversed(text: string): string {
+  return Array.from(text).reverse().join('');
 }
 
 function packRuns(bytes: Uint8Array): Uint8Array {

@@ -1,17 +1,14 @@
-import { inflateSync, zstdDecompressSync } from 'node:zlib';
+import type { Platform } from '../platform.ts';
 import { unpackBloscLz } from './blosc-lz.ts';
 import { unpackLz4 } from './lz4.ts';
 
 /** Unpacks to exactly so many bytes; undefined or an error if that is not what comes out. */
-type Unpack = (bytes: Uint8Array, length: number) => Uint8Array | undefined;
+type UnpackPart = (bytes: Uint8Array, length: number) => Uint8Array | undefined | Promise<Uint8Array>;
 
 /** By their numbers in the header; Snappy (2) is written by no tool of label images. */
-const UNPACK: Readonly<Record<number, Unpack>> = {
-  0: unpackBloscLz,
-  1: unpackLz4,
-  3: (bytes, maxOutputLength) => inflateSync(bytes, { maxOutputLength }),
-  4: (bytes, maxOutputLength) => zstdDecompressSync(bytes, { maxOutputLength }),
-};
+function partUnpacker(number: number, platform: Platform): UnpackPart | undefined {
+  return [unpackBloscLz, unpackLz4, undefined, platform.inflate, platform.zstd][number];
+}
 
 const HEADER = 16;
 
@@ -27,7 +24,7 @@ interface Header {
   readonly stored: boolean;
   readonly bitShuffled: boolean;
   readonly split: boolean;
-  readonly unpack: Unpack;
+  readonly unpack: UnpackPart;
   /** Bytes of a sample. */
   readonly size: number;
   /** Unpacked bytes. */
@@ -43,8 +40,8 @@ interface Header {
  * @param limit most bytes that it may become
  * @throws Error if it is damaged or becomes too long
  */
-export function unpackBlosc(bytes: Uint8Array, limit: number): Uint8Array {
-  const header = readHeader(bytes, limit);
+export async function unpackBlosc(bytes: Uint8Array, limit: number, platform: Platform): Promise<Uint8Array> {
+  const header = readHeader(bytes, limit, platform);
   const { length, block, stored } = header;
   if (stored) {
     if (bytes.length !== HEADER + length) throw new Error('its length is not that of its header');
@@ -55,13 +52,13 @@ export function unpackBlosc(bytes: Uint8Array, limit: number): Uint8Array {
   for (let start = 0, at = HEADER; start < length; start += block, at += 4) {
     if (at + 4 > bytes.length) throw new Error('it is too short');
     const end = Math.min(length, start + block);
-    const unpacked = unpackBlock(view, view.getInt32(at, true), { ...header, length: end - start });
+    const unpacked = await unpackBlock(view, view.getInt32(at, true), { ...header, length: end - start });
     unshuffle(unpacked, out.subarray(start, end), header);
   }
   return out;
 }
 
-function readHeader(bytes: Uint8Array, limit: number): Header {
+function readHeader(bytes: Uint8Array, limit: number, platform: Platform): Header {
   if (bytes.length < HEADER) throw new Error('it is too short');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const [version, flags, size] = [view.getUint8(0), view.getUint8(2), view.getUint8(3)];
@@ -69,7 +66,7 @@ function readHeader(bytes: Uint8Array, limit: number): Header {
   const [length, block, packed] = [4, 8, 12].map((at) => view.getUint32(at, true)) as [number, number, number];
   if (packed !== bytes.length) throw new Error('its length is not that of its header');
   if (length > limit) throw new Error(`it promises ${length} bytes, but a chunk has at most ${limit}`);
-  const unpack = UNPACK[flags >> 5];
+  const unpack = partUnpacker(flags >> 5, platform);
   if (!unpack) throw new Error(`it is packed with number ${flags >> 5} of Blosc, which is not read`);
   if (size === 0 || (length > 0 && block === 0)) throw new Error('its header makes no sense');
   const has = (flag: number) => (flags & flag) !== 0;
@@ -77,14 +74,18 @@ function readHeader(bytes: Uint8Array, limit: number): Header {
 }
 
 /** Unpacks one block: one part, or one for each byte of its samples. */
-function unpackBlock(view: DataView, start: number, { size, block, length, split, unpack }: Header): Uint8Array {
+async function unpackBlock(
+  view: DataView,
+  start: number,
+  { size, block, length, split, unpack }: Header,
+): Promise<Uint8Array> {
   const whole = length === block;
   const parts = split && whole && size <= MAX_SPLITS && block / size >= MIN_SPLIT ? size : 1;
   const part = Math.floor(length / parts);
   const out = new Uint8Array(length);
   for (let i = 0, at = start; i < parts; i++) {
     const bytes = packedPart(view, at);
-    const unpacked = bytes.length === part ? bytes : unpack(bytes, part);
+    const unpacked = bytes.length === part ? bytes : await unpack(bytes, part);
     if (unpacked?.length !== part) throw new Error('its packed data is damaged');
     out.set(unpacked, i * part);
     at += 4 + bytes.length;

@@ -1,5 +1,6 @@
 import type { Colour } from '@cellboard/labels';
 import { FormatError } from '../format-error.ts';
+import type { ImageChannel } from '../samples/image-planes.ts';
 import type { ZarrFiles } from './zarr-files.ts';
 import { arrayLayout, type ZarrLayout } from './zarr-metadata.ts';
 import { joinPath, member, readNode, type ZarrNode } from './zarr-node.ts';
@@ -9,8 +10,8 @@ export interface ZarrImage {
   readonly layout: ZarrLayout;
   /** Names of the axes, as far as the file states them. */
   readonly axes: readonly string[] | undefined;
-  /** Colours that the file states for its channels. */
-  readonly colours: readonly (Colour | undefined)[];
+  /** What the file says of its channels, as far as it says anything. */
+  readonly channels: readonly ImageChannel[];
 }
 
 /** OME-Zarr before 0.3 had always these. */
@@ -29,7 +30,7 @@ export async function findImage(files: ZarrFiles, path: string): Promise<ZarrIma
   if (!node) throw noImage(path);
   if (node.array !== undefined) {
     const layout = arrayLayout(node);
-    return { layout, axes: layout.axes, colours: [] };
+    return { layout, axes: layout.axes, channels: [] };
   }
   const [first] = listOf(member(node.attributes, 'multiscales'));
   if (first !== undefined) return multiscale(files, node, first);
@@ -61,7 +62,16 @@ async function multiscale(files: ZarrFiles, { path, attributes }: ZarrNode, firs
     );
   }
   const channels = listOf(member(member(attributes, 'omero'), 'channels'));
-  return { layout, axes, colours: channels.map((channel) => parseColour(member(channel, 'color'))) };
+  return { layout, axes, channels: channels.map(channelOf) };
+}
+
+/** Longest name of a channel that is kept. */
+const MAX_NAME = 200;
+
+function channelOf(channel: unknown): ImageChannel {
+  const label = member(channel, 'label');
+  const name = typeof label === 'string' && label !== '' ? label.slice(0, MAX_NAME) : undefined;
+  return { name, colour: parseColour(member(channel, 'color')) };
 }
 
 /** Names of axes; whatever channels are called, they are `c`. */

@@ -1,4 +1,4 @@
-import type { IndexedArchive } from '../archive/read-archive.ts';
+import type { Archive } from '../archive/archive.ts';
 import { boundsOf, checkKey, type ZarrFiles } from './zarr-files.ts';
 
 /** A Zarr hierarchy begins with one of these, in the archive itself or in the one folder that it holds. */
@@ -8,7 +8,7 @@ const MARKER = /^(?:([^/]+)\/)?(?:zarr\.json|\.zgroup|\.zarray|\.zattrs)$/;
 const MAX_SHARD = 2 ** 29;
 
 /** The files of a Zarr hierarchy in a zip archive; undefined if it holds none. */
-export function zarrArchive(archive: IndexedArchive): ZarrFiles | undefined {
+export function zarrArchive(archive: Archive): ZarrFiles | undefined {
   const names = new Set(archive.names);
   const folders = new Set(
     archive.names.flatMap((name) => {

@@ -3,12 +3,11 @@ import type { ArrayPlane } from '../array-plane.ts';
 import { FormatError } from '../format-error.ts';
 import type { SampleArray } from '../label-values.ts';
 import { MAX_PIXELS } from '../limits.ts';
+import type { Platform } from '../platform.ts';
 import { limitCodecs } from './zarr-codecs.ts';
 import type { ZarrFiles } from './zarr-files.ts';
 import type { ZarrLayout, ZarrType } from './zarr-metadata.ts';
 import { badMetadata, joinPath } from './zarr-node.ts';
-
-limitCodecs();
 
 const MAKE: Readonly<Record<ZarrType, (length: number) => SampleArray>> = {
   uint8: (length) => new Uint8Array(length),
@@ -32,6 +31,12 @@ const MAX_CHUNKS = 100_000;
 /** What may be unpacked for one plane. */
 const MAX_UNPACKED = 2 ** 31;
 
+/** A plane of an array. */
+export interface ZarrPlane {
+  readonly layout: ZarrLayout;
+  readonly plane: ArrayPlane;
+}
+
 /**
  * Reads one plane of a Zarr array: only the chunks that hold it, one at a time. What the metadata claims is held
  * against the limits before, and what is unpacked while it comes.
@@ -39,7 +44,12 @@ const MAX_UNPACKED = 2 ** 31;
  * @returns the samples row by row, in the type of the array
  * @throws FormatError TOO_LARGE, CORRUPT or TRUNCATED for damaged chunks, UNSAFE for chunks that are links
  */
-export async function readZarrPlane(files: ZarrFiles, layout: ZarrLayout, plane: ArrayPlane): Promise<SampleArray> {
+export async function readZarrPlane(
+  files: ZarrFiles,
+  { layout, plane }: ZarrPlane,
+  platform: Platform,
+): Promise<SampleArray> {
+  limitCodecs(platform);
   const { shape, chunks, path } = layout;
   const { rows, columns, at } = plane;
   const samples = MAKE[layout.type](plane.width * plane.height);

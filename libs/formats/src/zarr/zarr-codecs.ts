@@ -1,12 +1,9 @@
-import { gunzipSync, inflateSync, zstdDecompressSync } from 'node:zlib';
 import { registry } from 'zarrita';
 import { FormatError } from '../format-error.ts';
+import type { Platform, Unpack } from '../platform.ts';
 import { unpackBlosc } from './blosc.ts';
-import { crc32c } from './crc32c.ts';
+import { crc32c } from '../bytes/crc.ts';
 import { unpackLz4 } from './lz4.ts';
-
-/** What is read, by its name in Zarr 3; version 2 knows the packing ones. */
-export const CODECS = ['blosc', 'lz4', 'zstd', 'gzip', 'zlib', 'bytes', 'transpose', 'crc32c', 'sharding_indexed'];
 
 interface ChunkMetadata {
   readonly shape: readonly number[];
@@ -17,23 +14,26 @@ function limitOf({ shape }: ChunkMetadata): number {
   return shape.reduce((product, length) => product * length, 8) + 1024;
 }
 
-type Decode = (bytes: Uint8Array, limit: number) => Uint8Array;
+/** How each codec unpacks. */
+function packers(platform: Platform): Readonly<Record<string, Unpack>> {
+  return {
+    gzip: platform.gunzip,
+    zlib: platform.inflate,
+    zstd: platform.zstd,
+    blosc: (bytes, limit) => unpackBlosc(bytes, limit, platform),
+    lz4: unpackSizedLz4,
+  };
+}
 
-const PACKERS: Readonly<Record<string, Decode>> = {
-  gzip: (bytes, maxOutputLength) => gunzipSync(bytes, { maxOutputLength }),
-  zlib: (bytes, maxOutputLength) => inflateSync(bytes, { maxOutputLength }),
-  zstd: (bytes, maxOutputLength) => zstdDecompressSync(bytes, { maxOutputLength }),
-  blosc: unpackBlosc,
-  lz4: (bytes, limit) => {
-    // numcodecs puts the length before the block.
-    if (bytes.length < 4) throw new Error('it is too short');
-    const length = new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getUint32(0, true);
-    if (length > limit) throw new Error(`it promises ${length} bytes, but a chunk has at most ${limit}`);
-    const unpacked = unpackLz4(bytes.subarray(4), length);
-    if (!unpacked) throw new Error('its packed data is damaged');
-    return unpacked;
-  },
-};
+/** numcodecs puts the length before the block. */
+function unpackSizedLz4(bytes: Uint8Array, limit: number): Uint8Array {
+  if (bytes.length < 4) throw new Error('it is too short');
+  const length = new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getUint32(0, true);
+  if (length > limit) throw new Error(`it promises ${length} bytes, but a chunk has at most ${limit}`);
+  const unpacked = unpackLz4(bytes.subarray(4), length);
+  if (!unpacked) throw new Error('its packed data is damaged');
+  return unpacked;
+}
 
 function damaged(cause: unknown): FormatError {
   const reason = cause instanceof Error ? cause.message : String(cause);
@@ -53,12 +53,16 @@ function checked(bytes: Uint8Array): Uint8Array {
 
 const CHECKSUM = 4;
 
+let limited: Platform | undefined;
+
 /**
- * Replaces the unpacking codecs of zarrita by such that stop at what a chunk can hold, and that take no damaged data for
- * sound.
+ * Replaces the unpacking codecs of zarrita by such that stop at what a chunk can hold, and that take no damaged data
+ * for sound. Its registry is one for the whole program.
  */
-export function limitCodecs(): void {
-  for (const [name, decode] of Object.entries(PACKERS)) {
+export function limitCodecs(platform: Platform): void {
+  if (limited === platform) return;
+  limited = platform;
+  for (const [name, decode] of Object.entries(packers(platform))) {
     const entry = codecOf(decode);
     for (const alias of [name, `numcodecs.${name}`]) registry.set(alias, () => entry as never);
   }
@@ -66,7 +70,7 @@ export function limitCodecs(): void {
   registry.set('crc32c', () => checksum as never);
 }
 
-function codecOf(decode: Decode, more: object = {}) {
+function codecOf(decode: Unpack, more: object = {}) {
   return {
     fromConfig: (_configuration: unknown, metadata: ChunkMetadata) => ({
       ...more,
@@ -74,9 +78,9 @@ function codecOf(decode: Decode, more: object = {}) {
       encode: () => {
         throw new Error('Zarr arrays are only read.');
       },
-      decode: (bytes: Uint8Array) => {
+      decode: async (bytes: Uint8Array) => {
         try {
-          return decode(bytes, limitOf(metadata));
+          return await decode(bytes, limitOf(metadata));
         } catch (cause) {
           throw damaged(cause);
         }

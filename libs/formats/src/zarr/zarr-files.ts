@@ -31,7 +31,7 @@ export function checkKey(key: string): string {
   if (plain && key.length <= MAX_KEY && !/[\\:\u0000-\u001f\u007f]/.test(key)) return key;
   throw new FormatError(
     'UNSAFE',
-    `The Zarr folder names ${JSON.stringify(key.slice(0, 100))}, which is no plain path within it. Write it again.`,
+    `The Zarr folder names ${JSON.stringify(key.slice(0, 100))}, which is not a plain path within it. Write it again.`,
   );
 }
 

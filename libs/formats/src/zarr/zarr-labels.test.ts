@@ -1,11 +1,8 @@
 import fc from 'fast-check';
 import * as zarrita from 'zarrita';
-import { decodeLabelPixels } from '../decode-labels.ts';
-import { decodeImage, readPlanes } from '../display/display-image.ts';
-import { inspect } from '../inspect.ts';
+import { decodeLabelPixels, decodeSamples, inspect, openPath, readPlanes } from '../node.ts';
 import type { LabelChoice } from '../label-raster.ts';
-import { openPath } from '../open-path.ts';
-import { crc32c } from './crc32c.ts';
+import { crc32c } from '../bytes/crc.ts';
 import {
   json,
   multiscales,
@@ -104,13 +101,21 @@ describe('planes', () => {
     expect((await read(files, { channel: 1 })).ids[0]).toBe(12);
   });
 
-  it('are shown: channels together, of the rest one', async () => {
+  it('are read as images: channels together, of the rest one', async () => {
     const files = image('tczyx', [1, 2, 3, 2, 2]);
     const opened = zarrZip(files);
     expect(await readPlanes(opened)).toEqual({ channels: 2, z: 3, t: 1 });
-    expect(await decodeImage(opened)).toMatchObject({ width: 2, height: 2, channels: 3 });
-    expect(Array.from((await decodeImage(opened, { channel: 1, z: 2 })).data)).toEqual([0, 85, 170, 255]);
-    await expect(decodeImage(opened, { t: 1 })).rejects.toMatchObject({ code: 'SEVERAL_IMAGES' });
+    const { samples } = await decodeSamples(opened, { z: 1 });
+    expect([samples.shape, Array.from(samples.data)]).toEqual([
+      [2, 2, 2],
+      [4, 5, 6, 7, 16, 17, 18, 19],
+    ]);
+    const one = await decodeSamples(opened, { channel: 1, z: 2 });
+    expect([one.samples.shape, Array.from(one.samples.data)]).toEqual([
+      [2, 2, 1],
+      [20, 21, 22, 23],
+    ]);
+    await expect(decodeSamples(opened, { t: 1 })).rejects.toMatchObject({ code: 'SEVERAL_IMAGES' });
     expect(await inspect(zarrZip(image('cyx', [2, 3, 4])))).toMatchObject({
       ok: true,
       width: 4,
@@ -120,13 +125,16 @@ describe('planes', () => {
     });
   });
 
-  it('are shown in the colours of the file', async () => {
-    const channels = [{ color: 'FF0000' }, { color: '0000ff' }];
+  it('have the names and colours that the file states', async () => {
+    const channels = [{ color: 'FF0000', label: 'DAPI' }, { color: '0000ff' }];
     const files = {
       ...zarrGroup('', { ...multiscales('cyx'), omero: { channels } }),
       ...zarrArray('0', { shape: [2, 1, 2], data: [0, 5, 9, 0] }),
     };
-    expect(Array.from((await decodeImage(zarrZip(files))).data)).toEqual([0, 0, 255, 255, 0, 0]);
+    expect((await decodeSamples(zarrZip(files))).channels).toEqual([
+      { name: 'DAPI', colour: [255, 0, 0] },
+      { name: undefined, colour: [0, 0, 255] },
+    ]);
   });
 });
 
@@ -248,7 +256,7 @@ it('names of axes that do not say which are x and y are passed over', async () =
     const attributes = { '.zattrs': json({ _ARRAY_DIMENSIONS: names }) };
     const file = zarrZip({ ...files, ...attributes });
     expect(await readPlanes(file)).toEqual({ channels: 1, z: 2, t: 1 });
-    expect((await decodeImage(file, { z: 1 })).width).toBe(3);
+    expect((await decodeSamples(file, { z: 1 })).samples.shape).toEqual([2, 3, 1]);
     await expect(read({ ...files, ...attributes }, { page: 1 })).resolves.toEqual({
       shape: [2, 3],
       ids: [6, 7, 8, 9, 10, 11],

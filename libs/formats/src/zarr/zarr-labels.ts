@@ -1,8 +1,8 @@
 import { choosePlane } from '../array-plane.ts';
 import type { LabelChoice, LabelRaster } from '../label-raster.ts';
 import { toLabelValues } from '../label-values.ts';
+import type { Platform } from '../platform.ts';
 import { findLabels } from './ome-zarr.ts';
-import { readZarrPlane } from './zarr-array.ts';
 import type { ZarrFiles } from './zarr-files.ts';
 
 /**
@@ -11,9 +11,10 @@ import type { ZarrFiles } from './zarr-files.ts';
  * @throws FormatError SEVERAL_IMAGES if it holds several label images or planes and none was chosen, and whatever
  *   finding and reading it throws
  */
-export async function readZarrLabels(files: ZarrFiles, choice: LabelChoice): Promise<LabelRaster> {
+export async function readZarrLabels(files: ZarrFiles, choice: LabelChoice, platform: Platform): Promise<LabelRaster> {
   const { layout, axes } = await findLabels(files, choice.part);
   const plane = choosePlane({ shape: layout.shape, axes }, choice);
-  const samples = await readZarrPlane(files, layout, plane);
+  const { readZarrPlane } = await import('./zarr-array.ts'); // with zarrita, which few files need
+  const samples = await readZarrPlane(files, { layout, plane }, platform);
   return { values: toLabelValues(samples), width: plane.width, height: plane.height };
 }

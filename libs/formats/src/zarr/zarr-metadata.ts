@@ -1,4 +1,3 @@
-import { CODECS } from './zarr-codecs.ts';
 import { badMetadata, member, unsupported, wholeNumbers, type ZarrNode } from './zarr-node.ts';
 
 /** Types of samples, as Zarr 3 names them. */
@@ -33,6 +32,9 @@ const TYPES: readonly string[] = [
 ];
 
 const KINDS: Readonly<Record<string, string>> = { u: 'uint', i: 'int', f: 'float' };
+
+/** What is read, by its name in Zarr 3; version 2 knows the packing ones. */
+const CODECS = ['blosc', 'lz4', 'zstd', 'gzip', 'zlib', 'bytes', 'transpose', 'crc32c', 'sharding_indexed'];
 
 const MAX_AXES = 8;
 

@@ -24,7 +24,7 @@ export function joinPath(path: string, name: string): string {
 /**
  * Reads what a node of a Zarr hierarchy is; undefined when there is none.
  *
- * @throws FormatError CORRUPT if its metadata is no JSON, TOO_LARGE, or UNSAFE for a path that leads elsewhere
+ * @throws FormatError CORRUPT if its metadata is not JSON, TOO_LARGE, or UNSAFE for a path that leads elsewhere
  */
 export async function readNode(files: ZarrFiles, path: string): Promise<ZarrNode | undefined> {
   const read = async (name: string) => {

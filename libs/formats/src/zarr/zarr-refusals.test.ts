@@ -1,10 +1,8 @@
 import { mkdir, rename, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { decodeLabelPixels } from '../decode-labels.ts';
-import { inspect } from '../inspect.ts';
+import { decodeLabelPixels, inspect, openPath } from '../node.ts';
 import type { LabelChoice } from '../label-raster.ts';
 import { mutate, randomNumbers } from '../mutations.fixture.ts';
-import { openPath } from '../open-path.ts';
 import { multiscales, omeZarr, temporaryFolders, zarrArray, zarrGroup, zarrZip, type Files } from './zarr.fixture.ts';
 
 const read = async (files: Files, choice?: LabelChoice) => decodeLabelPixels(zarrZip(files), choice);
@@ -19,18 +17,18 @@ describe('refuses', () => {
     ...zarrArray('0', six),
   });
   const refused: readonly (readonly [name: string, code: string, says: string, files: Files])[] = [
-    ['a path upwards', 'UNSAFE', 'no plain path within it', group('../../etc')],
-    ['an absolute path', 'UNSAFE', 'no plain path within it', group('/etc/passwd')],
-    ['a path with backslashes', 'UNSAFE', 'no plain path within it', group('..\\x')],
+    ['a path upwards', 'UNSAFE', 'not a plain path within it', group('../../etc')],
+    ['an absolute path', 'UNSAFE', 'not a plain path within it', group('/etc/passwd')],
+    ['a path with backslashes', 'UNSAFE', 'not a plain path within it', group('..\\x')],
     [
       'label images with names upwards',
       'UNSAFE',
-      'no plain path',
+      'not a plain path',
       { ...zarrGroup('', {}), ...zarrGroup('labels', { labels: ['../../x'] }) },
     ],
     ['a path to nothing', 'CORRUPT', 'names no array', group('7')],
     ['a group without images', 'NOT_LABELS', 'no image at /.', zarrGroup('', { plate: {} })],
-    ['metadata that is no JSON', 'CORRUPT', 'no valid JSON', { '.zarray': new TextEncoder().encode('{') }],
+    ['metadata that is not JSON', 'CORRUPT', 'not valid JSON', { '.zarray': new TextEncoder().encode('{') }],
     [
       'metadata nested without end',
       'TOO_LARGE',

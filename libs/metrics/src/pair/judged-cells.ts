@@ -1,13 +1,14 @@
 import {
   cellShapes,
   LabelImageError,
+  ndArray,
   runsOf,
   sizeOf,
   toLabelImage,
   type IntegerArray,
   type LabelImage,
 } from '@cellboard/labels';
-import ndarray, { type NdArray } from 'ndarray';
+import type { NdArray } from 'ndarray';
 
 /** Which pixels and cells are judged. */
 export interface JudgedOptions {
@@ -78,7 +79,7 @@ function withCells(image: LabelImage, keep: Uint8Array, ignore: NdArray<IntegerA
     if (keep[cell[k]!] !== 0) ids.fill(image.ids[cell[k]!]!, start[k], end[k]);
   }
   if (ignore) clearIgnored(ids, ignore);
-  return toLabelImage(ndarray(ids, [height, width]));
+  return toLabelImage(ndArray(ids, [height, width]));
 }
 
 function clearIgnored(ids: Uint32Array, { data, offset, shape, stride }: NdArray<IntegerArray>): void {

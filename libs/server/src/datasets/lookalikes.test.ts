@@ -1,6 +1,6 @@
 import { DatasetEntity, DatasetVersionEntity, ImageEntity, SourceEntity } from '@cellboard/db';
 import { describeDatabases, storedFile } from '@cellboard/db/testing';
-import { hashDistance } from '@cellboard/formats';
+import { hashDistance } from '@cellboard/imaging';
 import fc from 'fast-check';
 import { TestServer } from '../testing/server.fixture.ts';
 import { findLookalikes } from './lookalikes.ts';

@@ -1,6 +1,6 @@
 import type { Lookalikes, LookalikesQuery } from '@cellboard/contract';
 import type { KnownPicture } from '@cellboard/db';
-import { ALIKE_BITS } from '@cellboard/formats';
+import { ALIKE_BITS } from '@cellboard/imaging';
 
 /** The perceptual hash of every picture without structure: two of them need not look alike. */
 const BLANK = '0'.repeat(16);

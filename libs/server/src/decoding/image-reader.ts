@@ -1,6 +1,6 @@
 import { Problem, type ProblemCode } from '@cellboard/contract';
 import { predictionOfOtherSize } from '@cellboard/evaluation';
-import { DecodingPool, FileRefusal } from '@cellboard/formats';
+import { DecodingPool, FileRefusal } from '@cellboard/imaging';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Compute } from '../compute/compute.ts';
 import { ServerSettings } from '../settings/server-settings.ts';

@@ -1,5 +1,5 @@
 import { demoImages, encodePng8 } from '@cellboard/demo-data';
-import { encodeLabels } from '@cellboard/formats';
+import { encodeLabels } from '@cellboard/formats/node';
 
 /** The files of a drawn image. */
 export interface DrawnImage {

@@ -1,4 +1,4 @@
-import { baselines, type Baseline } from '@cellboard/baselines';
+import { BASELINE_VERSION, baselines, type Baseline } from '@cellboard/baselines';
 import { NewDataset, NewModel, NewTask, workerNamed } from '@cellboard/contract';
 import { demoDatasets, type DemoDataset } from '@cellboard/demo-data';
 
@@ -22,7 +22,7 @@ export function toNewDataset({ slug, name, description, object }: DemoDataset): 
 }
 
 /** The candidate of every built-in method. Methods that segment otherwise than before are another candidate. */
-export const demoCandidate = 'v2';
+export const demoCandidate = `v${BASELINE_VERSION}`;
 
 /** A built-in method as a model of the board. */
 export function toModel({ slug, name, description, citation }: Baseline): NewModel {
@@ -34,7 +34,7 @@ export function toModel({ slug, name, description, citation }: Baseline): NewMod
     learningMethod: 'none (classical)',
     licence: 'Apache-2.0',
     paperUrl: citation.url,
-    candidate: { slug: demoCandidate, name: 'Version 2', settings: { version: 2 } },
+    candidate: { slug: demoCandidate, name: `Version ${BASELINE_VERSION}`, settings: { version: BASELINE_VERSION } },
   });
 }
 

@@ -1,3 +1,4 @@
+import { BASELINE_VERSION } from '@cellboard/baselines';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Piscina } from 'piscina';
 import { Compute } from '../compute/compute.ts';
@@ -40,9 +41,9 @@ export class BaselineThreads implements OnApplicationShutdown {
     return (await this.pool.run(task, { name: 'segment' })) as Uint8Array;
   }
 
-  /** Another version of the software may segment otherwise. */
+  /** Another version of the methods may find other cells, and so may another version of the software that decodes. */
   private recipe(baseline: string): string {
     const version = this.settings.version.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
-    return `baselines/${version}/${baseline}`;
+    return `baselines/${version}/${BASELINE_VERSION}/${baseline}`;
   }
 }

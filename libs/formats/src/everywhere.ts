@@ -1,0 +1,43 @@
+/** What needs no platform: it is part of every door. */
+export { ARCHIVE_LIMITS, type ArchiveLimits } from './archive/archive-limits.ts';
+export { isZip, type Archive } from './archive/archive.ts';
+export type { ArchiveFile } from './archive/read-archive.ts';
+export { encodeArchive } from './archive/write-archive.ts';
+export { bytesSource, MAX_WHOLE_BYTES, type ByteSource } from './bytes/byte-source.ts';
+export { encodeCellposeOutlines } from './cellpose-outlines-writer.ts';
+export type { WritablePixels } from './encode-labels.ts';
+export { FormatError, type FormatErrorCode } from './format-error.ts';
+export { FORMATS, type Format } from './formats.ts';
+export { encodeRoiSet } from './imagej/roi-writer.ts';
+export type { ImageHeader, ImageKind, SampleFormat } from './image-header.ts';
+export { imageKind } from './image-kind.ts';
+export type { ImageSize } from './image-size.ts';
+export { unknownFile, type Inspection } from './inspect.ts';
+export { cocoCells, readCoco, type CocoFile, type CocoImage } from './json/coco.ts';
+export { encodeCoco, type NamedLabels } from './json/coco-writer.ts';
+export { encodeGeoJson } from './json/geojson-writer.ts';
+export { parseJson } from './json/parse-json.ts';
+export type { LabelChoice, LabelRaster } from './label-raster.ts';
+export { MAX_PIXELS, MAX_SIDE } from './limits.ts';
+export { joinMasks } from './masks.ts';
+export type { NumpyArray } from './numpy/array.ts';
+export { encodeNpy, encodeNpz } from './numpy/npy-writer.ts';
+export { numpyLabels } from './numpy/numpy-labels.ts';
+export { readNpz } from './numpy/npz.ts';
+export { NpzFile } from './numpy/npz-file.ts';
+export type { TableValue } from './numpy/pickle.ts';
+export { channelOf } from './numpy/row-order.ts';
+export type { FileInput, OpenedFile } from './opened-file.ts';
+export type { OverlapRule } from './overlap-rule.ts';
+export type { Platform } from './platform.ts';
+export type { Readers } from './readers.ts';
+export type { ImageChannel, ImageChoice, ImagePlanes } from './samples/image-planes.ts';
+export type {
+  ImageDescription,
+  ImageNumbers,
+  ImageReader,
+  ImageSamples,
+  SampleMeaning,
+} from './samples/image-reader.ts';
+export { paintCells, type CellShape } from './shapes/paint-cells.ts';
+export type { TiffImage } from './tiff/tiff-image-writer.ts';

@@ -1,0 +1,41 @@
+/** The door for programs on Node: readers and writers, and files and folders by their paths. */
+import { NpzFile } from './numpy/npz-file.ts';
+import { openFileSource } from './node/file-source.ts';
+import { nodePlatform } from './node/node-platform.ts';
+import { readersOn } from './readers.ts';
+
+export { fileSource, openFileSource, type FileSource } from './node/file-source.ts';
+export { FileError, openRegularFile, type FileErrorCode } from './node/open-regular-file.ts';
+export { openPath, type OpenedPath } from './node/open-path.ts';
+export { isZarrFolder } from './node/zarr-folder.ts';
+export { nodePlatform };
+
+export const {
+  openFile,
+  decodeLabelPixels,
+  decodeLabels,
+  readHeader,
+  openImage,
+  decodeSamples,
+  readPlanes,
+  inspect,
+  openArchive,
+  readArchive,
+  encodeLabels,
+  encodePng16,
+  encodeTiff16,
+  encodeTiff32,
+  encodeTiffImage,
+} = readersOn(nodePlatform);
+
+/** Libvips with the settings of this project, see `node/sharp.ts`; it is loaded when it is first asked for. */
+export const openSharp = () => import('./node/sharp.ts');
+
+/**
+ * Opens an .npz file of any size, which is read frame by frame: `await using file = await openNpzFile(path)`.
+ *
+ * @throws FormatError for an archive that is damaged or unsafe, or an error of the file system
+ */
+export async function openNpzFile(path: string): Promise<NpzFile> {
+  return NpzFile.open(await openFileSource(path), nodePlatform);
+}

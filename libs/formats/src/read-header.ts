@@ -1,0 +1,44 @@
+import { readPart, readWhole, type ByteSource } from './bytes/byte-source.ts';
+import { FormatError } from './format-error.ts';
+import type { ImageHeader } from './image-header.ts';
+import { imageKind } from './image-kind.ts';
+import { readJpegHeader } from './jpeg-header.ts';
+import { checkSize } from './limits.ts';
+import { PNG_HEADER_BYTES, readPngHeader } from './png/png-header.ts';
+import { readTiffHeader } from './tiff/tiff-header.ts';
+
+/**
+ * Reads the header of a PNG, TIFF or JPEG file. Cheap: no pixel is decoded, and of a PNG or TIFF little else is read.
+ *
+ * @param page of a TIFF with several, from 0
+ * @throws FormatError UNKNOWN_FORMAT, TRUNCATED, CORRUPT, or TOO_LARGE beyond 16,384 pixels a side or 64 megapixels
+ */
+export async function readHeader(source: ByteSource, page = 0): Promise<ImageHeader> {
+  const header = await parseHeader(source, page);
+  checkSize(header.width, header.height);
+  return header;
+}
+
+async function parseHeader(source: ByteSource, page: number): Promise<ImageHeader> {
+  const start = await readPart(source, 0, Math.min(source.byteLength, PNG_HEADER_BYTES));
+  switch (imageKind(start)) {
+    case 'png':
+      return readPngHeader(start);
+    case 'tiff':
+      return readTiffHeader(source, page);
+    case 'jpeg':
+      return readJpegHeader(await readWhole(source, 'JPEG'));
+    case undefined:
+      throw unknownImage(start);
+  }
+}
+
+/** The file is empty, or not a raster image. */
+export function unknownImage(start: Uint8Array): FormatError {
+  if (start.length === 0) return new FormatError('TRUNCATED', 'The file is empty. Upload it again.');
+  const hex = Array.from(start.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
+  return new FormatError(
+    'UNKNOWN_FORMAT',
+    `The file begins with ${hex}, which is not a PNG, TIFF or JPEG image. Save it as one of these.`,
+  );
+}

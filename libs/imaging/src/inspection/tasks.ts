@@ -1,0 +1,107 @@
+/** What the decoding processes do. Each task reads one file at a time, so that the limits hold for one. */
+import {
+  FormatError,
+  type FormatErrorCode,
+  type ImageSize,
+  type Inspection,
+  type LabelChoice,
+} from '@cellboard/formats';
+import { decodeLabelPixels, decodeLabels, inspect as inspectFile, openPath, readPlanes } from '@cellboard/formats/node';
+import { decodeImage } from '../display/decode-image.ts';
+import { fingerprintOf, type Fingerprint } from '../display/fingerprint.ts';
+import { encodeOverlay, shrinkMask, type SmallMask } from '../display/overlay.ts';
+import { encodeThumbnail } from '../display/thumbnail.ts';
+
+/** What is found in an image. */
+export interface ImageFacts extends Fingerprint {
+  /** In pixels. */
+  readonly width: number;
+  /** In pixels. */
+  readonly height: number;
+  /** Channels or colours, transparency not counted. */
+  readonly channels: number;
+  /** Focal planes and times, which are images of their own; all else is of the first. */
+  readonly pages: number;
+}
+
+/** What is found in a label image. */
+export interface LabelFacts {
+  /** In pixels. */
+  readonly width: number;
+  /** In pixels. */
+  readonly height: number;
+  readonly cells: number;
+}
+
+/** What is found in a mask of pixels. */
+export interface MaskFacts {
+  /** In pixels. */
+  readonly width: number;
+  /** In pixels. */
+  readonly height: number;
+  /** Pixels other than 0. */
+  readonly marked: number;
+}
+
+/** The image over which cells are drawn. */
+export interface OverlayOf {
+  /** That of the image, which cells given by outlines do not tell. */
+  readonly size?: ImageSize | undefined;
+  /** Path of a mask of the same size, whose pixels other than 0 are hatched in grey. */
+  readonly ignore?: string | undefined;
+}
+
+async function inspect(path: string, choice: LabelChoice): Promise<Inspection> {
+  await using file = await openPath(path);
+  return await inspectFile(file, choice);
+}
+
+/** Decodes the image to the last pixel. */
+async function readImage(path: string): Promise<ImageFacts> {
+  await using file = await openPath(path);
+  const { channels, z, t } = await readPlanes(file);
+  const image = await decodeImage(file);
+  return { width: image.width, height: image.height, channels, pages: z * t, ...fingerprintOf(image) };
+}
+
+/** The same check as `inspect`, with the words of the decoder where the file is sound but not a label image. */
+async function readLabels(path: string, choice: LabelChoice): Promise<LabelFacts> {
+  await using file = await openPath(path);
+  const { error, sha1, width, height, cells } = await inspectFile(file, choice);
+  if (error) throw new FormatError(error.code as FormatErrorCode, error.message); // there are no other codes here
+  if (sha1 !== null && width !== null && height !== null && cells !== null) return { width, height, cells };
+  await decodeLabelPixels(file, choice);
+  throw new Error('A file that decodes to labels was inspected as something else.');
+}
+
+async function readMask(path: string): Promise<MaskFacts> {
+  await using file = await openPath(path);
+  const { data, shape } = await decodeLabelPixels(file);
+  const [height = 0, width = 0] = shape;
+  let marked = 0;
+  for (let i = 0; i < data.length; i++) if (data[i] !== 0) marked++;
+  return { width, height, marked };
+}
+
+async function thumbnail(path: string, maxSide: number): Promise<Uint8Array> {
+  await using file = await openPath(path);
+  return await encodeThumbnail(await decodeImage(file), maxSide);
+}
+
+async function overlay(path: string, maxSide: number, { size, ignore }: OverlayOf = {}): Promise<Uint8Array> {
+  const ignored = ignore === undefined ? {} : { ignored: await smallMask(ignore, maxSide) };
+  await using file = await openPath(path);
+  return await encodeOverlay(await decodeLabels(file, { size }), { maxSide, ...ignored });
+}
+
+/** Gives the memory of the whole mask back before the label image is read. */
+async function smallMask(path: string, maxSide: number): Promise<SmallMask> {
+  await using file = await openPath(path);
+  return shrinkMask(await decodeLabelPixels(file), maxSide);
+}
+
+/** The tasks by the names under which they are asked for. */
+export const tasks = { inspect, readImage, readLabels, readMask, thumbnail, overlay };
+
+/** What can be asked of a decoding process. */
+export type Tasks = typeof tasks;
