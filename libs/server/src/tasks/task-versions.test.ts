@@ -124,6 +124,20 @@ describeDatabases((database) => {
       expect(await history('own')).toEqual(before);
     });
 
+    it('takes no dataset that is retired', async () => {
+      await server.publishDataset('withdrawn', [{ cells: 1 }]);
+      await retire('withdrawn');
+      const refusal = {
+        code: 'BAD_REQUEST',
+        message: expect.stringContaining('The dataset "withdrawn" is retired') as string,
+      };
+      await expect(extend('own', 'withdrawn')).rejects.toMatchObject(refusal);
+      const make = server.asOperator((api) => api.tasks.create(words.task('late', ['base', 'withdrawn'])));
+      await expect(make).rejects.toMatchObject(refusal);
+      await retire('withdrawn', false);
+      await server.asOperator((api) => api.tasks.create(words.task('late', ['base', 'withdrawn'])));
+    });
+
     it('is the only kind that can be extended', async () => {
       for (const task of ['nuclei', 'cells']) {
         await expect(extend(task, 'stained')).rejects.toMatchObject({
