@@ -32,6 +32,7 @@ export class RescoringService implements Contract {
     const found = await this.tasks.find(principal, slug);
     if (!found) throw noTask(slug);
     return transactional(this.em, async (transaction) => {
+      await this.versions.lock(found.task.id); // so that of two who ask at once one finds what the other has queued
       const outdated = await this.rescoring.outdated(found.task.id, catalog);
       let [evaluations, images] = [0, 0];
       for (const earlier of outdated) {

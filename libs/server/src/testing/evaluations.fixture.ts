@@ -1,6 +1,7 @@
 import { operator, type Principal, type Slug, type SubmissionId } from '@cellboard/contract';
 import type { TestDatabase } from '@cellboard/db/testing';
 import { EvaluateChunkJob } from '../evaluation/evaluate-chunk.job.ts';
+import { EvaluationsService, evaluator } from '../evaluation/evaluations.service.ts';
 import type { EvaluateChunk } from '../queue/job-payloads.ts';
 import { evaluateChunk } from '../queue/jobs.ts';
 import type { TestServer } from './server.fixture.ts';
@@ -48,6 +49,20 @@ export async function runJobs(database: Opened, server: TestServer): Promise<Eva
   const chunks = await takeJobs(database);
   for (const chunk of chunks) await server.with(EvaluateChunkJob, (job) => job.run(chunk));
   return chunks;
+}
+
+/** Ends an evaluation of one image as if the scorer had found this F1. */
+export async function scoreAs(server: TestServer, { evaluation, images }: EvaluateChunk, f1: number): Promise<void> {
+  await server.with(EvaluationsService, async (evaluations) => {
+    await evaluations.start(evaluator, evaluation, images);
+    const scored = { scores: { 'f1@0.5': f1 }, fractions: {}, problem: null, missing: false };
+    await evaluations.add(
+      evaluator,
+      evaluation,
+      images.map((imageId) => ({ imageId, ...scored })),
+    );
+    await evaluations.finish(evaluator, evaluation);
+  });
 }
 
 /** The time of the database, to the microsecond; the next change comes later. */
