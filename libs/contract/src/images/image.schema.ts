@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { EditableTags } from '../datasets/image-tags.schema.ts';
+import { TagChanges } from '../datasets/image-tags.schema.ts';
 import { CandidateId, ImageId, ImageName, Slug, Text } from '../identifiers.ts';
 import { pageQuery } from '../page.ts';
 
@@ -60,7 +60,7 @@ export const TagImages = z.strictObject({
         /** The version of the tags that you saw; left out, the newest are replaced. */
         version: z.int().min(1).optional(),
         /** Only what is to change. */
-        tags: EditableTags.partial(),
+        tags: TagChanges,
       }),
     )
     .min(1)

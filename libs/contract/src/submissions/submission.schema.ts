@@ -24,7 +24,7 @@ const names = {
   candidateName: z.string(),
   candidateId: CandidateId,
   status: SubmissionStatus,
-  /** Images of the datasets that it has predictions for, and those scored so far. */
+  /** Images that are scored, of the datasets that it has predictions for, and those scored so far. */
   imageCount: z.int().min(0),
   scoredCount: z.int().min(0),
   /** ISO 8601, UTC. */
@@ -43,7 +43,7 @@ export const SubmissionDataset = z.strictObject({
   version: z.int().min(1),
   /** Null before the submission is closed. */
   state: EvaluationState.nullable(),
-  /** Images of the dataset, and those with a prediction. */
+  /** Images of the dataset that are scored, and those of them with a prediction. */
   imageCount: z.int().min(0),
   predictionCount: z.int().min(0),
   scoredCount: z.int().min(0),

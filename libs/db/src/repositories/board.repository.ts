@@ -46,17 +46,6 @@ export class BoardRepository {
        where not exists (select 1 from board_entry b where b.evaluation_id = s.evaluation_id and b.part = s.part and b.until is null)`);
   }
 
-  /** The evaluations that stand on the board of a dataset in a task. */
-  async evaluations(
-    transaction: Transaction,
-    { taskId, datasetId }: Omit<BoardPlace, 'candidateId'>,
-  ): Promise<string[]> {
-    const rows = await transaction.execute<{ id: string }[]>(sql`
-      select distinct evaluation_id as id from board_entry
-       where task_id = ${taskId} and dataset_id = ${datasetId} and until is null order by 1`);
-    return rows.map(({ id }) => id);
-  }
-
   /** Who has been scored on a dataset in a task at any time. */
   async everScored(
     transaction: Transaction,

@@ -119,8 +119,16 @@ export class DatasetRepository {
     return this.em.findOne(ImageEntity, { datasetVersion: versionId, name });
   }
 
-  imagesNamed(versionId: string, names: readonly string[]): Promise<ImageEntity[]> {
-    return this.em.find(ImageEntity, { datasetVersion: versionId, name: { $in: [...names] } });
+  /**
+   * Reads images of a version again, and keeps others from changing them until the transaction ends. They are locked
+   * in the order of their names, so that no two who do so wait for each other.
+   */
+  lockImages(versionId: string, names: readonly string[]): Promise<ImageEntity[]> {
+    return this.em.find(
+      ImageEntity,
+      { datasetVersion: versionId, name: { $in: [...names] } },
+      { orderBy: { name: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+    );
   }
 
   /** Every candidate of an eligible model, by model and candidate. */

@@ -67,14 +67,16 @@ export class EvaluationRepository {
     return evaluation;
   }
 
-  /** The newest evaluation of a submission on each dataset version. */
-  async newest(submissionId: SubmissionId): Promise<EvaluationEntity[]> {
-    const all = await this.em.find(
+  /** The evaluations of a submission: those on the newest version of a dataset first, of these the newest first. */
+  ofSubmission(submissionId: SubmissionId): Promise<EvaluationEntity[]> {
+    return this.em.find(
       EvaluationEntity,
       { submission: submissionId },
-      { orderBy: [{ taskDataset: 'asc' }, { number: 'desc' }], populate: ['taskDataset.datasetVersion.dataset'] },
+      {
+        orderBy: [{ taskDataset: { datasetVersion: { dataset: 'asc', number: 'desc' } } }, { number: 'desc' }],
+        populate: ['taskDataset.datasetVersion.dataset'],
+      },
     );
-    return all.filter((one, i) => one.taskDataset.id !== all[i - 1]?.taskDataset.id);
   }
 
   /** Images of a task's dataset that are scored, by name. */

@@ -1,5 +1,6 @@
 import type { Direction } from '@cellboard/contract';
 import { sql } from '@mikro-orm/core';
+import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { Transaction } from '../transaction.ts';
 
 /** A metric as the catalogue of this process has it. */
@@ -16,8 +17,14 @@ export interface CatalogMetric {
   readonly emptyRule: string;
 }
 
-/** Writes which metrics there are. */
+/** Reads and writes which metrics there are. */
 export class MetricRepository {
+  private readonly em: SqlEntityManager;
+
+  constructor(em: SqlEntityManager) {
+    this.em = em;
+  }
+
   /**
    * Adds what is missing, and describes each metric as its newest version does. Versions are only ever added, and an
    * older process changes nothing that a newer one wrote.
@@ -37,5 +44,11 @@ export class MetricRepository {
       insert into metric_version (metric_id, version, range_min, range_max, empty_rule, software_version)
       select id, version, "rangeMin", "rangeMax", "emptyRule", ${softwareVersion} from ${columns}
       on conflict (metric_id, version) do nothing`);
+  }
+
+  /** The newest version of every metric that a process of this installation has known, by the metric's id. */
+  async newest(): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.em.execute<{ id: string; version: number }[]>(sql`select id, version from metric order by id`);
+    return new Map(rows.map(({ id, version }) => [id, version]));
   }
 }

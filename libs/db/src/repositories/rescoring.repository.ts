@@ -1,12 +1,23 @@
+import type { SubmissionId } from '@cellboard/contract';
 import { sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { EvaluationEntity } from '../entities/evaluation.entity.ts';
+import type { TaskDatasetEntity } from '../entities/task-dataset.entity.ts';
 import type { Transaction } from '../transaction.ts';
 
 /** A metric in the version that is computed now. */
 export interface CurrentMetric {
   readonly id: string;
   readonly version: number;
+}
+
+/** A submission that has to follow a dataset to its next version. */
+export interface Follower {
+  readonly submissionId: SubmissionId;
+  /** Whether it still takes predictions. */
+  readonly open: boolean;
+  /** Its newest scored evaluation on the dataset; null where there is none. */
+  readonly evaluationId: string | null;
 }
 
 /** Finds what has to be scored again, and carries over what does not. */
@@ -41,23 +52,52 @@ export class RescoringRepository {
   }
 
   /**
-   * Copies a submission's predictions from the images of one version of a dataset to those of the next that show the
-   * same picture under the same name.
+   * What has to follow a dataset of a task to the version that it takes now: open submissions with predictions for
+   * another version, and closed ones without an evaluation on this one. Of the closed ones only those that are on the
+   * board, or may come to it: a later one of the candidate that was scored leaves the earlier ones behind.
+   */
+  followers({ task, datasetVersion, id }: TaskDatasetEntity): Promise<Follower[]> {
+    return this.em.execute<Follower[]>(sql`
+      with run as (
+        select s.id, s.number, s.candidate_id, bool_or(e.state = 'scored') as scored,
+               bool_or(e.state in ('queued', 'running')) as waits, bool_or(e.task_dataset_id = ${id}) as follows,
+               (array_agg(e.id order by v.number desc, e.number desc) filter (where e.state = 'scored'))[1] as evaluation_id
+          from submission s join evaluation e on e.submission_id = s.id
+          join task_dataset td on td.id = e.task_dataset_id join dataset_version v on v.id = td.dataset_version_id
+         where s.task_id = ${task.id} and s.state = 'closed' and v.dataset_id = ${datasetVersion.dataset.id}
+         group by s.id)
+      select run.id as "submissionId", false as open, run.evaluation_id as "evaluationId", run.number from run
+       where not follows and (scored or waits)
+         and not exists (select 1 from run later where later.candidate_id = run.candidate_id and later.number > run.number and later.scored)
+      union all
+      select s.id, true, null, s.number from submission s
+       where s.task_id = ${task.id} and s.state = 'open' and exists (
+         select 1 from prediction p join image i on i.id = p.image_id join dataset_version v on v.id = i.dataset_version_id
+          where p.submission_id = s.id and v.dataset_id = ${datasetVersion.dataset.id} and v.id <> ${datasetVersion.id})
+       order by number`);
+  }
+
+  /**
+   * Copies a submission's predictions for other versions of a dataset to the images of one that show the same picture
+   * under the same name; those for the newest version of several. Predictions that are there stay.
    */
   async carryPredictions(
     transaction: Transaction,
-    { submissionId, from, to }: { submissionId: string; from: string; to: string },
+    { submissionId, to }: { submissionId: SubmissionId; to: TaskDatasetEntity },
   ): Promise<void> {
+    const { datasetVersion } = to;
     await transaction.execute(sql`
       insert into prediction (submission_id, image_id, shelf, sha256)
-      select p.submission_id, later.id, p.shelf, p.sha256
-        from task_image ti join image earlier on earlier.id = ti.image_id
-        join prediction p on p.submission_id = ${submissionId} and p.image_id = earlier.id
-        join task_image lt on lt.task_dataset_id = ${to}
+      select distinct on (later.id) p.submission_id, later.id, p.shelf, p.sha256
+        from prediction p join image earlier on earlier.id = p.image_id
+        join dataset_version v on v.id = earlier.dataset_version_id
+         and v.dataset_id = ${datasetVersion.dataset.id} and v.id <> ${datasetVersion.id}
+        join task_image lt on lt.task_dataset_id = ${to.id}
         join image later on later.id = lt.image_id and later.name = earlier.name
          and (later.image_sha256 = earlier.image_sha256 or later.pixel_sha256 = earlier.pixel_sha256)
          and (later.width, later.height) = (earlier.width, earlier.height)
-       where ti.task_dataset_id = ${from}
+       where p.submission_id = ${submissionId}
+       order by later.id, v.number desc
       on conflict (submission_id, image_id) do nothing`);
   }
 

@@ -46,25 +46,34 @@ export const publicColumns = raw(`${names}, run.images as "imageCount", run.data
 /** The columns of a submission as its owner sees it; they need {@link ownTables} too. */
 export const ownColumns = raw(`
     ${names}, ${iso('s.closed_at')} as "closedAt",
-    (select count(*)::int from prediction p where p.submission_id = s.id) as "predictionCount",
+    case when s.state = 'open' then begun.predictions else evaluated.predictions end as "predictionCount",
     case when s.state = 'open' then begun.images else run.images end as "imageCount",
     case when s.state = 'open' then begun.datasets else evaluated.datasets end as datasets`);
 
-/** What an owner sees beside {@link submissionTables}: each dataset with its predictions, in evaluation or begun. */
+/** Predictions of the submission `s` for images that a task's dataset scores. */
+const predictionsFor = (taskDatasetId: string) => `(
+  select count(*)::int from task_image ti join image i on i.id = ti.image_id and i.instance_seg
+    join prediction p on p.image_id = i.id and p.submission_id = s.id where ti.task_dataset_id = ${taskDatasetId})`;
+
+/**
+ * What an owner sees beside {@link submissionTables}: each dataset with its predictions, in evaluation, or begun of
+ * those that the task takes now.
+ */
 export const ownTables = raw(`
     left join lateral (
-      select coalesce(jsonb_agg(jsonb_build_object('dataset', newest.dataset, 'version', newest.version, 'state', newest.state,
+      select coalesce(sum(newest.predictions), 0)::int as predictions,
+             coalesce(jsonb_agg(jsonb_build_object('dataset', newest.dataset, 'version', newest.version, 'state', newest.state,
                'imageCount', newest.image_count, 'scoredCount', newest.scored_count, 'report', newest.report, 'error', newest.error,
-               'predictionCount', (select count(*) from task_image ti join prediction p on p.image_id = ti.image_id and p.submission_id = s.id
-                                    where ti.task_dataset_id = newest.task_dataset_id)) order by newest.dataset), '[]') as datasets
-        from ${newestEvaluations}) as evaluated on true
+               'predictionCount', newest.predictions) order by newest.dataset), '[]') as datasets
+        from (select *, ${predictionsFor('newest.task_dataset_id')} as predictions from ${newestEvaluations}) as newest
+       where s.state <> 'open') as evaluated on true
     left join lateral (
-      select coalesce(sum(o.images), 0)::int as images,
+      select coalesce(sum(o.images), 0)::int as images, coalesce(sum(o.predictions), 0)::int as predictions,
              coalesce(jsonb_agg(jsonb_build_object('dataset', o.slug, 'version', o.version, 'state', null, 'imageCount', o.images,
                'scoredCount', 0, 'report', null, 'error', null, 'predictionCount', o.predictions) order by o.slug), '[]') as datasets
-        from (select d.slug, v.number as version, td.num_images as images, count(*) as predictions
-                from prediction p join image i on i.id = p.image_id
-                join dataset_version v on v.id = i.dataset_version_id join dataset d on d.id = v.dataset_id
-                join task_dataset td on td.task_id = s.task_id and td.dataset_version_id = v.id
-               where p.submission_id = s.id and s.state = 'open'
-               group by d.slug, v.number, td.num_images) as o) as begun on true`);
+        from (select d.slug, v.number as version, td.num_images as images, ${predictionsFor('td.id')} as predictions
+                from task_version_dataset l join task_dataset td on td.id = l.task_dataset_id
+                join dataset_version v on v.id = td.dataset_version_id join dataset d on d.id = v.dataset_id
+               where s.state = 'open' and l.task_version_id = (
+                 select id from task_version where task_id = s.task_id and published_at is not null order by number desc limit 1)) as o
+       where o.predictions > 0) as begun on true`);

@@ -13,6 +13,7 @@ import type {
 import { LockMode, sql, type RawQueryFragment } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { SubmissionEntity } from '../entities/submission.entity.ts';
+import { TaskEntity } from '../entities/task.entity.ts';
 import type { Transaction } from '../transaction.ts';
 import { lockName } from './name-lock.ts';
 import { ownColumns, ownTables, publicColumns, submissionTables } from './submission-rows.ts';
@@ -44,7 +45,7 @@ export interface SubmissionFilter {
   readonly limit: number;
 }
 
-/** The datasets that a submission has predictions for, by how many of their images. */
+/** The datasets that a submission has predictions for, by how many of their scored images. */
 export interface DatasetProgress {
   readonly taskDatasetId: string;
   readonly dataset: Slug;
@@ -114,6 +115,15 @@ export class SubmissionRepository {
     return rows.length > 0 ? this.byId(id) : null;
   }
 
+  /**
+   * Like {@link lock}, and keeps others from opening a version of its task, too. The task comes first, as where a
+   * version is opened, so that no two wait for each other.
+   */
+  async lockWithTask({ id, task }: SubmissionEntity): Promise<SubmissionEntity | null> {
+    await this.em.findOneOrFail(TaskEntity, { id: task.id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+    return this.lock(id);
+  }
+
   /** Reads a submission again and keeps others from changing it until the transaction ends. */
   lock(id: SubmissionId): Promise<SubmissionEntity | null> {
     return this.em.findOne(SubmissionEntity, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
@@ -178,7 +188,7 @@ export class SubmissionRepository {
     return this.em.execute<DatasetProgress[]>(sql`
       select td.id as "taskDatasetId", d.slug as dataset, td.num_images as images,
              (select count(*)::int from task_image ti join prediction p on p.image_id = ti.image_id and p.submission_id = s.id
-               where ti.task_dataset_id = td.id) as predictions
+                join image i on i.id = ti.image_id and i.instance_seg where ti.task_dataset_id = td.id) as predictions
         from submission s join task t on t.id = s.task_id join ${CURRENT}
         join task_dataset td on td.id = l.task_dataset_id
         join dataset_version v on v.id = td.dataset_version_id join dataset d on d.id = v.dataset_id

@@ -31,6 +31,7 @@ export class CurationService {
       const { dataset } = version;
       if (seen !== undefined && seen !== dataset.version) throw changedMeanwhile(slug);
       const change = difference(dataset, words);
+      if (Object.keys(change.after).length === 0) return Promise.resolve();
       transaction.assign(dataset, words);
       audit(transaction, principal, {
         action: 'dataset.describe',

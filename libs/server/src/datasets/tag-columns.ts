@@ -1,4 +1,4 @@
-import type { EditableTags, TagImages } from '@cellboard/contract';
+import type { EditableTags, TagChanges } from '@cellboard/contract';
 import { given } from '../audit/same-words.ts';
 
 /** Tags as the columns of an image keep them. */
@@ -12,7 +12,7 @@ export function tagColumns(tags: EditableTags) {
 }
 
 /** The columns of those tags that are to change. */
-export function changedColumns(tags: TagImages['images'][number]['tags']) {
+export function changedColumns(tags: TagChanges) {
   const { modality, cluster, ...rest } = given(tags);
   return {
     ...rest,

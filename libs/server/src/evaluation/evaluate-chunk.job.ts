@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { MetricsMirror } from '../metrics/metrics-mirror.ts';
 import type { EvaluateChunk } from '../queue/job-payloads.ts';
 import { evaluateChunk } from '../queue/jobs.ts';
 import { Queue } from '../queue/queue.ts';
@@ -14,6 +15,7 @@ export class EvaluateChunkJob implements OnApplicationBootstrap {
   constructor(
     private readonly evaluations: EvaluationsService,
     private readonly scorer: ChunkScorer,
+    private readonly metrics: MetricsMirror,
     private readonly queue: Queue,
   ) {}
 
@@ -25,6 +27,7 @@ export class EvaluateChunkJob implements OnApplicationBootstrap {
     const pending = await this.evaluations.start(evaluator, evaluation, images);
     if (!pending) return;
     try {
+      await this.metrics.assertCurrent();
       const scored = await this.scorer.score(pending);
       if (await this.evaluations.add(evaluator, evaluation, scored)) {
         await this.evaluations.finish(evaluator, evaluation);

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { MetricsModule } from '../metrics/metrics.module.ts';
 import { StorageModule } from '../storage/storage.module.ts';
 import { ChunkScorer } from './chunk-scorer.ts';
 import { EvaluateChunkJob } from './evaluate-chunk.job.ts';
@@ -8,7 +9,7 @@ import { RescoringService } from './rescoring.service.ts';
 
 /** Evaluations of submissions. */
 @Module({
-  imports: [StorageModule],
+  imports: [MetricsModule, StorageModule],
   providers: [ChunkScorer, EvaluateChunkJob, EvaluationOpening, EvaluationsService, RescoringService],
   exports: [EvaluateChunkJob, EvaluationOpening, RescoringService],
 })

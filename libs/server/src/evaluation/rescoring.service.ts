@@ -1,10 +1,11 @@
 import type { Principal, Rescore, Rescoring } from '@cellboard/contract';
 import type { RescoringService as Contract } from '@cellboard/contract/router';
 import {
-  BoardRepository,
   EvaluationEntity,
   RescoringRepository,
+  SubmissionEntity,
   TaskRepository,
+  TaskVersionRepository,
   transactional,
   type TaskDatasetEntity,
   type Transaction,
@@ -23,7 +24,7 @@ export class RescoringService implements Contract {
     private readonly em: EntityManager,
     private readonly tasks: TaskRepository,
     private readonly rescoring: RescoringRepository,
-    private readonly boards: BoardRepository,
+    private readonly versions: TaskVersionRepository,
     private readonly evaluations: EvaluationOpening,
   ) {}
 
@@ -31,6 +32,7 @@ export class RescoringService implements Contract {
     const found = await this.tasks.find(principal, slug);
     if (!found) throw noTask(slug);
     return transactional(this.em, async (transaction) => {
+      await this.versions.lock(found.task.id); // so that of two who ask at once one finds what the other has queued
       const outdated = await this.rescoring.outdated(found.task.id, catalog);
       let [evaluations, images] = [0, 0];
       for (const earlier of outdated) {
@@ -52,31 +54,59 @@ export class RescoringService implements Contract {
   }
 
   /**
-   * Evaluates what stands on the board of a dataset on its next version. Predictions of pictures that have not changed
-   * are used again, and so are their scores where truth and ignored pixels have not changed either.
+   * Evaluates on the version of a dataset that a task takes now what stands on its board or waits for evaluation with
+   * another version. Predictions of pictures that have not changed are used again, also by submissions that are still
+   * open, and so are scores where truth and ignored pixels have not changed either. Done again, it changes nothing.
+   *
+   * Come here before a board is settled: who evaluates holds its submission while waiting for the board.
    */
   async carryOver(
     transaction: Transaction,
     _principal: Principal,
-    { from, to }: { from: TaskDatasetEntity; to: TaskDatasetEntity },
+    { taskId, datasetId }: { taskId: string; datasetId: string },
   ): Promise<void> {
-    const place = { taskId: to.task.id, datasetId: to.datasetVersion.dataset.id };
-    for (const earlier of await this.standing(transaction, place)) {
-      const { submission } = earlier;
-      await this.rescoring.carryPredictions(transaction, { submissionId: submission.id, from: from.id, to: to.id });
-      await this.evaluations.open(transaction, { submission, taskDataset: to, cause: 'dataset', earlier });
+    const to = await this.taken(taskId, datasetId);
+    if (!to) return;
+    await transaction.flush();
+    for (const { submissionId, open, evaluationId } of await this.rescoring.followers(to)) {
+      await this.rescoring.carryPredictions(transaction, { submissionId, to });
+      if (open) continue;
+      const submission = await transaction.findOneOrFail(SubmissionEntity, { id: submissionId });
+      const earlier =
+        evaluationId === null ? null : await transaction.findOneOrFail(EvaluationEntity, { id: evaluationId });
+      await this.evaluations.open(transaction, {
+        submission,
+        taskDataset: to,
+        cause: 'dataset',
+        ...(earlier && { earlier }),
+      });
     }
   }
 
-  private async standing(
+  /** Brings what was predicted in an open submission to the versions of the datasets that its task takes now. */
+  async carryPredictions(
     transaction: Transaction,
-    place: { taskId: string; datasetId: string },
-  ): Promise<EvaluationEntity[]> {
-    const ids = await this.boards.evaluations(transaction, place);
-    return transaction.find(
-      EvaluationEntity,
-      { id: { $in: ids } },
-      { populate: ['submission', 'taskDataset'], orderBy: { createdAt: 'asc', id: 'asc' } },
-    );
+    _principal: Principal,
+    { id: submissionId, task }: SubmissionEntity,
+  ): Promise<void> {
+    for (const to of await this.versions.current(task.id)) {
+      await this.rescoring.carryPredictions(transaction, { submissionId, to });
+    }
+  }
+
+  /** Repeats an evaluation that has ended, on the version of its dataset that the task takes now. */
+  async repeat(
+    transaction: Transaction,
+    _principal: Principal,
+    { submission, taskDataset: earlier }: EvaluationEntity,
+  ): Promise<void> {
+    const to = (await this.taken(submission.task.id, earlier.datasetVersion.dataset.id)) ?? earlier;
+    if (to !== earlier) await this.rescoring.carryPredictions(transaction, { submissionId: submission.id, to });
+    await this.evaluations.open(transaction, { submission, taskDataset: to, cause: 'requeue' });
+  }
+
+  private async taken(taskId: string, datasetId: string): Promise<TaskDatasetEntity | undefined> {
+    const current = await this.versions.current(taskId);
+    return current.find(({ datasetVersion }) => datasetVersion.dataset.id === datasetId);
   }
 }

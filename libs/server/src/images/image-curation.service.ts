@@ -36,7 +36,7 @@ export class ImageCurationService {
   tag(principal: Principal, { dataset, images, reason }: TagImages): Promise<TaggedImages> {
     return transactional(this.em, async (transaction) => {
       const version = await this.version(principal, dataset);
-      const rows = await this.datasets.imagesNamed(
+      const rows = await this.datasets.lockImages(
         version.id,
         images.map(({ name }) => name),
       );
@@ -69,28 +69,30 @@ export class ImageCurationService {
   async fingerprint(principal: Principal, { dataset, limit }: FingerprintImages): Promise<FingerprintedImages> {
     const version = await this.version(principal, dataset);
     const images = await this.images.withoutFingerprint(version.id, limit);
-    for (const image of images) await this.takeFingerprint(principal, { dataset, image });
+    for (const image of images) await this.takeFingerprint(principal, dataset, image);
     return { done: images.length, left: await this.images.countWithoutFingerprint(version.id) };
   }
 
+  /** What somebody else has written of the image meanwhile stays. */
   private async takeFingerprint(
     principal: Principal,
-    { dataset, image }: { dataset: Slug; image: ImageEntity },
+    dataset: Slug,
+    { name, imageFile: { shelf, sha256 }, datasetVersion }: ImageEntity,
   ): Promise<void> {
-    const { shelf, sha256 } = image.imageFile;
     const found = await this.reader.fingerprint({ shelf, sha256 });
-    await transactional(this.em, (transaction) => {
-      const change = difference(image, found);
-      transaction.assign(image, found);
-      const details = { dataset, name: image.name };
-      audit(transaction, principal, {
-        action: 'image.fingerprint',
-        object: 'image',
-        subject: image.id,
-        ...change,
-        details,
-      });
-      return Promise.resolve();
+    await transactional(this.em, async (transaction) => {
+      for (const image of await this.datasets.lockImages(datasetVersion.id, [name])) {
+        const change = difference(image, found);
+        if (Object.keys(change.after).length === 0) continue;
+        transaction.assign(image, found);
+        audit(transaction, principal, {
+          action: 'image.fingerprint',
+          object: 'image',
+          subject: image.id,
+          ...change,
+          details: { dataset, name },
+        });
+      }
     });
   }
 

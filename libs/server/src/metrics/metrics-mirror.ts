@@ -19,6 +19,21 @@ export class MetricsMirror implements OnModuleInit {
     return this.write();
   }
 
+  /**
+   * Refuses to score in a process that is older than another of the installation: its scores would replace newer ones.
+   *
+   * @throws Error
+   */
+  async assertCurrent(): Promise<void> {
+    const newest = await this.metrics.newest();
+    const outdated = catalog.find(({ id, version }) => (newest.get(id) ?? version) > version);
+    if (!outdated) return;
+    const { id, version } = outdated;
+    throw new Error(
+      `This process (version ${this.settings.version}) computes version ${version} of ${id}, but version ${newest.get(id) ?? 0} is known here. Update the software of this process.`,
+    );
+  }
+
   /** Settles when the metrics are in the database. */
   write(): Promise<void> {
     return (this.written ??= transactional(this.em.fork(), (transaction) =>

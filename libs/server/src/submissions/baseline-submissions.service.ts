@@ -106,7 +106,8 @@ export class BaselineSubmissionsService {
     change: (transaction: Transaction, submission: SubmissionEntity) => Promise<void>,
   ): Promise<void> {
     return transactional(this.em, async (transaction) => {
-      const submission = await this.repository.lock(id);
+      const found = await this.repository.byId(id);
+      const submission = found && (await this.repository.lockWithTask(found));
       if (submission?.state === 'open') await change(transaction, submission);
     });
   }

@@ -5,6 +5,7 @@ import {
   SubmissionRepository,
   TaskDatasetEntity,
   transactional,
+  type EvaluationEntity,
   type SubmissionEntity,
   type Transaction,
 } from '@cellboard/db';
@@ -12,6 +13,7 @@ import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { audit } from '../audit/audit.ts';
 import { EvaluationOpening } from '../evaluation/evaluation-opening.ts';
+import { RescoringService } from '../evaluation/rescoring.service.ts';
 import { fillsItself, isEmpty, isUnfinished, noSubmission, notRequeuable } from './submission-problems.ts';
 
 /** What happens to a submission once it has its predictions: each step is one transaction with its row locked. */
@@ -23,6 +25,7 @@ export class SubmissionEvaluations {
     private readonly evaluations: EvaluationRepository,
     private readonly boards: BoardRepository,
     private readonly opening: EvaluationOpening,
+    private readonly rescoring: RescoringService,
   ) {}
 
   /** Closes an open submission and opens an evaluation for every dataset that it has predictions for. */
@@ -30,6 +33,7 @@ export class SubmissionEvaluations {
     return this.changing(principal, id, async (transaction, submission) => {
       if (submission.state !== 'open') return;
       if (submission.baseline != null && principal.kind !== 'worker') throw fillsItself(submission);
+      await this.rescoring.carryPredictions(transaction, principal, submission);
       const progress = await this.submissions.progress(id);
       const begun = progress.filter(({ predictions }) => predictions > 0);
       if (begun.length === 0)
@@ -55,12 +59,13 @@ export class SubmissionEvaluations {
       const before = { state: submission.state };
       const now = new Date();
       submission.cancel(now);
-      const evaluations = await this.evaluations.newest(id);
+      const evaluations = await this.evaluations.ofSubmission(id);
       for (const evaluation of evaluations) if (!evaluation.finishedAt) evaluation.cancel(now);
       await transaction.flush();
       const place = { taskId: submission.task.id, candidateId: submission.candidate.id };
       const datasets = new Set(evaluations.map(({ taskDataset }) => taskDataset.datasetVersion.dataset.id));
       for (const datasetId of datasets) {
+        await this.rescoring.carryOver(transaction, principal, { taskId: place.taskId, datasetId });
         await this.boards.settle(transaction, { ...place, datasetId }, { principal, cause: 'withdrawn' });
       }
       const after = { state: submission.state };
@@ -78,14 +83,12 @@ export class SubmissionEvaluations {
   /** Opens an evaluation again for every dataset whose newest one was rejected or failed. */
   requeue(principal: Principal, id: SubmissionId): Promise<void> {
     return this.changing(principal, id, async (transaction, submission) => {
-      const newest = await this.evaluations.newest(id);
+      const newest = newestOfEach(await this.evaluations.ofSubmission(id));
       if (newest.some(({ finishedAt }) => !finishedAt)) return;
       const ended = newest.filter(({ state }) => state === 'rejected' || state === 'failed');
       if (submission.state !== 'closed' || ended.length === 0) throw notRequeuable(submission);
       if (submission.baseline != null && !(await this.isComplete(id))) throw isUnfinished(submission);
-      for (const { taskDataset } of ended) {
-        await this.opening.open(transaction, { submission, taskDataset, cause: 'requeue' });
-      }
+      for (const evaluation of ended) await this.rescoring.repeat(transaction, principal, evaluation);
       audit(transaction, principal, { action: 'submission.requeue', object: 'submission', subject: id });
     });
   }
@@ -101,9 +104,16 @@ export class SubmissionEvaluations {
     change: (transaction: Transaction, submission: SubmissionEntity) => Promise<void>,
   ): Promise<void> {
     return transactional(this.em, async (transaction) => {
-      const submission = (await this.submissions.own(principal, id)) && (await this.submissions.lock(id));
+      const own = await this.submissions.own(principal, id);
+      const submission = own && (await this.submissions.lockWithTask(own));
       if (!submission) throw noSubmission(id);
       await change(transaction, submission);
     });
   }
+}
+
+/** The newest evaluation on each dataset, of all in the order of datasets, versions and numbers. */
+function newestOfEach(evaluations: readonly EvaluationEntity[]): EvaluationEntity[] {
+  const datasetOf = ({ taskDataset }: EvaluationEntity) => taskDataset.datasetVersion.dataset.id;
+  return evaluations.filter((one, i) => i === 0 || datasetOf(one) !== datasetOf(evaluations[i - 1] ?? one));
 }

@@ -86,22 +86,21 @@ export class TaskVersions {
       after: { version: version.number, datasets: datasets.map(nameOf) },
       ...(changes !== null && { reason: changes }),
     });
-    await this.follow(transaction, principal, { task, before, taken: filled, removed: remove, cause });
+    await this.follow(transaction, principal, { task, before, after: datasets, cause });
   }
 
   /** Results on replaced datasets are carried over; boards of datasets that came or went are brought up to date. */
   private async follow(
     transaction: Transaction,
     principal: Principal,
-    { task, before, taken, removed, cause }: Followed,
+    { task, before, after, cause }: Followed,
   ): Promise<void> {
-    const changed = [...removed];
-    for (const to of taken) {
-      const datasetId = to.datasetVersion.dataset.id;
-      const from = before.find(({ datasetVersion }) => datasetVersion.dataset.id === datasetId);
-      if (from && from.id !== to.id) await this.rescoring.carryOver(transaction, principal, { from, to });
-      if (!from) changed.push(datasetId);
+    const [were, are] = [datasetIds(before), datasetIds(after)];
+    const kept = new Set(before.map(({ id }) => id));
+    for (const datasetId of datasetIds(after.filter(({ id }) => !kept.has(id)))) {
+      await this.rescoring.carryOver(transaction, principal, { taskId: task.id, datasetId });
     }
+    const changed = [...were.filter((id) => !are.includes(id)), ...are.filter((id) => !were.includes(id))];
     for (const datasetId of changed) {
       const place = { taskId: task.id, datasetId };
       for (const candidateId of await this.boards.everScored(transaction, place)) {
@@ -114,9 +113,12 @@ export class TaskVersions {
 interface Followed {
   readonly task: TaskEntity;
   readonly before: readonly TaskDatasetEntity[];
-  readonly taken: readonly TaskDatasetEntity[];
-  readonly removed: readonly string[];
+  readonly after: readonly TaskDatasetEntity[];
   readonly cause: BoardCause;
+}
+
+function datasetIds(taken: readonly TaskDatasetEntity[]): string[] {
+  return taken.map(({ datasetVersion }) => datasetVersion.dataset.id);
 }
 
 function sameDatasets(a: readonly TaskDatasetEntity[], b: readonly TaskDatasetEntity[]): boolean {

@@ -31,7 +31,7 @@ import { audit } from '../audit/audit.ts';
 import { sameWords } from '../audit/same-words.ts';
 import { pageFrom, readCursor } from '../paging/cursor.ts';
 import { TaskAnswers } from './task-answers.ts';
-import { noTask, notInTask } from './task-problems.ts';
+import { hasNothingToScore, isRetired, noTask, notInTask } from './task-problems.ts';
 import { TaskVersions } from './task-versions.ts';
 
 /** Makes and finds tasks. */
@@ -101,6 +101,7 @@ export class TasksService implements Contract {
     await transactional(this.em, async (transaction) => {
       const add = await this.published(datasets);
       await this.versions.open(transaction, principal, { task, add, changes, cause: 'dataset' });
+      await this.refuseUnscored(task, datasets);
     });
     return this.answers.one(task);
   }
@@ -121,6 +122,7 @@ export class TasksService implements Contract {
           `There is no published dataset "${slug}". Publish it first: a task needs images that never change.`,
         );
       }
+      if (version.retiredAt != null) throw isRetired(slug);
       versions.push(version);
     }
     return versions;
@@ -145,8 +147,16 @@ export class TasksService implements Contract {
       after: { ...words, datasets: input.datasets },
     });
     await this.versions.open(transaction, principal, { task, add: versions, changes: null, cause: 'dataset' });
+    await this.refuseUnscored(task, input.datasets);
     task.visibility = 'public';
     return task;
+  }
+
+  /** A dataset that was asked for and has nothing to score would be left out without a word. */
+  private async refuseUnscored({ id, slug }: TaskEntity, datasets: readonly Slug[]): Promise<void> {
+    const taken = new Set((await this.taskVersions.current(id)).map(({ datasetVersion }) => datasetVersion.dataset.slug));
+    const unscored = datasets.find((dataset) => !taken.has(dataset));
+    if (unscored !== undefined) throw hasNothingToScore(slug, unscored);
   }
 
   private async unlessOther(task: TaskEntity, input: NewTask): Promise<TaskEntity> {

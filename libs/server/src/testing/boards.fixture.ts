@@ -28,6 +28,8 @@ export interface Evaluated {
   readonly finishedAt?: Date;
   readonly mean?: Scores;
   readonly pooled?: Scores;
+  /** Versions by which it was scored, where they are not the newest. */
+  readonly metricVersions?: Readonly<Record<string, number>>;
   /** Hash of the predicted file by name of image; null where none was predicted. */
   readonly predictions?: Readonly<Record<string, string | null>>;
 }
@@ -81,7 +83,10 @@ async function insertPredictions(
   await new EvaluationRepository(transaction).addScores(transaction, evaluation, scored);
 }
 
-async function scoresOf(transaction: Transaction, { mean = {}, pooled = {} }: Evaluated): Promise<EvaluationScore[]> {
+async function scoresOf(
+  transaction: Transaction,
+  { mean = {}, pooled = {}, metricVersions = {} }: Evaluated,
+): Promise<EvaluationScore[]> {
   const versions = await transaction.find(MetricVersionEntity, {}, { orderBy: { version: 'asc' } });
   const newest = new Map(versions.map(({ metric, version }) => [metric.id, version]));
   return (
@@ -91,7 +96,8 @@ async function scoresOf(transaction: Transaction, { mean = {}, pooled = {} }: Ev
     ] as const
   ).flatMap(([aggregation, scores]) =>
     Object.entries(scores).map(([metric, score]) => {
-      return { metric, metricVersion: newest.get(metric) ?? 1, aggregation, part: 'all' as const, score, n: 1 };
+      const metricVersion = metricVersions[metric] ?? newest.get(metric) ?? 1;
+      return { metric, metricVersion, aggregation, part: 'all' as const, score, n: 1 };
     }),
   );
 }

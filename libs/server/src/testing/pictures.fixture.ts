@@ -17,3 +17,9 @@ export function truthOf(cells: number, height = 2): Promise<Uint8Array> {
 export function imageOf(cells: number, brightness: number, height = 2): Promise<Uint8Array> {
   return png(...Array.from({ length: height }, () => Array<number>(2 * cells + 1).fill(brightness)));
 }
+
+/** A prediction for {@link truthOf} that finds the first `found` of the cells, each whole. F1 is 2·found / (found + cells). */
+export function foundOf(found: number, cells: number, height = 2): Promise<Uint8Array> {
+  const row = Array.from({ length: 2 * cells + 1 }, (_, x) => (x % 2 === 1 && x < 2 * found ? (x + 1) / 2 : 0));
+  return png(...Array.from({ length: height }, () => row));
+}

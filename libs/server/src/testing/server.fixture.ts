@@ -65,11 +65,15 @@ type Opened = Pick<TestDatabase, 'kind' | 'orm'>;
 
 /** All features of the server on a test database, behind the router. */
 export class TestServer {
+  private readonly callers: ReturnType<typeof callersOf>;
+
   private constructor(
     private readonly app: INestApplicationContext,
     private readonly database: Opened,
     private readonly folder: string,
-  ) {}
+  ) {
+    this.callers = callersOf(app);
+  }
 
   /** @param folder of the files; an empty one by default. It goes when the server is closed. */
   static async open(database: Opened, settings: Partial<Settings> = {}, folder?: string): Promise<TestServer> {
@@ -95,7 +99,7 @@ export class TestServer {
 
   /** One request. */
   as<T>(principal: Principal, request: (api: Api) => Promise<T>): Promise<T> {
-    const api = callerOf(this.app, principal);
+    const api = this.callers({ principal, requestId: 'test' });
     return RequestContext.create(this.database.orm.em, () => request(api));
   }
 
@@ -177,8 +181,9 @@ interface TestPrediction {
   readonly principal?: Principal;
 }
 
-export type Api = ReturnType<typeof callerOf>;
+export type Api = ReturnType<ReturnType<typeof callersOf>>;
 
-function callerOf(app: INestApplicationContext, principal: Principal) {
-  return createCallerFactory(createAppRouter(routerServices(app)))({ principal, requestId: 'test' });
+/** Makes callers of the router, which is built once. */
+function callersOf(app: INestApplicationContext) {
+  return createCallerFactory(createAppRouter(routerServices(app)));
 }

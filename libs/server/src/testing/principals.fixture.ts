@@ -1,0 +1,49 @@
+import { anonymous, operator, type Principal } from '@cellboard/contract';
+import type { TestServer } from './server.fixture.ts';
+
+/** Everyone who may ask for something. */
+export interface Principals {
+  readonly anonymous: Principal;
+  /** Has a model and submissions. */
+  readonly owner: Principal;
+  /** Another account. */
+  readonly stranger: Principal;
+  /** A token of the owner's. */
+  readonly ownersToken: Principal;
+  /** Of the dataset `mine`. */
+  readonly curator: Principal;
+  /** Of the dataset `other`. */
+  readonly otherCurator: Principal;
+  readonly curatorsToken: Principal;
+  readonly admin: Principal;
+  readonly operator: Principal;
+  readonly worker: Principal;
+}
+
+/** Makes the accounts behind all principals. */
+export async function makePrincipals(server: TestServer): Promise<Principals> {
+  const account = async (name: string) => (await server.developer(name)).id;
+  const [owner, stranger] = [await account('Owner'), await account('Stranger')];
+  const [curator, otherCurator] = [await account('Curator'), await account('Other curator')];
+  return {
+    anonymous,
+    owner: { kind: 'developer', id: owner },
+    stranger: { kind: 'developer', id: stranger },
+    ownersToken: { kind: 'token', id: 'token-1', role: 'developer', owner },
+    curator: { kind: 'curator', id: curator, datasets: ['mine'] },
+    otherCurator: { kind: 'curator', id: otherCurator, datasets: ['other'] },
+    curatorsToken: { kind: 'token', id: 'token-2', role: 'curator', owner: curator },
+    admin: { kind: 'admin', id: await account('Admin') },
+    operator,
+    worker: { kind: 'worker', name: 'evaluation' },
+  };
+}
+
+/** How a request ended: `done`, or the code and the words of its refusal. */
+export async function outcomeOf(request: Promise<unknown>): Promise<string> {
+  return request.then(
+    () => 'done',
+    (error: { cause?: { code?: string }; code?: string; message: string }) =>
+      `${error.cause?.code ?? error.code ?? 'unexpected'}: ${error.message}`,
+  );
+}
