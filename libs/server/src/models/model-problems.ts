@@ -11,6 +11,11 @@ export function noCandidate(model: Slug, candidate: Slug): Problem {
   return new Problem('CANDIDATE_NOT_FOUND', `The model "${model}" has no candidate "${candidate}".`);
 }
 
+/** The refusal of weights that would begin from others that are not there. */
+export function noWeights(model: Slug, weights: Slug): Problem {
+  return new Problem('MODEL_NOT_FOUND', `The model "${model}" has no weights "${weights}".`);
+}
+
 /** The refusal to rank a model that is only listed. */
 export function isIneligible({ slug, eligibilityReason }: ModelEntity): Problem {
   return new Problem('MODEL_INELIGIBLE', `The model "${slug}" is listed but never ranked: ${eligibilityReason ?? ''}`);
