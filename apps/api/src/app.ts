@@ -15,8 +15,10 @@ import { AppModule } from './app.module.ts';
 import { createAdapter, watchRequests } from './http/adapter.ts';
 import { answerError } from './http/answer-error.ts';
 import { ErrorFilter } from './http/error.filter.ts';
+import { requireHost } from './http/host-header.ts';
 import { guardRoutes } from './http/route-access.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { endOpenRequests } from './http/stopping.ts';
 import { trpcOptions } from './trpc.ts';
 import { findWeb, serveWeb } from './web.ts';
 
@@ -47,6 +49,8 @@ export async function createApp({ resources, token, logger, webRoot }: AppParts)
   const web = await findWeb(webRoot);
   watchRequests(fastify, resources.orm);
   await fastify.register(helmet, securityHeaders(web));
+  requireHost(fastify);
+  endOpenRequests(fastify);
   const assertRoutes = guardRoutes(fastify, token);
   await fastify.register(compress, COMPRESSION);
   await fastify.register(multipart, { throwFileSizeLimit: false });

@@ -4,7 +4,9 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { openRequest, type OpenRequest } from './testing/raw-request.fixture.ts';
 
 const workspace = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -29,7 +31,7 @@ class Program {
       if (address !== undefined) return address;
       if (this.process.exitCode !== null)
         throw new Error(`The program ended with ${this.process.exitCode}:\n${this.output}`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await sleep(50);
     }
   }
 
@@ -60,7 +62,7 @@ it('starts on an empty folder, says where in one line, ends on a signal, and sta
   expect(first.output).toContain(join(folder, 'operator-token'));
   const token = (await readFile(join(folder, 'operator-token'), 'utf8')).trim();
   expect((await stat(join(folder, 'operator-token'))).mode & 0o777).toBe(0o600);
-  expect((await fetch(`${address}/health/ready`)).status).toBe(200);
+  expect((await fetch(`${address}/api/v1/health/ready`)).status).toBe(200);
 
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   const body = JSON.stringify({
@@ -75,10 +77,38 @@ it('starts on an empty folder, says where in one line, ends on a signal, and sta
   expect(first.output).not.toMatch(/warning/i);
 
   const second = new Program({ CELLBOARD_DATA: folder });
-  expect(await (await fetch(`${await second.address()}/trpc/models.list`)).json()).toMatchObject({
-    result: { data: expect.arrayContaining([expect.objectContaining({ slug: 'kept' })]) as unknown },
+  expect(await (await fetch(`${await second.address()}/trpc/models.list?input=%7B%7D`)).json()).toMatchObject({
+    result: { data: { items: expect.arrayContaining([expect.objectContaining({ slug: 'kept' })]) as unknown } },
   });
   expect(await second.ended('SIGINT')).toBe(0);
+});
+
+/** Opens a call that makes a dataset. */
+async function openCall(address: string): Promise<OpenRequest> {
+  const token = (await readFile(join(folder, 'operator-token'), 'utf8')).trim();
+  const body = JSON.stringify({ slug: 'late', name: 'Late', object: 'cell', licence: 'CC0-1.0' });
+  const head = ['POST /trpc/datasets.create HTTP/1.1', `authorization: Bearer ${token}`];
+  return openRequest(Number(new URL(address).port), [...head, 'content-type: application/json'], body);
+}
+
+it('answers an open request after SIGTERM, and refuses new ones meanwhile', async () => {
+  const program = new Program({ CELLBOARD_DATA: folder });
+  const address = await program.address();
+  const { answer, end } = await openCall(address);
+  const ended = program.ended('SIGTERM');
+  while (!program.output.includes('SIGTERM: stopping')) await sleep(20);
+  const refused = await fetch(`${address}/api/v1/health/ready`);
+  expect(await refused.json()).toMatchObject({ status: 503, code: 'SERVER_STOPPING' });
+  end();
+  expect(await answer).toMatch(/HTTP\/1\.1 200 OK\r\n[\s\S]*"slug":"late"/);
+  expect(await ended).toBe(0);
+});
+
+it('does not wait for ever for a request that never ends', async () => {
+  const program = new Program({ CELLBOARD_DATA: folder });
+  const { answer } = await openCall(await program.address());
+  expect(await program.ended('SIGTERM')).toBe(1);
+  expect(await answer).not.toContain('200 OK');
 });
 
 it('refuses a folder whose database another process has open', async () => {
@@ -88,7 +118,7 @@ it('refuses a folder whose database another process has open', async () => {
   expect(await second.ended()).toBe(1);
   expect(second.output).toContain('is in use by process');
   expect(second.output).not.toMatch(/\n {4}at /);
-  expect((await fetch(`${address}/health/ready`)).status).toBe(200);
+  expect((await fetch(`${address}/api/v1/health/ready`)).status).toBe(200);
 });
 
 it('refuses a port that is taken, and lets go of the database', async () => {
@@ -111,7 +141,7 @@ it('refuses a data folder that is none, and settings that are wrong', async () =
   const wrongSettings = new Program({ CELLBOARD_DATA: folder, PORT: 'abc', THREADS: '-1' });
   expect(await Promise.all([wrongFolder.ended(), wrongSettings.ended()])).toEqual([1, 1]);
   expect(wrongFolder.output).toBe(
-    `The data folder cannot be written at ${file}: a file is in the way. Mend that, or set CELLBOARD_DATA to another folder.\n`,
+    `The data folder cannot be written at ${file}: a file is in the way. Fix that, or set CELLBOARD_DATA to another folder.\n`,
   );
-  expect(wrongSettings.output).toMatch(/PORT[\s\S]*THREADS/);
+  for (const name of ['PORT', 'THREADS']) expect(wrongSettings.output).toContain(`at ${name}`);
 });

@@ -3,7 +3,7 @@ import { readEnv } from './env.ts';
 import { start } from './start.ts';
 import { startProblem } from './start-problem.ts';
 
-/** Whoever sent the signal loses patience after some seconds; whatever is still open then is broken off. */
+/** Most systems kill a process some seconds after the signal; requests that are still open then are cut off. */
 const STOP_WITHIN_MS = 8000;
 
 try {
@@ -14,7 +14,13 @@ try {
   const stop = (signal: NodeJS.Signals) => {
     log.info(`${signal}: stopping`);
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    void server.stop().then(() => process.exit(0));
+    void server.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'the server did not stop cleanly');
+        process.exit(1);
+      },
+    );
   };
   process.once('SIGINT', stop).once('SIGTERM', stop);
 } catch (error) {

@@ -1,4 +1,4 @@
-import { EnvError } from './env.ts';
+import { EnvError } from '@cellboard/server';
 import { startProblem } from './start-problem.ts';
 
 const failure = (facts: object) => Object.assign(new Error('raw words of the system'), facts);
@@ -12,7 +12,7 @@ it.each([
   [{ code: 'EADDRNOTAVAIL', address: '10.0.0.9' }, 'This machine has no address 10.0.0.9. Set HOST to'],
   [
     { code: 'EACCES', path: '/srv/data' },
-    'The data folder cannot be written at /srv/data: there is no right to write. Mend that, or set CELLBOARD_DATA',
+    'The data folder cannot be written at /srv/data: you have no right to write. Fix that, or set CELLBOARD_DATA',
   ],
   [{ code: 'EROFS', path: '/srv/data' }, 'it is read-only'],
   [{ code: 'EEXIST', path: '/srv/data' }, 'a file is in the way'],
@@ -20,10 +20,10 @@ it.each([
   [{ code: 'ECONNREFUSED', address: '127.0.0.1', port: 5432 }, 'No PostgreSQL server answers at 127.0.0.1:5432.'],
   [{ code: 'ENOTFOUND', hostname: 'db' }, 'There is no machine db. Correct DATABASE_URL.'],
   [{ code: '28P01' }, 'does not take this password'],
-])('%j is told in words, without a stack', (facts, words) => {
-  const told = startProblem(failure(facts));
-  expect(told).toContain(words);
-  expect(told).not.toMatch(/raw words|\n {4}at /);
+])('%j is explained without a stack', (facts, words) => {
+  const explained = startProblem(failure(facts));
+  expect(explained).toContain(words);
+  expect(explained).not.toMatch(/raw words|\n {4}at /);
 });
 
 it('passes on what the settings lack', () => {
@@ -32,7 +32,7 @@ it('passes on what the settings lack', () => {
 
 it('shows the stack of what nobody foresaw', () => {
   expect(startProblem(new TypeError('x is undefined'))).toMatch(
-    /may be a fault of ours\.\nTypeError: x is undefined\n {4}at /,
+    /This may be a bug: please report it\.\nTypeError: x is undefined\n {4}at /,
   );
   expect(startProblem('thrown text')).toContain("'thrown text'");
 });

@@ -11,15 +11,15 @@ interface SystemError {
   readonly hostname?: string;
 }
 
-/** Words for the failures that whoever started the server can mend, by their code. */
-const words: Readonly<Record<string, (error: SystemError) => string>> = {
+/** Explanations of the failures that the operator can fix, by their code. */
+const explanations: Readonly<Record<string, (error: SystemError) => string>> = {
   EADDRINUSE: ({ port = 0 }) =>
     `Port ${port} is taken by another program. Stop it, or choose another port: PORT=${port + 1}.`,
   EADDRNOTAVAIL: ({ address = '' }) =>
     `This machine has no address ${address}. Set HOST to 127.0.0.1, or to 0.0.0.0 for all of its addresses.`,
   EACCES: (error) =>
-    error.path === undefined ? noRightToPort(error) : notWritable(error, 'there is no right to write'),
-  EPERM: (error) => notWritable(error, 'there is no right to write'),
+    error.path === undefined ? noRightToPort(error) : notWritable(error, 'you have no right to write'),
+  EPERM: (error) => notWritable(error, 'you have no right to write'),
   EROFS: (error) => notWritable(error, 'it is read-only'),
   ENOTDIR: (error) => notWritable(error, 'a file is in the way'),
   EEXIST: (error) => notWritable(error, 'a file is in the way'),
@@ -32,11 +32,11 @@ const words: Readonly<Record<string, (error: SystemError) => string>> = {
   '3D000': () => 'The PostgreSQL server has no such database. Create it, or correct DATABASE_URL.',
 };
 
-/** Says in words why the server did not start. Only what may be a fault of ours is shown with its stack. */
+/** Explains why the server did not start. Only what may be a bug is shown with its stack. */
 export function startProblem(error: unknown): string {
   if (error instanceof EnvError || error instanceof FolderInUseError) return error.message;
-  const known = isSystemError(error) ? words[error.code]?.(error) : undefined;
-  return known ?? `Cellboard could not start, which may be a fault of ours.\n${inspect(error)}`;
+  const known = isSystemError(error) ? explanations[error.code]?.(error) : undefined;
+  return known ?? `Cellboard could not start. This may be a bug: please report it.\n${inspect(error)}`;
 }
 
 function isSystemError(error: unknown): error is Error & SystemError {
@@ -48,5 +48,5 @@ function noRightToPort({ port = 0 }: SystemError): string {
 }
 
 function notWritable({ path = '' }: SystemError, reason: string): string {
-  return `The data folder cannot be written at ${path}: ${reason}. Mend that, or set CELLBOARD_DATA to another folder.`;
+  return `The data folder cannot be written at ${path}: ${reason}. Fix that, or set CELLBOARD_DATA to another folder.`;
 }

@@ -18,7 +18,7 @@ import type { Env } from './env.ts';
 export interface Running {
   /** Where it can be reached, such as `http://127.0.0.1:3000`. */
   readonly url: string;
-  /** Answers what is underway, takes nothing new, and closes everything. */
+  /** Answers the open requests, refuses new ones, and closes everything. */
   stop(): Promise<void>;
 }
 

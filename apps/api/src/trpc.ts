@@ -1,8 +1,10 @@
 import { createAppRouter, type AppRouter, type Caller, type Services } from '@cellboard/contract/router';
 import { routerServices } from '@cellboard/server';
 import type { INestApplicationContext } from '@nestjs/common';
+import type { TRPCError } from '@trpc/server';
 import type { CreateFastifyContextOptions, FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
-import { RETRY_AFTER } from './http/answer-error.ts';
+import { getHTTPStatusCodeFromError } from '@trpc/server/http';
+import { CHALLENGE, RETRY_AFTER } from './http/answer-error.ts';
 import { knownFailure } from './http/known-failure.ts';
 
 /** What a browser asks for at once when a page opens is a handful. */
@@ -17,12 +19,19 @@ export function trpcOptions(app: INestApplicationContext): FastifyTRPCPluginOpti
       principal: req.principal,
       requestId: req.id,
     }),
-    responseMeta: ({ errors }) =>
-      errors.some(({ code }) => code === 'SERVICE_UNAVAILABLE') ? { headers: { 'retry-after': RETRY_AFTER } } : {},
+    responseMeta: ({ errors }) => ({ headers: headersFor(errors.map(({ code }) => code)) }),
     onError: ({ error, path, req }) => {
-      if (error.code === 'INTERNAL_SERVER_ERROR')
+      if (getHTTPStatusCodeFromError(error) >= 500)
         req.log.error({ err: error.cause ?? error, path }, 'procedure failed');
     },
+  };
+}
+
+/** What a client should know that is refused for now, or for lack of a token. */
+function headersFor(codes: readonly TRPCError['code'][]): Record<string, string> {
+  return {
+    ...(codes.includes('SERVICE_UNAVAILABLE') && { 'retry-after': RETRY_AFTER }),
+    ...(codes.includes('UNAUTHORIZED') && { 'www-authenticate': CHALLENGE }),
   };
 }
 

@@ -1,9 +1,9 @@
 /** How the program tells a script what became of it. The numbers are public. */
 export const exitCode = {
   done: 0,
-  /** Some images could not be scored or imported; the others were. */
+  /** Some images could not be scored or imported, a submission has no result, or stored files are damaged. */
   someFailed: 1,
-  /** The words of the command were wrong, or a folder, manifest or server it names cannot be used. Nothing was done. */
+  /** An option is wrong, or a folder, manifest or server that the command names cannot be used. Nothing was done. */
   usage: 2,
   /** A bug of the program. */
   unexpected: 3,
@@ -15,7 +15,7 @@ export const exitCode = {
 export const exitCodeHelp = `
 Exit codes:
   0    done, every image included
-  1    some images failed; they are named on stderr, the others are done
+  1    some images failed, a submission has no result, or stored files are damaged; the output names them
   2    usage: an option, a folder, a file to write or the server cannot be used
   3    a bug in cellboard
   130  interrupted with Ctrl-C`;

@@ -1,9 +1,12 @@
 import { Command } from 'commander';
+import { datasetsCommand } from './datasets/datasets-command.ts';
 import { evaluateCommand } from './evaluate/evaluate-command.ts';
 import { exitCodeHelp } from './exit-code.ts';
 import { importCommand } from './import/import-folder-command.ts';
 import { inspectCommand } from './inspect/inspect-command.ts';
 import { predictionsCommand } from './predictions/predictions-command.ts';
+import { rescoreCommand } from './rescore/rescore-command.ts';
+import { verifyCommand } from './verify/verify-command.ts';
 import { version } from './version.ts';
 
 /**
@@ -19,6 +22,9 @@ export function createProgram(signal: AbortSignal): Command {
     .addCommand(inspectCommand(signal))
     .addCommand(importCommand(signal))
     .addCommand(predictionsCommand(signal))
+    .addCommand(datasetsCommand(signal))
+    .addCommand(rescoreCommand(signal))
+    .addCommand(verifyCommand(signal))
     .addHelpText('after', exitCodeHelp);
   for (const command of withSubcommands(program)) {
     command.exitOverride().showHelpAfterError(`Run "${fullName(command)} --help" for all options.`);

@@ -3,7 +3,7 @@ import { ConsoleLogger } from '@nestjs/common';
 import { readEnv } from './env.ts';
 import { start } from './start.ts';
 
-/** Whoever sent the signal loses patience after some seconds; jobs that are broken off are run again by another worker. */
+/** Most systems kill a process some seconds after the signal; another worker runs the jobs that are cut off then. */
 const STOP_WITHIN_MS = 8000;
 
 try {

@@ -9,7 +9,7 @@ import type { Env } from './env.ts';
 
 /** The running worker. */
 export interface Running {
-  /** Takes nothing new, ends what is under way as far as there is time, and closes everything. */
+  /** Takes no new jobs, ends the running ones as far as there is time, and closes everything. */
   stop(): Promise<void>;
 }
 

@@ -1,6 +1,23 @@
-import { Evaluation, ImageScore, openDatabase, Prediction, Submission, transactional, type Orm } from '@cellboard/db';
-import { describeOnPostgres, insertTask, startPostgres, type PostgresServer } from '@cellboard/db/testing';
-import { evaluateChunk, FileStore, LocalFileStore, Queue, ServerModule } from '@cellboard/server';
+import {
+  BoardEntryEntity,
+  EvaluationEntity,
+  ImageScoreEntity,
+  openDatabase,
+  PredictionEntity,
+  SubmissionEntity,
+  SubmissionRepository,
+  transactional,
+  type Orm,
+} from '@cellboard/db';
+import {
+  describeOnPostgres,
+  insertTask,
+  publishTask,
+  startPostgres,
+  storedFile,
+  type PostgresServer,
+} from '@cellboard/db/testing';
+import { evaluateChunk, LocalFileStore, Queue, ServerModule } from '@cellboard/server';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -18,6 +35,13 @@ const labels = Buffer.from(
   'base64',
 );
 
+/** What is to be evaluated. */
+interface Queued {
+  readonly images: number;
+  /** Hash of every image's truth. */
+  readonly truth: string;
+}
+
 /** What happened to the jobs of the queue. */
 interface JobTotals {
   readonly completed: number;
@@ -31,6 +55,8 @@ describeOnPostgres('three workers on one PostgreSQL', (bin) => {
   let orm: Orm;
   let app: INestApplicationContext;
   let workers: WorkerProcess[];
+  let truth: string;
+  let prediction: string;
 
   beforeAll(async () => {
     server = await startPostgres(bin);
@@ -52,6 +78,8 @@ describeOnPostgres('three workers on one PostgreSQL', (bin) => {
       abortOnError: false,
     });
     workers = [];
+    truth = (await files.put('truth', labels, 1e6)).sha256;
+    prediction = (await files.put('prediction', labels, 1e6)).sha256;
   }, PATIENCE_MS);
 
   afterAll(async () => {
@@ -62,17 +90,22 @@ describeOnPostgres('three workers on one PostgreSQL', (bin) => {
     await rm(folder, { recursive: true });
   }, PATIENCE_MS);
 
-  /** A queued submission whose every image is a job of its own. */
-  async function queueSubmission(): Promise<Evaluation> {
+  /** A queued evaluation of one submission, whose every image is a job of its own. */
+  async function queueEvaluation(slug: string, { images, truth }: Queued): Promise<EvaluationEntity> {
     const em = orm.em.fork();
-    const files = app.get(FileStore, { strict: false });
-    const { sha256 } = await files.put(labels, 1e6);
-    const facts = { width: 16, height: 16, cellCount: 2, truthSha256: sha256 };
-    const rows = await insertTask(em, { images: Array.from({ length: IMAGES }, () => facts) });
-    const submission = em.create(Submission, { task: rows.task, candidate: rows.candidate, status: 'queued' });
-    for (const image of rows.images) em.create(Prediction, { submission, image, sha256 });
-    const evaluation = em.create(Evaluation, { submission, attempt: 1, imageCount: IMAGES, softwareVersion: '0' });
+    const facts = { width: 16, height: 16, cellCount: 2, truthSha256: truth };
+    const rows = await insertTask(em, { slug, images: Array.from({ length: images }, () => facts) });
+    await publishTask(em, rows);
+    const { task, candidate, taskDataset } = rows;
+    const submission = em.create(SubmissionEntity, { task, candidate });
+    const file = await storedFile(em, 'prediction', prediction);
+    for (const image of rows.images) em.create(PredictionEntity, { submission, image, file });
     await em.flush();
+    submission.close(new Date());
+    await em.flush();
+    const words = { number: 1, cause: 'first', imageCount: images, softwareVersion: '0' } as const;
+    const evaluation = em.create(EvaluationEntity, { submission, taskDataset, ...words });
+    await em.persist(evaluation).flush();
     const payloads = rows.images.map(({ id }) => ({
       submission: submission.id,
       evaluation: evaluation.id,
@@ -82,25 +115,41 @@ describeOnPostgres('three workers on one PostgreSQL', (bin) => {
     return evaluation;
   }
 
-  async function scoredOf(evaluation: Evaluation, atLeast: number): Promise<number> {
+  const read = ({ id }: EvaluationEntity) => orm.em.fork().findOneOrFail(EvaluationEntity, { id });
+
+  async function scoredOf(evaluation: EvaluationEntity, atLeast: number): Promise<number> {
     for (;;) {
-      const { scoredCount } = await orm.em.fork().findOneOrFail(Evaluation, { id: evaluation.id });
+      const { scoredCount } = await read(evaluation);
       if (scoredCount >= atLeast) return scoredCount;
       await sleep(50);
     }
   }
 
+  /** The last image is scored a moment before the evaluation is finished. */
+  async function finished(evaluation: EvaluationEntity): Promise<EvaluationEntity> {
+    for (;;) {
+      const now = await read(evaluation);
+      if (now.finishedAt) return now;
+      await sleep(50);
+    }
+  }
+
+  /** How everyone sees the submission of an evaluation. */
+  async function statusOf({ submission }: EvaluationEntity): Promise<string | undefined> {
+    const rows = await new SubmissionRepository(orm.em.fork()).publicPage({ unfinished: false, limit: 100 });
+    return rows.find(({ id }) => id === submission.id)?.status;
+  }
+
   it(
     'do each of 1,000 jobs once, though one is killed half-way',
     async () => {
-      const evaluation = await queueSubmission();
+      const evaluation = await queueEvaluation('thousand', { images: IMAGES, truth });
       const settings = { DATABASE_URL: url, CELLBOARD_DATA: folder, THREADS: '1', LOG_LEVEL: 'error' };
       const begin = performance.now();
       workers = Array.from({ length: 3 }, () => startWorker(settings));
       const killedAt = await scoredOf(evaluation, IMAGES / 2);
       await workers[0]?.end('SIGKILL');
-      await scoredOf(evaluation, IMAGES);
-      await finished(orm, evaluation);
+      const end = await finished(evaluation);
       const seconds = (performance.now() - begin) / 1000;
 
       const em = orm.em.fork();
@@ -111,15 +160,32 @@ describeOnPostgres('three workers on one PostgreSQL', (bin) => {
         `killed at ${killedAt}; ${IMAGES} jobs in ${seconds.toFixed(1)} s; ${totals?.retried ?? 0} run again`,
       );
       expect(killedAt).toBeLessThan(IMAGES);
-      expect(await em.count(ImageScore, { evaluation: evaluation.id })).toBe(IMAGES);
-      expect(await em.findOneOrFail(Evaluation, { id: evaluation.id })).toMatchObject({ scoredCount: IMAGES });
-      expect(await em.findOneOrFail(Submission, { id: evaluation.submission.id })).toMatchObject({ status: 'scored' });
+      expect(end).toMatchObject({ state: 'scored', imageCount: IMAGES, scoredCount: IMAGES, attempts: 0, error: null });
+      expect(await statusOf(evaluation)).toBe('scored');
+      expect(await em.count(ImageScoreEntity, { evaluation: evaluation.id })).toBe(IMAGES);
       expect(
-        await em.execute(`select score, n from performance where metric_id = 'pq' and aggregation = 'mean'`),
+        await em.execute(
+          `select score, n from performance where evaluation_id = ? and metric_id = 'pq' and aggregation = 'mean' and part = 'all'`,
+          [evaluation.id],
+        ),
       ).toEqual([{ score: 1, n: IMAGES }]);
-      expect(await em.execute(`select subject from audit_entry where action = 'submission.scored'`)).toEqual([
-        { subject: evaluation.submission.id },
+      expect(await em.count(BoardEntryEntity, { evaluation: evaluation.id })).toBe(1);
+      expect(await em.execute(`select subject from audit_entry where action = 'evaluation.scored'`)).toEqual([
+        { subject: evaluation.id },
       ]);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'give up an evaluation that fails every time, and say why',
+    async () => {
+      const evaluation = await queueEvaluation('lost', { images: 1, truth: 'f'.repeat(64) });
+      const end = await finished(evaluation);
+      expect(end).toMatchObject({ state: 'failed', scoredCount: 0, attempts: 3 });
+      expect(end.error).toContain(`The truth file ${'f'.repeat(64)} is missing from the store. Run "cellboard verify"`);
+      expect(await statusOf(evaluation)).toBe('failed');
+      expect(await orm.em.fork().count(BoardEntryEntity, { evaluation: evaluation.id })).toBe(0);
     },
     PATIENCE_MS,
   );
@@ -144,8 +210,3 @@ it(
   },
   PATIENCE_MS,
 );
-
-/** The last image is scored a moment before the evaluation is finished. */
-async function finished(orm: Orm, { id }: Evaluation): Promise<void> {
-  while ((await orm.em.fork().findOneOrFail(Evaluation, { id })).finishedAt == null) await sleep(50);
-}

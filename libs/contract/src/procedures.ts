@@ -31,7 +31,8 @@ function describe(error: TRPCError, requestId: string): ProblemDetails {
   if (cause instanceof Problem) return problemDetails(cause.code, cause.message, requestId);
   if (error.code === 'INTERNAL_SERVER_ERROR') return problemDetails('INTERNAL', internalDetail(requestId), requestId);
   if (error.code === 'NOT_FOUND') return problemDetails('PAGE_NOT_FOUND', error.message, requestId);
-  return { ...problemDetails('REQUEST_INVALID', issuesInWords(error), requestId), status: statusOf(error) };
+  const detail = cause?.name === 'SyntaxError' ? 'The input is not valid JSON.' : issuesInWords(error);
+  return { ...problemDetails('REQUEST_INVALID', detail, requestId), status: statusOf(error) };
 }
 
 /** Parse errors, wrong methods and too long batches keep the status that tRPC gives them. */

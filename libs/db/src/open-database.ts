@@ -21,6 +21,9 @@ export type Orm = Pick<
 /** Chosen once and for all: every process that migrates takes this advisory lock first. */
 const MIGRATION_LOCK = 4_121_970_001;
 
+/** A server that does not answer within this time counts as away, so that a request is refused instead of waiting for ever. */
+const CONNECT_WITHIN_MS = 5000;
+
 const settings = {
   entities,
   extensions: [Migrator],
@@ -95,7 +98,8 @@ async function exists(path: string): Promise<boolean> {
 
 async function openServer(url: string): Promise<Orm> {
   const { MikroORM } = await import('@mikro-orm/postgresql');
-  const orm: Orm = await MikroORM.init({ ...settings, clientUrl: url, pool: { max: 10 } });
+  const driverOptions = { connectionTimeoutMillis: CONNECT_WITHIN_MS, keepAlive: true };
+  const orm: Orm = await MikroORM.init({ ...settings, clientUrl: url, pool: { max: 10 }, driverOptions });
   return migratedOrClosed(orm, migrateAlone);
 }
 

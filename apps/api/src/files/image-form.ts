@@ -40,7 +40,7 @@ export async function readImageForm(request: FastifyRequest, receive: Receive): 
     else throw new Problem('REQUEST_INVALID', `The form holds "${part.fieldname}". It may hold ${WANTED}, each once.`);
   }
   return {
-    tags: parseWords(ImageTags, fromJson(tags)),
+    tags: parseWords(ImageTags, fromJson(given(tags))),
     image: needed(files, 'image'),
     truth: files.get('truth') ?? null,
     ignore: files.get('ignore') ?? null,
@@ -55,6 +55,11 @@ function needed(files: ReadonlyMap<string, ReceivedFile>, name: string): Receive
   const file = files.get(name);
   if (file) return file;
   throw new Problem('REQUEST_INVALID', `The form holds no file "${name}". Add it.`);
+}
+
+function given(tags: unknown): unknown {
+  if (tags !== undefined) return tags;
+  throw new Problem('REQUEST_INVALID', 'The form holds no field "tags". Add it.');
 }
 
 function fromJson(text: unknown): unknown {

@@ -20,8 +20,7 @@ export class HealthController {
   /** The process can do its work: 200, else 503. */
   @Get('ready')
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
-    const database = await this.orm.isConnected();
-    const queue = await succeeds(this.queue.counts());
+    const [database, queue] = await Promise.all([this.orm.isConnected(), succeeds(this.queue.counts())]);
     const isReady = database && queue;
     void reply.status(isReady ? 200 : 503).header('cache-control', 'no-store');
     return { status: isReady ? 'ok' : 'unavailable', database, queue };

@@ -1,11 +1,12 @@
 import type { Orm } from '@cellboard/db';
 import { RequestContext } from '@mikro-orm/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { LogController, type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { LogController, type FastifyInstance, type FastifyHttpOptions } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
 import type { Logger } from 'pino';
 import { answerError } from './answer-error.ts';
-import { answerClientError, BARE_HEADERS } from './client-error.ts';
+import { answerClientError, answerExpectation, BARE_HEADERS } from './client-error.ts';
 
 /** Longest part of an address: long enough that a name beyond its own limit is refused in words. */
 const MAX_PARAM_LENGTH = 5000;
@@ -15,10 +16,12 @@ const REQUEST_TIMEOUT_MS = 15 * 60_000;
 
 /** Fastify with our log, numbered requests, and errors of the framework itself answered like all others. */
 export function createAdapter(logger: Logger): FastifyAdapter {
-  const options: FastifyServerOptions = {
+  const options: FastifyHttpOptions<Server> = {
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { requireHostHeader: false }, // refused by requireHost, in the form of all problems
+    return503OnClosing: false, // refused by endOpenRequests, likewise
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     clientErrorHandler: answerClientError,
@@ -32,6 +35,7 @@ export function createAdapter(logger: Logger): FastifyAdapter {
 
 /** Every request gets one identity map of the database, its number in a header, and a line in the log. */
 export function watchRequests(fastify: FastifyInstance, orm: Orm): void {
+  fastify.server.on('checkExpectation', answerExpectation);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.headers({ 'x-request-id': request.id, 'permissions-policy': BARE_HEADERS['permissions-policy'] });
     done();

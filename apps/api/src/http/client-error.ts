@@ -1,7 +1,7 @@
 import { problemDetails } from '@cellboard/contract';
 import { randomUUID } from 'node:crypto';
+import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { STATUS_CODES } from 'node:http';
 
 /** What Node's parser finds wrong with a request before any of our code sees it. */
 const FAULTS: Readonly<Record<string, { status: number; detail: string }>> = {
@@ -17,6 +17,20 @@ export function answerClientError(error: Error & { code?: string }, socket: Sock
     return;
   }
   const { status, detail } = FAULTS[error.code ?? ''] ?? NOT_HTTP;
+  const { headers, body } = bareProblem(status, detail);
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body}`);
+}
+
+/** Answers a request that expects what this server does not do, which Node would refuse without a word. */
+export function answerExpectation({ headers: { expect = '' } }: IncomingMessage, response: ServerResponse): void {
+  const status = 417;
+  const detail = `This server does not know the expectation "${expect}". Leave out the header Expect.`;
+  const { headers, body } = bareProblem(status, detail);
+  response.writeHead(status, headers).end(body);
+}
+
+function bareProblem(status: number, detail: string) {
   const requestId = randomUUID();
   const body = JSON.stringify({ ...problemDetails('REQUEST_INVALID', detail, requestId), status });
   const headers = {
@@ -26,8 +40,7 @@ export function answerClientError(error: Error & { code?: string }, socket: Sock
     'x-request-id': requestId,
     connection: 'close',
   };
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body}`);
+  return { headers, body };
 }
 
 /** For answers that no hook and no plugin ever sees. */

@@ -18,8 +18,12 @@ const AWAY = new Set([
   '57P03', // starting up or shutting down
 ]);
 
-/** Drivers that lose their connection between two queries say so without a code. */
-const AWAY_WORDS = /connection terminated|connection ended|connection closed|timeout exceeded when trying to connect/i;
+/**
+ * Drivers that lose their connection between two queries say so without a code, and PostgreSQL has no code of its own
+ * for a database that lets nobody in.
+ */
+const AWAY_WORDS =
+  /connection (?:terminated|ended|closed)|is not queryable|timeout exceeded when trying to connect|is not currently accepting connections/i;
 
 /** The problem behind a failure that is nobody's mistake and passes: the database is away, or the disk is full. */
 export function knownFailure(error: unknown): Problem | undefined {

@@ -1,9 +1,9 @@
+import { Shelf } from '@cellboard/contract';
 import type { AppRouter } from '@cellboard/contract/router';
 import type { TestDatabase } from '@cellboard/db/testing';
 import { LocalFileStore, OperatorToken, type Settings } from '@cellboard/server';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
-import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,7 +36,7 @@ export class TestApi {
   ) {}
 
   static async open(
-    database: TestDatabase,
+    database: Pick<TestDatabase, 'kind' | 'orm'>,
     { webRoot = '/nowhere', settings = {} }: { webRoot?: string; settings?: Partial<Settings> } = {},
   ): Promise<TestApi> {
     const folder = await mkdtemp(join(tmpdir(), 'cellboard-api-'));
@@ -54,16 +54,21 @@ export class TestApi {
     return Number(new URL(this.url).port);
   }
 
-  /** Whether the store holds a file of that hash. */
-  holds(sha256: string): boolean {
-    return existsSync(join(this.folder, 'files', 'objects', sha256.slice(0, 2), sha256));
+  /** Whether the store holds a file of that hash, on any of its shelves. */
+  async holds(sha256: string): Promise<boolean> {
+    return (await this.stored()).some((name) => name.endsWith(`/${sha256}`));
   }
 
-  /** Hashes of every file in the store, in their order, after the names of those that are still arriving. */
+  /** Every file in the store, such as `truth/0a1b…`, after the names of those that are still arriving. */
   async stored(): Promise<string[]> {
-    const objects = await readdir(join(this.folder, 'files', 'objects'), { recursive: true, withFileTypes: true });
-    const kept = objects.filter((entry) => entry.isFile()).map(({ name }) => name);
-    return [...(await readdir(join(this.folder, 'files', 'incoming'))), ...kept.sort()];
+    const files = join(this.folder, 'files');
+    const kept = await Promise.all(
+      Shelf.options.map(async (shelf) => {
+        const objects = await readdir(join(files, shelf, 'objects'), { recursive: true, withFileTypes: true });
+        return objects.filter((entry) => entry.isFile()).map(({ name }) => `${shelf}/${name}`);
+      }),
+    );
+    return [...(await readdir(join(files, 'incoming'))), ...kept.flat().sort()];
   }
 
   /** A request as anyone. */

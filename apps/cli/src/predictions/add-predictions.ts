@@ -6,6 +6,7 @@ import { parseWords } from '../server/parse-words.ts';
 import { readHashed, uploadAll } from '../server/upload-all.ts';
 import { count, print, tell, tellList } from '../terminal.ts';
 import { planCandidate, type CandidatePlan } from './candidate.ts';
+import { chooseTask } from './choose-task.ts';
 import { finish } from './finish.ts';
 import { holdsExactly, keyOf, keyOfFile, matchPredictions, type PredictionFile } from './match-predictions.ts';
 import type { AddFlags } from './add-flags.ts';
@@ -19,31 +20,27 @@ import type { AddFlags } from './add-flags.ts';
 export async function addPredictions(folder: string, flags: AddFlags, signal: AbortSignal): Promise<number> {
   const client = await connect(flags, signal);
   checkSlugs(flags);
-  await client.api.tasks.get.query({ task: flags.task });
+  const { slug: task } = await chooseTask(client, flags);
   const candidate = await planCandidate(client, flags);
-  const { task, dataset } = flags;
-  const images = await allItems((page) => client.api.tasks.images.query({ task, dataset, ...page }));
+  const images = await allItems((page) => client.api.tasks.images.query({ task, dataset: flags.dataset, ...page }));
   const predictions = await matchPredictions(folder, images);
-  if (flags.dryRun) return tellPlan(predictions, candidate, flags);
+  if (flags.dryRun) return tellPlan({ task, predictions, candidate }, flags);
 
-  const last = await lastSubmission(client, flags.task, candidate);
+  const last = await lastSubmission(client, task, candidate);
   if (last && isSettled(last) && (await holdsExactly(await filesOf(client, last), predictions))) {
     tell('These predictions were already submitted; nothing was sent.');
-    return finish(client, last, { flags, signal });
+    return finish(client, last, { ...flags, signal });
   }
   if (candidate.make) await client.api.models.create.mutate(candidate.make);
-  const submission = await client.api.submissions.create.mutate({
-    task: flags.task,
-    model: flags.model,
-    candidate: candidate.slug,
-  });
+  const words = { task, model: flags.model, candidate: candidate.slug };
+  const submission = await client.api.submissions.create.mutate(words);
   if (!(await send(client, { submission, predictions, signal }))) return exitCode.someFailed;
-  return finish(client, await client.api.submissions.close.mutate({ submission: submission.id }), { flags, signal });
+  return finish(client, await client.api.submissions.close.mutate({ submission: submission.id }), { ...flags, signal });
 }
 
 /** @throws UsageError if a name cannot be one */
 function checkSlugs(flags: AddFlags): void {
-  for (const option of ['task', 'dataset', 'model', 'candidate'] as const)
+  for (const option of ['task', 'dataset', 'model', 'candidate', 'weights'] as const)
     parseWords(Slug.optional(), flags[option], { '': `--${option}` });
 }
 
@@ -100,13 +97,16 @@ async function send(client: CellboardClient, { submission, predictions, signal }
   return false;
 }
 
-function tellPlan(
-  predictions: readonly PredictionFile[],
-  candidate: CandidatePlan,
-  { task, model, json }: AddFlags,
-): number {
+interface Plan {
+  readonly task: string;
+  readonly predictions: readonly PredictionFile[];
+  readonly candidate: CandidatePlan;
+}
+
+function tellPlan({ task, predictions, candidate }: Plan, { model, json }: AddFlags): number {
   const made = candidate.make !== undefined;
-  if (json) print(JSON.stringify({ task, model, candidate: candidate.slug, new: made, predictions }));
+  if (json)
+    print(JSON.stringify({ task, model, candidate: candidate.slug, new: made, about: candidate.make, predictions }));
   else
     print(
       `Would send ${count(predictions.length, 'prediction')} of ${model}, ${made ? 'a new ' : ''}candidate ${candidate.slug}, for ${task}.`,

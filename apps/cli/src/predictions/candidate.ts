@@ -1,10 +1,12 @@
-import { NewModel, type Candidate, type Model } from '@cellboard/contract';
+import { NewModel, type Candidate, type Model, type NewCandidate } from '@cellboard/contract';
 import { CellboardError, type CellboardClient } from '@cellboard/sdk';
 import { parseWords } from '../server/parse-words.ts';
 import { tell } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import type { AddFlags } from './add-flags.ts';
+import { declaredSettings } from './declared-settings.ts';
 import { declaredWeights } from './declared-weights.ts';
+import { refuseOther } from './other-candidate.ts';
 
 /** A candidate that exists, or the request that creates it. */
 export type CandidatePlan =
@@ -14,7 +16,8 @@ export type CandidatePlan =
 /**
  * Finds the candidate that the options mean.
  *
- * @throws UsageError if the model is only listed or has several and the options name none, or an option cannot be used
+ * @throws UsageError if the model is only listed or has several and the options name none, if the options describe the
+ *   candidate otherwise than it is, or if one of them cannot be used
  */
 export async function planCandidate(client: CellboardClient, flags: AddFlags): Promise<CandidatePlan> {
   const model = await findModel(client, flags.model);
@@ -23,16 +26,14 @@ export async function planCandidate(client: CellboardClient, flags: AddFlags): P
     tellUnused(model, flags);
   }
   const found = model && chosen(model, flags.candidate);
-  if (found) return { slug: found.slug, id: found.id };
-  const slug = flags.candidate ?? 'default';
-  return {
-    slug,
-    make: parseWords(
-      NewModel,
-      { ...(model ? describedBy(model) : newModel(flags)), candidate: newCandidate(slug, flags) },
-      options,
-    ),
-  };
+  const slug = found?.slug ?? flags.candidate ?? 'default';
+  const declared = await newCandidate(slug, { flags, candidates: model?.candidates ?? [] });
+  if (found) {
+    refuseOther(found, { declared, flags });
+    return { slug, id: found.id };
+  }
+  const described = model ? describedBy(model) : newModel(flags);
+  return { slug, make: parseWords(NewModel, { ...described, candidate: declared }, options) };
 }
 
 async function findModel(client: CellboardClient, model: string): Promise<Model | undefined> {
@@ -80,9 +81,18 @@ function newModel({ model, modelName, developer, learningMethod, codeUrl, paperU
   };
 }
 
-function newCandidate(slug: string, { candidateName, trainingData }: AddFlags) {
-  const name = candidateName ?? slug;
-  return { slug, name, weights: declaredWeights({ slug, name, trainingData }) };
+/** What the options say of a candidate; what they leave out is as the contract has it by default. */
+async function newCandidate(
+  slug: string,
+  { flags, candidates }: { flags: AddFlags; candidates: readonly Candidate[] },
+): Promise<NewCandidate> {
+  const name = flags.candidateName ?? slug;
+  const known = candidates.flatMap(({ weights }) => weights ?? []);
+  return {
+    ...{ slug, name, kind: flags.kind ?? 'method', mode: flags.mode ?? null, tunedOn: flags.tunedOn ?? null },
+    weights: await declaredWeights({ slug, name, flags, known }),
+    settings: declaredSettings(flags.setting ?? []),
+  };
 }
 
 const options = {
@@ -94,4 +104,11 @@ const options = {
   paperUrl: '--paper-url',
   'candidate.slug': '--candidate',
   'candidate.name': '--candidate-name',
+  'candidate.mode': '--mode',
+  'candidate.settings': '--setting',
+  'candidate.tunedOn': '--tuned-on',
+  'candidate.weights.slug': '--weights',
+  'candidate.weights.name': '--weights-name',
+  'candidate.weights.parent.model': '--finetuned-from',
+  'candidate.weights.parent.weights': '--finetuned-from',
 };

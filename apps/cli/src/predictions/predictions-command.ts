@@ -1,46 +1,44 @@
-import { Command } from 'commander';
+import { CandidateKind } from '@cellboard/contract';
+import { Command, Option } from 'commander';
 import { exitCodeHelp } from '../exit-code.ts';
 import { inFolder } from '../in-folder.ts';
 import { withServerOptions } from '../server/connect.ts';
 import type { AddFlags } from './add-flags.ts';
 import { addPredictions } from './add-predictions.ts';
+import { predictionsStatus, type StatusFlags } from './predictions-status.ts';
 
 /** `cellboard predictions`. */
 export function predictionsCommand(signal: AbortSignal): Command {
   return new Command('predictions')
     .description('submit predictions to a running server')
     .addCommand(addCommand(signal))
+    .addCommand(statusCommand(signal))
     .addHelpText('after', exitCodeHelp);
 }
 
 function addCommand(signal: AbortSignal): Command {
   const command = new Command('add')
-    .summary('send a folder of predictions for a task and evaluate it')
+    .summary('send a folder of predictions and evaluate it')
     .description(
-      'Sends the predictions of one candidate for a task, evaluates them and prints the row of the board. Files are ' +
-        'paired with the images of the task by their names. The same command again sends only what is missing.',
+      'Sends the predictions of one candidate, evaluates them and prints the row of the board. Files are paired with ' +
+        'the images of the task by their names. The same command again sends only what is missing.',
     )
     .argument(
       '<folder>',
       'folder or zip archive of predicted label images, such as TIFF, PNG, NPY, MATLAB, GeoJSON or ImageJ ROIs',
     )
-    .requiredOption('--task <slug>', 'task they are for')
-    .option('--dataset <slug>', 'dataset of the task they are for (default: whichever has images of these names)')
+    .option(
+      '--dataset <slug>',
+      'dataset that they are for (default: each dataset of the task with images of these names)',
+    )
+    .option('--task <slug>', 'task that they are for (default: "nuclei" or "cells", whichever the dataset outlines)')
     .requiredOption('--model <slug>', 'model that made them; created if there is none of that name')
-    .option(
-      '--candidate <slug>',
-      'which weights of the model ("default" if the model has none, its only one otherwise)',
-    )
-    .option('--candidate-name <name>', 'name of a new candidate (as the slug if left out)')
-    .option(
-      '--training-data <sources>',
-      'sources that a new candidate was trained on, such as "LIVECell, TissueNet"; "none" for methods without weights (default: not disclosed)',
-    )
-    .option('--model-name <name>', 'name of a new model (as the slug if left out)')
-    .option('--developer <name>', 'who made a new model ("not stated" if left out)')
+    .option('--model-name <name>', 'name of a new model (default: as --model)')
+    .option('--developer <name>', 'who made a new model (default: "not stated")')
     .option('--learning-method <words>', 'how a new model learns, such as "supervised"')
     .option('--code-url <address>', 'code of a new model')
     .option('--paper-url <address>', 'paper of a new model');
+  addCandidateOptions(command);
   return withServerOptions(command)
     .option('--no-wait', 'do not wait for the evaluation')
     .option('--dry-run', 'only say what would be sent')
@@ -48,5 +46,53 @@ function addCommand(signal: AbortSignal): Command {
     .addHelpText('after', exitCodeHelp)
     .action(async (folder: string, flags: AddFlags) => {
       process.exitCode = await inFolder(folder, signal, (unpacked) => addPredictions(unpacked, flags, signal));
+    });
+}
+
+/** What is ranked is a candidate: the model with one set of weights and settings. */
+function addCandidateOptions(command: Command): void {
+  command
+    .option(
+      '--candidate <slug>',
+      'which candidate of the model: its weights with its settings (default: its only one; "default" for a new model)',
+    )
+    .option('--candidate-name <name>', 'name of a new candidate (default: as --candidate)')
+    .addOption(
+      new Option(
+        '--kind <kind>',
+        'what a new candidate is for; only methods are ranked, controls and annotators give the scale (default: method)',
+      ).choices(CandidateKind.options),
+    )
+    .option('--mode <words>', 'how a new candidate was run, such as "automatic"')
+    .option(
+      '--setting <name=value>',
+      'a setting of a new candidate, such as diameter=30; give it once for each',
+      collect,
+    )
+    .option('--tuned-on <task>', 'task on whose images the settings of a new candidate were chosen')
+    .option('--weights <slug>', 'weights of a new candidate; several may share them (default: weights of its own)')
+    .option('--weights-name <name>', 'name of new weights')
+    .option('--weights-file <file>', 'file of new weights; its SHA-256 is kept, the file is not sent')
+    .option('--finetuned-from <model/weights>', 'weights that the training of new weights began from')
+    .option(
+      '--training-data <sources>',
+      'sources that new weights were trained on, such as "LIVECell, TissueNet"; "none" for methods without weights (default: not disclosed)',
+    );
+}
+
+function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
+function statusCommand(signal: AbortSignal): Command {
+  const command = new Command('status')
+    .description('print how far a submission is, dataset by dataset')
+    .argument('<submission>', 'id of the submission, which "predictions add" prints');
+  return withServerOptions(command)
+    .option('--wait', 'wait until it is evaluated')
+    .option('--json', 'print the submission as JSON')
+    .addHelpText('after', exitCodeHelp)
+    .action(async (submission: string, flags: StatusFlags) => {
+      process.exitCode = await predictionsStatus(submission, flags, signal);
     });
 }

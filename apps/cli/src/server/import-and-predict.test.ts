@@ -167,7 +167,7 @@ describe('predictions', () => {
   });
 
   it.each([
-    ['a task that is not there', ['--task', 'nowhere'], /There is no task nowhere/],
+    ['a task that is not there', ['--task', 'nowhere'], /There is no task "nowhere"\. \(TASK_NOT_FOUND, request /],
     ['a model that cannot be a name', ['--model', 'Bad Slug'], /--model: Use 2 to 64 lower-case letters/],
     ['an address that is not one', ['--code-url', 'example'], /--code-url: /],
   ])('are refused with 2 for %s', async (_, words, message) => {

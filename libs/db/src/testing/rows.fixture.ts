@@ -53,7 +53,7 @@ export async function insertTask(
   const version = em.create(DatasetVersionEntity, { dataset, number: 1 });
   await em.flush();
   const rows: ImageEntity[] = [];
-  for (const [i, facts] of images.entries()) rows.push(await insertImage(em, version, { name: nameOf(i), ...facts }));
+  for (const [i, facts] of images.entries()) rows.push(await createImage(em, version, { name: nameOf(i), ...facts }));
   const task = em.create(TaskEntity, { slug, name: slug, object: 'nucleus', primaryMetric: metric });
   const taskVersion = em.create(TaskVersionEntity, { task, number: 1 });
   const taskDataset = em.create(TaskDatasetEntity, { task, datasetVersion: version });
@@ -84,17 +84,26 @@ async function insertMetric(em: EntityManager): Promise<MetricEntity> {
 export async function insertImage(
   em: EntityManager,
   datasetVersion: DatasetVersionEntity,
+  facts: ImageFacts,
+): Promise<ImageEntity> {
+  const image = await createImage(em, datasetVersion, facts);
+  await em.persist(image).flush();
+  return image;
+}
+
+/** An image that is not written yet, with the files that it needs. */
+async function createImage(
+  em: EntityManager,
+  datasetVersion: DatasetVersionEntity,
   { imageSha256 = '0'.repeat(64), truthSha256 = '0'.repeat(64), ...facts }: ImageFacts,
 ): Promise<ImageEntity> {
-  const image = em.create(ImageEntity, {
+  return em.create(ImageEntity, {
     ...{ datasetVersion, name: 'new', cellType: 'nucleus', imagingModality: 'fluorescence' },
     ...{ width: 32, height: 32, channels: 1, cellCount: 1 },
     imageFile: await storedFile(em, 'image', imageSha256),
     truthFile: truthSha256 === null ? null : await storedFile(em, 'truth', truthSha256),
     ...facts,
   });
-  await em.persist(image).flush();
-  return image;
 }
 
 /** The row of a stored file; written if it is new. */

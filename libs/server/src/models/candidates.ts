@@ -1,4 +1,4 @@
-import { Problem, type NewCandidate, type NewWeights, type Principal } from '@cellboard/contract';
+import { Problem, type NewCandidate, type NewWeights, type Principal, type WeightsRef } from '@cellboard/contract';
 import {
   CandidateEntity,
   ModelRepository,
@@ -16,7 +16,7 @@ import { SourcesService } from '../sources/sources.service.ts';
 import { noTask } from '../tasks/task-problems.ts';
 import { canonicalSettings } from './canonical-settings.ts';
 import { declaredFor, declaredIn } from './declared-sources.ts';
-import { noModel } from './model-problems.ts';
+import { noModel, noWeights } from './model-problems.ts';
 
 /** Makes candidates, with the weights that they need. */
 @Injectable()
@@ -64,8 +64,7 @@ export class Candidates {
     const { slug, name, sha256 } = input;
     const { sources, complete } = declaredIn(input);
     await this.sources.assertKnown(principal, sources ?? []);
-    const parent = input.parent && (await this.models.weights(input.parent.model, input.parent.weights));
-    if (input.parent && !parent) throw noModel(input.parent.model);
+    const parent = input.parent && (await this.parent(input.parent));
     const weights = transaction.create(WeightsEntity, {
       model,
       slug,
@@ -82,6 +81,12 @@ export class Candidates {
     const subject = `${model.slug}/${slug}`;
     audit(transaction, principal, { action: 'weights.create', object: 'weights', subject, after: { ...input } });
     return weights;
+  }
+
+  private async parent({ model, weights }: WeightsRef): Promise<WeightsEntity> {
+    const found = await this.models.weights(model, weights);
+    if (found) return found;
+    throw (await this.models.bySlug(model)) ? noWeights(model, weights) : noModel(model);
   }
 
   private async refuseOther(kept: CandidateEntity, input: NewCandidate): Promise<void> {

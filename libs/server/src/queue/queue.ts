@@ -38,6 +38,9 @@ const givenUp = (name: string) => `${name}-given-up`;
 /** Telling that a job was given up must succeed in the end. */
 const givenUpOptions = { ...queueOptions, retryLimit: 10_000 };
 
+/** A server that does not answer within this time counts as away. */
+const CONNECT_WITHIN_MS = 5000;
+
 /** How long running jobs may take to end before the process does. */
 const STOP_WITHIN_MS = 5000;
 
@@ -147,6 +150,7 @@ const upkeep = {
 } satisfies ConstructorOptions;
 
 function connection(access: NativeAccess): ConstructorOptions {
-  if (access.kind === 'postgresql') return { connectionString: access.url, max: 4 };
+  if (access.kind === 'postgresql')
+    return { connectionString: access.url, max: 4, connectionTimeoutMillis: CONNECT_WITHIN_MS };
   return { db: fromPglite(access.client), backend: 'pglite', monitorVacuum: false };
 }

@@ -1,0 +1,27 @@
+import type { Task } from '@cellboard/contract';
+import { allItems, type CellboardClient } from '@cellboard/sdk';
+import { UsageError } from '../usage-error.ts';
+
+/** What the predictions are for, as options say it. */
+interface Wanted {
+  readonly task?: string | undefined;
+  readonly dataset?: string | undefined;
+}
+
+/**
+ * The task that predictions are for: the one that was named, or the one that takes every dataset with the object of the
+ * dataset.
+ *
+ * @throws UsageError if neither was named, or nobody has said what the dataset outlines
+ */
+export async function chooseTask(client: CellboardClient, { task, dataset }: Wanted): Promise<Task> {
+  if (task !== undefined) return client.api.tasks.get.query({ task });
+  if (dataset === undefined) {
+    throw new UsageError('Say what the predictions are for: name a dataset with --dataset, or a task with --task.');
+  }
+  const { object } = await client.api.datasets.get.query({ dataset });
+  const tasks = await allItems((page) => client.api.tasks.list.query(page));
+  const standing = tasks.find((one) => one.takes === 'all' && one.object === object);
+  if (standing) return standing;
+  throw new UsageError(`Nobody has said what the dataset ${dataset} outlines. Name a task with --task.`);
+}

@@ -1,0 +1,36 @@
+import { SubmissionId } from '@cellboard/contract';
+import { exitCode } from '../exit-code.ts';
+import { connect, type ServerFlags } from '../server/connect.ts';
+import { parseWords } from '../server/parse-words.ts';
+import { print, tell } from '../terminal.ts';
+import { boardAddress, datasetLines, failureOf } from './submission-lines.ts';
+import { untilEvaluated } from './until-evaluated.ts';
+
+/** The options of the command line, as commander reads them. */
+export interface StatusFlags extends ServerFlags {
+  readonly wait?: true;
+  readonly json?: true;
+}
+
+/**
+ * Prints how far a submission is.
+ *
+ * @returns the exit code
+ * @throws UsageError or CellboardError if it cannot be asked
+ */
+export async function predictionsStatus(id: string, flags: StatusFlags, signal: AbortSignal): Promise<number> {
+  const submission = parseWords(SubmissionId, id, { '': '<submission>' });
+  const client = await connect(flags, signal);
+  const found = await client.api.submissions.get.query({ submission });
+  const latest = flags.wait ? await untilEvaluated(client, found, signal) : found;
+  const failure = failureOf(latest);
+  if (failure !== undefined) tell(failure);
+  if (flags.json) print(JSON.stringify(latest));
+  else {
+    const { number, modelName, candidateName, task, status } = latest;
+    print(`Submission ${number} of ${modelName}, ${candidateName}, for ${task}: ${status}.`);
+    for (const line of datasetLines(latest)) print(`  ${line}`);
+    if (status === 'scored') print(`Board: ${boardAddress(flags.url, latest)}`);
+  }
+  return failure === undefined ? exitCode.done : exitCode.someFailed;
+}

@@ -1,0 +1,62 @@
+import { Submission, type SubmissionDataset } from '@cellboard/contract';
+import { boardAddress, datasetLines, failureOf } from './submission-lines.ts';
+
+const dataset = (more: Partial<SubmissionDataset>): SubmissionDataset => ({
+  ...{ dataset: 'first', version: 1, state: 'scored', imageCount: 3, predictionCount: 2, scoredCount: 3 },
+  ...{ report: null, error: null },
+  ...more,
+});
+const submission = (status: Submission['status'], datasets: readonly SubmissionDataset[]) =>
+  Submission.parse({
+    ...{ id: '00000000-0000-4000-8000-000000000001', candidateId: '00000000-0000-4000-8000-000000000002', number: 1 },
+    ...{ task: 'nuclei', model: 'mine', modelName: 'Mine', candidate: 'base', candidateName: 'Base', status, datasets },
+    ...{ imageCount: 3, scoredCount: 3, predictionCount: 2, createdAt: '2026-01-01T00:00:00Z' },
+    ...{ finishedAt: null, closedAt: null },
+  });
+
+it('each dataset with predictions has a line', () => {
+  const datasets = [
+    dataset({}),
+    dataset({ dataset: 'second', version: 2, state: 'running', imageCount: 1, predictionCount: 1, scoredCount: 0 }),
+    dataset({ dataset: 'third', predictionCount: 0 }),
+    dataset({ dataset: 'fourth', state: null, scoredCount: 0 }),
+  ];
+  expect(datasetLines(submission('running', datasets))).toEqual([
+    'first, version 1: scored; 2 of 3 images predicted',
+    'second, version 2: running; 1 of 1 image predicted, 0 of 1 scored',
+    'fourth, version 1: not evaluated yet; 2 of 3 images predicted',
+  ]);
+  expect(datasetLines(submission('withdrawn', [dataset({ state: null })]))).toEqual([
+    'first, version 1: withdrawn; 2 of 3 images predicted',
+  ]);
+});
+
+it.each(['open', 'queued', 'running', 'scored'] as const)('what is %s has not failed', (status) => {
+  expect(failureOf(submission(status, [dataset({})]))).toBeUndefined();
+});
+
+it('what was rejected says what to fix, dataset by dataset', () => {
+  const datasets = [
+    dataset({}),
+    dataset({ dataset: 'second', state: 'rejected', report: '1 of 2 predictions …\na: bad' }),
+  ];
+  expect(failureOf(submission('rejected', datasets))).toBe(
+    'The submission was rejected.\nsecond: 1 of 2 predictions …\na: bad',
+  );
+});
+
+it('what failed says that the predictions are not the cause', () => {
+  const datasets = [dataset({ state: 'failed', error: 'The truth file is missing.' })];
+  expect(failureOf(submission('failed', datasets))).toMatch(
+    /predictions are not the cause: ask the operator\.\nfirst: The truth file is missing\.$/,
+  );
+  expect(failureOf(submission('withdrawn', []))).toBe('The submission was withdrawn.');
+});
+
+it('the board is that of the only dataset, or of the whole task', () => {
+  const [one, two] = [dataset({}), dataset({ dataset: 'second' })];
+  const none = dataset({ dataset: 'third', predictionCount: 0 });
+  const at = (datasets: SubmissionDataset[]) => boardAddress('http://host:1//', submission('scored', datasets));
+  expect(at([one, none])).toBe('http://host:1/leaderboards/nuclei/first');
+  expect(at([one, two])).toBe('http://host:1/leaderboards/nuclei');
+});

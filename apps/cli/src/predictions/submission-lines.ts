@@ -1,0 +1,44 @@
+import type { Submission, SubmissionDataset } from '@cellboard/contract';
+import { count } from '../terminal.ts';
+
+/** How far a submission is, a line for each dataset that it has predictions for. */
+export function datasetLines({ datasets, status }: Submission): string[] {
+  const begun = datasets.filter(({ predictionCount }) => predictionCount > 0);
+  return begun.map((one) => {
+    const state = one.state ?? (status === 'withdrawn' ? 'withdrawn' : 'not evaluated yet');
+    const predicted = `${one.predictionCount} of ${count(one.imageCount, 'image')} predicted`;
+    return `${one.dataset}, version ${one.version}: ${state}; ${predicted}${progressOf(one)}`;
+  });
+}
+
+function progressOf({ state, scoredCount, imageCount }: SubmissionDataset): string {
+  return state === 'queued' || state === 'running' ? `, ${scoredCount} of ${imageCount} scored` : '';
+}
+
+/** Why a submission has no result, and what to do; undefined where it has one, or may get one. */
+export function failureOf({ status, datasets }: Submission): string | undefined {
+  if (status === 'rejected') {
+    const reports = datasets.flatMap(({ dataset, report }) => (report === null ? [] : [`${dataset}: ${report}`]));
+    return ['The submission was rejected.', ...reports].join('\n');
+  }
+  if (status === 'failed') {
+    const errors = datasets.flatMap(({ dataset, error }) => (error === null ? [] : [`${dataset}: ${error}`]));
+    const sentence =
+      'The server could not evaluate the submission. Its predictions are not the cause: ask the operator.';
+    return [sentence, ...errors].join('\n');
+  }
+  return status === 'withdrawn' ? 'The submission was withdrawn.' : undefined;
+}
+
+/** The address of the board that a submission is on: of its only dataset, or of the whole task. */
+export function boardAddress(url: string, submission: Submission): string {
+  const dataset = onlyDataset(submission);
+  const path = ['leaderboards', submission.task, ...(dataset === undefined ? [] : [dataset])].join('/');
+  return `${url.replace(/\/+$/, '')}/${path}`;
+}
+
+/** The dataset of a submission that has predictions for one alone. */
+export function onlyDataset({ datasets }: Submission): string | undefined {
+  const [only, ...others] = datasets.filter(({ predictionCount }) => predictionCount > 0);
+  return others.length === 0 ? only?.dataset : undefined;
+}

@@ -1,0 +1,46 @@
+import { Slug, type Rescoring } from '@cellboard/contract';
+import { allItems } from '@cellboard/sdk';
+import { Command } from 'commander';
+import { exitCode, exitCodeHelp } from '../exit-code.ts';
+import { connect, withServerOptions, type ServerFlags } from '../server/connect.ts';
+import { parseWords } from '../server/parse-words.ts';
+import { count, print } from '../terminal.ts';
+
+interface RescoreFlags extends ServerFlags {
+  readonly json?: true;
+}
+
+/** `cellboard rescore`: brings boards to the newest versions of the metrics. */
+export function rescoreCommand(signal: AbortSignal): Command {
+  const command = new Command('rescore')
+    .summary('score boards again where a metric has a newer version')
+    .description(
+      'Queues evaluations of all results that a metric was computed for in an older version. The boards keep the old ' +
+        'results until the new ones are there. Run it after an update of the server that changes a metric.',
+    )
+    .argument('[tasks...]', 'tasks to score again (default: all)');
+  return withServerOptions(command)
+    .option('--json', 'print the result as JSON')
+    .addHelpText('after', exitCodeHelp)
+    .action(async (tasks: string[], flags: RescoreFlags) => {
+      process.exitCode = await rescore(tasks, flags, signal);
+    });
+}
+
+async function rescore(named: readonly string[], flags: RescoreFlags, signal: AbortSignal): Promise<number> {
+  for (const task of named) parseWords(Slug, task, { '': `"${task}"` });
+  const client = await connect(flags, signal);
+  const all = async () => (await allItems((page) => client.api.tasks.list.query(page))).map(({ slug }) => slug);
+  const tasks: (Rescoring & { readonly task: string })[] = [];
+  for (const task of named.length > 0 ? named : await all()) {
+    tasks.push({ task, ...(await client.api.evaluations.rescore.mutate({ task })) });
+  }
+  if (flags.json) print(JSON.stringify(tasks));
+  else for (const one of tasks) print(lineOf(one));
+  return exitCode.done;
+}
+
+function lineOf({ task, evaluations, images }: Rescoring & { readonly task: string }): string {
+  if (evaluations === 0) return `${task}: every result is of the newest metrics, or is being evaluated.`;
+  return `${task}: ${count(evaluations, 'evaluation')} of ${count(images, 'image')} queued.`;
+}

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { EnvError, readSiteEnv, readWorkerEnv, settingsOf } from './read-settings.ts';
+
+const DATABASE_URL = 'postgresql://cellboard@localhost:5432/cellboard';
+const shared = {
+  CELLBOARD_DATA: join(process.cwd(), 'data'),
+  THREADS: availableParallelism(),
+  MAX_UPLOAD_MIB: 256,
+  DECODE_SECONDS: 20,
+  LOG_LEVEL: 'info',
+};
+
+/** The message with which settings are refused. */
+function refused(read: () => unknown): string {
+  expect(read).toThrow(EnvError);
+  try {
+    read();
+  } catch (error) {
+    return (error as EnvError).message;
+  }
+  return '';
+}
+
+describe('the settings of the site', () => {
+  it('have a default for everything', () => {
+    const site = { PORT: 3000, HOST: '127.0.0.1', CELLBOARD_DEMO: true, RUN_JOBS: true };
+    expect(readSiteEnv({})).toEqual({ ...shared, ...site });
+  });
+
+  it('are not set where they are empty', () => {
+    expect(readSiteEnv({ DATABASE_URL: '', PORT: '', THREADS: '' })).toEqual(readSiteEnv({}));
+  });
+
+  it('may lie at their bounds', () => {
+    const least = { PORT: '0', THREADS: '1', MAX_UPLOAD_MIB: '1', DECODE_SECONDS: '1' };
+    const most = { PORT: '65535', THREADS: '256', MAX_UPLOAD_MIB: '4096', DECODE_SECONDS: '600' };
+    expect(readSiteEnv(least)).toMatchObject({ PORT: 0, THREADS: 1, MAX_UPLOAD_MIB: 1, DECODE_SECONDS: 1 });
+    expect(readSiteEnv(most)).toMatchObject({ PORT: 65535, THREADS: 256, MAX_UPLOAD_MIB: 4096, DECODE_SECONDS: 600 });
+  });
+
+  it.each([
+    ['PORT', ['-1', '65536', '1.5', 'http']],
+    ['CELLBOARD_DEMO', ['yes', '1', 'TRUE']],
+    ['RUN_JOBS', ['no']],
+    ['THREADS', ['0', '257', 'many', '1.5']],
+    ['MAX_UPLOAD_MIB', ['0', '4097', '0.5']],
+    ['DECODE_SECONDS', ['0', '601']],
+    ['LOG_LEVEL', ['loud']],
+    ['DATABASE_URL', ['mysql://localhost/x', 'localhost:5432']],
+  ])('are refused by name beyond them: %s', (name, values) => {
+    for (const value of values) expect(refused(() => readSiteEnv({ [name]: value }))).toContain(`at ${name}`);
+  });
+
+  it('are refused all at once', () => {
+    const wrong = {
+      PORT: '70000',
+      CELLBOARD_DEMO: 'yes',
+      THREADS: 'many',
+      DATABASE_URL: 'mysql://x',
+      LOG_LEVEL: 'loud',
+    };
+    const message = refused(() => readSiteEnv(wrong));
+    for (const name of Object.keys(wrong)) expect(message).toContain(`at ${name}`);
+  });
+
+  it('never repeat a password', () => {
+    const message = refused(() => readSiteEnv({ DATABASE_URL: 'mysql://user:s3cret@host/db' }));
+    expect(message).toContain('at DATABASE_URL');
+    expect(message).not.toContain('s3cret');
+  });
+
+  it('do not leave the jobs of the embedded database to nobody', () => {
+    expect(refused(() => readSiteEnv({ RUN_JOBS: 'false' }))).toContain('RUN_JOBS=false needs DATABASE_URL');
+    expect(readSiteEnv({ RUN_JOBS: 'false', DATABASE_URL }).RUN_JOBS).toBe(false);
+  });
+
+  it('are each explained in .env.example, with their default', () => {
+    const example = readFileSync(new URL('../../../../.env.example', import.meta.url), 'utf8');
+    const lines = example.split('\n').filter((line) => /^[A-Z]/.test(line));
+    const settings = Object.fromEntries(lines.map((line) => line.split('=') as [string, string]));
+    expect(readSiteEnv(settings)).toEqual(readSiteEnv({}));
+    expect(Object.keys(settings).sort()).toEqual([...Object.keys(readSiteEnv({})), 'DATABASE_URL'].sort());
+  });
+});
+
+describe('the settings of a worker', () => {
+  it('need a PostgreSQL server, and have a default for everything else', () => {
+    const message = refused(() => readWorkerEnv({}));
+    expect(message).toContain('at DATABASE_URL');
+    expect(message).toContain('Without PostgreSQL you need no worker');
+    expect(refused(() => readWorkerEnv({ DATABASE_URL: 'mysql://localhost/cellboard' }))).toContain('at DATABASE_URL');
+    expect(readWorkerEnv({ DATABASE_URL, THREADS: '' })).toEqual({ ...shared, DATABASE_URL });
+  });
+
+  it('are refused all at once', () => {
+    const message = refused(() => readWorkerEnv({ DATABASE_URL, THREADS: '0', LOG_LEVEL: 'loud' }));
+    expect(message).toMatch(/THREADS[\s\S]*LOG_LEVEL/);
+  });
+
+  it('are not those of the site', () => {
+    expect(readWorkerEnv({ DATABASE_URL, PORT: 'nonsense' })).not.toHaveProperty('PORT');
+  });
+});
+
+it('what the features are told has the units that they reckon in', () => {
+  const rest = { version: '1.2.3', database: 'pglite', demo: false, runsJobs: true } as const;
+  const env = readSiteEnv({ THREADS: '3', MAX_UPLOAD_MIB: '2', DECODE_SECONDS: '1.5' });
+  expect(settingsOf(env, rest)).toEqual({ ...rest, threads: 3, maxFileBytes: 2_097_152, decodeTimeoutMs: 1500 });
+});
