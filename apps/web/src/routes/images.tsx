@@ -1,139 +1,186 @@
-import type { ImagesPage } from '@cellboard/contract';
+import type { ImagesPage as Page } from '@cellboard/contract';
 import { Button } from '@mantine/core';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
-import { describeFailure } from '../app/failure.ts';
-import { useTRPC } from '../app/trpc.ts';
-import { GalleryControls } from '../features/gallery/gallery-controls.tsx';
-import type { GallerySearch } from '../features/gallery/gallery-search.ts';
-import { ImageGrid, ImageGridSkeleton } from '../features/gallery/image-grid.tsx';
-import { parseOverlay } from '../features/gallery/overlay.ts';
-import { OverlayLegend } from '../features/gallery/overlay-legend.tsx';
+import { getRouteApi, Link, Navigate } from '@tanstack/react-router';
+import { useEffect, type ReactNode } from 'react';
+import { ImageControls } from '../features/images/image-controls.tsx';
+import { ImageGrid, ImageGridSkeleton } from '../features/images/image-grid.tsx';
+import { imagesSearchDefaults, type ImagesSearch } from '../features/images/images-search.ts';
+import { overlayWord, parseOverlay } from '../features/images/overlay.ts';
+import { OverlayLegend } from '../features/images/overlay-legend.tsx';
 import { TaskSelect } from '../features/tasks/task-select.tsx';
 import { CopyLinkButton } from '../ui/copy-link-button.tsx';
+import { Hindrance } from '../ui/hindrance.tsx';
 import { EmptyNotice, FailureNotice, StaleBanner } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { useActivity } from './use-activity.ts';
+import { OpenImage } from './open-image.tsx';
+import { UnknownBoard } from './unknown-board.tsx';
+import { useImages, type Images } from './use-images.ts';
+import { useTasks } from './use-lists.ts';
 
-const route = getRouteApi('/gallery');
+const route = getRouteApi('/images/{-$dataset}/{-$name}');
 
-/** /gallery */
-export function GalleryPage(): ReactNode {
+/** /images, and /images/:dataset/:name with that image open above the others */
+export function ImagesPage(): ReactNode {
+  const { dataset, name } = route.useParams();
   const search = route.useSearch();
-  const navigate = route.useNavigate();
-  const change = (next: Partial<GallerySearch>): void => {
-    void navigate({ search: (now) => ({ ...now, ...next }), resetScroll: false });
-  };
-  const { tasks, page, busy } = useGallery(search);
-  const retry = (): void => void page.refetch();
-  const failure = page.error && describeFailure(page.error);
-  const shown = failure?.final ? undefined : page.data;
+  if (dataset !== undefined && name === undefined) {
+    return <Navigate from={route.id} to="/images/{-$dataset}/{-$name}" params={{}} search={{ dataset }} replace />;
+  }
   return (
     <>
-      <PageHead title="Gallery" aside={<CopyLinkButton />}>
-        <p>The images themselves, by cell type, with the cells that experts marked or a model found.</p>
-      </PageHead>
-      <GalleryControls page={shown} search={search} onChange={change}>
-        <TaskSelect
-          tasks={tasks}
-          value={search.task}
-          none="Every dataset"
-          onChange={(task) => {
-            change({ task, type: '', overlay: search.overlay === 'none' ? 'none' : 'truth' });
-          }}
-        />
-      </GalleryControls>
-      {shown && failure && <StaleBanner failure={failure} since={page.dataUpdatedAt} onRetry={retry} />}
-      {shown ? (
-        <Images page={shown} {...{ search, busy }} onChange={change} />
-      ) : failure ? (
-        <FailureNotice
-          title="The images cannot be shown"
-          failure={failure}
-          onRetry={retry}
-          action={
-            <Button
-              variant="default"
-              onClick={() => {
-                change({ task: '', type: '', overlay: 'truth' });
-              }}
-            >
-              Show every dataset
-            </Button>
-          }
-        />
-      ) : (
-        <ImageGridSkeleton count={search.n} />
-      )}
+      <Gallery search={search} />
+      {dataset !== undefined && name !== undefined && <OpenImage {...{ dataset, name, search }} />}
     </>
   );
 }
 
-function useGallery(search: GallerySearch) {
-  const trpc = useTRPC();
-  const { busy } = useActivity();
-  const tasks = useQuery(trpc.tasks.list.queryOptions());
-  const query = {
-    limit: search.n,
-    ...(search.task !== '' && { task: search.task }),
-    ...(search.type !== '' && { cellType: search.type }),
+function useChange() {
+  const navigate = route.useNavigate();
+  return (next: Partial<ImagesSearch>): void => {
+    // A slider would fill the history with its steps.
+    const replace = 'n' in next || 'strength' in next;
+    void navigate({ search: (now) => ({ ...now, ...next }), replace, resetScroll: false });
   };
-  const page = useQuery(
-    trpc.images.list.queryOptions(query, { placeholderData: keepPreviousData, refetchInterval: busy ? 2_000 : false }),
-  );
-  return { tasks: tasks.data ?? [], page, busy };
 }
 
-interface ImagesProps {
-  readonly page: ImagesPage;
-  readonly search: GallerySearch;
-  readonly busy: boolean;
-  readonly onChange: (change: Partial<GallerySearch>) => void;
-}
-
-function Images({ page, search, busy, onChange }: ImagesProps): ReactNode {
-  const overlay = parseOverlay(search.overlay, search.task, page.overlays);
-  if (page.images.length === 0) return <NoImages {...{ search, busy, onChange }} />;
+function Gallery({ search }: { readonly search: ImagesSearch }): ReactNode {
+  const change = useChange();
+  const tasks = useTasks();
+  const images = useImages(search);
+  const { shown, failure } = images;
+  if (failure?.code === 'TASK_NOT_FOUND') return <UnknownBoard task={search.task} dataset={undefined} page="images" />;
+  const isNew = shown?.total === 0 && isUnfiltered(search);
   return (
     <>
-      <div className="gallery-summary">
-        <p role="status">
-          {page.images.length} of {page.total} {page.total === 1 ? 'image' : 'images'}
-          {search.type !== '' && ` of ${search.type}`}
-        </p>
+      <PageHead title="Images" aside={<CopyLinkButton />}>
+        <p>Browse the images, with cells outlined by experts or by a model.</p>
+      </PageHead>
+      {!isNew && (
+        <ImageControls page={shown} search={search} onChange={change}>
+          <TaskSelect
+            label="Images of"
+            all="All tasks"
+            tasks={tasks.data ?? []}
+            value={search}
+            onChange={({ task, dataset }) => {
+              const overlay = search.overlay === 'none' ? 'none' : 'truth';
+              change({ task, dataset, type: '', modality: '', overlay });
+            }}
+          />
+        </ImageControls>
+      )}
+      <Content {...{ images, search }} onChange={change} />
+    </>
+  );
+}
+
+const isUnfiltered = ({ task, dataset, type, modality }: ImagesSearch): boolean =>
+  [task, dataset, type, modality].every((word) => word === '');
+
+function Content({ images, search, onChange }: Omit<ShownProps, 'page'>): ReactNode {
+  const { shown, failure, since, retry } = images;
+  if (!shown) {
+    return failure ? (
+      <FailureNotice title="The images cannot be shown" failure={failure} onRetry={retry} action={<ShowAll />} />
+    ) : (
+      <ImageGridSkeleton count={search.n} />
+    );
+  }
+  return (
+    <>
+      {failure && <StaleBanner failure={failure} since={since} onRetry={retry} />}
+      <Shown {...{ images, search, onChange }} page={shown} />
+    </>
+  );
+}
+
+function ShowAll(): ReactNode {
+  return (
+    <Link to="/images/{-$dataset}/{-$name}" params={{}} search={imagesSearchDefaults}>
+      Show all images
+    </Link>
+  );
+}
+
+interface ShownProps {
+  readonly images: Images;
+  readonly page: Page;
+  readonly search: ImagesSearch;
+  readonly onChange: (change: Partial<ImagesSearch>) => void;
+}
+
+function Shown({ images, page, search, onChange }: ShownProps): ReactNode {
+  const { overlay, choice, isMissing } = parseOverlay(search.overlay, search.task, page.overlays);
+  useReadableOverlay(choice && overlayWord(choice), search.overlay);
+  if (page.items.length === 0 && !images.isOld) return <NoImages {...{ images, search, onChange }} />;
+  return (
+    <>
+      {isMissing && !images.isOld && <NoOverlay search={search} />}
+      <div className="images-summary">
+        <p role="status">{images.isOld ? `Loading ${asked(search)} …` : summary(page)}</p>
         <OverlayLegend overlay={overlay} />
       </div>
-      <ImageGrid images={page.images} overlay={overlay} strength={search.strength} />
+      <ImageGrid images={page.items} strength={search.strength} isBusy={images.isOld} {...{ overlay, search }} />
     </>
   );
 }
 
-function NoImages({ search, busy, onChange }: Omit<ImagesProps, 'page'>): ReactNode {
-  if (search.type !== '') {
+/** Early addresses name a candidate by its id. */
+function useReadableOverlay(word: string | null, asked: string): void {
+  const navigate = route.useNavigate();
+  useEffect(() => {
+    if (word === null || word === asked) return;
+    void navigate({ search: (now) => ({ ...now, overlay: word }), replace: true, resetScroll: false });
+  }, [word, asked, navigate]);
+}
+
+const asked = ({ type, modality, dataset, task }: ImagesSearch): string =>
+  [type, modality].filter((word) => word !== '').join(', ') ||
+  (dataset || task ? `images of ${dataset || task}` : 'images');
+
+const summary = ({ items, total }: Page): string =>
+  `${String(items.length)} of ${String(total)} ${total === 1 ? 'image' : 'images'}`;
+
+function NoOverlay({ search }: { readonly search: ImagesSearch }): ReactNode {
+  return (
+    <Hindrance title={`There are no predictions of “${search.overlay}” for these images`}>
+      {search.task === ''
+        ? 'Predictions belong to a task: choose one first. The images show the truth instead.'
+        : 'The images show the truth instead. Choose another overlay above.'}
+    </Hindrance>
+  );
+}
+
+function NoImages({ images, search, onChange }: Omit<ShownProps, 'page'>): ReactNode {
+  if (search.type !== '' || search.modality !== '') {
     const clear = (
       <Button
         variant="default"
         onClick={() => {
-          onChange({ type: '' });
+          onChange({ type: '', modality: '' });
         }}
       >
-        Show all cell types
+        Clear the filters
       </Button>
     );
     return (
-      <EmptyNotice title={`There are no images of “${search.type}” here`} action={clear}>
-        Choose another cell type, or another task.
+      <EmptyNotice title={`There are no images of “${asked(search)}” here`} action={clear}>
+        Choose another cell type or kind of imaging, or other images.
       </EmptyNotice>
     );
   }
-  return busy ? (
-    <EmptyNotice title="The first images are being prepared">
-      They appear here by themselves in a few seconds.
-    </EmptyNotice>
+  if (search.task !== '' || search.dataset !== '') {
+    return (
+      <EmptyNotice title={`There are no images of “${search.dataset || search.task}”`} action={<ShowAll />}>
+        No published dataset has that name, or the task has no images yet.
+      </EmptyNotice>
+    );
+  }
+  return images.busy ? (
+    <EmptyNotice title="The first images are being prepared">They appear here in a few seconds.</EmptyNotice>
   ) : (
-    <EmptyNotice title="There are no images yet">
-      Import a folder of images with <code>cellboard import folder</code>, then publish its dataset.
+    <EmptyNotice title="There are no images yet" action={<Link to="/datasets">How to import a dataset</Link>}>
+      Images appear here once a dataset is imported and published.
     </EmptyNotice>
   );
 }

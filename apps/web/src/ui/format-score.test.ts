@@ -1,4 +1,4 @@
-import { aMetric } from '../../testing/samples.ts';
+import { aMetric } from '../testing/samples.ts';
 import { formatScore } from './format-score.ts';
 
 const pixels = aMetric('mHD', { direction: 'lower', unit: 'px', range: [0, null] });

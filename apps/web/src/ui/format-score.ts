@@ -6,7 +6,7 @@ const twoDecimals = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maxi
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
 /** A score as it stands in the table: three decimals within a bounded range, whole counts whole, lengths shorter as they grow. */
-export function formatScore(metric: Metric, score: number): string {
+export function formatScore(metric: Pick<Metric, 'range' | 'unit'>, score: number): string {
   if (metric.range[1] !== null) return share.format(score);
   if (metric.unit !== 'px' && Number.isInteger(score)) return whole.format(score);
   if (score < 10) return twoDecimals.format(score);

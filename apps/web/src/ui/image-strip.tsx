@@ -1,10 +1,11 @@
 import { imageFiles, type Image } from '@cellboard/contract';
 import type { ReactNode } from 'react';
+import { Picture } from './picture.tsx';
 import './image-strip.css';
 
 interface ImageStripProps {
   /** Undefined while they are on their way. */
-  readonly images: readonly Image[] | undefined;
+  readonly images: readonly Pick<Image, 'id' | 'cellCount'>[] | undefined;
   readonly count: number;
 }
 
@@ -13,12 +14,17 @@ export function ImageStrip({ images, count }: ImageStripProps): ReactNode {
   if (images?.length === 0) return null;
   return (
     <div className="image-strip" style={{ '--images': count }} aria-hidden>
-      {images?.slice(0, count).map(({ id }) => (
-        <span key={id}>
-          <img src={imageFiles.thumbnail(id)} alt="" loading="lazy" decoding="async" />
-          <img src={imageFiles.truth(id)} alt="" loading="lazy" decoding="async" />
-        </span>
-      ))}
+      {Array.from({ length: count }, (_, i) => {
+        const image = images?.[i];
+        return (
+          <span key={image?.id ?? i} className="picture-frame">
+            {image && <Picture src={imageFiles.thumbnail(image.id)} alt="" failed="" isMute />}
+            {image && image.cellCount !== null && (
+              <Picture src={imageFiles.truth(image.id)} alt="" className="picture-overlay" failed="" isMute />
+            )}
+          </span>
+        );
+      })}
     </div>
   );
 }

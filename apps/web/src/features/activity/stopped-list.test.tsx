@@ -1,27 +1,17 @@
 import { screen } from '@testing-library/react';
 import { aSubmission } from '../../testing/samples.ts';
 import { show } from '../../testing/show.tsx';
-import { RejectedList } from './rejected-list.tsx';
-import { rejectedOf } from './rejected.ts';
+import { StoppedList } from './stopped-list.tsx';
 
-const rejected = aSubmission(1, { status: 'rejected', rejection: 'cell_007: The prediction is 5×5 pixels.' });
-const scored = aSubmission(1, { status: 'scored' });
-
-it('tells of a rejection until the same candidate is submitted again', () => {
-  expect(rejectedOf([rejected, scored])).toEqual([rejected]);
-  expect(rejectedOf([scored, rejected])).toEqual([]);
-  expect(rejectedOf([aSubmission(2), rejected])).toEqual([rejected]);
+it('says whose submission is not on the board, and that only its submitter can see why', () => {
+  show(<StoppedList submissions={[aSubmission(1, { status: 'rejected' }), aSubmission(2, { status: 'failed' })]} />);
+  expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+    'Model 1 · Default: latest submission rejected; its submitter can see why.',
+    'Model 2 · Default: latest submission could not be evaluated; the operator of this site can see why.',
+  ]);
 });
 
-it('says whose submission it was and why, also where nobody but the operator can mend it', () => {
-  const givenUp = aSubmission(2, { status: 'rejected', rejection: 'Through no fault of its predictions.' });
-  const { container } = show(<RejectedList submissions={[rejected, givenUp]} />);
-  expect(screen.getByText('Model 1 · Default: its newest submission was rejected. Why')).toBeTruthy();
-  for (const { rejection } of [rejected, givenUp]) expect(screen.getByText(rejection ?? '')).toBeTruthy();
-  expect(container.textContent).not.toContain('mend');
-});
-
-it('is not there when nothing was rejected', () => {
-  const { container } = show(<RejectedList submissions={[]} />);
+it('is not there when nothing stopped', () => {
+  const { container } = show(<StoppedList submissions={[]} />);
   expect(container.querySelector('section')).toBeNull();
 });

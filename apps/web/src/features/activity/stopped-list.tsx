@@ -1,20 +1,25 @@
-import type { Submission } from '@cellboard/contract';
+import type { PublicSubmission } from '@cellboard/contract';
 import type { ReactNode } from 'react';
-import './rejected-list.css';
+import './stopped-list.css';
 
-/** Submissions that did not reach the board, each with the reason and what to do. */
-export function RejectedList({ submissions }: { readonly submissions: readonly Submission[] }): ReactNode {
+/** Submissions that did not reach the board. Why, only their submitters can see. */
+export function StoppedList({ submissions }: { readonly submissions: readonly PublicSubmission[] }): ReactNode {
   if (submissions.length === 0) return null;
   return (
-    <section className="rejected" aria-label="Rejected submissions">
-      {submissions.map(({ id, modelName, candidateName, rejection }) => (
-        <details key={id}>
-          <summary>
-            {modelName} · {candidateName}: its newest submission was rejected. Why
-          </summary>
-          <p>{rejection ?? 'No reason was kept. Submit it again.'}</p>
-        </details>
-      ))}
+    <section className="stopped" aria-label="Submissions that are not on the board">
+      <ul>
+        {submissions.map(({ id, modelName, candidateName, status }) => (
+          <li key={id}>
+            <strong>
+              {modelName} · {candidateName}
+            </strong>
+            : {status === 'failed' ? failed : rejected}
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
+
+const rejected = 'latest submission rejected; its submitter can see why.';
+const failed = 'latest submission could not be evaluated; the operator of this site can see why.';

@@ -1,168 +1,102 @@
-import type { ImagesPage } from '@cellboard/contract';
-import { NativeSelect, NumberInput, Slider } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
-import { imageLimits, type GallerySearch } from './gallery-search.ts';
-import { overlayName } from './overlay.ts';
+import type { ImagesPage, OverlayChoice } from '@cellboard/contract';
+import { NativeSelect } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { FacetSelect } from '../../ui/facet-select.tsx';
+import { Toolbar } from '../../ui/toolbar.tsx';
+import { imageLimits, strengthLimits, type ImagesSearch } from './images-search.ts';
+import { NumberSlider } from './number-slider.tsx';
+import { overlayName, overlayWord } from './overlay.ts';
 
-interface GalleryControlsProps {
+interface ImageControlsProps {
   /** What there is to choose from; undefined while it loads. */
-  readonly page: Pick<ImagesPage, 'cellTypes' | 'overlays'> | undefined;
-  readonly search: GallerySearch;
+  readonly page: Pick<ImagesPage, 'cellTypes' | 'modalities' | 'overlays'> | undefined;
+  readonly search: ImagesSearch;
   /** The choice of the task, which leads. */
   readonly children: ReactNode;
-  readonly onChange: (change: Partial<GallerySearch>) => void;
+  readonly onChange: (change: Partial<ImagesSearch>) => void;
 }
 
 /** Which images, how many, and what lies over them. */
-export function GalleryControls({ page, search, children, onChange }: GalleryControlsProps): ReactNode {
+export function ImageControls({ page, search, children, onChange }: ImageControlsProps): ReactNode {
+  const types = (page?.cellTypes ?? []).map(({ cellType, images }) => choice(cellType, images));
+  const modalities = (page?.modalities ?? []).map(({ modality, images }) => choice(modality, images));
   return (
-    <div className="toolbar gallery-controls" role="group" aria-label="Images to show">
-      {children}
-      <NativeSelect
-        className="gallery-type"
+    <Toolbar label="Images to show" first={children} more="Filters">
+      <FacetSelect
+        label="Imaging"
+        all="Any"
+        choices={modalities}
+        value={search.modality}
+        onChange={(modality) => {
+          onChange({ modality });
+        }}
+      />
+      <FacetSelect
         label="Cell type"
-        data={cellTypeOptions(page, search.type)}
+        all="Any"
+        choices={types}
         value={search.type}
-        onChange={(event) => {
-          onChange({ type: event.currentTarget.value });
+        onChange={(type) => {
+          onChange({ type });
         }}
       />
-      <NativeSelect
-        className="gallery-overlay"
-        label="Overlay"
-        data={overlayOptions(page, search.overlay)}
+      <OverlaySelect
+        choices={page?.overlays ?? []}
         value={search.overlay}
-        onChange={(event) => {
-          onChange({ overlay: event.currentTarget.value });
+        onChange={(overlay) => {
+          onChange({ overlay });
         }}
       />
-      <CountControl
-        key={search.n}
-        count={search.n}
+      <NumberSlider
+        label="Images shown"
+        limits={imageLimits}
+        value={search.n}
         onChange={(n) => {
           onChange({ n });
         }}
       />
-      <StrengthControl
-        key={`strength ${String(search.strength)}`}
-        strength={search.strength}
+      <NumberSlider
+        label="Overlay strength"
+        limits={strengthLimits}
+        step={5}
+        unit=" %"
         disabled={search.overlay === 'none'}
+        value={search.strength}
         onChange={(strength) => {
           onChange({ strength });
         }}
       />
-    </div>
+    </Toolbar>
   );
 }
 
-function cellTypeOptions(page: GalleryControlsProps['page'], asked: string) {
-  const types = page?.cellTypes ?? [];
-  const all = types.reduce((sum, { images }) => sum + images, 0);
-  const known = asked === '' || types.some(({ cellType }) => cellType === asked);
-  return [
-    { value: '', label: page ? `All (${String(all)})` : 'All' },
-    ...types.map(({ cellType, images }) => ({ value: cellType, label: `${cellType} (${String(images)})` })),
-    ...(known ? [] : [{ value: asked, label: page ? `${asked} (0)` : asked }]),
-  ];
+const choice = (value: string, count: number) => ({ value, label: value, count });
+
+interface OverlaySelectProps {
+  readonly choices: readonly OverlayChoice[];
+  readonly value: string;
+  readonly onChange: (overlay: string) => void;
 }
 
-function overlayOptions(page: GalleryControlsProps['page'], asked: string) {
-  const candidates = (page?.overlays ?? []).map((choice) => ({
-    value: choice.id,
-    label: overlayName(choice),
-  }));
-  const known = asked === 'none' || asked === 'truth' || candidates.some(({ value }) => value === asked);
-  return [
+/** Chooses what lies over the images. A candidate without predictions here stays visible as what was asked for. */
+export function OverlaySelect({ choices, value, onChange }: OverlaySelectProps): ReactNode {
+  const candidates = choices.map((one) => ({ value: overlayWord(one), label: overlayName(one) }));
+  const isKnown = value === 'none' || value === 'truth' || candidates.some((one) => one.value === value);
+  const data = [
     { value: 'none', label: 'None' },
-    { value: 'truth', label: 'Ground truth' },
+    { value: 'truth', label: 'Truth' },
     ...candidates,
-    ...(known ? [] : [{ value: asked, label: 'A candidate without predictions here' }]),
+    ...(isKnown ? [] : [{ value, label: `No predictions here: ${value}` }]),
   ];
-}
-
-interface CountControlProps {
-  readonly count: number;
-  readonly onChange: (count: number) => void;
-}
-
-/** The number of images by slider or by typing; both tell the new number once it is settled. */
-function CountControl({ count, onChange }: CountControlProps): ReactNode {
-  const [draft, setDraft] = useState<number | string>(count);
-  const settle = (value: number | string): void => {
-    const wanted = Math.round(Number(value));
-    const valid =
-      Number.isFinite(wanted) && value !== '' ? Math.min(imageLimits.max, Math.max(imageLimits.min, wanted)) : count;
-    setDraft(valid);
-    if (valid !== count) onChange(valid);
-  };
   return (
-    <div className="gallery-count">
-      <span className="field-label" aria-hidden>
-        Images shown
-      </span>
-      <div className="gallery-count-line">
-        <Slider
-          className="gallery-slider"
-          color="var(--accent)"
-          min={imageLimits.min}
-          max={imageLimits.max}
-          value={Number(draft)}
-          label={null}
-          thumbLabel="Images shown"
-          onChange={setDraft}
-          onChangeEnd={settle}
-        />
-        <NumberInput
-          aria-label="Images shown, as a number"
-          className="gallery-number"
-          min={imageLimits.min}
-          max={imageLimits.max}
-          allowDecimal={false}
-          allowNegative={false}
-          clampBehavior="none"
-          value={draft}
-          onChange={setDraft}
-          onBlur={() => {
-            settle(draft);
-          }}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') settle(draft);
-          }}
-        />
-      </div>
-    </div>
-  );
-}
-
-interface StrengthControlProps {
-  readonly strength: number;
-  readonly disabled: boolean;
-  readonly onChange: (strength: number) => void;
-}
-
-function StrengthControl({ strength, disabled, onChange }: StrengthControlProps): ReactNode {
-  const [draft, setDraft] = useState(strength);
-  return (
-    <div className="gallery-strength">
-      <span className="field-label" aria-hidden>
-        Overlay strength
-      </span>
-      <div className="gallery-count-line">
-        <Slider
-          className="gallery-slider"
-          color="var(--accent)"
-          min={10}
-          max={100}
-          step={5}
-          value={draft}
-          label={null}
-          disabled={disabled}
-          thumbLabel="Overlay strength"
-          thumbValueText={(value) => `${String(value)} %`}
-          onChange={setDraft}
-          onChangeEnd={onChange}
-        />
-      </div>
-    </div>
+    <NativeSelect
+      className="toolbar-facet"
+      label="Overlay"
+      data={data}
+      value={value}
+      onChange={(event) => {
+        onChange(event.currentTarget.value);
+      }}
+    />
   );
 }

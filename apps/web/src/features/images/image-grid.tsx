@@ -1,5 +1,6 @@
 import type { Image } from '@cellboard/contract';
 import type { ReactNode } from 'react';
+import type { ImagesSearch } from './images-search.ts';
 import { ImageTile } from './image-tile.tsx';
 import type { Overlay } from './overlay.ts';
 import './image-grid.css';
@@ -9,15 +10,23 @@ interface ImageGridProps {
   readonly overlay: Overlay;
   /** Strength of the overlay in per cent. */
   readonly strength: number;
+  /** The images that lie behind one that opens. */
+  readonly search: Partial<ImagesSearch>;
+  /** True while others are on their way. */
+  readonly isBusy?: boolean;
 }
 
 /** Images as tiles of one size. Knows no network: give it images. */
-export function ImageGrid({ images, overlay, strength }: ImageGridProps): ReactNode {
+export function ImageGrid({ images, overlay, strength, search, isBusy = false }: ImageGridProps): ReactNode {
   return (
-    <ul className="grid" style={{ '--overlay-strength': strength / 100 }}>
+    <ul
+      className="grid"
+      style={{ '--overlay-strength': strength / 100 }}
+      {...(isBusy && { 'aria-busy': true, 'data-busy': true })}
+    >
       {images.map((image) => (
         <li key={image.id}>
-          <ImageTile image={image} overlay={overlay} />
+          <ImageTile image={image} overlay={overlay} search={search} />
         </li>
       ))}
     </ul>

@@ -1,90 +1,67 @@
 import { imageFiles, type Image } from '@cellboard/contract';
-import { UnstyledButton } from '@mantine/core';
-import { IconPhotoOff, IconRefresh } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
+import { Picture } from '../../ui/picture.tsx';
+import { cellsLine, imageLine } from './image-words.ts';
+import type { ImagesSearch } from './images-search.ts';
 import { overlayAddress, type Overlay } from './overlay.ts';
 
 interface ImageTileProps {
   readonly image: Image;
   readonly overlay: Overlay;
+  /** The images that lie behind this one when it opens. */
+  readonly search: Partial<ImagesSearch>;
 }
 
-/** One image with its overlay and caption. A picture that fails leaves a place to try again, never a blank. */
-export function ImageTile({ image, overlay }: ImageTileProps): ReactNode {
-  const [broken, setBroken] = useState(false);
-  const laid = overlayAddress(image, overlay);
+/** One image with its overlay and caption, as a way to a larger view. */
+export function ImageTile({ image, overlay, search }: ImageTileProps): ReactNode {
+  const { dataset, name } = image;
   return (
     <figure className="tile">
-      <div className="tile-frame">
-        <Picture
-          src={imageFiles.thumbnail(image.id)}
-          alt={`${image.name}: ${image.cellType}, ${image.modality}`}
-          className="tile-image"
-          failed="Image not loaded"
-          onState={setBroken}
-        />
-        {laid !== null && !broken && (
-          <Picture key={laid} src={laid} alt="" className="tile-overlay" failed="Overlay missing" />
-        )}
-      </div>
+      <LaidImage image={image} overlay={overlay} className="tile-frame" />
       <figcaption>
-        <span className="tile-name" title={image.name}>
-          {image.name}
-        </span>
-        <span className="tile-facts">
-          {image.cellType} · {image.cellCount} {image.cellCount === 1 ? 'cell' : 'cells'}
+        <Link
+          className="tile-link"
+          to="/images/{-$dataset}/{-$name}"
+          params={{ dataset, name }}
+          search={search}
+          state={{ keepFocus: true }}
+          resetScroll={false}
+        >
+          {imageLine(image)}
+          <span className="visually-hidden">: open {name}</span>
+        </Link>
+        <span className="tile-name" title={name} aria-hidden>
+          {name}
         </span>
       </figcaption>
     </figure>
   );
 }
 
-interface PictureProps {
-  readonly src: string;
-  readonly alt: string;
+interface LaidImageProps {
+  readonly image: Image;
+  readonly overlay: Overlay;
   readonly className: string;
-  /** Words for a picture that did not come. */
-  readonly failed: string;
-  /** Told whether the picture is broken, when that changes. */
-  readonly onState?: (broken: boolean) => void;
 }
 
-function Picture({ src, alt, className, failed, onState }: PictureProps): ReactNode {
-  const [attempt, setAttempt] = useState(0);
-  const [broken, setBroken] = useState(false);
-  const tell = (now: boolean): void => {
-    setBroken(now);
-    onState?.(now);
-  };
-  if (broken) {
-    return (
-      <UnstyledButton
-        className={`${className} tile-broken`}
-        aria-label={`${failed}${alt === '' ? '' : ` (${alt})`}. Try again`}
-        onClick={() => {
-          setAttempt(attempt + 1);
-          tell(false);
-        }}
-      >
-        {alt !== '' && <IconPhotoOff size={22} stroke={1.5} aria-hidden />}
-        <span>{failed}</span>
-        <span className="tile-retry">
-          <IconRefresh size={14} aria-hidden /> Try again
-        </span>
-      </UnstyledButton>
-    );
-  }
+/** An image with an overlay, filling a frame. */
+export function LaidImage({ image, overlay, className }: LaidImageProps): ReactNode {
+  const [isBroken, setBroken] = useState(false);
+  const laid = overlayAddress(image, overlay);
   return (
-    <img
-      // A second attempt needs another address, or the browser answers from its memory.
-      src={attempt === 0 ? src : `${src}?attempt=${String(attempt)}`}
-      alt={alt}
-      className={className}
-      loading="lazy"
-      decoding="async"
-      onError={() => {
-        tell(true);
-      }}
-    />
+    <div className={`picture-frame ${className}`}>
+      <Picture
+        src={imageFiles.thumbnail(image.id)}
+        alt={`${image.name}: ${image.cellType}, ${image.modality}`}
+        className="tile-image"
+        failed="Image not loaded"
+        onState={setBroken}
+      />
+      {laid !== null && !isBroken && (
+        <Picture key={laid} src={laid} alt="" className="picture-overlay" failed="Overlay missing" />
+      )}
+      {overlay.kind === 'truth' && image.cellCount === null && <span className="tile-without">{cellsLine(image)}</span>}
+    </div>
   );
 }

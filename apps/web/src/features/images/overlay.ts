@@ -7,36 +7,36 @@ export type Overlay =
   | { readonly kind: 'prediction'; readonly task: string; readonly candidate: CandidateId; readonly name: string };
 
 /** A candidate as people read it. */
-export const overlayName = ({ model, candidate }: OverlayChoice): string => `${model} · ${candidate}`;
+export const overlayName = ({ modelName, candidateName }: OverlayChoice): string => `${modelName} · ${candidateName}`;
 
-/** Reads the address's word for an overlay; a candidate without predictions for the task falls back to the truth. */
-export function parseOverlay(word: string, task: string, choices: readonly OverlayChoice[]): Overlay {
-  if (word === 'none') return { kind: 'none' };
-  const choice = choices.find(({ id }) => id === word);
-  if (!choice || task === '') return { kind: 'truth' };
-  return { kind: 'prediction', task, candidate: choice.id, name: overlayName(choice) };
+/** A candidate as the address names it. */
+export const overlayWord = ({ model, candidate }: OverlayChoice): string => `${model}/${candidate}`;
+
+/**
+ * Reads the address's word for an overlay, also the candidate's id that early releases wrote.
+ *
+ * @returns the truth, and `isMissing`, where the candidate has no predictions for the task
+ */
+export function parseOverlay(
+  word: string,
+  task: string,
+  choices: readonly OverlayChoice[],
+): { readonly overlay: Overlay; readonly choice: OverlayChoice | null; readonly isMissing: boolean } {
+  if (word === 'none' || word === 'truth') return { overlay: { kind: word }, choice: null, isMissing: false };
+  const choice = choices.find((one) => overlayWord(one) === word || one.id === word) ?? null;
+  if (!choice || task === '') return { overlay: { kind: 'truth' }, choice: null, isMissing: true };
+  const overlay = { kind: 'prediction', task, candidate: choice.id, name: overlayName(choice) } as const;
+  return { overlay, choice, isMissing: false };
 }
 
-/** The address of an image's overlay; null for none. */
-export function overlayAddress(image: Image, overlay: Overlay): string | null {
+/** The address of an image's overlay; null for none, and for the truth of an image that has none. */
+export function overlayAddress(image: Pick<Image, 'id' | 'cellCount'>, overlay: Overlay): string | null {
   switch (overlay.kind) {
     case 'none':
       return null;
     case 'truth':
-      return imageFiles.truth(image.id);
+      return image.cellCount === null ? null : imageFiles.truth(image.id);
     case 'prediction':
       return imageFiles.prediction(image.id, overlay.task, overlay.candidate);
-  }
-}
-
-/** What the colours mean, in words. */
-export function overlayWords(overlay: Overlay): string {
-  switch (overlay.kind) {
-    case 'none':
-      return 'Images alone, without an overlay.';
-    case 'truth':
-      return 'Ground truth: every outlined area is one cell that an expert or the generator marked.';
-    case 'prediction':
-      return `Prediction of ${overlay.name}: every outlined area is one cell that the model found.`;
   }
 }

@@ -1,62 +1,77 @@
-import type { Metric } from '@cellboard/contract';
-import { aMetric } from '../../testing/samples.ts';
-import { defaultMetricIds, emptyRuleOf, familiesOf, groupMetrics, shownMetrics, writeChoice } from './metric-groups.ts';
+import { catalog } from '@cellboard/metrics';
+import { aBoard, aMetric, aTask } from '../../testing/samples.ts';
+import {
+  askedMetrics,
+  choosable,
+  emptyRuleOf,
+  familiesOf,
+  groupMetrics,
+  shownMetrics,
+  writeChoice,
+} from './board-metrics.ts';
 
-const metrics: Metric[] = ['mDice', 'mHD', 'ap@0.5', 'f1@0.5', 'f1@0.75', 'pq', 'tp@0.5', 'quantumScore'].map((id) =>
-  aMetric(id),
-);
-const ids = (list: readonly Metric[]) => list.map(({ id }) => id);
+const ids = (list: readonly { id: string }[]): string[] => list.map(({ id }) => id);
+const boardOf = (names: readonly string[], primaryMetric = 'f1@0.5') => ({
+  ...aBoard([]),
+  task: aTask('nuclei', { primaryMetric }),
+  metrics: names.map((id) => aMetric(id)),
+});
 
-describe('groups of metrics', () => {
-  it('puts every metric into one group of the catalogue, a stranger under "More"', () => {
-    const groups = groupMetrics(metrics);
-    expect(groups.map(({ title, metrics: list }) => [title, ids(list)])).toEqual([
+describe('what can be chosen', () => {
+  it('has the names of the catalogue, and the id of a metric that the page does not know', () => {
+    expect(choosable(['pq', 'quantumScore'])).toEqual([
+      { id: 'pq', name: 'Panoptic quality' },
+      { id: 'quantumScore', name: 'quantumScore' },
+    ]);
+  });
+
+  it('stands in the groups of the catalogue, a stranger under "More"', () => {
+    const groups = groupMetrics(choosable(['mDice', 'mHD', 'ap@0.5', 'f1@0.5', 'pq', 'quantumScore']));
+    expect(groups.map(({ title, metrics }) => [title, ids(metrics)])).toEqual([
       ['Cell overlap', ['mDice', 'mHD']],
-      ['Detection', ['ap@0.5', 'f1@0.5', 'f1@0.75', 'tp@0.5']],
+      ['Detection', ['ap@0.5', 'f1@0.5']],
       ['Panoptic quality', ['pq']],
       ['More', ['quantumScore']],
     ]);
   });
 
   it('gathers the thresholds of a metric', () => {
-    const families = familiesOf([
-      aMetric('pq', { name: 'Panoptic quality' }),
-      aMetric('f1@0.5', { name: 'F1 at 0.5' }),
-      aMetric('f1@0.75', { name: 'F1 at 0.75' }),
-      aMetric('nsd@2', { name: 'NSD at 2' }),
-    ]);
+    const families = familiesOf(choosable(['pq', 'f1@0.5', 'f1@0.75', 'nsd@2']));
     expect(families.map(({ name, members }) => [name, members.map(({ threshold }) => threshold)])).toEqual([
       ['Panoptic quality', ['']],
-      ['F1 at', ['0.5', '0.75']],
-      ['NSD at 2', ['2']],
+      ['F1', ['0.5', '0.75']],
+      ['NSD at 2 px', ['2']],
     ]);
   });
 
   it('tells why a score can be missing', () => {
-    expect(emptyRuleOf(aMetric('f1@0.5'))).toContain('null');
-    expect(emptyRuleOf(aMetric('quantumScore'))).toBe('');
+    expect(emptyRuleOf({ id: 'f1@0.5' })).toContain('null');
+    expect(emptyRuleOf({ id: 'quantumScore' })).toBe('');
   });
 });
 
 describe('the metrics on screen', () => {
-  it('are the deciding one and the usual ones the board has, when nobody chose', () => {
-    expect(defaultMetricIds('f1@0.75', metrics)).toEqual(['f1@0.75', 'f1@0.5', 'ap@0.5', 'pq', 'mDice', 'mHD']);
-    expect(ids(shownMetrics('', 'f1@0.5', metrics))).toEqual(['f1@0.5', 'mDice', 'mHD', 'ap@0.5', 'pq']);
+  it('are counts of mistakes beside the usual scores when nobody chose, the ranking metric first', () => {
+    expect(askedMetrics('')).toEqual(['f1@0.5', 'missed', 'invented', 'splits', 'merges', 'pq', 'mDice', 'mHD']);
+    const answered = boardOf(['mDice', 'mHD', 'f1@0.5', 'pq', 'splits', 'missed', 'aji'], 'aji');
+    expect(ids(shownMetrics('', answered))).toEqual(['aji', 'f1@0.5', 'missed', 'splits', 'pq', 'mDice', 'mHD']);
   });
 
-  it('are the chosen ones in the order of the catalogue, whatever the order of choosing', () => {
-    expect(ids(shownMetrics('pq,mDice', 'f1@0.5', metrics))).toEqual(['mDice', 'pq']);
+  it('are the chosen ones in the order of the catalogue, without the one that the server adds', () => {
+    expect(askedMetrics('pq,mDice')).toEqual(['pq', 'mDice']);
+    expect(ids(shownMetrics('pq,mDice', boardOf(['mDice', 'f1@0.5', 'pq'])))).toEqual(['mDice', 'pq']);
   });
 
   it('are written shortly when all are chosen, and read back as chosen', () => {
-    expect(writeChoice(ids(metrics), metrics)).toBe('all');
-    expect(shownMetrics('all', 'f1@0.5', metrics)).toHaveLength(metrics.length);
-    expect(writeChoice(['mDice', 'pq'], metrics)).toBe('mDice,pq');
-    expect(writeChoice([], metrics)).toBe('');
+    const all = ids(catalog);
+    expect(writeChoice(all, all)).toBe('all');
+    expect(askedMetrics('all')).toEqual(all);
+    expect(writeChoice(['mDice', 'pq'], all)).toBe('mDice,pq');
+    expect(writeChoice([], all)).toBe('');
   });
 
-  it('pass over ids that the board does not know', () => {
-    expect(ids(shownMetrics('pq,nonsense', 'f1@0.5', metrics))).toEqual(['pq']);
-    expect(ids(shownMetrics('nonsense', 'pq', metrics))[0]).toBe('pq');
+  it('pass over ids that are no metrics', () => {
+    expect(askedMetrics('pq,nonsense')).toEqual(['pq']);
+    expect(askedMetrics('nonsense')).toEqual(askedMetrics(''));
   });
 });

@@ -10,17 +10,46 @@ interface UnknownModelProps {
   readonly models: readonly Model[];
 }
 
-/** In the place of a model that does not exist: the ones that look like it, and the way to all. */
+/** In the place of a model that does not exist: the ones with a like name, and the way to all. */
 export function UnknownModel({ slug, models }: UnknownModelProps): ReactNode {
   return (
     <Suggestions
       title={`There is no model “${slug}”`}
       likely={alike(slug, models, (model) => [model.slug, model.name]).map((model) => (
-        <Link key={model.slug} to="/models/$model" params={{ model: model.slug }}>
+        <Link key={model.slug} to="/models/$model/{-$candidate}" params={{ model: model.slug }}>
           {model.name}
         </Link>
       ))}
       all={<Link to="/models">All models</Link>}
+    />
+  );
+}
+
+interface UnknownCandidateProps {
+  /** What was asked for. */
+  readonly slug: string;
+  readonly model: Model;
+}
+
+/** In the place of a candidate that a model does not have: those that it has. */
+export function UnknownCandidate({ slug, model }: UnknownCandidateProps): ReactNode {
+  return (
+    <Suggestions
+      title={`${model.name} has no candidate “${slug}”`}
+      likely={alike(slug, model.candidates, (candidate) => [candidate.slug, candidate.name]).map((candidate) => (
+        <Link
+          key={candidate.slug}
+          to="/models/$model/{-$candidate}"
+          params={{ model: model.slug, candidate: candidate.slug }}
+        >
+          {candidate.name}
+        </Link>
+      ))}
+      all={
+        <Link to="/models/$model/{-$candidate}" params={{ model: model.slug }}>
+          All candidates of {model.name}
+        </Link>
+      }
     />
   );
 }
