@@ -1,4 +1,13 @@
-import { ImageName, Problem, problemTable, Slug, imageFiles, type Principal } from '@cellboard/contract';
+import {
+  ImageName,
+  imageFiles,
+  Problem,
+  problemTable,
+  Slug,
+  type Principal,
+  type Task,
+  type TaskDataset,
+} from '@cellboard/contract';
 import type { Services } from '@cellboard/contract/router';
 import { describeMetric } from '@cellboard/server';
 import { SITE_DESCRIPTION, type PageHead } from './page-head.ts';
@@ -85,7 +94,7 @@ async function leaderboardWords({ services, principal, parts: [slug, dataset] }:
   }
   if (!isSlug(slug)) return null;
   const task = await services.tasks.get(principal, { task: slug });
-  const slice = dataset === undefined ? null : task.datasets.find((one) => one.slug === dataset);
+  const slice = dataset === undefined ? onlyDataset(task) : task.datasets.find((one) => one.slug === dataset);
   if (slice === undefined) return null;
   const { name, imageCount, cellCount } = slice ?? task;
   const object = (slice?.object ?? task.object) === 'nucleus' ? 'nuclei' : 'cells';
@@ -95,6 +104,12 @@ async function leaderboardWords({ services, principal, parts: [slug, dataset] }:
     description: `Which model finds the ${object} best? Segmentation models ranked on ${on}: ${counted(imageCount)} images, ${counted(cellCount)} ${object}.`,
     picture: await firstPicture({ services, principal }, { task: task.slug, dataset: slice?.slug }),
   };
+}
+
+/** The dataset of a task that has only one. */
+function onlyDataset({ datasets }: Task): TaskDataset | null {
+  const [only, ...others] = datasets;
+  return only && others.length === 0 ? only : null;
 }
 
 async function imageWords({ services, principal, parts: [dataset, name] }: Asking): Promise<Words | null> {

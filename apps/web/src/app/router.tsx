@@ -129,6 +129,8 @@ declare module '@tanstack/react-router' {
   interface HistoryState {
     /** True where a control led here that keeps the focus. */
     keepFocus?: boolean;
+    /** True where an image was opened from the page before, to which closing it goes back. */
+    openedHere?: boolean;
     /** True where the home page led here, so that the page says what this site is. */
     fromHome?: boolean;
   }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useRouter } from '@tanstack/react-router';
 import { useEffect, type ReactNode } from 'react';
+import { ImagesLink } from '../ui/links.tsx';
 import { ColorSchemeButton } from './color-scheme-button.tsx';
 import { useTRPC } from './trpc.ts';
 import { Wordmark } from './wordmark.tsx';
@@ -20,9 +21,7 @@ export function Shell(): ReactNode {
           </Link>
           <nav aria-label="Main" className="shell-nav">
             <Link to="/leaderboards">Leaderboards</Link>
-            <Link to="/images/{-$dataset}/{-$name}" params={{}}>
-              Images
-            </Link>
+            <ImagesLink>Images</ImagesLink>
             <Link to="/models">Models</Link>
             <Link to="/datasets">Datasets</Link>
             <Link to="/metrics">Metrics</Link>
@@ -61,6 +60,8 @@ function useFocusOnNavigation(): void {
     let travelled = false;
     return router.subscribe('onRendered', ({ fromLocation, toLocation, pathChanged }) => {
       if (!fromLocation || !pathChanged || toLocation.state.keepFocus) return;
+      // An image opens above the others and closes again: the dialog has the focus, then what opened it.
+      if ([fromLocation, toLocation].every(({ pathname }) => pathname.startsWith('/images'))) return;
       // The home page leads on by itself: a visitor who has just arrived has gone nowhere yet.
       const ledOn = fromLocation.pathname === '/' && toLocation.pathname.startsWith('/leaderboards/');
       if (ledOn && !travelled) return;

@@ -6,6 +6,7 @@ import { datasetOf, sizeFacts } from '../features/tasks/task-facts.ts';
 import { TaskSelect } from '../features/tasks/task-select.tsx';
 import { CopyLinkButton } from '../ui/copy-link-button.tsx';
 import { counted } from '../ui/counted.ts';
+import { BoardLink, ImagesLink } from '../ui/links.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Term } from '../ui/term.tsx';
 import { useTasks } from './use-lists.ts';
@@ -25,6 +26,7 @@ export function BoardHead({ task, dataset, board }: BoardHeadProps): ReactNode {
   return (
     <PageHead
       title={title}
+      className="page-head-board"
       tab={known ? `${title} leaderboard` : title}
       above={<Above task={known} isSlice={title !== known?.name} />}
       aside={
@@ -35,7 +37,7 @@ export function BoardHead({ task, dataset, board }: BoardHeadProps): ReactNode {
       }
     >
       <p className="page-head-facts">{known ? <Facts task={known} {...{ dataset, board }} /> : '\u00A0'}</p>
-      {known && <Ways task={known} dataset={dataset} />}
+      {known ? <Ways task={known} dataset={dataset} /> : <p className="page-head-ways" />}
     </PageHead>
   );
 }
@@ -56,13 +58,7 @@ function Above({ task, isSlice }: AboveProps): ReactNode {
       {task && isSlice && (
         <>
           <span aria-hidden>/</span>
-          {several ? (
-            <Link to="/leaderboards/$task/{-$dataset}" params={{ task: task.slug }}>
-              {task.name}
-            </Link>
-          ) : (
-            <span>{task.name}</span>
-          )}
+          {several ? <BoardLink task={task.slug}>{task.name}</BoardLink> : <span>{task.name}</span>}
         </>
       )}
     </>
@@ -125,13 +121,7 @@ function Ways({ task, dataset }: Pick<FactsProps, 'task' | 'dataset'>): ReactNod
           {others} more
         </Link>
       )}
-      <Link
-        to="/images/{-$dataset}/{-$name}"
-        params={{}}
-        search={{ task: task.slug, ...(slice && { dataset: slice.slug }) }}
-      >
-        Look at the images
-      </Link>
+      <ImagesLink search={{ task: task.slug, ...(slice && { dataset: slice.slug }) }}>Look at the images</ImagesLink>
       <AddModelButton task={task.slug} />
     </p>
   );

@@ -6,6 +6,7 @@ import { useTRPC } from '../app/trpc.ts';
 import { DatasetList } from '../features/datasets/dataset-list.tsx';
 import type { DatasetsSearch } from '../features/datasets/datasets-search.ts';
 import { CardsSkeleton } from '../ui/cards.tsx';
+import { Command } from '../ui/command.tsx';
 import { CopyLinkButton } from '../ui/copy-link-button.tsx';
 import { ImageStrip } from '../ui/image-strip.tsx';
 import { Loaded } from '../ui/loaded.tsx';
@@ -58,8 +59,15 @@ function NoDataset({ busy }: { readonly busy: boolean }): ReactNode {
   return busy ? (
     <EmptyNotice title="The first dataset is being prepared">It appears here in a few seconds.</EmptyNotice>
   ) : (
-    <EmptyNotice title="There are no datasets yet">
-      Import a folder of images with <code>npx cellboard import folder</code>; its dataset then appears here.
+    <EmptyNotice
+      title="There are no datasets yet"
+      action={
+        <Command about="the command that imports a folder of images">
+          npx cellboard import folder my-images/ --dataset my-images
+        </Command>
+      }
+    >
+      Site administrators: import a folder of images; its dataset then appears here.
     </EmptyNotice>
   );
 }

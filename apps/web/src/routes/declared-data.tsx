@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTRPC } from '../app/trpc.ts';
+import { ModelLink } from '../ui/links.tsx';
 
 interface DeclaredDataProps {
   readonly model: string;
@@ -17,9 +17,9 @@ export function DeclaredData({ model, candidate }: DeclaredDataProps): ReactNode
     <>
       {found ? <p>{declared(found)}</p> : error === null && <p>Loading what was declared …</p>}
       <p>
-        <Link to="/models/$model/{-$candidate}" params={{ model, candidate }}>
+        <ModelLink model={model} candidate={candidate}>
           Weights and training data
-        </Link>
+        </ModelLink>
       </p>
     </>
   );

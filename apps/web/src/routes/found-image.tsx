@@ -39,6 +39,8 @@ export function FoundImage({ dataset, name, first }: FoundImageProps): ReactNode
       to="/images/{-$dataset}/{-$name}"
       params={{ dataset, name }}
       search={{ dataset }}
+      state={{ openedHere: true }}
+      resetScroll={false}
     >
       {image && <Picture src={imageFiles.thumbnail(image.id)} alt="" failed="" isMute />}
       {image && image.cellCount !== null && (

@@ -18,7 +18,12 @@ export function HomePage(): ReactNode {
   const task = mostUseful(tasks.data ?? []);
   if (!task) return <LeaderboardsPage />;
   return (
-    <Navigate to="/leaderboards/$task/{-$dataset}" params={{ task: task.slug }} state={{ fromHome: true }} replace />
+    <Navigate
+      to="/leaderboards/$task/{-$dataset}"
+      params={{ task: task.slug, dataset: undefined }}
+      state={{ fromHome: true }}
+      replace
+    />
   );
 }
 

@@ -5,11 +5,12 @@ import { useEffect, type ReactNode } from 'react';
 import { ImageControls } from '../features/images/image-controls.tsx';
 import { ImageGrid, ImageGridSkeleton } from '../features/images/image-grid.tsx';
 import { imagesSearchDefaults, type ImagesSearch } from '../features/images/images-search.ts';
-import { overlayWord, parseOverlay } from '../features/images/overlay.ts';
 import { OverlayLegend } from '../features/images/overlay-legend.tsx';
+import { overlayWord, parseOverlay } from '../features/images/overlay.ts';
 import { TaskSelect } from '../features/tasks/task-select.tsx';
 import { CopyLinkButton } from '../ui/copy-link-button.tsx';
 import { Hindrance } from '../ui/hindrance.tsx';
+import { ImagesLink } from '../ui/links.tsx';
 import { EmptyNotice, FailureNotice, StaleBanner } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { OpenImage } from './open-image.tsx';
@@ -24,7 +25,15 @@ export function ImagesPage(): ReactNode {
   const { dataset, name } = route.useParams();
   const search = route.useSearch();
   if (dataset !== undefined && name === undefined) {
-    return <Navigate from={route.id} to="/images/{-$dataset}/{-$name}" params={{}} search={{ dataset }} replace />;
+    return (
+      <Navigate
+        from={route.id}
+        to="/images/{-$dataset}/{-$name}"
+        params={{ dataset: undefined }}
+        search={{ dataset }}
+        replace
+      />
+    );
   }
   return (
     <>
@@ -95,11 +104,7 @@ function Content({ images, search, onChange }: Omit<ShownProps, 'page'>): ReactN
 }
 
 function ShowAll(): ReactNode {
-  return (
-    <Link to="/images/{-$dataset}/{-$name}" params={{}} search={imagesSearchDefaults}>
-      Show all images
-    </Link>
-  );
+  return <ImagesLink search={imagesSearchDefaults}>Show all images</ImagesLink>;
 }
 
 interface ShownProps {

@@ -12,6 +12,7 @@ import { CardsSkeleton } from '../ui/cards.tsx';
 import { Loaded } from '../ui/loaded.tsx';
 import { EmptyNotice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
+import { Term } from '../ui/term.tsx';
 import { soon, useBusy } from './use-busy.ts';
 import { useTasks } from './use-lists.ts';
 
@@ -22,7 +23,10 @@ export function LeaderboardsPage(): ReactNode {
   return (
     <>
       <PageHead title="Leaderboards">
-        <p>Each leaderboard ranks models on one set of images. Choose the one closest to yours.</p>
+        <p>
+          Each leaderboard ranks models on one set of images. Choose the one closest to yours. Most rank by{' '}
+          <Term name="f1">F1</Term>.
+        </p>
       </PageHead>
       <DemoProgress demo={status?.demo} />
       <Loaded

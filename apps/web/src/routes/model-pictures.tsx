@@ -1,9 +1,9 @@
 import type { Candidate, Model, ModelResult } from '@cellboard/contract';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTRPC } from '../app/trpc.ts';
 import { ImageGrid, ImageGridSkeleton } from '../features/images/image-grid.tsx';
+import { ImagesLink } from '../ui/links.tsx';
 import { Loaded } from '../ui/loaded.tsx';
 
 interface ModelPicturesProps {
@@ -33,10 +33,7 @@ export function ModelPictures({ model, candidate, place }: ModelPicturesProps): 
             search={search}
           />
           <p className="sheet-below">
-            {candidate.name} on {datasetName}.{' '}
-            <Link to="/images/{-$dataset}/{-$name}" params={{}} search={search}>
-              See all images with its outlines
-            </Link>
+            {candidate.name} on {datasetName}. <ImagesLink search={search}>See all images with its outlines</ImagesLink>
           </p>
         </>
       )}

@@ -4,17 +4,20 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { isFinal } from '../app/failure.ts';
 import { useTRPC } from '../app/trpc.ts';
-import { makerLine } from '../features/models/model-words.ts';
 import { ModelView } from '../features/models/model-view.tsx';
+import { makerLine } from '../features/models/model-words.ts';
 import { UnknownCandidate, UnknownModel } from '../features/models/unknown-model.tsx';
 import { isSlug } from '../search/is-slug.ts';
 import { CopyLinkButton } from '../ui/copy-link-button.tsx';
-import { Loaded } from '../ui/loaded.tsx';
+import { ModelLink } from '../ui/links.tsx';
+import { Loaded, type Loading } from '../ui/loaded.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { SheetSkeleton } from '../ui/sheet.tsx';
 import { ModelPictures } from './model-pictures.tsx';
-import { useDatasets, useModels } from './use-lists.ts';
 import { useKnownModelName } from './use-known-names.ts';
+import { useDatasets, useModels } from './use-lists.ts';
+
+const waiting = <SheetSkeleton loading="Loading the model …" />;
 
 const route = getRouteApi('/models/$model/{-$candidate}');
 
@@ -24,6 +27,8 @@ export function ModelPage(): ReactNode {
   const trpc = useTRPC();
   const isAsked = isSlug(slug);
   const card = useQuery(trpc.models.get.queryOptions(isAsked ? { model: slug } : skipToken));
+  // Asked for together, so that the page does not jump when they come.
+  const places = useQuery(trpc.models.results.queryOptions(isAsked ? { model: slug } : skipToken));
   const knownName = useKnownModelName(slug) ?? 'Model';
   if (!isAsked || isFinal(card.error)) return <NoSuchModel slug={slug} />;
 
@@ -38,18 +43,11 @@ export function ModelPage(): ReactNode {
       >
         <p className="page-head-facts">{card.data ? makerLine(card.data) : '\u00A0'}</p>
       </PageHead>
-      <Loaded
-        query={card}
-        failed="This model cannot be shown"
-        waiting={<SheetSkeleton loading="Loading the model …" />}
-      >
-        {(model) =>
-          candidate !== undefined && !found ? (
-            <UnknownCandidate model={model} slug={candidate} />
-          ) : (
-            <Card model={model} candidate={found} />
-          )
-        }
+      <Loaded query={card} failed="This model cannot be shown" waiting={waiting}>
+        {(model) => {
+          if (candidate !== undefined && !found) return <UnknownCandidate model={model} slug={candidate} />;
+          return places.isPending ? waiting : <Card model={model} candidate={found} places={places} />;
+        }}
       </Loaded>
     </>
   );
@@ -69,9 +67,7 @@ function Above({ model, name }: AboveProps): ReactNode {
       {name !== null && (
         <>
           <span aria-hidden>/</span>
-          <Link to="/models/$model/{-$candidate}" params={{ model }}>
-            {name}
-          </Link>
+          <ModelLink model={model}>{name}</ModelLink>
         </>
       )}
     </>
@@ -81,11 +77,10 @@ function Above({ model, name }: AboveProps): ReactNode {
 interface CardProps {
   readonly model: Model;
   readonly candidate: Candidate | null;
+  readonly places: Loading<ModelResult[]>;
 }
 
-function Card({ model, candidate }: CardProps): ReactNode {
-  const trpc = useTRPC();
-  const places = useQuery(trpc.models.results.queryOptions({ model: model.slug }));
+function Card({ model, candidate, places }: CardProps): ReactNode {
   const datasets = useDatasets();
   const pages = new Set((datasets.data ?? []).map(({ slug }) => slug));
   const place = shownPlace(places.data ?? [], candidate);

@@ -70,12 +70,17 @@ function useWays(task: string, dataset: string) {
   return {
     step: (to: Image): void => {
       const params = { dataset: to.dataset, name: to.name };
-      void navigate({ params, search: (now) => now, state: { keepFocus: true }, ...quietly });
+      void navigate({ params, search: (now) => now, state: (now) => now, ...quietly });
     },
     close: (): void => {
       // Back to where it was opened from; a link that opened it has nothing behind.
-      if (router.state.location.state.keepFocus) router.history.back();
-      else void navigate({ params: {}, search: (now) => now, state: { keepFocus: true }, ...quietly });
+      if (router.state.location.state.openedHere) router.history.back();
+      else
+        void navigate({
+          params: { dataset: undefined, name: undefined },
+          search: (now) => now,
+          ...quietly,
+        });
     },
     lay: (overlay: string): void => {
       // A prediction belongs to a task.

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { alike } from '../search/alike.ts';
+import { BoardLink, ImagesLink } from '../ui/links.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Suggestions } from '../ui/suggestions.tsx';
 import { useTasks } from './use-lists.ts';
@@ -28,33 +29,16 @@ export function UnknownBoard({ task, dataset, page }: UnknownBoardProps): ReactN
         title={`There is no task or dataset “${asked}”`}
         likely={alike(asked, places, ({ names }) => names).map((place) =>
           page === 'images' ? (
-            <Link
-              key={place.name}
-              to="/images/{-$dataset}/{-$name}"
-              params={{}}
-              search={{ task: place.task, dataset: place.dataset ?? '' }}
-            >
+            <ImagesLink key={place.name} search={{ task: place.task, dataset: place.dataset ?? '' }}>
               {place.name}
-            </Link>
+            </ImagesLink>
           ) : (
-            <Link
-              key={place.name}
-              to="/leaderboards/$task/{-$dataset}"
-              params={{ task: place.task, dataset: place.dataset }}
-            >
+            <BoardLink key={place.name} task={place.task} dataset={place.dataset}>
               {place.name}
-            </Link>
+            </BoardLink>
           ),
         )}
-        all={
-          page === 'images' ? (
-            <Link to="/images/{-$dataset}/{-$name}" params={{}}>
-              All images
-            </Link>
-          ) : (
-            <Link to="/leaderboards">All leaderboards</Link>
-          )
-        }
+        all={page === 'images' ? <ImagesLink>All images</ImagesLink> : <Link to="/leaderboards">All leaderboards</Link>}
       />
     </>
   );

@@ -2,6 +2,7 @@ import { useEffect, type ReactNode } from 'react';
 
 interface PageHeadProps {
   readonly title: string;
+  readonly className?: string;
   /** What the tab says, where the title alone would not do. */
   readonly tab?: string;
   /** The page above this one. */
@@ -13,12 +14,12 @@ interface PageHeadProps {
 }
 
 /** The heading of a page; names the document too. Takes the focus after navigation. */
-export function PageHead({ title, tab = title, above, children, aside }: PageHeadProps): ReactNode {
+export function PageHead({ title, className = '', tab = title, above, children, aside }: PageHeadProps): ReactNode {
   useEffect(() => {
     document.title = `${tab} · Cellboard`;
   }, [tab]);
   return (
-    <div className="page-head">
+    <div className={`page-head ${className}`}>
       <div className="page-head-words">
         {above !== undefined && (
           <nav aria-label="Breadcrumb" className="page-above">

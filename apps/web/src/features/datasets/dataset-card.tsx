@@ -2,6 +2,7 @@ import type { Dataset } from '@cellboard/contract';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { CardFacts, type CardFact } from '../../ui/cards.tsx';
+import { BoardLink, ImagesLink } from '../../ui/links.tsx';
 import { firstWords, handingOn, objectsLine, sizeLine } from './dataset-words.ts';
 
 interface DatasetCardProps {
@@ -61,13 +62,11 @@ function Licence({ licence, redistributable }: Pick<Dataset, 'licence' | 'redist
 function Ways({ slug, boards }: Pick<Dataset, 'slug' | 'boards'>): ReactNode {
   return (
     <span className="card-ways">
-      <Link to="/images/{-$dataset}/{-$name}" params={{}} search={{ dataset: slug }}>
-        Images
-      </Link>
+      <ImagesLink search={{ dataset: slug }}>Images</ImagesLink>
       {boards.map(({ task, taskName }) => (
-        <Link key={task} to="/leaderboards/$task/{-$dataset}" params={{ task, dataset: slug }}>
+        <BoardLink key={task} task={task} dataset={slug}>
           {boards.length > 1 ? `Leaderboard: ${taskName}` : 'Leaderboard'}
-        </Link>
+        </BoardLink>
       ))}
     </span>
   );

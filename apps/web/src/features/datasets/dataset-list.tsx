@@ -1,12 +1,7 @@
 import type { Dataset } from '@cellboard/contract';
-import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { CardGroup } from '../../ui/cards.tsx';
-import { FacetSelect } from '../../ui/facet-select.tsx';
-import { EmptyNotice } from '../../ui/notice.tsx';
-import { SearchField } from '../../ui/search-field.tsx';
-import { SortSelect } from '../../ui/sort-select.tsx';
-import { Toolbar } from '../../ui/toolbar.tsx';
+import { ListToolbar, NothingFits, type Facet } from '../../ui/list-toolbar.tsx';
 import { DatasetCard } from './dataset-card.tsx';
 import { datasetFacets, filterDatasets } from './dataset-filter.ts';
 import { datasetsSearchDefaults, type DatasetsSearch } from './datasets-search.ts';
@@ -26,17 +21,26 @@ export function DatasetList({ datasets, search, preview, onChange }: DatasetList
   const catalogued = found.filter(({ version }) => version === null);
   return (
     <>
-      <DatasetFilter {...{ datasets, search, onChange }} />
+      <ListToolbar
+        label="Datasets to show"
+        placeholder="Name, tissue, stain …"
+        facets={facetsOf(datasets)}
+        {...{ search, orders, onChange }}
+      />
       <p className="cards-summary" role="status">
         {found.length} of {datasets.length} {datasets.length === 1 ? 'dataset' : 'datasets'}: {here.length} on this
         site, {catalogued.length} not imported yet
       </p>
       {found.length === 0 && (
-        <NothingFound
+        <NothingFits
+          one="dataset"
+          all="datasets"
           onClear={() => {
             onChange(datasetsSearchDefaults);
           }}
-        />
+        >
+          The search looks at names, descriptions, imaging, stains, tissues and licences.
+        </NothingFits>
       )}
       <CardGroup title="On this site" words="You can look at their images, and models are ranked on them.">
         {here.map((dataset) => (
@@ -59,64 +63,12 @@ export function DatasetList({ datasets, search, preview, onChange }: DatasetList
 
 const orders = { name: 'Name', images: 'Most images', year: 'Newest first' } as const;
 
-function DatasetFilter({
-  datasets,
-  search,
-  onChange,
-}: Pick<DatasetListProps, 'datasets' | 'search' | 'onChange'>): ReactNode {
-  const facets = datasetFacets(datasets);
-  const facet = (key: keyof typeof facets, label: string, all: string): ReactNode => (
-    <FacetSelect
-      label={label}
-      all={all}
-      choices={facets[key]}
-      value={search[key]}
-      onChange={(value) => {
-        onChange({ [key]: value });
-      }}
-    />
-  );
-  return (
-    <Toolbar
-      label="Datasets to show"
-      more="Filters"
-      first={
-        <SearchField
-          label="Search"
-          placeholder="Name, tissue, stain …"
-          value={search.q}
-          onChange={(q) => {
-            onChange({ q });
-          }}
-        />
-      }
-    >
-      {facet('object', 'Annotated', 'Cells or nuclei')}
-      {facet('modality', 'Imaging', 'Any')}
-      {facet('licence', 'Licence', 'Any')}
-      {facet('here', 'Availability', 'All')}
-      <SortSelect
-        orders={orders}
-        value={search.sort}
-        onChange={(sort) => {
-          onChange({ sort });
-        }}
-      />
-    </Toolbar>
-  );
-}
-
-function NothingFound({ onClear }: { readonly onClear: () => void }): ReactNode {
-  return (
-    <EmptyNotice
-      title="No dataset fits all of this"
-      action={
-        <Button variant="default" onClick={onClear}>
-          Show all datasets
-        </Button>
-      }
-    >
-      Leave out a word or a choice. The search looks at names, descriptions, imaging, stains, tissues and licences.
-    </EmptyNotice>
-  );
+function facetsOf(datasets: readonly Dataset[]): Facet<DatasetsSearch>[] {
+  const { object, modality, licence, here } = datasetFacets(datasets);
+  return [
+    { key: 'object', label: 'Annotated', all: 'Cells or nuclei', choices: object },
+    { key: 'modality', label: 'Imaging', all: 'Any', choices: modality },
+    { key: 'licence', label: 'Licence', all: 'Any', choices: licence },
+    { key: 'here', label: 'Availability', all: 'All', choices: here },
+  ];
 }

@@ -1,7 +1,7 @@
 import type { DatasetDetails } from '@cellboard/contract';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Hindrance } from '../../ui/hindrance.tsx';
+import { BoardLink, ImagesLink } from '../../ui/links.tsx';
 import { OnThisPage } from '../../ui/on-this-page.tsx';
 import { PlainList, Sheet, SheetSection } from '../../ui/sheet.tsx';
 import { WebLink } from '../../ui/web-link.tsx';
@@ -38,9 +38,7 @@ export function DatasetView({ dataset, images, picture }: DatasetViewProps): Rea
         <SheetSection title="Images">
           {images}
           <p className="sheet-below">
-            <Link to="/images/{-$dataset}/{-$name}" params={{}} search={{ dataset: slug }}>
-              All images of {name}
-            </Link>
+            <ImagesLink search={{ dataset: slug }}>All images of {name}</ImagesLink>
           </p>
         </SheetSection>
       )}
@@ -90,9 +88,9 @@ function Boards({ slug, boards }: Pick<DatasetDetails, 'slug' | 'boards'>): Reac
     <SheetSection title={boards.length === 1 ? 'Leaderboard' : 'Leaderboards'}>
       <PlainList
         items={boards.map(({ task, taskName }) => (
-          <Link key={task} to="/leaderboards/$task/{-$dataset}" params={{ task, dataset: slug }}>
+          <BoardLink key={task} task={task} dataset={slug}>
             {taskName}
-          </Link>
+          </BoardLink>
         ))}
       />
     </SheetSection>

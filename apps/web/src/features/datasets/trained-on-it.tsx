@@ -1,8 +1,8 @@
 import type { TrainedCandidate } from '@cellboard/contract';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { counted } from '../../ui/counted.ts';
 import { ExposureBadge } from '../../ui/exposure-badge.tsx';
+import { ModelLink } from '../../ui/links.tsx';
 import { SheetSection } from '../../ui/sheet.tsx';
 
 interface TrainedOnItProps {
@@ -48,9 +48,7 @@ function Group({ group, images }: { readonly group: TrainedGroup; readonly image
   const names = group.length > named ? null : group;
   return (
     <li>
-      <Link to="/models/$model/{-$candidate}" params={{ model }}>
-        {modelName}
-      </Link>{' '}
+      <ModelLink model={model}>{modelName}</ModelLink>{' '}
       <ExposureBadge exposure={exposure} images={images} candidate={modelName} />{' '}
       <span className="trained-candidates">
         {names === null

@@ -25,7 +25,7 @@ export function ImageTile({ image, overlay, search }: ImageTileProps): ReactNode
           to="/images/{-$dataset}/{-$name}"
           params={{ dataset, name }}
           search={search}
-          state={{ keepFocus: true }}
+          state={{ openedHere: true }}
           resetScroll={false}
         >
           {imageLine(image)}

@@ -1,8 +1,8 @@
 import { Button, Popover } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Command } from '../../ui/command.tsx';
+import { ImagesLink } from '../../ui/links.tsx';
 import './add-model.css';
 
 interface AddModelProps {
@@ -32,11 +32,8 @@ export function AddModelSteps({ task }: AddModelProps): ReactNode {
     <div className="add-model-steps">
       <ol>
         <li>
-          Run your model on the{' '}
-          <Link to="/images/{-$dataset}/{-$name}" params={{}} search={{ task }}>
-            images
-          </Link>
-          ; each dataset’s page says where to download it.
+          Run your model on the <ImagesLink search={{ task }}>images</ImagesLink>; each dataset’s page says where to
+          download it.
         </li>
         <li>Save one label image for each image, under the name of the image.</li>
         <li>Submit the folder:</li>

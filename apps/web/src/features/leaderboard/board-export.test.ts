@@ -1,6 +1,6 @@
 import { aBoard, aResult, aRow, aTask, aTaskDataset } from '../../testing/samples.ts';
 import { columnsOf } from './board-columns.ts';
-import { boardCsv, boardFileName, boardJson, type BoardExport } from './board-export.ts';
+import { boardCsv, boardFileName, boardJson, boardTsv, type BoardExport } from './board-export.ts';
 import { leaderboardSearchDefaults } from './leaderboard-search.ts';
 
 const board = aBoard([
@@ -55,6 +55,13 @@ describe('the exported table', () => {
     });
     expect(lines(csv)[3]).toContain('overall,a,b,a exposure,b exposure');
     expect(lines(csv)[4]).toContain(',0.5,,0.25,,partly,');
+  });
+
+  it('can be pasted into a sheet, where tabs part values and names are no formulas', () => {
+    const [header, one, two] = boardTsv(content).split('\n');
+    expect(header?.split('\t').slice(6, 9)).toEqual(['missing', 'f1@0.5', 'mHD']);
+    expect(one?.split('\t').slice(2, 4)).toEqual([`'=HYPERLINK("http://evil")`, 'a, "b"']);
+    expect(two?.split('\t').slice(6, 10)).toEqual(['0', '', '-1.5', 'seen']);
   });
 
   it('says the same as JSON', () => {

@@ -21,28 +21,42 @@ export function boardFileName({ task, dataset, rows }: Leaderboard, ending: 'csv
 
 /** Comma-separated text of what is on screen, with a byte order mark for Excel and the view named in comment lines. */
 export function boardCsv(content: BoardExport): string {
-  const { board, columns, search, address } = content;
-  const rescaled = rescaledColumns(content);
+  const { board, search, address } = content;
   const comments = [
     `# Cellboard leaderboard: ${nameOf(board)} (${placeOf(board)})`,
     `# average over: ${board.aggregation === 'mean' ? 'images' : 'all cells'}${search.q === '' ? '' : `, search: ${search.q}`}`,
     `# ${address}`,
   ].map((line) => line.replaceAll(/[\r\n]+/g, ' '));
+  return `\uFEFF${[...comments, ...tableOf(content).map((values) => values.map(csvValue).join(','))].join('\r\n')}\r\n`;
+}
+
+/** The table on screen with tabs between its values, to be pasted into a sheet. */
+export function boardTsv(content: BoardExport): string {
+  return tableOf(content)
+    .map((values) => values.map((value) => unfurled(value).replaceAll(/[\t\r\n]+/g, ' ')).join('\t'))
+    .join('\n');
+}
+
+/** The header and the rows. */
+function tableOf(content: BoardExport): (string | number | null)[][] {
+  const { columns } = content;
+  const rescaled = rescaledColumns(content);
+  const datasets = datasetsOf(content);
   const header = [
     ...['position', 'rank', 'model', 'candidate', 'developer', 'images', 'missing'],
     ...columns.map(({ id }) => id),
     ...rescaled.map(({ id }) => `${id} 0-100`),
-    ...seenColumns(content).map(({ slug }) => `${slug} exposure`),
+    ...datasets.map(({ slug }) => `${slug} exposure`),
     'evaluated at',
   ];
   const lines = exportRows(content).map(({ position, row, scores, rescaledScores, exposure }) => [
     ...[position, row.rank, row.modelName, row.candidateName, row.developer, row.imageCount, row.missingCount],
     ...columns.map(({ id }) => scores[id] ?? null),
     ...rescaled.map(({ id }) => rescaledScores[id] ?? null),
-    ...seenColumns(content).map(({ slug }) => exposure[slug] ?? null),
+    ...datasets.map(({ slug }) => exposure[slug] ?? null),
     row.evaluatedAt,
   ]);
-  return `\uFEFF${[...comments, ...[header, ...lines].map(csvLine)].join('\r\n')}\r\n`;
+  return [header, ...lines];
 }
 
 /** The same as JSON, with every score in full. */
@@ -75,7 +89,7 @@ const rescaledColumns = ({ columns, search }: BoardExport): BoardColumn[] =>
   search.norm === 'minmax' ? columns.filter(({ metric }) => metric.direction !== 'none') : [];
 
 /** The datasets of the board. */
-const seenColumns = ({ board: { task, dataset } }: BoardExport) =>
+const datasetsOf = ({ board: { task, dataset } }: BoardExport) =>
   task.datasets.filter(({ slug }) => dataset === null || slug === dataset);
 
 function exportRows({ rows, columns }: BoardExport) {
@@ -95,12 +109,14 @@ function exportRows({ rows, columns }: BoardExport) {
   }));
 }
 
-const csvLine = (values: readonly (string | number | null)[]): string => values.map(csvValue).join(',');
+/** Text that a spreadsheet does not take for a formula. */
+function unfurled(value: string | number | null): string {
+  if (typeof value !== 'string') return value === null ? '' : String(value);
+  return /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+}
 
-/** Quotes where needed, and keeps a spreadsheet from running a name that begins like a formula. */
+/** Quotes where needed. */
 function csvValue(value: string | number | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const text = unfurled(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -3,6 +3,7 @@ import { aBoard, aMetric, aTask } from '../../testing/samples.ts';
 import {
   askedMetrics,
   choosable,
+  chosenMetrics,
   emptyRuleOf,
   familiesOf,
   groupMetrics,
@@ -57,9 +58,13 @@ describe('the metrics on screen', () => {
     expect(ids(shownMetrics('', answered))).toEqual(['aji', 'f1@0.5', 'missed', 'splits', 'pq', 'mDice', 'mHD']);
   });
 
-  it('are the chosen ones in the order of the catalogue, without the one that the server adds', () => {
-    expect(askedMetrics('pq,mDice')).toEqual(['pq', 'mDice']);
-    expect(ids(shownMetrics('pq,mDice', boardOf(['mDice', 'f1@0.5', 'pq'])))).toEqual(['mDice', 'pq']);
+  it('are the chosen ones, without the one that the server adds, answered or not', () => {
+    expect(askedMetrics('mDice,pq')).toEqual(['mDice', 'pq']);
+    expect(ids(shownMetrics('mDice,pq', boardOf(['mDice', 'f1@0.5', 'pq'])))).toEqual(['mDice', 'pq']);
+    expect(ids(shownMetrics('mDice,f1@0.5', boardOf(['mDice', 'f1@0.5'])))).toEqual(['f1@0.5', 'mDice']);
+    expect(ids(shownMetrics('mDice,pq', boardOf(['f1@0.5', 'pq'])))).toEqual(['pq']);
+    expect(chosenMetrics('mDice,pq', 'f1@0.5')).toEqual(['mDice', 'pq']);
+    expect(chosenMetrics('', 'aji')[0]).toBe('aji');
   });
 
   it('are written shortly when all are chosen, and read back as chosen', () => {

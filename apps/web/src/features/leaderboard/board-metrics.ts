@@ -26,15 +26,21 @@ export function askedMetrics(chosen: string): MetricId[] {
   return ids.length > 0 ? ids : [...usual];
 }
 
-/** The metrics of a board's answer in the order of the page: the one that ranks, then the usual or the chosen ones. */
-export function shownMetrics(chosen: string, { task, metrics }: Pick<Leaderboard, 'task' | 'metrics'>): Metric[] {
+/** The metrics that a visitor sees chosen, answered or not: the one that ranks is shown unless others were chosen. */
+export function chosenMetrics(chosen: string, primary: MetricId): MetricId[] {
   const asked = askedMetrics(chosen);
-  const isChosen = chosen.split(',').some(isMetricId);
-  const rest = metrics.filter(({ id }) => id !== task.primaryMetric && asked.includes(id));
-  if (!isChosen && chosen !== everyMetric) rest.sort((a, b) => usual.indexOf(a.id) - usual.indexOf(b.id));
-  const ranks = metrics.filter(({ id }) => id === task.primaryMetric);
-  const isHidden = isChosen && !asked.includes(task.primaryMetric);
-  return isHidden ? rest : [...ranks, ...rest];
+  const isChosen = chosen === everyMetric || chosen.split(',').some(isMetricId);
+  return isChosen ? asked : [primary, ...asked.filter((id) => id !== primary)];
+}
+
+/** The chosen metrics that a board has answered, the one that ranks first. */
+export function shownMetrics(chosen: string, { task, metrics }: Pick<Leaderboard, 'task' | 'metrics'>): Metric[] {
+  const { primaryMetric } = task;
+  const ids = chosenMetrics(chosen, primaryMetric);
+  const first = ids.includes(primaryMetric) ? [primaryMetric] : [];
+  return [...first, ...ids.filter((id) => id !== primaryMetric)].flatMap(
+    (id) => metrics.find((metric) => metric.id === id) ?? [],
+  );
 }
 
 /** A choice of metrics for the address: short where all are chosen, empty for the usual ones. */

@@ -1,7 +1,7 @@
 import type { DatasetResult, Leaderboard, LeaderboardRow } from '@cellboard/contract';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ExposureBadge } from '../../ui/exposure-badge.tsx';
+import { ModelLink } from '../../ui/links.tsx';
 import { whyUnranked, type BoardColumn } from './board-columns.ts';
 import type { Drawing, ExposureReason } from './board-drawing.ts';
 import { isBest, type ColumnScales } from './board-scales.ts';
@@ -58,9 +58,9 @@ function ModelCell({ board, row, exposureReason }: BoardRowProps): ReactNode {
   const isOneDataset = board.dataset !== null || board.task.datasets.length === 1;
   return (
     <th scope="row" className="board-model">
-      <Link className="board-model-name" to="/models/$model/{-$candidate}" params={{ model, candidate }}>
+      <ModelLink className="board-model-name" model={model} candidate={candidate}>
         {modelName}
-      </Link>
+      </ModelLink>
       <span className="board-model-detail">
         {candidateName} · {developer}
       </span>

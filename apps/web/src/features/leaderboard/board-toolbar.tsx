@@ -2,12 +2,13 @@ import type { Leaderboard, LeaderboardRow } from '@cellboard/contract';
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Term } from '../../ui/term.tsx';
 import { Toolbar, ToolbarChoice } from '../../ui/toolbar.tsx';
 import { isHeatMap, type BoardColumn } from './board-columns.ts';
-import { boardCsv, boardFileName, boardJson, type BoardExport } from './board-export.ts';
-import { choosable, writeChoice } from './board-metrics.ts';
+import { boardCsv, boardFileName, boardJson, boardTsv, type BoardExport } from './board-export.ts';
+import { choosable, chosenMetrics, writeChoice } from './board-metrics.ts';
 import type { LeaderboardSearch } from './leaderboard-search.ts';
 import { MetricChooser } from './metric-chooser.tsx';
 
@@ -48,7 +49,7 @@ export function BoardToolbar(props: BoardToolbarProps): ReactNode {
       {!isHeat && (
         <MetricChooser
           metrics={choosable(board.available)}
-          shown={columns.map(({ id }) => id)}
+          shown={chosenMetrics(search.metrics, board.task.primaryMetric)}
           onChange={(ids) => {
             onChange({ metrics: writeChoice(ids, board.available) });
           }}
@@ -128,6 +129,12 @@ function ExportButtons({ content, onSave }: ExportButtonsProps): ReactNode {
   const icon = <IconDownload size={16} aria-hidden />;
   return (
     <div className="toolbar-end">
+      <CopyButton
+        text={() => boardTsv(content)}
+        label="Copy table"
+        done="Table copied"
+        otherwise="The browser refused the clipboard. Save the table as CSV instead."
+      />
       <Button
         variant="default"
         leftSection={icon}

@@ -7,8 +7,8 @@ import { EmptyNotice } from '../../ui/notice.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Term } from '../../ui/term.tsx';
 import { groupPages, metricList, searchMetrics } from './metric-list.ts';
-import './metrics.css';
 import { Questions } from './questions.tsx';
+import './metrics.css';
 
 interface MetricIndexProps {
   /** The words to look for; empty for all metrics. */
@@ -53,7 +53,10 @@ export function MetricIndex({ words, onChange }: MetricIndexProps): ReactNode {
         </EmptyNotice>
       )}
       {isAsked ? (
-        <MetricCards metrics={found} />
+        <section>
+          <h2 className="visually-hidden">Matches</h2>
+          <MetricCards metrics={found} />
+        </section>
       ) : (
         groupPages(found).map(({ title, metrics }) => (
           <section key={title} className="metric-group">

@@ -4,6 +4,7 @@ import { Skeleton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { formatScore } from '../../ui/format-score.ts';
+import { BoardLink } from '../../ui/links.tsx';
 import { Loaded, type Loading } from '../../ui/loaded.tsx';
 import { SheetSection } from '../../ui/sheet.tsx';
 
@@ -82,9 +83,9 @@ function Place({ place, inView }: PlaceProps): ReactNode {
   return (
     <tr data-in-view={candidate === inView || undefined}>
       <th scope="row">
-        <Link to="/leaderboards/$task/{-$dataset}" params={{ task, dataset }}>
+        <BoardLink task={task} dataset={dataset}>
           {datasetName}
-        </Link>
+        </BoardLink>
       </th>
       <td>{taskName}</td>
       <td>{candidateName}</td>

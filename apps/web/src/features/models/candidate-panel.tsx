@@ -1,8 +1,8 @@
 import type { Candidate, Model } from '@cellboard/contract';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Fact, FactList } from '../../ui/facts.tsx';
 import { Hash } from '../../ui/hash.tsx';
+import { BoardLink, ModelLink } from '../../ui/links.tsx';
 import { SheetSection } from '../../ui/sheet.tsx';
 import { Term } from '../../ui/term.tsx';
 import { kindWords, TrainingData, type DatasetPages } from './candidate-table.tsx';
@@ -35,10 +35,8 @@ export function CandidatePanel({ model, candidate, datasets }: CandidatePanelPro
         )}
         {weights?.parent && (
           <Fact name="Began from">
-            <Link to="/models/$model/{-$candidate}" params={{ model: weights.parent.model }}>
-              {weights.parent.model}
-            </Link>
-            , weights <code>{weights.parent.weights}</code>
+            <ModelLink model={weights.parent.model}>{weights.parent.model}</ModelLink>, weights{' '}
+            <code>{weights.parent.weights}</code>
           </Fact>
         )}
         {weights && (
@@ -51,11 +49,7 @@ export function CandidatePanel({ model, candidate, datasets }: CandidatePanelPro
         <Fact name="Tuned on">
           {tunedOn !== null && (
             <>
-              the task{' '}
-              <Link to="/leaderboards/$task/{-$dataset}" params={{ task: tunedOn }}>
-                {tunedOn}
-              </Link>
-              : its images count as seen
+              the task <BoardLink task={tunedOn}>{tunedOn}</BoardLink>: its images count as seen
             </>
           )}
         </Fact>

@@ -1,6 +1,8 @@
 import type { Candidate, Model, Weights } from '@cellboard/contract';
 import { Link } from '@tanstack/react-router';
 import { Fragment, type ReactNode } from 'react';
+import { ModelLink } from '../../ui/links.tsx';
+import { Term } from '../../ui/term.tsx';
 
 /** Slugs of the datasets that have a page; other sources are only named. */
 export type DatasetPages = ReadonlySet<string>;
@@ -19,7 +21,9 @@ export function CandidateTable({ model, datasets, inView }: CandidateTableProps)
       <table>
         <thead>
           <tr>
-            <th scope="col">Candidate</th>
+            <th scope="col">
+              <Term name="candidate">Candidate</Term>
+            </th>
             <th scope="col">Weights</th>
             <th scope="col">Trained on</th>
           </tr>
@@ -28,13 +32,13 @@ export function CandidateTable({ model, datasets, inView }: CandidateTableProps)
           {model.candidates.map((candidate) => (
             <tr key={candidate.id} data-in-view={candidate.slug === inView || undefined}>
               <th scope="row">
-                <Link
-                  to="/models/$model/{-$candidate}"
-                  params={{ model: model.slug, candidate: candidate.slug }}
+                <ModelLink
                   aria-current={candidate.slug === inView ? 'page' : undefined}
+                  model={model.slug}
+                  candidate={candidate.slug}
                 >
                   {candidate.name}
-                </Link>
+                </ModelLink>
                 {candidate.kind !== 'method' && <span className="tag">{kindWords[candidate.kind]}</span>}
                 <code className="model-slug">{candidate.slug}</code>
               </th>

@@ -1,8 +1,9 @@
 import type { Model, ModelResult } from '@cellboard/contract';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { CardFacts, type CardFact } from '../../ui/cards.tsx';
+import { ModelLink } from '../../ui/links.tsx';
 import { makerLine, outlinesLine, parametersLine, trainingLine, weightsLine } from './model-words.ts';
+import './model-view.css';
 
 interface ModelCardProps {
   readonly model: Model;
@@ -17,9 +18,7 @@ export function ModelCard({ model, places }: ModelCardProps): ReactNode {
     <li className="card">
       <div>
         <h3>
-          <Link to="/models/$model/{-$candidate}" params={{ model: slug }}>
-            {name}
-          </Link>
+          <ModelLink model={slug}>{name}</ModelLink>
         </h3>
         <p className="card-line">{makerLine(model)}</p>
       </div>

@@ -1,12 +1,7 @@
 import type { Model, ModelResult } from '@cellboard/contract';
-import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { CardGroup } from '../../ui/cards.tsx';
-import { FacetSelect } from '../../ui/facet-select.tsx';
-import { EmptyNotice } from '../../ui/notice.tsx';
-import { SearchField } from '../../ui/search-field.tsx';
-import { SortSelect } from '../../ui/sort-select.tsx';
-import { Toolbar } from '../../ui/toolbar.tsx';
+import { ListToolbar, NothingFits, type Facet } from '../../ui/list-toolbar.tsx';
 import { ModelCard } from './model-card.tsx';
 import { filterModels, modelFacets, type SourceWords } from './model-filter.ts';
 import { modelsSearchDefaults, type ModelsSearch } from './models-search.ts';
@@ -29,27 +24,25 @@ export function ModelList({ models, search, sources, places, onChange }: ModelLi
   const eligible = found.filter(({ ineligible }) => ineligible === null);
   return (
     <>
-      <ModelFilter {...{ models, search, onChange }} />
+      <ListToolbar
+        label="Models to show"
+        placeholder="Name, stain, training data …"
+        facets={facetsOf(models)}
+        {...{ search, orders, onChange }}
+      />
       <p className="cards-summary" role="status">
         {found.length} of {models.length} {models.length === 1 ? 'model' : 'models'}
       </p>
       {found.length === 0 && (
-        <EmptyNotice
-          title="No model fits all of this"
-          action={
-            <Button
-              variant="default"
-              onClick={() => {
-                onChange(modelsSearchDefaults);
-              }}
-            >
-              Show all models
-            </Button>
-          }
+        <NothingFits
+          one="model"
+          all="models"
+          onClear={() => {
+            onChange(modelsSearchDefaults);
+          }}
         >
-          Leave out a word or a choice. The search looks at names, developers, methods, licences, weights and training
-          data.
-        </EmptyNotice>
+          The search looks at names, developers, methods, licences, weights and training data.
+        </NothingFits>
       )}
       <CardGroup title="Instance segmentation models" words="Run one and submit its masks to rank it.">
         {cards(eligible.filter(({ builtIn }) => !builtIn))}
@@ -72,47 +65,12 @@ export function ModelList({ models, search, sources, places, onChange }: ModelLi
 
 const orders = { name: 'Name', year: 'Newest first' } as const;
 
-type ModelFilterProps = Pick<ModelListProps, 'models' | 'search' | 'onChange'>;
-
-function ModelFilter({ models, search, onChange }: ModelFilterProps): ReactNode {
-  const facets = modelFacets(models);
-  const facet = (key: keyof typeof facets, label: string, all: string): ReactNode => (
-    <FacetSelect
-      label={label}
-      all={all}
-      choices={facets[key]}
-      value={search[key]}
-      onChange={(value) => {
-        onChange({ [key]: value });
-      }}
-    />
-  );
-  return (
-    <Toolbar
-      label="Models to show"
-      more="Filters"
-      first={
-        <SearchField
-          label="Search"
-          placeholder="Name, stain, training data …"
-          value={search.q}
-          onChange={(q) => {
-            onChange({ q });
-          }}
-        />
-      }
-    >
-      {facet('results', 'Results', 'All')}
-      {facet('object', 'Outlines', 'Cells or nuclei')}
-      {facet('weights', 'Weights', 'Any')}
-      {facet('ranked', 'Ranking', 'All')}
-      <SortSelect
-        orders={orders}
-        value={search.sort}
-        onChange={(sort) => {
-          onChange({ sort });
-        }}
-      />
-    </Toolbar>
-  );
+function facetsOf(models: readonly Model[]): Facet<ModelsSearch>[] {
+  const { results, object, weights, ranked } = modelFacets(models);
+  return [
+    { key: 'results', label: 'Results', all: 'All', choices: results },
+    { key: 'object', label: 'Outlines', all: 'Cells or nuclei', choices: object },
+    { key: 'weights', label: 'Weights', all: 'Any', choices: weights },
+    { key: 'ranked', label: 'Ranking', all: 'All', choices: ranked },
+  ];
 }

@@ -2,6 +2,7 @@ import type { Model } from '@cellboard/contract';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { alike } from '../../search/alike.ts';
+import { ModelLink } from '../../ui/links.tsx';
 import { Suggestions } from '../../ui/suggestions.tsx';
 
 interface UnknownModelProps {
@@ -16,9 +17,9 @@ export function UnknownModel({ slug, models }: UnknownModelProps): ReactNode {
     <Suggestions
       title={`There is no model “${slug}”`}
       likely={alike(slug, models, (model) => [model.slug, model.name]).map((model) => (
-        <Link key={model.slug} to="/models/$model/{-$candidate}" params={{ model: model.slug }}>
+        <ModelLink key={model.slug} model={model.slug}>
           {model.name}
-        </Link>
+        </ModelLink>
       ))}
       all={<Link to="/models">All models</Link>}
     />
@@ -37,19 +38,11 @@ export function UnknownCandidate({ slug, model }: UnknownCandidateProps): ReactN
     <Suggestions
       title={`${model.name} has no candidate “${slug}”`}
       likely={alike(slug, model.candidates, (candidate) => [candidate.slug, candidate.name]).map((candidate) => (
-        <Link
-          key={candidate.slug}
-          to="/models/$model/{-$candidate}"
-          params={{ model: model.slug, candidate: candidate.slug }}
-        >
+        <ModelLink key={candidate.slug} model={model.slug} candidate={candidate.slug}>
           {candidate.name}
-        </Link>
+        </ModelLink>
       ))}
-      all={
-        <Link to="/models/$model/{-$candidate}" params={{ model: model.slug }}>
-          All candidates of {model.name}
-        </Link>
-      }
+      all={<ModelLink model={model.slug}>All candidates of {model.name}</ModelLink>}
     />
   );
 }

@@ -1,8 +1,8 @@
 import { Skeleton } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { formatScore } from '../../ui/format-score.ts';
 import { ImageStrip } from '../../ui/image-strip.tsx';
+import { BoardLink } from '../../ui/links.tsx';
 import type { ListedBoard } from './board-filter.ts';
 import { rankingMetric, topPlaces } from './board-places.ts';
 import { objectOf, sizeFacts } from './task-facts.ts';
@@ -16,17 +16,15 @@ const named = 3;
 /** A board at a glance: what its images look like and who leads. */
 export function BoardCard({ board }: { readonly board: ListedBoard }): ReactNode {
   const { task, dataset, images, modalities } = board;
+  const isAlone = task.datasets.length === 1;
   const title = dataset?.name ?? `All ${String(task.datasets.length)} datasets together`;
   return (
     <li className="card board-card">
       <ImageStrip images={images} count={previewed} />
       <h3>
-        <Link
-          to="/leaderboards/$task/{-$dataset}"
-          params={{ task: task.slug, dataset: task.datasets.length > 1 ? dataset?.slug : undefined }}
-        >
+        <BoardLink task={task.slug} dataset={isAlone ? undefined : dataset?.slug}>
           {title}
-        </Link>
+        </BoardLink>
       </h3>
       <p className="board-card-chips">
         <span className="tag">{objectOf(task, dataset) === 'nucleus' ? 'nuclei' : 'cells'}</span>

@@ -1,12 +1,7 @@
 import type { Task } from '@cellboard/contract';
-import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { FacetSelect } from '../../ui/facet-select.tsx';
-import { EmptyNotice } from '../../ui/notice.tsx';
-import { SearchField } from '../../ui/search-field.tsx';
-import { SortSelect } from '../../ui/sort-select.tsx';
-import { Toolbar } from '../../ui/toolbar.tsx';
+import { ListToolbar, NothingFits, type Facet } from '../../ui/list-toolbar.tsx';
 import { BoardCard } from './board-card.tsx';
 import { boardFacets, filterBoards, type ListedBoard } from './board-filter.ts';
 import { boardsSearchDefaults, type BoardsSearch } from './boards-search.ts';
@@ -35,28 +30,29 @@ export function BoardList({ tasks, boards, search, onChange }: BoardListProps): 
   const isNarrowed = found.length < boards.length;
   return (
     <>
-      {isLong && <BoardControls {...{ boards, search, onChange }} />}
+      {isLong && (
+        <ListToolbar
+          label="Leaderboards to show"
+          placeholder="Dataset, stain, model …"
+          facets={facetsOf(boards)}
+          {...{ search, orders, onChange }}
+        />
+      )}
       {isLong && (
         <p className="cards-summary" role="status">
           {found.length} of {boards.length} leaderboards
         </p>
       )}
       {found.length === 0 && boards.length > 0 && (
-        <EmptyNotice
-          title="No leaderboard fits all of this"
-          action={
-            <Button
-              variant="default"
-              onClick={() => {
-                onChange(boardsSearchDefaults);
-              }}
-            >
-              Show all leaderboards
-            </Button>
-          }
+        <NothingFits
+          one="leaderboard"
+          all="leaderboards"
+          onClear={() => {
+            onChange(boardsSearchDefaults);
+          }}
         >
-          Leave out a word or a choice.
-        </EmptyNotice>
+          The search looks at tasks, datasets, licences, imaging and the models on the board.
+        </NothingFits>
       )}
       {groups.map(
         (group) =>
@@ -97,48 +93,10 @@ function TaskBoards({ task, boards }: TaskBoardsProps): ReactNode {
   );
 }
 
-function BoardControls({ boards, search, onChange }: Omit<BoardListProps, 'tasks'>): ReactNode {
-  const facets = boardFacets(boards);
-  return (
-    <Toolbar
-      label="Leaderboards to show"
-      more="Filters"
-      first={
-        <SearchField
-          label="Search"
-          placeholder="Dataset, stain, model …"
-          value={search.q}
-          onChange={(q) => {
-            onChange({ q });
-          }}
-        />
-      }
-    >
-      <FacetSelect
-        label="Outlined"
-        all="Cells or nuclei"
-        choices={facets.object}
-        value={search.object}
-        onChange={(object) => {
-          onChange({ object: object as BoardsSearch['object'] });
-        }}
-      />
-      <FacetSelect
-        label="Imaging"
-        all="Any"
-        choices={facets.modality}
-        value={search.modality}
-        onChange={(modality) => {
-          onChange({ modality });
-        }}
-      />
-      <SortSelect
-        orders={orders}
-        value={search.sort}
-        onChange={(sort) => {
-          onChange({ sort });
-        }}
-      />
-    </Toolbar>
-  );
+function facetsOf(boards: readonly ListedBoard[]): Facet<BoardsSearch>[] {
+  const { object, modality } = boardFacets(boards);
+  return [
+    { key: 'object', label: 'Outlined', all: 'Cells or nuclei', choices: object },
+    { key: 'modality', label: 'Imaging', all: 'Any', choices: modality },
+  ];
 }

@@ -43,7 +43,8 @@ export function TaskSelect({ label, tasks, value, all, onChange }: TaskSelectPro
       selectFirstOptionOnChange
       nothingFoundMessage="No board has this name"
       maxDropdownHeight={360}
-      comboboxProps={{ shadow: 'md' }}
+      // In its place on the page, so that it lies in a landmark.
+      comboboxProps={{ shadow: 'md', withinPortal: false }}
       onChange={(next) => {
         const [task = '', dataset = ''] = (next ?? '').split('/');
         onChange({ task, dataset });
