@@ -52,6 +52,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       }
 
       test('what opens on a board is accessible', async ({ page }) => {
+        test.setTimeout(180_000);
         await openBoard(page, 'norm=minmax');
         const isNarrow = width < 560;
         await page
