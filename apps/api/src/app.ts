@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { OperatorToken, Resources } from '@cellboard/server';
+import { routerServices, type OperatorToken, type Resources } from '@cellboard/server';
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
@@ -20,7 +20,8 @@ import { guardRoutes } from './http/route-access.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { endOpenRequests } from './http/stopping.ts';
 import { trpcOptions } from './trpc.ts';
-import { findWeb, serveWeb } from './web.ts';
+import { pageHead } from './web/pages.ts';
+import { findWeb, serveWeb } from './web/web.ts';
 
 /** Answers are compressed while they are sent: a middle setting, as the highest takes longer than it saves. */
 const COMPRESSION = { brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } };
@@ -66,7 +67,7 @@ export async function createApp({ resources, token, logger, webRoot }: AppParts)
   });
   await fastify.register(async (scope) => {
     answerOwnErrors(scope);
-    await serveWeb(scope, web);
+    await serveWeb(scope, web, (path, { principal }) => pageHead(path, { services: routerServices(app), principal }));
   });
   await app.init();
   assertRoutes();

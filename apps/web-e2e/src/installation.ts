@@ -1,3 +1,4 @@
+import { PGlite } from '@electric-sql/pglite';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -46,7 +47,7 @@ export class Installation {
     server.stdout.on('data', (text: Buffer) => (this.output += text.toString()));
     server.stderr.on('data', (text: Buffer) => (this.output += text.toString()));
     this.server = server;
-    await this.until(async () => (await fetch(`${this.address}/health/live`)).ok);
+    await this.until(async () => (await fetch(`${this.address}/api/v1/health/live`)).ok);
   }
 
   /** Ends the server as an operator would. */
@@ -58,7 +59,21 @@ export class Installation {
     await ended;
   }
 
-  /** Waits until the demonstration is prepared and evaluated. */
+  /** Gives the task of the demo a slug that it had in an earlier release; the server is restarted for it. */
+  async renameDemo(slug: string, dataset: string | null): Promise<void> {
+    await this.stop();
+    const database = await PGlite.create(join(this.data, 'database'));
+    await database.query(
+      `insert into task_alias (slug, task_id, dataset_id)
+       select $1, t.id, (select id from dataset where slug = $2) from task t where t.slug = 'demo'
+       on conflict do nothing`,
+      [slug, dataset],
+    );
+    await database.close();
+    await this.start();
+  }
+
+  /** Waits until the demo is prepared and evaluated. */
   async demoReady(): Promise<void> {
     await this.until(async () => (await this.status()).demo.state === 'ready');
   }

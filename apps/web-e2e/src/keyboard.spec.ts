@@ -9,17 +9,45 @@ test('the first key press offers the way to the content', async ({ page }) => {
   await expect(page.getByRole('main')).toBeFocused();
 });
 
-test('the whole way goes without a mouse: search, switch, choose columns, sort, go to the gallery', async ({
-  page,
-}) => {
+test('from board to board by keys: arrows only look, Enter goes, and the focus stays', async ({ page }) => {
+  await page.goto('/leaderboards/demo');
+  const board = page.getByRole('combobox', { name: 'Board' });
+  await expect(board).toHaveValue('Demo: all 3 datasets');
+  await board.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('listbox')).toBeVisible();
+  await expect(page).toHaveURL(/\/leaderboards\/demo$/);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/leaderboards\/demo\/demo-/);
+  await expect(board).toBeFocused();
+  const first = page.url();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page).not.toHaveURL(first);
+  await expect(board).toBeFocused();
+  await board.fill('histol');
+  await board.fill('stained');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Demo: nuclei in stained tissue');
+  await page.goBack();
+  await expect(page).not.toHaveURL(/histology/);
+});
+
+test('the whole way goes without a mouse: search, switch, choose columns, sort, go to the images', async ({ page }) => {
   await openBoard(page);
-  await page.getByRole('combobox', { name: 'Task' }).focus();
-  await page.keyboard.press('Tab');
-  await expect(page.getByRole('button', { name: 'Copy link' })).toBeFocused();
+  await page.getByRole('button', { name: 'Copy link' }).focus();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('searchbox', { name: 'Search' })).toBeFocused();
   await page.keyboard.press('Tab');
-  await expect(page.getByRole('radio', { name: 'Mean' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Average over' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/images with many cells weigh more/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('radio', { name: 'Images' })).toBeFocused();
   await page.keyboard.press('ArrowRight');
   await expect(page).toHaveURL(/aggregation=pooled/);
   await page.keyboard.press('Tab');
@@ -27,9 +55,9 @@ test('the whole way goes without a mouse: search, switch, choose columns, sort, 
   await expect(page).toHaveURL(/norm=minmax/);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('checkbox').first()).toBeVisible();
+  await expect(page.getByRole('searchbox', { name: 'Find a metric' })).toBeFocused();
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('button', { name: /^Metrics/ })).toBeFocused();
+  await expect(page.getByRole('button', { name: /^Columns/ })).toBeFocused();
   for (const name of ['CSV', 'JSON']) {
     await page.keyboard.press('Tab');
     await expect(page.getByRole('button', { name })).toBeFocused();
@@ -43,18 +71,18 @@ test('the whole way goes without a mouse: search, switch, choose columns, sort, 
   await expect(page).toHaveURL(/sort=model/);
   await expect(page.getByRole('tooltip')).toContainText('who made it');
 
-  await page.getByRole('link', { name: 'Gallery' }).focus();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Images' }).focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { level: 1, name: 'Gallery' })).toBeFocused();
-  await expect(page).toHaveTitle('Gallery · Cellboard');
+  await expect(page.getByRole('heading', { level: 1, name: 'Images' })).toBeFocused();
+  await expect(page).toHaveTitle('Images · Cellboard');
 });
 
-test('the colours change by button and stay after a reload', async ({ page }) => {
+test('the theme changes by button and stays after a reload', async ({ page }) => {
   await openBoard(page);
   const scheme = page.locator('html');
-  await page.getByRole('button', { name: /^Colours: as the system/ }).click();
+  await page.getByRole('button', { name: 'Theme: system. Switch to light' }).click();
   await expect(scheme).toHaveAttribute('data-mantine-color-scheme', 'light');
-  await page.getByRole('button', { name: /^Colours: light/ }).click();
+  await page.getByRole('button', { name: 'Theme: light. Switch to dark' }).click();
   await expect(scheme).toHaveAttribute('data-mantine-color-scheme', 'dark');
   await page.reload();
   await expect(scheme).toHaveAttribute('data-mantine-color-scheme', 'dark');

@@ -8,7 +8,7 @@ test('from the board to the list, to a metric and on to the next, by keyboard al
   await expect(page.getByRole('heading', { level: 1, name: 'Metrics' })).toBeFocused();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
-  await expect(page.getByRole('searchbox', { name: 'Filter' })).toBeFocused();
+  await expect(page.getByRole('searchbox', { name: 'Find a metric' })).toBeFocused();
   await page.keyboard.type('hausdorff');
   await expect(page).toHaveURL(/\/metrics\?q=hausdorff$/);
   await page.keyboard.press('Tab');
@@ -21,13 +21,13 @@ test('from the board to the list, to a metric and on to the next, by keyboard al
   await expect(page.getByRole('heading', { level: 1, name: 'mHD' })).toHaveCount(0);
   await page.goBack();
   await page.goBack();
-  await expect(page.getByRole('searchbox', { name: 'Filter' })).toHaveValue('hausdorff');
+  await expect(page.getByRole('searchbox', { name: 'Find a metric' })).toHaveValue('hausdorff');
 });
 
-test('a link to a filtered list shows it again', async ({ page }) => {
-  await page.goto('/metrics?q=panoptic');
-  await expect(page.getByRole('status').filter({ hasText: '3 of 38 metrics' })).toBeVisible();
-  await expect(page.getByRole('heading', { level: 3 })).toHaveCount(3);
+test('a question finds the metric that answers it, and a link shows the same again', async ({ page }) => {
+  await page.goto('/metrics?q=how+many+cells+were+missed');
+  await expect(page.getByRole('heading', { level: 3 }).first()).toContainText('Missed cells');
+  await expect(page.getByRole('status').filter({ hasText: 'the best match first' })).toBeVisible();
 });
 
 test('an id with a threshold leads to the page of all thresholds', async ({ page }) => {
@@ -44,9 +44,9 @@ test('an unknown id leads to those that look like it', async ({ page }) => {
   await expect(page).toHaveURL(/\/metrics\/pq$/);
 });
 
-test('the choice of metrics leads to the page of each', async ({ page }) => {
+test('the choice of columns leads to the page of each metric', async ({ page }) => {
   await openBoard(page);
-  await page.getByRole('button', { name: /^Metrics/ }).click();
+  await page.getByRole('button', { name: /^Columns/ }).click();
   await page.getByRole('link', { name: 'What F1 is' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'F1' })).toBeFocused();
   await page.goBack();

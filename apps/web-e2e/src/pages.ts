@@ -1,10 +1,12 @@
-import type { Locator, Page } from '@playwright/test';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Locator, type Page } from '@playwright/test';
 
-/** The first task's board, by the way of a visitor. */
+/** The board of one dataset of the demo. */
+export const fluorescence = '/leaderboards/demo/demo-fluorescence';
+
+/** Opens the board of a dataset, and waits for its rows. */
 export async function openBoard(page: Page, search = ''): Promise<void> {
-  await page.goto('/');
-  await page.waitForURL(/\/leaderboards\/[a-z0-9-]+/);
-  if (search !== '') await page.goto(`${new URL(page.url()).pathname}?${search}`);
+  await page.goto(search === '' ? fluorescence : `${fluorescence}?${search}`);
   await rows(page).first().waitFor();
 }
 
@@ -39,6 +41,13 @@ export function consoleErrors(page: Page): string[] {
 /** How far the page reaches beyond the window, in pixels. */
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+
+/** Nothing on the page hinders people, and it does not scroll sideways. */
+export async function expectAccessible(page: Page): Promise<void> {
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) }))).toEqual([]);
+}
 
 interface Shifting {
   shifted: number;

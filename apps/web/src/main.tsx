@@ -5,7 +5,8 @@ import type { AppRouter } from '@cellboard/contract/router';
 import { createTRPCClient, httpBatchLink } from '@trpc/client';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import './app/fonts.css';
 import './app/mantine.css';
 import './app/app.css';
 import { createQueryClient } from './app/query-client.ts';
@@ -16,8 +17,11 @@ import { TRPCProvider } from './app/trpc.ts';
 // The pages' security policy forbids code made from text, which zod would otherwise try first.
 z.config({ jitless: true });
 
+/** The server refuses more questions in one request. */
+const mostQuestions = 20;
+
 const queryClient = createQueryClient();
-const trpcClient = createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: '/trpc' })] });
+const trpcClient = createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: '/trpc', maxItems: mostQuestions })] });
 const router = createAppRouter();
 
 const root = document.getElementById('root');

@@ -1,5 +1,5 @@
 import type { FastifyHelmetOptions } from '@fastify/helmet';
-import type { Web } from '../web.ts';
+import type { Web } from '../web/web.ts';
 
 /**
  * What a browser may do with our pages: run our own scripts and nothing else. Styles may stand in the page, because

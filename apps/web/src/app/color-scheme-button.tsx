@@ -1,18 +1,18 @@
 import { ActionIcon, Tooltip, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
-import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
+import { IconBrightness, IconMoon, IconSun } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
 const schemes = {
-  auto: { words: 'as the system', next: 'light', Icon: IconDeviceDesktop },
+  auto: { words: 'system', next: 'light', Icon: IconBrightness },
   light: { words: 'light', next: 'dark', Icon: IconSun },
   dark: { words: 'dark', next: 'auto', Icon: IconMoon },
 } as const satisfies Record<MantineColorScheme, { words: string; next: MantineColorScheme; Icon: unknown }>;
 
-/** Goes round: as the system, light, dark. The choice is kept in this browser. */
+/** Switches from the system's theme to light, dark and back. The choice is kept in this browser. */
 export function ColorSchemeButton(): ReactNode {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const { words, next, Icon } = schemes[colorScheme];
-  const label = `Colours: ${words}. Change to ${schemes[next].words}`;
+  const label = `Theme: ${words}. Switch to ${schemes[next].words}`;
   return (
     <Tooltip label={label}>
       <ActionIcon

@@ -1,3 +1,4 @@
+import { problemDetails, type ProblemCode } from '@cellboard/contract';
 import type { AppRouter } from '@cellboard/contract/router';
 import { createTRPCClient, httpLink } from '@trpc/client';
 import { describeFailure } from './failure.ts';
@@ -9,29 +10,36 @@ function failureOf(answer: () => Promise<FetchAnswer>): Promise<unknown> {
   const client = createTRPCClient<AppRouter>({
     links: [httpLink({ url: 'http://cellboard.test/trpc', fetch: answer })],
   });
-  return client.tasks.list.query().catch((reason: unknown) => reason);
+  return client.tasks.list.query({}).catch((reason: unknown) => reason);
 }
 
-/** An error as it travels: words, the tRPC code and what the contract adds. */
-const refusal = (message: string, code: string, problem: string | null) => () =>
-  Promise.resolve({
-    json: () =>
-      Promise.resolve({ error: { message, code: -32000, data: { code, httpStatus: 400, problem, requestId: 'r-1' } } }),
+/** An error as it travels: tRPC's own fields, and the problem that the contract adds. */
+const refusal = (detail: string, code: ProblemCode) => () => {
+  const problem = problemDetails(code, detail, 'r-1');
+  const data = { code: 'BAD_REQUEST', httpStatus: problem.status, problem };
+  return Promise.resolve({
+    json: () => Promise.resolve({ error: { message: detail, code: -32000, data } }),
   } as FetchAnswer);
+};
 
-it('passes on what the server says, with the number of the request, and does not ask again', async () => {
-  const reason = await failureOf(refusal('There is no task "x".', 'NOT_FOUND', 'TASK_NOT_FOUND'));
-  expect(describeFailure(reason)).toEqual({ message: 'There is no task "x".', requestId: 'r-1', final: true });
+it('passes on what the server says, with the id of the request, and does not ask again', async () => {
+  const reason = await failureOf(refusal('There is no task "x".', 'TASK_NOT_FOUND'));
+  expect(describeFailure(reason)).toEqual({
+    message: 'There is no task "x".',
+    code: 'TASK_NOT_FOUND',
+    requestId: 'r-1',
+    final: true,
+  });
 });
 
-it('does not ask again with words that are not valid', async () => {
-  const reason = await failureOf(refusal('A slug has at least 2 characters.', 'BAD_REQUEST', null));
+it('does not send the same invalid request again', async () => {
+  const reason = await failureOf(refusal('A slug has at least 2 characters.', 'REQUEST_INVALID'));
   expect(describeFailure(reason).final).toBe(true);
 });
 
-it('may ask again after an unexpected failure', async () => {
-  const reason = await failureOf(refusal('Something went wrong.', 'INTERNAL_SERVER_ERROR', null));
-  expect(describeFailure(reason)).toEqual({ message: 'Something went wrong.', requestId: 'r-1', final: false });
+it.each(['INTERNAL', 'DATABASE_UNAVAILABLE'] as const)('may ask again after %s', async (code) => {
+  const reason = await failureOf(refusal('Something went wrong.', code));
+  expect(describeFailure(reason)).toMatchObject({ message: 'Something went wrong.', requestId: 'r-1', final: false });
 });
 
 it('tells that the server is not there', async () => {

@@ -4,14 +4,16 @@ import {
   createRouter,
   lazyRouteComponent,
   parseSearchWith,
+  redirect,
   stringifySearchWith,
   stripSearchParams,
 } from '@tanstack/react-router';
 import { DatasetsSearch, datasetsSearchDefaults } from '../features/datasets/datasets-search.ts';
-import { GallerySearch, gallerySearchDefaults } from '../features/gallery/gallery-search.ts';
+import { ImagesSearch, imagesSearchDefaults } from '../features/images/images-search.ts';
 import { LeaderboardSearch, leaderboardSearchDefaults } from '../features/leaderboard/leaderboard-search.ts';
 import { MetricsSearch, metricsSearchDefaults } from '../features/metrics/metrics-search.ts';
 import { ModelsSearch, modelsSearchDefaults } from '../features/models/models-search.ts';
+import { BoardsSearch, boardsSearchDefaults } from '../features/tasks/boards-search.ts';
 import { BrokenPage } from '../routes/broken.tsx';
 import { NotFoundPage } from '../routes/not-found.tsx';
 import { Shell } from './shell.tsx';
@@ -21,21 +23,44 @@ const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
-  component: lazyRouteComponent(() => import('../routes/leaderboards.tsx'), 'HomePage'),
+  component: lazyRouteComponent(() => import('../routes/home.tsx'), 'HomePage'),
 });
 
 const leaderboards = createRoute({
   getParentRoute: () => root,
   path: '/leaderboards',
+  validateSearch: BoardsSearch,
+  search: { middlewares: [stripSearchParams(boardsSearchDefaults)] },
   component: lazyRouteComponent(() => import('../routes/leaderboards.tsx'), 'LeaderboardsPage'),
 });
 
+// One page for a task and its datasets, so that what has the focus keeps it from one to the next.
 const leaderboard = createRoute({
   getParentRoute: () => root,
-  path: '/leaderboards/$task',
+  path: '/leaderboards/$task/{-$dataset}',
   validateSearch: LeaderboardSearch,
   search: { middlewares: [stripSearchParams(leaderboardSearchDefaults)] },
   component: lazyRouteComponent(() => import('../routes/leaderboard.tsx'), 'LeaderboardPage'),
+});
+
+// An image opens above the others, at an address of its own.
+const images = createRoute({
+  getParentRoute: () => root,
+  path: '/images/{-$dataset}/{-$name}',
+  validateSearch: ImagesSearch,
+  search: { middlewares: [stripSearchParams(imagesSearchDefaults)] },
+  component: lazyRouteComponent(() => import('../routes/images.tsx'), 'ImagesPage'),
+});
+
+/** Where the images were in early releases. */
+const gallery = createRoute({
+  getParentRoute: () => root,
+  path: '/gallery',
+  validateSearch: ImagesSearch,
+  beforeLoad: ({ search }) => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's way to lead on
+    throw redirect({ to: '/images/{-$dataset}/{-$name}', search, replace: true });
+  },
 });
 
 const datasets = createRoute({
@@ -62,16 +87,8 @@ const models = createRoute({
 
 const model = createRoute({
   getParentRoute: () => root,
-  path: '/models/$model',
+  path: '/models/$model/{-$candidate}',
   component: lazyRouteComponent(() => import('../routes/model.tsx'), 'ModelPage'),
-});
-
-const gallery = createRoute({
-  getParentRoute: () => root,
-  path: '/gallery',
-  validateSearch: GallerySearch,
-  search: { middlewares: [stripSearchParams(gallerySearchDefaults)] },
-  component: lazyRouteComponent(() => import('../routes/gallery.tsx'), 'GalleryPage'),
 });
 
 const metrics = createRoute({
@@ -88,21 +105,15 @@ const metric = createRoute({
   component: lazyRouteComponent(() => import('../routes/metric.tsx'), 'MetricPage'),
 });
 
+const routeTree = root.addChildren([
+  ...[home, leaderboards, leaderboard, images, gallery],
+  ...[datasets, dataset, models, model, metrics, metric],
+]);
+
 /** The pages and their addresses. Search parameters are plain words, so that a link can be read and typed. */
 export function createAppRouter() {
   return createRouter({
-    routeTree: root.addChildren([
-      home,
-      leaderboards,
-      leaderboard,
-      datasets,
-      dataset,
-      models,
-      model,
-      gallery,
-      metrics,
-      metric,
-    ]),
+    routeTree,
     defaultPreload: 'intent',
     defaultErrorComponent: BrokenPage,
     scrollRestoration: true,
@@ -114,5 +125,13 @@ export function createAppRouter() {
 declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof createAppRouter>;
+  }
+  interface HistoryState {
+    /** True where a control led here that keeps the focus. */
+    keepFocus?: boolean;
+    /** True where an image was opened from the page before, to which closing it goes back. */
+    openedHere?: boolean;
+    /** True where the home page led here, so that the page says what this site is. */
+    fromHome?: boolean;
   }
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useRouter } from '@tanstack/react-router';
 import { useEffect, type ReactNode } from 'react';
+import { ImagesLink } from '../ui/links.tsx';
 import { ColorSchemeButton } from './color-scheme-button.tsx';
 import { useTRPC } from './trpc.ts';
 import { Wordmark } from './wordmark.tsx';
@@ -19,19 +20,11 @@ export function Shell(): ReactNode {
             <Wordmark />
           </Link>
           <nav aria-label="Main" className="shell-nav">
-            <Link to="/leaderboards" activeOptions={{ exact: false }}>
-              Leaderboards
-            </Link>
-            <Link to="/datasets" activeOptions={{ exact: false }}>
-              Datasets
-            </Link>
-            <Link to="/models" activeOptions={{ exact: false }}>
-              Models
-            </Link>
-            <Link to="/gallery">Gallery</Link>
-            <Link to="/metrics" activeOptions={{ exact: false }}>
-              Metrics
-            </Link>
+            <Link to="/leaderboards">Leaderboards</Link>
+            <ImagesLink>Images</ImagesLink>
+            <Link to="/models">Models</Link>
+            <Link to="/datasets">Datasets</Link>
+            <Link to="/metrics">Metrics</Link>
           </nav>
           <ColorSchemeButton />
         </div>
@@ -46,14 +39,16 @@ export function Shell(): ReactNode {
 
 function Footer(): ReactNode {
   const trpc = useTRPC();
-  const status = useQuery(trpc.system.status.queryOptions());
+  const status = useQuery(trpc.system.status.queryOptions(undefined, { staleTime: Infinity }));
   return (
     <footer className="shell-footer">
       <div className="shell-bar">
-        <span>Cellboard {status.data?.version}</span>
-        <span>The open benchmark for cell instance segmentation</span>
-        <span>Software under the Apache License 2.0; images under their datasets’ licences</span>
+        <span>Cellboard {status.data?.version}, the open benchmark for cell instance segmentation</span>
+        <span>Software: Apache License 2.0. Images: the licence of their dataset.</span>
       </div>
+      <p className="shell-printed">
+        Printed from {window.location.href} on {new Date().toISOString().slice(0, 10)}, Cellboard {status.data?.version}
+      </p>
     </footer>
   );
 }
@@ -64,7 +59,9 @@ function useFocusOnNavigation(): void {
   useEffect(() => {
     let travelled = false;
     return router.subscribe('onRendered', ({ fromLocation, toLocation, pathChanged }) => {
-      if (!fromLocation || !pathChanged) return;
+      if (!fromLocation || !pathChanged || toLocation.state.keepFocus) return;
+      // An image opens above the others and closes again: the dialog has the focus, then what opened it.
+      if ([fromLocation, toLocation].every(({ pathname }) => pathname.startsWith('/images'))) return;
       // The home page leads on by itself: a visitor who has just arrived has gone nowhere yet.
       const ledOn = fromLocation.pathname === '/' && toLocation.pathname.startsWith('/leaderboards/');
       if (ledOn && !travelled) return;

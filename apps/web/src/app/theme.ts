@@ -54,7 +54,7 @@ export const theme = createTheme({
   respectReducedMotion: true,
   defaultRadius: 'sm',
   fontFamily:
-    "Inter, -apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif",
+    "'Inter Variable', -apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif",
   headings: { fontWeight: '620' },
   variantColorResolver,
   components: {

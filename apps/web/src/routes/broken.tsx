@@ -18,7 +18,7 @@ export function BrokenPage(): ReactNode {
   return (
     <>
       <PageHead title="This page cannot be shown" />
-      <EmptyNotice title="Something it needs did not come, or failed" action={reload}>
+      <EmptyNotice title="Part of this page failed to load" action={reload}>
         The server may have been updated while you were here. The other pages may still work.
       </EmptyNotice>
     </>

@@ -1,72 +1,79 @@
-import { Slug, type Dataset, type DatasetDetails } from '@cellboard/contract';
+import type { DatasetDetails } from '@cellboard/contract';
 import { skipToken, useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { describeFailure } from '../app/failure.ts';
+import { isFinal } from '../app/failure.ts';
 import { useTRPC } from '../app/trpc.ts';
-import { sizeLine } from '../features/datasets/dataset-words.ts';
 import { DatasetView } from '../features/datasets/dataset-view.tsx';
-import { trainedOn } from '../features/datasets/trained-on-it.tsx';
+import { sizeLine } from '../features/datasets/dataset-words.ts';
 import { UnknownDataset } from '../features/datasets/unknown-dataset.tsx';
-import { ImageGrid, ImageGridSkeleton } from '../features/gallery/image-grid.tsx';
-import { OverlayLegend } from '../features/gallery/overlay-legend.tsx';
+import { ImageGrid, ImageGridSkeleton } from '../features/images/image-grid.tsx';
+import { OverlayLegend } from '../features/images/overlay-legend.tsx';
+import { isSlug } from '../search/is-slug.ts';
 import { CopyLinkButton } from '../ui/copy-link-button.tsx';
 import { Loaded } from '../ui/loaded.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { SheetSkeleton } from '../ui/sheet.tsx';
+import { FoundImage, useFirstFound } from './found-image.tsx';
+import { useKnownDatasetName } from './use-known-names.ts';
+import { useDatasets } from './use-lists.ts';
 
 const route = getRouteApi('/datasets/$dataset');
 
 const truth = { kind: 'truth' } as const;
 
-/** As many images as a dataset's page shows; the gallery shows the others. */
+/** As many images as a dataset's page shows; the images' page shows the others. */
 const shownImages = 8;
 
 /** /datasets/:dataset */
 export function DatasetPage(): ReactNode {
   const { dataset: slug } = route.useParams();
   const trpc = useTRPC();
-  const isSlug = Slug.safeParse(slug).success;
-  const details = useQuery(trpc.datasets.get.queryOptions(isSlug ? { dataset: slug } : skipToken));
-  const list = useQuery(trpc.datasets.list.queryOptions());
-  const models = useQuery(trpc.models.list.queryOptions());
-  const isUnknown = !isSlug || (details.error !== null && describeFailure(details.error).final);
-  if (isUnknown) return <NoSuchDataset slug={slug} datasets={list.data ?? []} />;
+  const isAsked = isSlug(slug);
+  const details = useQuery(trpc.datasets.get.queryOptions(isAsked ? { dataset: slug } : skipToken));
+  const knownName = useKnownDatasetName(slug);
+  if (!isAsked || isFinal(details.error)) return <NoSuchDataset slug={slug} />;
 
-  const known = details.data ?? list.data?.find((dataset) => dataset.slug === slug);
   return (
     <>
-      <PageHead title={known?.name ?? 'Dataset'} aside={<CopyLinkButton />}>
-        <p className="page-head-facts">{known ? sizeLine(known) : '\u00A0'}</p>
+      <PageHead
+        title={details.data?.name ?? knownName ?? 'Dataset'}
+        above={<Link to="/datasets">Datasets</Link>}
+        aside={<CopyLinkButton />}
+      >
+        <p className="page-head-facts">{details.data ? sizeLine(details.data) : '\u00A0'}</p>
       </PageHead>
       <Loaded
         query={details}
         failed="This dataset cannot be shown"
         waiting={<SheetSkeleton loading="Loading the dataset …" />}
       >
-        {(dataset) => (
-          <DatasetView
-            dataset={dataset}
-            images={<Images tasks={dataset.tasks} />}
-            trained={trainedOn(dataset, models.data ?? [])}
-          />
-        )}
+        {(dataset) => <View dataset={dataset} />}
       </Loaded>
     </>
   );
 }
 
-function Images({ tasks }: Pick<DatasetDetails, 'tasks'>): ReactNode {
+function View({ dataset }: { readonly dataset: DatasetDetails }): ReactNode {
+  const first = useFirstFound(dataset.slug, dataset.quality);
+  return (
+    <DatasetView
+      dataset={dataset}
+      images={<Images dataset={dataset} />}
+      picture={(name) => <FoundImage dataset={dataset.slug} {...{ name, first }} />}
+    />
+  );
+}
+
+function Images({ dataset: { slug } }: { readonly dataset: DatasetDetails }): ReactNode {
   const trpc = useTRPC();
-  const task = tasks[0]?.slug;
-  const page = useQuery(trpc.images.list.queryOptions(task === undefined ? skipToken : { task, limit: shownImages }));
-  if (task === undefined) return <p>They can be looked at once there is a task on them.</p>;
+  const page = useQuery(trpc.images.list.queryOptions({ dataset: slug, limit: shownImages }));
   return (
     <Loaded query={page} failed="The images cannot be shown" waiting={<ImageGridSkeleton count={shownImages} />}>
-      {({ images }) => (
+      {({ items }) => (
         <>
-          <ImageGrid images={images} overlay={truth} strength={80} />
-          <div className="dataset-legend">
+          <ImageGrid images={items} overlay={truth} strength={80} search={{ dataset: slug }} />
+          <div className="sheet-below">
             <OverlayLegend overlay={truth} />
           </div>
         </>
@@ -75,16 +82,12 @@ function Images({ tasks }: Pick<DatasetDetails, 'tasks'>): ReactNode {
   );
 }
 
-interface NoSuchDatasetProps {
-  readonly slug: string;
-  readonly datasets: readonly Dataset[];
-}
-
-function NoSuchDataset(props: NoSuchDatasetProps): ReactNode {
+function NoSuchDataset({ slug }: { readonly slug: string }): ReactNode {
+  const datasets = useDatasets();
   return (
     <>
       <PageHead title="No such dataset" />
-      <UnknownDataset {...props} />
+      <UnknownDataset slug={slug} datasets={datasets.data ?? []} />
     </>
   );
 }

@@ -1,93 +1,155 @@
-import type { Leaderboard } from '@cellboard/contract';
-import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
-import { useTRPC } from '../app/trpc.ts';
-import { useActivity, type Activity } from './use-activity.ts';
-import { useBoard } from './use-board.ts';
-import { spokenProgress } from '../features/activity/activity-words.ts';
+import type { Leaderboard, LeaderboardQuery } from '@cellboard/contract';
+import { getRouteApi, Link, Navigate, useLocation } from '@tanstack/react-router';
+import { useEffect, type ReactNode } from 'react';
+import { spokenProgress, stoppedOf, unfinishedOf } from '../features/activity/activity-words.ts';
 import { DemoProgress } from '../features/activity/demo-progress.tsx';
-import { RejectedList } from '../features/activity/rejected-list.tsx';
+import { StoppedList } from '../features/activity/stopped-list.tsx';
+import { AddModelSteps } from '../features/leaderboard/add-model.tsx';
+import { columnsOf } from '../features/leaderboard/board-columns.ts';
+import { askedMetrics } from '../features/leaderboard/board-metrics.ts';
 import { BoardSkeleton } from '../features/leaderboard/board-skeleton.tsx';
+import { parseSort, writeSort } from '../features/leaderboard/board-sort.ts';
 import { BoardView } from '../features/leaderboard/board-view.tsx';
-import type { LeaderboardSearch } from '../features/leaderboard/leaderboard-search.ts';
-import { taskFacts } from '../features/tasks/task-facts.ts';
-import { TaskSelect } from '../features/tasks/task-select.tsx';
-import { CopyLinkButton } from '../ui/copy-link-button.tsx';
-import { FailureNotice, StaleBanner } from '../ui/notice.tsx';
-import { PageHead } from '../ui/page-head.tsx';
+import { leaderboardSearchDefaults, type LeaderboardSearch } from '../features/leaderboard/leaderboard-search.ts';
+import { EmptyNotice, FailureNotice, StaleBanner } from '../ui/notice.tsx';
 import { saveFile } from '../ui/save-file.ts';
+import { BoardHead } from './board-head.tsx';
+import { DeclaredData } from './declared-data.tsx';
+import { UnknownBoard } from './unknown-board.tsx';
+import { useBoard, type BoardOnScreen } from './use-board.ts';
 
-const route = getRouteApi('/leaderboards/$task');
+const route = getRouteApi('/leaderboards/$task/{-$dataset}');
 
-/** /leaderboards/:task */
+/** /leaderboards/:task and /leaderboards/:task/:dataset */
 export function LeaderboardPage(): ReactNode {
-  const { task } = route.useParams();
-  const { aggregation } = route.useSearch();
-  const activity = useActivity(task);
-  const { shown, rejected, since, failure, retry } = useBoard({ task, aggregation }, activity);
+  const { task, dataset } = route.useParams();
+  const search = route.useSearch();
+  const onScreen = useBoard(queryOf({ task, dataset }, search));
+  const { shown, failure } = onScreen;
+  if (failure?.final && isUnknown(failure.code)) return <UnknownBoard {...{ task, dataset }} page="leaderboards" />;
+  if (shown && isElsewhere(shown, { task, dataset })) return <LeadOn board={shown} />;
   return (
     <>
-      <Head task={task} board={shown} />
-      <DemoProgress status={activity.status} />
-      <p className="visually-hidden" role="status">
-        {spokenProgress(activity.unfinished)}
-      </p>
-      {shown && failure && <StaleBanner failure={failure} since={since} onRetry={retry} />}
-      {shown ? (
-        <Board board={shown} activity={activity} />
-      ) : failure ? (
-        <FailureNotice
-          title="This leaderboard cannot be shown"
-          failure={failure}
-          onRetry={retry}
-          action={<Link to="/leaderboards">All leaderboards</Link>}
-        />
-      ) : (
-        <BoardSkeleton />
-      )}
-      <RejectedList submissions={rejected} />
+      <SiteLine />
+      <BoardHead {...{ task, dataset }} board={shown} />
+      {shown ? <Shown board={shown} {...{ search, onScreen }} /> : <NotShown onScreen={onScreen} />}
     </>
   );
 }
 
-function Head({ task, board }: { readonly task: string; readonly board: Leaderboard | undefined }): ReactNode {
-  const trpc = useTRPC();
-  const tasks = useQuery(trpc.tasks.list.queryOptions());
-  const navigate = route.useNavigate();
-  const known = board?.task ?? tasks.data?.find(({ slug }) => slug === task);
-  const choose = (chosen: string): void => void navigate({ params: { task: chosen }, search: (search) => search });
+interface ShownProps {
+  readonly board: Leaderboard;
+  readonly search: LeaderboardSearch;
+  readonly onScreen: BoardOnScreen;
+}
+
+function Shown({ board, search, onScreen: { failure, since, retry } }: ShownProps): ReactNode {
   return (
-    <PageHead
-      title={known?.name ?? 'Leaderboard'}
-      aside={
-        <div className="page-head-aside">
-          <TaskSelect tasks={tasks.data ?? []} value={task} onChange={choose} />
-          <CopyLinkButton />
-        </div>
-      }
-    >
-      <p className="page-head-facts">{known ? taskFacts(known) : '\u00A0'}</p>
-      {known && known.description !== '' && <p>{known.description}</p>}
-    </PageHead>
+    <>
+      <DemoProgress demo={board.demo} />
+      <p className="visually-hidden" role="status">
+        {spokenProgress(unfinishedOf(board.activity))}
+      </p>
+      {failure && <StaleBanner {...{ failure, since }} onRetry={retry} />}
+      <Board board={board} search={search} />
+      <StoppedList submissions={stoppedOf(board.activity)} />
+    </>
   );
 }
 
-function Board({ board, activity }: { readonly board: Leaderboard; readonly activity: Activity }): ReactNode {
-  const search = route.useSearch();
+function NotShown({ onScreen: { failure, retry } }: Pick<ShownProps, 'onScreen'>): ReactNode {
+  if (!failure) return <BoardSkeleton />;
+  return (
+    <FailureNotice
+      title="This leaderboard cannot be shown"
+      failure={failure}
+      onRetry={retry}
+      action={<Link to="/leaderboards">All leaderboards</Link>}
+    />
+  );
+}
+
+interface Place {
+  readonly task: string;
+  readonly dataset: string | undefined;
+}
+
+function queryOf({ task, dataset }: Place, { aggregation, metrics }: LeaderboardSearch): LeaderboardQuery {
+  return { task, aggregation, metrics: askedMetrics(metrics), ...(dataset !== undefined && { dataset }) };
+}
+
+const isUnknown = (code: string | null): boolean =>
+  ['TASK_NOT_FOUND', 'DATASET_NOT_FOUND', 'REQUEST_INVALID'].includes(code ?? '');
+
+/** A task may have had another slug before, or have been what is a dataset's board now. */
+const isElsewhere = (board: Leaderboard, { task, dataset }: Place): boolean =>
+  board.task.slug !== task || (board.dataset ?? undefined) !== dataset;
+
+function LeadOn({ board: { task, dataset } }: { readonly board: Leaderboard }): ReactNode {
+  return (
+    <Navigate
+      from={route.id}
+      to="/leaderboards/$task/{-$dataset}"
+      params={{ task: task.slug, dataset: dataset ?? undefined }}
+      search={(search: LeaderboardSearch) => search}
+      replace
+    />
+  );
+}
+
+/** Visitors of the home page learn where they are. */
+function SiteLine(): ReactNode {
+  const { fromHome } = useLocation({ select: ({ state }) => state });
+  if (fromHome !== true) return null;
+  return (
+    <p className="site-line">
+      <strong>Cellboard is the open benchmark for cell instance segmentation:</strong> it shows which model finds the
+      cells best in which kind of microscopy image. <Link to="/leaderboards">See all leaderboards</Link>
+    </p>
+  );
+}
+
+interface BoardProps {
+  readonly board: Leaderboard;
+  readonly search: LeaderboardSearch;
+}
+
+function Board({ board, search }: BoardProps): ReactNode {
   const navigate = route.useNavigate();
   const change = (next: Partial<LeaderboardSearch>): void => {
     // Typing would fill the history with single letters.
     void navigate({ search: (now) => ({ ...now, ...next }), replace: 'q' in next, resetScroll: false });
   };
+  useKnownSort(board, search);
   return (
     <BoardView
-      board={board}
-      search={search}
+      {...{ board, search }}
       address={window.location.href}
-      pending={activity.unfinished}
+      pending={unfinishedOf(board.activity)}
+      whenEmpty={
+        <EmptyNotice title="No model has been evaluated here yet" action={<AddModelSteps task={board.task.slug} />}>
+          Add the first one. Its evaluation starts by itself and its progress appears here.
+        </EmptyNotice>
+      }
+      exposureReason={({ model, candidate }) => <DeclaredData {...{ model, candidate }} />}
       onChange={change}
       onSave={saveFile}
     />
   );
+}
+
+/** An address that sorts by a column which is not there says the official order instead. */
+function useKnownSort(board: Leaderboard, search: LeaderboardSearch): void {
+  const navigate = route.useNavigate();
+  const sort = writeSort(parseSort(search.sort, columnsOf(board, search)));
+  // While other columns are on their way, the board still has the last ones.
+  const isSettled = askedMetrics(search.metrics).every((id) => board.metrics.some((metric) => metric.id === id));
+  useEffect(() => {
+    if (!isSettled || sort === search.sort) return;
+    void navigate({
+      search: (now) => ({ ...now, sort: leaderboardSearchDefaults.sort }),
+      replace: true,
+      resetScroll: false,
+    });
+  }, [isSettled, sort, search.sort, navigate]);
 }

@@ -1,64 +1,111 @@
-import { useQuery } from '@tanstack/react-query';
-import { Navigate } from '@tanstack/react-router';
+import type { Task } from '@cellboard/contract';
+import { useQueries } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { describeFailure } from '../app/failure.ts';
-import { useActivity } from './use-activity.ts';
 import { useTRPC } from '../app/trpc.ts';
 import { DemoProgress } from '../features/activity/demo-progress.tsx';
-import { TaskCards, TaskCardsSkeleton } from '../features/tasks/task-cards.tsx';
-import { EmptyNotice, FailureNotice, StaleBanner } from '../ui/notice.tsx';
+import { previewed } from '../features/tasks/board-card.tsx';
+import type { ListedBoard } from '../features/tasks/board-filter.ts';
+import { BoardList } from '../features/tasks/board-list.tsx';
+import { BoardsSearch } from '../features/tasks/boards-search.ts';
+import { CardsSkeleton } from '../ui/cards.tsx';
+import { Loaded } from '../ui/loaded.tsx';
+import { EmptyNotice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
+import { Term } from '../ui/term.tsx';
+import { soon, useBusy } from './use-busy.ts';
+import { useTasks } from './use-lists.ts';
 
-/** / shows the board of the first task, or what is on its way while there is none. */
-export function HomePage(): ReactNode {
-  const { tasks } = useTasks();
-  const first = tasks.data?.[0];
-  return first ? <Navigate to="/leaderboards/$task" params={{ task: first.slug }} replace /> : <LeaderboardsPage />;
-}
-
-/** /leaderboards: one card a task. */
+/** /leaderboards: a card for each board. */
 export function LeaderboardsPage(): ReactNode {
-  const { tasks, activity } = useTasks();
-  const retry = (): void => void tasks.refetch();
+  const { status, busy } = useBusy();
+  const tasks = useTasks({ refetchInterval: busy ? soon : false });
   return (
     <>
       <PageHead title="Leaderboards">
-        <p>A task is a set of images with one question. Choose one to see which model answers it best.</p>
+        <p>
+          Each leaderboard ranks models on one set of images. Choose the one closest to yours. Most rank by{' '}
+          <Term name="f1">F1</Term>.
+        </p>
       </PageHead>
-      <DemoProgress status={activity.status} />
-      {tasks.data && tasks.error && (
-        <StaleBanner failure={describeFailure(tasks.error)} since={tasks.dataUpdatedAt} onRetry={retry} />
-      )}
-      {tasks.data ? (
-        tasks.data.length > 0 ? (
-          <TaskCards tasks={tasks.data} />
-        ) : (
-          <NoTask busy={activity.busy} />
-        )
-      ) : tasks.error ? (
-        <FailureNotice title="The tasks could not be loaded" failure={describeFailure(tasks.error)} onRetry={retry} />
-      ) : (
-        <TaskCardsSkeleton />
-      )}
+      <DemoProgress demo={status?.demo} />
+      <Loaded
+        query={tasks}
+        failed="The leaderboards could not be loaded"
+        waiting={<CardsSkeleton loading="Loading the leaderboards …" />}
+      >
+        {(list) => (list.length > 0 ? <Boards tasks={list} busy={busy} /> : <NoTask busy={busy} />)}
+      </Loaded>
     </>
   );
 }
 
-function NoTask({ busy }: { readonly busy: boolean }): ReactNode {
-  return busy ? (
-    <EmptyNotice title="The first task is being prepared">
-      Its images are being made right now. The board appears here by itself in a few seconds.
-    </EmptyNotice>
-  ) : (
-    <EmptyNotice title="There is no task yet">
-      Import a folder of images with <code>cellboard import folder</code>; its task then appears here.
-    </EmptyNotice>
-  );
+interface BoardsProps {
+  readonly tasks: readonly Task[];
+  readonly busy: boolean;
 }
 
-function useTasks() {
+function Boards({ tasks, busy }: BoardsProps): ReactNode {
+  // The home page shows this list, too, while there is no board to lead to.
+  const search = BoardsSearch.parse(useSearch({ strict: false }));
+  const navigate = useNavigate();
+  const boards = useListedBoards(tasks, busy);
+  const change = (next: Partial<BoardsSearch>): void => {
+    // Typing would fill the history with single letters.
+    void navigate({ to: '/leaderboards', search: { ...search, ...next }, replace: 'q' in next, resetScroll: false });
+  };
+  return <BoardList {...{ tasks, boards, search }} onChange={change} />;
+}
+
+/** The boards of all tasks; one request a task tells who leads on each of its datasets. */
+function useListedBoards(tasks: readonly Task[], busy: boolean): ListedBoard[] {
   const trpc = useTRPC();
-  const activity = useActivity();
-  const tasks = useQuery(trpc.tasks.list.queryOptions(undefined, { refetchInterval: activity.busy ? 1000 : 15_000 }));
-  return { tasks, activity };
+  const open = tasks.filter(({ datasets }) => datasets.length > 0);
+  const refetchInterval = busy ? soon : false;
+  const leaderboards = useQueries({
+    queries: open.map(({ slug }) =>
+      trpc.leaderboard.get.queryOptions({ task: slug, metrics: [] }, { refetchInterval }),
+    ),
+  });
+  const places = open.flatMap((task) => task.datasets.map((dataset) => ({ task, dataset })));
+  const pages = useQueries({
+    queries: places.map(({ task, dataset }) =>
+      trpc.images.list.queryOptions({ task: task.slug, dataset: dataset.slug, limit: previewed }),
+    ),
+  });
+  return open.flatMap((task, i) => {
+    const leaderboard = leaderboards[i]?.data;
+    const own: ListedBoard[] = places.flatMap(({ task: of, dataset }, n) => {
+      const page = pages[n]?.data;
+      const modalities = page?.modalities.map(({ modality }) => modality) ?? [];
+      return of === task ? [{ task, dataset, leaderboard, images: page?.items, modalities }] : [];
+    });
+    return own.length > 1 ? [together(own), ...own] : own;
+  });
+}
+
+/** All datasets of a task together, shown by an image of each in turn. */
+function together(boards: readonly ListedBoard[]): ListedBoard {
+  const [first] = boards;
+  if (!first) throw new Error('A task needs a board.');
+  const isWaiting = boards.some(({ images }) => images === undefined);
+  const rounds = Array.from({ length: previewed }, (_, round) => boards.flatMap(({ images }) => images?.[round] ?? []));
+  return {
+    ...first,
+    dataset: null,
+    images: isWaiting ? undefined : rounds.flat(),
+    modalities: [...new Set(boards.flatMap(({ modalities }) => modalities))],
+  };
+}
+
+function NoTask({ busy }: { readonly busy: boolean }): ReactNode {
+  return busy ? (
+    <EmptyNotice title="The first leaderboard is being prepared">
+      Its images are being made right now. It appears here in a few seconds.
+    </EmptyNotice>
+  ) : (
+    <EmptyNotice title="There are no leaderboards yet" action={<Link to="/datasets">How to import a dataset</Link>}>
+      A leaderboard opens once a dataset is imported.
+    </EmptyNotice>
+  );
 }

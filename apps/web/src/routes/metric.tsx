@@ -1,5 +1,6 @@
-import { getRouteApi, Navigate } from '@tanstack/react-router';
+import { getRouteApi, Link, Navigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { plainMetric } from '../glossary/plain-metrics.ts';
 import { findMetric } from '../features/metrics/metric-list.ts';
 import { MetricView } from '../features/metrics/metric-view.tsx';
 import { UnknownMetric } from '../features/metrics/unknown-metric.tsx';
@@ -23,8 +24,8 @@ export function MetricPage(): ReactNode {
   if (metric.page !== id) return <Navigate to="/metrics/$id" params={{ id: metric.page }} replace />;
   return (
     <>
-      <PageHead title={metric.title} aside={<CopyLinkButton />}>
-        <p>{metric.description}</p>
+      <PageHead title={metric.title} above={<Link to="/metrics">Metrics</Link>} aside={<CopyLinkButton />}>
+        <p>{plainMetric(metric.page)}</p>
       </PageHead>
       <MetricView metric={metric} />
     </>

@@ -13,7 +13,7 @@ export function MetricsPage(): ReactNode {
   return (
     <>
       <PageHead title="Metrics" aside={<CopyLinkButton />}>
-        <p>What Cellboard measures, with formulas, worked examples, pitfalls and what other programs compute.</p>
+        <p>How Cellboard scores models: what each metric tells, its formula, a worked example and its pitfalls.</p>
       </PageHead>
       <MetricIndex
         words={q}

@@ -1,67 +1,111 @@
-import { Slug, type Model } from '@cellboard/contract';
+import type { Candidate, Model, ModelResult } from '@cellboard/contract';
 import { skipToken, useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { describeFailure } from '../app/failure.ts';
+import { isFinal } from '../app/failure.ts';
 import { useTRPC } from '../app/trpc.ts';
-import { makerLine } from '../features/models/model-words.ts';
 import { ModelView } from '../features/models/model-view.tsx';
-import { UnknownModel } from '../features/models/unknown-model.tsx';
+import { makerLine } from '../features/models/model-words.ts';
+import { UnknownCandidate, UnknownModel } from '../features/models/unknown-model.tsx';
+import { isSlug } from '../search/is-slug.ts';
 import { CopyLinkButton } from '../ui/copy-link-button.tsx';
-import { Loaded } from '../ui/loaded.tsx';
+import { ModelLink } from '../ui/links.tsx';
+import { Loaded, type Loading } from '../ui/loaded.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { SheetSkeleton } from '../ui/sheet.tsx';
-import { useBoardPlaces } from './use-board-places.ts';
+import { ModelPictures } from './model-pictures.tsx';
+import { useKnownModelName } from './use-known-names.ts';
+import { useDatasets, useModels } from './use-lists.ts';
 
-const route = getRouteApi('/models/$model');
+const waiting = <SheetSkeleton loading="Loading the model …" />;
 
-/** /models/:model */
+const route = getRouteApi('/models/$model/{-$candidate}');
+
+/** /models/:model, and /models/:model/:candidate with that candidate in view */
 export function ModelPage(): ReactNode {
-  const { model: slug } = route.useParams();
+  const { model: slug, candidate } = route.useParams();
   const trpc = useTRPC();
-  const isSlug = Slug.safeParse(slug).success;
-  const card = useQuery(trpc.models.get.queryOptions(isSlug ? { model: slug } : skipToken));
-  const list = useQuery(trpc.models.list.queryOptions());
-  const isUnknown = !isSlug || (card.error !== null && describeFailure(card.error).final);
-  if (isUnknown) return <NoSuchModel slug={slug} models={list.data ?? []} />;
+  const isAsked = isSlug(slug);
+  const card = useQuery(trpc.models.get.queryOptions(isAsked ? { model: slug } : skipToken));
+  // Asked for together, so that the page does not jump when they come.
+  const places = useQuery(trpc.models.results.queryOptions(isAsked ? { model: slug } : skipToken));
+  const knownName = useKnownModelName(slug) ?? 'Model';
+  if (!isAsked || isFinal(card.error)) return <NoSuchModel slug={slug} />;
 
-  const known = card.data ?? list.data?.find((model) => model.slug === slug);
+  const name = card.data?.name ?? knownName;
+  const found = card.data?.candidates.find((one) => one.slug === candidate) ?? null;
   return (
     <>
-      <PageHead title={known?.name ?? 'Model'} aside={<CopyLinkButton />}>
-        <p className="page-head-facts">{known ? makerLine(known) : '\u00A0'}</p>
-      </PageHead>
-      <Loaded
-        query={card}
-        failed="This model cannot be shown"
-        waiting={<SheetSkeleton loading="Loading the model …" />}
+      <PageHead
+        title={found ? `${name} · ${found.name}` : name}
+        above={<Above model={slug} name={candidate === undefined ? null : name} />}
+        aside={<CopyLinkButton />}
       >
-        {(model) => <Card model={model} />}
+        <p className="page-head-facts">{card.data ? makerLine(card.data) : '\u00A0'}</p>
+      </PageHead>
+      <Loaded query={card} failed="This model cannot be shown" waiting={waiting}>
+        {(model) => {
+          if (candidate !== undefined && !found) return <UnknownCandidate model={model} slug={candidate} />;
+          return places.isPending ? waiting : <Card model={model} candidate={found} places={places} />;
+        }}
       </Loaded>
     </>
   );
 }
 
-function Card({ model }: { readonly model: Model }): ReactNode {
-  const trpc = useTRPC();
-  const datasets = useQuery(trpc.datasets.list.queryOptions());
-  const places = useBoardPlaces(model.slug);
-  const pages = new Map(
-    (datasets.data ?? []).flatMap(({ slug, name }) => [[slug, slug] as const, [name, slug] as const]),
+interface AboveProps {
+  /** The model's slug. */
+  readonly model: string;
+  /** Its name where the page is about one of its candidates; null where it is about itself. */
+  readonly name: string | null;
+}
+
+function Above({ model, name }: AboveProps): ReactNode {
+  return (
+    <>
+      <Link to="/models">Models</Link>
+      {name !== null && (
+        <>
+          <span aria-hidden>/</span>
+          <ModelLink model={model}>{name}</ModelLink>
+        </>
+      )}
+    </>
   );
-  return <ModelView model={model} places={places} datasets={pages} />;
 }
 
-interface NoSuchModelProps {
-  readonly slug: string;
-  readonly models: readonly Model[];
+interface CardProps {
+  readonly model: Model;
+  readonly candidate: Candidate | null;
+  readonly places: Loading<ModelResult[]>;
 }
 
-function NoSuchModel(props: NoSuchModelProps): ReactNode {
+function Card({ model, candidate, places }: CardProps): ReactNode {
+  const datasets = useDatasets();
+  const pages = new Set((datasets.data ?? []).map(({ slug }) => slug));
+  const place = shownPlace(places.data ?? [], candidate);
+  const shown = model.candidates.find(({ slug }) => slug === place?.candidate);
+  return (
+    <ModelView
+      {...{ model, candidate, places }}
+      datasets={pages}
+      pictures={place && shown ? <ModelPictures model={model} candidate={shown} place={place} /> : null}
+    />
+  );
+}
+
+/** The place to show pictures of: the best of the candidate in view, or of all. */
+function shownPlace(places: readonly ModelResult[], candidate: Candidate | null): ModelResult | undefined {
+  const own = places.filter((place) => candidate === null || place.candidate === candidate.slug);
+  return own.sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity))[0];
+}
+
+function NoSuchModel({ slug }: { readonly slug: string }): ReactNode {
+  const models = useModels();
   return (
     <>
       <PageHead title="No such model" />
-      <UnknownModel {...props} />
+      <UnknownModel slug={slug} models={models.data ?? []} />
     </>
   );
 }

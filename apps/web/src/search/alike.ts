@@ -7,7 +7,7 @@ export function alike<T>(asked: string, things: readonly T[], namesOf: (thing: T
   const wanted = letterPairs(asked);
   return things
     .map((thing) => ({ thing, likeness: Math.max(...namesOf(thing).map((name) => dice(wanted, letterPairs(name)))) }))
-    .filter(({ likeness }) => likeness > 0.3)
+    .filter(({ likeness }) => likeness > 0.4)
     .sort((a, b) => b.likeness - a.likeness)
     .slice(0, 5)
     .map(({ thing }) => thing);

@@ -1,4 +1,4 @@
-// jsdom lays nothing out, so it has neither of these; Mantine asks for both.
+// jsdom lays nothing out, so it has none of these; Mantine asks for the first two.
 window.matchMedia = (media) =>
   ({
     matches: false,
@@ -18,3 +18,14 @@ window.ResizeObserver = class {
     return;
   }
 };
+
+// jsdom knows the element of a dialog and not what opens it.
+HTMLDialogElement.prototype.showModal = function (this: HTMLDialogElement) {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close = function (this: HTMLDialogElement) {
+  this.open = false;
+};
+
+// Mantine brings the option that the keys are at into sight.
+Element.prototype.scrollIntoView = () => undefined;

@@ -1,12 +1,15 @@
 import {
   CandidateId,
+  type Candidate,
   type Dataset,
   type DatasetDetails,
   type DatasetFacts,
   type Model,
   type ModelFacts,
+  type ModelResult,
   type Provenance,
   type QualityReport,
+  type Weights,
 } from '@cellboard/contract';
 
 /** What a catalogue knows of a dataset of cells in phase contrast. */
@@ -25,7 +28,7 @@ export function someFacts(change: Partial<DatasetFacts> = {}): DatasetFacts {
     split: null,
     access: 'open',
     steps: ['Download https://example.org/images.zip.', 'Unpack it.'],
-    commands: ['npx cellboard import coco Cells/ --task cells'],
+    commands: ['npx cellboard import coco Cells/'],
     ineligible: null,
     notes: ['Outlines overlap.'],
     sources: ['https://example.org/cells/'],
@@ -38,6 +41,9 @@ export function aDataset(slug: string, change: Partial<Dataset> = {}): Dataset {
   return {
     slug,
     name: slug,
+    object: null,
+    source: slug,
+    synthetic: false,
     description: `What ${slug} is.`,
     licence: 'CC-BY-NC-4.0',
     redistributable: false,
@@ -45,6 +51,8 @@ export function aDataset(slug: string, change: Partial<Dataset> = {}): Dataset {
     citation: 'Somebody et al. (2021).',
     version: null,
     published: false,
+    retired: false,
+    boards: [],
     imageCount: 0,
     cellCount: 0,
     facts: someFacts(),
@@ -55,9 +63,10 @@ export function aDataset(slug: string, change: Partial<Dataset> = {}): Dataset {
 /** A dataset of which images are here. */
 export const here = { version: 1, published: true, imageCount: 48, cellCount: 2000 } as const;
 
-/** A dataset with all there is to know, without tasks unless told. */
+/** A dataset with all there is to know, without boards unless told. */
 export function someDetails(slug: string, change: Partial<DatasetDetails> = {}): DatasetDetails {
-  return { ...aDataset(slug), provenance: null, quality: null, tasks: [], publishedAt: null, ...change };
+  const unknown = { provenance: null, quality: null, publishedAt: null, versions: [], trained: [] };
+  return { ...aDataset(slug), ...unknown, ...change };
 }
 
 /** Where the truths of a version come from: so many files. */
@@ -80,7 +89,9 @@ export function someProvenance(files: number): Provenance {
 export function aReport(change: Partial<QualityReport> = {}): QualityReport {
   return {
     images: 48,
+    withoutTruth: 0,
     cells: 2000,
+    clusters: [],
     channels: [{ channels: 1, images: 48 }],
     sizes: [{ width: 704, height: 520, images: 48 }],
     pixelSizeUm: null,
@@ -108,6 +119,56 @@ export function someModelFacts(change: Partial<ModelFacts> = {}): ModelFacts {
   };
 }
 
+/** Weights that have declared two sources, one of them by the weights they began from. */
+export function someWeights(change: Partial<Weights> = {}): Weights {
+  return {
+    slug: 'fluo',
+    name: 'Fluorescence weights',
+    sha256: null,
+    parent: null,
+    sources: [
+      { slug: 'livecell', name: 'LIVECell', inherited: true },
+      { slug: 'elsewhere', name: 'Elsewhere', inherited: false },
+    ],
+    note: null,
+    ...change,
+  };
+}
+
+/** A candidate of the n-th id with weights. */
+export function aCandidate(slug: string, change: Partial<Candidate> = {}, n = 1): Candidate {
+  return {
+    id: CandidateId.parse(`00000000-0000-4000-8000-${String(n).padStart(12, '0')}`),
+    slug,
+    name: slug.charAt(0).toUpperCase() + slug.slice(1),
+    kind: 'method',
+    weights: someWeights(),
+    mode: null,
+    settings: {},
+    tunedOn: null,
+    lastVerifiedAt: null,
+    ...change,
+  };
+}
+
+/** A place on the board of a dataset, second of seven. */
+export function aPlace(change: Partial<ModelResult> = {}): ModelResult {
+  return {
+    task: 'nuclei',
+    taskName: 'Nuclei',
+    dataset: 'dsb',
+    datasetName: 'DSB',
+    candidate: 'fluo',
+    candidateName: 'Fluo',
+    metric: 'f1@0.5',
+    metricName: 'F1 at 0.5',
+    score: 0.8124,
+    rank: 2,
+    rankedCount: 7,
+    ...change,
+  };
+}
+
 /** A model with one candidate that has declared its training data. */
 export function aModel(slug: string, change: Partial<Model> = {}): Model {
   return {
@@ -123,16 +184,11 @@ export function aModel(slug: string, change: Partial<Model> = {}): Model {
     codeUrl: 'https://example.org/code',
     weightsAvailable: true,
     installSnippet: 'pip install model\nmodel run',
+    builtIn: false,
     ineligible: null,
     facts: someModelFacts(),
-    candidates: [
-      {
-        id: CandidateId.parse('00000000-0000-4000-8000-000000000001'),
-        slug: 'fluo',
-        name: 'Fluo',
-        trainingData: ['livecell', 'Elsewhere'],
-      },
-    ],
+    candidates: [aCandidate('fluo')],
+    boardCount: 0,
     ...change,
   };
 }

@@ -2,11 +2,14 @@ import {
   CandidateId,
   ImageId,
   SubmissionId,
+  type DatasetResult,
   type Image,
-  type LeaderboardRow,
   type Leaderboard,
+  type LeaderboardRow,
   type Metric,
-  type Submission,
+  type PublicSubmission,
+  type Task,
+  type TaskDataset,
 } from '@cellboard/contract';
 
 const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -24,18 +27,19 @@ export function aMetric(id: string, change: Partial<Metric> = {}): Metric {
   };
 }
 
-/** The n-th row of a board: complete, ranked n, without scores unless told. */
+/** The n-th row of a board: complete, ranked n, on one unseen dataset, without scores unless told. */
 export function aRow(n: number, change: Partial<LeaderboardRow> = {}): LeaderboardRow {
   return {
     rank: n,
     candidateId: CandidateId.parse(uuid(n)),
-    submissionId: SubmissionId.parse(uuid(100 + n)),
     model: `model-${String(n)}`,
     modelName: `Model ${String(n)}`,
     candidate: 'default',
     candidateName: 'Default',
+    kind: 'method',
     developer: 'The Laboratory',
     scores: {},
+    results: [aResult('dsb')],
     imageCount: 10,
     missingCount: 0,
     evaluatedAt: '2026-01-02T03:04:05.000Z',
@@ -43,31 +47,75 @@ export function aRow(n: number, change: Partial<LeaderboardRow> = {}): Leaderboa
   };
 }
 
-/** A small board with one metric of each direction. */
-export function aBoard(rows: LeaderboardRow[]): Leaderboard {
+/** A complete result on ten unseen images, without a score unless told. */
+export function aResult(dataset: string, change: Partial<DatasetResult> = {}): DatasetResult {
   return {
-    task: {
-      slug: 'nuclei',
-      name: 'Nuclei',
-      description: '',
-      object: 'nucleus',
-      primaryMetric: 'f1@0.5',
-      imageCount: 10,
-      cellCount: 200,
-      candidateCount: rows.length,
-    },
+    dataset,
+    submissionId: SubmissionId.parse(uuid(100)),
+    score: null,
+    imageCount: 10,
+    missingCount: 0,
+    datasetVersion: 1,
+    exposure: 'unseen',
+    evaluatedAt: '2026-01-02T03:04:05.000Z',
+    ...change,
+  };
+}
+
+/** A dataset as a task takes it. */
+export function aTaskDataset(slug: string, change: Partial<TaskDataset> = {}): TaskDataset {
+  return {
+    slug,
+    name: slug,
+    version: 1,
+    object: 'nucleus',
+    licence: 'CC0-1.0',
+    imageCount: 10,
+    cellCount: 200,
+    ...change,
+  };
+}
+
+/** A task of nuclei on one dataset, unless told otherwise. */
+export function aTask(slug: string, change: Partial<Task> = {}): Task {
+  return {
+    slug,
+    name: slug.charAt(0).toUpperCase() + slug.slice(1),
+    description: '',
+    object: 'nucleus',
+    primaryMetric: 'f1@0.5',
+    takes: 'all',
+    synthetic: false,
+    version: 1,
+    datasets: [aTaskDataset('dsb', { name: 'DSB' })],
+    imageCount: 10,
+    cellCount: 200,
+    candidateCount: 1,
+    ...change,
+  };
+}
+
+/** A small board of one dataset with one metric of each direction. */
+export function aBoard(rows: LeaderboardRow[], change: Partial<Leaderboard> = {}): Leaderboard {
+  const metrics = [
+    aMetric('mHD', { name: 'Hausdorff', direction: 'lower', unit: 'px', range: [0, null] }),
+    aMetric('f1@0.5', { name: 'F1 at 0.5' }),
+  ];
+  return {
+    task: aTask('nuclei', { candidateCount: rows.length }),
+    dataset: null,
     aggregation: 'mean',
-    metrics: [
-      aMetric('mHD', { name: 'Hausdorff', direction: 'lower', unit: 'px', range: [0, null] }),
-      aMetric('f1@0.5', { name: 'F1 at 0.5' }),
-      aMetric('truthCells', { name: 'True cells', direction: 'none', range: [0, null] }),
-    ],
+    metrics,
+    available: ['mHD', 'f1@0.5', 'truthCells'],
     rows,
+    activity: [],
+    demo: { state: 'ready', done: 1, total: 1 },
+    ...change,
   };
 }
 
 /** An evaluation at work on its third image of ten. */
-export function aSubmission(n: number, change: Partial<Submission> = {}): Submission {
+export function aSubmission(n: number, change: Partial<PublicSubmission> = {}): PublicSubmission {
   return {
     id: SubmissionId.parse(uuid(100 + n)),
     task: 'nuclei',
@@ -78,9 +126,8 @@ export function aSubmission(n: number, change: Partial<Submission> = {}): Submis
     candidateId: CandidateId.parse(uuid(n)),
     status: 'running',
     imageCount: 10,
-    predictionCount: 10,
     scoredCount: 3,
-    rejection: null,
+    datasets: ['dsb'],
     createdAt: '2026-01-02T03:04:05.000Z',
     finishedAt: null,
     ...change,

@@ -16,6 +16,7 @@ interface CopyButtonProps {
   readonly about?: string;
   readonly icon?: TablerIcon;
   readonly size?: ButtonProps['size'];
+  readonly className?: string;
 }
 
 /** Puts a text into the clipboard, and tells by sight and sound whether that worked. */
@@ -27,11 +28,12 @@ export function CopyButton({
   about,
   icon = IconCopy,
   size = 'sm',
+  className = '',
 }: CopyButtonProps): ReactNode {
   const clipboard = useClipboard({ timeout: 2500 });
   const Icon = clipboard.copied ? IconCheck : icon;
   return (
-    <span className="copy">
+    <span className={`copy ${className}`}>
       <Button
         variant="default"
         size={size}

@@ -11,6 +11,7 @@ export function CopyLinkButton(): ReactNode {
       done="Link copied"
       otherwise="The browser refused the clipboard. Copy the address from the address bar."
       icon={IconLink}
+      className="copy-link"
     />
   );
 }

@@ -7,14 +7,14 @@ export function FactList({ children }: { readonly children: ReactNode }): ReactN
 }
 
 interface FactProps {
-  readonly name: string;
+  readonly name: ReactNode;
   /** Left out where it is null or empty: what nobody has said is not a fact. */
   readonly children: ReactNode;
 }
 
 /** One fact of a {@link FactList}. */
 export function Fact({ name, children }: FactProps): ReactNode {
-  if (children === null || children === undefined || children === '') return null;
+  if (children === null || children === undefined || children === '' || children === false) return null;
   return (
     <div>
       <dt>{name}</dt>

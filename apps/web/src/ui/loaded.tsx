@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { describeFailure } from '../app/failure.ts';
 import { FailureNotice, StaleBanner } from './notice.tsx';
 
-/** A query, as far as it is told here. */
+/** The part of a query that is needed here. */
 export interface Loading<T> {
   readonly data: T | undefined;
   readonly error: unknown;
@@ -19,7 +19,7 @@ interface LoadedProps<T> {
   readonly children: (data: T) => ReactNode;
 }
 
-/** What a query brings; its outline before, the reason where it cannot be had, and a banner where it is old. */
+/** What a query brings; its outline before, the reason where it failed, and a banner where it is old. */
 export function Loaded<T>({ query, failed, waiting, children }: LoadedProps<T>): ReactNode {
   const { data, error, dataUpdatedAt } = query;
   const retry = (): void => void query.refetch();

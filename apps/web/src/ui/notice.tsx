@@ -30,7 +30,7 @@ interface FailureNoticeProps {
   readonly action?: ReactNode;
 }
 
-/** In the place of content that could not be had: what happened, the request's number, and what to do. */
+/** In the place of content that did not load: what happened, the id of the request, and what to do. */
 export function FailureNotice({ title, failure, onRetry, action }: FailureNoticeProps): ReactNode {
   return (
     <section className="notice" role="alert">
@@ -56,7 +56,7 @@ interface StaleBannerProps {
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
-/** Above content that could not be renewed: how old it is and why. */
+/** Above content that could not be updated: how old it is and why. */
 export function StaleBanner({ failure, since, onRetry }: StaleBannerProps): ReactNode {
   return (
     <div className="stale" role="alert">

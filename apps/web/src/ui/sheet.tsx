@@ -1,4 +1,5 @@
 import { Skeleton } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { LinkedWords } from './linked-words.tsx';
 import './sheet.css';
@@ -31,22 +32,29 @@ interface SheetSectionProps {
 /** A part of a {@link Sheet} with its heading. */
 export function SheetSection({ title, children }: SheetSectionProps): ReactNode {
   return (
-    <section className="sheet-section">
+    <section className="sheet-section" id={anchorOf(title)} data-title={title}>
       <h2>{title}</h2>
       {children}
     </section>
   );
 }
 
-/** Why the thing cannot be used in the usual way. */
-export function Hindrance({ title, children }: SheetSectionProps): ReactNode {
+/** A part of a {@link Sheet} that few look for: open where there is room, folded up on a narrow screen. */
+export function FoldedSection({ title, children }: SheetSectionProps): ReactNode {
+  const isWide = useMediaQuery('(min-width: 561px)', undefined, { getInitialValueInEffect: false });
   return (
-    <div className="hindrance">
-      <p className="hindrance-title">{title}</p>
-      <p>{children}</p>
-    </div>
+    <section className="sheet-section" id={anchorOf(title)} data-title={title}>
+      <details open={isWide}>
+        <summary>
+          <h2>{title}</h2>
+        </summary>
+        {children}
+      </details>
+    </section>
   );
 }
+
+const anchorOf = (title: string): string => title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
 
 /** Sentences or links as a list. Addresses in sentences become links. */
 export function PlainList({ items }: { readonly items: readonly ReactNode[] }): ReactNode {

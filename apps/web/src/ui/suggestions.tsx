@@ -21,7 +21,7 @@ export function Suggestions({ title, likely, all }: SuggestionsProps): ReactNode
   );
   return (
     <EmptyNotice title={title} action={ways}>
-      {likely.length > 0 ? 'These look like it:' : 'Nothing in the catalogue looks like it.'}
+      {likely.length > 0 ? 'Did you mean:' : 'Check the address, or look through the list.'}
     </EmptyNotice>
   );
 }

@@ -3,17 +3,20 @@ import { TagChanges } from '../datasets/image-tags.schema.ts';
 import { CandidateId, ImageId, ImageName, Slug, Text } from '../identifiers.ts';
 import { pageQuery } from '../page.ts';
 
-/** Which images to show: those of a task or dataset, or of all published datasets; of one cell type or of all. */
+/** Which images to show: those of a task or dataset, or of all published datasets; of one kind, by name, or all. */
 export const ImagesQuery = z.strictObject({
   task: Slug.optional(),
   dataset: Slug.optional(),
   cellType: Text.min(1).max(80).optional(),
+  modality: Text.min(1).max(80).optional(),
+  /** Only images of these names. */
+  names: z.array(ImageName).min(1).max(50).optional(),
   ...pageQuery,
   limit: z.int().min(1).max(200).default(24),
 });
 export type ImagesQuery = z.infer<typeof ImagesQuery>;
 
-/** An image of the gallery. Its pictures are at {@link imageFiles}. */
+/** An image of the gallery. Its pictures are at `imageFiles`. */
 export const Image = z.strictObject({
   id: ImageId,
   name: ImageName,
@@ -45,6 +48,8 @@ export const ImagesPage = z.strictObject({
   total: z.int().min(0),
   /** Every cell type of the task or dataset with its number of images, whatever cell type was asked for. */
   cellTypes: z.array(z.strictObject({ cellType: z.string(), images: z.int().min(1) })),
+  /** Every modality of the task or dataset with its number of images, whatever modality was asked for. */
+  modalities: z.array(z.strictObject({ modality: z.string(), images: z.int().min(1) })),
   /** Candidates with predictions for the task; empty where no task was asked for. */
   overlays: z.array(OverlayChoice),
 });
@@ -83,11 +88,3 @@ export const FingerprintedImages = z.strictObject({
   left: z.int().min(0),
 });
 export type FingerprintedImages = z.infer<typeof FingerprintedImages>;
-
-/** Addresses of an image's pictures. All are WebP of at most 320 px a side; overlays are transparent but for the cells. */
-export const imageFiles = {
-  thumbnail: (image: ImageId) => `/api/v1/images/${image}/thumbnail.webp`,
-  truth: (image: ImageId) => `/api/v1/images/${image}/truth.webp`,
-  prediction: (image: ImageId, task: Slug, candidate: CandidateId) =>
-    `/api/v1/images/${image}/predictions/${task}/${candidate}.webp`,
-};

@@ -38,6 +38,9 @@ export const TaskDataset = z.strictObject({
   name: z.string(),
   /** Version of the dataset. */
   version: z.int().min(1),
+  /** What its truths outline; null where nobody has said. */
+  object: TaskObject.nullable(),
+  licence: z.string(),
   imageCount: z.int().min(0),
   cellCount: z.int().min(0),
 });

@@ -23,8 +23,14 @@ export interface CellTypeRow {
   readonly images: number;
 }
 
+/** A modality and how many images it has. */
+export interface ModalityRow {
+  readonly modality: string;
+  readonly images: number;
+}
+
 /** Which images to look at. */
-export type ImageFilter = Pick<ImagesQuery, 'task' | 'dataset' | 'cellType'>;
+export type ImageFilter = Pick<ImagesQuery, 'task' | 'dataset' | 'cellType' | 'modality' | 'names'>;
 
 /** Finds images that a principal may see. */
 export class ImageRepository {
@@ -48,12 +54,28 @@ export class ImageRepository {
        order by d.slug collate "C", i.name collate "C" limit ${limit}`);
   }
 
-  /** Every cell type with its number of images, by name. */
-  cellTypes(principal: Principal, { task, dataset }: ImageFilter): Promise<CellTypeRow[]> {
+  /** How many images match. */
+  async count(principal: Principal, filter: ImageFilter): Promise<number> {
+    const [row] = await this.em.execute<{ images: number }[]>(
+      sql`select count(*)::int as images from ${matching(principal, filter)}`,
+    );
+    return row?.images ?? 0;
+  }
+
+  /** Every cell type with its number of images, by name, whatever cell type the filter names. */
+  cellTypes(principal: Principal, { task, dataset, modality }: ImageFilter): Promise<CellTypeRow[]> {
     return this.em.execute<CellTypeRow[]>(sql`
       select i.cell_type as "cellType", count(*)::int as images
-        from ${matching(principal, { task, dataset })}
+        from ${matching(principal, { task, dataset, modality })}
        group by i.cell_type order by i.cell_type`);
+  }
+
+  /** Every modality with its number of images, by name, whatever modality the filter names. */
+  modalities(principal: Principal, { task, dataset, cellType }: ImageFilter): Promise<ModalityRow[]> {
+    return this.em.execute<ModalityRow[]>(sql`
+      select i.imaging_modality as modality, count(*)::int as images
+        from ${matching(principal, { task, dataset, cellType })}
+       group by i.imaging_modality order by i.imaging_modality`);
   }
 
   /** Candidates with predictions on the boards of a task, by name. */
@@ -111,7 +133,8 @@ export class ImageRepository {
 }
 
 /** The tables and conditions of the images that match: those of a task's current version, or the newest of each dataset. */
-function matching(principal: Principal, { task, dataset, cellType }: ImageFilter): RawQueryFragment {
+function matching(principal: Principal, filter: ImageFilter): RawQueryFragment {
+  const { task, dataset, cellType, modality, names } = filter;
   const visible = visibleTo(principal);
   const inTask = sql`exists (
       select 1 from task t join task_version_dataset l on l.task_version_id = (
@@ -124,5 +147,7 @@ function matching(principal: Principal, { task, dataset, cellType }: ImageFilter
   return sql`image i join dataset_version v on v.id = i.dataset_version_id join dataset d on d.id = v.dataset_id
        where ${visible.datasetVersion('v')} and v.published_at is not null and ${task === undefined ? newest : inTask}
          and (${dataset ?? null}::text is null or d.slug = ${dataset ?? null})
-         and (${cellType ?? null}::text is null or i.cell_type = ${cellType ?? null})`;
+         and (${cellType ?? null}::text is null or i.cell_type = ${cellType ?? null})
+         and (${modality ?? null}::text is null or i.imaging_modality = ${modality ?? null})
+         and ${names === undefined ? sql`true` : sql`i.name in (${names})`}`;
 }

@@ -1,4 +1,4 @@
-import type { Principal, Slug, TaskImage } from '@cellboard/contract';
+import type { Principal, Slug, TaskImage, TaskObject } from '@cellboard/contract';
 import { sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { TaskEntity } from '../entities/task.entity.ts';
@@ -20,6 +20,8 @@ export interface TakenDataset {
   readonly slug: Slug;
   readonly name: string;
   readonly source: Slug;
+  readonly object: TaskObject | null;
+  readonly licence: string;
   /** Number of the dataset version. */
   readonly version: number;
   readonly imageCount: number;
@@ -87,7 +89,7 @@ export class TaskRepository {
   datasets(taskIds: readonly string[], at?: string): Promise<TakenDataset[]> {
     if (taskIds.length === 0) return Promise.resolve([]);
     return this.em.execute<TakenDataset[]>(sql`
-      select v.task_id as "taskId", td.id as "taskDatasetId", d.id as "datasetId", d.slug, d.name, d.source_slug as source,
+      select v.task_id as "taskId", td.id as "taskDatasetId", d.id as "datasetId", d.slug, d.name, d.source_slug as source, d.object, d.licence,
              dv.number as version, td.num_images as "imageCount", td.num_cells as "cellCount"
         from (select distinct on (task_id) id, task_id from task_version
                where task_id in (${taskIds}) and published_at <= coalesce(${at ?? null}::timestamptz, 'infinity')

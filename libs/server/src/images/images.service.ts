@@ -33,12 +33,11 @@ export class ImagesService implements Contract {
     const place = readCursor(z.tuple([Slug, ImageName]), cursor);
     const after = place && { dataset: place[0], name: place[1] };
     const rows = await this.images.page(principal, filter, { after, limit: limit + 1 });
-    const cellTypes = await this.images.cellTypes(principal, filter);
-    const matching = cellTypes.filter((row) => query.cellType === undefined || row.cellType === query.cellType);
     return {
       ...pageFrom(rows, limit, ({ dataset, name }) => [dataset, name]),
-      total: matching.reduce((sum, row) => sum + row.images, 0),
-      cellTypes,
+      total: await this.images.count(principal, filter),
+      cellTypes: await this.images.cellTypes(principal, filter),
+      modalities: await this.images.modalities(principal, filter),
       overlays: found ? await this.images.overlays(found.task.id) : [],
     };
   }

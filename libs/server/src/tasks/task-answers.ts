@@ -37,8 +37,8 @@ function describe(
   return {
     ...{ slug, name, description, object, takes, synthetic, ...totals },
     primaryMetric: task.primaryMetric.id,
-    datasets: datasets.map(({ slug, name, version, imageCount, cellCount }) => {
-      return { slug, name, version, imageCount, cellCount };
+    datasets: datasets.map(({ slug, name, version, object, licence, imageCount, cellCount }) => {
+      return { slug, name, version, object, licence, imageCount, cellCount };
     }),
     imageCount: datasets.reduce((sum, { imageCount }) => sum + imageCount, 0),
     cellCount: datasets.reduce((sum, { cellCount }) => sum + cellCount, 0),

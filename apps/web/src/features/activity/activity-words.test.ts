@@ -1,27 +1,33 @@
 import type { SystemStatus } from '@cellboard/contract';
 import { aSubmission } from '../../testing/samples.ts';
-import { demoWords, isBusy, spokenProgress } from './activity-words.ts';
+import { demoWords, isPreparing, spokenProgress, stoppedOf, unfinishedOf } from './activity-words.ts';
 
-const status = (state: SystemStatus['demo']['state'], done = 12, total = 48): SystemStatus => ({
-  version: '1.0.0',
-  database: 'pglite',
-  demo: { state, done, total },
-  jobs: { queued: 0, running: 0, failed: 0 },
+const demo = (state: SystemStatus['demo']['state'], done = 12, total = 48): SystemStatus['demo'] => ({
+  state,
+  done,
+  total,
 });
 
-it('looks often while the demonstration or an evaluation is under way', () => {
-  expect(isBusy(undefined, [])).toBe(false);
-  expect(isBusy(status('ready'), [])).toBe(false);
-  expect(isBusy(status('off'), [aSubmission(1)])).toBe(true);
-  expect(isBusy(status('preparing'), [])).toBe(true);
-  expect(isBusy(status('evaluating'), [])).toBe(true);
+it('knows when the demo is at work', () => {
+  expect((['off', 'preparing', 'evaluating', 'ready'] as const).map((state) => isPreparing(demo(state)))).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ]);
 });
 
-it('tells what the demonstration does, with counts', () => {
-  expect(demoWords(status('preparing'))).toBe('Preparing the demonstration data: 12 of 48 images');
-  expect(demoWords(status('evaluating', 1, 1))).toBe('Evaluating the built-in models: 1 of 1 image');
-  expect(demoWords(status('preparing', 0, 0))).toBe('Preparing the demonstration data');
-  expect(demoWords(status('ready'))).toBeNull();
+it('tells submissions that still run from those that stopped', () => {
+  const all = (['queued', 'running', 'rejected', 'failed'] as const).map((status, i) => aSubmission(i + 1, { status }));
+  expect(unfinishedOf(all).map(({ status }) => status)).toEqual(['queued', 'running']);
+  expect(stoppedOf(all).map(({ status }) => status)).toEqual(['rejected', 'failed']);
+});
+
+it('tells what the demo does, with counts', () => {
+  expect(demoWords(demo('preparing'))).toBe('Preparing the demo images: 12 of 48 images');
+  expect(demoWords(demo('evaluating', 1, 1))).toBe('Evaluating the built-in models on the demo: 1 of 1 image');
+  expect(demoWords(demo('preparing', 0, 0))).toBe('Preparing the demo images');
+  expect(demoWords(demo('ready'))).toBeNull();
 });
 
 it('changes what is said aloud only with each quarter', () => {
@@ -29,7 +35,7 @@ it('changes what is said aloud only with each quarter', () => {
     Array.from({ length: 11 }, (_, scoredCount) => spokenProgress([aSubmission(1, { scoredCount })])),
   );
   expect([...said]).toEqual(
-    [0, 25, 50, 75, 100].map((n) => `1 evaluation is under way, about ${String(n)} % of 10 images scored.`),
+    [0, 25, 50, 75, 100].map((n) => `1 evaluation is running: about ${String(n)} % of 10 images scored.`),
   );
   expect(spokenProgress([])).toBe('');
 });

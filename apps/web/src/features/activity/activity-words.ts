@@ -1,28 +1,35 @@
-import type { Submission, SystemStatus } from '@cellboard/contract';
+import type { PublicSubmission, SystemStatus } from '@cellboard/contract';
+import { counted } from '../../ui/counted.ts';
 
-/** Whether something is being prepared or evaluated, so that the page should look again soon. */
-export function isBusy(status: SystemStatus | undefined, unfinished: readonly Submission[]): boolean {
-  const demo = status?.demo.state;
-  return demo === 'preparing' || demo === 'evaluating' || unfinished.length > 0;
+type Demo = SystemStatus['demo'];
+
+/** Whether the demo is being made or evaluated. */
+export const isPreparing = ({ state }: Demo): boolean => state === 'preparing' || state === 'evaluating';
+
+/** The submissions that wait or run, newest first. */
+export function unfinishedOf(activity: readonly PublicSubmission[]): PublicSubmission[] {
+  return activity.filter(({ status }) => status === 'queued' || status === 'running');
 }
 
-const images = (n: number): string => (n === 1 ? '1 image' : `${String(n)} images`);
+/** The submissions that did not reach the board. */
+export function stoppedOf(activity: readonly PublicSubmission[]): PublicSubmission[] {
+  return activity.filter(({ status }) => status === 'rejected' || status === 'failed');
+}
 
 /** Progress for those who hear the page: only quarters are told, so that the words change seldom. */
-export function spokenProgress(unfinished: readonly Submission[]): string {
+export function spokenProgress(unfinished: readonly PublicSubmission[]): string {
   if (unfinished.length === 0) return '';
   const total = unfinished.reduce((sum, { imageCount }) => sum + imageCount, 0);
   const scored = unfinished.reduce((sum, { scoredCount }) => sum + scoredCount, 0);
   const quarter = total > 0 ? Math.floor((scored / total) * 4) * 25 : 0;
-  const models = unfinished.length === 1 ? '1 evaluation is' : `${String(unfinished.length)} evaluations are`;
-  return `${models} under way, about ${String(quarter)} % of ${images(total)} scored.`;
+  const count = unfinished.length === 1 ? '1 evaluation is' : `${String(unfinished.length)} evaluations are`;
+  return `${count} running: about ${String(quarter)} % of ${counted(total, 'image', 'images')} scored.`;
 }
 
-/** What the demonstration is doing, in one line; null where it does nothing. */
-export function demoWords({ demo }: SystemStatus): string | null {
-  const { state, done, total } = demo;
-  const count = total > 0 ? `: ${String(done)} of ${images(total)}` : '';
-  if (state === 'preparing') return `Preparing the demonstration data${count}`;
-  if (state === 'evaluating') return `Evaluating the built-in models${count}`;
+/** What the demo is doing, in one line; null where it does nothing. */
+export function demoWords({ state, done, total }: Demo): string | null {
+  const count = total > 0 ? `: ${String(done)} of ${counted(total, 'image', 'images')}` : '';
+  if (state === 'preparing') return `Preparing the demo images${count}`;
+  if (state === 'evaluating') return `Evaluating the built-in models on the demo${count}`;
   return null;
 }

@@ -4,11 +4,11 @@ import type { ReactNode } from 'react';
 import { demoWords } from './activity-words.ts';
 import './demo-progress.css';
 
-/** How far the demonstration is, with counts; nothing once it is ready. */
-export function DemoProgress({ status }: { readonly status: SystemStatus | undefined }): ReactNode {
-  const words = status ? demoWords(status) : null;
-  if (!status || words === null) return null;
-  const { done, total } = status.demo;
+/** How far the demo is, with counts; nothing once it is ready. */
+export function DemoProgress({ demo }: { readonly demo: SystemStatus['demo'] | undefined }): ReactNode {
+  const words = demo ? demoWords(demo) : null;
+  if (!demo || words === null) return null;
+  const { done, total } = demo;
   return (
     <div className="demo-progress">
       <span>{words}</span>

@@ -1,19 +1,19 @@
-import type { Dataset, DatasetDetails } from '@cellboard/contract';
+import type { Dataset } from '@cellboard/contract';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { CardFacts, type CardFact } from '../../ui/cards.tsx';
+import { BoardLink, ImagesLink } from '../../ui/links.tsx';
 import { firstWords, handingOn, objectsLine, sizeLine } from './dataset-words.ts';
 
 interface DatasetCardProps {
   readonly dataset: Dataset;
-  readonly tasks: DatasetDetails['tasks'];
   /** Some of its images. */
   readonly children?: ReactNode;
 }
 
 /** What a dataset is at a glance, as a way to its page. */
-export function DatasetCard({ dataset, tasks, children }: DatasetCardProps): ReactNode {
-  const { slug, name, description, facts } = dataset;
+export function DatasetCard({ dataset, children }: DatasetCardProps): ReactNode {
+  const { slug, name, description, synthetic, facts } = dataset;
   const size = sizeLine(dataset);
   return (
     <li className="card">
@@ -23,27 +23,28 @@ export function DatasetCard({ dataset, tasks, children }: DatasetCardProps): Rea
           <Link to="/datasets/$dataset" params={{ dataset: slug }}>
             {name}
           </Link>
+          {synthetic && <span className="tag card-tag">synthetic</span>}
         </h3>
         <p className="card-line">
           <span className="card-size">{size ?? 'size not known'}</span>
-          {facts?.year != null && ` · ${String(facts.year)}`}
+          {facts?.year != null && ` · published ${String(facts.year)}`}
         </p>
       </div>
       {description !== '' && <p className="card-words">{description}</p>}
-      <CardFacts facts={factsOf(dataset, tasks)} />
-      {facts?.ineligible != null && <p className="card-barred">No task can be made of it: {facts.ineligible}</p>}
+      <CardFacts facts={factsOf(dataset)} />
+      {facts?.ineligible != null && <p className="card-barred">Cannot be used for ranking: {facts.ineligible}</p>}
     </li>
   );
 }
 
-function factsOf({ licence, redistributable, facts }: Dataset, tasks: DatasetDetails['tasks']): CardFact[] {
+function factsOf({ slug, version, object, licence, redistributable, facts, boards }: Dataset): CardFact[] {
+  const objects = object === null ? (facts?.objects ?? null) : [object];
   return [
-    ['Outlines', facts && objectsLine(facts.objects)],
+    ['Annotated', objects && objectsLine(objects)],
     ['Imaging', facts && firstWords([...facts.modalities, ...facts.stains], 3)],
     ['Tissue', facts && firstWords(facts.tissues, 3)],
     ['Licence', <Licence key="licence" {...{ licence, redistributable }} />],
-    ['Images', tasks[0] ? <Gallery key="gallery" task={tasks[0].slug} /> : null],
-    ['Boards', tasks.length > 0 ? <Boards key="boards" tasks={tasks} /> : null],
+    ['See', version === null ? null : <Ways key="ways" slug={slug} boards={boards} />],
   ];
 }
 
@@ -58,23 +59,14 @@ function Licence({ licence, redistributable }: Pick<Dataset, 'licence' | 'redist
   );
 }
 
-function Gallery({ task }: { readonly task: string }): ReactNode {
+function Ways({ slug, boards }: Pick<Dataset, 'slug' | 'boards'>): ReactNode {
   return (
     <span className="card-ways">
-      <Link to="/gallery" search={{ task }}>
-        in the gallery
-      </Link>
-    </span>
-  );
-}
-
-function Boards({ tasks }: { readonly tasks: DatasetDetails['tasks'] }): ReactNode {
-  return (
-    <span className="card-ways">
-      {tasks.map(({ slug, name }) => (
-        <Link key={slug} to="/leaderboards/$task" params={{ task: slug }}>
-          {name}
-        </Link>
+      <ImagesLink search={{ dataset: slug }}>Images</ImagesLink>
+      {boards.map(({ task, taskName }) => (
+        <BoardLink key={task} task={task} dataset={slug}>
+          {boards.length > 1 ? `Leaderboard: ${taskName}` : 'Leaderboard'}
+        </BoardLink>
       ))}
     </span>
   );

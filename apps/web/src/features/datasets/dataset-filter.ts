@@ -4,7 +4,8 @@ import { countValues } from '../../ui/facet-select.tsx';
 import type { DatasetsSearch } from './datasets-search.ts';
 import { objectWords } from './dataset-words.ts';
 
-const objectsOf = ({ facts }: Dataset): string[] => {
+const objectsOf = ({ object, facts }: Dataset): string[] => {
+  if (object !== null) return [object];
   if (!facts) return [];
   return facts.objects.length > 0 ? facts.objects : ['none'];
 };
@@ -22,10 +23,10 @@ const wordsOf = ({ slug, name, description, licence, facts }: Dataset): string =
     facts?.year ?? '',
   ].join(' ');
 
-/** The datasets that are asked for, in their order. */
+/** The datasets that are asked for, in the order that is asked for. */
 export function filterDatasets(datasets: readonly Dataset[], search: DatasetsSearch): Dataset[] {
-  const { q, object, modality, licence, here } = search;
-  return datasets.filter(
+  const { q, object, modality, licence, here, sort } = search;
+  const found = datasets.filter(
     (dataset) =>
       holdsWords(wordsOf(dataset), q.trim()) &&
       (object === '' || objectsOf(dataset).includes(object)) &&
@@ -33,6 +34,9 @@ export function filterDatasets(datasets: readonly Dataset[], search: DatasetsSea
       (licence === '' || licenceOf(dataset).includes(licence)) &&
       (here === '' || hereOf(dataset).includes(here)),
   );
+  const most = (count: (dataset: Dataset) => number) => found.sort((a, b) => count(b) - count(a));
+  if (sort === 'images') return most(({ imageCount, facts }) => imageCount || (facts?.images ?? 0));
+  return sort === 'year' ? most(({ facts }) => facts?.year ?? 0) : found;
 }
 
 /** What the list can be narrowed to, each with the number of datasets in the whole list. */
@@ -40,7 +44,7 @@ export function datasetFacets(datasets: readonly Dataset[]) {
   return {
     object: countValues(datasets, objectsOf, { ...objectWords, none: 'no cells' }),
     modality: countValues(datasets, modalitiesOf),
-    licence: countValues(datasets, licenceOf, { free: 'may be handed on', linked: 'only linked' }),
-    here: countValues(datasets, hereOf, { yes: 'here', no: 'not here yet' }),
+    licence: countValues(datasets, licenceOf, { free: 'redistributable', linked: 'download from provider' }),
+    here: countValues(datasets, hereOf, { yes: 'on this site', no: 'not imported yet' }),
   };
 }

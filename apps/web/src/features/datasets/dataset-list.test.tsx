@@ -12,13 +12,13 @@ const datasets: readonly Dataset[] = [
     ...here,
     licence: 'CC0-1.0',
     redistributable: true,
-    facts: someFacts({ objects: ['nucleus'], modalities: ['fluorescence'], stains: ['DAPI'] }),
+    boards: [{ task: 'nuclei', taskName: 'Nuclei' }],
+    facts: someFacts({ objects: ['nucleus'], modalities: ['fluorescence'], stains: ['DAPI'], year: 2019 }),
   }),
   aDataset('lesions', {
     facts: someFacts({ objects: [], ineligible: 'It has no masks of cells.', images: null, cells: null }),
   }),
 ];
-const tasks = new Map([['nuclei', [{ slug: 'dapi-nuclei', name: 'Nuclei in DAPI' }]]]);
 
 /** The list with its address kept in memory, as the route keeps it in the address bar. */
 function Page({ search }: { readonly search?: Partial<DatasetsSearch> }): ReactNode {
@@ -27,7 +27,6 @@ function Page({ search }: { readonly search?: Partial<DatasetsSearch> }): ReactN
     <DatasetList
       datasets={datasets}
       search={now}
-      tasks={tasks}
       preview={({ slug }) => <p>pictures of {slug}</p>}
       onChange={(change) => {
         setNow({ ...now, ...change });
@@ -45,37 +44,38 @@ const cardOf = (name: string): HTMLElement => {
 };
 const summary = (): string | null => screen.getByRole('status').textContent;
 
-it('shows what is here first, with pictures and boards, then what is only known', () => {
+it('shows what is on this site first, with pictures and boards, then what is only known', () => {
   show(<Page />);
   expect(cards()).toEqual(['nuclei', 'livecell', 'lesions']);
   expect(screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent)).toEqual([
-    'Here 1',
-    'Not here yet 2',
+    'On this site 1',
+    'Not imported yet 2',
   ]);
-  expect(summary()).toBe('3 of 3 datasets: 1 here, 2 not here yet');
+  expect(summary()).toBe('3 of 3 datasets: 1 on this site, 2 not imported yet');
   const nuclei = within(cardOf('nuclei'));
   expect(nuclei.getByText('pictures of nuclei')).toBeTruthy();
   expect(nuclei.getByText('48 images · 2,000 nuclei')).toBeTruthy();
-  expect(nuclei.getByText('may be handed on')).toBeTruthy();
-  expect(nuclei.getByRole('link', { name: 'Nuclei in DAPI' }).getAttribute('href')).toBe('/leaderboards/dapi-nuclei');
-  expect(nuclei.getByRole('link', { name: 'in the gallery' }).getAttribute('href')).toBe('/gallery?task=dapi-nuclei');
+  expect(nuclei.getByText('redistributable')).toBeTruthy();
+  expect(nuclei.getByRole('link', { name: 'Leaderboard' }).getAttribute('href')).toBe('/leaderboards/nuclei/nuclei');
+  expect(nuclei.getByRole('link', { name: 'Images' }).getAttribute('href')).toBe('/images?dataset=nuclei');
   expect(screen.queryByText('pictures of livecell')).toBeNull();
 });
 
-it('tells the authors’ numbers of what is not here, and why no task can be made of it', () => {
+it('tells the authors’ numbers of what is not imported, and why it cannot be used for ranking', () => {
   show(<Page />);
   const livecell = within(cardOf('livecell'));
   expect(livecell.getByText('5,239 images · 1,686,352 cells')).toBeTruthy();
-  expect(livecell.getByText('only linked')).toBeTruthy();
+  expect(livecell.getByText('download from provider')).toBeTruthy();
   expect(livecell.getByRole('link').getAttribute('href')).toBe('/datasets/livecell');
   const lesions = within(cardOf('lesions'));
   expect(lesions.getByText('size not known')).toBeTruthy();
   expect(lesions.getByText('no cells')).toBeTruthy();
-  expect(lesions.getByText('No task can be made of it: It has no masks of cells.')).toBeTruthy();
+  expect(lesions.getByText('Cannot be used for ranking: It has no masks of cells.')).toBeTruthy();
 });
 
 it.each<[keyof DatasetsSearch, string, string[]]>([
   ['q', 'dapi', ['nuclei']],
+  ['q', 'Hoechst', ['nuclei']],
   ['q', 'PHASE livecell', ['livecell']],
   ['object', 'none', ['lesions']],
   ['object', 'nucleus', ['nuclei']],
@@ -101,6 +101,14 @@ it('counts what each choice would leave, and narrows by it', async () => {
   expect(cards()).toEqual(['nuclei']);
 });
 
+it('sorts by size and year', async () => {
+  const { visitor } = show(<Page search={{ object: '' }} />);
+  await visitor.selectOptions(screen.getByRole('combobox', { name: 'Sort by' }), 'images');
+  expect(cards()).toEqual(['nuclei', 'livecell', 'lesions']);
+  await visitor.selectOptions(screen.getByRole('combobox', { name: 'Sort by' }), 'year');
+  expect(cards()[1]).toBe('livecell');
+});
+
 it('leads back to all where nothing is left, and keeps an unknown choice in sight', async () => {
   const { visitor } = show(<Page search={{ modality: 'X-ray', q: 'cells' }} />);
   expect(cards()).toEqual([]);
@@ -112,6 +120,13 @@ it('leads back to all where nothing is left, and keeps an unknown choice in sigh
 
 it('takes nonsense in an address for the default', () => {
   expect(
-    DatasetsSearch.parse({ q: 'x'.repeat(81), object: 'lesion', modality: 7, licence: 'MIT', here: 'maybe' }),
+    DatasetsSearch.parse({
+      q: 'x'.repeat(81),
+      object: 'lesion',
+      modality: 7,
+      licence: 'MIT',
+      here: 'maybe',
+      sort: 'x',
+    }),
   ).toEqual(datasetsSearchDefaults);
 });

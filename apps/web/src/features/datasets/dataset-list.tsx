@@ -1,10 +1,7 @@
-import type { Dataset, DatasetDetails } from '@cellboard/contract';
-import { Button } from '@mantine/core';
+import type { Dataset } from '@cellboard/contract';
 import type { ReactNode } from 'react';
 import { CardGroup } from '../../ui/cards.tsx';
-import { FacetSelect } from '../../ui/facet-select.tsx';
-import { EmptyNotice } from '../../ui/notice.tsx';
-import { SearchField } from '../../ui/search-field.tsx';
+import { ListToolbar, NothingFits, type Facet } from '../../ui/list-toolbar.tsx';
 import { DatasetCard } from './dataset-card.tsx';
 import { datasetFacets, filterDatasets } from './dataset-filter.ts';
 import { datasetsSearchDefaults, type DatasetsSearch } from './datasets-search.ts';
@@ -12,97 +9,66 @@ import { datasetsSearchDefaults, type DatasetsSearch } from './datasets-search.t
 interface DatasetListProps {
   readonly datasets: readonly Dataset[];
   readonly search: DatasetsSearch;
-  /** Tasks of the datasets that are here, by slug; one that is missing is on its way. */
-  readonly tasks: ReadonlyMap<string, DatasetDetails['tasks']>;
   /** Some of a dataset's images, small. */
   readonly preview: (dataset: Dataset) => ReactNode;
   readonly onChange: (change: Partial<DatasetsSearch>) => void;
 }
 
-/** Every dataset as a card: first those that are here, then those that are only known. Its state is the search. */
-export function DatasetList({ datasets, search, tasks, preview, onChange }: DatasetListProps): ReactNode {
+/** Every dataset as a card: first those on this site, then those that are only known. Its state is the search. */
+export function DatasetList({ datasets, search, preview, onChange }: DatasetListProps): ReactNode {
   const found = filterDatasets(datasets, search);
   const here = found.filter(({ version }) => version !== null);
   const catalogued = found.filter(({ version }) => version === null);
   return (
     <>
-      <DatasetFilter {...{ datasets, search, onChange }} />
+      <ListToolbar
+        label="Datasets to show"
+        placeholder="Name, tissue, stain …"
+        facets={facetsOf(datasets)}
+        {...{ search, orders, onChange }}
+      />
       <p className="cards-summary" role="status">
-        {found.length} of {datasets.length} {datasets.length === 1 ? 'dataset' : 'datasets'}: {here.length} here,{' '}
-        {catalogued.length} not here yet
+        {found.length} of {datasets.length} {datasets.length === 1 ? 'dataset' : 'datasets'}: {here.length} on this
+        site, {catalogued.length} not imported yet
       </p>
       {found.length === 0 && (
-        <NothingFound
+        <NothingFits
+          one="dataset"
+          all="datasets"
           onClear={() => {
             onChange(datasetsSearchDefaults);
           }}
-        />
+        >
+          The search looks at names, descriptions, imaging, stains, tissues and licences.
+        </NothingFits>
       )}
-      <CardGroup title="Here" words="Their images can be looked at, and models are ranked on them.">
+      <CardGroup title="On this site" words="You can look at their images, and models are ranked on them.">
         {here.map((dataset) => (
-          <DatasetCard key={dataset.slug} dataset={dataset} tasks={tasks.get(dataset.slug) ?? []}>
+          <DatasetCard key={dataset.slug} dataset={dataset}>
             {preview(dataset)}
           </DatasetCard>
         ))}
       </CardGroup>
       <CardGroup
-        title="Not here yet"
-        words="What their authors publish, and how it is brought here. Numbers are the authors’."
+        title="Not imported yet"
+        words="Published by their authors; each page explains how to import them. The numbers are the authors’."
       >
         {catalogued.map((dataset) => (
-          <DatasetCard key={dataset.slug} dataset={dataset} tasks={[]} />
+          <DatasetCard key={dataset.slug} dataset={dataset} />
         ))}
       </CardGroup>
     </>
   );
 }
 
-function DatasetFilter({
-  datasets,
-  search,
-  onChange,
-}: Pick<DatasetListProps, 'datasets' | 'search' | 'onChange'>): ReactNode {
-  const facets = datasetFacets(datasets);
-  const facet = (key: keyof typeof facets, label: string, all: string): ReactNode => (
-    <FacetSelect
-      label={label}
-      all={all}
-      choices={facets[key]}
-      value={search[key]}
-      onChange={(value) => {
-        onChange({ [key]: value });
-      }}
-    />
-  );
-  return (
-    <div className="toolbar" role="group" aria-label="Datasets to show">
-      <SearchField
-        label="Search"
-        placeholder="Name, tissue, stain …"
-        value={search.q}
-        onChange={(q) => {
-          onChange({ q });
-        }}
-      />
-      {facet('object', 'Outlines', 'Cells or nuclei')}
-      {facet('modality', 'Imaging', 'Any')}
-      {facet('licence', 'Files', 'Any licence')}
-      {facet('here', 'Here', 'All')}
-    </div>
-  );
-}
+const orders = { name: 'Name', images: 'Most images', year: 'Newest first' } as const;
 
-function NothingFound({ onClear }: { readonly onClear: () => void }): ReactNode {
-  return (
-    <EmptyNotice
-      title="No dataset fits all of this"
-      action={
-        <Button variant="default" onClick={onClear}>
-          Show all datasets
-        </Button>
-      }
-    >
-      Leave out a word or a choice. The search looks at names, descriptions, imaging, stains, tissues and licences.
-    </EmptyNotice>
-  );
+function facetsOf(datasets: readonly Dataset[]): Facet<DatasetsSearch>[] {
+  const { object, modality, licence, here } = datasetFacets(datasets);
+  return [
+    { key: 'object', label: 'Annotated', all: 'Cells or nuclei', choices: object },
+    { key: 'modality', label: 'Imaging', all: 'Any', choices: modality },
+    { key: 'licence', label: 'Licence', all: 'Any', choices: licence },
+    { key: 'here', label: 'Availability', all: 'All', choices: here },
+  ];
 }

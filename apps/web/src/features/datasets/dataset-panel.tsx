@@ -25,10 +25,10 @@ function Numbers({ dataset }: { readonly dataset: DatasetDetails }): ReactNode {
   const published = publishedAt === null ? '' : `, published ${day.format(new Date(publishedAt))}`;
   return (
     <FactList>
-      <Fact name="Here">{isHere ? `version ${String(version)}${published}` : 'not yet'}</Fact>
-      {isHere && <Fact name="Images here">{grouped(imageCount)}</Fact>}
-      {isHere && <Fact name="Cells here">{grouped(cellCount)}</Fact>}
-      {facts && <AuthorsFacts facts={facts} isHere={isHere} />}
+      <Fact name="Imported">{isHere ? `version ${String(version)}${published}` : 'not yet'}</Fact>
+      <Fact name={isHere ? 'Images (imported / published)' : 'Images'}>{pair(imageCount, facts?.images, isHere)}</Fact>
+      <Fact name={isHere ? 'Cells (imported / published)' : 'Cells'}>{pair(cellCount, facts?.cells, isHere)}</Fact>
+      {facts && <AuthorsFacts facts={facts} />}
       {facts?.paperUrl != null && (
         <Fact name="Paper">
           <WebLink href={facts.paperUrl} />
@@ -43,26 +43,24 @@ function Numbers({ dataset }: { readonly dataset: DatasetDetails }): ReactNode {
   );
 }
 
-interface AuthorsFactsProps {
-  readonly facts: NonNullable<DatasetDetails['facts']>;
-  readonly isHere: boolean;
+/** What is on this site beside what the authors published; a dash where nobody has counted. */
+function pair(imported: number, published: number | null | undefined, isHere: boolean): string | null {
+  if (!isHere) return published == null ? null : grouped(published);
+  return `${grouped(imported)} / ${published == null ? '–' : grouped(published)}`;
 }
 
-function AuthorsFacts({ facts, isHere }: AuthorsFactsProps): ReactNode {
-  const { images, cells } = facts;
+function AuthorsFacts({ facts }: { readonly facts: NonNullable<DatasetDetails['facts']> }): ReactNode {
   const list = (words: readonly string[]): string => words.join(', ');
   return (
     <>
-      {images !== null && <Fact name={isHere ? 'Images in all' : 'Images'}>{grouped(images)}</Fact>}
-      {cells !== null && <Fact name={isHere ? 'Cells in all' : 'Cells'}>{grouped(cells)}</Fact>}
-      <Fact name="Outlines">{objectsLine(facts.objects)}</Fact>
+      <Fact name="Annotated">{objectsLine(facts.objects)}</Fact>
       <Fact name="Imaging">{list(facts.modalities)}</Fact>
-      <Fact name="Stain">{list(facts.stains)}</Fact>
+      <Fact name="Stains">{list(facts.stains)}</Fact>
       <Fact name="Tissues and cell types">{list(facts.tissues)}</Fact>
       <Fact name="Image size">{facts.imageSizes}</Fact>
       <Fact name="Pixel size">{facts.pixelSizes}</Fact>
       <Fact name="Split">{facts.split}</Fact>
-      <Fact name="Year">{facts.year}</Fact>
+      <Fact name="Year of the paper">{facts.year}</Fact>
       <Fact name="Access">{accessWords[facts.access]}</Fact>
     </>
   );
@@ -83,7 +81,7 @@ function Licence({ dataset: { licence, redistributable } }: { readonly dataset: 
 function Citation({ citation }: { readonly citation: string }): ReactNode {
   return (
     <section className="panel">
-      <h2>Cite it</h2>
+      <h2>Cite</h2>
       <blockquote>{citation}</blockquote>
       <CopyButton
         text={() => citation}

@@ -1,49 +1,56 @@
 import type { DatasetDetails } from '@cellboard/contract';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { Hindrance, PlainList, Sheet, SheetSection } from '../../ui/sheet.tsx';
+import { Hindrance } from '../../ui/hindrance.tsx';
+import { BoardLink, ImagesLink } from '../../ui/links.tsx';
+import { OnThisPage } from '../../ui/on-this-page.tsx';
+import { PlainList, Sheet, SheetSection } from '../../ui/sheet.tsx';
 import { WebLink } from '../../ui/web-link.tsx';
 import { DatasetPanel } from './dataset-panel.tsx';
+import type { FindingPicture } from './finding-groups.tsx';
 import { GettingData } from './getting-data.tsx';
 import { ProvenanceSection } from './provenance-section.tsx';
 import { QualitySection } from './quality-section.tsx';
-import { TrainedOnIt, type TrainedModel } from './trained-on-it.tsx';
+import { TrainedOnIt } from './trained-on-it.tsx';
 import './dataset-view.css';
 
 interface DatasetViewProps {
   readonly dataset: DatasetDetails;
-  /** Some of its images; nothing where none are here. */
+  /** Some of its images. */
   readonly images: ReactNode;
-  /** Models that have seen it. */
-  readonly trained: readonly TrainedModel[];
+  /** The image of a finding. */
+  readonly picture: FindingPicture;
 }
 
 /** Everything known of a dataset, in the order in which it is asked for: what, how to get it, what to mind, how good. */
-export function DatasetView({ dataset, images, trained }: DatasetViewProps): ReactNode {
-  const { version, facts, tasks, quality, provenance } = dataset;
+export function DatasetView({ dataset, images, picture }: DatasetViewProps): ReactNode {
+  const { slug, name, version, facts, boards, trained, quality, provenance } = dataset;
   return (
-    <Sheet lead={<Lead dataset={dataset} />} facts={<DatasetPanel dataset={dataset} />}>
-      {version !== null && images !== null && (
+    <Sheet
+      lead={
+        <>
+          <Lead dataset={dataset} />
+          <OnThisPage key={`${slug} ${String(version)}`} />
+        </>
+      }
+      facts={<DatasetPanel dataset={dataset} />}
+    >
+      {version !== null && (
         <SheetSection title="Images">
           {images}
-          <p className="dataset-ways">
-            {tasks.map(({ slug, name }) => (
-              <Link key={slug} to="/gallery" search={{ task: slug }}>
-                All images of “{name}” in the gallery
-              </Link>
-            ))}
+          <p className="sheet-below">
+            <ImagesLink search={{ dataset: slug }}>All images of {name}</ImagesLink>
           </p>
         </SheetSection>
       )}
-      {tasks.length > 0 && <Tasks tasks={tasks} />}
+      {boards.length > 0 && <Boards slug={slug} boards={boards} />}
+      <TrainedOnIt trained={trained} images={name} />
       <GettingData dataset={dataset} />
       {facts && facts.notes.length > 0 && (
         <SheetSection title="What to know before using it">
           <PlainList items={facts.notes} />
         </SheetSection>
       )}
-      <TrainedOnIt models={trained} />
-      {quality && <QualitySection report={quality} />}
+      {quality && <QualitySection report={quality} picture={picture} />}
       {provenance && <ProvenanceSection provenance={provenance} />}
       {facts && facts.sources.length > 0 && (
         <SheetSection title="Sources of these facts">
@@ -58,29 +65,32 @@ export function DatasetView({ dataset, images, trained }: DatasetViewProps): Rea
   );
 }
 
-function Lead({ dataset: { description, version, facts } }: { readonly dataset: DatasetDetails }): ReactNode {
+function Lead({ dataset: { description, version, facts, retired } }: { readonly dataset: DatasetDetails }): ReactNode {
   const barred = facts?.ineligible ?? null;
   return (
     <>
       {description !== '' && <p className="sheet-words">{description}</p>}
-      {barred !== null && <Hindrance title="No task can be made of it">{barred}</Hindrance>}
+      {barred !== null && <Hindrance title="Cannot be used for ranking">{barred}</Hindrance>}
+      {retired && (
+        <Hindrance title="Retired">The tasks no longer take this dataset. Its images and past results stay.</Hindrance>
+      )}
       {version === null && barred === null && (
         <p className="sheet-note">
-          None of its images are here yet. Below is how to get them, and the command that brings them here.
+          Its images are not on this site yet. Below is how to get them, and the command that imports them.
         </p>
       )}
     </>
   );
 }
 
-function Tasks({ tasks }: Pick<DatasetDetails, 'tasks'>): ReactNode {
+function Boards({ slug, boards }: Pick<DatasetDetails, 'slug' | 'boards'>): ReactNode {
   return (
-    <SheetSection title={tasks.length === 1 ? 'Task on it' : 'Tasks on it'}>
+    <SheetSection title={boards.length === 1 ? 'Leaderboard' : 'Leaderboards'}>
       <PlainList
-        items={tasks.map(({ slug, name }) => (
-          <Link key={slug} to="/leaderboards/$task" params={{ task: slug }}>
-            {name}
-          </Link>
+        items={boards.map(({ task, taskName }) => (
+          <BoardLink key={task} task={task} dataset={slug}>
+            {taskName}
+          </BoardLink>
         ))}
       />
     </SheetSection>

@@ -4,7 +4,7 @@ import { counted } from '../../ui/counted.ts';
 /** What is outlined, in the plural. */
 export const objectWords: Readonly<Record<TaskObject, string>> = { cell: 'cells', nucleus: 'nuclei' };
 
-/** How the files are had. */
+/** Who can get the files. */
 export const accessWords: Readonly<Record<DatasetAccess, string>> = {
   open: 'open to everyone',
   account: 'after signing in at the provider',
@@ -25,9 +25,9 @@ export function objectsLine(objects: readonly TaskObject[]): string {
 }
 
 /** How much there is: of what is here, or else as the authors count it; null where nobody knows. */
-export function sizeLine({ version, imageCount, cellCount, facts }: Dataset): string | null {
+export function sizeLine({ version, imageCount, cellCount, object, facts }: Dataset): string | null {
   const [images, cells] = version === null ? [facts?.images, facts?.cells] : [imageCount, cellCount];
-  const nuclei = facts?.objects.length === 1 && facts.objects[0] === 'nucleus';
+  const nuclei = object === 'nucleus' || (facts?.objects.length === 1 && facts.objects[0] === 'nucleus');
   const parts = [
     images != null && counted(images, 'image', 'images'),
     cells != null && (nuclei ? counted(cells, 'nucleus', 'nuclei') : counted(cells, 'cell', 'cells')),
@@ -38,10 +38,10 @@ export function sizeLine({ version, imageCount, cellCount, facts }: Dataset): st
 /** Whether this site may give the files to others. */
 export function handingOn(redistributable: boolean): { readonly short: string; readonly long: string } {
   return redistributable
-    ? { short: 'may be handed on', long: 'May be handed on: the licence lets this site give its files to others.' }
+    ? { short: 'redistributable', long: 'Redistributable: the licence lets this site give its files to others.' }
     : {
-        short: 'only linked',
-        long: 'Only linked: the licence does not let this site give the files to others. Get them from the provider.',
+        short: 'download from provider',
+        long: 'Download from provider: the licence does not let this site give the files to others.',
       };
 }
 

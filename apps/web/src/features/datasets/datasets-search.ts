@@ -1,18 +1,18 @@
-import * as z from 'zod';
-
-const Word = z.string().max(80).default('').catch('');
+import * as z from 'zod/mini';
+import { choiceParam, textParam } from '../../search/search-params.ts';
 
 /** What the address of the list of datasets holds. Whatever is invalid falls back to the default; empty stands for all. */
 export const DatasetsSearch = z.object({
   /** Words to look for in names, descriptions and facts. */
-  q: Word,
+  q: textParam(80),
   /** What the truths outline; `none` for datasets that outline no cells. */
-  object: z.enum(['', 'cell', 'nucleus', 'none']).default('').catch(''),
-  modality: Word,
-  /** Whether the files may be handed on. */
-  licence: z.enum(['', 'free', 'linked']).default('').catch(''),
-  /** Whether images of it are here. */
-  here: z.enum(['', 'yes', 'no']).default('').catch(''),
+  object: choiceParam(['', 'cell', 'nucleus', 'none']),
+  modality: textParam(80),
+  /** Whether this site may give the files to others. */
+  licence: choiceParam(['', 'free', 'linked']),
+  /** Whether its images are on this site. */
+  here: choiceParam(['', 'yes', 'no']),
+  sort: choiceParam(['name', 'images', 'year']),
 });
 export type DatasetsSearch = z.infer<typeof DatasetsSearch>;
 

@@ -5,11 +5,10 @@ import { LinkedWords } from '../../ui/linked-words.tsx';
 import { SheetSection } from '../../ui/sheet.tsx';
 import { WebLink } from '../../ui/web-link.tsx';
 
-/** How to get a dataset's files from its provider, and the commands that bring them to a board. */
+/** How to get a dataset's files from its provider, and the commands that import them. */
 export function GettingData({ dataset }: { readonly dataset: DatasetDetails }): ReactNode {
-  const { name, sourceUrl, facts } = dataset;
+  const { sourceUrl, facts } = dataset;
   const steps = facts?.steps ?? [];
-  const commands = facts?.commands ?? [];
   return (
     <>
       {(steps.length > 0 || sourceUrl !== null) && (
@@ -30,19 +29,32 @@ export function GettingData({ dataset }: { readonly dataset: DatasetDetails }): 
           )}
         </SheetSection>
       )}
-      {commands.length > 0 && (
-        <SheetSection title="Bring it to this board">
-          <p>
-            For whoever runs this site, in Cellboard’s folder. Add <code>--dry-run</code> to see what would happen
-            first.
-          </p>
-          {commands.map((command) => (
-            <Command key={command} about={`the command that imports ${name}`}>
+      <Importing dataset={dataset} />
+    </>
+  );
+}
+
+function Importing({ dataset: { name, facts } }: { readonly dataset: DatasetDetails }): ReactNode {
+  const [usual, ...others] = facts?.commands ?? [];
+  if (usual === undefined) return null;
+  const about = `the command that imports ${name}`;
+  return (
+    <SheetSection title="Import into this site">
+      <p>
+        Site administrators: run this in the Cellboard folder. Add <code>--dry-run</code> to see first what would
+        happen.
+      </p>
+      <Command about={about}>{usual}</Command>
+      {others.length > 0 && (
+        <>
+          <p>{others.length === 1 ? 'Another part of it' : 'Other parts of it'} can be a dataset of its own:</p>
+          {others.map((command) => (
+            <Command key={command} about={about}>
               {command}
             </Command>
           ))}
-        </SheetSection>
+        </>
       )}
-    </>
+    </SheetSection>
   );
 }

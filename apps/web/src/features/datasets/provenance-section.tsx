@@ -2,7 +2,8 @@ import type { Provenance } from '@cellboard/contract';
 import type { ReactNode } from 'react';
 import { counted } from '../../ui/counted.ts';
 import { Fact, FactList } from '../../ui/facts.tsx';
-import { SheetSection } from '../../ui/sheet.tsx';
+import { Hash } from '../../ui/hash.tsx';
+import { FoldedSection } from '../../ui/sheet.tsx';
 import { objectWords, overlapWords } from './dataset-words.ts';
 
 /** More files than these are folded up. */
@@ -12,31 +13,31 @@ const most = 5;
 export function ProvenanceSection({ provenance }: { readonly provenance: Provenance }): ReactNode {
   const { layout, part, outlined, overlap, files, software } = provenance;
   return (
-    <SheetSection title="Where the truths come from">
+    <FoldedSection title="Source of the annotations">
       <FactList>
-        <Fact name="Read as">
-          layout <code>{layout}</code>
-          {part === null ? ', all of it' : `, only the part “${part}”`}
+        <Fact name="Layout">
+          <code>{layout}</code>
+          {part === null ? ', all parts' : `, only the part “${part}”`}
         </Fact>
         <Fact name="Outlined">{objectWords[outlined]}</Fact>
         <Fact name="Where cells overlap">{overlapWords[overlap]}</Fact>
-        <Fact name="Read by">{software}</Fact>
+        <Fact name="Imported with">{software}</Fact>
       </FactList>
       {files.length > most ? (
         <details className="dataset-files">
-          <summary>The {files.length} files with the truths, and their hashes</summary>
+          <summary>The {files.length} annotation files and their hashes</summary>
           <Files files={files} />
         </details>
       ) : (
         files.length > 0 && <Files files={files} />
       )}
-    </SheetSection>
+    </FoldedSection>
   );
 }
 
 function Files({ files }: Pick<Provenance, 'files'>): ReactNode {
   return (
-    <div className="sheet-table" role="region" aria-label="Files with the truths, scrolls sideways" tabIndex={0}>
+    <div className="sheet-table" role="region" aria-label="Annotation files, scrolls sideways" tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -51,7 +52,7 @@ function Files({ files }: Pick<Provenance, 'files'>): ReactNode {
               <th scope="row">{name}</th>
               <td className="dataset-file-size">{fileSize(bytes)}</td>
               <td>
-                <code>{sha256}</code>
+                <Hash hex={sha256} about={name} />
               </td>
             </tr>
           ))}

@@ -2,24 +2,41 @@ import type { QualityReport } from '@cellboard/contract';
 import type { ReactNode } from 'react';
 import { counted, grouped } from '../../ui/counted.ts';
 import { Fact, FactList } from '../../ui/facts.tsx';
-import { SheetSection } from '../../ui/sheet.tsx';
-import { FindingGroups } from './finding-groups.tsx';
+import { FoldedSection } from '../../ui/sheet.tsx';
+import { FindingGroups, type FindingPicture } from './finding-groups.tsx';
 import { SpreadLine } from './spread-line.tsx';
 
 const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
 
+interface QualitySectionProps {
+  readonly report: QualityReport;
+  readonly picture: FindingPicture;
+}
+
 /** What was measured in a dataset's files when it was imported, and what a curator should look at. */
-export function QualitySection({ report }: { readonly report: QualityReport }): ReactNode {
-  const { images, cells, coverage, channels, sizes, cellsPerImage, cellArea, pixelSizeUm, pixelSizeKnown } = report;
+export function QualitySection({ report, picture }: QualitySectionProps): ReactNode {
+  const {
+    images,
+    withoutTruth,
+    cells,
+    coverage,
+    channels,
+    sizes,
+    cellsPerImage,
+    cellArea,
+    pixelSizeUm,
+    pixelSizeKnown,
+  } = report;
   return (
-    <SheetSection title="Quality report">
+    <FoldedSection title="Quality report">
       <div className="quality-facts">
         <FactList>
           <Fact name="Images">{grouped(images)}</Fact>
           <Fact name="Cells">{grouped(cells)}</Fact>
-          <Fact name="Part of all pixels in cells">{percent.format(coverage)}</Fact>
-          <Fact name="Pixel size told for">
-            {pixelSizeKnown === images ? 'all images' : `${grouped(pixelSizeKnown)} of ${grouped(images)} images`}
+          <Fact name="Images without truth">{withoutTruth > 0 && grouped(withoutTruth)}</Fact>
+          <Fact name="Area covered by cells">{percent.format(coverage)}</Fact>
+          <Fact name="Images with pixel size">
+            {pixelSizeKnown === images ? 'all' : `${grouped(pixelSizeKnown)} of ${grouped(images)}`}
           </Fact>
           <Fact name="Channels">
             {channels.map((one) => `${String(one.channels)} (${counted(one.images, 'image', 'images')})`).join(', ')}
@@ -30,14 +47,11 @@ export function QualitySection({ report }: { readonly report: QualityReport }): 
           {cellsPerImage && <SpreadLine name="Cells in an image" unit="" spread={cellsPerImage} />}
           {cellArea && <SpreadLine name="Area of a cell" unit="px" spread={cellArea} />}
           {pixelSizeUm && <SpreadLine name="Side of a pixel" unit="µm" spread={pixelSizeUm} />}
-          <p className="sheet-note">
-            Lines run from the least to the greatest value on a logarithmic scale. The bar holds the middle 90 %, its
-            mark is the median.
-          </p>
+          <p className="sheet-note">Log scale, minimum to maximum; bar = middle 90 %, mark = median.</p>
         </div>
       </div>
-      <FindingGroups report={report} />
-    </SheetSection>
+      <FindingGroups report={report} picture={picture} />
+    </FoldedSection>
   );
 }
 

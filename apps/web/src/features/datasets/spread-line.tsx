@@ -35,12 +35,12 @@ export function SpreadLine({ name, unit, spread }: SpreadLineProps): ReactNode {
       )}
       <p className="spread-ends">
         <span>
-          <span className="visually-hidden">least </span>
+          <span className="visually-hidden">minimum </span>
           {figure(least)}
         </span>
         {greatest > least && (
           <span>
-            <span className="visually-hidden">greatest </span>
+            <span className="visually-hidden">maximum </span>
             {figure(greatest)}
           </span>
         )}

@@ -1,4 +1,5 @@
-import type { Leaderboard, LeaderboardRow, Metric } from '@cellboard/contract';
+import type { Leaderboard, LeaderboardRow } from '@cellboard/contract';
+import { nameOf, type BoardColumn } from './board-columns.ts';
 import type { LeaderboardSearch } from './leaderboard-search.ts';
 import { extentOf, normalise } from './scale.ts';
 
@@ -6,93 +7,116 @@ import { extentOf, normalise } from './scale.ts';
 export interface BoardExport {
   readonly board: Leaderboard;
   readonly rows: readonly LeaderboardRow[];
-  readonly metrics: readonly Metric[];
+  readonly columns: readonly BoardColumn[];
   readonly search: LeaderboardSearch;
   /** Where this view can be seen again. */
   readonly address: string;
 }
 
-/** A name such as `cellboard_leaderboard_nuclei_2026-01-31.csv`, by the day of the newest evaluation. */
-export function boardFileName({ task, rows }: Leaderboard, ending: 'csv' | 'json'): string {
+/** A name such as `cellboard_leaderboard_nuclei_dsb2018_2026-01-31.csv`, by the day of the newest evaluation. */
+export function boardFileName({ task, dataset, rows }: Leaderboard, ending: 'csv' | 'json'): string {
   const newest = rows.map(({ evaluatedAt }) => evaluatedAt.slice(0, 10)).sort((a, b) => (a < b ? 1 : -1))[0];
-  return `${['cellboard', 'leaderboard', task.slug, newest].filter(Boolean).join('_')}.${ending}`;
+  return `${['cellboard', 'leaderboard', task.slug, dataset, newest].filter(Boolean).join('_')}.${ending}`;
 }
 
 /** Comma-separated text of what is on screen, with a byte order mark for Excel and the view named in comment lines. */
 export function boardCsv(content: BoardExport): string {
-  const { board, metrics, search, address } = content;
-  const normalised = search.norm === 'minmax' ? metrics.filter(({ direction }) => direction !== 'none') : [];
+  const { board, search, address } = content;
   const comments = [
-    `# Cellboard leaderboard: ${board.task.name} (${board.task.slug})`,
-    `# scores: ${board.aggregation}${search.q === '' ? '' : `, search: ${search.q}`}`,
+    `# Cellboard leaderboard: ${nameOf(board)} (${placeOf(board)})`,
+    `# average over: ${board.aggregation === 'mean' ? 'images' : 'all cells'}${search.q === '' ? '' : `, search: ${search.q}`}`,
     `# ${address}`,
   ].map((line) => line.replaceAll(/[\r\n]+/g, ' '));
+  return `\uFEFF${[...comments, ...tableOf(content).map((values) => values.map(csvValue).join(','))].join('\r\n')}\r\n`;
+}
+
+/** The table on screen with tabs between its values, to be pasted into a sheet. */
+export function boardTsv(content: BoardExport): string {
+  return tableOf(content)
+    .map((values) => values.map((value) => unfurled(value).replaceAll(/[\t\r\n]+/g, ' ')).join('\t'))
+    .join('\n');
+}
+
+/** The header and the rows. */
+function tableOf(content: BoardExport): (string | number | null)[][] {
+  const { columns } = content;
+  const rescaled = rescaledColumns(content);
+  const datasets = datasetsOf(content);
   const header = [
-    'position',
-    'rank',
-    'model',
-    'candidate',
-    'developer',
-    'images',
-    'missing',
-    ...metrics.map(({ id }) => id),
-    ...normalised.map(({ id }) => `${id} normalised`),
+    ...['position', 'rank', 'model', 'candidate', 'developer', 'images', 'missing'],
+    ...columns.map(({ id }) => id),
+    ...rescaled.map(({ id }) => `${id} 0-100`),
+    ...datasets.map(({ slug }) => `${slug} exposure`),
     'evaluated at',
   ];
-  const lines = exportRows(content).map(({ position, row, normalisedScores }) => [
-    position,
-    row.rank,
-    row.modelName,
-    row.candidateName,
-    row.developer,
-    row.imageCount,
-    row.missingCount,
-    ...metrics.map(({ id }) => row.scores[id] ?? null),
-    ...normalised.map(({ id }) => normalisedScores[id] ?? null),
+  const lines = exportRows(content).map(({ position, row, scores, rescaledScores, exposure }) => [
+    ...[position, row.rank, row.modelName, row.candidateName, row.developer, row.imageCount, row.missingCount],
+    ...columns.map(({ id }) => scores[id] ?? null),
+    ...rescaled.map(({ id }) => rescaledScores[id] ?? null),
+    ...datasets.map(({ slug }) => exposure[slug] ?? null),
     row.evaluatedAt,
   ]);
-  return `\uFEFF${[...comments, ...[header, ...lines].map(csvLine)].join('\r\n')}\r\n`;
+  return [header, ...lines];
 }
 
 /** The same as JSON, with every score in full. */
 export function boardJson(content: BoardExport): string {
-  const { board, metrics, search, address } = content;
-  const rows = exportRows(content).map(({ position, row, normalisedScores }) => ({
+  const { board, columns, search, address } = content;
+  const rows = exportRows(content).map(({ position, row, scores, rescaledScores, exposure }) => ({
     position,
     rank: row.rank,
-    model: row.modelName,
-    candidate: row.candidateName,
+    model: row.model,
+    modelName: row.modelName,
+    candidate: row.candidate,
+    candidateName: row.candidateName,
     developer: row.developer,
     images: row.imageCount,
     missing: row.missingCount,
-    scores: Object.fromEntries(metrics.map(({ id }) => [id, row.scores[id] ?? null])),
-    ...(search.norm === 'minmax' && { normalised: normalisedScores }),
+    scores,
+    ...(search.norm === 'minmax' && { rescaled: rescaledScores }),
+    exposure,
     evaluatedAt: row.evaluatedAt,
   }));
-  const { slug, name } = board.task;
-  return `${JSON.stringify({ task: slug, taskName: name, aggregation: board.aggregation, view: address, metrics, rows }, null, 2)}\n`;
+  const described = columns.map(({ id, name, metric }) => ({ id, name, metric }));
+  const { task, dataset, aggregation } = board;
+  const head = { task: task.slug, dataset, name: nameOf(board), aggregation, view: address, columns: described };
+  return `${JSON.stringify({ ...head, rows }, null, 2)}\n`;
 }
 
-function exportRows({ rows, metrics }: BoardExport) {
-  const extents = metrics.map((metric) => ({ metric, extent: extentOf(rows.map((row) => row.scores[metric.id])) }));
+const placeOf = ({ task, dataset }: Leaderboard): string => [task.slug, dataset].filter(Boolean).join('/');
+
+const rescaledColumns = ({ columns, search }: BoardExport): BoardColumn[] =>
+  search.norm === 'minmax' ? columns.filter(({ metric }) => metric.direction !== 'none') : [];
+
+/** The datasets of the board. */
+const datasetsOf = ({ board: { task, dataset } }: BoardExport) =>
+  task.datasets.filter(({ slug }) => dataset === null || slug === dataset);
+
+function exportRows({ rows, columns }: BoardExport) {
+  const extents = columns.map((column) => ({ column, extent: extentOf(rows.map(column.score)) }));
   return rows.map((row, i) => ({
     position: i + 1,
     row,
-    normalisedScores: Object.fromEntries(
-      extents.map(({ metric, extent }) => {
-        const score = row.scores[metric.id] ?? null;
-        return [metric.id, score === null || extent === null ? null : normalise(metric, score, extent)];
+    scores: Object.fromEntries(columns.map(({ id, score }) => [id, score(row)])),
+    rescaledScores: Object.fromEntries(
+      extents.map(({ column: { id, metric, score }, extent }) => {
+        const value = score(row);
+        const share = value === null || extent === null ? null : normalise(metric, value, extent);
+        return [id, share === null ? null : share * 100];
       }),
     ),
+    exposure: Object.fromEntries(row.results.map(({ dataset, exposure }) => [dataset, exposure])),
   }));
 }
 
-const csvLine = (values: readonly (string | number | null)[]): string => values.map(csvValue).join(',');
+/** Text that a spreadsheet does not take for a formula. */
+function unfurled(value: string | number | null): string {
+  if (typeof value !== 'string') return value === null ? '' : String(value);
+  return /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+}
 
-/** Quotes where needed, and keeps a spreadsheet from running a name that begins like a formula. */
+/** Quotes where needed. */
 function csvValue(value: string | number | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const text = unfurled(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

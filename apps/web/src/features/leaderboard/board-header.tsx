@@ -1,21 +1,23 @@
-import type { Leaderboard, Metric } from '@cellboard/contract';
+import type { Leaderboard } from '@cellboard/contract';
 import { Tooltip, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { terms } from '../../glossary/terms.ts';
+import type { BoardColumn } from './board-columns.ts';
 import type { BoardSort } from './board-sort.ts';
-import { directionSign, directionWords } from './format-score.ts';
+import { directionSign, directionWords } from '../../ui/format-score.ts';
 
 interface BoardHeaderProps {
   readonly board: Leaderboard;
-  readonly metrics: readonly Metric[];
+  readonly columns: readonly BoardColumn[];
   readonly sort: BoardSort;
   readonly onSort: (column: string) => void;
 }
 
 /** The header: each button sorts, its tooltip explains the column. */
-export function BoardHeader({ board, metrics, sort, onSort }: BoardHeaderProps): ReactNode {
+export function BoardHeader({ board, columns, sort, onSort }: BoardHeaderProps): ReactNode {
   const { primaryMetric } = board.task;
-  const deciding = board.metrics.find(({ id }) => id === primaryMetric)?.name ?? primaryMetric;
+  const ranking = board.metrics.find(({ id }) => id === primaryMetric)?.name ?? primaryMetric;
   return (
     <thead>
       <tr>
@@ -25,7 +27,7 @@ export function BoardHeader({ board, metrics, sort, onSort }: BoardHeaderProps):
         <SortHeader
           column="rank"
           className="board-rank"
-          help={`The official rank by ${deciding}, whatever is searched and sorted here. Equal scores share a rank.`}
+          help={`The official rank by ${ranking}, whatever you search and sort here. Equal scores share a rank.`}
           {...{ sort, onSort }}
         >
           Rank
@@ -33,47 +35,43 @@ export function BoardHeader({ board, metrics, sort, onSort }: BoardHeaderProps):
         <SortHeader
           column="model"
           className="board-model"
-          help="The model, its weights and who made it."
+          help="The model, its weights and settings, and who made it."
           {...{ sort, onSort }}
         >
           Model
         </SortHeader>
-        <SortHeader
-          column="coverage"
-          className="board-coverage"
-          help="Images with a prediction, of all images of the task. Missing ones are counted as empty, never left out."
-          {...{ sort, onSort }}
-        >
+        <SortHeader column="coverage" className="board-coverage" help={terms.coverage} {...{ sort, onSort }}>
           Coverage
         </SortHeader>
-        {metrics.map((metric) => (
-          <SortHeader
-            key={metric.id}
-            column={metric.id}
-            className="board-metric"
-            help={helpOf(metric)}
-            {...{ sort, onSort }}
-          >
-            {metric.name}
-            {metric.unit !== null && ` (${metric.unit})`}
-            {metric.direction !== 'none' && (
-              <>
-                <span aria-hidden>
-                  {'\u00A0'}
-                  {directionSign[metric.direction]}
-                </span>
-                <span className="visually-hidden">. {directionWords(metric)}</span>
-              </>
-            )}
-            {metric.id === primaryMetric && <span className="board-primary">decides the rank</span>}
-          </SortHeader>
+        {columns.map((column) => (
+          <ScoreHeader key={column.id} {...{ column, sort, onSort }} />
         ))}
       </tr>
     </thead>
   );
 }
 
-const helpOf = (metric: Metric): string => `${metric.description} ${directionWords(metric)}`;
+interface ScoreHeaderProps extends Pick<BoardHeaderProps, 'sort' | 'onSort'> {
+  readonly column: BoardColumn;
+}
+
+function ScoreHeader({ column: { id, name, mark, help, metric }, sort, onSort }: ScoreHeaderProps): ReactNode {
+  return (
+    <SortHeader column={id} className="board-metric" help={help} {...{ sort, onSort }}>
+      {name}
+      {metric.direction !== 'none' && (
+        <>
+          <span aria-hidden>
+            {'\u00A0'}
+            {directionSign[metric.direction]}
+          </span>
+          <span className="visually-hidden">. {directionWords(metric)}</span>
+        </>
+      )}
+      {mark !== null && <span className="board-primary">{mark}</span>}
+    </SortHeader>
+  );
+}
 
 interface SortHeaderProps {
   readonly column: string;

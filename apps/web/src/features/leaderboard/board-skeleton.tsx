@@ -4,13 +4,19 @@ import './board-table.css';
 
 const rows = Array.from({ length: 7 }, (_, i) => i);
 
+interface BoardSkeletonProps {
+  /** Whether the place of the heading is drawn, too. */
+  readonly hasHead?: boolean;
+}
+
 /** The outline of a board that is on its way, as large as the board will be. */
-export function BoardSkeleton(): ReactNode {
+export function BoardSkeleton({ hasHead = false }: BoardSkeletonProps): ReactNode {
   return (
     <div aria-busy="true">
       <p className="visually-hidden" role="status">
         Loading the leaderboard …
       </p>
+      {hasHead && <div className="board-skeleton-head" />}
       <div className="toolbar board-skeleton-toolbar" />
       <div className="board-scroll">
         {rows.map((row) => (

@@ -1,4 +1,4 @@
-import type { Leaderboard, Metric } from '@cellboard/contract';
+import type { BoardColumn } from './board-columns.ts';
 
 /** One column and a direction. */
 export interface BoardSort {
@@ -6,14 +6,16 @@ export interface BoardSort {
   readonly descending: boolean;
 }
 
+type Columns = readonly Pick<BoardColumn, 'id' | 'name' | 'metric'>[];
+
 const plainColumns = ['rank', 'model', 'coverage'];
 const official: BoardSort = { column: 'rank', descending: false };
 
 /** Reads `column` or `-column`; a column the board does not have means the official order. */
-export function parseSort(text: string, metrics: readonly Metric[]): BoardSort {
+export function parseSort(text: string, columns: Columns): BoardSort {
   const descending = text.startsWith('-');
   const column = descending ? text.slice(1) : text;
-  const known = plainColumns.includes(column) || metrics.some(({ id }) => id === column);
+  const known = plainColumns.includes(column) || columns.some(({ id }) => id === column);
   return known ? { column, descending } : official;
 }
 
@@ -21,23 +23,24 @@ export function parseSort(text: string, metrics: readonly Metric[]): BoardSort {
 export const writeSort = ({ column, descending }: BoardSort): string => (descending ? `-${column}` : column);
 
 /** What the first click on a column asks for: the best on top. */
-function firstSort(column: string, metrics: readonly Metric[]): BoardSort {
+function firstSort(column: string, columns: Columns): BoardSort {
   if (column === 'coverage') return { column, descending: true };
-  const metric = metrics.find(({ id }) => id === column);
-  return { column, descending: metric !== undefined && metric.direction !== 'lower' };
+  const found = columns.find(({ id }) => id === column);
+  return { column, descending: found !== undefined && found.metric.direction !== 'lower' };
 }
 
 /** The order after a click on a column's header: the best on top first, then turned round with each click. */
-export function nextSort(now: BoardSort, column: string, metrics: readonly Metric[]): BoardSort {
-  return now.column === column ? { column, descending: !now.descending } : firstSort(column, metrics);
+export function nextSort(now: BoardSort, column: string, columns: Columns): BoardSort {
+  return now.column === column ? { column, descending: !now.descending } : firstSort(column, columns);
 }
 
 /** The order in words, for the line above the table and for those who hear the page. */
-export function sortWords(sort: BoardSort, board: Pick<Leaderboard, 'metrics'>): string {
+export function sortWords(sort: BoardSort, columns: Columns): string {
   const way = sort.descending ? 'descending' : 'ascending';
-  const metric = board.metrics.find(({ id }) => id === sort.column);
-  if (!metric) return `Sorted by ${sort.column}, ${way}`;
-  if (metric.direction === 'none') return `Sorted by ${metric.name}, ${way}`;
-  const bestFirst = sort.descending === (metric.direction === 'higher');
-  return `Sorted by ${metric.name}, ${way} (${bestFirst ? 'best' : 'worst'} first)`;
+  const column = columns.find(({ id }) => id === sort.column);
+  if (!column) return `Sorted by ${sort.column}, ${way}`;
+  const { direction } = column.metric;
+  if (direction === 'none') return `Sorted by ${column.name}, ${way}`;
+  const bestFirst = sort.descending === (direction === 'higher');
+  return `Sorted by ${column.name}, ${way} (${bestFirst ? 'best' : 'worst'} first)`;
 }

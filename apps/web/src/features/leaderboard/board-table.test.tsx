@@ -1,6 +1,7 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { aBoard, aRow } from '../../testing/samples.ts';
 import { show } from '../../testing/show.tsx';
+import { columnsOf } from './board-columns.ts';
 import { BoardTable } from './board-table.tsx';
 
 /** A table of so many candidates, in a window of 800 px. */
@@ -10,10 +11,11 @@ function showTable(count: number) {
     <BoardTable
       board={board}
       rows={board.rows}
-      metrics={board.metrics}
+      columns={columnsOf(board, { view: 'datasets', metrics: '' })}
       sort={{ column: 'rank', descending: false }}
-      normalised={false}
+      drawing="bars"
       pending={[]}
+      exposureReason={() => null}
       onSort={() => undefined}
     />,
   );
@@ -32,13 +34,16 @@ describe('a long board', () => {
     for (const { of, name, before } of heights) Object.defineProperty(of, name, before);
   });
 
-  it('draws only the rows in sight and tells how many there are', () => {
+  it('draws its first rows at once, then those in sight, and tells how many there are', async () => {
     showTable(500);
+    expect(screen.getAllByRole('rowheader')).toHaveLength(20);
+    await waitFor(() => {
+      expect(document.querySelectorAll('.board-gap')).toHaveLength(1);
+    });
     const drawn = screen.getAllByRole('rowheader').length;
     expect(drawn).toBeGreaterThan(8);
     expect(drawn).toBeLessThan(60);
     expect(screen.getByRole('table').getAttribute('aria-rowcount')).toBe('501');
-    expect(document.querySelectorAll('.board-gap')).toHaveLength(1);
   });
 
   it('draws every row of a short one, so that the browser’s own search finds them', () => {

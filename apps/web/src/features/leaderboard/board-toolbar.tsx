@@ -1,17 +1,21 @@
-import type { Leaderboard, LeaderboardRow, Metric } from '@cellboard/contract';
+import type { Leaderboard, LeaderboardRow } from '@cellboard/contract';
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { boardCsv, boardFileName, boardJson, type BoardExport } from './board-export.ts';
+import { Term } from '../../ui/term.tsx';
+import { Toolbar, ToolbarChoice } from '../../ui/toolbar.tsx';
+import { isHeatMap, type BoardColumn } from './board-columns.ts';
+import { boardCsv, boardFileName, boardJson, boardTsv, type BoardExport } from './board-export.ts';
+import { choosable, chosenMetrics, writeChoice } from './board-metrics.ts';
 import type { LeaderboardSearch } from './leaderboard-search.ts';
 import { MetricChooser } from './metric-chooser.tsx';
-import { writeChoice } from './metric-groups.ts';
 
 interface BoardToolbarProps {
   readonly board: Leaderboard;
   readonly rows: readonly LeaderboardRow[];
-  readonly metrics: readonly Metric[];
+  readonly columns: readonly BoardColumn[];
   readonly search: LeaderboardSearch;
   /** The address of this very view, written into exported files. */
   readonly address: string;
@@ -21,60 +25,97 @@ interface BoardToolbarProps {
 }
 
 /** What changes the view, and the ways out of it. */
-export function BoardToolbar({
-  board,
-  rows,
-  metrics,
-  search,
-  address,
-  onChange,
-  onSave,
-}: BoardToolbarProps): ReactNode {
-  const normalised = search.norm === 'minmax';
+export function BoardToolbar(props: BoardToolbarProps): ReactNode {
+  const { board, rows, columns, search, address, onChange, onSave } = props;
+  const isHeat = isHeatMap(board, search.view);
   return (
-    <div className="toolbar" role="group" aria-label="View">
-      <SearchField
-        label="Search"
-        placeholder="Model, candidate or developer"
-        value={search.q}
-        onChange={(q) => {
-          onChange({ q });
+    <Toolbar
+      label="View"
+      more="View"
+      first={
+        <SearchField
+          label="Search"
+          placeholder="Model, candidate or developer"
+          value={search.q}
+          onChange={(q) => {
+            onChange({ q });
+          }}
+        />
+      }
+    >
+      {isOverDatasets(board) && <ViewChoice view={search.view} onChange={onChange} />}
+      <AggregationChoice board={board} onChange={onChange} />
+      {!isHeat && <ScaleChoice norm={search.norm} onChange={onChange} />}
+      {!isHeat && (
+        <MetricChooser
+          metrics={choosable(board.available)}
+          shown={chosenMetrics(search.metrics, board.task.primaryMetric)}
+          onChange={(ids) => {
+            onChange({ metrics: writeChoice(ids, board.available) });
+          }}
+        />
+      )}
+      <ExportButtons content={{ board, rows, columns, search, address }} onSave={onSave} />
+      <Note {...{ board, rows, search }} />
+    </Toolbar>
+  );
+}
+
+const isOverDatasets = ({ dataset, task }: Leaderboard): boolean => dataset === null && task.datasets.length > 1;
+
+type OnChange = Pick<BoardToolbarProps, 'onChange'>;
+
+function ViewChoice({ view, onChange }: OnChange & Pick<LeaderboardSearch, 'view'>): ReactNode {
+  return (
+    <ToolbarChoice label="Compare by">
+      <SegmentedControl
+        aria-label="Compare by"
+        value={view}
+        data={[
+          { value: 'datasets', label: 'Dataset' },
+          { value: 'metrics', label: 'Metric' },
+        ]}
+        onChange={(value) => {
+          onChange({ view: value === 'metrics' ? 'metrics' : 'datasets' });
         }}
       />
-      <Choice
-        label="Scores are"
+    </ToolbarChoice>
+  );
+}
+
+function AggregationChoice({ board, onChange }: OnChange & Pick<BoardToolbarProps, 'board'>): ReactNode {
+  return (
+    <ToolbarChoice label={<Term name="pooled">Average over</Term>}>
+      <SegmentedControl
+        aria-label="Average over"
         value={board.aggregation}
         data={[
-          { value: 'mean', label: 'Mean' },
-          { value: 'pooled', label: 'Pooled' },
+          { value: 'mean', label: 'Images' },
+          { value: 'pooled', label: 'All cells' },
         ]}
         onChange={(value) => {
           onChange({ aggregation: value === 'pooled' ? 'pooled' : 'mean' });
         }}
       />
-      <Choice
-        label="Values"
-        value={search.norm}
+    </ToolbarChoice>
+  );
+}
+
+function ScaleChoice({ norm, onChange }: OnChange & Pick<LeaderboardSearch, 'norm'>): ReactNode {
+  return (
+    <ToolbarChoice label="Show">
+      <SegmentedControl
+        aria-label="Show"
+        value={norm}
         data={[
-          { value: 'raw', label: 'Raw' },
-          { value: 'minmax', label: 'Normalised' },
+          { value: 'raw', label: 'Scores' },
+          { value: 'minmax', label: '0–100 scale' },
         ]}
         onChange={(value) => {
           onChange({ norm: value === 'minmax' ? 'minmax' : 'raw' });
         }}
       />
-      <MetricChooser
-        metrics={board.metrics}
-        shown={metrics}
-        onChange={(ids) => {
-          onChange({ metrics: writeChoice(ids, board.metrics) });
-        }}
-      />
-      <ExportButtons content={{ board, rows, metrics, search, address }} onSave={onSave} />
-      <p className="toolbar-note">
-        {aggregationWords[board.aggregation]} {normalised && normalisedWords}
-      </p>
-    </div>
+    </ToolbarChoice>
   );
 }
 
@@ -88,6 +129,12 @@ function ExportButtons({ content, onSave }: ExportButtonsProps): ReactNode {
   const icon = <IconDownload size={16} aria-hidden />;
   return (
     <div className="toolbar-end">
+      <CopyButton
+        text={() => boardTsv(content)}
+        label="Copy table"
+        done="Table copied"
+        otherwise="The browser refused the clipboard. Save the table as CSV instead."
+      />
       <Button
         variant="default"
         leftSection={icon}
@@ -113,26 +160,22 @@ function ExportButtons({ content, onSave }: ExportButtonsProps): ReactNode {
 }
 
 const aggregationWords = {
-  mean: 'Mean: each image is scored, then the scores are averaged, so that every image weighs the same.',
-  pooled: 'Pooled: the cells of all images are counted together and scored once, so that every cell weighs the same.',
+  mean: 'Each image is scored, then the scores are averaged: every image counts the same.',
+  pooled: 'The cells of all images are counted together and scored once: every cell counts the same.',
 } as const;
-const normalisedWords =
-  'Normalised: each column is rescaled over the rows on screen, 100 for the best and 0 for the worst; where lower is better it is turned round. The raw score stands beside it.';
+const rescaledWords =
+  '0–100 scale: 100 is the best and 0 the worst of the models on screen. For metrics where lower is better, the scale is inverted. The score stands beside it.';
+const fewWords = 'With so few models it says little: one has 100, another 0.';
 
-interface ChoiceProps {
-  readonly label: string;
-  readonly value: string;
-  readonly data: { value: string; label: string }[];
-  readonly onChange: (value: string) => void;
-}
+/** Fewer models say nothing on a scale from best to worst. */
+const enoughToScale = 3;
 
-function Choice({ label, value, data, onChange }: ChoiceProps): ReactNode {
+function Note({ board, rows, search }: Pick<BoardToolbarProps, 'board' | 'rows' | 'search'>): ReactNode {
+  const isRescaled = search.norm === 'minmax' && !isHeatMap(board, search.view);
   return (
-    <div className="toolbar-choice">
-      <span className="field-label" aria-hidden>
-        {label}
-      </span>
-      <SegmentedControl aria-label={label} value={value} data={data} onChange={onChange} />
-    </div>
+    <p className="toolbar-note">
+      {aggregationWords[board.aggregation]} {isRescaled && rescaledWords}{' '}
+      {isRescaled && rows.length < enoughToScale && fewWords}
+    </p>
   );
 }

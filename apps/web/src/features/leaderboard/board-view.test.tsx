@@ -1,21 +1,26 @@
-import type { Leaderboard, Submission } from '@cellboard/contract';
+import type { Leaderboard, PublicSubmission } from '@cellboard/contract';
 import { screen, within } from '@testing-library/react';
 import { useState, type ReactNode } from 'react';
-import { aBoard, aRow, aSubmission } from '../../testing/samples.ts';
+import { aBoard, aMetric, aResult, aRow, aSubmission, aTask, aTaskDataset } from '../../testing/samples.ts';
 import { show } from '../../testing/show.tsx';
 import { BoardView } from './board-view.tsx';
 import { leaderboardSearchDefaults, type LeaderboardSearch } from './leaderboard-search.ts';
 
 const board = aBoard([
-  aRow(1, { modelName: 'Watershed', scores: { 'f1@0.5': 0.8, mHD: 5, truthCells: 20 } }),
-  aRow(2, { modelName: 'Threshold', scores: { 'f1@0.5': 0.6, mHD: 3, truthCells: 20 }, missingCount: 2 }),
-  aRow(3, { modelName: 'Seeds', rank: null, scores: { 'f1@0.5': null, mHD: 9, truthCells: 20 } }),
+  aRow(1, { modelName: 'Watershed', scores: { 'f1@0.5': 0.8, mHD: 5 } }),
+  aRow(2, {
+    modelName: 'Threshold',
+    scores: { 'f1@0.5': 0.6, mHD: 3 },
+    missingCount: 2,
+    results: [aResult('dsb', { exposure: 'seen' })],
+  }),
+  aRow(3, { modelName: 'Seeds', rank: null, scores: { 'f1@0.5': null, mHD: 9 } }),
 ]);
 
 interface PageProps {
   readonly shown?: Leaderboard;
   readonly search?: Partial<LeaderboardSearch>;
-  readonly pending?: readonly Submission[];
+  readonly pending?: readonly PublicSubmission[];
   readonly onSave?: (name: string, type: string, text: string) => void;
 }
 
@@ -28,6 +33,8 @@ function Page({ shown = board, search, pending = [], onSave = () => undefined }:
       search={now}
       address="https://cellboard.test/view"
       pending={pending}
+      whenEmpty={<p>Nothing yet</p>}
+      exposureReason={({ model }) => <p>What {model} declared</p>}
       onSave={onSave}
       onChange={(change) => {
         setNow({ ...now, ...change });
@@ -39,18 +46,29 @@ function Page({ shown = board, search, pending = [], onSave = () => undefined }:
 const rowsOnScreen = (): string[] =>
   screen.getAllByRole('rowheader').map((cell) => cell.querySelector('.board-model-name')?.textContent ?? '');
 const rowOf = (model: string): HTMLElement => screen.getByRole('row', { name: new RegExp(model) });
+const cellsOf = (model: string): (string | null)[] =>
+  within(rowOf(model))
+    .getAllByRole('cell')
+    .map(({ textContent }) => textContent);
 
 describe('the board on screen', () => {
   it('shows candidates in the official order with position, rank and coverage', () => {
     show(<Page />);
     expect(rowsOnScreen()).toEqual(['Watershed', 'Threshold', 'Seeds']);
-    const [position, rank, coverage] = within(rowOf('Threshold')).getAllByRole('cell');
-    expect([position, rank, coverage].map((cell) => cell?.textContent)).toEqual(['2', '2', '8/102 missing, counted']);
+    expect(cellsOf('Threshold').slice(0, 3)).toEqual(['2', '2', '8/102 missing']);
+    expect(screen.getByRole('link', { name: 'Watershed' }).getAttribute('href')).toBe('/models/model-1/default');
+  });
+
+  it('puts what has no rank below a line, with the reason', () => {
+    show(<Page />);
+    const rows = screen.getAllByRole('row').map(({ textContent }) => textContent);
+    expect(rows[3]).toBe('Not ranked');
+    expect(within(rowOf('Seeds')).getByText('F1 at 0.5 is undefined on these images')).toBeTruthy();
   });
 
   it('says why a score is missing', () => {
     show(<Page />);
-    expect(within(rowOf('Seeds')).getByText(/No score: these images give F1 at 0.5 nothing to judge/)).toBeTruthy();
+    expect(within(rowOf('Seeds')).getByText(/^No score: F1 at 0.5 is undefined on these images/)).toBeTruthy();
   });
 
   it('tells with words which value is best, lower or higher as the metric asks', () => {
@@ -59,10 +77,28 @@ describe('the board on screen', () => {
     expect(within(rowOf('Threshold')).getByText('3.00').textContent).toBe('3.00 (best)');
     expect(within(rowOf('Watershed')).getByText('5.00').textContent).toBe('5.00');
   });
+
+  it('draws longer bars for better scores, from the right where lower is better', () => {
+    show(<Page />);
+    const bars = (model: string): (string | undefined)[] =>
+      [...rowOf(model).querySelectorAll<HTMLElement>('.board-bar')].map(
+        (bar) => `${bar.dataset['from'] ?? ''} ${(bar.firstElementChild as HTMLElement).style.width}`,
+      );
+    expect(bars('Watershed')).toEqual(['left 80%', 'right 66.7%']);
+    expect(bars('Threshold')).toEqual(['left 60%', 'right 100%']);
+  });
+
+  it('tells what a model has seen of the images, and why', async () => {
+    const { visitor } = show(<Page />);
+    expect(within(rowOf('Watershed')).getByRole('button', { name: /^unseen/ })).toBeTruthy();
+    await visitor.click(within(rowOf('Threshold')).getByRole('button', { name: 'seen by Threshold · Default: why' }));
+    expect(screen.getByText(/holds DSB, or the images it is made of/)).toBeTruthy();
+    expect(screen.getByText('What model-2 declared')).toBeTruthy();
+  });
 });
 
 describe('sorting', () => {
-  it('sorts by any metric, marks the column, says it aloud, and keeps missing scores last both ways', async () => {
+  it('sorts by any metric, marks the column, says it aloud, and keeps unranked ones last both ways', async () => {
     const { visitor } = show(<Page />);
     const header = screen.getByRole('button', { name: /F1 at 0.5/ });
     await visitor.click(header);
@@ -78,8 +114,7 @@ describe('sorting', () => {
     const { visitor } = show(<Page />);
     await visitor.click(screen.getByRole('button', { name: /Hausdorff/ }));
     expect(rowsOnScreen()).toEqual(['Threshold', 'Watershed', 'Seeds']);
-    const [position, rank] = within(rowOf('Threshold')).getAllByRole('cell');
-    expect([position?.textContent, rank?.textContent]).toEqual(['1', '2']);
+    expect(cellsOf('Threshold').slice(0, 2)).toEqual(['1', '2']);
   });
 
   it('leaves candidates without a rank last when the order is turned round', async () => {
@@ -89,18 +124,74 @@ describe('sorting', () => {
   });
 });
 
+describe('a board over several datasets', () => {
+  const wide = aBoard(
+    [
+      aRow(1, {
+        modelName: 'Watershed',
+        scores: { 'f1@0.5': 0.5 },
+        results: [aResult('a', { score: 0.25 }), aResult('b', { score: 0.75, exposure: 'partly' })],
+      }),
+      aRow(2, {
+        modelName: 'Half',
+        rank: null,
+        scores: { 'f1@0.5': 0.9 },
+        results: [aResult('b', { score: 0.9, exposure: 'undisclosed' })],
+      }),
+    ],
+    {
+      task: aTask('nuclei', {
+        datasets: [aTaskDataset('a', { name: 'Alpha' }), aTaskDataset('b', { name: 'Beta' })],
+      }),
+      metrics: [aMetric('f1@0.5', { name: 'F1 at 0.5' }), aMetric('pq')],
+    },
+  );
+
+  it('shows the mean and each dataset, and ranks only what has results on all', () => {
+    show(<Page shown={wide} />);
+    expect(screen.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual([
+      ...['#', 'Rank', 'Model', 'Coverage'],
+      expect.stringMatching(/^Overall.*mean F1 at 0.5$/) as string,
+      expect.stringMatching(/^Alpha/) as string,
+      expect.stringMatching(/^Beta/) as string,
+    ]);
+    expect(cellsOf('Half').slice(3)).toEqual([
+      '0.900',
+      '–no results on Alpha',
+      '0.900 (best)not disclosed by Half · Default: why',
+    ]);
+    expect(within(rowOf('Half')).getByText('1 of 2 datasets')).toBeTruthy();
+    expect(within(rowOf('Watershed')).getByText('0.500').textContent).toBe('0.500 (best)');
+  });
+
+  it('hatches what was seen, and marks only that', () => {
+    show(<Page shown={wide} />);
+    const cells = [...rowOf('Watershed').querySelectorAll<HTMLElement>('.board-heat')];
+    expect(cells.map(({ dataset }) => dataset['seen'])).toEqual([undefined, undefined, 'true']);
+    expect(within(rowOf('Watershed')).getAllByRole('button')).toHaveLength(1);
+  });
+
+  it('sorts by a dataset, and turns to metrics', async () => {
+    const { visitor } = show(<Page shown={wide} />);
+    await visitor.click(screen.getByRole('button', { name: /^Beta/ }));
+    expect(screen.getByText(/^2 of 2 models · Sorted by Beta, descending \(best first\)/)).toBeTruthy();
+    await visitor.click(screen.getByRole('radio', { name: 'Metric' }));
+    expect(screen.getByRole('columnheader', { name: /^pq/ })).toBeTruthy();
+    expect(screen.queryByRole('columnheader', { name: /^Beta/ })).toBeNull();
+  });
+});
+
 describe('changing the view', () => {
-  it('rescales over the rows on screen and keeps the raw score beside it', async () => {
+  it('rescales over the rows on screen, keeps the score beside it, and says when that means little', async () => {
     const { visitor } = show(<Page />);
-    await visitor.click(screen.getByRole('radio', { name: 'Normalised' }));
-    const texts = within(rowOf('Watershed'))
-      .getAllByRole('cell')
-      .map((cell) => cell.textContent);
-    expect(texts).toContain('100 (best)0.800');
-    expect(texts).toContain('675.00');
+    await visitor.click(screen.getByRole('radio', { name: '0–100 scale' }));
+    expect(cellsOf('Watershed')).toContain('100 (best)0.800');
+    expect(cellsOf('Watershed')).toContain('675.00');
+    expect(screen.queryByText(/With so few models/)).toBeNull();
     await visitor.type(screen.getByRole('searchbox', { name: 'Search' }), 'seeds');
     expect(rowsOnScreen()).toEqual(['Seeds']);
     expect(within(rowOf('Seeds')).getByText('100')).toBeTruthy();
+    expect(screen.getByText(/With so few models it says little/)).toBeTruthy();
   });
 
   it('says so when the search finds nothing, and offers the way back', async () => {
@@ -108,16 +199,6 @@ describe('changing the view', () => {
     expect(screen.getByRole('heading', { name: 'No model matches “no such thing”' })).toBeTruthy();
     await visitor.click(screen.getByRole('button', { name: 'Clear the search' }));
     expect(rowsOnScreen()).toHaveLength(3);
-  });
-
-  it('chooses the columns', async () => {
-    const { visitor } = show(<Page />);
-    expect(screen.queryByRole('columnheader', { name: /True cells/ })).toBeNull();
-    await visitor.click(screen.getByRole('button', { name: 'Metrics (2 of 3)' }));
-    await visitor.click(screen.getByRole('checkbox', { name: 'True cells' }));
-    expect(screen.getByRole('columnheader', { name: /True cells/ })).toBeTruthy();
-    await visitor.click(screen.getByRole('button', { name: 'Usual set' }));
-    expect(screen.queryByRole('columnheader', { name: /True cells/ })).toBeNull();
   });
 
   it('hands out what is on screen', async () => {
@@ -139,12 +220,12 @@ describe('a board that is not complete', () => {
     show(<Page pending={[aSubmission(4), aSubmission(5, { status: 'queued', scoredCount: 0 })]} />);
     expect(within(rowOf('Model 4')).getByText('3 of 10 images scored')).toBeTruthy();
     expect(within(rowOf('Model 4')).getByRole('progressbar').getAttribute('aria-valuenow')).toBe('30');
-    expect(within(rowOf('Model 5')).getByText('waiting for its turn')).toBeTruthy();
+    expect(within(rowOf('Model 5')).getByText('in the queue')).toBeTruthy();
   });
 
   it('tells what to do when nothing was ever evaluated', () => {
     show(<Page shown={aBoard([])} />);
-    expect(screen.getByRole('heading', { name: 'No model has been evaluated on this task yet' })).toBeTruthy();
+    expect(screen.getByText('Nothing yet')).toBeTruthy();
     expect(screen.queryByRole('table')).toBeNull();
   });
 });

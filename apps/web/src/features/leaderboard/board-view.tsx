@@ -1,12 +1,14 @@
-import type { Leaderboard, Submission } from '@cellboard/contract';
+import type { Leaderboard, PublicSubmission } from '@cellboard/contract';
 import { Button } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { EmptyNotice } from '../../ui/notice.tsx';
+import { columnsOf, isHeatMap } from './board-columns.ts';
 import { nextSort, parseSort, sortWords, writeSort } from './board-sort.ts';
+import type { ExposureReason } from './board-drawing.ts';
 import { BoardTable } from './board-table.tsx';
 import { BoardToolbar } from './board-toolbar.tsx';
+import { HeatLegend } from './heat-legend.tsx';
 import type { LeaderboardSearch } from './leaderboard-search.ts';
-import { shownMetrics } from './metric-groups.ts';
 import { useBoardRows } from './use-board-rows.ts';
 
 interface BoardViewProps {
@@ -15,31 +17,41 @@ interface BoardViewProps {
   /** Where this view can be seen again. */
   readonly address: string;
   /** Evaluations that wait or run. */
-  readonly pending: readonly Submission[];
+  readonly pending: readonly PublicSubmission[];
+  /** In the place of a board without models: how to add one. */
+  readonly whenEmpty: ReactNode;
+  readonly exposureReason: ExposureReason;
   readonly onChange: (change: Partial<LeaderboardSearch>) => void;
   readonly onSave: (name: string, type: string, text: string) => void;
 }
 
 /** A board with everything that changes its view. Its state is the search: give it the address, it tells the changes. */
-export function BoardView({ board, search, address, pending, onChange, onSave }: BoardViewProps): ReactNode {
-  const sort = parseSort(search.sort, board.metrics);
-  const rows = useBoardRows(board, sort, search.q);
-  const metrics = shownMetrics(search.metrics, board.task.primaryMetric, board.metrics);
+export function BoardView(props: BoardViewProps): ReactNode {
+  const { board, search, address, pending, exposureReason, onChange, onSave } = props;
+  const { view, metrics } = search;
+  const columns = useMemo(() => columnsOf(board, { view, metrics }), [board, view, metrics]);
+  const sort = parseSort(search.sort, columns);
+  const rows = useBoardRows(board.rows, { columns, sort, search: search.q });
   const [announcement, setAnnouncement] = useState('');
 
-  if (board.rows.length === 0 && pending.length === 0) return <EmptyBoard />;
+  if (board.rows.length === 0 && pending.length === 0) return props.whenEmpty;
   const sortBy = (column: string): void => {
-    const next = nextSort(sort, column, board.metrics);
-    setAnnouncement(`${sortWords(next, board)}.`);
+    const next = nextSort(sort, column, columns);
+    setAnnouncement(`${sortWords(next, columns)}.`);
     onChange({ sort: writeSort(next) });
   };
-  const hasGaps = rows.some((row) => metrics.some(({ id }) => (row.scores[id] ?? null) === null));
+  const isHeat = isHeatMap(board, view);
+  const hasGaps = !isHeat && rows.some((row) => columns.some(({ score }) => score(row) === null));
   return (
     <>
-      <BoardToolbar {...{ board, rows, metrics, search, address, onChange, onSave }} />
-      <p className="board-summary">
-        {rows.length} of {board.rows.length} {board.rows.length === 1 ? 'model' : 'models'} · {sortWords(sort, board)}
-      </p>
+      <BoardToolbar {...{ board, rows, columns, search, address, onChange, onSave }} />
+      <div className="board-above">
+        <p className="board-summary">
+          {rows.length} of {board.rows.length} {board.rows.length === 1 ? 'model' : 'models'} ·{' '}
+          {sortWords(sort, columns)}
+        </p>
+        {isHeat && <HeatLegend columns={columns} rows={rows} />}
+      </div>
       <p className="visually-hidden" role="status">
         {announcement}
       </p>
@@ -52,30 +64,26 @@ export function BoardView({ board, search, address, pending, onChange, onSave }:
         />
       ) : (
         <BoardTable
-          {...{ board, rows, metrics, sort, pending }}
-          normalised={search.norm === 'minmax'}
+          {...{ board, rows, columns, sort, pending, exposureReason }}
+          drawing={isHeat ? 'heat' : search.norm === 'minmax' ? 'rescaled' : 'bars'}
           onSort={sortBy}
         />
       )}
       {hasGaps && (
         <p className="board-footnote">
-          – stands where the images give a metric nothing to judge. Such rows come last when sorted by it.
+          – means that a metric is undefined on these images. Such rows come last when you sort by it.
         </p>
       )}
     </>
   );
 }
 
-function EmptyBoard(): ReactNode {
-  return (
-    <EmptyNotice title="No model has been evaluated on this task yet">
-      Add a folder of predicted masks with <code>cellboard predictions add</code>; the evaluation starts by itself and
-      its progress appears here.
-    </EmptyNotice>
-  );
+interface NothingFoundProps {
+  readonly words: string;
+  readonly onClear: () => void;
 }
 
-function NothingFound({ words, onClear }: { readonly words: string; readonly onClear: () => void }): ReactNode {
+function NothingFound({ words, onClear }: NothingFoundProps): ReactNode {
   return (
     <EmptyNotice
       title={`No model matches “${words}”`}

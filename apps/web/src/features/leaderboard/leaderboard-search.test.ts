@@ -3,7 +3,14 @@ import fc from 'fast-check';
 import { LeaderboardSearch, leaderboardSearchDefaults } from './leaderboard-search.ts';
 
 it('keeps what is valid', () => {
-  const search = { aggregation: 'pooled', norm: 'minmax', sort: '-f1@0.5', metrics: 'mDice,f1@0.5', q: 'otsu' };
+  const search = {
+    view: 'metrics',
+    aggregation: 'pooled',
+    norm: 'minmax',
+    sort: '-f1@0.5',
+    metrics: 'mDice,f1@0.5',
+    q: 'otsu',
+  };
   expect(LeaderboardSearch.parse(search)).toEqual(search);
 });
 
@@ -17,14 +24,21 @@ it('takes a choice of all metrics but one, as long as it is', () => {
 
 it('falls back word by word where an address holds nonsense, and never fails', () => {
   expect(
-    LeaderboardSearch.parse({ aggregation: 'median', norm: 7, sort: '<script>', metrics: 'a b', q: 'otsu' }),
+    LeaderboardSearch.parse({
+      view: 'pie',
+      aggregation: 'median',
+      norm: 7,
+      sort: '<script>',
+      metrics: 'a b',
+      q: 'otsu',
+    }),
   ).toEqual({
     ...leaderboardSearchDefaults,
     q: 'otsu',
   });
   fc.assert(
     fc.property(
-      fc.dictionary(fc.constantFrom('aggregation', 'norm', 'sort', 'metrics', 'q'), fc.anything()),
+      fc.dictionary(fc.constantFrom('view', 'aggregation', 'norm', 'sort', 'metrics', 'q'), fc.anything()),
       (search) => {
         expect(Object.keys(LeaderboardSearch.parse(search)).sort()).toEqual(
           Object.keys(leaderboardSearchDefaults).sort(),

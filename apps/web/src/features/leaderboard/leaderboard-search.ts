@@ -1,27 +1,19 @@
-import { Aggregation } from '@cellboard/contract';
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { choiceParam, textOr, textParam } from '../../search/search-params.ts';
 
-/** What the address of a board holds beside its task. Whatever is invalid falls back to the default. */
+/** What the address of a board holds beside its task and dataset. Whatever is invalid falls back to the default. */
 export const LeaderboardSearch = z.object({
-  aggregation: Aggregation.default('mean').catch('mean'),
-  /** Raw scores, or scores rescaled over the rows on screen. */
-  norm: z.enum(['raw', 'minmax']).default('raw').catch('raw'),
+  /** Over several datasets: a column for each dataset, or for each metric. */
+  view: choiceParam(['datasets', 'metrics']),
+  aggregation: choiceParam(['mean', 'pooled']),
+  /** Scores as they are, or rescaled over the rows on screen. */
+  norm: choiceParam(['raw', 'minmax']),
   /** Column id, descending with a leading hyphen. */
-  sort: z
-    .string()
-    .regex(/^-?[a-zA-Z][a-zA-Z0-9@.]*$/)
-    .max(40)
-    .default('rank')
-    .catch('rank'),
+  sort: textOr('rank', 70, /^-?[a-zA-Z0-9][a-zA-Z0-9@.-]*$/),
   /** Metric ids with commas between, `all`, or empty for the default set. */
-  metrics: z
-    .string()
-    .regex(/^[a-zA-Z0-9@.,]*$/)
-    .max(1500)
-    .default('')
-    .catch(''),
+  metrics: textParam(1500, /^[a-zA-Z0-9@.,]*$/),
   /** Words to look for in model, candidate and developer. */
-  q: z.string().max(80).default('').catch(''),
+  q: textParam(80),
 });
 export type LeaderboardSearch = z.infer<typeof LeaderboardSearch>;
 

@@ -1,44 +1,54 @@
-import type { Metric, MetricId } from '@cellboard/contract';
+import type { MetricId } from '@cellboard/contract';
 import { Button, Checkbox, Popover } from '@mantine/core';
 import { IconColumns3, IconInfoCircle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
-import { familiesOf, groupMetrics, type MetricFamily } from './metric-groups.ts';
+import { useState, type ReactNode } from 'react';
+import { plainMetric } from '../../glossary/plain-metrics.ts';
+import { bestFirst } from '../../search/best-first.ts';
+import { SearchField } from '../../ui/search-field.tsx';
+import { familiesOf, groupMetrics, type Choosable, type MetricFamily } from './board-metrics.ts';
 
 interface MetricChooserProps {
-  readonly metrics: readonly Metric[];
-  readonly shown: readonly Metric[];
+  readonly metrics: readonly Choosable[];
+  readonly shown: readonly MetricId[];
   /** Called with the ids to show in the catalogue's order; empty means the default set. */
   readonly onChange: (ids: MetricId[]) => void;
 }
 
 /** Chooses the columns by groups of metrics. At least one stays. */
 export function MetricChooser({ metrics, shown, onChange }: MetricChooserProps): ReactNode {
-  const isShown = (id: MetricId): boolean => shown.some((metric) => metric.id === id);
+  const [words, setWords] = useState('');
+  const found = bestFirst(metrics, words, ({ id, name }) => [
+    [`${id} ${name}`, 2],
+    [plainMetric(id), 1],
+  ]);
+  const inOrder = metrics.filter((metric) => found.includes(metric));
   const toggle = (id: MetricId): void => {
+    const isShown = (other: MetricId): boolean => shown.includes(other);
     onChange(metrics.map((metric) => metric.id).filter((other) => (other === id ? !isShown(id) : isShown(other))));
   };
   return (
-    <Popover position="bottom-end" trapFocus shadow="md" width={380}>
+    <Popover position="bottom-end" trapFocus shadow="md" width={400}>
       <Popover.Target>
         <Button className="toolbar-columns" variant="default" leftSection={<IconColumns3 size={16} aria-hidden />}>
-          Metrics ({shown.length} of {metrics.length})
+          Columns ({shown.length})
         </Button>
       </Popover.Target>
       <Popover.Dropdown className="chooser" aria-label="Metrics to show">
         <div className="chooser-start">
+          <SearchField label="Find a metric" placeholder="Name or question" value={words} onChange={setWords} />
           <Button
             variant="light"
-            size="xs"
+            size="sm"
             onClick={() => {
               onChange([]);
             }}
           >
-            Usual set
+            Default
           </Button>
           <Button
             variant="light"
-            size="xs"
+            size="sm"
             onClick={() => {
               onChange(metrics.map(({ id }) => id));
             }}
@@ -46,11 +56,12 @@ export function MetricChooser({ metrics, shown, onChange }: MetricChooserProps):
             All
           </Button>
         </div>
-        {groupMetrics(metrics).map((group) => (
+        {inOrder.length === 0 && <p className="chooser-none">No metric matches “{words}”.</p>}
+        {groupMetrics(inOrder).map((group) => (
           <fieldset key={group.title} className="chooser-group">
             <legend>{group.title}</legend>
             {familiesOf(group.metrics).map((family) => (
-              <Family key={family.name} family={family} isShown={isShown} last={shown.length === 1} onToggle={toggle} />
+              <Family key={family.name} family={family} shown={shown} onToggle={toggle} />
             ))}
           </fieldset>
         ))}
@@ -59,55 +70,65 @@ export function MetricChooser({ metrics, shown, onChange }: MetricChooserProps):
   );
 }
 
+/** The thresholds at hand; the others unfold. */
+const usualThresholds = ['0.5', '0.75', '0.9'];
+
 interface FamilyProps {
   readonly family: MetricFamily;
-  readonly isShown: (id: MetricId) => boolean;
-  /** True where only one metric is left, which must stay. */
-  readonly last: boolean;
+  readonly shown: readonly MetricId[];
   readonly onToggle: (id: MetricId) => void;
 }
 
-/** A metric, or all thresholds of one in a row. */
-function Family({ family: { name, members }, isShown, last, onToggle }: FamilyProps): ReactNode {
-  const boxes = members.map(({ metric, threshold }) => (
-    <Checkbox
-      key={metric.id}
-      size="xs"
-      label={members.length > 1 ? threshold : name}
-      aria-label={metric.name}
-      checked={isShown(metric.id)}
-      disabled={last && isShown(metric.id)}
-      onChange={() => {
-        onToggle(metric.id);
-      }}
-    />
-  ));
+/** A metric, or the thresholds of one in a row. */
+function Family({ family: { name, members }, shown, onToggle }: FamilyProps): ReactNode {
+  const [isOpen, setOpen] = useState(false);
   const [first] = members;
   if (!first) return null;
-  const title = name.replace(/ at$/, '');
-  const page = <PageLink id={first.metric.id} name={title} />;
-  if (members.length === 1) {
-    return (
-      <div className="chooser-single">
-        {boxes}
-        {page}
-      </div>
-    );
-  }
+  const many = members.length > 1;
+  const boxes = members
+    .filter(
+      ({ metric, threshold }) => !many || isOpen || usualThresholds.includes(threshold) || shown.includes(metric.id),
+    )
+    .map(({ metric, threshold }) => (
+      <Checkbox
+        key={metric.id}
+        size="xs"
+        label={many ? threshold : name}
+        aria-label={metric.name}
+        checked={shown.includes(metric.id)}
+        disabled={shown.length === 1 && shown.includes(metric.id)}
+        onChange={() => {
+          onToggle(metric.id);
+        }}
+      />
+    ));
   return (
-    <div className="chooser-family">
-      <span className="chooser-name">
-        <span aria-hidden>{title}</span>
-        {page}
-      </span>
-      <div className="chooser-thresholds">{boxes}</div>
+    <div className="chooser-family" data-many={many || undefined}>
+      {many && <span className="chooser-name">{name}</span>}
+      <div className="chooser-boxes">
+        {boxes}
+        {many && members.length > usualThresholds.length && (
+          <Button
+            variant="subtle"
+            size="compact-xs"
+            aria-expanded={isOpen}
+            onClick={() => {
+              setOpen(!isOpen);
+            }}
+          >
+            {isOpen ? 'fewer' : 'more'}
+            <span className="visually-hidden"> thresholds of {name}</span>
+          </Button>
+        )}
+      </div>
+      <PageLink id={first.metric.id} name={name} />
     </div>
   );
 }
 
 function PageLink({ id, name }: { readonly id: MetricId; readonly name: string }): ReactNode {
   return (
-    <Link className="chooser-page" to="/metrics/$id" params={{ id }} title={`What ${name} is`}>
+    <Link className="chooser-page" to="/metrics/$id" params={{ id: id.replace(/@.*$/, '') }} title={`What ${name} is`}>
       <IconInfoCircle size={16} aria-hidden />
       <span className="visually-hidden">What {name} is</span>
     </Link>

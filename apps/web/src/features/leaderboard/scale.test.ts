@@ -32,11 +32,34 @@ describe('scores rescaled over the rows on screen, worked by hand', () => {
   });
 });
 
-describe('the bar behind a raw score', () => {
-  it('is a share of the range, or of the largest score where the range has no end', () => {
+describe('the bar behind a score', () => {
+  it('is a share of a bounded range, turned round where lower is better', () => {
     expect(barShare(f1, 0.25, { min: 0.25, max: 0.5 })).toBe(0.25);
-    expect(barShare(hausdorff, 6, { min: 3, max: 12 })).toBe(0.5);
-    expect(barShare(hausdorff, 0, { min: 0, max: 0 })).toBe(0);
+    expect(barShare(aMetric('are', { direction: 'lower' }), 0.25, { min: 0.25, max: 0.5 })).toBe(0.75);
+  });
+
+  it('compares with the best where the range has no end', () => {
+    expect([3, 7, 15].map((score) => barShare(hausdorff, score, { min: 3, max: 15 }))).toEqual([1, 0.5, 0.25]);
+    expect([0, 1, 3].map((score) => barShare(hausdorff, score, { min: 0, max: 3 }))).toEqual([1, 0.5, 0.25]);
+    expect(barShare(hausdorff, 0, { min: 0, max: 0 })).toBe(1);
+  });
+
+  it('is none for a metric that only describes', () => {
+    expect(barShare(cells, 6, { min: 3, max: 12 })).toBeNull();
+  });
+
+  it('is the longer the better, and never outside of its place', () => {
+    const pair = fc.tuple(fc.double({ min: 0, max: 1e6, noNaN: true }), fc.double({ min: 0, max: 1e6, noNaN: true }));
+    fc.assert(
+      fc.property(pair, ([a, b]) => {
+        const extent = { min: Math.min(a, b), max: Math.max(a, b) };
+        const [better, worse] = [extent.min, extent.max].map((score) => barShare(hausdorff, score, extent) ?? -1);
+        expect(better).toBe(1);
+        expect(worse).toBeGreaterThan(0);
+        expect(worse).toBeLessThanOrEqual(1);
+      }),
+      { seed: 13 },
+    );
   });
 });
 

@@ -19,8 +19,8 @@ export function bestOf(metric: Metric, extent: Extent | null): number | null {
 }
 
 /**
- * A score rescaled over the rows on screen: 1 is the best of them, 0 the worst; where less is better it is turned
- * round. Where all are equal, all are best.
+ * A score rescaled over the rows on screen: 1 is the best of them, 0 the worst; where lower is better the scale is
+ * inverted. Where all are equal, all are best.
  *
  * @returns a number in [0, 1], or null for a metric that only describes
  */
@@ -31,10 +31,22 @@ export function normalise(metric: Metric, score: number, { min, max }: Extent): 
   return metric.direction === 'higher' ? share : 1 - share;
 }
 
-/** The length of the bar behind a raw score, in [0, 1]: of the metric's range, or of the largest score where it has no end. */
-export function barShare(metric: Metric, score: number, extent: Extent): number {
-  const lowest = metric.range[0] ?? Math.min(0, extent.min);
-  const highest = metric.range[1] ?? extent.max;
-  if (highest <= lowest) return 0;
-  return Math.min(1, Math.max(0, (score - lowest) / (highest - lowest)));
+/**
+ * The length of the bar behind a score, in [0, 1]; the longer the better. In a bounded range it is the share of the
+ * range. Without an upper bound it compares with the best on screen: twice as far off is a bar about half as long. One
+ * is added to both, so that a best score of 0 leaves room to tell the others apart.
+ *
+ * @returns null for a metric that only describes
+ */
+export function barShare(metric: Metric, score: number, extent: Extent): number | null {
+  if (metric.direction === 'none') return null;
+  const [lowest, highest] = metric.range;
+  if (lowest !== null && highest !== null && highest > lowest) {
+    const share = Math.min(1, Math.max(0, (score - lowest) / (highest - lowest)));
+    return metric.direction === 'higher' ? share : 1 - share;
+  }
+  const base = Math.min(0, extent.min);
+  const [smaller, larger] =
+    metric.direction === 'lower' ? [extent.min - base, score - base] : [score - base, extent.max - base];
+  return (smaller + 1) / (larger + 1);
 }

@@ -1,44 +1,42 @@
 import type { Metric } from '@cellboard/contract';
 import type { ReactNode } from 'react';
-import { formatScore } from './format-score.ts';
-import { emptyRuleOf } from './metric-groups.ts';
-import { barShare, bestOf, normalise, type Extent } from './scale.ts';
+import { emptyRuleOf } from './board-metrics.ts';
+import { formatScore } from '../../ui/format-score.ts';
+import { barShare, normalise, type Extent } from './scale.ts';
 
 interface ScoreCellProps {
   readonly metric: Metric;
   readonly score: number | null;
   /** Of the rows on screen. */
   readonly extent: Extent | null;
+  readonly isBest: boolean;
   readonly normalised: boolean;
 }
 
-/** One value with its bar. The best of the column is bold; a normalised value has its raw one beneath. */
-export function ScoreCell({ metric, score, extent, normalised }: ScoreCellProps): ReactNode {
+/** One value with its bar. The best of the column is bold; a rescaled value has its score beside it. */
+export function ScoreCell({ metric, score, extent, isBest, normalised }: ScoreCellProps): ReactNode {
   if (score === null || extent === null) return <MissingScore metric={metric} />;
   const share = normalised ? normalise(metric, score, extent) : null;
   const bar = share ?? barShare(metric, score, extent);
-  const best = score === bestOf(metric, extent);
   const raw = formatScore(metric, score);
   return (
     <td className="board-score" title={`${metric.name}: ${String(score)}${metric.unit ? ` ${metric.unit}` : ''}`}>
-      <span className="board-value" data-best={best || undefined}>
+      <span className="board-value" data-best={isBest || undefined}>
         {share === null ? raw : Math.round(share * 100)}
-        {best && <span className="visually-hidden"> (best)</span>}
+        {isBest && <span className="visually-hidden"> (best)</span>}
       </span>
       {share !== null && <span className="board-raw">{raw}</span>}
-      <span
-        className="board-bar"
-        data-kind={share === null && metric.direction !== 'higher' ? 'plain' : 'good'}
-        aria-hidden
-      >
-        <span style={{ width: `${(bar * 100).toFixed(1)}%` }} />
-      </span>
+      {bar !== null && (
+        <span className="board-bar" data-from={metric.direction === 'lower' ? 'right' : 'left'} aria-hidden>
+          <span style={{ width: `${(bar * 100).toFixed(1)}%` }} />
+        </span>
+      )}
     </td>
   );
 }
 
 function MissingScore({ metric }: { readonly metric: Metric }): ReactNode {
-  const reason = `No score: these images give ${metric.name} nothing to judge. ${emptyRuleOf(metric)}`;
+  const reason = `No score: ${metric.name} is undefined on these images. ${emptyRuleOf(metric)}`;
   return (
     <td className="board-score" title={reason}>
       <span aria-hidden>–</span>

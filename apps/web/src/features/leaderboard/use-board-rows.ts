@@ -1,4 +1,4 @@
-import type { Leaderboard, LeaderboardRow, Metric } from '@cellboard/contract';
+import type { LeaderboardRow } from '@cellboard/contract';
 import {
   columnFilteringFeature,
   createColumnHelper,
@@ -13,6 +13,7 @@ import {
 } from '@tanstack/react-table';
 import { useMemo } from 'react';
 import { holdsWords } from '../../search/holds-words.ts';
+import type { BoardColumn } from './board-columns.ts';
 import type { BoardSort } from './board-sort.ts';
 
 const features = tableFeatures({
@@ -28,35 +29,42 @@ const helper = createColumnHelper<typeof features, LeaderboardRow>();
 /** What a search looks through. */
 const wordsOf = (row: LeaderboardRow): string => `${row.modelName} ${row.candidateName} ${row.developer}`;
 
-/** The share of the task's images that had a prediction; undefined for a task without images. */
+/** The share of the images that had a prediction; undefined where there are no images. */
 const coverageOf = (row: LeaderboardRow): number | undefined =>
   row.imageCount > 0 ? 1 - row.missingCount / row.imageCount : undefined;
 
-function columnsOf(metrics: readonly Metric[]) {
+function sortableColumns(columns: readonly BoardColumn[]) {
   return helper.columns([
     helper.accessor((row) => row.rank ?? undefined, { id: 'rank', sortFn: 'basic', sortUndefined: 'last' }),
     helper.accessor(wordsOf, { id: 'model', sortFn: 'alphanumeric' }),
     helper.accessor(coverageOf, { id: 'coverage', sortFn: 'basic', sortUndefined: 'last' }),
-    ...metrics.map(({ id }) =>
-      helper.accessor((row) => row.scores[id] ?? undefined, { id, sortFn: 'basic', sortUndefined: 'last' }),
+    ...columns.map(({ id, score }) =>
+      helper.accessor((row) => score(row) ?? undefined, { id, sortFn: 'basic', sortUndefined: 'last' }),
     ),
   ]);
 }
 
+interface Order {
+  readonly columns: readonly BoardColumn[];
+  readonly sort: BoardSort;
+  readonly search: string;
+}
+
 /**
- * The rows to show, searched and sorted. Rows that have nothing in the sorted column come last in both directions;
- * equal ones keep the official order.
+ * The rows to show, searched and sorted: first those with a rank, then those without, whose scores cannot be compared
+ * with the others'. In both, rows that have nothing in the sorted column come last; equal ones keep the official order.
  */
-export function useBoardRows(board: Leaderboard, sort: BoardSort, search: string): LeaderboardRow[] {
-  const columns = useMemo(() => columnsOf(board.metrics), [board.metrics]);
+export function useBoardRows(rows: readonly LeaderboardRow[], { columns, sort, search }: Order): LeaderboardRow[] {
+  const sortable = useMemo(() => sortableColumns(columns), [columns]);
   const table = useTable({
     features,
-    columns,
-    data: board.rows,
+    columns: sortable,
+    data: rows,
     getRowId: (row) => row.candidateId,
     state: { sorting: [{ id: sort.column, desc: sort.descending }], globalFilter: search.trim() },
     globalFilterFn: (row, _column, value: string) => holdsWords(wordsOf(row.original), value),
     getColumnCanGlobalFilter: (column) => column.id === 'model',
   });
-  return table.getRowModel().rows.map((row) => row.original);
+  const found = table.getRowModel().rows.map((row) => row.original);
+  return [...found.filter(({ rank }) => rank !== null), ...found.filter(({ rank }) => rank === null)];
 }

@@ -26,12 +26,15 @@ it('lists every page once, and one leads to the next from the first to the last'
   expect(back).toEqual(way);
 });
 
-it('filters by all words, in ids, names, groups and descriptions', () => {
+it('finds any of the words, the best first, in ids, names, sentences, groups and descriptions', () => {
   expect(searchMetrics('')).toEqual(metricList);
   expect(pagesOf(searchMetrics('f1@0.75'))).toEqual(['f1']);
-  expect(pagesOf(searchMetrics('PANOPTIC quality'))).toEqual(['pq', 'sq', 'dq']);
+  expect(pagesOf(searchMetrics('PANOPTIC quality')).slice(0, 3)).toEqual(['pq', 'sq', 'dq']);
+  expect(pagesOf(searchMetrics('how many cells were missed'))[0]).toBe('missed');
+  expect(pagesOf(searchMetrics('touching cells merged'))[0]).toBe('merges');
   expect(pagesOf(searchMetrics('hausdorff'))).toContain('mHD');
-  expect(searchMetrics('panoptic no-such-word')).toEqual([]);
+  expect(pagesOf(searchMetrics('panoptic no-such-word'))[0]).toBe('pq');
+  expect(searchMetrics('no-such-word')).toEqual([]);
 });
 
 it('suggests what looks like an unknown name', () => {

@@ -1,7 +1,8 @@
 import { catalog } from '@cellboard/metrics';
 import { pageFacts, type PageFacts } from '@cellboard/metrics/pages';
+import { plainMetric } from '../../glossary/plain-metrics.ts';
 import { alike } from '../../search/alike.ts';
-import { holdsWords } from '../../search/holds-words.ts';
+import { bestFirst } from '../../search/best-first.ts';
 
 /** Metrics that answer the same kind of question. */
 export interface MetricListGroup {
@@ -31,11 +32,13 @@ export function neighbours({ page }: PageFacts): { previous: PageFacts | undefin
   return { previous: metricList[place - 1], next: metricList[place + 1] };
 }
 
-/** The metrics in which every one of the words occurs: in an id, the name, the group or the description. */
+/** The metrics in which any of the words occurs, the best first: in a name or id, a sentence about it, or its group. */
 export function searchMetrics(words: string): PageFacts[] {
-  return metricList.filter(({ ids, symbol, title, group, description }) =>
-    holdsWords([...ids, symbol, title, group, description].join(' '), words),
-  );
+  return bestFirst(metricList, words, ({ page, ids, symbol, title, group, description }) => [
+    [[title, symbol, ...ids].join(' '), 3],
+    [plainMetric(page), 2],
+    [`${group} ${description}`, 1],
+  ]);
 }
 
 /** At most five metrics whose name or title looks like what was asked for, the likest first. */

@@ -41,7 +41,7 @@ function MetricText({ metric, text }: { readonly metric: PageFacts; readonly tex
       <h2>Where there are no cells</h2>
       <p>
         {emptyRule}
-        {emptyRule.includes('null') && ' Null is no score: the image does not enter the mean.'}
+        {emptyRule.includes('null') && ' If undefined (null), the image is left out of the mean.'}
       </p>
       <h2>Pitfalls</h2>
       <Prose text={text.pitfalls} page={page} />
@@ -57,6 +57,12 @@ function MetricFacts({ metric }: { readonly metric: PageFacts }): ReactNode {
   const { ids, direction, range, unit, group, primary, version } = metric;
   return (
     <FactList>
+      <Fact name="Direction">{direction}</Fact>
+      <Fact name="Range">{range}</Fact>
+      <Fact name="Unit">{unit}</Fact>
+      <Fact name="Group">{group}</Fact>
+      <Fact name="Can rank a task">{primary ? 'yes' : 'no'}</Fact>
+      <Fact name="Version">{version}</Fact>
       <Fact name={ids.length > 1 ? 'Ids' : 'Id'}>
         <span className="metric-ids">
           {ids.map((id) => (
@@ -64,12 +70,6 @@ function MetricFacts({ metric }: { readonly metric: PageFacts }): ReactNode {
           ))}
         </span>
       </Fact>
-      <Fact name="Direction">{direction}</Fact>
-      <Fact name="Range">{range}</Fact>
-      <Fact name="Unit">{unit}</Fact>
-      <Fact name="Group">{group}</Fact>
-      <Fact name="A task may be ranked by it">{primary ? 'yes' : 'no'}</Fact>
-      <Fact name="Version">{version}</Fact>
     </FactList>
   );
 }

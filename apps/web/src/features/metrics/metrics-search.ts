@@ -1,9 +1,10 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { textParam } from '../../search/search-params.ts';
 
 /** What the address of the list of metrics holds. Whatever is invalid falls back to the default. */
 export const MetricsSearch = z.object({
-  /** Words to look for in id, name, group and description. */
-  q: z.string().max(80).default('').catch(''),
+  /** Words to look for: in ids, names, questions and descriptions. */
+  q: textParam(80),
 });
 export type MetricsSearch = z.infer<typeof MetricsSearch>;
 

@@ -24,20 +24,39 @@ const addresses = (): (string | null)[] => screen.queryAllByRole('link').map((li
 describe('the list', () => {
   it('leads to the page of every metric', () => {
     show(<Index />);
-    expect(addresses()).toEqual(metricList.map(({ page }) => `/metrics/${page}`));
-    expect(screen.getByText(/^38 of 38 metrics; @t stands for/)).toBeTruthy();
+    const cards = screen.getAllByRole('heading', { level: 3 });
+    expect(cards.map((card) => within(card).getByRole('link').getAttribute('href'))).toEqual(
+      metricList.map(({ page }) => `/metrics/${page}`),
+    );
+    expect(screen.getByRole('status').textContent).toBe('38 of 38 metrics');
+    // A name that is its own id stands there once.
+    expect(cards[0]?.textContent).toBe('mDice');
   });
 
-  it('leaves what the filter asks for, and offers the way back where nothing is left', async () => {
+  it('says which metric answers which question', () => {
+    show(<Index />);
+    const answer = screen.getByText('Are touching cells told apart?').nextElementSibling as HTMLElement;
+    expect(
+      within(answer)
+        .getAllByRole('link')
+        .map((link) => [link.textContent, link.getAttribute('href')]),
+    ).toEqual([
+      ['Splits', '/metrics/splits'],
+      ['Merges', '/metrics/merges'],
+    ]);
+  });
+
+  it('finds by a question, the best first, and offers the way back where nothing is found', async () => {
     const { visitor } = show(<Index />);
-    const filter = screen.getByRole('searchbox', { name: 'Filter' });
-    await visitor.type(filter, 'panoptic');
-    expect(addresses()).toEqual(['/metrics/pq', '/metrics/sq', '/metrics/dq']);
-    expect(screen.getByRole('status').textContent).toBe('3 of 38 metrics');
-    await visitor.type(filter, ' no such');
-    expect(screen.getByRole('heading', { name: 'No metric matches “panoptic no such”' })).toBeTruthy();
+    const field = screen.getByRole('searchbox', { name: 'Find a metric' });
+    await visitor.type(field, 'How many cells were missed?');
+    expect(addresses()[0]).toBe('/metrics/missed');
+    expect(screen.getByRole('status').textContent).toMatch(/^\d+ of 38 metrics, the best match first$/);
+    await visitor.clear(field);
+    await visitor.type(field, 'xyzzy');
+    expect(screen.getByRole('heading', { name: 'No metric matches “xyzzy”' })).toBeTruthy();
     await visitor.click(screen.getByRole('button', { name: 'Show all metrics' }));
-    expect(addresses()).toHaveLength(38);
+    expect(screen.getAllByRole('heading', { level: 3 })).toHaveLength(38);
   });
 });
 

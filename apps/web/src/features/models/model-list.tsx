@@ -1,56 +1,61 @@
-import type { Model } from '@cellboard/contract';
-import { Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import type { Model, ModelResult } from '@cellboard/contract';
 import type { ReactNode } from 'react';
-import { CardFacts, CardGroup, type CardFact } from '../../ui/cards.tsx';
-import { FacetSelect } from '../../ui/facet-select.tsx';
-import { EmptyNotice } from '../../ui/notice.tsx';
-import { SearchField } from '../../ui/search-field.tsx';
-import { filterModels, modelFacets } from './model-filter.ts';
-import { makerLine, outlinesLine, parametersLine, weightsLine } from './model-words.ts';
+import { CardGroup } from '../../ui/cards.tsx';
+import { ListToolbar, NothingFits, type Facet } from '../../ui/list-toolbar.tsx';
+import { ModelCard } from './model-card.tsx';
+import { filterModels, modelFacets, type SourceWords } from './model-filter.ts';
 import { modelsSearchDefaults, type ModelsSearch } from './models-search.ts';
 
 interface ModelListProps {
   readonly models: readonly Model[];
   readonly search: ModelsSearch;
+  /** What the sources of training data show, for the search. */
+  readonly sources: SourceWords;
+  /** Places on the boards of models that have some, by slug; one that is missing is on its way. */
+  readonly places: ReadonlyMap<string, readonly ModelResult[]>;
   readonly onChange: (change: Partial<ModelsSearch>) => void;
 }
 
-/** Every model as a card: first those that can be ranked, then those that are only listed. Its state is the search. */
-export function ModelList({ models, search, onChange }: ModelListProps): ReactNode {
-  const found = filterModels(models, search);
+/** Every model as a card: those to be ranked, those built in, and those that are only listed. Its state is the search. */
+export function ModelList({ models, search, sources, places, onChange }: ModelListProps): ReactNode {
+  const found = filterModels(models, search, sources);
+  const cards = (group: readonly Model[]): ReactNode[] =>
+    group.map((model) => <ModelCard key={model.slug} model={model} places={places.get(model.slug)} />);
+  const eligible = found.filter(({ ineligible }) => ineligible === null);
   return (
     <>
-      <ModelFilter {...{ models, search, onChange }} />
+      <ListToolbar
+        label="Models to show"
+        placeholder="Name, stain, training data …"
+        facets={facetsOf(models)}
+        {...{ search, orders, onChange }}
+      />
       <p className="cards-summary" role="status">
         {found.length} of {models.length} {models.length === 1 ? 'model' : 'models'}
       </p>
       {found.length === 0 && (
-        <EmptyNotice
-          title="No model fits all of this"
-          action={
-            <Button
-              variant="default"
-              onClick={() => {
-                onChange(modelsSearchDefaults);
-              }}
-            >
-              Show all models
-            </Button>
-          }
+        <NothingFits
+          one="model"
+          all="models"
+          onClear={() => {
+            onChange(modelsSearchDefaults);
+          }}
         >
-          Leave out a word or a choice. The search looks at names, developers, methods, licences and training data.
-        </EmptyNotice>
+          The search looks at names, developers, methods, licences, weights and training data.
+        </NothingFits>
       )}
-      <CardGroup
-        title="Can be ranked"
-        words="They outline each cell by itself. Whoever runs one can bring what it writes to a board."
-      >
-        {cards(found.filter(({ ineligible }) => ineligible === null))}
+      <CardGroup title="Instance segmentation models" words="Run one and submit its masks to rank it.">
+        {cards(eligible.filter(({ builtIn }) => !builtIn))}
       </CardGroup>
       <CardGroup
-        title="Listed, never ranked"
-        words="Each says why. A model can be ranked when it tells cells apart in two-dimensional images and can be run by others."
+        title="Built-in baselines"
+        words="Classical methods that this software runs itself, as a line to compare with."
+      >
+        {cards(eligible.filter(({ builtIn }) => builtIn))}
+      </CardGroup>
+      <CardGroup
+        title="Not eligible for ranking"
+        words="Each says why. A model can be ranked if it tells cells apart in two-dimensional images and others can run it."
       >
         {cards(found.filter(({ ineligible }) => ineligible !== null))}
       </CardGroup>
@@ -58,67 +63,14 @@ export function ModelList({ models, search, onChange }: ModelListProps): ReactNo
   );
 }
 
-const cards = (models: readonly Model[]): ReactNode[] =>
-  models.map((model) => <ModelCard key={model.slug} model={model} />);
+const orders = { name: 'Name', year: 'Newest first' } as const;
 
-function ModelFilter({ models, search, onChange }: ModelListProps): ReactNode {
-  const facets = modelFacets(models);
-  const facet = (key: keyof typeof facets, label: string, all: string): ReactNode => (
-    <FacetSelect
-      label={label}
-      all={all}
-      choices={facets[key]}
-      value={search[key]}
-      onChange={(value) => {
-        onChange({ [key]: value });
-      }}
-    />
-  );
-  return (
-    <div className="toolbar" role="group" aria-label="Models to show">
-      <SearchField
-        label="Search"
-        placeholder="Name, developer, backbone …"
-        value={search.q}
-        onChange={(q) => {
-          onChange({ q });
-        }}
-      />
-      {facet('object', 'Outlines', 'Cells or nuclei')}
-      {facet('weights', 'Weights', 'Any')}
-      {facet('ranked', 'Ranking', 'All')}
-    </div>
-  );
-}
-
-function ModelCard({ model }: { readonly model: Model }): ReactNode {
-  const { slug, name, description, ineligible } = model;
-  return (
-    <li className="card">
-      <div>
-        <h3>
-          <Link to="/models/$model" params={{ model: slug }}>
-            {name}
-          </Link>
-        </h3>
-        <p className="card-line">{makerLine(model)}</p>
-      </div>
-      {description !== '' && <p className="card-words">{description}</p>}
-      <CardFacts facts={factsOf(model)} />
-      {ineligible !== null && <p className="card-barred">{ineligible}</p>}
-    </li>
-  );
-}
-
-function factsOf(model: Model): CardFact[] {
-  const { backbone, paramCount } = model;
-  const parameters = paramCount === 0 ? null : parametersLine(paramCount);
-  const size = [backbone, parameters && `${parameters} parameters`].filter((part) => part !== null);
+function facetsOf(models: readonly Model[]): Facet<ModelsSearch>[] {
+  const { results, object, weights, ranked } = modelFacets(models);
   return [
-    ['Outlines', outlinesLine(model)],
-    ['Learns', model.learningMethod],
-    ['Backbone', size.length > 0 ? size.join(', ') : null],
-    ['Licence', model.licence],
-    ['Weights', weightsLine(model)],
+    { key: 'results', label: 'Results', all: 'All', choices: results },
+    { key: 'object', label: 'Outlines', all: 'Cells or nuclei', choices: object },
+    { key: 'weights', label: 'Weights', all: 'Any', choices: weights },
+    { key: 'ranked', label: 'Ranking', all: 'All', choices: ranked },
   ];
 }

@@ -1,55 +1,71 @@
-import type { Model } from '@cellboard/contract';
-import { Link } from '@tanstack/react-router';
+import type { Candidate, Model, ModelResult } from '@cellboard/contract';
 import type { ReactNode } from 'react';
 import { Command } from '../../ui/command.tsx';
+import { Hindrance } from '../../ui/hindrance.tsx';
 import type { Loading } from '../../ui/loaded.tsx';
-import { Hindrance, PlainList, Sheet, SheetSection } from '../../ui/sheet.tsx';
+import { PlainList, Sheet, SheetSection } from '../../ui/sheet.tsx';
 import { WebLink } from '../../ui/web-link.tsx';
-import { BoardPlaces, type BoardPlace } from './board-places.tsx';
-import { CandidateTable } from './candidate-table.tsx';
+import { BoardPlaces } from './board-places.tsx';
+import { CandidatePanel } from './candidate-panel.tsx';
+import { CandidateTable, type DatasetPages } from './candidate-table.tsx';
 import { ModelPanel } from './model-panel.tsx';
 import './model-view.css';
 
 interface ModelViewProps {
   readonly model: Model;
+  /** The candidate in view; null for none. */
+  readonly candidate: Candidate | null;
   /** Where its candidates stand on the boards. */
-  readonly places: Loading<readonly BoardPlace[]>;
-  /** Slugs of the datasets that have a page, by slug and by name. */
-  readonly datasets: ReadonlyMap<string, string>;
+  readonly places: Loading<readonly ModelResult[]>;
+  /** Slugs of the datasets that have a page. */
+  readonly datasets: DatasetPages;
+  /** What it found on a few images; null where it has no results. */
+  readonly pictures: ReactNode;
 }
 
 /** Everything known of a model, in the order in which it is asked for: what, where it stands, how to use it, what with. */
-export function ModelView({ model, places, datasets }: ModelViewProps): ReactNode {
+export function ModelView({ model, candidate, places, datasets, pictures }: ModelViewProps): ReactNode {
   const { facts, installSnippet, candidates } = model;
+  const inView = candidate?.slug ?? null;
   return (
     <Sheet lead={<Lead model={model} />} facts={<ModelPanel model={model} />}>
-      {model.ineligible === null && <BoardPlaces places={places} />}
+      {candidate && <CandidatePanel {...{ model, candidate, datasets }} />}
+      {model.ineligible === null && <BoardPlaces places={places} inView={inView} />}
+      {pictures !== null && <SheetSection title="What it finds">{pictures}</SheetSection>}
+      {candidates.length > 0 && (
+        <SheetSection title="Candidates and what they were trained on">
+          <CandidateTable {...{ model, datasets, inView }} />
+        </SheetSection>
+      )}
       {installSnippet !== null && (
         <SheetSection title="Install and run">
           <Command about={`the lines that install and run ${model.name}`}>{installSnippet}</Command>
         </SheetSection>
       )}
-      <Files model={model} />
-      {candidates.length > 0 && (
-        <SheetSection title="Candidates and what they were trained on">
-          <CandidateTable candidates={candidates} datasets={datasets} />
-        </SheetSection>
-      )}
-      {facts && facts.notes.length > 0 && (
+      <Files model={model} candidate={candidate ?? candidates[0]} />
+      {facts && <Knowledge facts={facts} />}
+    </Sheet>
+  );
+}
+
+function Knowledge({ facts: { notes, sources } }: { readonly facts: NonNullable<Model['facts']> }): ReactNode {
+  return (
+    <>
+      {notes.length > 0 && (
         <SheetSection title="What to know before using it">
-          <PlainList items={facts.notes} />
+          <PlainList items={notes} />
         </SheetSection>
       )}
-      {facts && facts.sources.length > 0 && (
+      {sources.length > 0 && (
         <SheetSection title="Sources of these facts">
           <PlainList
-            items={facts.sources.map((address) => (
+            items={sources.map((address) => (
               <WebLink key={address} href={address} />
             ))}
           />
         </SheetSection>
       )}
-    </Sheet>
+    </>
   );
 }
 
@@ -57,39 +73,44 @@ function Lead({ model: { description, ineligible } }: { readonly model: Model })
   return (
     <>
       {description !== '' && <p className="sheet-words">{description}</p>}
-      {ineligible !== null && <Hindrance title="Listed, never ranked">{ineligible}</Hindrance>}
+      {ineligible !== null && <Hindrance title="Not eligible for ranking">{ineligible}</Hindrance>}
     </>
   );
 }
 
-function Files({ model }: { readonly model: Model }): ReactNode {
-  const { facts, ineligible } = model;
+interface FilesProps {
+  readonly model: Model;
+  readonly candidate: Candidate | undefined;
+}
+
+function Files({ model, candidate }: FilesProps): ReactNode {
+  const { facts, ineligible, builtIn } = model;
   const writes = facts?.writes ?? null;
   const bring = facts?.bring ?? null;
   if (writes === null && bring === null) return null;
+  const canSubmit = ineligible === null && !builtIn;
   return (
-    <SheetSection title={ineligible === null ? 'From its files to a board' : 'What it writes'}>
+    <SheetSection title={canSubmit ? 'Submit its results' : 'What it writes'}>
       {writes !== null && (
         <p>
-          <strong>Its tools write</strong> {writes}
+          <strong>Output format:</strong> {writes}
         </p>
       )}
       {bring !== null && <p>{bring}</p>}
-      {ineligible === null && <Bringing model={model} />}
+      {canSubmit && <Submitting model={model} candidate={candidate} />}
     </SheetSection>
   );
 }
 
-function Bringing({ model: { slug, name, candidates } }: { readonly model: Model }): ReactNode {
-  const candidate = candidates[0] ? ` --candidate ${candidates[0].slug}` : '';
+function Submitting({ model: { slug, name }, candidate }: FilesProps): ReactNode {
+  const named = candidate ? ` --candidate ${candidate.slug}` : '';
   return (
     <>
       <p>
-        For whoever runs this site, with the folder of its files and the last part of the{' '}
-        <Link to="/leaderboards">board</Link>’s address in place of <code>my-task</code>:
+        Run this in Cellboard’s folder, with the folder of the files and the task, such as <code>nuclei</code>:
       </p>
-      <Command about={`the command that brings predictions of ${name} to a board`}>
-        {`npx cellboard predictions add predictions/ --task my-task --model ${slug}${candidate}`}
+      <Command about={`the command that submits predictions of ${name}`}>
+        {`npx cellboard predictions add predictions/ --task nuclei --model ${slug}${named}`}
       </Command>
     </>
   );

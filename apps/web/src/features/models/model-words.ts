@@ -9,7 +9,7 @@ const long = new Intl.NumberFormat('en', {
 /** A number of parameters, such as "1.43 million"; null where nobody has said. */
 export function parametersLine(count: number | null): string | null {
   if (count === null) return null;
-  return count === 0 ? 'none: nothing is learned' : long.format(count);
+  return count === 0 ? 'none (not a learned method)' : long.format(count);
 }
 
 /** What a model outlines; null where the catalogue does not know. */
@@ -18,17 +18,22 @@ export function outlinesLine({ facts }: Model): string | null {
   return facts.objects.map((object) => (object === 'nucleus' ? 'nuclei' : 'cells')).join(' and ');
 }
 
-/** Whether the weights can be had, in words that stand alone. */
-export function weightsLine(model: Model): string {
-  if (learnsNothing(model)) return 'needs none';
-  if (model.weightsAvailable === null) return 'not known';
-  return model.weightsAvailable ? 'can be had' : 'not published';
+/** How a model learns; null where nobody has said. */
+export function trainingLine(model: Model): string | null {
+  return learnsNothing(model) ? 'none (classical method)' : model.learningMethod;
 }
 
-/** Whether it is declared that nothing of it was trained. */
+/** Whether the weights are available, in words that stand alone. */
+export function weightsLine(model: Model): string {
+  if (learnsNothing(model)) return 'not needed';
+  if (model.weightsAvailable === null) return 'not known';
+  return model.weightsAvailable ? 'available' : 'not published';
+}
+
+/** Whether it is known that nothing of it was trained. */
 export function learnsNothing({ paramCount, candidates }: Model): boolean {
   if (paramCount === 0) return true;
-  return candidates.length > 0 && candidates.every(({ trainingData }) => trainingData?.length === 0);
+  return candidates.length > 0 && candidates.every(({ weights }) => weights === null);
 }
 
 /** Who made it, and when. */

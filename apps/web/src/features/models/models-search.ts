@@ -1,15 +1,19 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { choiceParam, textParam } from '../../search/search-params.ts';
 
 /** What the address of the list of models holds. Whatever is invalid falls back to the default; empty stands for all. */
 export const ModelsSearch = z.object({
-  /** Words to look for in names, developers, descriptions and facts. */
-  q: z.string().max(80).default('').catch(''),
+  /** Words to look for in names, developers, descriptions, training data and facts. */
+  q: textParam(80),
   /** What the model outlines. */
-  object: z.enum(['', 'cell', 'nucleus']).default('').catch(''),
-  /** Whether its weights can be had. */
-  weights: z.enum(['', 'yes', 'no', 'unknown']).default('').catch(''),
+  object: choiceParam(['', 'cell', 'nucleus']),
+  /** Whether its weights are available. */
+  weights: choiceParam(['', 'yes', 'no', 'unknown']),
+  /** Whether it is on a board here. */
+  results: choiceParam(['', 'yes', 'no']),
   /** Whether it can be ranked. */
-  ranked: z.enum(['', 'yes', 'no']).default('').catch(''),
+  ranked: choiceParam(['', 'yes', 'no']),
+  sort: choiceParam(['name', 'year']),
 });
 export type ModelsSearch = z.infer<typeof ModelsSearch>;
 

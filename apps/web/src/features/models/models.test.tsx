@@ -1,30 +1,38 @@
-import { CandidateId, type Model } from '@cellboard/contract';
+import type { Candidate, Model, ModelResult } from '@cellboard/contract';
 import { screen, within } from '@testing-library/react';
 import { TRPCClientError } from '@trpc/client';
 import { useState, type ReactNode } from 'react';
-import { aModel, someModelFacts } from '../../testing/catalogue-samples.ts';
+import { aCandidate, aModel, aPlace, someModelFacts, someWeights } from '../../testing/catalogue-samples.ts';
 import { show } from '../../testing/show.tsx';
-import type { BoardPlace } from './board-places.tsx';
 import { ModelList } from './model-list.tsx';
 import { ModelView } from './model-view.tsx';
 import { parametersLine } from './model-words.ts';
 import { ModelsSearch, modelsSearchDefaults } from './models-search.ts';
-import { UnknownModel } from './unknown-model.tsx';
+import { UnknownCandidate, UnknownModel } from './unknown-model.tsx';
 
-const untrained = aModel('x').candidates.map((candidate) => ({ ...candidate, trainingData: [] }));
+const classical = [aCandidate('v1', { weights: null })];
 const models: readonly Model[] = [
-  aModel('star'),
-  aModel('otsu', { weightsAvailable: null, paramCount: null, facts: null, candidates: untrained }),
+  aModel('star', { boardCount: 2 }),
+  aModel('otsu', { weightsAvailable: null, paramCount: null, facts: null, candidates: classical, builtIn: true }),
   aModel('regions', { ineligible: 'It does not tell cells apart.', weightsAvailable: false, backbone: null }),
-  aModel('unknown', { weightsAvailable: null, paramCount: null, facts: someModelFacts({ objects: ['cell'] }) }),
+  aModel('unknown', {
+    weightsAvailable: null,
+    paramCount: null,
+    facts: someModelFacts({ objects: ['cell'], year: 2024 }),
+    candidates: [aCandidate('2d-versatile-he', { weights: someWeights({ sources: null }) })],
+  }),
 ];
+const sources = new Map([['livecell', 'phase contrast']]);
+const places = new Map<string, readonly ModelResult[]>([
+  ['star', [aPlace({ rank: 3, datasetName: 'Other' }), aPlace({ datasetName: 'DSB' })]],
+]);
 
 /** The list with its address kept in memory, as the route keeps it in the address bar. */
 function Page({ search }: { readonly search?: Partial<ModelsSearch> }): ReactNode {
   const [now, setNow] = useState({ ...modelsSearchDefaults, ...search });
   return (
     <ModelList
-      models={models}
+      {...{ models, sources, places }}
       search={now}
       onChange={(change) => {
         setNow({ ...now, ...change });
@@ -37,29 +45,45 @@ const cards = (): (string | null)[] =>
   screen.queryAllByRole('heading', { level: 3 }).map(({ textContent }) => textContent);
 
 describe('the list', () => {
-  it('tells what can be ranked from what is only listed, with the reason', () => {
+  it('tells models from baselines and from what cannot be ranked, with the reason', () => {
     show(<Page />);
-    expect(cards()).toEqual(['star', 'otsu', 'unknown', 'regions']);
+    expect(cards()).toEqual(['star', 'unknown', 'otsu', 'regions']);
     expect(screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent)).toEqual([
-      'Can be ranked 3',
-      'Listed, never ranked 1',
+      'Instance segmentation models 2',
+      'Built-in baselines 1',
+      'Not eligible for ranking 1',
     ]);
     expect(screen.getByText('It does not tell cells apart.')).toBeTruthy();
     expect(screen.getByRole('link', { name: 'star' }).getAttribute('href')).toBe('/models/star');
     expect(screen.getByText('U-Net, 1.43 million parameters')).toBeTruthy();
   });
 
+  it('shows the best place of a model that is on a board', () => {
+    show(<Page />);
+    const card = screen.getByRole('heading', { level: 3, name: 'star' }).closest('li');
+    expect(card?.querySelector('.model-best')?.textContent).toBe('rank 2 of 7 on DSB, 2 places in all');
+  });
+
   it.each<[keyof ModelsSearch, string, string[]]>([
     ['q', 'laboratory STAR', ['star']],
-    ['q', 'elsewhere', ['star', 'unknown', 'regions']],
+    ['q', 'elsewhere', ['star', 'regions']],
+    ['q', 'H&E', ['unknown']],
+    ['q', 'phase contrast', ['star', 'regions']],
     ['object', 'cell', ['unknown']],
     ['weights', 'yes', ['star', 'otsu']],
     ['weights', 'no', ['regions']],
     ['weights', 'unknown', ['unknown']],
+    ['results', 'yes', ['star']],
     ['ranked', 'no', ['regions']],
   ])('leaves by %s “%s” only %j', (key, value, left) => {
     show(<Page search={{ [key]: value }} />);
     expect(cards()).toEqual(left);
+  });
+
+  it('sorts by year', async () => {
+    const { visitor } = show(<Page />);
+    await visitor.selectOptions(screen.getByRole('combobox', { name: 'Sort by' }), 'year');
+    expect(cards().slice(0, 2)).toEqual(['unknown', 'star']);
   });
 
   it('leads back to all where nothing is left', async () => {
@@ -71,50 +95,62 @@ describe('the list', () => {
   });
 
   it('takes nonsense in an address for the default', () => {
-    expect(ModelsSearch.parse({ q: 1, object: 'x', weights: 'x', ranked: 'x' })).toEqual(modelsSearchDefaults);
+    const nonsense = { q: 1, object: 'x', weights: 'x', ranked: 'x', results: 'x', sort: 'x' };
+    expect(ModelsSearch.parse(nonsense)).toEqual(modelsSearchDefaults);
   });
 });
 
-const place: BoardPlace = {
-  task: 'nuclei',
-  taskName: 'Nuclei',
-  candidate: 'fluo',
-  candidateName: 'Fluo',
-  rank: 2,
-  of: 7,
-  metricName: 'F1 at 0.5',
-  score: '0.812',
-};
-const placesAs = (data: readonly BoardPlace[] | undefined, error: unknown = null, refetch = (): void => undefined) => ({
+const placesAs = (
+  data: readonly ModelResult[] | undefined,
+  error: unknown = null,
+  refetch = (): void => undefined,
+) => ({
   ...{ data, error, refetch },
   dataUpdatedAt: 0,
 });
-const showModel = (change: Partial<Model> = {}, places = placesAs([place])) =>
-  show(<ModelView model={aModel('star', change)} places={places} datasets={new Map([['livecell', 'livecell']])} />);
+
+interface Shown {
+  readonly known?: ReturnType<typeof placesAs>;
+  readonly candidate?: Candidate;
+}
+const showModel = (change: Partial<Model> = {}, { known = placesAs([aPlace()]), candidate }: Shown = {}) =>
+  show(
+    <ModelView
+      model={aModel('star', change)}
+      candidate={candidate ?? null}
+      places={known}
+      datasets={new Set(['livecell'])}
+      pictures={<p>pictures</p>}
+    />,
+  );
 const titles = (): (string | null)[] =>
   screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent);
+const fact = (name: string): string | null | undefined =>
+  screen.queryByText(name, { selector: 'dt, dt *' })?.closest('dt')?.nextElementSibling?.textContent;
 
-describe('a card', () => {
-  it('tells where it stands, how it runs, what it writes and what it has seen', () => {
+describe('a page', () => {
+  it('tells where it stands, what it finds, what it has seen, how it runs and what it writes', () => {
     showModel();
     expect(titles()).toEqual([
-      'On the boards',
-      'Install and run',
-      'From its files to a board',
+      'On the leaderboards',
+      'What it finds',
       'Candidates and what they were trained on',
+      'Install and run',
+      'Submit its results',
       'What to know before using it',
       'Sources of these facts',
     ]);
-    const row = screen.getByRole('row', { name: /^Nuclei/ });
-    expect(within(row).getByRole('link').getAttribute('href')).toBe('/leaderboards/nuclei');
+    const row = screen.getByRole('row', { name: /^DSB/ });
+    expect(within(row).getByRole('link', { name: 'DSB' }).getAttribute('href')).toBe('/leaderboards/nuclei/dsb');
     expect(
       within(row)
         .getAllByRole('cell')
         .map(({ textContent }) => textContent),
-    ).toEqual(['2 of 7', 'F1 at 0.5 0.812', 'Fluo']);
+    ).toEqual(['Nuclei', 'Fluo', '2 of 7', 'F1 at 0.5', '0.812']);
     const seen = screen.getByRole('row', { name: /^Fluo/ });
-    expect(within(seen).getByRole('cell').textContent).toBe('livecell, Elsewhere');
-    expect(within(seen).getByRole('link').getAttribute('href')).toBe('/datasets/livecell');
+    expect(within(seen).getAllByRole('cell')[1]?.textContent).toBe('LIVECell (inherited), Elsewhere');
+    expect(within(seen).getByRole('link', { name: 'LIVECell' }).getAttribute('href')).toBe('/datasets/livecell');
+    expect(within(seen).getByRole('link', { name: 'Fluo' }).getAttribute('href')).toBe('/models/star/fluo');
   });
 
   it('copies every line of how to install it', async () => {
@@ -123,62 +159,128 @@ describe('a card', () => {
     expect(await navigator.clipboard.readText()).toBe('pip install model\nmodel run');
   });
 
-  it('says where nothing was declared, and where nothing is learned', () => {
-    const [one] = untrained;
+  it('says where nothing was disclosed, where nothing is learned, and what a developer said', () => {
     showModel({
       candidates: [
-        { ...one!, name: 'Silent', trainingData: null },
-        { ...one!, id: CandidateId.parse('00000000-0000-4000-8000-000000000002'), name: 'Classical' },
+        aCandidate('silent', { weights: someWeights({ sources: null, note: 'our own slides' }) }, 1),
+        aCandidate('classical', { weights: null }, 2),
+        aCandidate('control', { weights: null, kind: 'control' }, 3),
       ],
     });
-    expect(screen.getByRole('row', { name: /^Silent/ }).textContent).toContain('not declared');
-    expect(screen.getByRole('row', { name: /^Classical/ }).textContent).toContain('nothing: it does not learn');
+    expect(screen.getByRole('row', { name: /^Silent/ }).textContent).toContain(
+      'not disclosed In the developer’s words: our own slides',
+    );
+    expect(screen.getByRole('row', { name: /^Classical/ }).textContent).toContain(
+      'no training data (not a learned method)',
+    );
+    expect(screen.getByRole('row', { name: /^Control/ }).textContent).toContain('control');
   });
 
-  it('says why it is never ranked, instead of where it stands', () => {
+  it('says why it is not eligible, instead of where it stands', () => {
     showModel({ ineligible: 'It does not tell cells apart.' });
-    expect(screen.getByText('Listed, never ranked')).toBeTruthy();
-    expect(titles()).not.toContain('On the boards');
+    expect(screen.getByText('Not eligible for ranking')).toBeTruthy();
+    expect(titles()).not.toContain('On the leaderboards');
     expect(titles()).toContain('What it writes');
     expect(screen.queryByText(/predictions add/)).toBeNull();
   });
 
-  it('waits for the boards, and says when it is on none', () => {
-    const { unmount } = showModel({}, placesAs(undefined));
-    expect(screen.getByText('Loading its places on the boards …')).toBeTruthy();
-    unmount();
-    showModel({}, placesAs([]));
-    expect(screen.getByText(/^Nobody has brought its predictions here yet/)).toBeTruthy();
+  it('offers no command for a model that the software runs itself', () => {
+    showModel({ builtIn: true });
+    expect(screen.queryByText(/predictions add/)).toBeNull();
+    expect(fact('Run by')).toBe('this software itself; takes no predictions from outside');
   });
 
-  it('says so where the boards cannot be had, instead of waiting for ever or denying that it is on them', async () => {
+  it('waits for its places, and says when there are none', () => {
+    const { unmount } = showModel({}, { known: placesAs(undefined) });
+    expect(screen.getByText('Loading its places on the leaderboards …')).toBeTruthy();
+    unmount();
+    showModel({}, { known: placesAs([]) });
+    expect(screen.getByText(/^No results yet/)).toBeTruthy();
+  });
+
+  it('says so where its places cannot be loaded, instead of waiting for ever or denying them', async () => {
     let asked = 0;
     const again = (): void => {
       asked++;
     };
-    const { visitor } = showModel({}, placesAs(undefined, new TRPCClientError('Failed to fetch'), again));
-    expect(screen.getByText('Its places on the boards cannot be shown')).toBeTruthy();
-    expect(screen.queryByText(/Loading|Nobody/)).toBeNull();
+    const known = placesAs(undefined, new TRPCClientError('Failed to fetch'), again);
+    const { visitor } = showModel({}, { known });
+    expect(screen.getByText('Its places cannot be shown')).toBeTruthy();
+    expect(screen.queryByText(/Loading|No results/)).toBeNull();
     await visitor.click(screen.getByRole('button', { name: 'Try again' }));
     expect(asked).toBe(1);
   });
 
   it('needs no catalogue', () => {
-    showModel({ facts: null, installSnippet: null, candidates: [], description: '' }, placesAs([]));
-    expect(titles()).toEqual(['On the boards']);
+    showModel(
+      { facts: null, installSnippet: null, candidates: [], description: '' },
+      { known: placesAs([aPlace({ rank: null, score: null, metric: 'quantumScore' })]) },
+    );
+    expect(titles()).toEqual(['On the leaderboards', 'What it finds']);
+    expect(screen.getByRole('row', { name: /^DSB/ }).textContent).toContain('not ranked');
+  });
+});
+
+describe('a candidate in view', () => {
+  const candidate = aCandidate('fluo', {
+    weights: someWeights({ parent: { model: 'base', weights: 'first' }, sha256: 'ab'.repeat(32) }),
+    mode: 'automatic',
+    settings: { diameter: 30, resample: true },
+    tunedOn: 'nuclei',
+    lastVerifiedAt: '2026-01-02T03:04:05.000Z',
+  });
+
+  it('has everything that makes it', () => {
+    showModel({ candidates: [candidate] }, { candidate });
+    expect(titles()[0]).toBe('Candidate: Fluo');
+    expect(fact('Name in addresses')).toBe('star/fluo');
+    expect(fact('Trained on')).toBe('LIVECell (inherited), Elsewhere');
+    expect(fact('Began from')).toBe('base, weights first');
+    expect(fact('File of the weights')).toMatch(/^abababababab…/);
+    expect([fact('Mode'), fact('Settings')]).toEqual(['automatic', 'diameter: 30resample: true']);
+    expect(fact('Tuned on')).toBe('the task nuclei: its images count as seen');
+    expect(fact('Last checked to run')).toBe('January 2, 2026');
+  });
+
+  it('is marked among the others', () => {
+    const other = aCandidate('other', {}, 2);
+    showModel({ candidates: [candidate, other] }, { candidate });
+    expect(screen.getByRole('link', { name: 'Fluo' }).getAttribute('aria-current')).toBe('page');
+    expect(screen.getByRole('link', { name: 'Other' }).getAttribute('aria-current')).toBeNull();
+    expect(screen.getByRole('row', { name: /^DSB/ }).dataset['inView']).toBe('true');
+  });
+
+  it('says what is not known of it', () => {
+    const silent = aCandidate('fluo', { weights: someWeights({ sources: null }) });
+    showModel({ candidates: [silent] }, { candidate: silent });
+    expect([fact('Trained on'), fact('File of the weights'), fact('Settings')]).toEqual([
+      'not disclosed',
+      'hash not known',
+      'the defaults',
+    ]);
+    expect([fact('Mode'), fact('Began from'), fact('Tuned on')]).toEqual([undefined, undefined, undefined]);
   });
 });
 
 it.each([
   [null, null],
-  [0, 'none: nothing is learned'],
+  [0, 'none (not a learned method)'],
   [1_425_222, '1.43 million'],
   [950, '950'],
 ])('%j parameters are %j', (count, words) => {
   expect(parametersLine(count)).toBe(words);
 });
 
-it('a model that does not exist leads to those that look like it', () => {
+const addresses = (): (string | null)[] => screen.getAllByRole('link').map((link) => link.getAttribute('href'));
+
+it('a model that does not exist leads to those with a like name', () => {
   show(<UnknownModel slug="stars" models={[aModel('otsu'), aModel('star')]} />);
-  expect(screen.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual(['/models/star', '/models']);
+  expect(screen.getByText('Did you mean:')).toBeTruthy();
+  expect(addresses()).toEqual(['/models/star', '/models']);
+});
+
+it('a candidate that a model does not have leads to those that it has', () => {
+  show(<UnknownCandidate slug="fluos" model={aModel('star')} />);
+  expect(screen.getByRole('heading', { name: 'star has no candidate “fluos”' })).toBeTruthy();
+  expect(addresses()).toEqual(['/models/star/fluo', '/models/star']);
 });

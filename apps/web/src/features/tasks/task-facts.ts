@@ -1,11 +1,24 @@
-import type { Task } from '@cellboard/contract';
+import type { Task, TaskDataset, TaskObject } from '@cellboard/contract';
 import { counted } from '../../ui/counted.ts';
 
-/** The size of a task in one line. */
-export function taskFacts({ object, imageCount, cellCount, candidateCount }: Task): string {
-  return [
-    counted(imageCount, 'image', 'images'),
-    object === 'nucleus' ? counted(cellCount, 'nucleus', 'nuclei') : counted(cellCount, 'cell', 'cells'),
-    counted(candidateCount, 'model evaluated', 'models evaluated'),
-  ].join(' · ');
+/** A number of cells or nuclei. */
+export function countedCells(count: number, object: TaskObject | null): string {
+  return object === 'nucleus' ? counted(count, 'nucleus', 'nuclei') : counted(count, 'cell', 'cells');
+}
+
+/** The size of a task, or of one of its datasets. */
+export function sizeFacts(task: Task, dataset: TaskDataset | null): string[] {
+  const { imageCount, cellCount } = dataset ?? task;
+  return [counted(imageCount, 'image', 'images'), countedCells(cellCount, objectOf(task, dataset))];
+}
+
+/** What is outlined in a task, or in one of its datasets. */
+export const objectOf = (task: Pick<Task, 'object'>, dataset: TaskDataset | null): TaskObject =>
+  dataset?.object ?? task.object;
+
+/** The dataset of a slice, or the only one of a task; null where a board has several. */
+export function datasetOf({ datasets }: Pick<Task, 'datasets'>, slice: string | null | undefined): TaskDataset | null {
+  if (slice != null) return datasets.find(({ slug }) => slug === slice) ?? null;
+  const [only, ...others] = datasets;
+  return only && others.length === 0 ? only : null;
 }

@@ -1,32 +1,77 @@
 import type { Task } from '@cellboard/contract';
-import { NativeSelect } from '@mantine/core';
+import { Select, type ComboboxData } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-interface TaskSelectProps {
-  readonly tasks: readonly Task[];
-  readonly value: string;
-  /** Names the choice of no task; without it a task must be chosen. */
-  readonly none?: string;
-  readonly onChange: (task: string) => void;
+/** A task, or one of its datasets; both empty for everything. */
+export interface TaskChoice {
+  readonly task: string;
+  readonly dataset: string;
 }
 
-/** Chooses a task. A task that is not in the list stays visible as what was asked for. */
-export function TaskSelect({ tasks, value, none, onChange }: TaskSelectProps): ReactNode {
-  const known = value === '' || tasks.some(({ slug }) => slug === value);
-  const data = [
-    ...(none === undefined ? [] : [{ value: '', label: none }]),
-    ...tasks.map(({ slug, name }) => ({ value: slug, label: name })),
-    ...(known ? [] : [{ value, label: value }]),
+interface TaskSelectProps {
+  readonly label: string;
+  readonly tasks: readonly Task[];
+  readonly value: TaskChoice;
+  /** Names the choice of everything; without it a task must be chosen. */
+  readonly all?: string;
+  readonly onChange: (choice: TaskChoice) => void;
+}
+
+/**
+ * Chooses a task or one of its datasets: arrow keys move through the list, Enter chooses. Typing narrows the list. What
+ * is not in the list stays visible as what was asked for.
+ */
+export function TaskSelect({ label, tasks, value, all, onChange }: TaskSelectProps): ReactNode {
+  const chosen = canonical(value, tasks);
+  const groups = tasks.filter(({ datasets }) => datasets.length > 0).map(groupOf);
+  const isKnown =
+    (chosen === nothing && all !== undefined) ||
+    groups.some(({ items }) => items.some((item) => item.value === chosen));
+  const data: ComboboxData = [
+    ...(all === undefined ? [] : [{ value: nothing, label: all }]),
+    ...(isKnown ? [] : [{ value: chosen, label: nameOf(value, tasks) }]),
+    ...groups,
   ];
   return (
-    <NativeSelect
+    <Select
       className="task-select"
-      label="Task"
+      label={label}
       data={data}
-      value={value}
-      onChange={(event) => {
-        onChange(event.currentTarget.value);
+      value={chosen}
+      allowDeselect={false}
+      searchable
+      selectFirstOptionOnChange
+      nothingFoundMessage="No board has this name"
+      maxDropdownHeight={360}
+      // In its place on the page, so that it lies in a landmark.
+      comboboxProps={{ shadow: 'md', withinPortal: false }}
+      onChange={(next) => {
+        const [task = '', dataset = ''] = (next ?? '').split('/');
+        onChange({ task, dataset });
       }}
     />
   );
+}
+
+/** The word for everything; slugs have two characters and more. */
+const nothing = '/';
+
+function groupOf({ slug, name, datasets }: Task) {
+  const [only, ...others] = datasets;
+  const items = datasets.map((dataset) => ({ value: `${slug}/${dataset.slug}`, label: dataset.name }));
+  const count = String(datasets.length);
+  const whole = only && others.length > 0 ? [{ value: `${slug}/`, label: `${name}: all ${count} datasets` }] : [];
+  return { group: name, items: [...whole, ...items] };
+}
+
+/** One word for a choice; a task with one dataset is that dataset. */
+function canonical({ task, dataset }: TaskChoice, tasks: readonly Task[]): string {
+  const [only, ...others] = tasks.find(({ slug }) => slug === task)?.datasets ?? [];
+  return `${task}/${dataset === '' && only && others.length === 0 ? only.slug : dataset}`;
+}
+
+function nameOf({ task, dataset }: TaskChoice, tasks: readonly Task[]): string {
+  if (dataset === '') return tasks.find(({ slug }) => slug === task)?.name ?? task;
+  const known = tasks.flatMap(({ datasets }) => datasets).find(({ slug }) => slug === dataset);
+  return known?.name ?? dataset;
 }

@@ -1,0 +1,102 @@
+import type { ImagesPage, OverlayChoice } from '@cellboard/contract';
+import { NativeSelect } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { FacetSelect } from '../../ui/facet-select.tsx';
+import { Toolbar } from '../../ui/toolbar.tsx';
+import { imageLimits, strengthLimits, type ImagesSearch } from './images-search.ts';
+import { NumberSlider } from './number-slider.tsx';
+import { overlayName, overlayWord } from './overlay.ts';
+
+interface ImageControlsProps {
+  /** What there is to choose from; undefined while it loads. */
+  readonly page: Pick<ImagesPage, 'cellTypes' | 'modalities' | 'overlays'> | undefined;
+  readonly search: ImagesSearch;
+  /** The choice of the task, which leads. */
+  readonly children: ReactNode;
+  readonly onChange: (change: Partial<ImagesSearch>) => void;
+}
+
+/** Which images, how many, and what lies over them. */
+export function ImageControls({ page, search, children, onChange }: ImageControlsProps): ReactNode {
+  const types = (page?.cellTypes ?? []).map(({ cellType, images }) => choice(cellType, images));
+  const modalities = (page?.modalities ?? []).map(({ modality, images }) => choice(modality, images));
+  return (
+    <Toolbar label="Images to show" first={children} more="Filters">
+      <FacetSelect
+        label="Imaging"
+        all="Any"
+        choices={modalities}
+        value={search.modality}
+        onChange={(modality) => {
+          onChange({ modality });
+        }}
+      />
+      <FacetSelect
+        label="Cell type"
+        all="Any"
+        choices={types}
+        value={search.type}
+        onChange={(type) => {
+          onChange({ type });
+        }}
+      />
+      <OverlaySelect
+        choices={page?.overlays ?? []}
+        value={search.overlay}
+        onChange={(overlay) => {
+          onChange({ overlay });
+        }}
+      />
+      <NumberSlider
+        label="Images shown"
+        limits={imageLimits}
+        value={search.n}
+        onChange={(n) => {
+          onChange({ n });
+        }}
+      />
+      <NumberSlider
+        label="Overlay strength"
+        limits={strengthLimits}
+        step={5}
+        unit=" %"
+        disabled={search.overlay === 'none'}
+        value={search.strength}
+        onChange={(strength) => {
+          onChange({ strength });
+        }}
+      />
+    </Toolbar>
+  );
+}
+
+const choice = (value: string, count: number) => ({ value, label: value, count });
+
+interface OverlaySelectProps {
+  readonly choices: readonly OverlayChoice[];
+  readonly value: string;
+  readonly onChange: (overlay: string) => void;
+}
+
+/** Chooses what lies over the images. A candidate without predictions here stays visible as what was asked for. */
+export function OverlaySelect({ choices, value, onChange }: OverlaySelectProps): ReactNode {
+  const candidates = choices.map((one) => ({ value: overlayWord(one), label: overlayName(one) }));
+  const isKnown = value === 'none' || value === 'truth' || candidates.some((one) => one.value === value);
+  const data = [
+    { value: 'none', label: 'None' },
+    { value: 'truth', label: 'Truth' },
+    ...candidates,
+    ...(isKnown ? [] : [{ value, label: `No predictions here: ${value}` }]),
+  ];
+  return (
+    <NativeSelect
+      className="toolbar-facet"
+      label="Overlay"
+      data={data}
+      value={value}
+      onChange={(event) => {
+        onChange(event.currentTarget.value);
+      }}
+    />
+  );
+}

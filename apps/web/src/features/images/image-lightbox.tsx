@@ -1,0 +1,162 @@
+import type { Image } from '@cellboard/contract';
+import { ActionIcon } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight, IconX } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { CopyLinkButton } from '../../ui/copy-link-button.tsx';
+import { LaidImage } from './image-tile.tsx';
+import { cellsLine } from './image-words.ts';
+import type { Overlay } from './overlay.ts';
+import './image-lightbox.css';
+
+interface ImageLightboxProps {
+  /** The image's name, known before the image is. */
+  readonly name: string;
+  readonly image: Image | undefined;
+  /** In the place of the image where it is not there. */
+  readonly missing: ReactNode;
+  readonly overlay: Overlay;
+  /** Strength of the overlay in per cent. */
+  readonly strength: number;
+  /** Chooses the overlay. */
+  readonly controls: ReactNode;
+  /** The images before and after it in the list behind. */
+  readonly previous: Image | undefined;
+  readonly next: Image | undefined;
+  readonly onStep: (image: Image) => void;
+  readonly onClose: () => void;
+}
+
+/** One image, large, above the others; beside it what was annotated and what a model found. */
+export function ImageLightbox(props: ImageLightboxProps): ReactNode {
+  const { name, image, missing, overlay, strength, controls, onClose } = props;
+  const dialog = useModal();
+  const title = useId();
+  return (
+    <dialog
+      ref={dialog}
+      className="lightbox"
+      aria-labelledby={title}
+      style={{ '--overlay-strength': strength / 100 }}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) onClose();
+      }}
+      onKeyDown={steppingKeys(props)}
+    >
+      <div className="lightbox-page">
+        <header className="lightbox-head">
+          <h2 id={title} title={name}>
+            {name}
+          </h2>
+          <Steps {...props} />
+          <ActionIcon variant="subtle" size={36} aria-label="Close" onClick={onClose}>
+            <IconX size={20} aria-hidden />
+          </ActionIcon>
+        </header>
+        {image ? (
+          <>
+            <Panels image={image} overlay={overlay} />
+            <div className="lightbox-foot">
+              <Facts image={image} />
+              {controls}
+              <CopyLinkButton />
+            </div>
+          </>
+        ) : (
+          missing
+        )}
+      </div>
+    </dialog>
+  );
+}
+
+/** Opens the dialog while it is drawn; what had the focus before gets it back. */
+function useModal() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => {
+      element?.close();
+    };
+  }, []);
+  return dialog;
+}
+
+type Stepping = Pick<ImageLightboxProps, 'previous' | 'next' | 'onStep'>;
+
+/** The arrow keys go to the neighbours, except where they move something else. */
+function steppingKeys({ previous, next, onStep }: Stepping) {
+  return ({ key, target }: KeyboardEvent<HTMLElement>): void => {
+    if (target instanceof HTMLSelectElement || target instanceof HTMLInputElement) return;
+    const to = { ArrowLeft: previous, ArrowRight: next }[key];
+    if (to) onStep(to);
+  };
+}
+
+function Steps({ previous, next, onStep }: Stepping): ReactNode {
+  if (!previous && !next) return null;
+  const step = (to: Image | undefined, label: string, icon: ReactNode): ReactNode => (
+    <ActionIcon
+      variant="default"
+      size={36}
+      aria-label={label}
+      disabled={!to}
+      onClick={() => {
+        if (to) onStep(to);
+      }}
+    >
+      {icon}
+    </ActionIcon>
+  );
+  return (
+    <div className="lightbox-steps">
+      {step(previous, 'Previous image', <IconChevronLeft size={20} aria-hidden />)}
+      {step(next, 'Next image', <IconChevronRight size={20} aria-hidden />)}
+    </div>
+  );
+}
+
+function Panels({ image, overlay }: { readonly image: Image; readonly overlay: Overlay }): ReactNode {
+  return (
+    <div className="lightbox-panels" style={{ '--aspect': image.width / image.height }}>
+      {panelsOf(image, overlay).map(({ words, overlay: laid }) => (
+        <figure key={words}>
+          <LaidImage key={image.id} image={image} overlay={laid} className="lightbox-frame" />
+          <figcaption>{words}</figcaption>
+        </figure>
+      ))}
+    </div>
+  );
+}
+
+interface Panel {
+  readonly words: string;
+  readonly overlay: Overlay;
+}
+
+/** The image beside its truth, or the truth beside a prediction. */
+function panelsOf(image: Image, overlay: Overlay): Panel[] {
+  const plain: Panel = { words: 'Image', overlay: { kind: 'none' } };
+  const truth: Panel = { words: `Truth: ${cellsLine(image)}`, overlay: { kind: 'truth' } };
+  const hasTruth = image.cellCount !== null;
+  if (overlay.kind === 'none') return [plain];
+  if (overlay.kind === 'truth') return hasTruth ? [plain, truth] : [{ ...plain, words: 'Image, no truth' }];
+  return [hasTruth ? truth : plain, { words: `Prediction: ${overlay.name}`, overlay }];
+}
+
+function Facts({ image: { dataset, cellType, modality, width, height } }: { readonly image: Image }): ReactNode {
+  return (
+    <p className="lightbox-facts">
+      <Link to="/datasets/$dataset" params={{ dataset }}>
+        {dataset}
+      </Link>{' '}
+      · {cellType} · {modality} · {width} × {height} px
+      <span className="lightbox-note"> Shown as a preview of at most 320 px a side.</span>
+    </p>
+  );
+}

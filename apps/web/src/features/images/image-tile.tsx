@@ -1,0 +1,67 @@
+import { imageFiles, type Image } from '@cellboard/contract';
+import { Link } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import { Picture } from '../../ui/picture.tsx';
+import { cellsLine, imageLine } from './image-words.ts';
+import type { ImagesSearch } from './images-search.ts';
+import { overlayAddress, type Overlay } from './overlay.ts';
+
+interface ImageTileProps {
+  readonly image: Image;
+  readonly overlay: Overlay;
+  /** The images that lie behind this one when it opens. */
+  readonly search: Partial<ImagesSearch>;
+}
+
+/** One image with its overlay and caption, as a way to a larger view. */
+export function ImageTile({ image, overlay, search }: ImageTileProps): ReactNode {
+  const { dataset, name } = image;
+  return (
+    <figure className="tile">
+      <LaidImage image={image} overlay={overlay} className="tile-frame" />
+      <figcaption>
+        <Link
+          className="tile-link"
+          to="/images/{-$dataset}/{-$name}"
+          params={{ dataset, name }}
+          search={search}
+          state={{ openedHere: true }}
+          resetScroll={false}
+        >
+          {imageLine(image)}
+          <span className="visually-hidden">: open {name}</span>
+        </Link>
+        <span className="tile-name" title={name} aria-hidden>
+          {name}
+        </span>
+      </figcaption>
+    </figure>
+  );
+}
+
+interface LaidImageProps {
+  readonly image: Image;
+  readonly overlay: Overlay;
+  readonly className: string;
+}
+
+/** An image with an overlay, filling a frame. */
+export function LaidImage({ image, overlay, className }: LaidImageProps): ReactNode {
+  const [isBroken, setBroken] = useState(false);
+  const laid = overlayAddress(image, overlay);
+  return (
+    <div className={`picture-frame ${className}`}>
+      <Picture
+        src={imageFiles.thumbnail(image.id)}
+        alt={`${image.name}: ${image.cellType}, ${image.modality}`}
+        className="tile-image"
+        failed="Image not loaded"
+        onState={setBroken}
+      />
+      {laid !== null && !isBroken && (
+        <Picture key={laid} src={laid} alt="" className="picture-overlay" failed="Overlay missing" />
+      )}
+      {overlay.kind === 'truth' && image.cellCount === null && <span className="tile-without">{cellsLine(image)}</span>}
+    </div>
+  );
+}

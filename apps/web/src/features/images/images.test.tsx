@@ -1,0 +1,250 @@
+import { CandidateId, type Image } from '@cellboard/contract';
+import { act, fireEvent, screen, within } from '@testing-library/react';
+import { useState, type ReactNode } from 'react';
+import { anImage } from '../../testing/samples.ts';
+import { show } from '../../testing/show.tsx';
+import { ImageControls } from './image-controls.tsx';
+import { ImageGrid } from './image-grid.tsx';
+import { ImageLightbox } from './image-lightbox.tsx';
+import { ImagesSearch, imagesSearchDefaults } from './images-search.ts';
+import { overlayAddress, parseOverlay, type Overlay } from './overlay.ts';
+
+const candidate = CandidateId.parse('00000000-0000-4000-8000-0000000000aa');
+const choice = {
+  id: candidate,
+  model: 'watershed',
+  modelName: 'Watershed',
+  candidate: 'default',
+  candidateName: 'Default',
+};
+const prediction: Overlay = { kind: 'prediction', task: 'nuclei', candidate, name: 'Watershed · Default' };
+const truth = { kind: 'truth' } as const;
+
+describe('the address of the images', () => {
+  it('keeps what is valid and lets the rest fall back', () => {
+    const search = { task: 'nuclei', dataset: 'dsb', type: 'HeLa', modality: 'x', overlay: 'watershed/default' };
+    expect(ImagesSearch.parse({ ...search, n: '60', strength: '50' })).toEqual({ ...search, n: 60, strength: 50 });
+    expect(ImagesSearch.parse({ n: '5', overlay: 'A B', strength: 'x', task: 'A', dataset: '../' })).toEqual(
+      imagesSearchDefaults,
+    );
+    expect(ImagesSearch.parse({ n: '201' }).n).toBe(24);
+  });
+});
+
+describe('overlays', () => {
+  const read = (word: string, task = 'nuclei', choices = [choice]) => parseOverlay(word, task, choices);
+
+  it('are read by model and candidate, also by the id of early addresses', () => {
+    expect(read('none')).toMatchObject({ overlay: { kind: 'none' }, isMissing: false });
+    expect(read('watershed/default')).toMatchObject({ overlay: prediction, isMissing: false });
+    expect(read(candidate)).toMatchObject({ overlay: prediction, choice });
+  });
+
+  it('are the truth, and said to be missing, where a candidate has no predictions', () => {
+    expect(read('watershed/other')).toMatchObject({ overlay: truth, isMissing: true });
+    expect(read('watershed/default', 'nuclei', [])).toMatchObject({ overlay: truth, isMissing: true });
+    expect(read('watershed/default', '')).toMatchObject({ overlay: truth, isMissing: true });
+  });
+
+  it('have their pictures at the addresses of the contract', () => {
+    const image = anImage(7);
+    expect(overlayAddress(image, { kind: 'none' })).toBeNull();
+    expect(overlayAddress(image, truth)).toBe(`/api/v1/images/${image.id}/truth.webp`);
+    expect(overlayAddress(anImage(7, { cellCount: null }), truth)).toBeNull();
+    expect(overlayAddress(image, prediction)).toBe(`/api/v1/images/${image.id}/predictions/nuclei/${candidate}.webp`);
+  });
+});
+
+describe('the grid', () => {
+  const grid = (images: readonly Image[], overlay: Overlay = truth, isBusy = false) =>
+    show(<ImageGrid {...{ images, overlay, isBusy }} strength={80} search={{ n: 60 }} />);
+
+  it('shows each image with its overlay, count and name, as a way to a larger view', () => {
+    grid([anImage(1), anImage(2, { cellType: 'yeast' })], prediction);
+    const links = screen.getAllByRole('link');
+    expect(links.map(({ textContent }) => textContent)).toEqual([
+      '1 nucleus · fluorescence: open image_1',
+      '2 cells · fluorescence: open image_2',
+    ]);
+    expect(links[0]?.getAttribute('href')).toBe('/images/cells/image_1?n=60');
+    const pictures = document.querySelectorAll('img');
+    expect(pictures).toHaveLength(4);
+    expect([...pictures].every((picture) => picture.getAttribute('loading') === 'lazy')).toBe(true);
+  });
+
+  it('says where an image has no truth, and asks for none', () => {
+    grid([anImage(1, { cellCount: null })]);
+    expect(screen.getByText('no truth')).toBeTruthy();
+    expect(screen.getByRole('link', { name: /^no truth · fluorescence/ })).toBeTruthy();
+    expect(document.querySelectorAll('img')).toHaveLength(1);
+  });
+
+  it('is grey until a picture has come', () => {
+    grid([anImage(1)], { kind: 'none' });
+    const picture = screen.getByRole('img');
+    expect(picture.dataset['loaded']).toBeUndefined();
+    fireEvent.load(picture);
+    expect(picture.dataset['loaded']).toBe('true');
+  });
+
+  it('says that others are on their way', () => {
+    grid([anImage(1)], truth, true);
+    expect(screen.getByRole('list').getAttribute('aria-busy')).toBe('true');
+  });
+
+  it('offers another try where a picture is broken, and hides its overlay until then', async () => {
+    const { visitor } = grid([anImage(1)]);
+    fireEvent.error(screen.getByRole('img', { name: 'image_1: nuclei, fluorescence' }));
+    expect(document.querySelectorAll('img')).toHaveLength(0);
+    await visitor.click(screen.getByRole('button', { name: /Image not loaded .*Try again/ }));
+    expect(screen.getByRole('img').getAttribute('src')).toMatch(/thumbnail\.webp\?attempt=1$/);
+    expect(document.querySelectorAll('img')).toHaveLength(2);
+  });
+
+  it('keeps the image where only the overlay is missing', () => {
+    grid([anImage(1)]);
+    const overlay = document.querySelector('.picture-overlay');
+    if (!overlay) throw new Error('There is no overlay.');
+    fireEvent.error(overlay);
+    expect(screen.getByRole('img', { name: /image_1/ })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Overlay missing. Try again' })).toBeTruthy();
+  });
+});
+
+describe('an image above the others', () => {
+  function open(change: Partial<Parameters<typeof ImageLightbox>[0]> = {}) {
+    const done: string[] = [];
+    const drawn = show(
+      <ImageLightbox
+        name="image_2"
+        image={anImage(2)}
+        missing={<p>nothing</p>}
+        overlay={prediction}
+        strength={80}
+        controls={<select aria-label="Overlay" />}
+        previous={anImage(1)}
+        next={anImage(3)}
+        onStep={({ name }) => done.push(name)}
+        onClose={() => done.push('closed')}
+        {...change}
+      />,
+    );
+    return { ...drawn, done };
+  }
+  const panels = (): (string | null | undefined)[] =>
+    screen.getAllByRole('figure').map((figure) => figure.querySelector('figcaption')?.textContent);
+
+  it('has its name, facts and dataset, and the truth beside a prediction', () => {
+    open();
+    const dialog = within(screen.getByRole('dialog', { name: 'image_2' }));
+    expect(dialog.getByText(/320 × 240 px/)).toBeTruthy();
+    expect(dialog.getByRole('link', { name: 'cells' }).getAttribute('href')).toBe('/datasets/cells');
+    expect(panels()).toEqual(['Truth: 2 nuclei', 'Prediction: Watershed · Default']);
+  });
+
+  it.each<[Overlay, number | null, string[]]>([
+    [{ kind: 'none' }, 2, ['Image']],
+    [truth, 2, ['Image', 'Truth: 2 nuclei']],
+    [truth, null, ['Image, no truth']],
+    [prediction, null, ['Image', 'Prediction: Watershed · Default']],
+  ])('shows with %j and %j cells %j', (overlay, cellCount, words) => {
+    open({ overlay, image: anImage(2, { cellCount }) });
+    expect(panels()).toEqual(words);
+  });
+
+  it('goes to the neighbours by keys and buttons, and closes by Escape, button and click beside it', async () => {
+    const { visitor, done } = open();
+    const dialog = screen.getByRole('dialog');
+    fireEvent.keyDown(dialog, { key: 'ArrowLeft' });
+    fireEvent.keyDown(dialog, { key: 'ArrowRight' });
+    await visitor.click(screen.getByRole('button', { name: 'Next image' }));
+    fireEvent.keyDown(screen.getByRole('combobox', { name: 'Overlay' }), { key: 'ArrowRight' });
+    fireEvent(dialog, new Event('cancel', { cancelable: true }));
+    await visitor.click(screen.getByRole('button', { name: 'Close' }));
+    fireEvent.click(dialog);
+    expect(done).toEqual(['image_1', 'image_3', 'image_3', 'closed', 'closed', 'closed']);
+  });
+
+  it('says what is in its place where there is no such image', () => {
+    open({ image: undefined, previous: undefined, next: undefined });
+    expect(screen.getByText('nothing')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Next image' })).toBeNull();
+  });
+});
+
+describe('the controls', () => {
+  const page = {
+    cellTypes: [
+      { cellType: 'HeLa', images: 3 },
+      { cellType: 'nuclei', images: 5 },
+    ],
+    modalities: [{ modality: 'fluorescence', images: 8 }],
+    overlays: [choice],
+  };
+  const labels = (name: string): string[] =>
+    [...screen.getByRole<HTMLSelectElement>('combobox', { name }).options].map((option) => option.label);
+
+  function controls(search: Partial<ImagesSearch> = {}) {
+    const changes: Partial<ImagesSearch>[] = [];
+    function Page(): ReactNode {
+      const [now, setNow] = useState({ ...imagesSearchDefaults, ...search });
+      return (
+        <ImageControls
+          page={page}
+          search={now}
+          onChange={(change) => {
+            changes.push(change);
+            setNow({ ...now, ...change });
+          }}
+        >
+          {null}
+        </ImageControls>
+      );
+    }
+    return { ...show(<Page />), changes };
+  }
+  const slider = (name: string): HTMLElement => screen.getByRole('slider', { name });
+
+  it('offer kinds of images with their counts and every candidate as overlay', () => {
+    controls();
+    expect(labels('Imaging')).toEqual(['Any', 'fluorescence (8)']);
+    expect(labels('Cell type')).toEqual(['Any', 'HeLa (3)', 'nuclei (5)']);
+    expect(labels('Overlay')).toEqual(['None', 'Truth', 'Watershed · Default']);
+  });
+
+  it('keep what nothing has visible as what was asked for', () => {
+    controls({ type: 'neuron', overlay: 'model/gone' });
+    expect(labels('Cell type')).toContain('neuron (0)');
+    expect(labels('Overlay')).toContain('No predictions here: model/gone');
+    expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Cell type' }).value).toBe('neuron');
+  });
+
+  it.each([
+    ['Images shown', 'n', '27'],
+    ['Overlay strength', 'strength', '95'],
+  ] as const)('“%s” goes on by keys, one step after the other, without losing the focus', async (name, key, last) => {
+    const { visitor, changes } = controls();
+    act(() => {
+      slider(name).focus();
+    });
+    await visitor.keyboard('{ArrowRight}{ArrowRight}{ArrowRight}');
+    expect(changes.map((change) => change[key])).toHaveLength(3);
+    expect(slider(name).getAttribute('aria-valuenow')).toBe(last);
+    expect(document.activeElement).toBe(slider(name));
+  });
+
+  it.each([
+    ['Images shown', '500', { n: 200 }],
+    ['Overlay strength', '35', { strength: 35 }],
+    ['Overlay strength', '1', { strength: 10 }],
+  ])('“%s” can be typed, and stays within its limits', async (name, typed, change) => {
+    const { visitor, changes } = controls();
+    const field = screen.getByRole('textbox', { name: `${name}, as a number` });
+    await visitor.clear(field);
+    await visitor.type(field, `${typed}{Enter}`);
+    expect(changes.at(-1)).toEqual(change);
+    await visitor.clear(field);
+    await visitor.tab();
+    expect(changes).toHaveLength(1);
+  });
+});

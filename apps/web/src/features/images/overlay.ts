@@ -1,0 +1,42 @@
+import { imageFiles, type CandidateId, type Image, type OverlayChoice } from '@cellboard/contract';
+
+/** What is laid over the images. */
+export type Overlay =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'truth' }
+  | { readonly kind: 'prediction'; readonly task: string; readonly candidate: CandidateId; readonly name: string };
+
+/** A candidate as people read it. */
+export const overlayName = ({ modelName, candidateName }: OverlayChoice): string => `${modelName} · ${candidateName}`;
+
+/** A candidate as the address names it. */
+export const overlayWord = ({ model, candidate }: OverlayChoice): string => `${model}/${candidate}`;
+
+/**
+ * Reads the address's word for an overlay, also the candidate's id that early releases wrote.
+ *
+ * @returns the truth, and `isMissing`, where the candidate has no predictions for the task
+ */
+export function parseOverlay(
+  word: string,
+  task: string,
+  choices: readonly OverlayChoice[],
+): { readonly overlay: Overlay; readonly choice: OverlayChoice | null; readonly isMissing: boolean } {
+  if (word === 'none' || word === 'truth') return { overlay: { kind: word }, choice: null, isMissing: false };
+  const choice = choices.find((one) => overlayWord(one) === word || one.id === word) ?? null;
+  if (!choice || task === '') return { overlay: { kind: 'truth' }, choice: null, isMissing: true };
+  const overlay = { kind: 'prediction', task, candidate: choice.id, name: overlayName(choice) } as const;
+  return { overlay, choice, isMissing: false };
+}
+
+/** The address of an image's overlay; null for none, and for the truth of an image that has none. */
+export function overlayAddress(image: Pick<Image, 'id' | 'cellCount'>, overlay: Overlay): string | null {
+  switch (overlay.kind) {
+    case 'none':
+      return null;
+    case 'truth':
+      return image.cellCount === null ? null : imageFiles.truth(image.id);
+    case 'prediction':
+      return imageFiles.prediction(image.id, overlay.task, overlay.candidate);
+  }
+}

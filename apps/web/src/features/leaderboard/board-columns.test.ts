@@ -1,0 +1,51 @@
+import { aBoard, aResult, aRow, aTask, aTaskDataset } from '../../testing/samples.ts';
+import { columnsOf, isHeatMap, nameOf, whyUnranked } from './board-columns.ts';
+
+const three = ['a', 'b', 'c'].map((slug) => aTaskDataset(slug, { name: `Dataset ${slug}` }));
+const task = aTask('nuclei', { datasets: three });
+const row = aRow(1, {
+  scores: { 'f1@0.5': 0.5, mHD: 4 },
+  results: [aResult('a', { score: 0.4 }), aResult('b', { score: 0.6 })],
+});
+const board = aBoard([row], { task });
+
+describe('the columns over several datasets', () => {
+  it('are the mean and each dataset, by the metric that ranks', () => {
+    expect(isHeatMap(board, 'datasets')).toBe(true);
+    const columns = columnsOf(board, { view: 'datasets', metrics: '' });
+    expect(columns.map(({ id, name, score }) => [id, name, score(row)])).toEqual([
+      ['overall', 'Overall', 0.5],
+      ['a', 'Dataset a', 0.4],
+      ['b', 'Dataset b', 0.6],
+      ['c', 'Dataset c', null],
+    ]);
+    expect(new Set(columns.map(({ metric }) => metric.id))).toEqual(new Set(['f1@0.5']));
+  });
+
+  it('are metrics where that is asked for', () => {
+    expect(columnsOf(board, { view: 'metrics', metrics: '' }).map(({ id }) => id)).toEqual(['f1@0.5', 'mHD']);
+  });
+});
+
+it('a board of one dataset has metrics as columns, with their units', () => {
+  for (const one of [aBoard([row]), aBoard([row], { task, dataset: 'b' })]) {
+    expect(isHeatMap(one, 'datasets')).toBe(false);
+    expect(columnsOf(one, { view: 'datasets', metrics: '' }).map(({ name, mark }) => [name, mark])).toEqual([
+      ['F1 at 0.5', 'ranking metric'],
+      ['Hausdorff (px)', null],
+    ]);
+  }
+});
+
+it('is named after its dataset, or its task', () => {
+  expect([nameOf(board), nameOf({ ...board, dataset: 'b' })]).toEqual(['Nuclei', 'Dataset b']);
+});
+
+it.each([
+  ['2 of 3 datasets', board, aRow(1, { rank: null, results: row.results })],
+  ['F1 at 0.5 is undefined on these images', aBoard([]), aRow(1, { rank: null })],
+  ['control: made from the truth, for the scale of the board', board, aRow(1, { rank: null, kind: 'control' })],
+  ['second annotator, for the scale of the board', board, aRow(1, { rank: null, kind: 'annotator' })],
+])('says why a row has no rank: %s', (words, on, unranked) => {
+  expect(whyUnranked(unranked, on)).toBe(words);
+});

@@ -1,0 +1,88 @@
+import type { DatasetResult, Leaderboard, LeaderboardRow, Metric } from '@cellboard/contract';
+import { plainMetric } from '../../glossary/plain-metrics.ts';
+import { shownMetrics } from './board-metrics.ts';
+import { directionWords } from '../../ui/format-score.ts';
+import type { LeaderboardSearch } from './leaderboard-search.ts';
+
+/** A column of scores. */
+export interface BoardColumn {
+  /** As it stands in an address: a metric's id, a dataset's slug, or `overall`. */
+  readonly id: string;
+  readonly name: string;
+  /** Under the name, such as "ranking metric"; null for none. */
+  readonly mark: string | null;
+  /** What the column tells, in sentences. */
+  readonly help: string;
+  /** How its scores are read. */
+  readonly metric: Metric;
+  readonly score: (row: LeaderboardRow) => number | null;
+  /** The result behind a score on one dataset; absent in other columns. */
+  readonly result?: (row: LeaderboardRow) => DatasetResult | undefined;
+}
+
+/** Whether a board is shown as a heat map, one column a dataset. */
+export function isHeatMap(
+  { dataset, task }: Pick<Leaderboard, 'dataset' | 'task'>,
+  view: LeaderboardSearch['view'],
+): boolean {
+  return dataset === null && task.datasets.length > 1 && view === 'datasets';
+}
+
+/** What a board is about: a dataset, or a task. */
+export function nameOf({ task, dataset }: Pick<Leaderboard, 'task' | 'dataset'>): string {
+  return task.datasets.find(({ slug }) => slug === dataset)?.name ?? task.name;
+}
+
+/** The columns of a view. */
+export function columnsOf(board: Leaderboard, search: Pick<LeaderboardSearch, 'view' | 'metrics'>): BoardColumn[] {
+  return isHeatMap(board, search.view) ? datasetColumns(board) : metricColumns(board, search.metrics);
+}
+
+function metricColumns(board: Leaderboard, chosen: string): BoardColumn[] {
+  return shownMetrics(chosen, board).map((metric) => ({
+    id: metric.id,
+    name: metric.unit === null || metric.unit === 'cells' ? metric.name : `${metric.name} (${metric.unit})`,
+    mark: metric.id === board.task.primaryMetric ? 'ranking metric' : null,
+    help: helpOf(metric),
+    metric,
+    score: (row) => row.scores[metric.id] ?? null,
+  }));
+}
+
+/** The mean over the datasets, then each dataset, all by the metric that ranks. */
+function datasetColumns({ task, metrics }: Leaderboard): BoardColumn[] {
+  const metric = metrics.find(({ id }) => id === task.primaryMetric);
+  if (!metric) return [];
+  const overall: BoardColumn = {
+    id: 'overall',
+    name: 'Overall',
+    mark: `mean ${metric.name}`,
+    help: `The mean of the datasets, each with the same weight. It ranks models that have results on all of them. ${helpOf(metric)}`,
+    metric,
+    score: (row) => row.scores[metric.id] ?? null,
+  };
+  const datasets = task.datasets.map(({ slug, name }): BoardColumn => {
+    const result = (row: LeaderboardRow) => row.results.find(({ dataset }) => dataset === slug);
+    return {
+      ...{ id: slug, name, mark: null, metric, result },
+      help: `${metric.name} on the images of ${name}. ${helpOf(metric)}`,
+      score: (row) => result(row)?.score ?? null,
+    };
+  });
+  return [overall, ...datasets];
+}
+
+function helpOf(metric: Metric): string {
+  const plain = plainMetric(metric.id);
+  return `${plain === '' ? metric.description : plain} ${directionWords(metric)}`;
+}
+
+/** Why a row has no rank. */
+export function whyUnranked({ kind, results }: LeaderboardRow, { task, dataset, metrics }: Leaderboard): string {
+  if (kind === 'control') return 'control: made from the truth, for the scale of the board';
+  if (kind === 'annotator') return 'second annotator, for the scale of the board';
+  const count = dataset === null ? task.datasets.length : 1;
+  if (results.length < count) return `${String(results.length)} of ${String(count)} datasets`;
+  const metric = metrics.find(({ id }) => id === task.primaryMetric)?.name ?? task.primaryMetric;
+  return `${metric} is undefined on these images`;
+}

@@ -1,0 +1,129 @@
+import type { DatasetResult, Leaderboard, LeaderboardRow } from '@cellboard/contract';
+import type { ReactNode } from 'react';
+import { ExposureBadge } from '../../ui/exposure-badge.tsx';
+import { ModelLink } from '../../ui/links.tsx';
+import { whyUnranked, type BoardColumn } from './board-columns.ts';
+import type { Drawing, ExposureReason } from './board-drawing.ts';
+import { isBest, type ColumnScales } from './board-scales.ts';
+import { HeatCell } from './heat-cell.tsx';
+import { ScoreCell } from './score-cell.tsx';
+
+interface BoardRowProps {
+  readonly board: Leaderboard;
+  readonly row: LeaderboardRow;
+  readonly position: number;
+  /** Whether the rows without a rank begin here. */
+  readonly isFirstUnranked: boolean;
+  /** To be told the element of a row whose height is not known. */
+  readonly measure: ((row: Element | null) => void) | undefined;
+  readonly columns: readonly BoardColumn[];
+  readonly scales: ColumnScales;
+  readonly drawing: Drawing;
+  readonly exposureReason: ExposureReason;
+}
+
+/** One candidate: position, rank, name, coverage and scores. */
+export function BoardRow(props: BoardRowProps): ReactNode {
+  const { board, row, position, columns, isFirstUnranked, measure } = props;
+  return (
+    <>
+      {isFirstUnranked && (
+        <tr className="board-line">
+          <td colSpan={columns.length + 4}>
+            <span>Not ranked</span>
+          </td>
+        </tr>
+      )}
+      <tr
+        ref={measure}
+        data-index={position - 1}
+        data-unranked={row.rank === null || undefined}
+        aria-rowindex={position + 1}
+      >
+        <td className="board-position">{position}</td>
+        <td className="board-rank">{row.rank ?? <span title={whyUnranked(row, board)}>–</span>}</td>
+        <ModelCell {...props} />
+        <Coverage row={row} />
+        {columns.map((column) => (
+          <Score key={column.id} column={column} {...props} />
+        ))}
+      </tr>
+    </>
+  );
+}
+
+function ModelCell({ board, row, exposureReason }: BoardRowProps): ReactNode {
+  const { model, modelName, candidate, candidateName, developer, imageCount, missingCount } = row;
+  const [only, ...others] = row.results;
+  const isOneDataset = board.dataset !== null || board.task.datasets.length === 1;
+  return (
+    <th scope="row" className="board-model">
+      <ModelLink className="board-model-name" model={model} candidate={candidate}>
+        {modelName}
+      </ModelLink>
+      <span className="board-model-detail">
+        {candidateName} · {developer}
+      </span>
+      <span className="board-model-detail board-model-coverage">
+        {imageCount - missingCount}/{imageCount} images
+      </span>
+      {row.rank === null && <span className="board-model-detail board-model-why">{whyUnranked(row, board)}</span>}
+      {isOneDataset && only && others.length === 0 && (
+        <span className="board-model-badge">
+          <Badge {...{ board, row, exposureReason }} result={only} />
+        </span>
+      )}
+    </th>
+  );
+}
+
+interface BadgeProps extends Pick<BoardRowProps, 'board' | 'row' | 'exposureReason'> {
+  readonly result: DatasetResult;
+}
+
+function Badge({ board, row, result, exposureReason }: BadgeProps): ReactNode {
+  return (
+    <ExposureBadge
+      exposure={result.exposure}
+      images={datasetName(board, result.dataset)}
+      candidate={`${row.modelName} · ${row.candidateName}`}
+      reason={() => exposureReason(row, result)}
+    />
+  );
+}
+
+const datasetName = ({ task }: Leaderboard, dataset: string): string =>
+  task.datasets.find(({ slug }) => slug === dataset)?.name ?? dataset;
+
+function Score(props: BoardRowProps & { readonly column: BoardColumn }): ReactNode {
+  const { board, row, column, drawing, scales, exposureReason } = props;
+  const score = column.score(row);
+  const extent = scales.extents.get(column.id) ?? null;
+  const best = isBest(scales, row, column);
+  if (drawing !== 'heat') {
+    return (
+      <ScoreCell metric={column.metric} {...{ score, extent }} isBest={best} normalised={drawing === 'rescaled'} />
+    );
+  }
+  const result = column.result?.(row);
+  return (
+    <HeatCell
+      {...{ column, score, result, extent }}
+      isBest={best}
+      badge={result && result.exposure !== 'unseen' && <Badge {...{ board, row, result, exposureReason }} />}
+    />
+  );
+}
+
+function Coverage({ row: { imageCount, missingCount } }: { readonly row: LeaderboardRow }): ReactNode {
+  const words =
+    missingCount === 0
+      ? 'Every image has a prediction.'
+      : `${String(missingCount)} of ${String(imageCount)} images have no prediction; they count as “no cells found”.`;
+  return (
+    <td className="board-coverage" data-partial={missingCount > 0 || undefined} title={words}>
+      {imageCount - missingCount}/{imageCount}
+      {missingCount > 0 && <span className="board-missing">{missingCount} missing</span>}
+    </td>
+  );
+}

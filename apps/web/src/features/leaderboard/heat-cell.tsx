@@ -1,0 +1,47 @@
+import type { DatasetResult } from '@cellboard/contract';
+import type { ReactNode } from 'react';
+import type { BoardColumn } from './board-columns.ts';
+import { formatScore } from '../../ui/format-score.ts';
+import { normalise, type Extent } from './scale.ts';
+
+interface HeatCellProps {
+  readonly column: BoardColumn;
+  readonly score: number | null;
+  readonly result: DatasetResult | undefined;
+  /** Of all scores of the table, so that colours of different columns can be compared. */
+  readonly extent: Extent | null;
+  /** Whether it is the best of its column. */
+  readonly isBest: boolean;
+  /** Says what the model has seen of the images. */
+  readonly badge: ReactNode;
+}
+
+/** One score as a number on a colour: the darker the better. What was seen in training is hatched. */
+export function HeatCell({ column, score, result, extent, isBest, badge }: HeatCellProps): ReactNode {
+  const { metric, name } = column;
+  if (score === null || extent === null) {
+    const reason = result ? `${metric.name} is undefined on these images` : `no results on ${name}`;
+    return (
+      <td className="board-heat" title={reason}>
+        <span aria-hidden>–</span>
+        <span className="visually-hidden">{reason}</span>
+      </td>
+    );
+  }
+  const isSeen = result?.exposure === 'seen' || result?.exposure === 'partly';
+  return (
+    <td
+      className="board-heat"
+      data-overall={column.id === 'overall' || undefined}
+      data-seen={isSeen || undefined}
+      style={{ '--heat': normalise(metric, score, extent) ?? 0 }}
+      title={`${name}: ${String(score)}`}
+    >
+      <span className="board-value" data-best={isBest || undefined}>
+        {formatScore(metric, score)}
+        {isBest && <span className="visually-hidden"> (best)</span>}
+      </span>
+      {badge}
+    </td>
+  );
+}

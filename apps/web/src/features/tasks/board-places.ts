@@ -1,0 +1,64 @@
+import type { Leaderboard, LeaderboardRow, Metric } from '@cellboard/contract';
+
+/** One of the best candidates of a board. */
+export interface TopPlace {
+  readonly rank: number;
+  readonly candidateId: string;
+  readonly model: string;
+  readonly modelName: string;
+  readonly candidate: string;
+  readonly candidateName: string;
+  readonly score: number;
+}
+
+/** The metric that ranks a board. */
+export function rankingMetric({ task, metrics }: Pick<Leaderboard, 'task' | 'metrics'>): Metric | undefined {
+  return metrics.find(({ id }) => id === task.primaryMetric);
+}
+
+/**
+ * The best candidates of a task or of one of its datasets, equal scores sharing a rank.
+ *
+ * @param board of the whole task
+ * @param dataset null for the whole task, where only candidates with results on every dataset count
+ */
+export function topPlaces(board: Leaderboard, dataset: string | null, most: number): TopPlace[] {
+  const metric = rankingMetric(board);
+  if (!metric) return [];
+  const sign = metric.direction === 'lower' ? 1 : -1;
+  const scored = board.rows
+    .filter(({ kind, rank }) => kind === 'method' && (dataset !== null || rank !== null))
+    .map((row) => ({ row, score: scoreOf(row, dataset, metric.id) }))
+    .filter((one): one is { row: LeaderboardRow; score: number } => one.score !== null)
+    .sort((a, b) => sign * (a.score - b.score));
+  return scored.slice(0, most).map(({ row, score }) => ({
+    rank: scored.findIndex((other) => other.score === score) + 1,
+    candidateId: row.candidateId,
+    model: row.model,
+    modelName: row.modelName,
+    candidate: row.candidate,
+    candidateName: row.candidateName,
+    score,
+  }));
+}
+
+function scoreOf({ scores, results }: LeaderboardRow, dataset: string | null, metric: string): number | null {
+  if (dataset === null) return scores[metric] ?? null;
+  return results.find((result) => result.dataset === dataset)?.score ?? null;
+}
+
+/** How many methods have a result on a dataset, or on any of a task's. */
+export function methodCount({ rows }: Pick<Leaderboard, 'rows'>, dataset: string | null): number {
+  return rows.filter(
+    ({ kind, results }) => kind === 'method' && (dataset === null || results.some((one) => one.dataset === dataset)),
+  ).length;
+}
+
+/** When the newest result of a dataset, or of a task, was made; ISO 8601, empty where there is none. */
+export function newestResult({ rows }: Pick<Leaderboard, 'rows'>, dataset: string | null): string {
+  const times = rows
+    .flatMap(({ results }) => results)
+    .filter((result) => dataset === null || result.dataset === dataset)
+    .map(({ evaluatedAt }) => evaluatedAt);
+  return times.sort().at(-1) ?? '';
+}

@@ -1,0 +1,15 @@
+import * as z from 'zod/mini';
+import { choiceParam, textParam } from '../../search/search-params.ts';
+
+/** What the address of the list of boards holds. Whatever is invalid falls back to the default; empty stands for all. */
+export const BoardsSearch = z.object({
+  /** Words to look for in tasks, datasets and models. */
+  q: textParam(80),
+  /** What is outlined. */
+  object: choiceParam(['', 'cell', 'nucleus']),
+  modality: textParam(80),
+  sort: choiceParam(['name', 'images', 'models', 'newest']),
+});
+export type BoardsSearch = z.infer<typeof BoardsSearch>;
+
+export const boardsSearchDefaults: BoardsSearch = BoardsSearch.parse({});

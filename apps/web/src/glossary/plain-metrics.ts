@@ -1,0 +1,46 @@
+/** What each metric answers, in one sentence for people who look at cells and not at formulas; by the metric's page. */
+const sentences: Readonly<Record<string, string>> = {
+  mDice: 'How well each real cell is covered by the best prediction for it, on average; 1 is a perfect outline.',
+  mIoU: 'How well each real cell overlaps the best prediction for it, on average; stricter than mDice.',
+  mHD: 'How far the worst part of an outline is from the real one, in pixels, averaged over the real cells.',
+  tp: 'How many real cells were found.',
+  fp: 'How many predicted cells have no real cell behind them: the false alarms.',
+  fn: 'How many real cells were not found.',
+  ap: 'Found cells as a share of all found, missed and invented cells. It is not the area under a curve.',
+  precision: 'Of the cells that the model outlined, the share that are real.',
+  recall: 'Of the real cells, the share that the model found.',
+  f1: 'How many cells were found and how many invented, in one number; 1 means all found and none invented.',
+  apMean: 'The same as AP, averaged from loose to very strict outlines.',
+  pq: 'Finding cells and outlining them well, in one number: the share found times the quality of their outlines.',
+  sq: 'How good the outlines of the found cells are, whatever was missed.',
+  dq: 'How many cells were found and how many invented, whatever the quality of their outlines.',
+  aji: 'Overlap of all cells together; missed and invented area lowers it.',
+  ajiPlus: 'Like AJI, with a fairer pairing of cells.',
+  dice: 'How well cells are told from background; cells that touch may be merged without any loss.',
+  iou: 'How well cells are told from background, stricter than Dice; merged cells cost nothing.',
+  dice2: 'Overlap of all pairs of cells that touch, large cells counting most.',
+  seg: 'How well each real cell is outlined; cells covered by less than half count as missed.',
+  det: 'How much work it would be to correct the found cells by hand: splitting, adding and deleting.',
+  mDiceReverse: 'How well each predicted cell fits a real one; invented cells lower it.',
+  mIoUReverse: 'How well each predicted cell overlaps a real one; invented cells lower it.',
+  sbd: 'The worse of two views: real cells without a good prediction, or predictions without a real cell.',
+  voiSplit: 'How much real cells are broken into pieces.',
+  voiMerge: 'How much neighbouring cells run together.',
+  nmi: 'How much the prediction tells about the truth, with background counted like a cell.',
+  are: 'How often two pixels are wrongly put into the same cell or wrongly kept apart.',
+  hd95: 'How far the outlines of found cells are off, leaving out the worst 5 % of each outline.',
+  assd: 'How far the outlines of found cells are off on average, in pixels.',
+  nsd: 'The share of the outline that lies within 2 pixels of the real one.',
+  splits: 'How many real cells were cut into several.',
+  merges: 'How many predicted cells merge several touching ones.',
+  missed: 'How many real cells were missed.',
+  invented: 'How many cells were invented where there are none.',
+  countError: 'By how many cells the count is off, too many or too few.',
+  truthCells: 'How many real cells there are.',
+  predictedCells: 'How many cells the model outlined.',
+};
+
+/** One sentence about a metric without jargon, by its page or an id such as `f1@0.5`; empty where there is none. */
+export function plainMetric(id: string): string {
+  return sentences[id.replace(/@.*$/, '')] ?? '';
+}

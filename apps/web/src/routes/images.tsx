@@ -1,0 +1,191 @@
+import type { ImagesPage as Page } from '@cellboard/contract';
+import { Button } from '@mantine/core';
+import { getRouteApi, Link, Navigate } from '@tanstack/react-router';
+import { useEffect, type ReactNode } from 'react';
+import { ImageControls } from '../features/images/image-controls.tsx';
+import { ImageGrid, ImageGridSkeleton } from '../features/images/image-grid.tsx';
+import { imagesSearchDefaults, type ImagesSearch } from '../features/images/images-search.ts';
+import { OverlayLegend } from '../features/images/overlay-legend.tsx';
+import { overlayWord, parseOverlay } from '../features/images/overlay.ts';
+import { TaskSelect } from '../features/tasks/task-select.tsx';
+import { CopyLinkButton } from '../ui/copy-link-button.tsx';
+import { Hindrance } from '../ui/hindrance.tsx';
+import { ImagesLink } from '../ui/links.tsx';
+import { EmptyNotice, FailureNotice, StaleBanner } from '../ui/notice.tsx';
+import { PageHead } from '../ui/page-head.tsx';
+import { OpenImage } from './open-image.tsx';
+import { UnknownBoard } from './unknown-board.tsx';
+import { useImages, type Images } from './use-images.ts';
+import { useTasks } from './use-lists.ts';
+
+const route = getRouteApi('/images/{-$dataset}/{-$name}');
+
+/** /images, and /images/:dataset/:name with that image open above the others */
+export function ImagesPage(): ReactNode {
+  const { dataset, name } = route.useParams();
+  const search = route.useSearch();
+  if (dataset !== undefined && name === undefined) {
+    return (
+      <Navigate
+        from={route.id}
+        to="/images/{-$dataset}/{-$name}"
+        params={{ dataset: undefined }}
+        search={{ dataset }}
+        replace
+      />
+    );
+  }
+  return (
+    <>
+      <Gallery search={search} />
+      {dataset !== undefined && name !== undefined && <OpenImage {...{ dataset, name, search }} />}
+    </>
+  );
+}
+
+function useChange() {
+  const navigate = route.useNavigate();
+  return (next: Partial<ImagesSearch>): void => {
+    // A slider would fill the history with its steps.
+    const replace = 'n' in next || 'strength' in next;
+    void navigate({ search: (now) => ({ ...now, ...next }), replace, resetScroll: false });
+  };
+}
+
+function Gallery({ search }: { readonly search: ImagesSearch }): ReactNode {
+  const change = useChange();
+  const tasks = useTasks();
+  const images = useImages(search);
+  const { shown, failure } = images;
+  if (failure?.code === 'TASK_NOT_FOUND') return <UnknownBoard task={search.task} dataset={undefined} page="images" />;
+  const isNew = shown?.total === 0 && isUnfiltered(search);
+  return (
+    <>
+      <PageHead title="Images" aside={<CopyLinkButton />}>
+        <p>Browse the images, with cells outlined by experts or by a model.</p>
+      </PageHead>
+      {!isNew && (
+        <ImageControls page={shown} search={search} onChange={change}>
+          <TaskSelect
+            label="Images of"
+            all="All tasks"
+            tasks={tasks.data ?? []}
+            value={search}
+            onChange={({ task, dataset }) => {
+              const overlay = search.overlay === 'none' ? 'none' : 'truth';
+              change({ task, dataset, type: '', modality: '', overlay });
+            }}
+          />
+        </ImageControls>
+      )}
+      <Content {...{ images, search }} onChange={change} />
+    </>
+  );
+}
+
+const isUnfiltered = ({ task, dataset, type, modality }: ImagesSearch): boolean =>
+  [task, dataset, type, modality].every((word) => word === '');
+
+function Content({ images, search, onChange }: Omit<ShownProps, 'page'>): ReactNode {
+  const { shown, failure, since, retry } = images;
+  if (!shown) {
+    return failure ? (
+      <FailureNotice title="The images cannot be shown" failure={failure} onRetry={retry} action={<ShowAll />} />
+    ) : (
+      <ImageGridSkeleton count={search.n} />
+    );
+  }
+  return (
+    <>
+      {failure && <StaleBanner failure={failure} since={since} onRetry={retry} />}
+      <Shown {...{ images, search, onChange }} page={shown} />
+    </>
+  );
+}
+
+function ShowAll(): ReactNode {
+  return <ImagesLink search={imagesSearchDefaults}>Show all images</ImagesLink>;
+}
+
+interface ShownProps {
+  readonly images: Images;
+  readonly page: Page;
+  readonly search: ImagesSearch;
+  readonly onChange: (change: Partial<ImagesSearch>) => void;
+}
+
+function Shown({ images, page, search, onChange }: ShownProps): ReactNode {
+  const { overlay, choice, isMissing } = parseOverlay(search.overlay, search.task, page.overlays);
+  useReadableOverlay(choice && overlayWord(choice), search.overlay);
+  if (page.items.length === 0 && !images.isOld) return <NoImages {...{ images, search, onChange }} />;
+  return (
+    <>
+      {isMissing && !images.isOld && <NoOverlay search={search} />}
+      <div className="images-summary">
+        <p role="status">{images.isOld ? `Loading ${asked(search)} …` : summary(page)}</p>
+        <OverlayLegend overlay={overlay} />
+      </div>
+      <ImageGrid images={page.items} strength={search.strength} isBusy={images.isOld} {...{ overlay, search }} />
+    </>
+  );
+}
+
+/** Early addresses name a candidate by its id. */
+function useReadableOverlay(word: string | null, asked: string): void {
+  const navigate = route.useNavigate();
+  useEffect(() => {
+    if (word === null || word === asked) return;
+    void navigate({ search: (now) => ({ ...now, overlay: word }), replace: true, resetScroll: false });
+  }, [word, asked, navigate]);
+}
+
+const asked = ({ type, modality, dataset, task }: ImagesSearch): string =>
+  [type, modality].filter((word) => word !== '').join(', ') ||
+  (dataset || task ? `images of ${dataset || task}` : 'images');
+
+const summary = ({ items, total }: Page): string =>
+  `${String(items.length)} of ${String(total)} ${total === 1 ? 'image' : 'images'}`;
+
+function NoOverlay({ search }: { readonly search: ImagesSearch }): ReactNode {
+  return (
+    <Hindrance title={`There are no predictions of “${search.overlay}” for these images`}>
+      {search.task === ''
+        ? 'Predictions belong to a task: choose one first. The images show the truth instead.'
+        : 'The images show the truth instead. Choose another overlay above.'}
+    </Hindrance>
+  );
+}
+
+function NoImages({ images, search, onChange }: Omit<ShownProps, 'page'>): ReactNode {
+  if (search.type !== '' || search.modality !== '') {
+    const clear = (
+      <Button
+        variant="default"
+        onClick={() => {
+          onChange({ type: '', modality: '' });
+        }}
+      >
+        Clear the filters
+      </Button>
+    );
+    return (
+      <EmptyNotice title={`There are no images of “${asked(search)}” here`} action={clear}>
+        Choose another cell type or kind of imaging, or other images.
+      </EmptyNotice>
+    );
+  }
+  if (search.task !== '' || search.dataset !== '') {
+    return (
+      <EmptyNotice title={`There are no images of “${search.dataset || search.task}”`} action={<ShowAll />}>
+        No published dataset has that name, or the task has no images yet.
+      </EmptyNotice>
+    );
+  }
+  return images.busy ? (
+    <EmptyNotice title="The first images are being prepared">They appear here in a few seconds.</EmptyNotice>
+  ) : (
+    <EmptyNotice title="There are no images yet" action={<Link to="/datasets">How to import a dataset</Link>}>
+      Images appear here once a dataset is imported and published.
+    </EmptyNotice>
+  );
+}

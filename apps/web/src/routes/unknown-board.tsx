@@ -1,0 +1,45 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { alike } from '../search/alike.ts';
+import { BoardLink, ImagesLink } from '../ui/links.tsx';
+import { PageHead } from '../ui/page-head.tsx';
+import { Suggestions } from '../ui/suggestions.tsx';
+import { useTasks } from './use-lists.ts';
+
+interface UnknownBoardProps {
+  /** What was asked for. */
+  readonly task: string;
+  readonly dataset: string | undefined;
+  /** Which page was asked for it. */
+  readonly page: 'leaderboards' | 'images';
+}
+
+/** In the place of a task, or a dataset of a task, that does not exist: the ones with a like name, and the way to all. */
+export function UnknownBoard({ task, dataset, page }: UnknownBoardProps): ReactNode {
+  const tasks = useTasks();
+  const places = (tasks.data ?? []).flatMap(({ slug, name, datasets }) => [
+    { task: slug, dataset: undefined, name, names: [slug, name] },
+    ...datasets.map((one) => ({ task: slug, dataset: one.slug, name: one.name, names: [one.slug, one.name] })),
+  ]);
+  const asked = dataset ?? task;
+  return (
+    <>
+      <PageHead title={page === 'images' ? 'No such images' : 'No such leaderboard'} />
+      <Suggestions
+        title={`There is no task or dataset “${asked}”`}
+        likely={alike(asked, places, ({ names }) => names).map((place) =>
+          page === 'images' ? (
+            <ImagesLink key={place.name} search={{ task: place.task, dataset: place.dataset ?? '' }}>
+              {place.name}
+            </ImagesLink>
+          ) : (
+            <BoardLink key={place.name} task={place.task} dataset={place.dataset}>
+              {place.name}
+            </BoardLink>
+          ),
+        )}
+        all={page === 'images' ? <ImagesLink>All images</ImagesLink> : <Link to="/leaderboards">All leaderboards</Link>}
+      />
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import type { ImagesPage, ImagesQuery } from '@cellboard/contract';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { describeFailure, type Failure } from '../app/failure.ts';
+import { useTRPC } from '../app/trpc.ts';
+import type { ImagesSearch } from '../features/images/images-search.ts';
+import { soon, useBusy } from './use-busy.ts';
+
+/** The images of the gallery. */
+export interface Images {
+  /** Those asked for, or the last ones while others are on their way. */
+  readonly shown: ImagesPage | undefined;
+  /** True where what is shown is not what was asked for. */
+  readonly isOld: boolean;
+  readonly failure: Failure | null;
+  /** When it was fetched, in milliseconds since 1970. */
+  readonly since: number;
+  readonly retry: () => void;
+  /** Whether more images may appear by themselves. */
+  readonly busy: boolean;
+}
+
+/** Asks for the images of a search; they are renewed while the server prepares more. */
+export function useImages(search: ImagesSearch): Images {
+  const trpc = useTRPC();
+  const { busy } = useBusy();
+  const page = useQuery(
+    trpc.images.list.queryOptions(queryOf(search), {
+      placeholderData: keepPreviousData,
+      refetchInterval: busy ? soon : false,
+    }),
+  );
+  const failure = page.error && describeFailure(page.error);
+  return {
+    shown: failure?.final ? undefined : page.data,
+    isOld: page.isPlaceholderData,
+    failure,
+    since: page.dataUpdatedAt,
+    retry: () => void page.refetch(),
+    busy,
+  };
+}
+
+/** The question behind a search. */
+export function queryOf({ task, dataset, type, modality, n }: ImagesSearch): ImagesQuery {
+  return {
+    limit: n,
+    ...(task !== '' && { task }),
+    ...(dataset !== '' && { dataset }),
+    ...(type !== '' && { cellType: type }),
+    ...(modality !== '' && { modality }),
+  };
+}

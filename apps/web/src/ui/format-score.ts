@@ -1,0 +1,32 @@
+import type { Metric } from '@cellboard/contract';
+
+const share = new Intl.NumberFormat('en', { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+const oneDecimal = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const twoDecimals = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+
+/** A score as it stands in the table: three decimals within a bounded range, whole counts whole, lengths shorter as they grow. */
+export function formatScore(metric: Pick<Metric, 'range' | 'unit'>, score: number): string {
+  if (metric.range[1] !== null) return share.format(score);
+  if (metric.unit !== 'px' && Number.isInteger(score)) return whole.format(score);
+  if (score < 10) return twoDecimals.format(score);
+  return score < 1000 ? oneDecimal.format(score) : whole.format(score);
+}
+
+/** How to read a metric, in words. */
+export function directionWords(metric: Metric): string {
+  switch (metric.direction) {
+    case 'higher':
+      return 'Higher is better.';
+    case 'lower':
+      return 'Lower is better.';
+    case 'none':
+      return 'Describes only; neither high nor low is better.';
+  }
+}
+
+/** The same as a sign beside the name. */
+export const directionSign = { higher: '↑', lower: '↓', none: '' } as const satisfies Record<
+  Metric['direction'],
+  string
+>;
