@@ -14,13 +14,21 @@ const cyto3: Weights = {
     { slug: 'livecell', name: 'LIVECell', inherited: false },
     { slug: 'tissuenet', name: 'TissueNet', inherited: true },
   ],
+  complete: true,
   note: null,
 };
 const declared = (flags: CandidateFlags = {}, known: readonly Weights[] = [cyto3]) =>
   declaredWeights({ slug: 'base', name: 'Base', flags, known });
 
 it('are those of the candidate alone, and not disclosed where nothing is said', async () => {
-  expect(await declared()).toEqual({ slug: 'base', name: 'Base', sha256: null, parent: null, sources: null });
+  expect(await declared()).toEqual({
+    slug: 'base',
+    name: 'Base',
+    sha256: null,
+    parent: null,
+    sources: null,
+    complete: true,
+  });
 });
 
 it.each(['none', ' None '])('are none for a method without weights: %j', async (trainingData) => {
@@ -38,13 +46,13 @@ it('are shared with other candidates as they were declared, without what they in
 });
 
 it('of a new slug are new', async () => {
-  const new_ = { slug: 'cyto4', name: 'cyto4', sha256: null, parent: null, sources: null };
+  const new_ = { slug: 'cyto4', name: 'cyto4', sha256: null, parent: null, sources: null, complete: true };
   expect(await declared({ weights: 'cyto4' })).toEqual(new_);
   expect(await declared({ weights: 'cyto4', weightsName: 'Cyto 4' })).toEqual({ ...new_, name: 'Cyto 4' });
 });
 
 it('that are described again are sent as described, for the server to compare', async () => {
-  const again = { slug: 'cyto3', name: 'Cyto 3', sha256: null, parent: null, sources: ['livecell'] };
+  const again = { slug: 'cyto3', name: 'Cyto 3', sha256: null, parent: null, sources: ['livecell'], complete: true };
   expect(await declared({ weights: 'cyto3', trainingData: 'LIVECell' })).toEqual(again);
 });
 

@@ -130,6 +130,7 @@ export function someWeights(change: Partial<Weights> = {}): Weights {
       { slug: 'livecell', name: 'LIVECell', inherited: true },
       { slug: 'elsewhere', name: 'Elsewhere', inherited: false },
     ],
+    complete: true,
     note: null,
     ...change,
   };

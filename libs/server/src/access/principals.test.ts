@@ -48,6 +48,10 @@ const table: Record<ProcedureName, Row> = {
   'images.tag': { to: 'curators', input: dataset({ images: [{ name: 'image-1', tags: {} }], reason }) },
   'leaderboard.get': { to: 'everyone', input: task() },
   'models.create': { to: 'members', input: (there) => words.model(there ? 'model' : 'odd', { developer: 'Owner' }) },
+  'models.declare': {
+    to: 'members',
+    input: (there) => ({ model: slug(there, 'model'), weights: 'base', sources: [], complete: true, reason }),
+  },
   'models.get': { to: 'everyone', input: (there) => ({ model: slug(there, 'model') }) },
   'models.list': { to: 'everyone', input: () => ({}) },
   'models.results': { to: 'everyone', input: (there) => ({ model: slug(there, 'model') }) },
@@ -104,7 +108,11 @@ describeDatabases((database) => {
   const names = Object.keys(table).sort() as ProcedureName[];
 
   it('has every procedure in the table', () => {
-    expect(names).toEqual(Object.keys(policies).filter((action) => !action.includes(' ')).sort());
+    expect(names).toEqual(
+      Object.keys(policies)
+        .filter((action) => !action.includes(' '))
+        .sort(),
+    );
   });
 
   it.each([...letThrough.everyone, 'worker'])(

@@ -16,5 +16,5 @@ export function metricsOf(asked: readonly MetricId[] | undefined, primary: Metri
 
 /** A metric as the wire has it. */
 export function toMetric({ id, name, description, direction, unit, range: [min, max] }: CatalogEntry): Metric {
-  return { id, name, description, direction, unit: unit === '1' ? null : unit, range: [min, max] };
+  return { id, name, description, direction, unit, range: [min, max] };
 }
