@@ -134,7 +134,7 @@ export const violations = [
   },
   {
     name: 'at most three parameters',
-    rule: '@typescript-eslint/max-params',
+    rule: 'no-restricted-syntax',
     file: 'libs/labels/src/params.planted.ts',
     code: 'export const sum = (a: number, b: number, c: number, d: number): number => a + b + c + d;\n',
   },
