@@ -114,6 +114,7 @@ export function someModelFacts(change: Partial<ModelFacts> = {}): ModelFacts {
     writes: '<image>.tif label images',
     bring: 'Hand in the .tif files.',
     notes: ['Normalise first.'],
+    checkedOn: '2026-11-23',
     sources: ['https://example.org/model'],
     ...change,
   };

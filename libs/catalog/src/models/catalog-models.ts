@@ -1,5 +1,6 @@
 import type { CatalogModel } from './catalog-model.ts';
 import { cellpose, cellposeSam } from './cellpose.ts';
+import { cellposeDino, dinoCell, pathoSam, sam2, sam3 } from './foundation.ts';
 import { cellSam, lacss, mesmer, microSam } from './generalists.ts';
 import { cuts, deepCeNS, diffKillR, edgeEnhancement, threeDCellSeg, twoDCellSeg, wsispd } from './listed.ts';
 import { cellSeg, hoverNet, instanSeg, starDist } from './nuclei.ts';
@@ -9,18 +10,23 @@ export const catalogModels: readonly CatalogModel[] = [
   twoDCellSeg,
   threeDCellSeg,
   cellpose,
+  cellposeDino,
   cellposeSam,
   cellSam,
   cellSeg,
   cuts,
   deepCeNS,
   diffKillR,
+  dinoCell,
   edgeEnhancement,
   hoverNet,
   instanSeg,
   lacss,
   mesmer,
   microSam,
+  pathoSam,
+  sam2,
+  sam3,
   starDist,
   wsispd,
 ];

@@ -40,6 +40,7 @@ export const cellpose: CatalogModel = {
       'Scores depend on the cell diameter that you set, and on its thresholds for flow and probability.',
       'Of the training data of cyto3, its authors name TissueNet and LIVECell; the rest is taken from the datasets for which they publish models of their own beside it.',
     ],
+    checkedOn: '2026-11-23',
     sources: [
       'https://github.com/MouseLand/cellpose',
       'https://cellpose.readthedocs.io/en/v3.1.1.1/models.html',
@@ -101,6 +102,7 @@ export const cellposeSam: CatalogModel = {
       'MoNuSeg includes all of Kumar, and CoNIC is Lizard cut into patches, so these are not unseen either.',
       'A badge in its README names the GPL; its licence file is the three-clause BSD licence.',
     ],
+    checkedOn: '2026-11-23',
     sources: [
       'https://github.com/MouseLand/cellpose',
       'https://huggingface.co/mouseland/cellpose-sam',

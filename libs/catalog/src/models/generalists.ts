@@ -28,6 +28,7 @@ export const cellSam: CatalogModel = {
     notes: [
       'Its authors publish their training data for account holders at https://users.deepcell.org. It includes images of H&E and phase contrast whose origin is not stated, so no dataset counts as unseen.',
     ],
+    checkedOn: '2026-11-23',
     sources: [
       'https://github.com/vanvalenlab/cellSAM',
       'https://github.com/vanvalenlab/cellSAM/blob/master/paper_evaluation/all_runs.sh',
@@ -114,6 +115,7 @@ export const microSam: CatalogModel = {
       'It finds all cells in three ways: by its decoder (AIS), by prompts that it takes from the decoder (APG), and by a grid of prompts (AMG). Choose one with --mode.',
       'Weights for electron microscopy and histopathology exist too. Add them as candidates of their own.',
     ],
+    checkedOn: '2026-11-23',
     sources: [
       'https://github.com/computational-cell-analytics/micro-sam',
       'https://github.com/computational-cell-analytics/micro-sam/blob/master/doc/finetuned_models.md',
@@ -156,6 +158,7 @@ export const mesmer: CatalogModel = {
       'It needs to know the pixel size (image_mpp); its weights expect 0.5 µm.',
       'Its weights are downloaded with an account at https://users.deepcell.org.',
     ],
+    checkedOn: '2026-11-23',
     sources: [
       'https://github.com/vanvalenlab/deepcell-tf',
       'https://github.com/vanvalenlab/deepcell-tf/blob/master/deepcell/applications/mesmer.py',
@@ -191,6 +194,7 @@ export const lacss: CatalogModel = {
       'Its authors give 40 million parameters for small-2dL, small-2dC and small-2dN, 60 million for small and 152 million for base.',
       'What small and base were trained on is not stated with their weights.',
     ],
+    checkedOn: '2026-11-23',
     sources: [
       'https://github.com/jiyuuchc/lacss',
       'https://pypi.org/project/lacss/',

@@ -29,6 +29,7 @@ export const starDist: CatalogModel = {
       'The H&E weights were trained on the training images of MoNuSeg, and so on all of Kumar.',
       'Normalise images to their percentiles 1 and 99.8.',
     ],
+    checkedOn: '2026-11-23',
     sources: [
       'https://github.com/stardist/stardist',
       'https://arxiv.org/abs/1806.03535',
@@ -71,6 +72,7 @@ export const hoverNet: CatalogModel = {
       'The weights for CoNIC belong to the code in the branch conic of the repository.',
       'For images at 40×, 0.25 µm per pixel.',
     ],
+    checkedOn: '2026-11-23',
     sources: [
       'https://github.com/vqdang/hover_net',
       'https://github.com/vqdang/hover_net/tree/conic',
@@ -117,6 +119,7 @@ export const instanSeg: CatalogModel = {
       'Its authors say that fluorescence_nuclei_and_cells was trained on CPDMI 2023 alone.',
       'For multiplexed images see also https://doi.org/10.1101/2024.09.04.611150.',
     ],
+    checkedOn: '2026-11-23',
     sources: [
       'https://github.com/instanseg/instanseg',
       'https://github.com/instanseg/instanseg/releases/tag/instanseg_models_v0.1.1',
@@ -164,6 +167,7 @@ export const cellSeg: CatalogModel = {
       'It separates cells; lists that call it semantic are wrong.',
       'What its weights were trained on was not verified.',
     ],
+    checkedOn: '2026-11-23',
     sources: [
       'https://github.com/michaellee1/CellSeg',
       'https://michaellee1.github.io/CellSegSite/index.html',

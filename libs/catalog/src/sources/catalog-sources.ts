@@ -8,6 +8,13 @@ const privateImages = source('Images that are not public', {
   aliases: ['private', 'private images', 'our own images', 'in-house images'],
 });
 
+/** Everyday photographs and videos that general models were trained on. */
+const naturalSources: readonly CatalogSource[] = [
+  source('SA-1B', { aliases: ['Segment Anything 1 Billion'] }),
+  source('SA-Co', { aliases: ['Segment Anything with Concepts'] }),
+  source('SA-V', { aliases: ['Segment Anything Video'] }),
+];
+
 /**
  * The vocabulary of sources, by slug. A dataset, its versions, its parts and its different truths are one source.
  *
@@ -18,5 +25,6 @@ export const catalogSources: readonly CatalogSource[] = [
   ...cellSources,
   ...trackingSources,
   ...tissueSources,
+  ...naturalSources,
   privateImages,
 ].sort((a, b) => (a.slug < b.slug ? -1 : 1));

@@ -113,6 +113,8 @@ export const ModelFacts = z.strictObject({
   /** How to submit these files. */
   bring: Line.nullable(),
   notes: z.array(Line).max(12),
+  /** Day on which somebody last compared these facts, and the install commands, with their sources. */
+  checkedOn: z.iso.date().nullable().default(null),
   /** Where these facts are from. */
   sources: z.array(WebAddress).max(12),
 });

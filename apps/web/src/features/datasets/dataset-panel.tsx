@@ -3,10 +3,9 @@ import type { ReactNode } from 'react';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { grouped } from '../../ui/counted.ts';
 import { Fact, FactList } from '../../ui/facts.tsx';
+import { longDay } from '../../ui/long-day.ts';
 import { WebLink } from '../../ui/web-link.tsx';
 import { accessWords, handingOn, licenceConditions, objectsLine } from './dataset-words.ts';
-
-const day = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' });
 
 /** A dataset's facts in short: the numbers, the licence in plain words, and how to cite it. */
 export function DatasetPanel({ dataset }: { readonly dataset: DatasetDetails }): ReactNode {
@@ -22,7 +21,7 @@ export function DatasetPanel({ dataset }: { readonly dataset: DatasetDetails }):
 function Numbers({ dataset }: { readonly dataset: DatasetDetails }): ReactNode {
   const { version, imageCount, cellCount, publishedAt, facts, sourceUrl } = dataset;
   const isHere = version !== null;
-  const published = publishedAt === null ? '' : `, published ${day.format(new Date(publishedAt))}`;
+  const published = publishedAt === null ? '' : `, published ${longDay(publishedAt)}`;
   return (
     <FactList>
       <Fact name="Imported">{isHere ? `version ${String(version)}${published}` : 'not yet'}</Fact>

@@ -4,10 +4,9 @@ import { Fact, FactList } from '../../ui/facts.tsx';
 import { Hash } from '../../ui/hash.tsx';
 import { BoardLink, ModelLink } from '../../ui/links.tsx';
 import { SheetSection } from '../../ui/sheet.tsx';
+import { longDay } from '../../ui/long-day.ts';
 import { Term } from '../../ui/term.tsx';
 import { kindWords, TrainingData, type DatasetPages } from './candidate-table.tsx';
-
-const day = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' });
 
 interface CandidatePanelProps {
   readonly model: Pick<Model, 'slug'>;
@@ -53,7 +52,7 @@ export function CandidatePanel({ model, candidate, datasets }: CandidatePanelPro
             </>
           )}
         </Fact>
-        <Fact name="Last checked to run">{lastVerifiedAt === null ? null : day.format(new Date(lastVerifiedAt))}</Fact>
+        <Fact name="Last checked to run">{lastVerifiedAt === null ? null : longDay(lastVerifiedAt)}</Fact>
       </FactList>
     </SheetSection>
   );

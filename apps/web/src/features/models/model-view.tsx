@@ -4,6 +4,7 @@ import { Command } from '../../ui/command.tsx';
 import { Hindrance } from '../../ui/hindrance.tsx';
 import type { Loading } from '../../ui/loaded.tsx';
 import { PlainList, Sheet, SheetSection } from '../../ui/sheet.tsx';
+import { longDay } from '../../ui/long-day.ts';
 import { WebLink } from '../../ui/web-link.tsx';
 import { BoardPlaces } from './board-places.tsx';
 import { CandidatePanel } from './candidate-panel.tsx';
@@ -40,6 +41,7 @@ export function ModelView({ model, candidate, places, datasets, pictures }: Mode
       {installSnippet !== null && (
         <SheetSection title="Install and run">
           <Command about={`the lines that install and run ${model.name}`}>{installSnippet}</Command>
+          {facts?.checkedOn && <p>Last compared with its documentation on {longDay(facts.checkedOn)}.</p>}
         </SheetSection>
       )}
       <Files model={model} candidate={candidate ?? candidates[0]} />

@@ -159,6 +159,11 @@ describe('a page', () => {
     expect(await navigator.clipboard.readText()).toBe('pip install model\nmodel run');
   });
 
+  it('says when the lines that install it were last checked', () => {
+    showModel();
+    expect(screen.getByText('Last compared with its documentation on November 23, 2026.')).toBeTruthy();
+  });
+
   it('says where nothing was disclosed, where nothing is learned, and what a developer said', () => {
     showModel({
       candidates: [
