@@ -1,11 +1,12 @@
 /**
- * Checks what the documentation promises: links lead somewhere, the README stays short, and every
- * command that it shows exists with every option it shows. Run by `nx run docs:test`.
+ * Checks what the documentation promises: links lead somewhere, the README stays short, every command
+ * that it shows exists with every option it shows, and all text is plain English. Run by `nx run docs:test`.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findWords, wordsInRepository } from './words.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const README_WORDS = 400;
@@ -94,6 +95,15 @@ for (const page of pages) {
 }
 const words = readFileSync(join(root, 'README.md'), 'utf8').split(/\s+/).filter(Boolean).length;
 check(`README.md has ${words} words, but at most ${README_WORDS} are allowed`, words <= README_WORDS);
+
+const english = wordsInRepository(root);
+check(
+  'The list of words in docs/contributing.md cannot be read',
+  english.rows.length > 10 && english.files.length > 100,
+);
+const planted = findWords(`${'Who'}ever is\n * told so. There is no image.`, english.rows).map(({ line }) => line);
+check('Words of the list are not found where they stand', planted.join() === '1,1');
+for (const one of english.found) check(one, false);
 
 mkdirSync(new URL('test-output', import.meta.url), { recursive: true });
 const counts = { numPassedTests: passed, numFailedTests: failures.length, numPendingTests: 0 };

@@ -9,7 +9,7 @@ import { UsageError } from './usage-error.ts';
  * Works on the files of a folder, or of a zip archive: its files are unpacked into a temporary folder, which is
  * removed afterwards. Folders that hold all of an archive's files are left out.
  *
- * @param path of a folder or of a zip archive; any other path is handed on as it is
+ * @param path of a folder or of a zip archive; any other path is passed on as it is
  * @throws UsageError if the archive is damaged, unsafe or too large, or cannot be unpacked
  */
 export async function inFolder<T>(path: string, signal: AbortSignal, work: (folder: string) => Promise<T>): Promise<T> {

@@ -16,7 +16,7 @@ export function tellList(heading: string, lines: readonly string[]): void {
   if (lines.length > 0) tell([heading, ...lines.map((line) => `  ${line}`)].join('\n'));
 }
 
-/** Lines of a list that are told where the rest would hide what matters more. */
+/** Lines of a list that are printed where all of it would hide what matters more. */
 const SOME = 20;
 
 /** As {@link tellList}, but only the first lines where there are many. */

@@ -4,7 +4,7 @@ import * as z from 'zod';
 export const MetricId = z.string().regex(/^[a-zA-Z][a-zA-Z0-9]*(?:@\d(?:\.\d+)?)?$/);
 export type MetricId = z.infer<typeof MetricId>;
 
-/** Scores by metric id; null where there is nothing to judge. */
+/** Scores by metric id; null where there is nothing to score. */
 export const Scores = z.record(MetricId, z.number().nullable());
 export type Scores = z.infer<typeof Scores>;
 

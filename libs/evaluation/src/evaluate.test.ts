@@ -51,7 +51,7 @@ describe('a set of images', () => {
     expect(summary.mean['recall@0.5']).toBeCloseTo((20 * 1 + 20 * 0.5 + 0) / 41, 12);
   });
 
-  it('tells of each image once', async () => {
+  it('reports each image once', async () => {
     const told: string[] = [];
     await evaluate(jobs, { ...request, threads: 2, onResult: ({ image }) => told.push(image) });
     expect(told.sort()).toEqual(jobs.map(({ image }) => image).sort());

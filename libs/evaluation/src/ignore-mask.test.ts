@@ -104,7 +104,7 @@ describe('laws of ignore masks', () => {
     expect(await judge(t, p, filled(t, '0'))).toEqual(await judge(t, p));
   });
 
-  law('one that ignores everything leaves nothing to judge', async ([t, p]) => {
+  law('one that ignores everything leaves nothing to score', async ([t, p]) => {
     const judged = await judge(t, p, filled(t, '1'));
     expect(judged).toEqual(await judge(filled(t, '0'), filled(t, '0')));
     expect(judged.found).toMatchObject({ mDice: null, pq: null, 'f1@0.5': null, truthCells: 0, predictedCells: 0 });

@@ -76,7 +76,7 @@ export const ScoreSheet = z.strictObject({
   /** The images that were scored, in the order of names. */
   images: z.array(ScoreSheetImage),
   summary: z.strictObject({
-    /** Mean over the images; images with nothing to judge are left out. */
+    /** Mean over the images; images with nothing to score are left out. */
     mean: Scores,
     /** One score of all images together. */
     pooled: Scores,

@@ -242,7 +242,7 @@ describeDatabases((database) => {
     beforeAll(() => database.orm.em.fork().execute('alter table image rename to image_away'));
     afterAll(() => database.orm.em.fork().execute('alter table image_away rename to image'));
 
-    it('is told by the id of its request alone, and to the log with everything', async () => {
+    it('shows the id of its request alone, and the log has everything', async () => {
       const asked = { route: `/api/v1/images/${randomUUID()}/truth.webp`, procedure: '/trpc/images.list?input=%7B%7D' };
       const problems = [
         await problemOf(await api.fetch(asked.route)),

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 
-/** What the build tells of its files: which file each module became, and which other modules it needs at once. */
+/** What the build says about its files: which file each module became, and which other modules it needs at once. */
 const Manifest = z.record(
   z.string(),
   z.object({ file: z.string(), imports: z.array(z.string()).default([]), isEntry: z.boolean().default(false) }),

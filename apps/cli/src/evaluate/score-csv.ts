@@ -2,7 +2,7 @@ import { isScored, type Evaluation } from '@cellboard/evaluation';
 import type { MetricId } from '@cellboard/metrics';
 import { csvLine } from '../csv.ts';
 
-/** The scored images as CSV, a line each; an empty field where there is nothing to judge. */
+/** The scored images as CSV, a line each; an empty field where there is nothing to score. */
 export function toCsv({ results }: Evaluation, metrics: readonly MetricId[]): string {
   const lines = results
     .filter(isScored)

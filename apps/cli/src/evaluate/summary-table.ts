@@ -14,7 +14,7 @@ export function summaryTable({ results, summary, timing }: Evaluation, metrics: 
   const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
   return (
     `${plainTable(['Metric', '', 'Mean of images', 'All together', 'Unit'], lines)}\n\n` +
-    `${count(summary.images, 'image')} of ${results.length.toLocaleString('en')} scored${missing}; ↑ more is better, ↓ less is better, – nothing to judge.\n` +
+    `${count(summary.images, 'image')} of ${results.length.toLocaleString('en')} scored${missing}; ↑ more is better, ↓ less is better, – nothing to score.\n` +
     ignoredText(results) +
     `${seconds(timing.wallMs)} with ${count(timing.threads, 'thread')} (decoding ${seconds(timing.decodeMs)}, metrics ${seconds(timing.metricMs)}).`
   );

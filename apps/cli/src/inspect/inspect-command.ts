@@ -22,7 +22,7 @@ export function inspectCommand(signal: AbortSignal): Command {
   return new Command('inspect')
     .summary('tell what files are, and why some cannot be used')
     .description(
-      'Tells of every file what it is by its content, as the check of an upload does: a label image with its cells, ' +
+      'Says what every file is by its content, as the check of an upload does: a label image with its cells, ' +
         'another sound file, or one that cannot be used and why.\n\n' +
         'Each file is read in a process of its own with a limit of time and memory, so that there is an answer for ' +
         'every file. Of a folder all files are inspected, also those in its folders; links are not followed.',

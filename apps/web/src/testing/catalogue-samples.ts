@@ -112,7 +112,7 @@ export function someModelFacts(change: Partial<ModelFacts> = {}): ModelFacts {
     objects: ['nucleus'],
     weightsLicence: 'Weights carry the terms of their data.',
     writes: '<image>.tif label images',
-    bring: 'Hand in the .tif files.',
+    bring: 'Submit the .tif files.',
     notes: ['Normalise first.'],
     checkedOn: '2026-11-23',
     sources: ['https://example.org/model'],

@@ -25,7 +25,7 @@ const ImageScoreSchema = defineEntity({
   properties: {
     evaluation: () => p.manyToOne(EvaluationEntity).primary().deleteRule('cascade'),
     image: () => p.manyToOne(ImageEntity).primary().deleteRule('restrict'),
-    /** Every metric of the catalogue; null where there is nothing to judge. */
+    /** Every metric of the catalogue; null where there is nothing to score. */
     scores: p.json<Scores>(),
     /** Numerator and denominator by metric: what pooling over images needs beside the scores. */
     fractions: p.json<Record<string, readonly [number, number]>>().onCreate(() => ({})),

@@ -18,7 +18,7 @@ const MetricSchema = defineEntity({
     /** The newest version that a process of this installation has known. */
     version: p.integer().check('version >= 1'),
     citation: p.text().nullable(),
-    /** What the score is where there is nothing to judge. */
+    /** What the score is where there is nothing to score. */
     emptyRule: p.text(),
   },
 });

@@ -87,7 +87,7 @@ async function* records(source: ByteSource, { count, start, size }: ListPlace): 
     yield await ahead(length);
     at += length;
   }
-  // Whoever reads only as many as are counted would not see the others.
+  // A program that reads only as many as are counted would not see the others.
   if (at !== end) throw damagedList(`${count} files are counted, but more are listed`);
 }
 

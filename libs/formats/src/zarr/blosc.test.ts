@@ -64,7 +64,7 @@ describe('unpacks what the library packs:', () => {
   });
 });
 
-/** The library packs samples of four bytes only if it is told so, which the codec does not do: the header says it. */
+/** The library packs samples of four bytes only if its settings say so, which the codec does not do: the header says it. */
 it('unpacks samples of four bytes, byte by byte and bit by bit', async () => {
   const ids = Uint8Array.from({ length: 4 * 512 }, (_, i) => (i * 7 + (i >> 5)) & 255);
   const head = (flags: number) => {

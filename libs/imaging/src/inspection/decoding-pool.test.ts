@@ -48,7 +48,7 @@ const labels = { width: 3, height: 2, samples: [0, 7, 7, 9, 0, 7] };
 /** A list of three million lists is more than a heap of 64 MiB can hold. */
 const BOMB = `[${'[],'.repeat(3e6)}[]]`;
 
-it('tells of an image its size, channels, pages and fingerprint', async () => {
+it('reports the size of an image, channels, pages and fingerprint', async () => {
   const bytes = png({ width: 2, height: 1, samples: [1, 2, 3, 100, 150, 200], colour: 2 });
   expect(await open().readImage(await file('colour.png', bytes))).toEqual({
     width: 2,
@@ -167,7 +167,7 @@ it('gives the memory of a large image back', async () => {
   expect(memory()).toBeLessThan(256 * 2 ** 20);
 });
 
-it('refuses what is under way and rejects what waits when it is closed', async () => {
+it('refuses what is running and rejects what waits when it is closed', async () => {
   const path = await file('labels.png', png(labels));
   const pool = open();
   const asked = [pool.readLabels(path), pool.readLabels(path)];

@@ -49,7 +49,7 @@ export class DecodingProcess {
     return outcome;
   }
 
-  /** Ends the process at once; a task under way is answered as if the process had died. Settles when it is gone. */
+  /** Ends the process at once; a running task is answered as if the process had died. Settles when it is gone. */
   async end(): Promise<void> {
     const started = this.#started;
     this.#started = undefined;

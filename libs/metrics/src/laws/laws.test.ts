@@ -10,7 +10,7 @@ import { labelled, pixels, type Rows } from './arbitrary-pairs.fixture.ts';
 import { but, expectSame, hasCells, law, map, scoresOf, shapes, tied, wholeImage } from './laws.fixture.ts';
 
 describe('laws of a perfect prediction', () => {
-  law('every score is its best, or null where there is nothing to judge', (truth) => {
+  law('every score is its best, or null where there is nothing to score', (truth) => {
     const scores = scoresOf(truth, truth);
     for (const { id, direction, range, unit } of catalog) {
       if (unit === 'cells' || scores[id] === null) continue;

@@ -35,7 +35,7 @@ describe('evaluatePair', () => {
     });
   });
 
-  it('is null where there is nothing to judge', () => {
+  it('is null where there is nothing to score', () => {
     const { metrics, flags } = evaluatePair(image(['..']), image(['..']));
     expect(flags).toEqual(['emptyTruth', 'emptyPrediction']);
     const numbers = Object.entries(metrics).flatMap(([id, value]) => (value === null ? [] : [id]));

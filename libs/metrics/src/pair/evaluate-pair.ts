@@ -25,7 +25,7 @@ export interface EvaluateOptions extends JudgedOptions {
 
 /** The scores of one image. Plain data: goes through JSON and between threads as it is. */
 export interface PairScores {
-  /** One value for each metric asked for; null where there is nothing to judge. */
+  /** One value for each metric asked for; null where there is nothing to score. */
   readonly metrics: Scores;
   /** What pooling over a dataset needs; see {@link summarise}. */
   readonly fractions: Fractions;
@@ -40,7 +40,7 @@ export interface PairScores {
  * Evaluates a prediction against the truth of one image.
  *
  * Where the truth has cells and the prediction none, metrics that are means over truth cells are 0 and mHD is the
- * diagonal of the image, and the pair is flagged; where there is nothing to judge a metric is null. Where the cells are
+ * diagonal of the image, and the pair is flagged; where there is nothing to score a metric is null. Where the cells are
  * so scattered that mHD was given up, it is the diagonal, too, with a warning.
  *
  * @param truth label images, or pixels of any integer type, shape [height, width], any strides

@@ -1,6 +1,6 @@
 import { addFractions, scoreOf } from './fraction.ts';
 
-it('divides, and is null where there is nothing to judge', () => {
+it('divides, and is null where there is nothing to score', () => {
   expect([scoreOf([1, 4]), scoreOf([0, 3]), scoreOf([0, 0])]).toEqual([0.25, 0, null]);
 });
 

@@ -12,7 +12,7 @@ describe('scoreFrom', () => {
     expect(scoreFrom({ 'ap@0.5': [1, 1] }, 'apMean')).toBeNull();
   });
 
-  it('takes the smaller direction of best Dice, 0 where one has nothing to judge', () => {
+  it('takes the smaller direction of best Dice, 0 where one has nothing to score', () => {
     expect(scoreFrom({ mDice: [1, 2], mDiceReverse: [3, 4] }, 'sbd')).toBe(0.5);
     expect(scoreFrom({ mDice: [1, 2], mDiceReverse: [0, 0] }, 'sbd')).toBe(0);
     expect(scoreFrom({ mDice: [0, 0], mDiceReverse: [0, 0] }, 'sbd')).toBeNull();

@@ -4,7 +4,7 @@ import { addFractions, scoreOf, type Fraction } from './fraction.ts';
 /** Fractions by metric. */
 export type Fractions = Partial<Record<MetricId, Fraction>>;
 
-/** A value for each metric; null where there is nothing to judge, never NaN. */
+/** A value for each metric; null where there is nothing to score, never NaN. */
 export type Scores = Partial<Record<MetricId, number | null>>;
 
 /** The score of a metric from the fractions of one image, or from those of many, added up. */

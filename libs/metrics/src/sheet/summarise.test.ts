@@ -9,7 +9,7 @@ const empty = evaluatePair(image(['.']), image(['.']));
 describe('summarise', () => {
   it('keeps the mean over images and the pooled score apart', () => {
     const { mean, pooled } = summarise([good, bad, empty]);
-    // AP 1/1 and 1/3, and nothing to judge.
+    // AP 1/1 and 1/3, and nothing to score.
     expect(mean['ap@0.5']).toBeCloseTo((1 + 1 / 3) / 2, 12);
     expect(pooled['ap@0.5']).toBe(2 / 4);
     expect(pooled['tp@0.5']).toBe(2);

@@ -67,7 +67,7 @@ function toRow(
   };
 }
 
-/** The mean of a metric over datasets; null where one of them has nothing to judge. */
+/** The mean of a metric over datasets; null where one of them has nothing to score. */
 function meanOf(sheets: readonly Scores[], metric: string): number | null {
   const scores = sheets.map((sheet) => sheet[metric] ?? null);
   const known = scores.filter((score) => score !== null);

@@ -104,7 +104,7 @@ describe('the settings of a worker', () => {
   });
 });
 
-it('what the features are told has the units that they reckon in', () => {
+it('passes the features values in the units that they use', () => {
   const rest = { version: '1.2.3', database: 'pglite', demo: false, runsJobs: true } as const;
   const env = readSiteEnv({ THREADS: '3', MAX_UPLOAD_MIB: '2', DECODE_SECONDS: '1.5' });
   expect(settingsOf(env, rest)).toEqual({ ...rest, threads: 3, maxFileBytes: 2_097_152, decodeTimeoutMs: 1500 });

@@ -18,7 +18,7 @@ const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;
  * shelves likewise. `incoming/` holds files that are still arriving.
  */
 export class LocalFileStore extends FileStore {
-  private readonly underway = new Map<string, Promise<Uint8Array>>();
+  private readonly inProgress = new Map<string, Promise<Uint8Array>>();
 
   private constructor(private readonly folder: string) {
     super();
@@ -103,12 +103,12 @@ export class LocalFileStore extends FileStore {
     if (!/^[a-z0-9-]+(?:\/[a-z0-9-]+)*$/.test(recipe)) throw new Error(`"${recipe}" cannot name a recipe.`);
     const { shelf, sha256 } = checked(from);
     const path = join(this.folder, shelf, 'derived', recipe, sha256.slice(0, 2), sha256);
-    const running = this.underway.get(path) ?? this.readOrMake(path, make);
-    this.underway.set(path, running);
+    const running = this.inProgress.get(path) ?? this.readOrMake(path, make);
+    this.inProgress.set(path, running);
     try {
       return await running;
     } finally {
-      this.underway.delete(path);
+      this.inProgress.delete(path);
     }
   }
 

@@ -13,7 +13,7 @@ describeDatabases((database) => {
     await server.close();
   });
 
-  it('tells of a demo that waits to be made', async () => {
+  it('reports a demo that waits to be made', async () => {
     const server = await TestServer.open(database, { demo: true });
     expect(await server.asAnyone((api) => api.system.status())).toMatchObject({
       demo: { state: 'preparing', done: 0, total: 48 },

@@ -14,7 +14,7 @@ interface BoardRowProps {
   readonly position: number;
   /** Whether the rows without a rank begin here. */
   readonly isFirstUnranked: boolean;
-  /** To be told the element of a row whose height is not known. */
+  /** Receives the element of a row whose height is not known. */
   readonly measure: ((row: Element | null) => void) | undefined;
   readonly columns: readonly BoardColumn[];
   readonly scales: ColumnScales;

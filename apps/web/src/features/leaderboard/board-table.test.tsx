@@ -22,7 +22,7 @@ function showTable(count: number) {
 }
 
 describe('a long board', () => {
-  // jsdom lays nothing out; what is in sight is reckoned from these heights of the window and of a row.
+  // jsdom lays nothing out; what is in sight is computed from these heights of the window and of a row.
   const heights = [
     { of: Element.prototype, name: 'clientHeight', value: 800 },
     { of: HTMLElement.prototype, name: 'offsetHeight', value: 65 },
