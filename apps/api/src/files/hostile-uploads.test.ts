@@ -126,9 +126,12 @@ describeDatabases((database) => {
       return;
     }
     const kept = await api.stored();
-    const file = largeTiff({ channels: 3, bits: 32, format: 3 });
-    const refused = await answer(await putImage({ image: file, truth }));
-    expect(refused).toEqual([422, 'FILE_UNREADABLE', words('needs more than 896 MiB of memory')]);
+    // Small in the file, and large as arrays of numbers.
+    const corners = '[0,0],'.repeat(12_000_000);
+    const outline = `{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[${corners}[0,0]]]}}`;
+    const file = Buffer.from(`{"type":"FeatureCollection","features":[${outline}]}`);
+    const refused = await answer(await predict(file));
+    expect(refused).toEqual([422, 'PREDICTION_UNREADABLE', words('needs more than')]);
     expect(await api.stored()).toEqual(kept);
     expect((await answer(await predict(truth)))[0]).toBe(200);
   });
