@@ -15,7 +15,7 @@ import { readHeader } from './read-header.ts';
 import { openImage, readPlanes } from './samples/open-image.ts';
 import type { ImageReader } from './samples/image-reader.ts';
 import { paintCells } from './shapes/paint-cells.ts';
-import { hasLabels } from './zarr/ome-zarr.ts';
+import { hasLabels } from './zarr/find-labels.ts';
 import type { ZarrFiles } from './zarr/zarr-files.ts';
 
 /** What a file is, as far as it is known. */
