@@ -14,7 +14,7 @@ export type { ImageHeader, ImageKind, SampleFormat } from './image-header.ts';
 export { imageKind } from './image-kind.ts';
 export type { ImageSize } from './image-size.ts';
 export { unknownFile, type Inspection } from './inspect.ts';
-export { cocoCells, readCoco, type CocoFile, type CocoImage } from './json/coco.ts';
+export { cocoObjects, readCoco, type CocoFile, type CocoImage } from './json/coco.ts';
 export { encodeCoco, type NamedLabels } from './json/coco-writer.ts';
 export { encodeGeoJson } from './json/geojson-writer.ts';
 export { parseJson } from './json/parse-json.ts';
@@ -41,5 +41,6 @@ export type {
   ImageSamples,
   SampleMeaning,
 } from './samples/image-reader.ts';
+export { objectsOfClass, type CellObject, type FoundObjects } from './shapes/cell-objects.ts';
 export { paintCells, type CellShape } from './shapes/paint-cells.ts';
 export type { TiffImage } from './tiff/tiff-image-writer.ts';

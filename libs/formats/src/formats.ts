@@ -4,7 +4,7 @@ import { FormatError } from './format-error.ts';
 import { isHdf5 } from './hdf5/hdf5-signature.ts';
 import { imageKind } from './image-kind.ts';
 import { isRoi, readRoi } from './imagej/roi.ts';
-import { isRoiSet, roiCells, roiSetCells } from './imagej/roi-set.ts';
+import { isRoiSet, roiCell, roiSetCells } from './imagej/roi-set.ts';
 import { cocoLabels, geoJsonLabels, hoverNetLabels } from './json/json-labels.ts';
 import { isCoco } from './json/coco.ts';
 import { isGeoJson } from './json/geojson.ts';
@@ -105,7 +105,7 @@ export const FORMATS: readonly Format[] = [
     title: 'ImageJ region',
     extensions: ['roi'],
     matches: ({ head }) => isRoi(head),
-    readLabels: async ({ source }, choice) => roiCells([readRoi(await readWhole(source, 'ImageJ region'))], choice),
+    readLabels: async ({ source }, choice) => roiCell(readRoi(await readWhole(source, 'ImageJ region')), choice),
   },
   {
     id: 'imagej-roi-set',
