@@ -1,3 +1,4 @@
+import type { LabelChoice } from '@cellboard/formats';
 import type { MetricId } from '@cellboard/metrics';
 
 /** A file by its path, or its bytes. */
@@ -12,6 +13,10 @@ export interface ImageJob {
   readonly prediction: ImageSource | null;
   /** Mask whose pixels other than 0 no metric looks at, of the truth's size; null or left out where all count. */
   readonly ignore?: ImageSource | null;
+  /** How the prediction's file is read where it leaves something open. */
+  readonly choice?: LabelChoice;
+  /** How the truth's file is read where it leaves something open. */
+  readonly truthChoice?: LabelChoice;
 }
 
 /** What to compute of every image. */

@@ -1,6 +1,12 @@
 import type { PairScores } from '@cellboard/metrics';
 import type { ImageErrorCode } from './image-error.ts';
 
+/** Something about a file that was read. */
+export interface FileNote {
+  readonly of: 'truth' | 'prediction';
+  readonly message: string;
+}
+
 /** One scored image. Plain data, and a row of the score sheet with what pooling needs. */
 export interface ImageScore extends PairScores {
   readonly image: string;
@@ -10,6 +16,8 @@ export interface ImageScore extends PairScores {
   readonly height: number;
   /** Pixels that its ignore mask leaves out of every metric; not there without a mask. */
   readonly ignoredPixels?: number;
+  /** What is to be said of its files, such as objects that were left out, or why they may be no label images. */
+  readonly notes: readonly FileNote[];
   /** Whether there was no prediction, so that it was scored as if nothing had been predicted. */
   readonly missing: boolean;
   /** Time spent on reading and decoding, and on the metrics, in milliseconds. */

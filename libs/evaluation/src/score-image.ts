@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import type { OpenedFile } from '@cellboard/formats';
-import { decodeLabelPixels, decodeLabels, isZarrFolder, openFile, openPath } from '@cellboard/formats/node';
+import { farFewerCells, type CheckedLabels, type OpenedFile } from '@cellboard/formats';
+import { decodeLabelPixels, isZarrFolder, openFile, openPath, readCheckedLabels } from '@cellboard/formats/node';
 import { emptyLabelImage, type LabelImage } from '@cellboard/labels';
 import { evaluatePair } from '@cellboard/metrics';
 import { ImageError, toImageError, type UnreadableCode } from './image-error.ts';
 import type { ImageJob, ImageSource, ScoringRequest } from './image-job.ts';
-import type { ImageResult } from './image-result.ts';
+import type { FileNote, ImageResult } from './image-result.ts';
 import { predictionOfOtherSize, type Size } from './other-size.ts';
 
 /**
@@ -19,12 +19,12 @@ export async function scoreImage(task: ImageJob & ScoringRequest): Promise<Image
   const { image, metrics, perCell } = task;
   try {
     const begin = performance.now();
-    const { truth, prediction, ignore } = await readFiles(task);
+    const { truth, prediction, ignore, notes } = await readFiles(task);
     const decoded = performance.now();
     const scores = evaluatePair(truth, prediction, { metrics, perCell, ...(ignore && { ignore }) });
     const timing = { decodeMs: decoded - begin, metricMs: performance.now() - decoded };
     const ignored = ignore && { ignoredPixels: countMarked(ignore) };
-    return { image, ...sizeOf(truth), ...ignored, missing: task.prediction === null, ...scores, timing };
+    return { image, ...sizeOf(truth), ...ignored, notes, missing: task.prediction === null, ...scores, timing };
   } catch (error) {
     if (!(error instanceof ImageError)) throw error;
     return { image, error: { code: error.code, message: error.message } };
@@ -35,6 +35,7 @@ interface DecodedFiles {
   readonly truth: LabelImage;
   readonly prediction: LabelImage;
   readonly ignore: Mask | null;
+  readonly notes: readonly FileNote[];
 }
 
 /** Pixels by row and column; those other than 0 are marked. */
@@ -42,14 +43,27 @@ type Mask = Awaited<ReturnType<typeof decodeLabelPixels>>;
 
 /** Ours first: a prediction is not looked at, and so not blamed, where the truth or its ignore mask is broken. */
 async function readFiles(job: ImageJob): Promise<DecodedFiles> {
-  const truth = await read(job.truth, 'TRUTH_UNREADABLE', decodeLabels);
+  const truthFile = await read(job.truth, 'TRUTH_UNREADABLE', (file) => readCheckedLabels(file, job.truthChoice));
+  const truth = truthFile.labels;
   const size = sizeOf(truth);
   const ignore = job.ignore == null ? null : await readIgnored(job.ignore, size);
-  if (job.prediction === null) return { truth, prediction: emptyLabelImage(size.height, size.width), ignore };
-  const prediction = await read(job.prediction, 'PREDICTION_UNREADABLE', (file) => decodeLabels(file, { size }));
+  const known = notesOf('truth', truthFile);
+  if (job.prediction === null)
+    return { truth, prediction: emptyLabelImage(size.height, size.width), ignore, notes: known };
+  const predicted = await read(job.prediction, 'PREDICTION_UNREADABLE', (file) =>
+    readCheckedLabels(file, { ...job.choice, size }),
+  );
+  const prediction = predicted.labels;
   const found = sizeOf(prediction);
-  if (isSame(found, size)) return { truth, prediction, ignore };
-  throw new ImageError('SIZES_DIFFER', predictionOfOtherSize(found, { size, of: 'truth' }));
+  if (!isSame(found, size)) throw new ImageError('SIZES_DIFFER', predictionOfOtherSize(found, { size, of: 'truth' }));
+  // What the file says of itself explains more than a comparison.
+  const few = predicted.notes.length > 0 ? [] : farFewerCells(prediction, truth);
+  const notes = [...known, ...notesOf('prediction', { notes: [...predicted.notes, ...few] })];
+  return { truth, prediction, ignore, notes };
+}
+
+function notesOf(of: FileNote['of'], { notes }: Pick<CheckedLabels, 'notes'>): FileNote[] {
+  return notes.map((message) => ({ of, message }));
 }
 
 async function readIgnored(source: ImageSource, size: Size): Promise<Mask> {

@@ -40,16 +40,24 @@ export const ScoreSheetCell = z.discriminatedUnion('of', [
 export type ScoreSheetCell = z.infer<typeof ScoreSheetCell>;
 
 /** Something that a reader of an image's scores has to know. */
-export const ScoreSheetWarning = z.strictObject({
-  /** `tooScattered`: the cells are so scattered over the image that metrics were given up and have their worst values. */
-  code: z.literal('tooScattered'),
-  /** Cells of truth and prediction that are scattered. */
-  cells: z.int().min(0),
-  /** The metrics that were given up. */
-  metrics: z.array(MetricId),
-  /** What happened and what to do, for people. */
-  message: z.string(),
-});
+export const ScoreSheetWarning = z.discriminatedUnion('code', [
+  z.strictObject({
+    /** The cells are so scattered over the image that metrics were given up and have their worst values. */
+    code: z.literal('tooScattered'),
+    /** Cells of truth and prediction that are scattered. */
+    cells: z.int().min(0),
+    /** The metrics that were given up. */
+    metrics: z.array(MetricId),
+    /** What happened and what to do, for people. */
+    message: z.string(),
+  }),
+  z.strictObject({
+    /** Something about the file of the truth or the prediction: objects that were left out, or why it may be no label image. */
+    code: z.enum(['truthFile', 'predictionFile']),
+    /** What was found and what to do, for people. */
+    message: z.string(),
+  }),
+]);
 export type ScoreSheetWarning = z.infer<typeof ScoreSheetWarning>;
 
 /** One scored image of a score sheet. */
@@ -121,18 +129,24 @@ export function* scoreSheetJson(evaluation: Evaluation, version: string): Genera
   yield `],"summary":${JSON.stringify(summary)},"timing":${JSON.stringify(timing)}}`;
 }
 
-function toImage({ image, width, height, ignoredPixels, metrics, warnings, cells }: ImageScore): ScoreSheetImage {
+function toImage({ image, width, height, ignoredPixels, metrics, cells, ...score }: ImageScore): ScoreSheetImage {
+  const warnings = toWarnings(score);
   return {
     image,
     width,
     height,
     ...(ignoredPixels !== undefined && { ignoredPixels }),
     metrics,
-    ...(warnings.length > 0 && {
-      warnings: warnings.map((warning) => ({ ...warning, metrics: [...warning.metrics] })),
-    }),
+    ...(warnings.length > 0 && { warnings }),
     ...(cells && { cells: toCells(cells) }),
   };
+}
+
+function toWarnings({ warnings, notes }: Pick<ImageScore, 'warnings' | 'notes'>): ScoreSheetWarning[] {
+  return [
+    ...notes.map(({ of, message }) => ({ code: `${of}File` as const, message })),
+    ...warnings.map((warning) => ({ ...warning, metrics: [...warning.metrics] })),
+  ];
 }
 
 function toCells({ truth, prediction }: CellResults): ScoreSheetCell[] {

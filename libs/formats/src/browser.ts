@@ -11,6 +11,7 @@ export const {
   openFile,
   decodeLabelPixels,
   decodeLabels,
+  readCheckedLabels,
   readHeader,
   openImage,
   decodeSamples,

@@ -3,8 +3,9 @@ import type { NdArray } from 'ndarray';
 import { isZip } from './archive/archive.ts';
 import { FormatError } from './format-error.ts';
 import { formatOf } from './formats.ts';
-import type { LabelChoice } from './label-raster.ts';
+import type { LabelChoice, LabelRaster } from './label-raster.ts';
 import type { OpenedFile } from './opened-file.ts';
+import { splitParts } from './plausibility/label-parts.ts';
 
 /**
  * Decodes a label image of any format, recognised by its content. Every id up to 2^32 − 1 comes out exactly as the file has
@@ -17,10 +18,22 @@ export async function decodeLabelPixels(
   file: OpenedFile,
   choice: LabelChoice = {},
 ): Promise<NdArray<Uint8Array | Uint16Array | Uint32Array>> {
+  const { values, width, height } = await readLabelRaster(file, choice);
+  return ndArray(values, [height, width]);
+}
+
+/**
+ * Reads a label image of any format with what is to be said of it, see {@link decodeLabelPixels}.
+ *
+ * @throws FormatError if the file is damaged, too large, or no label image
+ */
+export async function readLabelRaster(file: OpenedFile, choice: LabelChoice): Promise<LabelRaster> {
   const format = await formatOf(file);
   if (!format) throw unknownFormat(file);
-  const { values, width, height } = await format.readLabels(file, choice);
-  return ndArray(values, [height, width]);
+  const raster = await format.readLabels(file, choice);
+  if (!choice.components) return raster;
+  const { values, width, height, notes } = raster;
+  return { ...splitParts(toLabelImage(ndArray(values, [height, width]))), ...(notes && { notes }) };
 }
 
 /**

@@ -4,6 +4,7 @@ export { isZip, type Archive } from './archive/archive.ts';
 export type { ArchiveFile } from './archive/read-archive.ts';
 export { encodeArchive } from './archive/write-archive.ts';
 export { bytesSource, MAX_WHOLE_BYTES, type ByteSource } from './bytes/byte-source.ts';
+export type { CheckedLabels } from './checked-labels.ts';
 export { encodeCellposeOutlines } from './cellpose-outlines-writer.ts';
 export type { WritablePixels } from './encode-labels.ts';
 export { FormatError, type FormatErrorCode } from './format-error.ts';
@@ -13,7 +14,7 @@ export type { ImageHeader, ImageKind, SampleFormat } from './image-header.ts';
 export { imageKind } from './image-kind.ts';
 export type { ImageSize } from './image-size.ts';
 export { unknownFile, type Inspection } from './inspect.ts';
-export { cocoCells, readCoco, type CocoFile, type CocoImage } from './json/coco.ts';
+export { cocoObjects, readCoco, type CocoFile, type CocoImage } from './json/coco.ts';
 export { encodeCoco, type NamedLabels } from './json/coco-writer.ts';
 export { encodeGeoJson } from './json/geojson-writer.ts';
 export { parseJson } from './json/parse-json.ts';
@@ -29,6 +30,7 @@ export type { TableValue } from './numpy/pickle.ts';
 export { channelOf } from './numpy/row-order.ts';
 export type { FileInput, OpenedFile } from './opened-file.ts';
 export type { OverlapRule } from './overlap-rule.ts';
+export { farFewerCells, judgeLabels } from './plausibility/judge-labels.ts';
 export type { Platform } from './platform.ts';
 export type { Readers } from './readers.ts';
 export type { ImageChannel, ImageChoice, ImagePlanes } from './samples/image-planes.ts';
@@ -39,5 +41,6 @@ export type {
   ImageSamples,
   SampleMeaning,
 } from './samples/image-reader.ts';
+export { objectsOfClass, type CellObject, type FoundObjects } from './shapes/cell-objects.ts';
 export { paintCells, type CellShape } from './shapes/paint-cells.ts';
 export type { TiffImage } from './tiff/tiff-image-writer.ts';

@@ -32,3 +32,10 @@ export class FormatError extends Error {
     this.code = code;
   }
 }
+
+/** One object of a file has no area, such as a point or a line, so that it is no cell; others may be sound. */
+export class NoArea extends FormatError {
+  constructor(message: string) {
+    super('NOT_LABELS', message);
+  }
+}

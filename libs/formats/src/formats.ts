@@ -4,14 +4,14 @@ import { FormatError } from './format-error.ts';
 import { isHdf5 } from './hdf5/hdf5-signature.ts';
 import { imageKind } from './image-kind.ts';
 import { isRoi, readRoi } from './imagej/roi.ts';
-import { isRoiSet, roiCells, roiSetCells } from './imagej/roi-set.ts';
+import { isRoiSet, roiCell, roiSetCells } from './imagej/roi-set.ts';
 import { cocoLabels, geoJsonLabels, hoverNetLabels } from './json/json-labels.ts';
 import { isCoco } from './json/coco.ts';
 import { isGeoJson } from './json/geojson.ts';
 import { isHoverNet } from './json/hovernet.ts';
 import type { LabelChoice, LabelRaster } from './label-raster.ts';
 import { isMat, readMat } from './matlab/mat.ts';
-import { chooseArray } from './numpy/choose-array.ts';
+import { namedLabels } from './numpy/choose-numpy.ts';
 import { isNpy, readNpy } from './numpy/npy.ts';
 import { isNpz, readNpz } from './numpy/npz.ts';
 import { numpyLabels } from './numpy/numpy-labels.ts';
@@ -75,7 +75,7 @@ export const FORMATS: readonly Format[] = [
     title: 'NumPy archive',
     extensions: ['npz'],
     matches: isNpz,
-    readLabels: (file, choice) => numpyLabels(chooseArray(readNpz(file), choice.part), choice),
+    readLabels: (file, choice) => namedLabels(readNpz(file), choice),
   },
   {
     id: 'ome-zarr',
@@ -97,17 +97,15 @@ export const FORMATS: readonly Format[] = [
     title: 'MATLAB 5 arrays, as HoVer-Net writes them',
     extensions: ['mat'],
     matches: ({ head }) => isMat(head),
-    readLabels: async ({ source, platform }, choice) => {
-      const arrays = await readMat(await readWhole(source, 'MATLAB'), platform);
-      return numpyLabels(chooseArray(arrays, choice.part), choice);
-    },
+    readLabels: async ({ source, platform }, choice) =>
+      namedLabels(await readMat(await readWhole(source, 'MATLAB'), platform), choice),
   },
   {
     id: 'imagej-roi',
     title: 'ImageJ region',
     extensions: ['roi'],
     matches: ({ head }) => isRoi(head),
-    readLabels: async ({ source }, choice) => roiCells([readRoi(await readWhole(source, 'ImageJ region'))], choice),
+    readLabels: async ({ source }, choice) => roiCell(readRoi(await readWhole(source, 'ImageJ region')), choice),
   },
   {
     id: 'imagej-roi-set',

@@ -6,7 +6,7 @@ import { FormatError, type FormatErrorCode } from './format-error.ts';
 import { FORMATS, formatOf } from './formats.ts';
 import type { ImageHeader } from './image-header.ts';
 import { imageKind } from './image-kind.ts';
-import { cocoCells, readCoco } from './json/coco.ts';
+import { cocoObjects, readCoco } from './json/coco.ts';
 import type { LabelChoice } from './label-raster.ts';
 import { measureLabels } from './measure-labels.ts';
 import { openFile, type FileInput, type OpenedFile } from './opened-file.ts';
@@ -14,8 +14,8 @@ import type { Platform } from './platform.ts';
 import { readHeader } from './read-header.ts';
 import { openImage, readPlanes } from './samples/open-image.ts';
 import type { ImageReader } from './samples/image-reader.ts';
-import { paintCells } from './shapes/paint-cells.ts';
-import { hasLabels } from './zarr/ome-zarr.ts';
+import { paintObjects } from './shapes/cell-objects.ts';
+import { hasLabels } from './zarr/find-labels.ts';
 import type { ZarrFiles } from './zarr/zarr-files.ts';
 
 /** What a file is, as far as it is known. */
@@ -160,7 +160,7 @@ async function inspectCoco(file: OpenedFile, choice: LabelChoice): Promise<Facts
   if (coco.images.length === 1) return inspectLabels(file, choice);
   let cells = 0;
   for (const image of coco.images)
-    cells += measureLabels(paintCells(cocoCells(coco, image), image, choice.overlap), file.platform).cells;
+    cells += measureLabels(paintObjects(cocoObjects(coco, image), image, choice), file.platform).cells;
   return { cells };
 }
 

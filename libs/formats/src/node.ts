@@ -14,6 +14,7 @@ export const {
   openFile,
   decodeLabelPixels,
   decodeLabels,
+  readCheckedLabels,
   readHeader,
   openImage,
   decodeSamples,

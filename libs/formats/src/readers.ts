@@ -4,6 +4,7 @@ import { ARCHIVE_LIMITS, type ArchiveLimits } from './archive/archive-limits.ts'
 import { Archive } from './archive/archive.ts';
 import { readArchive, type ArchiveFile } from './archive/read-archive.ts';
 import { toSource, type ByteSource } from './bytes/byte-source.ts';
+import { readCheckedLabels, type CheckedLabels } from './checked-labels.ts';
 import { decodeLabelPixels, decodeLabels } from './decode-labels.ts';
 import { encodeLabels, encodePng16, type WritablePixels } from './encode-labels.ts';
 import type { ImageHeader } from './image-header.ts';
@@ -29,6 +30,8 @@ export interface Readers {
   ) => Promise<NdArray<Uint8Array | Uint16Array | Uint32Array>>;
   /** Decodes a label image and numbers its cells 1..n, see {@link decodeLabels}. */
   readonly decodeLabels: (file: FileInput, choice?: LabelChoice) => Promise<LabelImage>;
+  /** Decodes a label image and looks whether it can be one of cells, see {@link readCheckedLabels}. */
+  readonly readCheckedLabels: (file: FileInput, choice?: LabelChoice) => Promise<CheckedLabels>;
   /** Reads the header of a PNG, TIFF or JPEG file, see {@link readHeader}. */
   readonly readHeader: (file: Uint8Array | ByteSource, page?: number) => Promise<ImageHeader>;
   /** Opens a microscopy image, whose samples are decoded when they are asked for, see {@link openImage}. */
@@ -63,6 +66,7 @@ export function readersOn(platform: Platform): Readers {
     openFile: open,
     decodeLabelPixels: async (file, choice) => decodeLabelPixels(await open(file), choice),
     decodeLabels: async (file, choice) => decodeLabels(await open(file), choice),
+    readCheckedLabels: async (file, choice) => readCheckedLabels(await open(file), choice),
     readHeader: async (file, page) => readHeader(toSource(file), page),
     openImage: async (file, choice) => openImage(await openPicture(file), choice),
     decodeSamples: async (file, choice) => decodeSamples(await openPicture(file), choice),

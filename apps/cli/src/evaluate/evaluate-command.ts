@@ -1,9 +1,24 @@
 import { availableParallelism } from 'node:os';
-import { evaluate, isScored, scoreSheetJson, type Evaluation, type ImageErrorCode } from '@cellboard/evaluation';
+import {
+  evaluate,
+  isScored,
+  scoreSheetJson,
+  type Evaluation,
+  type ImageErrorCode,
+  type ImageScore,
+} from '@cellboard/evaluation';
 import type { MetricId } from '@cellboard/metrics';
 import { Command, InvalidArgumentError } from 'commander';
 import { exitCode, exitCodeHelp } from '../exit-code.ts';
 import { inFolder } from '../in-folder.ts';
+import {
+  addChoiceOptions,
+  choiceOf,
+  forTruth,
+  truthChoiceOf,
+  type ChoiceFlags,
+  type TruthChoiceFlags,
+} from '../label-choice.ts';
 import { UsageError } from '../usage-error.ts';
 import { version } from '../version.ts';
 import { checkWritable, writeAtomically } from '../write-atomically.ts';
@@ -14,7 +29,7 @@ import { toCsv } from './score-csv.ts';
 import { summaryTable } from './summary-table.ts';
 
 /** The words of the command line, as commander reads them. */
-interface EvaluateFlags {
+interface EvaluateFlags extends ChoiceFlags, TruthChoiceFlags {
   readonly truth: string;
   readonly prediction: string;
   readonly ignore?: string;
@@ -27,7 +42,7 @@ interface EvaluateFlags {
 
 /** `cellboard evaluate`: scores a folder of predictions against a folder of truth, without any server. */
 export function evaluateCommand(signal: AbortSignal): Command {
-  return new Command('evaluate')
+  const command = new Command('evaluate')
     .summary('score a folder of label images against the truth')
     .description(
       'Scores predicted label images against the truth, image by image: PNG, TIFF, NumPy, MATLAB, HDF5, OME-Zarr, ' +
@@ -37,7 +52,10 @@ export function evaluateCommand(signal: AbortSignal): Command {
     )
     .requiredOption('--truth <folder>', 'label images of the truth, or a zip archive of them')
     .requiredOption('--prediction <folder>', 'predicted label images, or a zip archive of them')
-    .option('--ignore <folder>', 'masks of what is not scored: pixels other than 0')
+    .option('--ignore <folder>', 'masks of what is not scored: pixels other than 0');
+  addChoiceOptions(command, { of: 'the predictions' });
+  addChoiceOptions(command, { of: 'the truth', prefix: 'truth-' });
+  return command
     .option('--metrics <ids>', '"all", or metric ids with commas between them')
     .option('--per-cell', 'also list every cell in the JSON file')
     .option('--threads <number>', 'images scored at once', wholeNumber, availableParallelism())
@@ -65,13 +83,25 @@ async function evaluateFolders(
   metrics: readonly MetricId[],
   signal: AbortSignal,
 ): Promise<number> {
-  const found = await findPairs(flags);
+  const found = withChoices(await findPairs(flags), flags);
   const evaluation = await score(found, { metrics, perCell: flags.perCell ?? false, threads: flags.threads, signal });
   const leftOut = report(found, evaluation);
   await write(evaluation, metrics, flags);
   if (leftOut === 0) return exitCode.done;
   tell(`The scores leave out ${count(leftOut, 'image')}, so they are not those of the whole set.`);
   return exitCode.someFailed;
+}
+
+function withChoices(found: FoundPairs, flags: EvaluateFlags): FoundPairs {
+  const [choice, truthChoice] = [choiceOf(flags), truthChoiceOf(flags)];
+  return {
+    ...found,
+    jobs: found.jobs.map((job) => ({
+      ...job,
+      choice: { ...job.choice, ...choice },
+      truthChoice: { ...job.truthChoice, ...truthChoice },
+    })),
+  };
 }
 
 interface ScoreRequest {
@@ -106,6 +136,7 @@ async function write(
 /** Tells what did not go as wished; how many images have no scores. */
 function report({ paths, extra, extraIgnore, ambiguous }: FoundPairs, { results, summary }: Evaluation): number {
   const failed = results.flatMap((result) => (isScored(result) ? [] : [{ image: result.image, ...result.error }]));
+  const noted = results.flatMap((result) => (isScored(result) ? notesOf(result, paths.get(result.image)) : []));
   tellSome(`${count(extra.length, 'prediction')} without a truth, left out:`, extra);
   tellSome(`${count(extraIgnore.length, 'ignore mask')} without a truth, left out:`, extraIgnore);
   tellSome(
@@ -116,11 +147,22 @@ function report({ paths, extra, extraIgnore, ambiguous }: FoundPairs, { results,
     `${count(ambiguous.length, 'image')} with several files that could belong together, not scored:`,
     ambiguous.map(({ name, files }) => `${name}: ${files.join(', ')}. Leave one file a folder.`),
   );
+  tellSome(`${count(noted.length, 'note')} on the files:`, noted);
   tellList(
     `${count(failed.length, 'image')} could not be scored:`,
-    failed.map(({ image, code, message }) => `${image}: ${filesAtFault(code, paths.get(image))}${message}`),
+    failed.map(({ image, code, message }) => {
+      const words = code === 'TRUTH_UNREADABLE' ? forTruth(message) : message;
+      return `${image}: ${filesAtFault(code, paths.get(image))}${words}`;
+    }),
   );
   return failed.length + ambiguous.length;
+}
+
+function notesOf({ image, notes }: ImageScore, files: JobFiles | undefined): string[] {
+  return notes.map(({ of, message }) => {
+    const file = files?.[of] ?? of;
+    return `${image}: ${file}: ${of === 'truth' ? forTruth(message) : message}`;
+  });
 }
 
 function filesAtFault(code: ImageErrorCode, files: JobFiles | undefined): string {

@@ -179,5 +179,6 @@ function place(annotation: unknown, { from, to, places, lost }: Placing): void {
 
 /** Whether a list held nothing but the objects that were taken out of it. */
 function listOf(rest: unknown, objects: number): boolean {
-  return Array.isArray(rest) && rest.length === objects && rest.every((value) => value === 0);
+  const values: unknown = typeof rest === 'object' && rest !== null ? Object.values(rest) : undefined;
+  return Array.isArray(values) && values.length === objects && values.every((value) => value === 0);
 }

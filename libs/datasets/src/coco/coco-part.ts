@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { cocoCells, FormatError, type CellShape, type CocoImage, type OverlapRule } from '@cellboard/formats';
+import { cocoObjects, objectsOfClass, type CellShape, type CocoImage, type OverlapRule } from '@cellboard/formats';
 import { CocoIndex, type Annotation } from './coco-index.ts';
 import type { DatasetTags } from '../entries/dataset-entry.ts';
 import { DatasetError } from '../entries/dataset-error.ts';
@@ -7,7 +7,7 @@ import { looksLikeImage, stemOf } from '../files/file-names.ts';
 import { groupBy } from '../group-by.ts';
 import { defect, note, type LayoutEntry } from '../entries/layout-entry.ts';
 import { readImage } from '../images/read-image.ts';
-import { paintTruth } from '../images/truth.ts';
+import { paintTruth, type Truth } from '../images/truth.ts';
 
 /** One COCO file of a dataset, and how its images are found and named. */
 export interface CocoPart {
@@ -18,6 +18,8 @@ export interface CocoPart {
   readonly images: ReadonlyMap<string, readonly string[]>;
   /** Names of the categories that are cells; all if left out. */
   readonly category?: RegExp;
+  /** Name of the one category whose objects are cells, if that was chosen. */
+  readonly class?: string | undefined;
   readonly overlap: OverlapRule;
   readonly nameOf: (stem: string) => string;
   readonly tagsOf: (stem: string) => DatasetTags;
@@ -50,7 +52,7 @@ export async function* readCocoPart(part: CocoPart): AsyncGenerator<LayoutEntry>
   for (const [fileName, same] of [...listed].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const annotations: Annotation[][] = [];
     for (const { id } of same) annotations.push((await coco.annotationsOf(id)).filter(wanted));
-    yield* readListed({ part, fileName, same, annotations, suspect });
+    yield* readListed({ part, fileName, same, annotations, suspect, categories: coco.categories });
   }
 }
 
@@ -81,9 +83,17 @@ interface Listed {
   /** Of each id. */
   readonly annotations: readonly (readonly Annotation[])[];
   readonly suspect: Suspect | undefined;
+  readonly categories: ReadonlyMap<number, string>;
 }
 
-async function* readListed({ part, fileName, same, annotations, suspect }: Listed): AsyncGenerator<LayoutEntry> {
+async function* readListed({
+  part,
+  fileName,
+  same,
+  annotations,
+  suspect,
+  categories,
+}: Listed): AsyncGenerator<LayoutEntry> {
   const stem = stemOf(fileName);
   const name = part.nameOf(stem);
   const [image] = same;
@@ -114,7 +124,7 @@ async function* readListed({ part, fileName, same, annotations, suspect }: Liste
     yield defect(name, reason);
     return;
   }
-  yield* readAnnotated({ part, name, stem, path, image, annotations: own });
+  yield* readAnnotated({ part, name, stem, path, image, annotations: own, categories });
 }
 
 function outlinesOf(annotations: readonly Annotation[]): string {
@@ -128,39 +138,43 @@ interface Annotated {
   readonly path: string;
   readonly image: CocoImage;
   readonly annotations: readonly Annotation[];
+  readonly categories: ReadonlyMap<number, string>;
 }
 
-async function* readAnnotated({ part, name, stem, path, image, annotations }: Annotated): AsyncGenerator<LayoutEntry> {
-  const { cells, notes } = cellsOf(image, annotations);
+async function* readAnnotated(annotated: Annotated): AsyncGenerator<LayoutEntry> {
+  const { part, name, stem, path, annotations } = annotated;
+  const { once, notes } = withoutRepeats(annotations);
   for (const message of notes) yield note(name, message);
   yield* readImage({
     name,
     imagePath: join(part.root, path),
     tags: part.tagsOf(stem),
-    truth: () => Promise.resolve(paintTruth(cells, { width: image.width, height: image.height }, part.overlap)),
+    truth: () => Promise.resolve(truthFrom(once, annotated)),
   });
 }
 
-/** Annotations that are not cells are left out and noted: regions of a crowd, lines, outlines beyond the image. */
-function cellsOf(image: CocoImage, annotations: readonly Annotation[]): { cells: CellShape[]; notes: string[] } {
-  const cells: CellShape[] = [];
+/** The cells among the annotations, by the same rules as everywhere: crowds, points and lines are left out and noted. */
+function truthFrom(annotations: readonly Annotation[], { part, image, categories }: Annotated): Truth {
+  const file = { images: [image], annotations: new Map([[image.id, annotations]]), categories };
+  const { objects, notes } = cocoObjects(file, image);
+  const size = { width: image.width, height: image.height };
+  const cells = objectsOfClass(objects, size, { class: part.class });
+  const numbered = cells.map(({ spans }, i): CellShape => ({ id: i + 1, spans }));
+  const truth = paintTruth(numbered, size, part.overlap);
+  return { ...truth, notes: [...notes, ...truth.notes] };
+}
+
+/** Annotations with the outline of an earlier one are left out and noted. */
+function withoutRepeats(annotations: readonly Annotation[]): { once: Annotation[]; notes: string[] } {
+  const once: Annotation[] = [];
   const notes: string[] = [];
   const outlines = new Set<string>();
   for (const annotation of annotations) {
     const outline = outlinesOf([annotation]);
-    const id = String(annotation['id']);
-    if (annotation['iscrowd'] === 1) notes.push(`Annotation ${id} is a crowd, not one cell. It is left out.`);
-    else if (outlines.has(outline)) notes.push(`Annotation ${id} repeats the outline of another. It is left out.`);
-    else {
-      try {
-        const one = { images: [image], annotations: new Map([[image.id, [annotation]]]) };
-        for (const { spans } of cocoCells(one, image)) cells.push({ id: cells.length + 1, spans });
-      } catch (error) {
-        if (!(error instanceof FormatError)) throw error;
-        notes.push(`Annotation ${id} is left out: ${error.message}`);
-      }
-    }
+    if (outlines.has(outline))
+      notes.push(`Annotation ${String(annotation['id'])} repeats the outline of another. It is left out.`);
+    else once.push(annotation);
     outlines.add(outline);
   }
-  return { cells, notes };
+  return { once, notes };
 }

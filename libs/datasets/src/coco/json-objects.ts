@@ -99,7 +99,7 @@ export class JsonObjects {
     if (this.startsObject(byte)) {
       this.elementAt = this.offset + i;
     } else if (this.depth === IN_LIST - 1) {
-      const name = byte === OPEN_LIST ? this.lastName() : undefined;
+      const name = this.lastName();
       this.list = name !== undefined && this.lists.has(name) ? name : undefined;
     }
     this.depth++;

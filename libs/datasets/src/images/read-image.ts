@@ -77,7 +77,8 @@ export function* imageEntry({ name, tags, truth, ignore, imageSha256, image }: R
 }
 
 /** What a curator should know about a truth. */
-function* truthNotes(name: string, { cells, overlap, covered }: Truth): Generator<LayoutEntry> {
+function* truthNotes(name: string, { cells, overlap, covered, notes }: Truth): Generator<LayoutEntry> {
+  for (const message of notes) yield note(name, message);
   if (cells === 0) yield note(name, 'Its truth has no cells.');
   if (overlap > 0) yield note(name, `Cells overlap in ${overlap} ${overlap === 1 ? 'pixel' : 'pixels'}.`);
   if (covered > 0)

@@ -12,6 +12,8 @@ export interface Truth extends ImageSize {
   readonly overlap: number;
   /** Cells of which the others leave nothing. */
   readonly covered: number;
+  /** What is to be said of its file, such as objects that were left out, or why it may be no label image. */
+  readonly notes: readonly string[];
   /** Writes it as a label image. */
   readonly encode: () => Promise<Uint8Array<ArrayBuffer>>;
 }
@@ -44,6 +46,7 @@ export function truthOf(values: Ids, { width, height }: ImageSize): Truth {
     cells: numbers.size,
     overlap: 0,
     covered: 0,
+    notes: [],
     encode: async () => {
       const { pixels } = emptyLabelImage(height, width);
       for (let i = 0; i < values.length; i++) {

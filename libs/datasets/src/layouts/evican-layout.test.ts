@@ -37,8 +37,8 @@ describe('EVICAN', () => {
     expect(found.defects).toEqual([]);
     expect(found.notes).toEqual([
       trainNote,
+      ['2_769p', '1 annotation is a crowd, a region of cells that were not told apart, and left out as no cell.'],
       ['2_769p', expect.stringContaining('lies outside the image of 6×4 pixels')],
-      ['2_769p', 'Annotation 3 is a crowd, not one cell. It is left out.'],
     ]);
     expect(Object.keys(found.images).sort()).toEqual(['18_Caki', '2_769p']);
     expect(found.images['18_Caki']?.tags).toMatchObject({

@@ -68,34 +68,3 @@ function isNumeric(metadata: Metadata): metadata is Hdf5Dataset['metadata'] {
 function tooMany(what: string): FormatError {
   return new FormatError('TOO_LARGE', `The HDF5 file has ${what}. Save the label image in a file of its own.`);
 }
-
-/** Names that label images usually have; what stands first is taken first. */
-const USUAL = ['exported_data', 'labels', 'label', 'masks', 'mask', 'inst_map'];
-
-/**
- * Takes one of several datasets: the one asked for by its path or name, the only one, or the one with the usual name.
- *
- * @throws FormatError SEVERAL_IMAGES if that is not clear, NOT_LABELS if there is none
- */
-export function chooseDataset(datasets: readonly Hdf5Dataset[], part: string | undefined): Hdf5Dataset {
-  const [first] = datasets;
-  if (!first) {
-    throw new FormatError(
-      'NOT_LABELS',
-      'The HDF5 file holds no array of numbers with two axes. Export the label image.',
-    );
-  }
-  const named = (name: string) => {
-    const exact = datasets.find(({ path }) => path === name || path === `/${name}`);
-    const [only, another] = datasets.filter(({ path }) => path.endsWith(`/${name}`));
-    return exact ?? (another ? undefined : only);
-  };
-  const usual = USUAL.map(named).find((dataset) => dataset !== undefined);
-  const chosen = part === undefined ? (datasets.length === 1 ? first : usual) : named(part);
-  if (chosen) return chosen;
-  const list = datasets.slice(0, 20).map(({ path }) => path);
-  throw new FormatError(
-    'SEVERAL_IMAGES',
-    `The file holds the arrays ${list.join(', ')}${part === undefined ? '' : `, but not ${part}`}. Choose the one with the labels.`,
-  );
-}

@@ -53,11 +53,12 @@ describe('the array is found', () => {
         file.create_group('b');
         names.forEach((name, i) => file.create_dataset({ name, data: Uint8Array.from([i, i]), shape: [1, 2] }));
       });
-    expect((await read(await several(['raw', 'masks', 'labels']))).ids).toEqual([2, 2]);
+    expect((await read(await several(['raw', 'masks', 'others']))).ids).toEqual([1, 1]);
+    await expect(read(await several(['raw', 'masks', 'labels']))).rejects.toMatchObject({ code: 'SEVERAL_IMAGES' });
     const unclear = await several(['a/first', 'b/first', 'b/other']);
     await expect(read(unclear)).rejects.toMatchObject({
       code: 'SEVERAL_IMAGES',
-      message: 'The file holds the arrays /a/first, /b/first, /b/other. Choose the one with the labels.',
+      message: 'The file holds the arrays a/first, b/first, b/other. Choose the one with the labels with --array.',
     });
     expect((await read(unclear, { part: '/b/first' })).ids).toEqual([1, 1]);
     expect((await read(unclear, { part: 'b/first' })).ids).toEqual([1, 1]);

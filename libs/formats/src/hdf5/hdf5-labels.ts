@@ -1,12 +1,13 @@
-import type { ArrayPlane } from '../array-plane.ts';
-import { choosePlane } from '../array-plane.ts';
+import { choosePlane, planesOf, type ArrayPlane } from '../array-plane.ts';
+import { chooseArray } from '../choose-array.ts';
 import { FormatError } from '../format-error.ts';
 import type { LabelChoice, LabelRaster } from '../label-raster.ts';
 import { toLabelValues } from '../label-values.ts';
 import { MAX_PIXELS } from '../limits.ts';
+import { ObjectMasks } from '../masks.ts';
 import { SAMPLE_ARRAYS, type MakeSamples } from '../sample-arrays.ts';
 import { datasetAxes } from './hdf5-axes.ts';
-import { chooseDataset, listDatasets, type Hdf5Dataset } from './hdf5-datasets.ts';
+import { listDatasets, type Hdf5Dataset } from './hdf5-datasets.ts';
 import { damaged, type Hdf5File, type Hdf5Library } from './hdf5-library.ts';
 
 /** With what a file is read, and whom to tell that it goes on. */
@@ -23,15 +24,44 @@ export function extractHdf5Labels(
   { library, further }: Extraction,
 ): Promise<LabelRaster> {
   return library.withFile(bytes, (file) => {
-    const dataset = chooseDataset(listDatasets(file), choice.part);
-    const make = sampleType(dataset);
-    const { shape } = dataset.metadata;
-    const plane = choosePlane({ shape, axes: datasetAxes(file, dataset) }, choice);
+    const named = listDatasets(file).map((dataset) => ({
+      name: dataset.path.slice(1),
+      shape: dataset.metadata.shape,
+      dataset,
+      read: () => readLabels({ file, dataset, further }, {}),
+    }));
+    if (named.length === 0) throw noArrays();
+    const { dataset } = chooseArray(named, choice);
+    return readLabels({ file, dataset, further }, choice);
+  });
+}
+
+function noArrays(): FormatError {
+  return new FormatError(
+    'NOT_LABELS',
+    'The HDF5 file holds no array of numbers with two axes. Export the label image.',
+  );
+}
+
+interface LabelSource {
+  readonly file: Hdf5File;
+  readonly dataset: Hdf5Dataset;
+  readonly further: () => void;
+}
+
+function readLabels({ file, dataset, further }: LabelSource, choice: LabelChoice): LabelRaster {
+  const make = sampleType(dataset);
+  const array = { shape: dataset.metadata.shape, axes: datasetAxes(file, dataset) };
+  const read = (plane: ArrayPlane): LabelRaster => {
     checkStorage(file, dataset, plane);
     const { width, height } = plane;
-    const samples = make(readPlane(file, { dataset, plane, further }));
-    return { values: toLabelValues(samples), width, height };
-  });
+    return { values: toLabelValues(make(readPlane(file, { dataset, plane, further }))), width, height };
+  };
+  if (!choice.objects) return read(choosePlane(array, choice));
+  const planes = planesOf(array, choice);
+  const masks = new ObjectMasks();
+  for (let i = 0; i < planes.count; i++) masks.add(read(planes.plane(i)));
+  return masks.join(choice.overlap);
 }
 
 const FLOAT = 1;

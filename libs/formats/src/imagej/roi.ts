@@ -1,4 +1,4 @@
-import { FormatError } from '../format-error.ts';
+import { FormatError, NoArea } from '../format-error.ts';
 import type { ImageSize } from '../image-size.ts';
 import type { CellShape, EmitSpan } from '../shapes/paint-cells.ts';
 import { fillPolygon, toRing, type Ring } from '../shapes/polygon.ts';
@@ -18,6 +18,9 @@ export type Roi =
 
 const HEADER = 64;
 const SUB_PIXEL = 128;
+
+/** Where the numbers of the plane stand: in the header, and in a second one of stacks with several axes. */
+const [POSITION, HEADER_2] = [56, 60];
 
 /** Numbers of the region types (ImageJ, RoiDecoder.java). */
 const Type = { polygon: 0, rectangle: 1, oval: 2, noRoi: 6, freehand: 7, traced: 8, point: 10 } as const;
@@ -50,6 +53,25 @@ export function readRoi(bytes: Uint8Array): Roi {
     default:
       return { kind: 'line' };
   }
+}
+
+/** More slices than any stack has. */
+const MOST_SLICES = 1_000_000;
+
+/**
+ * The plane that a region lies on (ImageJ, RoiDecoder.java): its slice and frame, or else its position in the stack.
+ *
+ * @returns undefined if it belongs to all planes
+ */
+export function roiPlane(bytes: Uint8Array): number | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const second = view.byteLength >= HEADER ? view.getInt32(HEADER_2) : 0;
+  const at = (offset: number) =>
+    second >= HEADER && second + offset + 4 <= view.byteLength ? Math.max(0, view.getInt32(second + offset)) : 0;
+  const [slice, frame] = [at(8), at(12)];
+  const plane =
+    slice + frame > 0 ? frame * MOST_SLICES + slice : view.byteLength >= HEADER ? view.getInt32(POSITION) : 0;
+  return plane > 0 ? plane : undefined;
 }
 
 function readHeader(bytes: Uint8Array) {
@@ -100,11 +122,11 @@ function readPoints(view: DataView, { version, left, top }: { version: number; l
 /**
  * A region as cell.
  *
- * @throws FormatError NOT_LABELS for a line or point
+ * @throws NoArea for a line or point
  */
 export function roiShape(roi: Roi, id: number): CellShape {
   if (roi.kind === 'line') {
-    throw new FormatError('NOT_LABELS', 'The ImageJ region is a line or point, which has no area. Outline each cell.');
+    throw new NoArea('The ImageJ region is a line or point, which has no area. Outline each cell.');
   }
   if (roi.kind === 'oval')
     return {

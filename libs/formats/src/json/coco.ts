@@ -1,5 +1,6 @@
-import { FormatError } from '../format-error.ts';
+import { FormatError, NoArea } from '../format-error.ts';
 import type { ImageSize } from '../image-size.ts';
+import { ObjectReader, type CellObject, type FoundObjects } from '../shapes/cell-objects.ts';
 import type { CellShape } from '../shapes/paint-cells.ts';
 import { checkInside, fillPolygon, toRing } from '../shapes/polygon.ts';
 import { checkCounts, fillCounts, unpackCounts } from './coco-rle.ts';
@@ -16,13 +17,29 @@ export interface CocoImage extends ImageSize {
 export interface CocoFile {
   readonly images: readonly CocoImage[];
   readonly annotations: ReadonlyMap<number, readonly JsonObject[]>;
+  /** Names of the categories by their ids, as far as the file has them. */
+  readonly categories: ReadonlyMap<number, string>;
 }
 
 /** An instances file is an object with images and annotations, a results file a list of annotations. */
 export function isCoco(json: unknown): boolean {
-  if (isObject(json)) return Array.isArray(field(json, 'annotations')) || Array.isArray(field(json, 'images'));
+  if (isObject(json)) {
+    const lists = [field(json, 'annotations'), field(json, 'images')];
+    return lists.some((list) => Array.isArray(list)) || lists.every(isObject);
+  }
+  return isResult(json) || isMaskList(json);
+}
+
+function isResult(json: unknown): boolean {
   const first: unknown = Array.isArray(json) ? json[0] : undefined;
   return isObject(first) && field(first, 'image_id') !== undefined;
+}
+
+/** The masks that Segment Anything finds in one image, as a list without the number of the image. */
+export function isMaskList(json: unknown): json is readonly JsonObject[] {
+  const first: unknown = Array.isArray(json) ? json[0] : undefined;
+  if (!isObject(first) || !isObject(field(first, 'segmentation'))) return false;
+  return field(first, 'image_id') === undefined;
 }
 
 /**
@@ -33,7 +50,8 @@ export function isCoco(json: unknown): boolean {
 export function readCoco(json: unknown): CocoFile {
   const results = Array.isArray(json);
   const file: JsonObject = results ? { annotations: json } : (json as JsonObject);
-  const list = objectsOf(file, 'annotations');
+  const stored = objectsOf(file, 'annotations');
+  const list = isMaskList(json) ? stored.map((mask) => ({ ...mask, image_id: 1 })) : stored;
   const annotations = new Map<number, JsonObject[]>();
   const images = results ? list.map(imageOfResult) : objectsOf(file, 'images').map(readImage);
   const distinct = [...new Map(images.map((image) => [image.id, image])).values()];
@@ -52,24 +70,54 @@ export function readCoco(json: unknown): CocoFile {
     }
     of.push(annotation);
   }
-  return { images: distinct, annotations };
+  return { images: distinct, annotations, categories: categoriesOf(file) };
+}
+
+function categoriesOf(file: JsonObject): Map<number, string> {
+  const list = field(file, 'categories');
+  const categories = new Map<number, string>();
+  for (const category of Array.isArray(list) ? list : []) {
+    const [id, name] = isObject(category) ? [field(category, 'id'), field(category, 'name')] : [];
+    if (typeof id === 'number' && typeof name === 'string') categories.set(id, name);
+  }
+  return categories;
 }
 
 /**
- * The cells of one image, numbered in the order of the file.
+ * The objects of one image that are cells, numbered in the order of the file: without crowds and objects without area,
+ * which are noted.
  *
  * @throws FormatError CORRUPT if a segmentation is neither polygons nor run lengths of the image's size
  */
-export function cocoCells(file: CocoFile, image: CocoImage): CellShape[] {
-  return (file.annotations.get(image.id) ?? []).map((annotation, i) => {
-    const segmentation = field(annotation, 'segmentation');
-    if (Array.isArray(segmentation)) return polygonCell(segmentation, { id: i + 1, size: image });
-    if (isObject(segmentation)) return runsCell(segmentation, { id: i + 1, size: image });
-    throw new FormatError(
-      'CORRUPT',
-      `Annotation ${i + 1} of image ${image.id} has no segmentation, so its cell has no shape.`,
-    );
-  });
+export function cocoObjects(file: CocoFile, image: CocoImage): FoundObjects {
+  const reader = new ObjectReader();
+  let crowds = 0;
+  for (const [i, annotation] of (file.annotations.get(image.id) ?? []).entries()) {
+    if (field(annotation, 'iscrowd') === 1) crowds++;
+    else reader.add(`Annotation ${i + 1}`, () => objectOf(annotation, { id: i + 1, size: image }, file));
+  }
+  if (crowds > 0) {
+    const are = crowds === 1 ? 'annotation is a crowd' : 'annotations are crowds';
+    reader.note(`${crowds} ${are}, a region of cells that were not told apart, and left out as no cell.`);
+  }
+  return reader.end();
+}
+
+function objectOf(annotation: JsonObject, numbered: Numbered, { categories }: CocoFile): CellObject {
+  const [category, score] = [field(annotation, 'category_id'), field(annotation, 'score')];
+  const known = typeof category === 'number' ? (categories.get(category) ?? String(category)) : undefined;
+  return {
+    ...shapeOf(annotation, numbered),
+    class: known,
+    score: typeof score === 'number' ? score : undefined,
+  };
+}
+
+function shapeOf(annotation: JsonObject, numbered: Numbered): CellShape {
+  const segmentation = field(annotation, 'segmentation');
+  if (Array.isArray(segmentation)) return polygonCell(segmentation, numbered);
+  if (isObject(segmentation)) return runsCell(segmentation, numbered);
+  throw new NoArea('It has no segmentation, so its cell has no shape.');
 }
 
 interface Numbered {
@@ -79,7 +127,7 @@ interface Numbered {
 
 /** Several polygons are parts of one cell; each is filled by itself. */
 function polygonCell(polygons: readonly unknown[], { id, size }: Numbered): CellShape {
-  if (polygons.length === 0) throw new FormatError('CORRUPT', `Cell ${id} has a segmentation without polygons.`);
+  if (polygons.length === 0) throw new NoArea('It has a segmentation without polygons.');
   const rings = polygons.map((polygon) => toRing(Array.isArray(polygon) ? polygon : []));
   checkInside(rings, size);
   return {
@@ -144,15 +192,19 @@ function imageOfResult(annotation: JsonObject): CocoImage {
   return { id, fileName: undefined, ...runsSize(segmentation) };
 }
 
-/** A plain name or relative path: never an address, an absolute path or a way up. */
+/**
+ * A plain name or relative path: never an address, an absolute path or a way up. Of paths that Windows writes, only the
+ * last part is taken.
+ */
 function readFileName(image: JsonObject): string | undefined {
-  const name = field(image, 'file_name');
-  if (name === undefined) return undefined;
-  const unsafe = /^[/\\~]|^[A-Za-z]:|:\/\/|\\|[<>\u0000-\u001f]|(^|\/)\.\.(\/|$)/;
+  const stored = field(image, 'file_name');
+  if (stored === undefined) return undefined;
+  const name = typeof stored === 'string' ? stored.replace(/^.*\\/, '') : stored;
+  const unsafe = /^[/~]|^[A-Za-z]:|:\/\/|[<>\u0000-\u001f]|(^|\/)\.\.(\/|$)/;
   if (typeof name !== 'string' || name === '' || unsafe.test(name)) {
     throw new FormatError(
       'UNSAFE',
-      `An image of the COCO file is named ${show(name)}, but a plain file name was expected.`,
+      `An image of the COCO file is named ${show(stored)}, but a plain file name was expected.`,
     );
   }
   return name;

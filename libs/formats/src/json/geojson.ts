@@ -1,15 +1,27 @@
-import { FormatError } from '../format-error.ts';
+import { NoArea } from '../format-error.ts';
 import type { ImageSize } from '../image-size.ts';
-import type { CellShape } from '../shapes/paint-cells.ts';
+import { ObjectReader, type FoundObjects } from '../shapes/cell-objects.ts';
 import { checkInside, fillPolygon, toRing, type Ring } from '../shapes/polygon.ts';
 import { field, isObject, objectsOf, type JsonObject } from './parse-json.ts';
 
-/** A cell of a GeoJSON file. */
+/** A feature of a GeoJSON file that has an area. */
 export interface GeoJsonCell {
+  /** Its place in the file, from 1. */
+  readonly id: number;
   /** Polygons, each an outline with holes. */
   readonly polygons: readonly (readonly Ring[])[];
   /** Name of the class, as QuPath ({name}) and InstanSeg (a string) write it. */
   readonly classification: string | undefined;
+  /** What QuPath takes it for, such as `annotation`, `detection` or `cell`. */
+  readonly objectType: string | undefined;
+  /** Number of its focal plane and time, as far as it is said. */
+  readonly plane: number | undefined;
+}
+
+/** The features of a file that have an area, and what is to be said of the others. */
+export interface GeoJsonCells {
+  readonly cells: readonly GeoJsonCell[];
+  readonly notes: readonly string[];
 }
 
 /** A FeatureCollection, a feature, or a bare list of features as InstanSeg writes it. */
@@ -21,37 +33,69 @@ export function isGeoJson(json: unknown): boolean {
 }
 
 /**
- * Reads the cells of a GeoJSON file (RFC 7946, with pixels for coordinates, as QuPath and InstanSeg write it).
+ * Reads the features of a GeoJSON file (RFC 7946, with pixels for coordinates, as QuPath and InstanSeg write it). One
+ * without an area is left out and noted.
  *
- * @throws FormatError CORRUPT if a feature has no area
+ * @throws FormatError CORRUPT if a coordinate is no number, NOT_LABELS if no feature has an area
  */
-export function readGeoJson(json: unknown): GeoJsonCell[] {
-  return featuresOf(json).map((feature, i) => {
-    const geometry = field(feature, 'geometry');
-    const type = isObject(geometry) ? field(geometry, 'type') : undefined;
-    const coordinates = isObject(geometry) ? field(geometry, 'coordinates') : undefined;
-    if (type === 'Polygon') return { polygons: [toPolygon(coordinates)], classification: classOf(feature) };
-    if (type === 'MultiPolygon' && Array.isArray(coordinates) && coordinates.length > 0) {
-      return { polygons: coordinates.map(toPolygon), classification: classOf(feature) };
-    }
-    throw new FormatError(
-      'CORRUPT',
-      `Feature ${i + 1} has the geometry ${String(type)}, but a cell is a Polygon or MultiPolygon.`,
-    );
-  });
+export function readGeoJson(json: unknown): GeoJsonCells {
+  const cells: GeoJsonCell[] = [];
+  const reader = new ObjectReader();
+  for (const [i, feature] of featuresOf(json).entries()) {
+    reader.add(`Feature ${i + 1}`, () => {
+      cells.push(readFeature(feature, i + 1));
+      return { id: i + 1, spans: () => undefined };
+    });
+  }
+  return { cells, notes: reader.end().notes };
 }
 
-/** The cells as shapes, numbered in the order of the file; a cell outside the image is refused. */
-export function geoJsonShapes(cells: readonly GeoJsonCell[], size: ImageSize): CellShape[] {
-  return cells.map(({ polygons }, i) => {
-    checkInside(polygons.flat(), size);
-    return {
-      id: i + 1,
-      spans: (within, emit) => {
-        for (const polygon of polygons) fillPolygon(polygon, within, emit);
-      },
-    };
-  });
+function readFeature(feature: JsonObject, id: number): GeoJsonCell {
+  const geometry = field(feature, 'geometry');
+  const type = isObject(geometry) ? field(geometry, 'type') : undefined;
+  const coordinates = isObject(geometry) ? field(geometry, 'coordinates') : undefined;
+  const properties = field(feature, 'properties');
+  const words = isObject(properties) ? properties : {};
+  const objectType = field(words, 'objectType') ?? field(words, 'object_type');
+  const facts = {
+    id,
+    classification: classOf(words),
+    objectType: typeof objectType === 'string' ? objectType.toLowerCase() : undefined,
+    plane: planeOf((isObject(geometry) ? field(geometry, 'plane') : undefined) ?? field(words, 'plane')),
+  };
+  if (type === 'Polygon') return { ...facts, polygons: [toPolygon(coordinates)] };
+  if (type === 'MultiPolygon' && Array.isArray(coordinates) && coordinates.length > 0)
+    return { ...facts, polygons: coordinates.map(toPolygon) };
+  throw new NoArea(`Its geometry is ${String(type)}, but a cell is a Polygon or MultiPolygon.`);
+}
+
+/** More planes and times than any file has. */
+const MOST_PLANES = 1_000_000;
+
+/** QuPath counts focal planes and times from 0. */
+function planeOf(plane: unknown): number | undefined {
+  if (!isObject(plane)) return undefined;
+  const [z, t] = [Number(field(plane, 'z') ?? 0), Number(field(plane, 't') ?? 0)];
+  return Number.isInteger(z) && Number.isInteger(t) ? t * MOST_PLANES + z : undefined;
+}
+
+/** The cells as objects; a cell outside the image is left out and noted. */
+export function geoJsonObjects({ cells, notes }: GeoJsonCells, size: ImageSize): FoundObjects {
+  const reader = new ObjectReader();
+  for (const { id, polygons, classification } of cells) {
+    reader.add(`Feature ${id}`, () => {
+      checkInside(polygons.flat(), size);
+      return {
+        id,
+        class: classification,
+        spans: (within, emit) => {
+          for (const polygon of polygons) fillPolygon(polygon, within, emit);
+        },
+      };
+    });
+  }
+  const found = reader.end();
+  return { objects: found.objects, notes: [...notes, ...found.notes] };
 }
 
 function featuresOf(json: unknown): readonly JsonObject[] {
@@ -61,17 +105,15 @@ function featuresOf(json: unknown): readonly JsonObject[] {
 }
 
 function toPolygon(rings: unknown): Ring[] {
-  if (!Array.isArray(rings) || rings.length === 0)
-    throw new FormatError('CORRUPT', 'A polygon of the GeoJSON file has no rings.');
+  if (!Array.isArray(rings) || rings.length === 0) throw new NoArea('A polygon of the GeoJSON file has no rings.');
   return rings.map((ring: unknown) => {
     const points: readonly unknown[] = Array.isArray(ring) ? ring : [];
     return toRing(points.flatMap((point): unknown[] => (Array.isArray(point) ? point.slice(0, 2) : [point])));
   });
 }
 
-function classOf(feature: JsonObject): string | undefined {
-  const properties = field(feature, 'properties');
-  const found = isObject(properties) ? field(properties, 'classification') : undefined;
+function classOf(properties: JsonObject): string | undefined {
+  const found = field(properties, 'classification');
   const name = isObject(found) ? field(found, 'name') : found;
   return typeof name === 'string' ? name : undefined;
 }

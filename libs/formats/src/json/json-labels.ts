@@ -1,17 +1,19 @@
 import { FormatError } from '../format-error.ts';
 import type { LabelChoice, LabelRaster } from '../label-raster.ts';
-import { extentOf, paintCells } from '../shapes/paint-cells.ts';
-import { cocoCells, readCoco } from './coco.ts';
-import { geoJsonShapes, readGeoJson, type GeoJsonCell } from './geojson.ts';
-import { hoverNetShapes, readHoverNet } from './hovernet.ts';
-import type { JsonObject } from './parse-json.ts';
+import { paintObjects } from '../shapes/cell-objects.ts';
+import { extentOf } from '../shapes/paint-cells.ts';
+import { cocoObjects, isMaskList, readCoco } from './coco.ts';
+import { geoJsonObjects, readGeoJson, type GeoJsonCell } from './geojson.ts';
+import { cellsAmong } from './geojson-cells.ts';
+import { hoverNetObjects, readHoverNet } from './hovernet.ts';
 
 /**
  * The label image of one image of a COCO file.
  *
  * @throws FormatError SEVERAL_IMAGES if there is more than one and none was chosen by id or file name
  */
-export function cocoLabels(json: unknown, { part, size, overlap }: LabelChoice): LabelRaster {
+export function cocoLabels(json: unknown, choice: LabelChoice): LabelRaster {
+  const { part, size } = choice;
   const file = readCoco(json);
   const named = file.images.filter(
     ({ id, fileName }) => part === undefined || part === fileName || part === String(id),
@@ -21,7 +23,7 @@ export function cocoLabels(json: unknown, { part, size, overlap }: LabelChoice):
     throw new FormatError(
       'SEVERAL_IMAGES',
       image
-        ? `The COCO file holds ${file.images.length} images. Choose one by its file name or id.`
+        ? `The COCO file holds ${file.images.length} images. Choose one by its file name or id with --array.`
         : `The COCO file holds ${file.images.length} images${part === undefined ? '' : `, but none named ${part}`}.`,
     );
   }
@@ -31,41 +33,30 @@ export function cocoLabels(json: unknown, { part, size, overlap }: LabelChoice):
       `The COCO file is for ${image.width}×${image.height} pixels, but the image has ${size.width}×${size.height}.`,
     );
   }
-  return paintCells(cocoCells(file, image), image, overlap);
+  // Segment Anything lists the parts of a thing beside the whole.
+  const overlap = choice.overlap ?? (isMaskList(json) ? 'smaller' : undefined);
+  return paintObjects(cocoObjects(file, image), image, { ...choice, overlap });
 }
-
-/** InstanSeg writes nuclei and whole cells into one file: two label images. */
-const TWO_IMAGES = ['Nuclei', 'Cells'];
 
 /**
  * The label image of a GeoJSON file, or of one class of its cells.
  *
- * @throws FormatError SEVERAL_IMAGES if it holds nuclei and cells and neither was chosen
+ * @throws FormatError SEVERAL_IMAGES if it holds nuclei and cells, or several planes, and none was chosen
  */
-export function geoJsonLabels(json: unknown, { part, size, overlap }: LabelChoice): LabelRaster {
-  const all = readGeoJson(json);
-  if (part === undefined && TWO_IMAGES.every((name) => all.some(({ classification }) => classification === name))) {
-    throw new FormatError(
-      'SEVERAL_IMAGES',
-      'The GeoJSON file holds nuclei and whole cells. Choose "Nuclei" or "Cells".',
-    );
-  }
-  const cells = part === undefined ? all : all.filter(({ classification }) => classification === part);
-  if (part !== undefined && cells.length === 0) {
-    throw new FormatError('SEVERAL_IMAGES', `The GeoJSON file holds no cells of the class ${part}.`);
-  }
-  const extent = size ?? extentOf(pointsOf(cells));
-  return paintCells(geoJsonShapes(cells, extent), extent, overlap);
+export function geoJsonLabels(json: unknown, choice: LabelChoice): LabelRaster {
+  const found = cellsAmong(readGeoJson(json), choice);
+  const extent = choice.size ?? extentOf(pointsOf(found.cells));
+  return paintObjects(geoJsonObjects(found, extent), extent, choice);
 }
 
 function* pointsOf(cells: readonly GeoJsonCell[]): Generator<ArrayLike<number>> {
   for (const { polygons } of cells) for (const rings of polygons) yield* rings;
 }
 
-/** The label image of a HoVer-Net file, with its ids. */
-export function hoverNetLabels(json: unknown, { size, overlap }: LabelChoice): LabelRaster {
-  const cells = readHoverNet(json as JsonObject);
+/** The label image of a HoVer-Net or CellViT file, with its ids. */
+export function hoverNetLabels(json: unknown, choice: LabelChoice): LabelRaster {
+  const found = readHoverNet(json);
   // The last pixel of a contour is a whole pixel, from its number to the next.
-  const extent = size ?? extentOf(cells.map(({ contour }) => contour.map((value) => value + 1)));
-  return paintCells(hoverNetShapes(cells), extent, overlap);
+  const extent = choice.size ?? extentOf(found.cells.map(({ contour }) => contour.map((value) => value + 1)));
+  return paintObjects(hoverNetObjects(found), extent, choice);
 }

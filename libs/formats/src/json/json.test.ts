@@ -164,17 +164,17 @@ describe('GeoJSON', () => {
       feature({ type: 'Polygon', coordinates: [corner] }, 'Nuclei'),
       feature({ type: 'Polygon', coordinates: [ring] }, { name: 'Cells' }),
     ];
-    await expect(read(json)).rejects.toThrow('Choose "Nuclei" or "Cells"');
-    expect(await read(json, { part: 'Nuclei', size })).toMatchObject({ ids: [1, 0, 0, 0, 0, 0] });
-    expect(await read(json, { part: 'Cells', size })).toMatchObject({ ids: [1, 1, 0, 1, 1, 0] });
-    await expect(read(json, { part: 'Tumor' })).rejects.toThrow('no cells of the class Tumor');
+    await expect(read(json)).rejects.toThrow('Choose one class with --class');
+    expect(await read(json, { class: 'Nuclei', size })).toMatchObject({ ids: [2, 0, 0, 0, 0, 0] });
+    expect(await read(json, { class: 'cells', size })).toMatchObject({ ids: [3, 3, 0, 3, 3, 0] });
+    await expect(read(json, { class: 'Tumor' })).rejects.toThrow('classes without a class, Nuclei, Cells, but not Tumor');
   });
 
   it('refuses features without area, and cells outside the image', async () => {
-    await expect(read(collection(feature(null)))).rejects.toThrow('Feature 1 has the geometry undefined');
-    await expect(read(collection(cell, feature({ type: 'Point', coordinates: [1, 1] })))).rejects.toThrow(
-      'Feature 2 has the geometry Point',
-    );
+    await expect(read(collection(feature(null)))).rejects.toThrow('Feature 1: Its geometry is undefined');
+    const point = feature({ type: 'Point', coordinates: [1, 1] });
+    await expect(read(collection(point))).rejects.toThrow('Feature 1: Its geometry is Point');
+    expect(await read(collection(cell, point), { size })).toEqual(await read(cell, { size }));
     await expect(read(feature({ type: 'Polygon', coordinates: [] }))).rejects.toThrow('has no rings');
     await expect(read(feature({ type: 'Polygon', coordinates: [[1, 2]] }))).rejects.toThrow('has 2 numbers');
     await expect(

@@ -23,7 +23,7 @@ export function parseJson(bytes: Uint8Array): unknown {
   }
   checkDepth(bytes);
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
+    return parseText(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new FormatError(
@@ -33,6 +33,19 @@ export function parseJson(bytes: Uint8Array): unknown {
         cause,
       },
     );
+  }
+}
+
+/** Python and QuPath write NaN and Infinity, which are no JSON, for measurements that have no value: they are null here. */
+function parseText(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    const plain = text.replace(/"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g, (part) =>
+      part.startsWith('"') ? part : 'null',
+    );
+    if (plain === text) throw error;
+    return JSON.parse(plain) as unknown;
   }
 }
 
@@ -73,12 +86,13 @@ export function field(object: JsonObject, name: string): unknown {
 }
 
 /**
- * A list of objects in a field.
+ * A list of objects in a field, or the values of an object with a key for each.
  *
  * @throws FormatError CORRUPT if it is anything else
  */
 export function objectsOf(object: JsonObject, name: string): readonly JsonObject[] {
-  const list = field(object, name);
+  const found = field(object, name);
+  const list: unknown = isObject(found) ? Object.values(found) : found;
   if (Array.isArray(list) && list.every(isObject)) return list;
   throw new FormatError('CORRUPT', `The JSON file has no list of objects named "${name}".`);
 }

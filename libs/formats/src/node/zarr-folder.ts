@@ -1,8 +1,8 @@
 import { constants, type Stats } from 'node:fs';
-import { lstat, open, realpath, type FileHandle } from 'node:fs/promises';
+import { lstat, open, readdir, realpath, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FormatError } from '../format-error.ts';
-import { boundsOf, checkKey, tooLong, type ByteRange, type ZarrFiles } from '../zarr/zarr-files.ts';
+import { boundsOf, checkKey, MAX_LISTED, tooLong, type ByteRange, type ZarrFiles } from '../zarr/zarr-files.ts';
 import { readBytes } from './file-source.ts';
 
 /** What makes a folder a Zarr hierarchy. */
@@ -26,6 +26,12 @@ async function statOf(path: string): Promise<Stats | undefined> {
 export async function zarrFolder(path: string): Promise<ZarrFiles> {
   const root = await realpath(path);
   return {
+    list: async (path) => {
+      const folder = path === '' ? root : join(root, checkKey(path));
+      if ((await realpath(folder).catch(nothing(path))) !== folder) return [];
+      const names = await readdir(folder).catch(nothing(path));
+      return (names ?? []).sort().slice(0, MAX_LISTED);
+    },
     read: (key, limit) =>
       withFile(root, key, async (handle, size) => {
         if (size > limit) throw tooLong(size, limit);

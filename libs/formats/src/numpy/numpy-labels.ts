@@ -1,42 +1,29 @@
-import { FormatError } from '../format-error.ts';
+import { choosePlane, planesOf, type ArrayPlane } from '../array-plane.ts';
 import type { LabelChoice, LabelRaster } from '../label-raster.ts';
 import { toLabelValues, type LabelArray } from '../label-values.ts';
-import { checkSize } from '../limits.ts';
+import { ObjectMasks } from '../masks.ts';
 import type { NumpyArray } from './array.ts';
 
-/** Where along an axis to look, and how far apart its neighbours stand in memory. */
-interface Axis {
-  readonly length: number;
-  readonly step: number;
-}
-
 /**
- * Takes an array for a label image. Axes of length 1 do not count; of the others two must be left: of a stack (first
- * axis) a page is chosen, of channels (last axis) a channel.
+ * Takes an array for a label image, see {@link choosePlane} for which of its planes. If every plane is the mask of one
+ * cell, all are joined.
  *
  * @throws FormatError SEVERAL_IMAGES if more or less than two axes are left, NOT_LABELS if the numbers are no ids
  */
-export function numpyLabels(array: NumpyArray, { page, channel }: LabelChoice): LabelRaster {
-  const axes = axesOf(array);
-  if (axes.some(({ length }) => length === 0))
-    throw new FormatError('CORRUPT', `The array of shape (${array.shape.join(', ')}) is empty.`);
-  let offset = 0;
-  if (axes.length > 2 && page !== undefined) offset += at(axes.shift(), page);
-  if (axes.length > 2 && channel !== undefined) offset += at(axes.pop(), channel);
-  const [rows, columns] = axes;
-  if (!rows || !columns || axes.length > 2) {
-    throw new FormatError(
-      'SEVERAL_IMAGES',
-      `The array has the shape (${array.shape.join(', ')}), but a label image has a height and a width. Save one image, or choose it.`,
-    );
+export function numpyLabels(array: NumpyArray, choice: LabelChoice): LabelRaster {
+  if (!choice.objects) {
+    const plane = choosePlane(array, choice);
+    return rasterOf(array, toLabelValues(array.samples), plane);
   }
-  checkSize(columns.length, rows.length);
-  const values = pick(toLabelValues(array.samples), { offset, rows, columns });
-  return { values, width: columns.length, height: rows.length };
+  const planes = planesOf(array, choice);
+  const values = toLabelValues(array.samples);
+  const masks = new ObjectMasks();
+  for (let i = 0; i < planes.count; i++) masks.add(rasterOf(array, values, planes.plane(i)));
+  return masks.join(choice.overlap);
 }
 
-/** The axes that count; an image of one row or column keeps both of its own. */
-function axesOf({ shape, fortran }: NumpyArray): Axis[] {
+/** How far apart the neighbours along each axis stand in memory. */
+function stepsOf({ shape, fortran }: NumpyArray): number[] {
   const order = fortran ? [...shape.keys()] : [...shape.keys()].reverse();
   const steps: number[] = [];
   let step = 1;
@@ -44,31 +31,23 @@ function axesOf({ shape, fortran }: NumpyArray): Axis[] {
     steps[axis] = step;
     step *= shape[axis]!;
   }
-  const axes = shape.map((length, i) => ({ length, step: steps[i]! }));
-  return axes.length <= 2 ? axes : axes.filter(({ length }) => length !== 1);
+  return steps;
 }
 
-function at(axis: Axis | undefined, index: number): number {
-  if (axis && index < axis.length) return index * axis.step;
-  throw new FormatError(
-    'SEVERAL_IMAGES',
-    `The array has ${axis?.length ?? 0} images along that axis, so there is no number ${index}.`,
-  );
-}
-
-interface Plane {
-  readonly offset: number;
-  readonly rows: Axis;
-  readonly columns: Axis;
-}
-
-function pick(values: LabelArray, { offset, rows, columns }: Plane): LabelArray {
-  if (columns.step === 1 && (rows.step === columns.length || rows.length === 1)) {
-    return values.subarray(offset, offset + rows.length * columns.length);
+function rasterOf(
+  array: NumpyArray,
+  values: LabelArray,
+  { rows, columns, width, height, at }: ArrayPlane,
+): LabelRaster {
+  const steps = stepsOf(array);
+  const offset = at.reduce((sum, index, axis) => sum + index * steps[axis]!, 0);
+  const [down, right] = [steps[rows]!, steps[columns]!];
+  if (right === 1 && (down === width || height === 1)) {
+    return { values: values.subarray(offset, offset + width * height), width, height };
   }
-  const plane = values.slice(0, rows.length * columns.length);
-  for (let y = 0, to = 0; y < rows.length; y++) {
-    for (let x = 0; x < columns.length; x++) plane[to++] = values[offset + y * rows.step + x * columns.step]!;
+  const plane = values.slice(0, width * height);
+  for (let y = 0, to = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) plane[to++] = values[offset + y * down + x * right]!;
   }
-  return plane;
+  return { values: plane, width, height };
 }

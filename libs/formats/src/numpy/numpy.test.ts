@@ -71,7 +71,7 @@ describe('.npy', () => {
     ['texts', 'the type <U1', npy(header('<U1', '(1, 1)'), new Uint8Array(4))],
     ['a vector', 'a height and a width', npy(header('|u1', '(4,)'), new Uint8Array(4))],
     ['a number', 'the shape ()', npy(header('|u1', '()'), new Uint8Array(1))],
-    ['a stack', 'Save one image, or choose it', npy(header('|u1', '(2, 2, 2)'), new Uint8Array(8))],
+    ['a stack', 'Choose one of its planes 1 to 2 with --plane', npy(header('|u1', '(2, 2, 2)'), new Uint8Array(8))],
     [
       'a page that is not there',
       'so there is no number 2',

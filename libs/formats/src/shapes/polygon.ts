@@ -1,4 +1,4 @@
-import { FormatError } from '../format-error.ts';
+import { FormatError, NoArea } from '../format-error.ts';
 import type { ImageSize } from '../image-size.ts';
 import type { EmitSpan } from './paint-cells.ts';
 
@@ -14,13 +14,19 @@ const MAX_CROSSINGS = 8_000_000;
 /**
  * Checks a polygon from a file.
  *
- * @throws FormatError CORRUPT with fewer than 3 points, or if a coordinate is not a number or far outside any image
+ * @throws NoArea with fewer than 3 points
+ * @throws FormatError CORRUPT if a coordinate is not a number or far outside any image
  */
 export function toRing(coordinates: ArrayLike<unknown>): Ring {
-  if (coordinates.length < 6 || coordinates.length % 2 !== 0) {
+  if (coordinates.length < 6 && coordinates.length % 2 === 0) {
+    throw new NoArea(
+      `A polygon has ${coordinates.length} numbers, but it needs at least 3 points of two. Draw the cell again.`,
+    );
+  }
+  if (coordinates.length % 2 !== 0) {
     throw new FormatError(
       'CORRUPT',
-      `A polygon has ${coordinates.length} numbers, but it needs at least 3 points of two. Draw the cell again.`,
+      `A polygon has ${coordinates.length} numbers, but its points have two each. Draw the cell again.`,
     );
   }
   return Float64Array.from(coordinates, (value) => {
@@ -35,7 +41,7 @@ export function toRing(coordinates: ArrayLike<unknown>): Ring {
 /**
  * Refuses a cell of which no part can be seen.
  *
- * @throws FormatError CORRUPT if all rings lie outside the image
+ * @throws NoArea if all rings lie outside the image
  */
 export function checkInside(rings: readonly Ring[], { width, height }: ImageSize): void {
   const inside = rings.some((ring) => {
@@ -50,7 +56,7 @@ export function checkInside(rings: readonly Ring[], { width, height }: ImageSize
   });
   if (!inside) {
     const [x, y] = rings[0] ?? [];
-    throw new FormatError('CORRUPT', `A cell at (${x}, ${y}) lies outside the image of ${width}×${height} pixels.`);
+    throw new NoArea(`A cell at (${x}, ${y}) lies outside the image of ${width}×${height} pixels.`);
   }
 }
 

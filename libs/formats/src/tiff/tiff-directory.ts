@@ -39,6 +39,7 @@ export const TiffTag = {
   tileByteCounts: 325,
   extraSamples: 338,
   sampleFormat: 339,
+  imageDepth: 32997,
 } as const;
 
 /** Pages beyond this are not looked for: a chain of a million directories is an attack, not a stack. */

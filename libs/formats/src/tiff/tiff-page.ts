@@ -1,6 +1,7 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { FormatError } from '../format-error.ts';
 import type { SampleFormat } from '../image-header.ts';
+import { declaredPlanes } from './tiff-declared.ts';
 import { readDirectories, TiffTag, type TiffDirectory } from './tiff-directory.ts';
 
 /** How the pixels of one page of a TIFF file are stored. */
@@ -50,7 +51,8 @@ const NOT_AN_IMAGE = 1 | 4;
 const SAMPLE_FORMATS: Readonly<Record<number, SampleFormat>> = { 1: 'uint', 2: 'int', 3: 'float', 4: 'uint' };
 
 /**
- * Reads the pages of a TIFF file that are images of their own: thumbnails, pyramid levels and masks of valid pixels are left out.
+ * Reads the pages of a TIFF file that are images of their own: thumbnails, pyramid levels and masks of valid pixels are
+ * left out, planes that one directory declares are pages of their own.
  *
  * @throws FormatError TRUNCATED, CORRUPT or TOO_LARGE
  */
@@ -61,7 +63,8 @@ export async function tiffDirectories(source: ByteSource): Promise<TiffDirectory
     const kind = await directory.first(TiffTag.newSubfileType, 0);
     if ((kind & NOT_AN_IMAGE) === 0) full.push(directory);
   }
-  return full.length > 0 ? full : all.slice(0, 1);
+  const pages = full.length > 0 ? full : all.slice(0, 1);
+  return (pages.length === 1 && (await declaredPlanes(pages[0]!))) || pages;
 }
 
 /**

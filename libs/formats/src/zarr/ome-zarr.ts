@@ -38,7 +38,8 @@ export async function findImage(files: ZarrFiles, path: string): Promise<ZarrIma
   throw noImage(path);
 }
 
-function isSeries({ attributes }: ZarrNode): boolean {
+/** Whether a node is the top of a bioformats2raw folder. */
+export function isSeries({ attributes }: ZarrNode): boolean {
   return member(attributes, 'bioformats2raw.layout') !== undefined;
 }
 
@@ -91,40 +92,8 @@ function parseColour(colour: unknown): Colour | undefined {
   return sum > 0 && sum < 3 * 255 ? rgb : undefined;
 }
 
-/**
- * Finds the label image of a Zarr hierarchy: the only one of its group `labels`, that with the name asked for, or else
- * the image itself.
- *
- * @param part name of a label image, or path of any group or array
- * @throws FormatError SEVERAL_IMAGES if there are several or none of that name, and as {@link findImage}
- */
-export async function findLabels(files: ZarrFiles, part: string | undefined): Promise<ZarrImage> {
-  const { base, names } = await labelNames(files);
-  const name = part?.replace(/^labels\//, '') ?? (names.length === 1 ? names[0] : undefined);
-  if (name !== undefined && names.includes(name)) return findImage(files, joinPath(joinPath(base, 'labels'), name));
-  if (part !== undefined && (await readNode(files, part))) return findImage(files, part);
-  if (part === undefined && names.length === 0) return findImage(files, '');
-  const list = names.slice(0, 20).join(', ') || 'nothing';
-  throw new FormatError(
-    'SEVERAL_IMAGES',
-    `The Zarr folder holds the label images ${list}${part === undefined ? '' : `, but not ${part}`}. Choose one.`,
-  );
-}
-
-/** Whether a hierarchy has label images beside its image. */
-export async function hasLabels(files: ZarrFiles): Promise<boolean> {
-  return (await labelNames(files)).names.length > 0;
-}
-
-async function labelNames(files: ZarrFiles): Promise<{ base: string; names: string[] }> {
-  const root = await readNode(files, '');
-  const base = root && isSeries(root) && !(await readNode(files, '1')) ? '0' : '';
-  const labels = await readNode(files, joinPath(base, 'labels'));
-  const names = listOf(member(labels?.attributes, 'labels')).map(String);
-  return { base, names };
-}
-
-function listOf(value: unknown): readonly unknown[] {
+/** A list in metadata; empty for anything else. */
+export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 

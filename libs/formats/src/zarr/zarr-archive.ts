@@ -1,5 +1,5 @@
 import type { Archive } from '../archive/archive.ts';
-import { boundsOf, checkKey, type ZarrFiles } from './zarr-files.ts';
+import { boundsOf, checkKey, MAX_LISTED, type ZarrFiles } from './zarr-files.ts';
 
 /** A Zarr hierarchy begins with one of these, in the archive itself or in the one folder that it holds. */
 const MARKER = /^(?:([^/]+)\/)?(?:zarr\.json|\.zgroup|\.zarray|\.zattrs)$/;
@@ -24,6 +24,12 @@ export function zarrArchive(archive: Archive): ZarrFiles | undefined {
   const nameOf = (key: string) => (folder === undefined ? checkKey(key) : `${folder}/${checkKey(key)}`);
   let last: { readonly name: string; readonly bytes: Uint8Array } | undefined;
   return {
+    list: (path) => {
+      const start = path === '' ? (folder === undefined ? '' : `${folder}/`) : `${nameOf(path)}/`;
+      const below = archive.names.filter((name) => name.startsWith(start));
+      const there = new Set(below.map((name) => name.slice(start.length).split('/', 1)[0] ?? ''));
+      return Promise.resolve([...there].sort().slice(0, MAX_LISTED));
+    },
     read: async (key, limit) => (names.has(nameOf(key)) ? archive.read(nameOf(key), limit) : undefined),
     readRange: async (key, range, limit) => {
       const name = nameOf(key);

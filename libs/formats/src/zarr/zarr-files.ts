@@ -16,7 +16,12 @@ export interface ZarrFiles {
   readonly read: (key: string, limit: number) => Promise<Uint8Array | undefined>;
   /** Reads a part of a file, which must lie within it. */
   readonly readRange: (key: string, range: ByteRange, limit: number) => Promise<Uint8Array | undefined>;
+  /** Names of what lies in a folder of the hierarchy, its top if the path is empty; at most {@link MAX_LISTED}, in order. */
+  readonly list: (path: string) => Promise<readonly string[]>;
 }
+
+/** Most names of a folder that are looked at: chunks of large arrays are far more. */
+export const MAX_LISTED = 1000;
 
 /** Longest key; what tools write has less than 200 letters. */
 const MAX_KEY = 1024;

@@ -41,7 +41,7 @@ describe('the label image is found', () => {
     const files = omeZarr({ nuclei: six, cells: { shape: [1, 2], data: [0, 9] } });
     await expect(read(files)).rejects.toMatchObject({
       code: 'SEVERAL_IMAGES',
-      message: 'The Zarr folder holds the label images nuclei, cells. Choose one.',
+      message: 'The file holds the arrays nuclei, cells. Choose the one with the labels with --array.',
     });
     expect((await read(files, { part: 'cells' })).ids).toEqual([0, 9]);
     expect((await read(files, { part: 'labels/nuclei/0' })).ids).toEqual(expected.ids);

@@ -1,0 +1,89 @@
+import type { LabelChoice } from '@cellboard/formats';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+
+/** The options that say how a label image's file is read where it leaves something open, as commander reads them. */
+export interface ChoiceFlags {
+  readonly plane?: number;
+  readonly array?: string;
+  readonly class?: string;
+  readonly components?: true;
+  readonly objects?: true;
+  readonly colours?: 'packed' | 'distinct';
+}
+
+/** Of whose files the options speak; those of the truth begin with `--truth-` where predictions have them too. */
+interface ChoiceOptions {
+  readonly of: string;
+  readonly prefix?: 'truth-';
+}
+
+/** Adds the options that say how label images are read where their files leave something open. */
+export function addChoiceOptions(command: Command, { of, prefix }: ChoiceOptions): Command {
+  const name = (option: string) => `--${prefix ?? ''}${option}`;
+  return command
+    .addOption(
+      new Option(
+        `${name('plane')} <number>`,
+        `which plane of ${of}, from 1: pages, slices, frames and channels alike`,
+      ).argParser(planeNumber),
+    )
+    .option(`${name('array')} <name>`, `which array of ${of}, where a file holds several`)
+    .option(`${name('class')} <name>`, `which category or class of ${of}, where a file holds several`)
+    .option(name('components'), `every connected part in ${of} is a cell, as in a binary mask`)
+    .option(name('objects'), `every plane of ${of} is the mask of one cell`)
+    .addOption(
+      new Option(
+        `${name('colours')} <how>`,
+        `how colours of ${of} are read: "distinct" takes each colour for a cell, "packed" takes red + 256 green + 65,536 blue for the id`,
+      ).choices(['packed', 'distinct']),
+    );
+}
+
+function planeNumber(text: string): number {
+  const plane = Number(text);
+  if (Number.isInteger(plane) && plane >= 1) return plane;
+  throw new InvalidArgumentError('Expected a whole number from 1.');
+}
+
+/** The choice that options make. */
+export function choiceOf(flags: ChoiceFlags): LabelChoice {
+  const { plane, array, class: name, components, objects, colours } = flags;
+  return {
+    ...(plane !== undefined && { plane }),
+    ...(array !== undefined && { part: array }),
+    ...(name !== undefined && { class: name }),
+    ...(components && { components }),
+    ...(objects && { objects }),
+    ...(colours !== undefined && { colours }),
+  };
+}
+
+/** The options of the truth beside those of predictions, as commander reads them. */
+export interface TruthChoiceFlags {
+  readonly truthPlane?: number;
+  readonly truthArray?: string;
+  readonly truthClass?: string;
+  readonly truthComponents?: true;
+  readonly truthObjects?: true;
+  readonly truthColours?: 'packed' | 'distinct';
+}
+
+/** The choice that options make for the truth. */
+export function truthChoiceOf(flags: TruthChoiceFlags): LabelChoice {
+  return choiceOf({
+    ...(flags.truthPlane !== undefined && { plane: flags.truthPlane }),
+    ...(flags.truthArray !== undefined && { array: flags.truthArray }),
+    ...(flags.truthClass !== undefined && { class: flags.truthClass }),
+    ...(flags.truthComponents && { components: true }),
+    ...(flags.truthObjects && { objects: true }),
+    ...(flags.truthColours !== undefined && { colours: flags.truthColours }),
+  });
+}
+
+/** Options that messages about a label image's file may name. */
+const NAMED = /--(plane|array|class|components|objects|colours)\b/g;
+
+/** A message about the file of a truth: its options have names of their own where predictions have them too. */
+export function forTruth(message: string): string {
+  return message.replace(NAMED, '--truth-$1');
+}
