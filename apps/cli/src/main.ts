@@ -34,7 +34,7 @@ function explain(error: unknown): number {
     return exitCode.usage;
   }
   if (error instanceof CellboardError) {
-    tell(`error: ${messageOf(error)}${error.requestId === null ? '' : ` (${error.code}, request ${error.requestId})`}`);
+    tell(`error: ${error.message}${error.requestId === null ? '' : ` (${error.code}, request ${error.requestId})`}`);
     return exitCode.usage;
   }
   tell(
@@ -42,10 +42,4 @@ function explain(error: unknown): number {
   );
   tell('Please report it with the command and, if you can, the files.');
   return exitCode.unexpected;
-}
-
-/** The server says what to send in a request; people at a terminal need the option for it. */
-function messageOf(error: CellboardError): string {
-  if (error.code !== 'SIGN_IN_REQUIRED') return error.message;
-  return "The server refuses the operator token. Name the server's data folder with --data, or set CELLBOARD_TOKEN to its token.";
 }
