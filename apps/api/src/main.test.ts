@@ -27,7 +27,7 @@ class Program {
   /** Its address, once it listens. */
   async address(): Promise<string> {
     for (;;) {
-      const address = /Cellboard is at (http:\/\/\S+)/.exec(this.output)?.[1];
+      const address = /Cellboard is ready: (http:\/\/[^\s"]+)/.exec(this.output)?.[1];
       if (address !== undefined) return address;
       if (this.process.exitCode !== null)
         throw new Error(`The program ended with ${this.process.exitCode}:\n${this.output}`);

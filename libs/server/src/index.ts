@@ -16,6 +16,8 @@ export {
   type WorkerEnv,
 } from './settings/read-settings.ts';
 export { ServerSettings, type Settings } from './settings/server-settings.ts';
+export { openDataFolder } from './starting/data-folder.ts';
+export { startProblem } from './starting/start-problem.ts';
 export {
   FileStore,
   type FileContents,
