@@ -142,10 +142,10 @@ it.each(['', 'junk', '{}', '[1]', 'null', '{"pid":"1","host":"x","token":"y"}'])
   'says which file it cannot understand: %j',
   (text) => {
     writeFileSync(`${dataDir}.lock`, text);
-    expect(() => FolderLock.take(dataDir)).toThrow(
-      new DatabaseUnusableError(
-        `The lock file ${dataDir}.lock cannot be read, so nobody knows whether another process uses the database. If none does, delete the file and start again.`,
-      ),
+    const take = () => FolderLock.take(dataDir);
+    expect(take).toThrow(DatabaseUnusableError);
+    expect(take).toThrow(
+      `The lock file ${dataDir}.lock cannot be read, so nobody knows whether another process uses the database. If none does, delete the file and start again.`,
     );
   },
 );
