@@ -1,5 +1,5 @@
 import { startProblem } from '@cellboard/server';
-import { createLog } from './log.ts';
+import { createLog, createTerminalLog } from './log.ts';
 import { readEnv } from './env.ts';
 import { readyLine } from './ready-line.ts';
 import { start } from './start.ts';
@@ -10,7 +10,7 @@ const STOP_WITHIN_MS = 8000;
 try {
   const env = readEnv();
   const { isTTY } = process.stdout;
-  const log = createLog(env.LOG_LEVEL, isTTY);
+  const log = isTTY ? createTerminalLog(env.LOG_LEVEL) : createLog(env.LOG_LEVEL);
   const server = await start(env, log);
   if (isTTY) process.stdout.write(`${readyLine(server.url, env.CELLBOARD_DATA)}\n`);
   else {

@@ -1,5 +1,6 @@
 export { OperatorToken } from './access/operator-token.ts';
 export { ImageUploadsService, type ImageUpload } from './datasets/image-uploads.service.ts';
+export { loggedError } from './logging/logged-error.ts';
 export { describeMetric } from './metrics/describe-metric.ts';
 export { PicturesService, type Picture } from './pictures/pictures.service.ts';
 export { evaluateChunk } from './queue/jobs.ts';
