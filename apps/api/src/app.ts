@@ -44,7 +44,11 @@ export async function createApp({ resources, token, logger, webRoot }: AppParts)
     abortOnError: false,
   };
   const module = AppModule.with(resources, token);
-  const app = await NestFactory.create<NestFastifyApplication>(module, createAdapter(logger), options);
+  const app = await NestFactory.create<NestFastifyApplication>(
+    module,
+    createAdapter(withoutGreetings(logger)),
+    options,
+  );
   app.useGlobalFilters(new ErrorFilter());
   const fastify = app.getHttpAdapter().getInstance();
   const web = await findWeb(webRoot);
@@ -81,7 +85,7 @@ function answerOwnErrors(scope: FastifyInstance): void {
   });
 }
 
-/** Nest greets every module and route at level info, which nobody wants to read except while looking for a fault. */
+/** Nest and Fastify greet at level info with every module, route and address, which helps only while looking for a fault. */
 function withoutGreetings(logger: Pino): Pino {
   const level = logger.isLevelEnabled('debug') || !logger.isLevelEnabled('warn') ? logger.level : 'warn';
   return logger.child({}, { level });

@@ -1,14 +1,18 @@
-import { pino, type Logger } from 'pino';
+import { loggedError } from '@cellboard/server';
+import { pino, type DestinationStream, type Logger } from 'pino';
 import pretty from 'pino-pretty';
 import type { Env } from './env.ts';
 
 /** Secrets never reach the log, wherever they are mentioned. */
 const redact = ['req.headers.authorization', '*.authorization', 'headers.authorization'];
 
-/** Lines for people on a terminal, JSON everywhere else. */
-export function createLog(level: Env['LOG_LEVEL'], isTerminal: boolean): Logger {
-  const options = { level, redact };
-  return isTerminal
-    ? pino(options, pretty({ sync: true, ignore: 'pid,hostname', translateTime: 'HH:MM:ss' }))
-    : pino(options);
+/** JSON, a line for each event. */
+export function createLog(level: Env['LOG_LEVEL'], to?: DestinationStream): Logger {
+  const options = { level, redact, serializers: { err: loggedError } };
+  return to === undefined ? pino(options) : pino(options, to);
+}
+
+/** Lines for people at a terminal. */
+export function createTerminalLog(level: Env['LOG_LEVEL']): Logger {
+  return createLog(level, pretty({ sync: true, ignore: 'pid,hostname', translateTime: 'HH:MM:ss' }));
 }

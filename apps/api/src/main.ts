@@ -1,29 +1,12 @@
-import { createLog } from './log.ts';
-import { readEnv } from './env.ts';
-import { start } from './start.ts';
-import { startProblem } from './start-problem.ts';
+import { nodeProblem } from '@cellboard/server/node-floor';
 
-/** Most systems kill a process some seconds after the signal; requests that are still open then are cut off. */
-const STOP_WITHIN_MS = 8000;
-
-try {
-  const env = readEnv();
-  const log = createLog(env.LOG_LEVEL, process.stdout.isTTY);
-  const server = await start(env, log);
-
-  const stop = (signal: NodeJS.Signals) => {
-    log.info(`${signal}: stopping`);
-    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    void server.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error({ err: error }, 'the server did not stop cleanly');
-        process.exit(1);
-      },
-    );
-  };
-  process.once('SIGINT', stop).once('SIGTERM', stop);
-} catch (error) {
-  process.stderr.write(`${startProblem(error)}\n`);
-  process.exit(1); // whatever was opened before the failure must not keep the process alive
+// Nothing else is imported here: an old Node.js would stop at it before it could say anything.
+const problem = nodeProblem(
+  process.versions.node,
+  'Start it with "npm start", which uses the Node.js that "npm ci" installs, or install a newer Node.js.',
+);
+if (problem === undefined) await import('./run.ts');
+else {
+  process.stderr.write(`${problem}\n`);
+  process.exitCode = 1;
 }

@@ -2,12 +2,13 @@ import { openDatabase, type DatabaseLocation } from '@cellboard/db';
 import {
   LocalFileStore,
   moveEarlyFiles,
+  openDataFolder,
   OperatorToken,
   settingsOf,
   type Moved,
   type Resources,
 } from '@cellboard/server';
-import { access, constants, mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
@@ -18,13 +19,15 @@ import type { Env } from './env.ts';
 export interface Running {
   /** Where it can be reached, such as `http://127.0.0.1:3000`. */
   readonly url: string;
+  /** File of the operator token. */
+  readonly tokenPath: string;
   /** Answers the open requests, refuses new ones, and closes everything. */
   stop(): Promise<void>;
 }
 
 /** Starts the server with these settings. */
 export async function start(env: Env, logger: Logger): Promise<Running> {
-  await makeWritable(env.CELLBOARD_DATA);
+  await openDataFolder(env.CELLBOARD_DATA);
   const token = await OperatorToken.open(env.CELLBOARD_DATA);
   const folder = join(env.CELLBOARD_DATA, 'files');
   const files = await LocalFileStore.open(folder);
@@ -44,22 +47,16 @@ export async function start(env: Env, logger: Logger): Promise<Running> {
       await app.close();
       await orm.close();
     };
-    const listenTextResolver = (url: string) => `Cellboard is at ${url} – the operator token lies in ${token.path}`;
-    const listening = fastify.listen({ port: env.PORT, host: env.HOST, listenTextResolver });
+    const listening = fastify.listen({ port: env.PORT, host: env.HOST });
     const url = await listening.catch(async (error: unknown) => {
       await app.close();
       throw error;
     });
-    return { url, stop };
+    return { url, tokenPath: token.path, stop };
   } catch (error) {
     await orm.close();
     throw error;
   }
-}
-
-async function makeWritable(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  await access(folder, constants.W_OK);
 }
 
 function locationOf({ DATABASE_URL, CELLBOARD_DATA }: Env): DatabaseLocation {

@@ -9,27 +9,25 @@ import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const main = join(here, '..', 'dist', 'main.js');
-const [major, minor] = process.versions.node.split('.').map(Number);
-const isNewEnough = major > 22 || (major === 22 && minor >= 18);
 
 if (!existsSync(main)) {
   console.error(
     `cellboard has not been built: there is no ${main}. Run "npm ci" (or "npm run build") in the repository first.`,
   );
   process.exitCode = 2;
-} else if (isNewEnough) {
-  await import(new URL('../dist/main.js', import.meta.url).href);
 } else {
-  runWithOwnNode();
+  const { nodeProblem } = await import('@cellboard/imaging/node-floor');
+  const own = nodeProblem(process.versions.node, '') === undefined ? undefined : findOwnNode();
+  if (own !== undefined) runWith(own);
+  // It says by itself where this Node is too old.
+  else await import(new URL('../dist/main.js', import.meta.url).href);
 }
 
-function runWithOwnNode() {
-  const child = spawn(ownNode(), ['--enable-source-maps', main, ...process.argv.slice(2)], { stdio: 'inherit' });
+function runWith(node) {
+  const child = spawn(node, ['--enable-source-maps', main, ...process.argv.slice(2)], { stdio: 'inherit' });
   child.on('error', (error) => {
-    console.error(
-      `cellboard needs Node.js 22.18 or newer, but this is ${process.versions.node}, and its own copy does not start: ${error.message}`,
-    );
-    process.exitCode = 2;
+    console.error(`cellboard cannot start its own Node.js ${node}: ${error.message}. Run "npm ci" again.`);
+    process.exitCode = 1;
   });
   // A terminal sends Ctrl-C to both: the child decides what to do, and its end is ours. Other signals reach only us.
   process.on('SIGINT', () => {});
@@ -44,10 +42,12 @@ function runWithOwnNode() {
   });
 }
 
-function ownNode() {
+/** The Node.js among the packages of the repository; undefined where it was not installed. */
+function findOwnNode() {
   try {
-    return join(dirname(createRequire(import.meta.url).resolve('node/package.json')), 'bin', 'node');
+    const file = join(dirname(createRequire(import.meta.url).resolve('node/package.json')), 'bin', 'node');
+    return existsSync(file) ? file : undefined;
   } catch {
-    return 'node';
+    return undefined;
   }
 }

@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { nodeProblem } from '@cellboard/imaging/node-floor';
 import { ScoreSheet } from '@cellboard/evaluation';
 import { labelFile } from './label-file.fixture.ts';
 import { inTemporaryFolder, runNode } from './run-cli.fixture.ts';
@@ -20,9 +21,9 @@ if (!built) console.warn('Skipped: the program has not been built ("npm run buil
 const oldNode = ['/usr/local/bin/node', '/usr/bin/node', '/bin/node'].filter(existsSync).find((file) => {
   const { stdout } = spawnSync(file, ['-p', 'process.versions.node'], { encoding: 'utf8' });
   const [major = 0, minor = 0] = stdout.split('.').map(Number);
-  return major >= 18 && (major < 22 || (major === 22 && minor < 18));
+  return major >= 18 && nodeProblem(`${String(major)}.${String(minor)}.0`, '') !== undefined;
 });
-if (oldNode === undefined) console.warn('Skipped: no Node.js from 18 to 22.17 is installed to hand over from.');
+if (oldNode === undefined) console.warn('Skipped: no Node.js from 18 to 24.6 is installed to hand over from.');
 
 describe('the door of the program', () => {
   (built ? it : it.skip)('leads to the built program, with its threads', async () => {
@@ -57,6 +58,17 @@ describe('the door of the program', () => {
     expect(asked).toMatchObject({ status: 0, stdout: `${version}\n`, stderr: '' });
     expect(spawnSync(String(oldNode), [bin, 'evaluate', '--metrics', 'a b'], { encoding: 'utf8' }).status).toBe(2);
   });
+
+  (built && oldNode !== undefined ? it : it.skip)(
+    'says in one sentence that the Node is too old where none came with it',
+    () => {
+      const run = spawnSync(String(oldNode), [at('../dist/main.js'), '--version'], { encoding: 'utf8' });
+      expect(run).toMatchObject({ status: 1, stdout: '' });
+      expect(run.stderr).toMatch(
+        /^Cellboard needs Node\.js 24\.7 or newer, and this is \d+\.\d+\.\d+\. Install a newer Node\.js\.\n$/,
+      );
+    },
+  );
 
   (built && oldNode !== undefined ? it : it.skip)('lets an interrupted program end in its own way', async () => {
     // The server never answers; once it is asked, the program runs, and Ctrl-C reaches both processes as from a terminal.

@@ -8,12 +8,15 @@ export interface Env {
   readonly data: string;
 }
 
+/** What counts where nothing is set. */
+export const defaults = { url: 'http://localhost:3000', data: './data' } as const;
+
 /** Reads the settings; an empty one counts as none. */
 export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const given = (name: string) => source[name] || undefined;
   return {
-    url: given('CELLBOARD_URL') ?? 'http://localhost:3000',
+    url: given('CELLBOARD_URL') ?? defaults.url,
     token: given('CELLBOARD_TOKEN'),
-    data: given('CELLBOARD_DATA') ?? './data',
+    data: given('CELLBOARD_DATA') ?? defaults.data,
   };
 }

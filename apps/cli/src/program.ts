@@ -6,6 +6,7 @@ import { importCommand } from './import/import-folder-command.ts';
 import { inspectCommand } from './inspect/inspect-command.ts';
 import { predictionsCommand } from './predictions/predictions-command.ts';
 import { rescoreCommand } from './rescore/rescore-command.ts';
+import { tasksCommand } from './tasks/tasks-command.ts';
 import { verifyCommand } from './verify/verify-command.ts';
 import { version } from './version.ts';
 
@@ -17,17 +18,20 @@ import { version } from './version.ts';
 export function createProgram(signal: AbortSignal): Command {
   const program = new Command('cellboard')
     .description('The open benchmark for cell instance segmentation, at the command line.')
-    .version(version, '--version')
+    .version(version, '--version', 'print the version')
     .addCommand(evaluateCommand(signal))
     .addCommand(inspectCommand(signal))
     .addCommand(importCommand(signal))
     .addCommand(predictionsCommand(signal))
+    .addCommand(tasksCommand(signal))
     .addCommand(datasetsCommand(signal))
     .addCommand(rescoreCommand(signal))
     .addCommand(verifyCommand(signal))
     .addHelpText('after', exitCodeHelp);
   for (const command of withSubcommands(program)) {
     command.exitOverride().showHelpAfterError(`Run "${fullName(command)} --help" for all options.`);
+    command.helpOption('-h, --help', 'show this help');
+    if (command.commands.length > 0) command.helpCommand('help [command]', 'Show the help of a command');
   }
   return program;
 }

@@ -11,11 +11,11 @@ export function scoreText(value: number | null | undefined): string {
   return value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
-/** A table of columns without rules between them; those named "Mean …", "All …", "Cells" and "Largest …" are numbers, the others words. */
+/** A table of columns without rules between them; those named "Mean …", "All …", "Cells", "Images", "Candidates" and "Largest …" are numbers, the others words. */
 export function plainTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const table = new Table({
     head: [...head],
-    colAligns: head.map((title) => (/^(Mean|All|Cells|Largest)/.test(title) ? 'right' : 'left')),
+    colAligns: head.map((title) => (/^(Mean|All|Cells|Images|Candidates|Largest)/.test(title) ? 'right' : 'left')),
     style: { head: [], border: [], compact: true },
     chars: noRules,
   });

@@ -17,7 +17,7 @@ export function tellList(heading: string, lines: readonly string[]): void {
 }
 
 /** Lines of a list that are printed where all of it would hide what matters more. */
-const SOME = 20;
+const SOME = 3;
 
 /** As {@link tellList}, but only the first lines where there are many. */
 export function tellSome(heading: string, lines: readonly string[]): void {
@@ -32,15 +32,20 @@ export interface Progress {
   readonly end: () => void;
 }
 
+/** Part of the work after which the time that is left can be estimated. */
+const ESTIMATED_FROM = 0.05;
+
 /** Shows a bar on standard error while something runs; nothing where that is no terminal. */
 export function showProgress(label: string, total: number): Progress {
+  const start = performance.now();
   const bar = new SingleBar({
-    format: `${label} [{bar}] {value}/{total}, {eta_formatted} left`,
+    format: (_options, { progress, value }) => {
+      const cells = '='.repeat(Math.round(progress * BAR_SIZE)).padEnd(BAR_SIZE, '-');
+      return `${label} [${cells}] ${String(value)}/${String(total)}${timeLeft(progress, performance.now() - start)}`;
+    },
     stream: process.stderr,
     clearOnComplete: true,
     hideCursor: true,
-    barsize: 30,
-    etaBuffer: 50,
   });
   if (total > 0) bar.start(total, 0);
   return {
@@ -54,6 +59,22 @@ export function showProgress(label: string, total: number): Progress {
       bar.stop();
     },
   };
+}
+
+const BAR_SIZE = 30;
+
+/**
+ * The time that is left, such as `, 2m30s left`, as far as it can be said.
+ *
+ * @param progress part of the work that is done, 0 to 1
+ * @param elapsedMs time that it took
+ */
+export function timeLeft(progress: number, elapsedMs: number): string {
+  if (progress < ESTIMATED_FROM || progress >= 1) return '';
+  const seconds = Math.ceil((elapsedMs * (1 - progress)) / progress / 1000);
+  if (seconds < 60) return `, ${String(seconds)}s left`;
+  if (seconds < 3600) return `, ${String(Math.floor(seconds / 60))}m${String(seconds % 60)}s left`;
+  return `, ${String(Math.floor(seconds / 3600))}h${String(Math.floor((seconds % 3600) / 60))}m left`;
 }
 
 /** Counts on standard error while something runs of which nobody knows the end; nothing where that is no terminal. */

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { openDatabase } from '@cellboard/db';
-import { LocalFileStore, moveEarlyFiles, ServerModule, settingsOf } from '@cellboard/server';
+import { LocalFileStore, moveEarlyFiles, openDataFolder, ServerModule, settingsOf } from '@cellboard/server';
 import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { readFile } from 'node:fs/promises';
@@ -15,6 +15,7 @@ export interface Running {
 
 /** Starts a worker: the features of the server without their door, taking jobs from the queue. */
 export async function start(env: Env, logger: LoggerService): Promise<Running> {
+  await openDataFolder(env.CELLBOARD_DATA);
   const folder = join(env.CELLBOARD_DATA, 'files');
   const files = await LocalFileStore.open(folder);
   const orm = await openDatabase({ kind: 'postgresql', url: env.DATABASE_URL });

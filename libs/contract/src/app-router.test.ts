@@ -180,7 +180,7 @@ describe('a failure', () => {
     const error: unknown = await call.go({ n: 'one' }).catch((reason: unknown) => reason);
     const { code, status, detail } = problemOf((error as TRPCError).cause!, 'BAD_REQUEST');
     expect({ code, status }).toEqual({ code: 'REQUEST_INVALID', status: 400 });
-    expect(detail).toBe('n: Invalid input: expected number, received string.');
+    expect(detail).toBe('n: Use a number.');
   });
 
   it('of tRPC itself keeps its status', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ImageName, Slug } from './identifiers.ts';
+import { ImageName, OneLine, Slug, Text, WebAddress } from './identifiers.ts';
 import { MetricId } from './metric.schema.ts';
 
 const accepts = (schema: { safeParse(value: unknown): { success: boolean } }, value: unknown) =>
@@ -24,7 +24,7 @@ describe('the name of an image', () => {
     expect(accepts(ImageName, name)).toBe(true);
   });
 
-  it.each(['', '.', '..', 'a/b', 'a\\b', 'a\0b', 'a\nb', 'x'.repeat(201)])('may not be %j', (name) => {
+  it.each(['', '.', '..', 'a/b', 'a\\b', 'a\0b', 'a\nb', 'a\u202Eb', 'x'.repeat(201)])('may not be %j', (name) => {
     expect(accepts(ImageName, name)).toBe(false);
   });
 });
@@ -36,5 +36,52 @@ describe('the id of a metric', () => {
 
   it.each(['', 'f1@', '@0.5', 'f1@0.5.5', 'm-dice', 'constructor@x'])('may not be %j', (id) => {
     expect(accepts(MetricId, id)).toBe(false);
+  });
+});
+
+describe('text', () => {
+  it.each(['', 'Zürich', 'μm²', 'משהו', 'a\u200Db', '👩‍🔬'])('may be %j, on one line and on several', (text) => {
+    expect([accepts(OneLine, text), accepts(Text, text)]).toEqual([true, true]);
+  });
+
+  it.each(['a\nb', 'a\tb', 'a\r\nb'])('may be %j on several lines alone', (text) => {
+    expect([accepts(OneLine, text), accepts(Text, text)]).toEqual([false, true]);
+  });
+
+  it.each([
+    '\0',
+    '\x1b[31m',
+    '\x7f',
+    '\u0085',
+    ...'\u061C\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069',
+  ])('may not hold %j', (character) => {
+    for (const schema of [OneLine, Text]) expect(accepts(schema, `a${character}b`)).toBe(false);
+  });
+});
+
+describe('a web address', () => {
+  const ofLength = (length: number) => `https://example.org/${'x'.repeat(length - 20)}`;
+
+  it.each(['https://example.org', 'http://example.org:8080/a?b=c#d', 'https://bücher.example/ä', ofLength(2000)])(
+    'may be %j',
+    (address) => {
+      expect(accepts(WebAddress, address)).toBe(true);
+    },
+  );
+
+  it.each([
+    'example.org',
+    'ftp://example.org',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'https://',
+    'https://user@example.org',
+    'https://user:word@example.org',
+    'https://:word@example.org',
+    'https://example.org/\u202Etxt.exe',
+    'https://example.org/\0',
+    ofLength(2001),
+  ])('may not be %j', (address) => {
+    expect(accepts(WebAddress, address)).toBe(false);
   });
 });

@@ -1,10 +1,33 @@
 import * as z from 'zod';
+import { speakInSentences } from './issue-sentences.ts';
 
-/** Words of people. The database keeps no NUL character. */
-export const Text = z.string().regex(/^[^\0]*$/u, 'Leave out the NUL character.');
+speakInSentences();
 
-/** An address on the web. */
-export const WebAddress = z.url({ protocol: /^https?$/ }).regex(/^[^\0]*$/u, 'Leave out the NUL character.');
+/**
+ * No control character, no line separator, and none of the characters that change the direction of text around them: they
+ * let people read something else than what is there.
+ */
+const oneLine = /^[^\p{Cc}\u2028\u2029\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]*$/u;
+const severalLines = /^(?:[^\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]|[\t\n\r])*$/u;
+const UNSEEN_RULE = 'Leave out control characters and characters that change the direction of text.';
+
+/** Text of several lines. The database keeps no NUL character. */
+export const Text = z.string().regex(severalLines, UNSEEN_RULE);
+
+/** Text of one line, such as a name. */
+export const OneLine = z.string().regex(oneLine, UNSEEN_RULE);
+
+/** An address on the web, which everybody may see. */
+export const WebAddress = z
+  .url({ protocol: /^https?$/, error: 'Use a web address, such as https://example.org/page.' })
+  .max(2000)
+  .regex(oneLine, UNSEEN_RULE)
+  .refine((text) => !hasCredentials(text), 'Leave out the user name and password: everybody sees this address.');
+
+function hasCredentials(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && (url.username !== '' || url.password !== '');
+}
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const SLUG_RULE = 'Use 2 to 64 lower-case letters, digits and single hyphens, such as "dsb2018-nuclei".';
@@ -13,12 +36,13 @@ const SLUG_RULE = 'Use 2 to 64 lower-case letters, digits and single hyphens, su
 export const Slug = z.string().min(2, SLUG_RULE).max(64, SLUG_RULE).regex(SLUG, SLUG_RULE);
 export type Slug = z.infer<typeof Slug>;
 
-/** The name of an image within its dataset: a file stem of 1 to 200 characters without slashes or control characters. */
+/** The name of an image within its dataset: a file stem of 1 to 200 characters without slashes, control characters and the like. */
 export const ImageName = z
   .string()
   .min(1)
   .max(200)
-  .regex(/^[^/\\\p{Cc}]+$/u, 'Use the file name without its folder and ending.')
+  .regex(/^[^/\\]+$/u, 'Use the file name without its folder and ending.')
+  .regex(oneLine, UNSEEN_RULE)
   .refine((name) => name !== '.' && name !== '..', 'Use the file name without its folder and ending.');
 export type ImageName = z.infer<typeof ImageName>;
 

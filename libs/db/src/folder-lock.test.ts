@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openDatabase } from './open-database.ts';
+import { DatabaseUnusableError } from './database-unusable-error.ts';
 import { FolderInUseError, FolderLock } from './folder-lock.ts';
 
 const program = fileURLToPath(new URL('./testing/open-and-wait.fixture.ts', import.meta.url));
@@ -137,9 +138,14 @@ it('cannot see whether a process of another machine lives, and says what to do',
   first.release();
 });
 
-it('says which file it cannot understand', () => {
-  writeFileSync(`${dataDir}.lock`, '');
-  expect(() => FolderLock.take(dataDir)).toThrow(
-    `The lock file ${dataDir}.lock cannot be read. If no other process uses the folder, delete it.`,
-  );
-});
+it.each(['', 'junk', '{}', '[1]', 'null', '{"pid":"1","host":"x","token":"y"}'])(
+  'says which file it cannot understand: %j',
+  (text) => {
+    writeFileSync(`${dataDir}.lock`, text);
+    const take = () => FolderLock.take(dataDir);
+    expect(take).toThrow(DatabaseUnusableError);
+    expect(take).toThrow(
+      `The lock file ${dataDir}.lock cannot be read, so nobody knows whether another process uses the database. If none does, delete the file and start again.`,
+    );
+  },
+);

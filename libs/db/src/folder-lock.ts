@@ -1,5 +1,6 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { DatabaseUnusableError } from './database-unusable-error.ts';
 
 /** Who holds a lock. */
 interface Holder {
@@ -107,13 +108,26 @@ function tryLink(from: string, to: string): boolean {
 
 function read(path: string): Holder | undefined {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Holder;
+    const holder: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    if (isHolder(holder)) return holder;
   } catch (error) {
     if (isNodeError(error, 'ENOENT')) return undefined;
-    throw new Error(`The lock file ${path} cannot be read. If no other process uses the folder, delete it.`, {
-      cause: error,
-    });
+    throw unreadable(path, error);
   }
+  throw unreadable(path);
+}
+
+function isHolder(value: unknown): value is Holder {
+  if (typeof value !== 'object' || value === null) return false;
+  const { pid, host, token } = value as Partial<Record<keyof Holder, unknown>>;
+  return typeof pid === 'number' && typeof host === 'string' && typeof token === 'string';
+}
+
+function unreadable(path: string, cause?: unknown): DatabaseUnusableError {
+  return new DatabaseUnusableError(
+    `The lock file ${path} cannot be read, so nobody knows whether another process uses the database. If none does, delete the file and start again.`,
+    { cause },
+  );
 }
 
 function thisProcess(): Holder {

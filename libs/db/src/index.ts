@@ -25,6 +25,7 @@ export { TaskEntity } from './entities/task.entity.ts';
 export { WeightsSourceEntity } from './entities/weights-source.entity.ts';
 export { WeightsEntity } from './entities/weights.entity.ts';
 export { entities } from './entities/entities.ts';
+export { DatabaseUnusableError } from './database-unusable-error.ts';
 export { FolderInUseError } from './folder-lock.ts';
 export { nativeAccess, type NativeAccess } from './native-access.ts';
 export { databaseKind, openDatabase, type DatabaseKind, type DatabaseLocation, type Orm } from './open-database.ts';

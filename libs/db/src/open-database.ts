@@ -1,7 +1,9 @@
 import { Migrator } from '@mikro-orm/migrations';
 import type { AbstractSqlDriver, EntityManager, MikroORM } from '@mikro-orm/sql';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { DatabaseUnusableError } from './database-unusable-error.ts';
+import { embeddedFailure } from './embedded-failure.ts';
 import { entities } from './entities/entities.ts';
 import { FolderLock } from './folder-lock.ts';
 import { migrations } from './migrations/migrations.ts';
@@ -34,7 +36,7 @@ const settings = {
  * Opens the database and brings its tables up to date. Close it by `orm.close()`.
  *
  * @throws FolderInUseError if another process has the embedded database open
- * @throws Error if the database was migrated by a newer version of the software
+ * @throws DatabaseUnusableError if it is damaged, its disk is full, or a newer version of the software migrated it
  */
 export async function openDatabase(location: DatabaseLocation): Promise<Orm> {
   return location.kind === 'pglite' ? openEmbedded(resolve(location.dataDir)) : openServer(location.url);
@@ -55,7 +57,7 @@ async function openEmbedded(dataDir: string): Promise<Orm> {
     return releasingAfterClose(await migratedOrClosed(orm, migrate), lock);
   } catch (error) {
     lock.release();
-    throw error;
+    throw await embeddedFailure(error, dataDir);
   }
 }
 
@@ -82,11 +84,23 @@ function releasingAfterClose(orm: Orm, lock: FolderLock): Orm {
 /** A new database is made beside its place and moved there whole: one killed while it is made would never open again. */
 async function prepareFolder(dataDir: string): Promise<void> {
   if (await exists(join(dataDir, 'PG_VERSION'))) return;
+  const strangers = await readdir(dataDir).catch(() => []);
+  if (strangers.length > 0) {
+    throw new DatabaseUnusableError(
+      `The folder ${dataDir} holds files but no database: PG_VERSION is missing. Restore the data folder from a backup, or move it away to start with an empty one.`,
+    );
+  }
   const { PGlite } = await import('@electric-sql/pglite');
   const draft = `${dataDir}.new`;
   await rm(draft, { recursive: true, force: true });
-  await (await PGlite.create(draft)).close();
-  await rename(draft, dataDir);
+  try {
+    await (await PGlite.create(draft)).close();
+    await rename(draft, dataDir);
+  } catch (error) {
+    const failure = await embeddedFailure(error, dataDir);
+    await rm(draft, { recursive: true, force: true });
+    throw failure;
+  }
 }
 
 async function exists(path: string): Promise<boolean> {
@@ -115,7 +129,7 @@ async function migrate(orm: Orm): Promise<void> {
   const known = new Set(migrations.map(({ name }) => name));
   const unknown = (await orm.migrator.getExecuted()).filter(({ name }) => !known.has(name));
   if (unknown[0]) {
-    throw new Error(
+    throw new DatabaseUnusableError(
       `The database holds the migration ${unknown[0].name}, which this version of Cellboard does not know. Start the newer version that made it.`,
     );
   }

@@ -1,5 +1,6 @@
 export { OperatorToken } from './access/operator-token.ts';
 export { ImageUploadsService, type ImageUpload } from './datasets/image-uploads.service.ts';
+export { loggedError } from './logging/logged-error.ts';
 export { describeMetric } from './metrics/describe-metric.ts';
 export { PicturesService, type Picture } from './pictures/pictures.service.ts';
 export { evaluateChunk } from './queue/jobs.ts';
@@ -16,6 +17,8 @@ export {
   type WorkerEnv,
 } from './settings/read-settings.ts';
 export { ServerSettings, type Settings } from './settings/server-settings.ts';
+export { openDataFolder } from './starting/data-folder.ts';
+export { startProblem } from './starting/start-problem.ts';
 export {
   FileStore,
   type FileContents,

@@ -105,7 +105,7 @@ describeDatabases((database) => {
         imageForm({ image, truth, tags: '{"cellType"' }),
         'The field "tags" is not valid JSON.',
       ],
-      ['tags without a cell type', imageForm({ image, truth, tags: '{"modality":"x"}' }), 'cellType: Invalid input'],
+      ['tags without a cell type', imageForm({ image, truth, tags: '{"modality":"x"}' }), 'cellType: This is missing.'],
       [
         'tags nobody knows',
         imageForm({ image, truth, tags: '{"cellType":"a","modality":"b","__proto__x":1}' }),

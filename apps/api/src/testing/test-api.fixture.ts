@@ -7,8 +7,8 @@ import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { createApp } from '../app.ts';
+import { createLog } from '../log.ts';
 
 /** Files of at most so many bytes are taken by the servers of tests. */
 export const MAX_FILE_BYTES = 64 * 1024;
@@ -42,7 +42,7 @@ export class TestApi {
     const folder = await mkdtemp(join(tmpdir(), 'cellboard-api-'));
     const token = await OperatorToken.open(folder);
     const api = new TestApi(folder, (await readFile(token.path, 'utf8')).trim());
-    const logger = pino({ level: 'debug' }, { write: (line: string) => void api.log.push(line) });
+    const logger = createLog('debug', { write: (line: string) => void api.log.push(line) });
     const files = await LocalFileStore.open(join(folder, 'files'));
     const resources = { orm: database.orm, files, settings: { ...testSettings, database: database.kind, ...settings } };
     api.app = await createApp({ resources, token, logger, webRoot });

@@ -43,7 +43,7 @@ interface EvaluateFlags extends ChoiceFlags, TruthChoiceFlags {
 /** `cellboard evaluate`: scores a folder of predictions against a folder of truth, without any server. */
 export function evaluateCommand(signal: AbortSignal): Command {
   const command = new Command('evaluate')
-    .summary('score a folder of label images against the truth')
+    .summary('Score a folder of label images against the truth')
     .description(
       'Scores predicted label images against the truth, image by image: PNG, TIFF, NumPy, MATLAB, HDF5, OME-Zarr, ' +
         'COCO, GeoJSON, ImageJ regions, HoVer-Net JSON or Cellpose outlines.\n\n' +

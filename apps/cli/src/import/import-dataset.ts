@@ -11,7 +11,6 @@ import { carryOut, tellFailures, tellResult } from './carry-out.ts';
 import { findLookalikes } from './find-lookalikes.ts';
 import type { CommonFlags } from './import-flags.ts';
 import { qualityLines } from './quality-lines.ts';
-import { reachServer } from './reach-server.ts';
 import { cellsOf, kindLines, surveyAll, tellSurvey, type ImportEntry, type Survey } from './survey.ts';
 
 /** A dataset on the disk, and what to make of it. */
@@ -36,13 +35,12 @@ export async function importDataset(source: ImportSource, flags: CommonFlags, si
   if (flags.report !== undefined) await checkWritable(flags.report);
   const { dataset } = source;
   const client = flags.dryRun ? undefined : await connect(flags, signal);
-  if (client) await reachServer(client, dataset.slug);
   const survey = await surveySound(source, flags, signal);
   const provenance = await describe(source);
   const quality = await assess(survey, { client, dataset: dataset.slug });
   if (flags.report !== undefined) await writeAtomically(flags.report, `${JSON.stringify(quality, null, 2)}\n`);
   if (!flags.json) print(qualityLines(quality).join('\n'));
-  if (!client) return tellPlan({ survey, dataset, provenance, quality }, flags.json === true);
+  if (!client) return tellPlan({ survey, dataset, provenance, quality }, flags);
   const result = await carryOut(client, {
     ...source,
     images: survey.images,
@@ -92,7 +90,10 @@ interface Plan {
   readonly quality: QualityReport;
 }
 
-function tellPlan({ survey, dataset, provenance, quality }: Plan, json: boolean): number {
+function tellPlan(
+  { survey, dataset, provenance, quality }: Plan,
+  { json, skipDefects }: Pick<CommonFlags, 'json' | 'skipDefects'>,
+): number {
   const { images, defects, notes } = survey;
   if (json) {
     const rows = images.map(({ name, measures }) => ({
@@ -103,15 +104,24 @@ function tellPlan({ survey, dataset, provenance, quality }: Plan, json: boolean)
     const plan = { dataset: dataset.slug, about: dataset, images: rows, defects, notes, provenance, quality };
     print(JSON.stringify(plan));
   } else {
-    const { name, slug, object, licence, redistributable } = dataset;
-    const bare = quality.withoutTruth === 0 ? '' : `, ${count(quality.withoutTruth, 'image')} without truth,`;
-    print(`Would import ${count(images.length, 'image')} with ${count(quality.cells, 'cell')}${bare} into ${slug}:`);
+    const { name, object, licence, redistributable } = dataset;
+    print(verdict({ survey, dataset, quality }, skipDefects === true));
     for (const line of kindLines(images)) print(line);
     print(`${name}; licence: ${licence}; its files ${redistributable ? 'may' : 'must not'} be shared.`);
     print(`Publishing puts it on the board of ${object === 'nucleus' ? 'Nuclei' : 'Cells'}.`);
     print(provenanceLine(provenance));
   }
   return defects.length > 0 ? exitCode.someFailed : exitCode.done;
+}
+
+/** What would be imported: nothing while there are defects that the options do not leave out. */
+function verdict({ survey, dataset, quality }: Omit<Plan, 'provenance'>, skipDefects: boolean): string {
+  const { images, defects } = survey;
+  const bare = quality.withoutTruth === 0 ? '' : `, ${count(quality.withoutTruth, 'image')} without truth,`;
+  const sound = `${count(images.length, 'image')} with ${count(quality.cells, 'cell')}${bare}`;
+  if (defects.length === 0 || skipDefects) return `Would import ${sound} into ${dataset.slug}:`;
+  const them = defects.length === 1 ? 'the defect' : `the ${String(defects.length)} defects`;
+  return `Would import nothing: fix ${them}, or import the rest with --skip-defects: ${sound}, into ${dataset.slug}:`;
 }
 
 /** Where the truths come from, in a line. */

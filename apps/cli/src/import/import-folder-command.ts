@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import { exitCodeHelp } from '../exit-code.ts';
+import { nearest } from '../nearest.ts';
+import { UsageError } from '../usage-error.ts';
 import type { ImportFlags } from './import-flags.ts';
 import { importFolder } from './import-folder.ts';
 import { importLayoutCommands } from './import-layout-command.ts';
@@ -7,14 +9,32 @@ import { addDatasetOptions, addImportOptions, addListOptions, addObjectOption } 
 
 /** `cellboard import`: one subcommand for each layout of datasets. */
 export function importCommand(signal: AbortSignal): Command {
-  const command = new Command('import').description('import a dataset into a running server');
-  for (const layout of [importFolderCommand(signal), ...importLayoutCommands(signal)]) command.addCommand(layout);
+  const command = new Command('import').description('Import a dataset into a running server');
+  for (const { layout, hidden } of [
+    { layout: importFolderCommand(signal), hidden: false },
+    ...importLayoutCommands(signal),
+  ])
+    command.addCommand(layout, { hidden });
+  command.on('command:*', ([given = '']: string[]) => {
+    throw new UsageError(unknownLayout(given, command));
+  });
   return command.addHelpText('after', exitCodeHelp);
+}
+
+/** Layouts have short names, such as "dsb2018", of which people type a part. */
+function unknownLayout(given: string, { commands }: Command): string {
+  const names = commands.map((command) => command.name());
+  const alike = names.filter((name) => given.length > 1 && name.startsWith(given.toLowerCase()));
+  const meant = alike.length > 0 ? alike.join(' or ') : nearest(given, names);
+  return (
+    `"import ${given}" is not a command.${meant === undefined ? '' : ` Did you mean ${meant}?`} ` +
+    'For images of your own, use "cellboard import folder <folder>". "cellboard import --help" lists all layouts.'
+  );
 }
 
 function importFolderCommand(signal: AbortSignal): Command {
   const command = new Command('folder')
-    .summary('import a folder of images and a folder of label images')
+    .summary('Import a folder of images and a folder of label images')
     .description(
       'Imports images with their truth into a dataset of a running server and publishes it. Images and label images are ' +
         'paired by their names. The same command again sends only what is missing.',

@@ -7,13 +7,29 @@ import { importLayout } from './import-layout.ts';
 import { addDatasetOptions, addImportOptions, addListOptions, addObjectOption } from './import-options.ts';
 
 /** A subcommand for each layout in which a dataset's authors publish it. */
-export function importLayoutCommands(signal: AbortSignal): Command[] {
-  return Object.entries(publishedLayouts).map(([id, layout]) => layoutCommand({ id, layout }, signal));
+export function importLayoutCommands(signal: AbortSignal): { readonly layout: Command; readonly hidden: boolean }[] {
+  return Object.entries(publishedLayouts).map(([id, layout]) => ({
+    layout: layoutCommand({ id, layout }, signal),
+    // A dataset that cannot be imported has a command that says why, which nobody needs to find in a list.
+    hidden: (catalogDatasetFor(id)?.facts.ineligible ?? null) !== null,
+  }));
+}
+
+/** What the layouts of formats are, which people write with tools of their own. */
+const formats: Readonly<Record<string, string>> = {
+  coco: 'images with COCO annotations',
+  npz: 'NumPy archives that hold images with their label images',
+  csv: 'images and label images that a CSV file lists',
+};
+
+function summaryOf(id: string, { name, outlines }: PublishedLayout): string {
+  const objects = outlines.map((object) => (object === 'nucleus' ? 'nuclei' : 'cells')).join(' and ');
+  return `Import ${formats[id] ?? `${name}, a public dataset of ${objects}`}`;
 }
 
 function layoutCommand({ id, layout }: { id: string; layout: PublishedLayout }, signal: AbortSignal): Command {
   const command = new Command(id)
-    .summary(`import ${layout.name}`)
+    .summary(summaryOf(id, layout))
     .description(
       `${layout.description} First everything is checked, then what is missing on the server is sent, and the dataset is published.`,
     )

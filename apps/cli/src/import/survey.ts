@@ -70,7 +70,7 @@ export function cellsOf({ cells }: ImageMeasures): number {
   return cells?.areas.length ?? 0;
 }
 
-/** How many images and cells there are of each kind, as `  12  nucleus, fluorescence: 345 cells`. */
+/** How many images and cells there are of each kind, by name, as `  12  nucleus, fluorescence: 345 cells`. */
 export function kindLines(images: readonly ExaminedImage[]): string[] {
   const kinds = new Map<string, { images: number; cells: number }>();
   for (const { measures } of images) {
@@ -79,7 +79,6 @@ export function kindLines(images: readonly ExaminedImage[]): string[] {
     const sum = kinds.get(kind) ?? { images: 0, cells: 0 };
     kinds.set(kind, { images: sum.images + 1, cells: sum.cells + cellsOf(measures) });
   }
-  return [...kinds].map(
-    ([kind, { images, cells }]) => `  ${String(images).padStart(6)}  ${kind}: ${count(cells, 'cell')}`,
-  );
+  const byName = [...kinds].sort(([a], [b]) => (a < b ? -1 : 1));
+  return byName.map(([kind, { images, cells }]) => `  ${String(images).padStart(6)}  ${kind}: ${count(cells, 'cell')}`);
 }

@@ -20,7 +20,7 @@ interface InspectFlags {
 /** `cellboard inspect`: says what files are. It needs no server. */
 export function inspectCommand(signal: AbortSignal): Command {
   return new Command('inspect')
-    .summary('tell what files are, and why some cannot be used')
+    .summary('Show what files are, and why some cannot be used')
     .description(
       'Says what every file is by its content, as the check of an upload does: a label image with its cells, ' +
         'another sound file, or one that cannot be used and why.\n\n' +

@@ -18,8 +18,8 @@ import type { AddFlags } from './add-flags.ts';
  * @throws UsageError, DatasetError or CellboardError if it cannot be done at all
  */
 export async function addPredictions(folder: string, flags: AddFlags, signal: AbortSignal): Promise<number> {
-  const client = await connect(flags, signal);
   checkSlugs(flags);
+  const client = await connect(flags, signal);
   const { slug: task } = await chooseTask(client, flags);
   const candidate = await planCandidate(client, flags);
   const images = await allItems((page) => client.api.tasks.images.query({ task, dataset: flags.dataset, ...page }));

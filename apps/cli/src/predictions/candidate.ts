@@ -6,7 +6,7 @@ import { UsageError } from '../usage-error.ts';
 import type { AddFlags } from './add-flags.ts';
 import { declaredSettings } from './declared-settings.ts';
 import { declaredWeights } from './declared-weights.ts';
-import { refuseOther } from './other-candidate.ts';
+import { optionOf, refuseOther } from './other-candidate.ts';
 
 /** A candidate that exists, or the request that creates it. */
 export type CandidatePlan =
@@ -16,20 +16,21 @@ export type CandidatePlan =
 /**
  * Finds the candidate that the options mean.
  *
- * @throws UsageError if the model is only listed or has several and the options name none, if the options describe the
+ * @throws UsageError if the model is built in or only listed, if it has several candidates and the options name none, if the options describe the
  *   candidate otherwise than it is, or if one of them cannot be used
  */
 export async function planCandidate(client: CellboardClient, flags: AddFlags): Promise<CandidatePlan> {
   const model = await findModel(client, flags.model);
   if (model) {
-    refuseIneligible(model);
+    refuseUnranked(model);
     tellUnused(model, flags);
   }
   const found = model && chosen(model, flags.candidate);
   const slug = found?.slug ?? flags.candidate ?? 'default';
   const declared = await newCandidate(slug, { flags, candidates: model?.candidates ?? [] });
-  if (found) {
+  if (model && found) {
     refuseOther(found, { declared, flags });
+    tell(`Using the existing candidate "${found.name}" of ${model.name} (${model.developer}).`);
     return { slug, id: found.id };
   }
   const described = model ? describedBy(model) : newModel(flags);
@@ -45,15 +46,30 @@ async function findModel(client: CellboardClient, model: string): Promise<Model 
   }
 }
 
-/** The server refuses its submissions too; checked here, no candidate is created for nothing. */
-function refuseIneligible({ slug, ineligible }: Model): void {
+/** The server refuses these too; checked here, nothing is read or created for nothing. */
+function refuseUnranked({ slug, name, builtIn, ineligible }: Model): void {
   if (ineligible !== null) throw new UsageError(`The model ${slug} is listed and never ranked: ${ineligible}`);
+  if (builtIn) {
+    throw new UsageError(
+      `${name} (${slug}) is built into Cellboard, which makes its predictions itself. Submit yours with a model of your own: choose another slug for --model.`,
+    );
+  }
 }
 
 /** Options that describe a new model change nothing about one that exists. */
-function tellUnused(model: Model, { modelName = model.name, developer = model.developer }: AddFlags): void {
-  if (modelName === model.name && developer === model.developer) return;
-  tell(`The model ${model.slug} exists already, as ${model.name} by ${model.developer}; these do not change.`);
+function tellUnused(model: Model, flags: AddFlags): void {
+  const is = {
+    modelName: model.name,
+    developer: model.developer,
+    learningMethod: model.learningMethod,
+    codeUrl: model.codeUrl,
+    paperUrl: model.paperUrl,
+  };
+  const unused = (Object.keys(is) as (keyof typeof is)[]).filter((flag) => (flags[flag] ?? is[flag]) !== is[flag]);
+  if (unused.length === 0) return;
+  tell(
+    `The model ${model.slug} exists already, as ${model.name} by ${model.developer}. These options do not change it: ${unused.map(optionOf).join(', ')}.`,
+  );
 }
 
 function chosen({ slug, candidates }: Model, wanted: string | undefined): Candidate | undefined {

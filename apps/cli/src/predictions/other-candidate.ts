@@ -64,6 +64,6 @@ function sorted(settings: NewCandidate['settings']): [string, unknown][] {
 }
 
 /** `candidateName` as it is typed: `--candidate-name`. */
-function optionOf(flag: string): string {
+export function optionOf(flag: string): string {
   return `--${flag.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

@@ -10,7 +10,7 @@ import { predictionsStatus, type StatusFlags } from './predictions-status.ts';
 /** `cellboard predictions`. */
 export function predictionsCommand(signal: AbortSignal): Command {
   return new Command('predictions')
-    .description('submit predictions to a running server')
+    .description('Submit predictions to a running server')
     .addCommand(addCommand(signal))
     .addCommand(statusCommand(signal))
     .addHelpText('after', exitCodeHelp);
@@ -18,7 +18,7 @@ export function predictionsCommand(signal: AbortSignal): Command {
 
 function addCommand(signal: AbortSignal): Command {
   const command = new Command('add')
-    .summary('send a folder of predictions and evaluate it')
+    .summary('Submit a folder of predictions')
     .description(
       'Sends the predictions of one candidate, evaluates them and prints the row of the board. Files are paired with ' +
         'the images of the task by their names. The same command again sends only what is missing.',
@@ -86,7 +86,8 @@ function collect(value: string, before: readonly string[] = []): readonly string
 
 function statusCommand(signal: AbortSignal): Command {
   const command = new Command('status')
-    .description('print how far a submission is, dataset by dataset')
+    .summary('Show how far a submission is')
+    .description('Shows how far a submission is, dataset by dataset.')
     .argument('<submission>', 'id of the submission, which "predictions add" prints');
   return withServerOptions(command)
     .option('--wait', 'wait until it is evaluated')

@@ -199,7 +199,7 @@ describe('the status of a submission', () => {
   });
 
   it.each([
-    ['7', /^error: <submission>: Invalid UUID/],
+    ['7', /^error: <submission>: This is not a UUID/],
     [
       '00000000-0000-4000-8000-000000000000',
       /^error: There is no submission 00000000-.* of yours\. \(SUBMISSION_NOT_FOUND/,

@@ -3,6 +3,7 @@ import { allItems } from '@cellboard/sdk';
 import { Command } from 'commander';
 import { exitCode, exitCodeHelp } from '../exit-code.ts';
 import { connect, withServerOptions, type ServerFlags } from '../server/connect.ts';
+import { findTask } from '../server/known-names.ts';
 import { parseWords } from '../server/parse-words.ts';
 import { count, print } from '../terminal.ts';
 
@@ -13,7 +14,7 @@ interface RescoreFlags extends ServerFlags {
 /** `cellboard rescore`: brings boards to the newest versions of the metrics. */
 export function rescoreCommand(signal: AbortSignal): Command {
   const command = new Command('rescore')
-    .summary('score boards again where a metric has a newer version')
+    .summary('Score leaderboards again after a metric changed')
     .description(
       'Queues evaluations of all results that a metric was computed for in an older version. The boards keep the old ' +
         'results until the new ones are there. Run it after an update of the server that changes a metric.',
@@ -32,7 +33,8 @@ async function rescore(named: readonly string[], flags: RescoreFlags, signal: Ab
   const client = await connect(flags, signal);
   const all = async () => (await allItems((page) => client.api.tasks.list.query(page))).map(({ slug }) => slug);
   const tasks: (Rescoring & { readonly task: string })[] = [];
-  for (const task of named.length > 0 ? named : await all()) {
+  const found = async () => Promise.all(named.map(async (task) => (await findTask(client, task)).slug));
+  for (const task of named.length > 0 ? await found() : await all()) {
     tasks.push({ task, ...(await client.api.evaluations.rescore.mutate({ task })) });
   }
   if (flags.json) print(JSON.stringify(tasks));

@@ -31,7 +31,7 @@ async function address(child: ChildProcess): Promise<string> {
     let said = '';
     const listen = (part: Buffer) => {
       said += part.toString();
-      const found = /Cellboard is at (http:\/\/[^\s"]+)/.exec(said)?.[1];
+      const found = /Cellboard is ready: (http:\/\/[^\s"]+)/.exec(said)?.[1];
       if (found !== undefined) resolve(found);
     };
     child.stdout?.on('data', listen);

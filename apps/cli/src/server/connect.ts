@@ -1,22 +1,29 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createClient, type CellboardClient } from '@cellboard/sdk';
+import { CellboardError, createClient, type CellboardClient } from '@cellboard/sdk';
 import type { Command } from 'commander';
-import { readEnv } from '../env.ts';
+import { defaults, readEnv } from '../env.ts';
 import { UsageError } from '../usage-error.ts';
 
-/** How to reach the server, as every command that needs it takes it. */
-export interface ServerFlags {
+/** Where the server is. */
+export interface UrlFlag {
   readonly url: string;
+}
+
+/** How to reach the server, as every command that writes takes it. */
+export interface ServerFlags extends UrlFlag {
   readonly token?: string;
   readonly data: string;
 }
 
-/** Adds the options that say how to reach the server. */
+/** Adds the option that says where the server is. */
+export function withUrlOption(command: Command): Command {
+  return command.option('--url <address>', 'address of the server (setting CELLBOARD_URL)', readEnv().url);
+}
+
+/** Adds the options that say how to reach the server and write to it. */
 export function withServerOptions(command: Command): Command {
-  const { url, data } = readEnv();
-  return command
-    .option('--url <address>', 'address of the server (setting CELLBOARD_URL)', url)
+  return withUrlOption(command)
     .option(
       '--token <token>',
       'operator token; better in the setting CELLBOARD_TOKEN, where process lists do not show it',
@@ -24,31 +31,72 @@ export function withServerOptions(command: Command): Command {
     .option(
       '--data <folder>',
       "the server's data folder, to read the operator token from (setting CELLBOARD_DATA)",
-      data,
+      readEnv().data,
     );
 }
 
 /**
- * A client that may write.
+ * A client that only reads, and needs no token.
  *
- * @throws UsageError if there is no token, or the address is not valid
+ * @throws UsageError if the address is not valid
  */
-export async function connect({ url, token, data }: ServerFlags, signal: AbortSignal): Promise<CellboardClient> {
-  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
-    throw new UsageError(`"${url}" is not the address of a server. Use one such as http://localhost:3000.`);
-  }
-  return createClient({ url, token: token ?? readEnv().token ?? (await readToken(data)), signal });
+export function visit(url: string, signal: AbortSignal): CellboardClient {
+  return createClient({ url: checkedUrl(url), signal });
 }
 
+/**
+ * A client that may write. The server is asked once, so that a wrong address or token is reported before any work.
+ *
+ * @throws UsageError if there is no token, the server does not take it, or the address is not valid
+ * @throws CellboardError if the server cannot be used
+ */
+export async function connect({ url, token, data }: ServerFlags, signal: AbortSignal): Promise<CellboardClient> {
+  checkedUrl(url);
+  const given = token ?? readEnv().token;
+  const client = createClient({ url, token: given ?? (await readToken(data)), signal });
+  try {
+    await client.api.submissions.mine.query({ limit: 1 });
+  } catch (error) {
+    if (!(error instanceof CellboardError) || error.code !== 'SIGN_IN_REQUIRED') throw error;
+    throw new UsageError(given === undefined ? foreignToken(url, data) : refusedToken(url), { cause: error });
+  }
+  return client;
+}
+
+function checkedUrl(url: string): string {
+  if (/^https?:$/.test(URL.parse(url)?.protocol ?? '')) return url;
+  throw new UsageError(`"${url}" is not the address of a server. Use one such as ${defaults.url}.`);
+}
+
+const tokenFile = (data: string) => join(data, 'operator-token');
+
 async function readToken(data: string): Promise<string> {
-  const path = join(data, 'operator-token');
+  const path = tokenFile(data);
   try {
     return (await readFile(path, 'utf8')).trim();
   } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const found = missing ? `There is no operator token at ${path}` : `The operator token cannot be read from ${path}`;
+    const usual = data === defaults.data ? ', in the data folder that is used by default' : '';
     throw new UsageError(
-      `The operator token cannot be read from ${path}. The server creates it on its first start: name its data folder with --data, ` +
+      `${found}${usual}. The server makes it on its first start: name its data folder with --data or the setting CELLBOARD_DATA, ` +
         'or set CELLBOARD_TOKEN to the token.',
       { cause: error },
     );
   }
+}
+
+/** The token is from a data folder, so the server at the address uses another one. */
+function foreignToken(url: string, data: string): string {
+  return (
+    `The server at ${url} does not accept the operator token from ${tokenFile(data)}: it uses another data folder. ` +
+    'If that is not your server, name the right address with --url. Otherwise name its data folder with --data.'
+  );
+}
+
+function refusedToken(url: string): string {
+  return (
+    `The server at ${url} does not accept this operator token. ` +
+    'Use the one in the file "operator-token" of its data folder, or name the right address with --url.'
+  );
 }

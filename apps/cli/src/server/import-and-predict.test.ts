@@ -115,8 +115,12 @@ describe('a dataset from two folders', () => {
     ['the address', ['--url', 'localhost'], /"localhost" is not the address/],
     ['the column', ['--stain-column', 'dye'], /no column "dye"/],
     ['the object', ['--object', 'blob'], /Allowed choices are cell, nucleus/],
-    ['the data folder', ['--data', '/nowhere'], /operator token cannot be read from \/nowhere/],
-    ['the token', ['--token', 'x'.repeat(40)], /refuses the operator token/],
+    [
+      'the data folder',
+      ['--data', '/nowhere'],
+      /There is no operator token at \/nowhere\/operator-token\. The server makes it/,
+    ],
+    ['the token', ['--token', 'x'.repeat(40)], /does not accept this operator token\. Use the one in the file/],
     ['a server that is not there', ['--url', 'http://127.0.0.1:1'], /No Cellboard server answers/],
   ])('is refused with 2 for %s', async (_, words, message) => {
     const run = await importFolder(...words);
@@ -167,7 +171,11 @@ describe('predictions', () => {
   });
 
   it.each([
-    ['a task that is not there', ['--task', 'nowhere'], /There is no task "nowhere"\. \(TASK_NOT_FOUND, request /],
+    [
+      'a task that is not there',
+      ['--task', 'nowhere'],
+      /There is no task "nowhere"\. There are: cells, nuclei, tiny-task\.\n/,
+    ],
     ['a model that cannot be a name', ['--model', 'Bad Slug'], /--model: Use 2 to 64 lower-case letters/],
     ['an address that is not one', ['--code-url', 'example'], /--code-url: /],
   ])('are refused with 2 for %s', async (_, words, message) => {

@@ -19,7 +19,7 @@ type Found = Pick<Verification, 'checked' | 'bytes' | 'faults'>;
 /** `cellboard verify`: reads every stored file of a server. */
 export function verifyCommand(signal: AbortSignal): Command {
   const command = new Command('verify')
-    .summary('check the stored files of a running server')
+    .summary('Check the stored files of a running server')
     .description(
       'Lets the server read every file that it stores, and lists those that are missing or have changed since they were ' +
         'stored. Restore them from a backup: a file is named by the SHA-256 of its bytes.',

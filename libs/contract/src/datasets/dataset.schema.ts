@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ImageId, ImageName, Sha256, Slug, Text, WebAddress } from '../identifiers.ts';
+import { ImageId, ImageName, OneLine, Sha256, Slug, Text, WebAddress } from '../identifiers.ts';
 import { DatasetFacts } from './dataset-facts.schema.ts';
 import { Provenance } from './provenance.schema.ts';
 import { QualityReport } from './quality.schema.ts';
@@ -10,17 +10,17 @@ import { TaskObject } from '../tasks/task.schema.ts';
 /** What identifies and describes a dataset. */
 export const NewDataset = z.strictObject({
   slug: Slug,
-  name: Text.trim().min(1).max(120),
+  name: OneLine.trim().min(1).max(120),
   /** What its truths outline. */
   object: TaskObject,
   /** Source of its images, from `sources.list`; a source of its own where it is left out. */
   source: Slug.optional(),
   description: Text.max(4000).default(''),
   /** SPDX identifier or the provider's own words. */
-  licence: Text.trim().min(1).max(120),
+  licence: OneLine.trim().min(1).max(120),
   /** Whether the licence lets this site hand the files on. */
   redistributable: z.boolean().default(false),
-  sourceUrl: WebAddress.max(2000).nullable().default(null),
+  sourceUrl: WebAddress.nullable().default(null),
   citation: Text.max(1000).nullable().default(null),
 });
 export type NewDataset = z.infer<typeof NewDataset>;
@@ -104,11 +104,11 @@ export const DescribeDataset = z.strictObject({
   dataset: Slug,
   /** The version of the description that you saw; left out, the newest is replaced. */
   version: z.int().min(1).optional(),
-  name: Text.trim().min(1).max(120).optional(),
+  name: OneLine.trim().min(1).max(120).optional(),
   description: Text.max(4000).optional(),
-  licence: Text.trim().min(1).max(120).optional(),
+  licence: OneLine.trim().min(1).max(120).optional(),
   redistributable: z.boolean().optional(),
-  sourceUrl: WebAddress.max(2000).nullable().optional(),
+  sourceUrl: WebAddress.nullable().optional(),
   citation: Text.max(1000).nullable().optional(),
   reason: Text.trim().min(1).max(500),
 });

@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import { Text } from '../identifiers.ts';
+import { OneLine } from '../identifiers.ts';
 
-const Word = Text.trim().min(1).max(80);
+const Word = OneLine.trim().min(1).max(80);
 
 /** What images have in common that depend on each other: frames of a movie, fields of a slide, and so on. */
 export const ClusterKind = z.enum(['movie', 'slide', 'donor', 'well', 'field']);
 export type ClusterKind = z.infer<typeof ClusterKind>;
 
 /** A group of dependent images. Intervals are computed by group, because such images are no independent evidence. */
-export const Cluster = z.strictObject({ kind: ClusterKind, key: Text.trim().min(1).max(200) });
+export const Cluster = z.strictObject({ kind: ClusterKind, key: OneLine.trim().min(1).max(200) });
 export type Cluster = z.infer<typeof Cluster>;
 
 const tags = {

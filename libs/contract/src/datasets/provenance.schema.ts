@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Sha256, Text } from '../identifiers.ts';
+import { OneLine, Sha256 } from '../identifiers.ts';
 import { TaskObject } from '../tasks/task.schema.ts';
 
 /** Which cell keeps a pixel that several claim. */
@@ -9,14 +9,14 @@ export type OverlapRule = z.infer<typeof OverlapRule>;
 /** From what the truths of a dataset version were made, and how. */
 export const Provenance = z.strictObject({
   /** The layout by which the files were read, such as `livecell`. */
-  layout: Text.min(1).max(40),
+  layout: OneLine.min(1).max(40),
   /** The only part that was read, such as `test`; null where all was. */
-  part: Text.min(1).max(200).nullable(),
+  part: OneLine.min(1).max(200).nullable(),
   outlined: TaskObject,
   overlap: OverlapRule,
   /** Files with the truths; many label images are one entry with their number and joint hash. */
-  files: z.array(z.strictObject({ name: Text.min(1).max(300), bytes: z.int().min(0), sha256: Sha256 })).max(200),
+  files: z.array(z.strictObject({ name: OneLine.min(1).max(300), bytes: z.int().min(0), sha256: Sha256 })).max(200),
   /** Version of the software that read them. */
-  software: Text.min(1).max(80),
+  software: OneLine.min(1).max(80),
 });
 export type Provenance = z.infer<typeof Provenance>;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Text } from '../identifiers.ts';
+import { OneLine, Text } from '../identifiers.ts';
 import { ClusterKind } from './image-tags.schema.ts';
 
 /** What a quality report may find, the gravest first. */
@@ -35,7 +35,7 @@ const Count = z.int().min(0);
 export const Finding = z.strictObject({
   kind: FindingKind,
   /** Name of the image. */
-  image: Text.min(1).max(200),
+  image: OneLine.min(1).max(200),
   /** One sentence with figures. */
   message: Text.min(1).max(500),
 });

@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { TagChanges } from '../datasets/image-tags.schema.ts';
-import { CandidateId, ImageId, ImageName, Slug, Text } from '../identifiers.ts';
+import { CandidateId, ImageId, ImageName, OneLine, Slug, Text } from '../identifiers.ts';
 import { pageQuery } from '../page.ts';
 
 /** Which images to show: those of a task or dataset, or of all published datasets; of one kind, by name, or all. */
 export const ImagesQuery = z.strictObject({
   task: Slug.optional(),
   dataset: Slug.optional(),
-  cellType: Text.min(1).max(80).optional(),
-  modality: Text.min(1).max(80).optional(),
+  cellType: OneLine.min(1).max(80).optional(),
+  modality: OneLine.min(1).max(80).optional(),
   /** Only images of these names. */
   names: z.array(ImageName).min(1).max(50).optional(),
   ...pageQuery,

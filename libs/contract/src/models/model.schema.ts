@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { CandidateId, Sha256, Slug, Text, WebAddress } from '../identifiers.ts';
+import { CandidateId, OneLine, Sha256, Slug, Text, WebAddress } from '../identifiers.ts';
 import { pageQuery } from '../page.ts';
 import { TaskObject } from '../tasks/task.schema.ts';
 
-const Link = WebAddress.max(2000).nullable().default(null);
+const Link = WebAddress.nullable().default(null);
 const Line = Text.trim().min(1).max(600);
 
 /**
@@ -15,7 +15,7 @@ export type CandidateKind = z.infer<typeof CandidateKind>;
 
 /** Settings that a method was run with, such as `{ "diameter": 30 }`. Keys are kept sorted. */
 export const Settings = z
-  .record(Text.min(1).max(80), z.union([Text.max(500), z.number(), z.boolean(), z.null()]))
+  .record(OneLine.min(1).max(80), z.union([OneLine.max(500), z.number(), z.boolean(), z.null()]))
   .refine((settings) => Object.keys(settings).length <= 50, 'Give at most 50 settings.');
 export type Settings = z.infer<typeof Settings>;
 
@@ -26,7 +26,7 @@ export type WeightsRef = z.infer<typeof WeightsRef>;
 /** A set of weights, with what it was trained on. */
 export const NewWeights = z.strictObject({
   slug: Slug,
-  name: Text.trim().min(1).max(120),
+  name: OneLine.trim().min(1).max(120),
   sha256: Sha256.nullable().default(null),
   /** The weights that training began from; what those have seen, these have seen too. */
   parent: WeightsRef.nullable().default(null),
@@ -40,12 +40,12 @@ export type NewWeights = z.infer<typeof NewWeights>;
 /** What is ranked: a model with one set of weights and settings. */
 export const NewCandidate = z.strictObject({
   slug: Slug,
-  name: Text.trim().min(1).max(120),
+  name: OneLine.trim().min(1).max(120),
   kind: CandidateKind.default('method'),
   /** Null for methods that need no weights. */
   weights: NewWeights.nullable().default(null),
   /** How the method was run where it can be run in several ways, such as `automatic`. */
-  mode: Text.trim().min(1).max(80).nullable().default(null),
+  mode: OneLine.trim().min(1).max(80).nullable().default(null),
   settings: Settings.default({}),
   /** The task whose images its settings were chosen on. */
   tunedOn: Slug.nullable().default(null),
@@ -55,15 +55,15 @@ export type NewCandidate = z.infer<typeof NewCandidate>;
 /** A model with a candidate; further candidates are added by the same request with another candidate. */
 export const NewModel = z.strictObject({
   slug: Slug,
-  name: Text.trim().min(1).max(120),
+  name: OneLine.trim().min(1).max(120),
   description: Text.max(4000).default(''),
   /** Who made it, as shown on the board. */
-  developer: Text.trim().min(1).max(120),
+  developer: OneLine.trim().min(1).max(120),
   /** Such as "supervised", "weakly supervised", "none (classical)". */
-  learningMethod: Text.max(80).nullable().default(null),
-  backbone: Text.max(80).nullable().default(null),
+  learningMethod: OneLine.max(80).nullable().default(null),
+  backbone: OneLine.max(80).nullable().default(null),
   paramCount: z.int().min(0).nullable().default(null),
-  licence: Text.max(120).nullable().default(null),
+  licence: OneLine.max(120).nullable().default(null),
   paperUrl: Link,
   codeUrl: Link,
   candidate: NewCandidate,

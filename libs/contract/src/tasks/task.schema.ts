@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ImageName, Slug, Text } from '../identifiers.ts';
+import { ImageName, OneLine, Slug, Text } from '../identifiers.ts';
 import { MetricId } from '../metric.schema.ts';
 import { pageQuery } from '../page.ts';
 
@@ -10,12 +10,12 @@ export type TaskObject = z.infer<typeof TaskObject>;
 /** A new task of the operator's own, on the images of some published datasets. */
 export const NewTask = z.strictObject({
   slug: Slug,
-  name: Text.trim().min(1).max(120),
+  name: OneLine.trim().min(1).max(120),
   description: Text.max(4000).default(''),
   object: TaskObject,
   datasets: z.array(Slug).min(1).max(200),
   /** Only images of this modality; all where it is left out. */
-  modality: Text.min(1).max(80).optional(),
+  modality: OneLine.min(1).max(80).optional(),
   /** The metric that decides the rank. */
   primaryMetric: MetricId.default('f1@0.5'),
   /** Fewest images that the task must hold to be published. */

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { chmod, link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { EnvError } from '../settings/read-settings.ts';
 
 /** 256 bits from the system's source of randomness. */
 const TOKEN_BYTES = 32;
@@ -19,14 +20,18 @@ export class OperatorToken {
     private readonly hash: Buffer,
   ) {}
 
-  /** Reads the token of a data folder, and makes it at the first start. */
+  /**
+   * Reads the token of a data folder, and makes it at the first start.
+   *
+   * @throws EnvError if it is so short that it can be guessed
+   */
   static async open(dataFolder: string): Promise<OperatorToken> {
     const path = join(dataFolder, 'operator-token');
     await makeUnlessThere(path);
     await chmod(path, OWNER_ONLY);
     const token = (await readFile(path, 'utf8')).trim();
     if (token.length >= MIN_LENGTH) return new OperatorToken(path, sha256(token));
-    throw new Error(
+    throw new EnvError(
       `The operator token in ${path} has ${token.length} characters, but it needs at least ${MIN_LENGTH}. Delete the file: the next start makes a new one.`,
     );
   }

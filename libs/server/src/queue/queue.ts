@@ -3,6 +3,7 @@ import { executeNumbered, nativeAccess, type NativeAccess, type Transaction } fr
 import { EntityManager, MikroORM, RequestContext } from '@mikro-orm/core';
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { fromPglite, PgBoss, type ConstructorOptions, type Job as BossJob, type JobResult } from 'pg-boss';
+import { loggedError } from '../logging/logged-error.ts';
 import { ServerSettings } from '../settings/server-settings.ts';
 import { JOB_SECONDS, type Job } from './job.ts';
 import { jobs } from './jobs.ts';
@@ -64,7 +65,7 @@ export class Queue implements OnModuleInit, OnModuleDestroy {
   async onModuleInit(): Promise<void> {
     const boss = new PgBoss({ ...connection(await nativeAccess(this.orm)), ...upkeep });
     boss.on('error', (error) => {
-      if (!this.stopping) this.log.error(error);
+      if (!this.stopping) this.log.error({ err: loggedError(error) }, 'the queue failed');
     });
     await boss.start();
     for (const job of jobs) await makeRoom(boss, job);
@@ -123,7 +124,7 @@ export class Queue implements OnModuleInit, OnModuleDestroy {
       await run(data);
       return { id, status: 'completed' };
     } catch (error) {
-      if (!this.stopping) this.log.error({ err: error, job: name, id }, 'a job failed');
+      if (!this.stopping) this.log.error({ err: loggedError(error), job: name, id }, 'a job failed');
       return { id, status: 'failed', output: { message: error instanceof Error ? error.message : String(error) } };
     }
   }

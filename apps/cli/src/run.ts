@@ -1,0 +1,45 @@
+import { DatasetError } from '@cellboard/datasets';
+import { CellboardError } from '@cellboard/sdk';
+import { CommanderError } from 'commander';
+import { exitCode } from './exit-code.ts';
+import { createProgram } from './program.ts';
+import { tell } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+
+const interrupted = new AbortController();
+process.once('SIGINT', () => {
+  interrupted.abort();
+});
+// The reader of our output may stop early, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
+try {
+  await createProgram(interrupted.signal).parseAsync();
+} catch (error) {
+  process.exitCode = explain(error);
+}
+
+/** Prints what went wrong, if commander has not done so already. */
+function explain(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.usage;
+  if (interrupted.signal.aborted) {
+    tell('Interrupted. Run the same command again to resume.');
+    return exitCode.interrupted;
+  }
+  if (error instanceof UsageError || error instanceof DatasetError) {
+    tell(`error: ${error.message}`);
+    return exitCode.usage;
+  }
+  if (error instanceof CellboardError) {
+    tell(`error: ${error.message}${error.requestId === null ? '' : ` (${error.code}, request ${error.requestId})`}`);
+    return exitCode.usage;
+  }
+  tell(
+    `This should not have happened. It is a bug in cellboard: ${error instanceof Error ? error.message : String(error)}`,
+  );
+  tell('Please report it with the command and, if you can, the files.');
+  return exitCode.unexpected;
+}

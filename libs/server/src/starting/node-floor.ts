@@ -1,0 +1,1 @@
+export { nodeProblem } from '@cellboard/imaging/node-floor';
