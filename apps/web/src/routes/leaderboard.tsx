@@ -1,11 +1,13 @@
 import type { Leaderboard, LeaderboardQuery } from '@cellboard/contract';
 import { getRouteApi, Link, Navigate, useLocation } from '@tanstack/react-router';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useMemo, type ReactNode } from 'react';
 import { spokenProgress, stoppedOf, unfinishedOf } from '../features/activity/activity-words.ts';
 import { DemoProgress } from '../features/activity/demo-progress.tsx';
 import { StoppedList } from '../features/activity/stopped-list.tsx';
 import { AddModelSteps } from '../features/leaderboard/add-model.tsx';
+import { asItStood, dayWords, endOfDay } from '../features/leaderboard/board-at-date.ts';
 import { columnsOf } from '../features/leaderboard/board-columns.ts';
+import { PastNotice } from '../features/leaderboard/board-date.tsx';
 import { askedMetrics } from '../features/leaderboard/board-metrics.ts';
 import { BoardSkeleton } from '../features/leaderboard/board-skeleton.tsx';
 import { parseSort, writeSort } from '../features/leaderboard/board-sort.ts';
@@ -25,15 +27,44 @@ export function LeaderboardPage(): ReactNode {
   const { task, dataset } = route.useParams();
   const search = route.useSearch();
   const onScreen = useBoard(queryOf({ task, dataset }, search));
-  const { shown, failure } = onScreen;
-  if (failure?.final && isUnknown(failure.code)) return <UnknownBoard {...{ task, dataset }} page="leaderboards" />;
-  if (shown && isElsewhere(shown, { task, dataset })) return <LeadOn board={shown} />;
+  const { failure } = onScreen;
+  // A dataset may have come to the task after the day that is asked for.
+  const isUnknownNow = search.at === '' || failure?.code !== 'DATASET_NOT_FOUND';
+  if (failure?.final && isUnknown(failure.code) && isUnknownNow) {
+    return <UnknownBoard {...{ task, dataset }} page="leaderboards" />;
+  }
+  return <KnownBoard {...{ task, dataset, search, onScreen }} />;
+}
+
+interface KnownBoardProps extends Place {
+  readonly search: LeaderboardSearch;
+  readonly onScreen: BoardOnScreen;
+}
+
+function KnownBoard({ task, dataset, search, onScreen }: KnownBoardProps): ReactNode {
+  const { shown: answered } = onScreen;
+  const isPast = search.at !== '';
+  const shown = useMemo(() => (answered && isPast ? asItStood(answered) : answered), [answered, isPast]);
+  if (answered && isElsewhere(answered, { task, dataset })) return <LeadOn board={answered} />;
   return (
     <>
       <SiteLine />
       <BoardHead {...{ task, dataset }} board={shown} />
-      {shown ? <Shown board={shown} {...{ search, onScreen }} /> : <NotShown onScreen={onScreen} />}
+      {isPast && <Past day={search.at} />}
+      {shown ? <Shown board={shown} {...{ search, onScreen }} /> : <NotShown {...{ search, onScreen }} />}
     </>
+  );
+}
+
+function Past({ day }: { readonly day: string }): ReactNode {
+  const navigate = route.useNavigate();
+  return (
+    <PastNotice
+      day={day}
+      onNow={() => {
+        void navigate({ search: (now) => ({ ...now, at: leaderboardSearchDefaults.at }), resetScroll: false });
+      }}
+    />
   );
 }
 
@@ -57,8 +88,9 @@ function Shown({ board, search, onScreen: { failure, since, retry } }: ShownProp
   );
 }
 
-function NotShown({ onScreen: { failure, retry } }: Pick<ShownProps, 'onScreen'>): ReactNode {
+function NotShown({ search: { at }, onScreen: { failure, retry } }: Omit<ShownProps, 'board'>): ReactNode {
   if (!failure) return <BoardSkeleton />;
+  if (at !== '' && failure.final) return <NothingThen day={at} />;
   return (
     <FailureNotice
       title="This leaderboard cannot be shown"
@@ -69,13 +101,25 @@ function NotShown({ onScreen: { failure, retry } }: Pick<ShownProps, 'onScreen'>
   );
 }
 
+function NothingThen({ day }: { readonly day: string }): ReactNode {
+  return (
+    <EmptyNotice title={`There was nothing here on ${dayWords(day)}`}>
+      No model had been evaluated on these images by then. Choose a later day, or the current leaderboard.
+    </EmptyNotice>
+  );
+}
+
 interface Place {
   readonly task: string;
   readonly dataset: string | undefined;
 }
 
-function queryOf({ task, dataset }: Place, { aggregation, metrics }: LeaderboardSearch): LeaderboardQuery {
-  return { task, aggregation, metrics: askedMetrics(metrics), ...(dataset !== undefined && { dataset }) };
+function queryOf({ task, dataset }: Place, { aggregation, metrics, at }: LeaderboardSearch): LeaderboardQuery {
+  return {
+    ...{ task, aggregation, metrics: askedMetrics(metrics) },
+    ...(dataset !== undefined && { dataset }),
+    ...(at !== '' && { at: endOfDay(at) }),
+  };
 }
 
 const isUnknown = (code: string | null): boolean =>
@@ -127,9 +171,13 @@ function Board({ board, search }: BoardProps): ReactNode {
       address={window.location.href}
       pending={unfinishedOf(board.activity)}
       whenEmpty={
-        <EmptyNotice title="No model has been evaluated here yet" action={<AddModelSteps task={board.task.slug} />}>
-          Add the first one. Its evaluation starts by itself and its progress appears here.
-        </EmptyNotice>
+        search.at !== '' ? (
+          <NothingThen day={search.at} />
+        ) : (
+          <EmptyNotice title="No model has been evaluated here yet" action={<AddModelSteps task={board.task.slug} />}>
+            Add the first one. Its evaluation starts by itself and its progress appears here.
+          </EmptyNotice>
+        )
       }
       exposureReason={({ model, candidate }) => <DeclaredData {...{ model, candidate }} />}
       onChange={change}

@@ -33,24 +33,43 @@ export function ModelPage(): ReactNode {
   if (!isAsked || isFinal(card.error)) return <NoSuchModel slug={slug} />;
 
   const name = card.data?.name ?? knownName;
-  const found = card.data?.candidates.find((one) => one.slug === candidate) ?? null;
   return (
     <>
       <PageHead
-        title={found ? `${name} · ${found.name}` : name}
+        title={titleOf(name, card.data, candidate)}
         above={<Above model={slug} name={candidate === undefined ? null : name} />}
         aside={<CopyLinkButton />}
       >
         <p className="page-head-facts">{card.data ? makerLine(card.data) : '\u00A0'}</p>
       </PageHead>
       <Loaded query={card} failed="This model cannot be shown" waiting={waiting}>
-        {(model) => {
-          if (candidate !== undefined && !found) return <UnknownCandidate model={model} slug={candidate} />;
-          return places.isPending ? waiting : <Card model={model} candidate={found} places={places} />;
-        }}
+        {(model) => <Found model={model} asked={candidate ?? null} places={places} />}
       </Loaded>
     </>
   );
+}
+
+/** The results of a model on the boards, on their way or here. */
+type Places = Loading<ModelResult[]> & { readonly isPending: boolean };
+
+/** The name of the model, and of the candidate that the address names, if there is one. */
+function titleOf(name: string, model: Model | undefined, asked: string | undefined): string {
+  const candidate = model?.candidates.find(({ slug }) => slug === asked);
+  return candidate ? `${name} · ${candidate.name}` : name;
+}
+
+interface FoundProps {
+  readonly model: Model;
+  /** The slug of the candidate in the address; null where the address names the model alone. */
+  readonly asked: string | null;
+  readonly places: Places;
+}
+
+/** A model that exists: its card, once its places on the boards are known too. */
+function Found({ model, asked, places }: FoundProps): ReactNode {
+  const candidate = model.candidates.find(({ slug }) => slug === asked) ?? null;
+  if (asked !== null && !candidate) return <UnknownCandidate model={model} slug={asked} />;
+  return places.isPending ? waiting : <Card model={model} candidate={candidate} places={places} />;
 }
 
 interface AboveProps {

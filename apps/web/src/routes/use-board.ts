@@ -8,7 +8,7 @@ import { soon } from './use-busy.ts';
 
 /** A board as its page has it. */
 export interface BoardOnScreen {
-  /** The board, or the last good one of the same place while another view of it loads or fails. */
+  /** The board, or the last good one of the same place and day while another view of it loads or fails. */
   readonly shown: Leaderboard | undefined;
   /** When it was fetched, in milliseconds since 1970. */
   readonly since: number;
@@ -19,15 +19,18 @@ export interface BoardOnScreen {
 /** Time between two questions while nothing moves, in milliseconds. */
 const later = 15_000;
 
-/** A board with all that its page shows, in one request. It renews itself: soon while something runs. */
+/** A board with all that its page shows, in one request. It renews itself: soon while something runs, and never where it is of the past. */
 export function useBoard(query: LeaderboardQuery): BoardOnScreen {
   const trpc = useTRPC();
   const { data, error, dataUpdatedAt, refetch } = useQuery(
     trpc.leaderboard.get.queryOptions(query, {
-      refetchInterval: ({ state }) => (state.data && isMoving(state.data) ? soon : later),
+      refetchInterval: ({ state }) => {
+        if (query.at !== undefined) return false;
+        return state.data && isMoving(state.data) ? soon : later;
+      },
     }),
   );
-  const place = `${query.task}/${query.dataset ?? ''}`;
+  const place = `${query.task}/${query.dataset ?? ''}/${query.at ?? ''}`;
   const last = useLastGood(data && { board: data, since: dataUpdatedAt, place });
   const failure = error && describeFailure(error);
   const isUsable = last?.place === place && !failure?.final;

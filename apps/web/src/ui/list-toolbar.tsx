@@ -63,7 +63,7 @@ export function ListToolbar<S extends ListSearch>(props: ListToolbarProps<S>): R
       ))}
       <SortSelect
         orders={orders}
-        value={search.sort as S['sort']}
+        value={search.sort}
         onChange={(sort) => {
           change('sort', sort);
         }}

@@ -25,6 +25,7 @@ export function boardCsv(content: BoardExport): string {
   const comments = [
     `# Cellboard leaderboard: ${nameOf(board)} (${placeOf(board)})`,
     `# average over: ${board.aggregation === 'mean' ? 'images' : 'all cells'}${search.q === '' ? '' : `, search: ${search.q}`}`,
+    ...(search.at === '' ? [] : [`# as it stood at the end of ${search.at} (UTC)`]),
     `# ${address}`,
   ].map((line) => line.replaceAll(/[\r\n]+/g, ' '));
   return `\uFEFF${[...comments, ...tableOf(content).map((values) => values.map(csvValue).join(','))].join('\r\n')}\r\n`;
@@ -79,8 +80,9 @@ export function boardJson(content: BoardExport): string {
   }));
   const described = columns.map(({ id, name, metric }) => ({ id, name, metric }));
   const { task, dataset, aggregation } = board;
-  const head = { task: task.slug, dataset, name: nameOf(board), aggregation, view: address, columns: described };
-  return `${JSON.stringify({ ...head, rows }, null, 2)}\n`;
+  const at = search.at === '' ? {} : { at: search.at };
+  const head = { task: task.slug, dataset, name: nameOf(board), aggregation, ...at, view: address };
+  return `${JSON.stringify({ ...head, columns: described, rows }, null, 2)}\n`;
 }
 
 const placeOf = ({ task, dataset }: Leaderboard): string => [task.slug, dataset].filter(Boolean).join('/');

@@ -7,6 +7,7 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { Term } from '../../ui/term.tsx';
 import { Toolbar, ToolbarChoice } from '../../ui/toolbar.tsx';
 import { isHeatMap, type BoardColumn } from './board-columns.ts';
+import { BoardDate } from './board-date.tsx';
 import { boardCsv, boardFileName, boardJson, boardTsv, type BoardExport } from './board-export.ts';
 import { choosable, chosenMetrics, writeChoice } from './board-metrics.ts';
 import type { LeaderboardSearch } from './leaderboard-search.ts';
@@ -55,6 +56,12 @@ export function BoardToolbar(props: BoardToolbarProps): ReactNode {
           }}
         />
       )}
+      <BoardDate
+        value={search.at}
+        onChange={(at) => {
+          onChange({ at });
+        }}
+      />
       <ExportButtons content={{ board, rows, columns, search, address }} onSave={onSave} />
       <Note {...{ board, rows, search }} />
     </Toolbar>

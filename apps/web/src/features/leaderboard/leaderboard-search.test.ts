@@ -10,6 +10,7 @@ it('keeps what is valid', () => {
     sort: '-f1@0.5',
     metrics: 'mDice,f1@0.5',
     q: 'otsu',
+    at: '2024-02-29',
   };
   expect(LeaderboardSearch.parse(search)).toEqual(search);
 });
@@ -21,6 +22,13 @@ it('takes a choice of all metrics but one, as long as it is', () => {
     .join(',');
   expect(LeaderboardSearch.parse({ metrics }).metrics).toBe(metrics);
 });
+
+it.each(['2026-02-30', '2025-02-29', '26-01-01', 'yesterday', '2026-01-01T00:00:00Z'])(
+  'shows the board of now where %s is no day',
+  (at) => {
+    expect(LeaderboardSearch.parse({ at }).at).toBe('');
+  },
+);
 
 it('falls back word by word where an address holds nonsense, and never fails', () => {
   expect(
@@ -38,7 +46,7 @@ it('falls back word by word where an address holds nonsense, and never fails', (
   });
   fc.assert(
     fc.property(
-      fc.dictionary(fc.constantFrom('view', 'aggregation', 'norm', 'sort', 'metrics', 'q'), fc.anything()),
+      fc.dictionary(fc.constantFrom('view', 'aggregation', 'norm', 'sort', 'metrics', 'q', 'at'), fc.anything()),
       (search) => {
         expect(Object.keys(LeaderboardSearch.parse(search)).sort()).toEqual(
           Object.keys(leaderboardSearchDefaults).sort(),

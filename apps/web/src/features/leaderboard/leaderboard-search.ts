@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { choiceParam, textOr, textParam } from '../../search/search-params.ts';
+import { choiceParam, dayParam, textOr, textParam } from '../../search/search-params.ts';
 
 /** What the address of a board holds beside its task and dataset. Whatever is invalid falls back to the default. */
 export const LeaderboardSearch = z.object({
@@ -14,6 +14,8 @@ export const LeaderboardSearch = z.object({
   metrics: textParam(1500, /^[a-zA-Z0-9@.,]*$/),
   /** Words to look for in model, candidate and developer. */
   q: textParam(80),
+  /** The board at the end of that day in UTC, such as `2026-01-31`; empty for now. */
+  at: dayParam(),
 });
 export type LeaderboardSearch = z.infer<typeof LeaderboardSearch>;
 
