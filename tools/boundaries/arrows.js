@@ -31,7 +31,7 @@ export const arrows = [
   { sourceTag: 'lib:datasets', onlyDependOnLibsWithTags: lib('imaging', 'formats', 'labels', 'metrics', 'contract') },
   {
     sourceTag: 'lib:evaluation',
-    onlyDependOnLibsWithTags: lib('metrics', 'formats', 'labels', 'contract'),
+    onlyDependOnLibsWithTags: lib('imaging', 'metrics', 'formats', 'labels', 'contract'),
     bannedExternalImports: ['@nestjs/*', '@mikro-orm/*', 'pg-boss'],
   },
   { sourceTag: 'lib:demo-data', onlyDependOnLibsWithTags: lib('labels', 'formats') },

@@ -148,7 +148,7 @@ describe('a score sheet', () => {
 describe('a scorer', () => {
   let scorer: Scorer;
   beforeAll(() => {
-    scorer = createScorer({ threads: 2 });
+    scorer = createScorer({ processes: 2 });
   });
   afterAll(() => scorer.close());
 

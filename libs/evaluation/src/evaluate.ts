@@ -6,7 +6,7 @@ import { summariseSheet, type SheetSummary } from './summarise-sheet.ts';
 
 /** What to compute, on how many threads. */
 export interface EvaluateOptions extends ScoreOptions {
-  /** 1 computes in the calling thread, image after image; more start threads of their own. */
+  /** Images scored at once. 1 scores them in this process, one after the other; more start processes of their own. */
   readonly threads: number;
 }
 
@@ -18,7 +18,7 @@ export interface Evaluation {
   readonly timing: EvaluationTiming;
 }
 
-/** Times in milliseconds; those of decoding and metrics are summed over threads. */
+/** Times in milliseconds; those of decoding and metrics are summed over the images scored at once. */
 export interface EvaluationTiming {
   readonly wallMs: number;
   readonly decodeMs: number;
@@ -34,7 +34,7 @@ export interface EvaluationTiming {
 export async function evaluate(jobs: readonly ImageJob[], options: EvaluateOptions): Promise<Evaluation> {
   const begin = performance.now();
   const threads = Math.max(1, Math.min(options.threads, jobs.length));
-  const results = threads === 1 ? await scoreInTurn(jobs, options) : await scoreInThreads(jobs, options, threads);
+  const results = threads === 1 ? await scoreInTurn(jobs, options) : await scoreInProcesses(jobs, options, threads);
   const timings = results.filter(isScored).map(({ timing }) => timing);
   return {
     results,
@@ -60,12 +60,12 @@ async function scoreInTurn(jobs: readonly ImageJob[], options: ScoreOptions): Pr
   return results;
 }
 
-async function scoreInThreads(
+async function scoreInProcesses(
   jobs: readonly ImageJob[],
   options: ScoreOptions,
   threads: number,
 ): Promise<ImageResult[]> {
-  const scorer = createScorer({ threads });
+  const scorer = createScorer({ processes: threads });
   try {
     return await scorer.score(jobs, options);
   } finally {

@@ -13,8 +13,14 @@ export type ImageErrorCode =
   | 'SIZES_DIFFER'
   /** Truth and ignore mask are images of different sizes, which is never the prediction's fault. */
   | 'IGNORE_SIZE_DIFFERS'
-  /** The thread that scored it ran out of memory. */
-  | 'OUT_OF_MEMORY';
+  /** Scoring it takes longer than it may. */
+  | 'TIMEOUT'
+  /** Scoring it takes more memory than it may. */
+  | 'OUT_OF_MEMORY'
+  /** The system ended the process that scored it, twice. It says nothing of the image. */
+  | 'PROCESS_KILLED'
+  /** The process that scored it died in any other way. */
+  | 'PROCESS_DIED';
 
 /** One image cannot be scored; the message says what was found and how to fix it, and does not repeat the image's name. */
 export class ImageError extends Error {

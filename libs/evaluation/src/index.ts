@@ -12,5 +12,12 @@ export {
   ScoreSheetWarning,
   toScoreSheet,
 } from './score-sheet.ts';
-export { createScorer, type ScoreOptions, type Scorer } from './scorer.ts';
+export {
+  createScorer,
+  SCORING_LIMITS,
+  type ScoreOptions,
+  type Scorer,
+  type ScorerOptions,
+  type ScoringLimits,
+} from './scorer.ts';
 export { summariseSheet, type SheetSummary } from './summarise-sheet.ts';

@@ -1,6 +1,5 @@
-import { extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { Piscina } from 'piscina';
+import { ProcessPool, type Outcome, type ProcessLimits } from '@cellboard/imaging/processes';
+import type { ImageErrorCode } from './image-error.ts';
 import type { ImageJob, ScoringRequest } from './image-job.ts';
 import type { ImageResult } from './image-result.ts';
 
@@ -12,55 +11,57 @@ export interface ScoreOptions extends ScoringRequest {
   readonly onResult?: (result: ImageResult) => void;
 }
 
-/** Threads that score images for as long as the process lives. */
+/** What a process may use for one image before it is ended. */
+export type ScoringLimits = ProcessLimits;
+
+/**
+ * Enough for the largest images that are read. The memory is that of one process, so a machine needs as much for each
+ * image that is scored at once.
+ */
+export const SCORING_LIMITS: ScoringLimits = { seconds: 300, memoryBytes: 2 ** 31, heapMiB: 1024 };
+
+/** How many processes there may be, and what each may use. */
+export interface ScorerOptions {
+  /** Images scored at once, each in a process of its own; at least 1. */
+  readonly processes: number;
+  /** {@link SCORING_LIMITS} where not given. */
+  readonly limits?: Partial<ScoringLimits>;
+}
+
+/** Scores images in processes, which start when they are needed and end when they have been idle. */
 export interface Scorer {
   /**
-   * Scores images, as many at once as there are threads; a thread holds one image at a time.
-   * Several calls share the threads fairly enough: their images queue in the order of asking.
+   * Scores images, as many at once as there are processes; a process holds one image at a time.
+   * Several calls share the processes: their images queue in the order of asking.
+   *
+   * An image that takes too long or too much memory does not stop the others: its result says so. One whose process is
+   * killed is scored once more, with the whole time again.
    *
    * @returns one result for each job, in the order of the jobs
+   * @throws Error on a fault of ours
    */
   score(jobs: readonly ImageJob[], options: ScoreOptions): Promise<ImageResult[]>;
-  /** Ends the threads; work in progress is rejected. */
+  /** Ends the processes; work in progress is rejected. */
   close(): Promise<void>;
 }
 
-/** `.ts` where the sources run as they are, `.js` where they have been built. */
-const extension = extname(fileURLToPath(import.meta.url));
-
-/**
- * Makes a scorer with its own threads. The first image starts them, so that a scorer nobody uses costs nothing.
- *
- * @param threads at least 1
- */
-export function createScorer({ threads }: { readonly threads: number }): Scorer {
-  let pool: Piscina | undefined;
+/** Makes a scorer with processes of its own. The first image starts them, so that a scorer nobody uses costs nothing. */
+export function createScorer({ processes, limits }: ScorerOptions): Scorer {
+  const main = new URL('./score-image-main', import.meta.url);
+  const pool = new ProcessPool(main, { processes, limits: { ...SCORING_LIMITS, ...limits } });
   return {
-    score: (jobs, options) => scoreAll((pool ??= startThreads(threads)), jobs, options),
-    close: async () => pool?.destroy(),
+    score: (jobs, options) => scoreAll(pool, jobs, options),
+    close: () => pool.close(),
   };
 }
 
-function startThreads(threads: number): Piscina {
-  const pool = new Piscina({
-    filename: new URL(`./score-image${extension}`, import.meta.url).href,
-    name: 'scoreImage',
-    // As many at least as at most: only then is a thread that was stopped or died replaced for the images still waiting.
-    minThreads: threads,
-    maxThreads: threads,
-    execArgv: extension === '.ts' ? ['--conditions=@cellboard/source'] : [],
-  });
-  // Told of threads that fail while they score nothing, and of results that cross their cancellation: nobody waits for either.
-  pool.on('error', () => undefined);
-  return pool;
-}
-
-async function scoreAll(pool: Piscina, jobs: readonly ImageJob[], options: ScoreOptions): Promise<ImageResult[]> {
+async function scoreAll(pool: ProcessPool, jobs: readonly ImageJob[], options: ScoreOptions): Promise<ImageResult[]> {
   const { metrics, perCell, onResult } = options;
   const failed = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, failed.signal]) : failed.signal;
   const scoreOne = async (job: ImageJob): Promise<ImageResult> => {
-    const result = await runInPool(pool, { ...job, metrics, perCell }, signal);
+    const task: ImageJob & ScoringRequest = { ...job, metrics, perCell };
+    const result = resultOf(job.image, await pool.run({ task: 'scoreImage', parameters: [task] }, signal));
     onResult?.(result);
     return result;
   };
@@ -73,17 +74,32 @@ async function scoreAll(pool: Piscina, jobs: readonly ImageJob[], options: Score
   }
 }
 
-async function runInPool(pool: Piscina, task: ImageJob & ScoringRequest, signal: AbortSignal): Promise<ImageResult> {
-  try {
-    return (await pool.run(task, { signal })) as ImageResult;
-  } catch (error) {
-    if (!isOutOfMemory(error)) throw error;
-    const message =
-      'Scoring this image needs more memory than a thread may use. Cut it into tiles, or do not ask for single cells.';
-    return { image: task.image, error: { code: 'OUT_OF_MEMORY', message } };
-  }
+function resultOf(image: string, outcome: Outcome): ImageResult {
+  if ('done' in outcome) return outcome.done as ImageResult;
+  if ('ended' in outcome) return { image, error: errorOf(outcome) };
+  const details = 'fault' in outcome ? outcome.fault.details : outcome.refused.message;
+  throw new Error(`${image} could not be scored through a fault of ours.`, { cause: details });
 }
 
-function isOutOfMemory(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+function errorOf({ ended, how }: Extract<Outcome, { ended: unknown }>): { code: ImageErrorCode; message: string } {
+  switch (ended) {
+    case 'timeout':
+      return { code: 'TIMEOUT', message: `Scoring this image takes longer than ${how}. Cut it into tiles.` };
+    case 'memory':
+      return {
+        code: 'OUT_OF_MEMORY',
+        message: `Scoring this image needs more than ${how} of memory. Cut it into tiles, or do not ask for single cells.`,
+      };
+    case 'killed':
+      return {
+        code: 'PROCESS_KILLED',
+        message: `The system ended the process that scored this image (${how}), twice, as it does when memory runs out. Score it again when more memory is free, or fewer images at once.`,
+      };
+    case 'died':
+    case 'stopped':
+      return {
+        code: 'PROCESS_DIED',
+        message: `The process that scored this image died (${how}): it ran out of memory, or we made a mistake. Cut the image into tiles; if it is small, report it.`,
+      };
+  }
 }

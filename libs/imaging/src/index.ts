@@ -3,8 +3,13 @@ export type { DisplayImage } from './display/display-image.ts';
 export { ALIKE_BITS, fingerprintOf, hashDistance, type Fingerprint } from './display/fingerprint.ts';
 export { encodeOverlay, type OverlayStyle } from './display/overlay.ts';
 export { encodeThumbnail } from './display/thumbnail.ts';
-export type { RefusalCode } from './inspection/answer.ts';
-export { DecodingPool, FileRefusal, type DecodingPoolOptions } from './inspection/decoding-pool.ts';
-export { DECODING_LIMITS, type DecodingLimits } from './inspection/decoding-process.ts';
+export {
+  DECODING_LIMITS,
+  DecodingPool,
+  FileRefusal,
+  type DecodingLimits,
+  type DecodingPoolOptions,
+  type RefusalCode,
+} from './inspection/decoding-pool.ts';
 export { inspectFiles, type InspectFilesOptions } from './inspection/inspect-files.ts';
 export type { ImageFacts, LabelFacts, MaskFacts } from './inspection/tasks.ts';

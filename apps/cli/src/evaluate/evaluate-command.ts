@@ -173,7 +173,10 @@ function filesAtFault(code: ImageErrorCode, files: JobFiles | undefined): string
     IGNORE_SIZE_DIFFERS: [ignore, truth],
     PREDICTION_UNREADABLE: [prediction],
     SIZES_DIFFER: [prediction],
+    TIMEOUT: [prediction],
     OUT_OF_MEMORY: [prediction],
+    PROCESS_KILLED: [],
+    PROCESS_DIED: [prediction],
   };
   const named = atFault[code].filter((file) => file !== null);
   return named.length === 0 ? '' : `${named.join(', ')}: `;

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +10,8 @@ import sharp from 'sharp';
 import { decodeImage } from '../display/decode-image.ts';
 import { fingerprintOf } from '../display/fingerprint.ts';
 import { DecodingPool, type DecodingPoolOptions } from './decoding-pool.ts';
-import { residentBytes } from './resident-bytes.ts';
+import { children } from '../processes/children.fixture.ts';
+import { residentBytes } from '../processes/resident-bytes.ts';
 
 let folder: string;
 const pools: DecodingPool[] = [];
@@ -35,13 +35,6 @@ function open(options: Partial<DecodingPoolOptions> = {}): DecodingPool {
 async function file(name: string, bytes: Uint8Array | string): Promise<string> {
   await writeFile(join(folder, name), bytes);
   return join(folder, name);
-}
-
-/** Numbers of the decoding processes of this process, where the system tells them. */
-function children(): number[] | undefined {
-  if (process.platform !== 'linux') return undefined;
-  const text = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'latin1');
-  return text.split(' ').filter(Boolean).map(Number);
 }
 
 const labels = { width: 3, height: 2, samples: [0, 7, 7, 9, 0, 7] };
@@ -167,15 +160,15 @@ it('gives the memory of a large image back', async () => {
   expect(memory()).toBeLessThan(256 * 2 ** 20);
 });
 
-it('refuses what is running and rejects what waits when it is closed', async () => {
+it('rejects what is being read and what waits when it is closed', async () => {
   const path = await file('labels.png', png(labels));
   const pool = open();
   const asked = [pool.readLabels(path), pool.readLabels(path)];
   const answers = Promise.allSettled(asked);
   await pool.close();
   expect(await answers).toMatchObject([
-    { status: 'rejected', reason: { code: 'WORKER_DIED' } },
-    { status: 'rejected', reason: { message: expect.stringContaining('has been closed') as string } },
+    { status: 'rejected', reason: { name: 'PoolClosedError' } },
+    { status: 'rejected', reason: { name: 'PoolClosedError' } },
   ]);
   await expect(pool.inspect(path)).rejects.toThrow('has been closed');
 });

@@ -1,11 +1,15 @@
-import { unknownFile, type Inspection, type LabelChoice } from '@cellboard/formats';
-import type { Refusal, RefusalCode, Request } from './answer.ts';
-import { DECODING_LIMITS, DecodingProcess, type DecodingLimits } from './decoding-process.ts';
-import { Gate } from './gate.ts';
+import { unknownFile, type FormatErrorCode, type Inspection, type LabelChoice } from '@cellboard/formats';
+import type { FileErrorCode } from '@cellboard/formats/node';
+import type { Outcome } from '../processes/outcome.ts';
+import { ProcessPool } from '../processes/process-pool.ts';
+import type { ProcessLimits } from '../processes/task-process.ts';
 import type { ImageFacts, LabelFacts, MaskFacts, OverlayOf, Tasks } from './tasks.ts';
 
-/** Idle processes end after so many seconds and give their memory back. */
-const IDLE_SECONDS = 30;
+/** What a process may use for one file before it is ended. */
+export type DecodingLimits = ProcessLimits;
+
+/** Enough for the largest label image that is read, and little enough that a process never takes 1 GiB. */
+export const DECODING_LIMITS: DecodingLimits = { seconds: 5, memoryBytes: 896 * 2 ** 20, heapMiB: 640 };
 
 /** How many processes there may be, and what each may use. */
 export interface DecodingPoolOptions {
@@ -17,36 +21,41 @@ export interface DecodingPoolOptions {
   readonly idleSeconds?: number;
 }
 
+/** Why a file was not read: its own fault, or that it asked for too much. */
+export type RefusalCode =
+  | FormatErrorCode
+  | FileErrorCode
+  /** It took longer than the limit. */
+  | 'TIMEOUT'
+  /** It took more memory than the limit. */
+  | 'OUT_OF_MEMORY'
+  /** The process died of it. */
+  | 'WORKER_DIED'
+  /** The system ended the process, and the next one too: it says nothing of the file. */
+  | 'WORKER_KILLED';
+
 /** A file was not read: the message says why and how to fix it, and never names the file. */
 export class FileRefusal extends Error {
   override readonly name = 'FileRefusal';
   readonly code: RefusalCode;
 
-  /** The cause of a fault of ours is what the process reported. */
-  constructor({ code, message, details }: Refusal) {
+  /** @param details for the log alone: what the process reported of a fault of ours */
+  constructor(code: RefusalCode, message: string, details?: string) {
     super(message, { cause: details });
     this.code = code;
   }
 }
 
 /**
- * Reads files in processes that may die of them, each within limits of time and memory. A process starts when it is
- * first needed, does one task after the other, ends when it has been idle, and is replaced when it has died; what
- * finds none free waits its turn. Every path is that of a regular file: links, pipes and devices are refused.
+ * Reads files in processes that may die of them, each within limits of time and memory. Every path is that of a
+ * regular file: links, pipes and devices are refused.
  */
 export class DecodingPool {
-  readonly #limits: DecodingLimits;
-  readonly #idleMs: number;
-  readonly #gate: Gate;
-  readonly #all = new Set<DecodingProcess>();
-  /** Those without a task, the last used at the end, each with the timer that will end it. */
-  readonly #idle: { readonly process: DecodingProcess; readonly timer: NodeJS.Timeout }[] = [];
-  #closed = false;
+  readonly #pool: ProcessPool;
 
-  constructor({ processes, limits, idleSeconds = IDLE_SECONDS }: DecodingPoolOptions) {
-    this.#limits = { ...DECODING_LIMITS, ...limits };
-    this.#idleMs = idleSeconds * 1000;
-    this.#gate = new Gate(processes);
+  constructor({ processes, limits, idleSeconds }: DecodingPoolOptions) {
+    const main = new URL('./process-main', import.meta.url);
+    this.#pool = new ProcessPool(main, { processes, limits: { ...DECODING_LIMITS, ...limits }, idleSeconds });
   }
 
   /** Tells what a file is. Whatever it does, there is an answer. */
@@ -106,50 +115,44 @@ export class DecodingPool {
     return this.#run('overlay', path, maxSide, image);
   }
 
-  /** Ends every process; what is being read is refused, what waits is rejected. Settles when all are gone. */
-  async close(): Promise<void> {
-    this.#closed = true;
-    for (const { timer } of this.#idle.splice(0)) clearTimeout(timer);
-    await Promise.all(Array.from(this.#all, (process) => process.end()));
+  /** Ends every process; what is being read is rejected, and so is what waits. Settles when all are gone. */
+  close(): Promise<void> {
+    return this.#pool.close();
   }
 
-  #run<T extends keyof Tasks>(task: T, ...parameters: Parameters<Tasks[T]>): ReturnType<Tasks[T]> {
-    return this.#gate.pass(() => this.#ask({ task, parameters })) as ReturnType<Tasks[T]>;
+  async #run<T extends keyof Tasks>(
+    task: T,
+    ...parameters: Parameters<Tasks[T]>
+  ): Promise<Awaited<ReturnType<Tasks[T]>>> {
+    const outcome = await this.#pool.run({ task, parameters });
+    if ('done' in outcome) return outcome.done as Awaited<ReturnType<Tasks[T]>>;
+    throw refusalOf(outcome);
   }
+}
 
-  /** @returns what the task answers */
-  async #ask(request: Request): Promise<unknown> {
-    if (this.#closed) throw new Error('The pool of decoding processes has been closed.');
-    const process = this.#take();
-    const outcome = await process.run(request);
-    this.#giveBack(process);
-    if ('refused' in outcome) throw new FileRefusal(outcome.refused);
-    return outcome.done;
-  }
-
-  /** The one used last, so that the others become idle where few are needed. */
-  #take(): DecodingProcess {
-    const idle = this.#idle.pop();
-    if (idle) {
-      clearTimeout(idle.timer);
-      return idle.process;
-    }
-    const process = new DecodingProcess(this.#limits);
-    this.#all.add(process);
-    return process;
-  }
-
-  #giveBack(process: DecodingProcess): void {
-    if (this.#closed) return;
-    const timer = setTimeout(() => {
-      this.#idle.splice(
-        this.#idle.findIndex((idle) => idle.process === process),
-        1,
+function refusalOf(outcome: Exclude<Outcome, { done: unknown }>): FileRefusal {
+  if ('refused' in outcome) return new FileRefusal(outcome.refused.code as RefusalCode, outcome.refused.message);
+  if ('fault' in outcome) return new FileRefusal('WORKER_DIED', died(outcome.fault.name), outcome.fault.details);
+  const { ended, how } = outcome;
+  switch (ended) {
+    case 'timeout':
+      return new FileRefusal('TIMEOUT', `Reading the file takes longer than ${how}. Cut it into smaller ones.`);
+    case 'memory':
+      return new FileRefusal(
+        'OUT_OF_MEMORY',
+        `Reading the file needs more than ${how} of memory. Cut it into smaller ones.`,
       );
-      this.#all.delete(process);
-      void process.end();
-    }, this.#idleMs);
-    timer.unref();
-    this.#idle.push({ process, timer });
+    case 'killed':
+      return new FileRefusal(
+        'WORKER_KILLED',
+        `The system ended the process that read the file (${how}), as it does when memory runs out. Try again later.`,
+      );
+    case 'died':
+    case 'stopped':
+      return new FileRefusal('WORKER_DIED', died(how));
   }
+}
+
+function died(how: string): string {
+  return `The process that read the file died (${how}): it ran out of memory, or we made a mistake. Cut the file into smaller ones; if it is small, report it.`;
 }

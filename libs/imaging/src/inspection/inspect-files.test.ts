@@ -9,7 +9,7 @@ import { encodeNpy, MAX_PIXELS, MAX_WHOLE_BYTES } from '@cellboard/formats';
 import { hdf5, png } from '@cellboard/formats/files.fixture';
 import ndarray from 'ndarray';
 import { inspectFiles } from './inspect-files.ts';
-import { DECODING_LIMITS } from './decoding-process.ts';
+import { DECODING_LIMITS } from './decoding-pool.ts';
 
 let folder: string;
 beforeAll(async () => {

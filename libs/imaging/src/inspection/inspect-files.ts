@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import type { Inspection } from '@cellboard/formats';
-import { DecodingPool } from './decoding-pool.ts';
-import type { DecodingLimits } from './decoding-process.ts';
+import { DecodingPool, type DecodingLimits } from './decoding-pool.ts';
 
 /** How to inspect, and how to follow and stop it. */
 export interface InspectFilesOptions {
@@ -23,6 +22,7 @@ export interface InspectFilesOptions {
  * - `UNREADABLE`: it does not exist or must not be read
  * - `TOO_LARGE`: also a file beyond 512 MiB of a format that is read as a whole
  * - `TIMEOUT`, `OUT_OF_MEMORY`: beyond the limits
+ * - `WORKER_KILLED`: the system ended the process, and the next one too, which says nothing of the file
  * - `WORKER_DIED`: the process died in any other way
  *
  * @returns one answer for each path, in the order of the paths

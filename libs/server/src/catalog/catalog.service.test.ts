@@ -12,7 +12,7 @@ import {
 } from '@cellboard/db';
 import { describeDatabases } from '@cellboard/db/testing';
 import { TestServer, words } from '../testing/server.fixture.ts';
-import { CatalogService, type Catalog } from './catalog.service.ts';
+import { CatalogService, keeper, type Catalog } from './catalog.service.ts';
 
 const published: Catalog = { sources: catalogSources, datasets: catalogDatasets, models: catalogModels };
 const candidateCount = catalogModels.flatMap(({ candidates }) => candidates).length;
@@ -30,7 +30,7 @@ describeDatabases((database) => {
   });
   afterAll(() => server.close());
 
-  const keep = (catalog: Catalog = published) => server.with(CatalogService, (service) => service.keep(catalog));
+  const keep = (catalog: Catalog = published) => server.with(CatalogService, (service) => service.keep(keeper, catalog));
   const entries = () => database.orm.em.fork().count(AuditEntryEntity, { actor: 'worker:catalogue' });
   const model = (slug: string) => server.asAnyone((api) => api.models.get({ model: slug }));
   const dataset = (slug: string) => server.asAnyone((api) => api.datasets.get({ dataset: slug }));

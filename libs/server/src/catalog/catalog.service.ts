@@ -6,7 +6,7 @@ import {
   type CatalogModel,
   type CatalogSource,
 } from '@cellboard/catalog';
-import { workerNamed } from '@cellboard/contract';
+import { workerNamed, type Principal } from '@cellboard/contract';
 import { CatalogRepository, transactional } from '@cellboard/db';
 import { EntityManager, RequestContext } from '@mikro-orm/core';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
@@ -14,6 +14,9 @@ import { keepCandidates } from './keep-candidates.ts';
 import { keepDatasets } from './keep-datasets.ts';
 import { keepModels } from './keep-models.ts';
 import { keepSources } from './keep-sources.ts';
+
+/** The server itself, while it lists the catalogue. */
+export const keeper = workerNamed('catalogue');
 
 /** What is to be listed. */
 export interface Catalog {
@@ -32,11 +35,11 @@ export class CatalogService implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     const catalog = { sources: catalogSources, datasets: catalogDatasets, models: catalogModels };
-    await RequestContext.create(this.em, () => this.keep(catalog));
+    await RequestContext.create(this.em, () => this.keep(keeper, catalog));
   }
 
   /** Makes what is missing and brings up to date what is the catalogue's own. Done again, it changes nothing. */
-  async keep({ sources, datasets, models }: Catalog): Promise<void> {
+  async keep(principal: Principal, { sources, datasets, models }: Catalog): Promise<void> {
     await transactional(this.em, async (transaction) => {
       const catalog = new CatalogRepository(transaction);
       await catalog.lock({
@@ -45,7 +48,7 @@ export class CatalogService implements OnModuleInit {
         models: models.map(({ slug }) => slug),
         developers: models.map(({ developer }) => developer),
       });
-      const keeping = { transaction, catalog, principal: workerNamed('catalogue') };
+      const keeping = { transaction, catalog, principal };
       // Datasets and weights refer to sources, and candidates to models.
       await keepSources(keeping, sources);
       await keepDatasets(keeping, datasets);

@@ -64,8 +64,8 @@ export class CurationService {
       const details = { version: version.number };
       const action = retired ? 'dataset.retire' : 'dataset.restore';
       audit(transaction, principal, { action, object: 'dataset', subject: slug, before, after, reason, details });
-      if (retired) await this.tasks.exclude(transaction, principal, { version, changes: reason });
-      else await this.tasks.include(transaction, principal, { version, changes: reason, cause: 'restored' });
+      if (retired) await this.tasks.exclude(principal, transaction, { version, changes: reason });
+      else await this.tasks.include(principal, transaction, { version, changes: reason, cause: 'restored' });
     });
   }
 

@@ -100,7 +100,7 @@ export class PublicationService {
         ...{ after: { version: version.number, images } },
       });
       const changes = version.changes ?? `Adds ${version.dataset.name}.`;
-      await this.tasks.include(transaction, principal, { version, changes, cause: 'dataset' });
+      await this.tasks.include(principal, transaction, { version, changes, cause: 'dataset' });
       return version;
     });
   }

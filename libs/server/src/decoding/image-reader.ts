@@ -141,11 +141,20 @@ export class ImageReader implements OnModuleDestroy {
     } catch (error) {
       // These files were written by us, so that one which cannot be opened is our fault.
       if (!(error instanceof FileRefusal) || error.code === 'UNREADABLE' || error.code === 'NOT_A_FILE') throw error;
-      if (error.code === 'WORKER_DIED')
-        this.log.warn({ details: error.cause ?? error.message }, `a process died of the ${what}`);
+      if (error.code === 'WORKER_DIED' || error.code === 'WORKER_KILLED')
+        this.log.warn({ details: error.cause ?? error.message }, `a process ended while it read the ${what}`);
+      if (error.code === 'WORKER_KILLED') throw noDecoder(what, error);
       throw new Problem(CODES[what], `The ${what} cannot be read. ${error.message}`, { cause: error });
     }
   }
+}
+
+function noDecoder(what: string, cause: FileRefusal): Problem {
+  return new Problem(
+    'DECODER_UNAVAILABLE',
+    `The server could not read the ${what}: its system ended the process that was reading it, twice. This says nothing of your file. Send it again in a minute.`,
+    { cause },
+  );
 }
 
 function isStack(pages: number): Problem {

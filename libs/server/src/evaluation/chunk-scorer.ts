@@ -18,7 +18,7 @@ export class ChunkScorer implements OnApplicationShutdown {
     private readonly compute: Compute,
     { threads }: ServerSettings,
   ) {
-    this.scorer = createScorer({ threads });
+    this.scorer = createScorer({ processes: threads });
   }
 
   /**

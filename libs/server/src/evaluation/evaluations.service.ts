@@ -68,9 +68,9 @@ export class EvaluationsService {
         await this.evaluations.putPerformance(transaction, evaluation.id, scores);
         evaluation.score(new Date());
         await transaction.flush();
-        await this.settle(transaction, principal, evaluation);
+        await this.settle(principal, transaction, evaluation);
       }
-      auditEnd(transaction, principal, evaluation);
+      auditEnd(principal, transaction, evaluation);
     });
   }
 
@@ -87,12 +87,12 @@ export class EvaluationsService {
   async fail(principal: Principal, evaluationId: string): Promise<void> {
     await this.step(evaluationId, (evaluation, transaction) => {
       evaluation.fail(evaluation.error ?? 'Its jobs ended without a word, as when a worker is stopped.', new Date());
-      auditEnd(transaction, principal, evaluation);
+      auditEnd(principal, transaction, evaluation);
       return Promise.resolve();
     });
   }
 
-  private async settle(transaction: Transaction, principal: Principal, evaluation: EvaluationEntity): Promise<void> {
+  private async settle(principal: Principal, transaction: Transaction, evaluation: EvaluationEntity): Promise<void> {
     const { submission, taskDataset, cause } = evaluation;
     const place = {
       taskId: submission.task.id,
@@ -118,7 +118,7 @@ export class EvaluationsService {
 /** Errors are kept for admins to read, not to debug by. */
 const MOST_ERROR_CHARACTERS = 4000;
 
-function auditEnd(transaction: Transaction, principal: Principal, evaluation: EvaluationEntity): void {
+function auditEnd(principal: Principal, transaction: Transaction, evaluation: EvaluationEntity): void {
   const { id, submission, state, number, cause, scoredCount, imageCount } = evaluation;
   audit(transaction, principal, {
     action: `evaluation.${state}`,

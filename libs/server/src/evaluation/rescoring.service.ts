@@ -61,8 +61,8 @@ export class RescoringService implements Contract {
    * Come here before a board is settled: who evaluates holds its submission while waiting for the board.
    */
   async carryOver(
-    transaction: Transaction,
     _principal: Principal,
+    transaction: Transaction,
     { taskId, datasetId }: { taskId: string; datasetId: string },
   ): Promise<void> {
     const to = await this.taken(taskId, datasetId);
@@ -85,8 +85,8 @@ export class RescoringService implements Contract {
 
   /** Brings what was predicted in an open submission to the versions of the datasets that its task takes now. */
   async carryPredictions(
-    transaction: Transaction,
     _principal: Principal,
+    transaction: Transaction,
     { id: submissionId, task }: SubmissionEntity,
   ): Promise<void> {
     for (const to of await this.versions.current(task.id)) {
@@ -96,8 +96,8 @@ export class RescoringService implements Contract {
 
   /** Repeats an evaluation that has ended, on the version of its dataset that the task takes now. */
   async repeat(
-    transaction: Transaction,
     _principal: Principal,
+    transaction: Transaction,
     { submission, taskDataset: earlier }: EvaluationEntity,
   ): Promise<void> {
     const to = (await this.taken(submission.task.id, earlier.datasetVersion.dataset.id)) ?? earlier;

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { EvaluateChunk } from '../queue/job-payloads.ts';
 import { scoreAs, submit, takeJobs, timeOf } from '../testing/evaluations.fixture.ts';
 import { truthOf } from '../testing/pictures.fixture.ts';
+import { codeOf } from '../testing/principals.fixture.ts';
 import { TestServer, words } from '../testing/server.fixture.ts';
 
 const MODELS = ['alpha', 'beta'] as const;
@@ -23,7 +24,10 @@ const event: fc.Arbitrary<Event> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant('score' as const), pick, f1: fc.nat(10).map((tenths) => tenths / 10) }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('withdraw' as const), pick }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom('rescore' as const, 'retire' as const, 'restore' as const) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constantFrom('rescore' as const, 'retire' as const, 'restore' as const) }),
+  },
 );
 
 /** The model of a board: submissions in their order, each with its evaluations in theirs; scores where they ended. */
@@ -47,6 +51,13 @@ class Model {
   }
 }
 
+/** A dataset of its own, what the model says of its board, and the jobs that have not run yet. */
+interface Run {
+  readonly dataset: string;
+  readonly model: Model;
+  readonly jobs: EvaluateChunk[];
+}
+
 describeDatabases((database) => {
   let server: TestServer;
   let runs = 0;
@@ -62,59 +73,71 @@ describeDatabases((database) => {
       const { rows } = await server.asAnyone((api) => api.leaderboard.get(query));
       return rows.map(({ model, results: [one] }) => [model, one?.submissionId, one?.score]).sort();
     } catch (error) {
-      if ((error as { cause?: { code?: string } }).cause?.code === 'DATASET_NOT_FOUND') return null;
-      throw error;
+      if (codeOf(error) !== 'DATASET_NOT_FOUND') throw error;
+      return null;
     }
   }
 
   /** Lets the event happen here and in the model. */
-  async function happen(one: Event, { dataset, model, jobs }: { dataset: string; model: Model; jobs: EvaluateChunk[] }) {
-    const evaluationsOf = (submission: string) => model.sent.find(({ id }) => id === submission);
-    const added = async () => {
-      const chunks = await takeJobs(database);
-      jobs.push(...chunks);
-      for (const { submission, evaluation } of chunks) evaluationsOf(submission)?.scores.set(evaluation, null);
-      return chunks;
-    };
+  async function happen(one: Event, run: Run): Promise<void> {
     switch (one.kind) {
-      case 'send': {
-        if (!model.taken) return;
-        const predictions = { [`${dataset}/image-1`]: await truthOf(1) };
-        const id = await submit(server, { task: 'cells', model: one.model, predictions });
-        model.sent.push({ id, model: one.model, withdrawn: false, scores: new Map() });
-        await added();
-        return;
-      }
-      case 'score': {
-        const [job] = jobs.splice(one.pick % Math.max(1, jobs.length), 1);
-        if (!job) return;
-        await scoreAs(server, job, one.f1);
-        const submission = evaluationsOf(job.submission);
-        if (!submission?.withdrawn) submission?.scores.set(job.evaluation, one.f1);
-        return;
-      }
-      case 'withdraw': {
-        const submission = model.sent[one.pick % Math.max(1, model.sent.length)];
-        if (!submission) return;
-        await server.asOperator((api) => api.submissions.withdraw({ submission: submission.id }));
-        submission.withdrawn = true;
-        return;
-      }
-      case 'rescore': {
-        // Only F1 was written down, so whatever stands lacks metrics, unless it is being evaluated already.
-        const wanted = model.taken ? MODELS.map((name) => model.standing(name)).filter((two) => two !== undefined) : [];
-        const ids = wanted.filter(({ scores }) => ![...scores.values()].includes(null)).map(({ id }) => id);
-        await server.asOperator((api) => api.evaluations.rescore({ task: 'cells' }));
-        expect((await added()).map(({ submission }) => submission).sort()).toEqual(ids.sort());
-        return;
-      }
+      case 'send':
+        return send(one.model, run);
+      case 'score':
+        return score(one, run);
+      case 'withdraw':
+        return withdraw(one.pick, run);
+      case 'rescore':
+        return rescore(run);
       case 'retire':
       case 'restore':
-        model.taken = one.kind === 'restore';
+        run.model.taken = one.kind === 'restore';
         await server.asOperator((api) =>
-          api.datasets.retire({ dataset, retired: !model.taken, reason: 'Looked at again.' }),
+          api.datasets.retire({ dataset: run.dataset, retired: !run.model.taken, reason: 'Looked at again.' }),
         );
     }
+  }
+
+  const submissionOf = (model: Model, submission: string) => model.sent.find(({ id }) => id === submission);
+
+  /** Takes the jobs that were added, and notes in the model what they will score. */
+  async function added({ model, jobs }: Run): Promise<EvaluateChunk[]> {
+    const chunks = await takeJobs(database);
+    jobs.push(...chunks);
+    for (const { submission, evaluation } of chunks) submissionOf(model, submission)?.scores.set(evaluation, null);
+    return chunks;
+  }
+
+  async function send(name: string, run: Run): Promise<void> {
+    if (!run.model.taken) return;
+    const predictions = { [`${run.dataset}/image-1`]: await truthOf(1) };
+    const id = await submit(server, { task: 'cells', model: name, predictions });
+    run.model.sent.push({ id, model: name, withdrawn: false, scores: new Map() });
+    await added(run);
+  }
+
+  async function score({ pick: at, f1 }: { pick: number; f1: number }, { model, jobs }: Run): Promise<void> {
+    const [job] = jobs.splice(at % Math.max(1, jobs.length), 1);
+    if (!job) return;
+    await scoreAs(server, job, f1);
+    const submission = submissionOf(model, job.submission);
+    if (!submission?.withdrawn) submission?.scores.set(job.evaluation, f1);
+  }
+
+  async function withdraw(at: number, { model }: Run): Promise<void> {
+    const submission = model.sent[at % Math.max(1, model.sent.length)];
+    if (!submission) return;
+    await server.asOperator((api) => api.submissions.withdraw({ submission: submission.id }));
+    submission.withdrawn = true;
+  }
+
+  async function rescore(run: Run): Promise<void> {
+    // Only F1 was written down, so whatever stands lacks metrics, unless it is being evaluated already.
+    const { model } = run;
+    const wanted = model.taken ? MODELS.map((name) => model.standing(name)).filter((two) => two !== undefined) : [];
+    const ids = wanted.filter(({ scores }) => ![...scores.values()].includes(null)).map(({ id }) => id);
+    await server.asOperator((api) => api.evaluations.rescore({ task: 'cells' }));
+    expect((await added(run)).map(({ submission }) => submission).sort()).toEqual(ids.sort());
   }
 
   it('is at any time what a simple model says stood then', async () => {

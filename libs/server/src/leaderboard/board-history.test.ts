@@ -4,6 +4,7 @@ import { describeDatabases } from '@cellboard/db/testing';
 import { insertEvaluated } from '../testing/boards.fixture.ts';
 import { scoreAs, submit, takeJobs, timeOf } from '../testing/evaluations.fixture.ts';
 import { truthOf } from '../testing/pictures.fixture.ts';
+import { codeOf } from '../testing/principals.fixture.ts';
 import { TestServer, words } from '../testing/server.fixture.ts';
 
 describeDatabases((database) => {
@@ -11,7 +12,8 @@ describeDatabases((database) => {
   beforeAll(async () => {
     server = await TestServer.open(database);
     for (const slug of ['alpha', 'beta', 'gamma', 'delta']) await makeModel(slug);
-    for (const kind of ['control', 'annotator']) await makeModel(kind, { candidate: { slug: 'base', name: kind, kind } });
+    for (const kind of ['control', 'annotator'])
+      await makeModel(kind, { candidate: { slug: 'base', name: kind, kind } });
   });
   afterAll(() => server.close());
 
@@ -35,14 +37,13 @@ describeDatabases((database) => {
   /** Model, submission and score of each row; null where the task has no such dataset. */
   async function board(dataset: Slug, at?: string): Promise<unknown[] | null> {
     const query = { task: 'cells', dataset, metrics: ['f1@0.5'], ...(at !== undefined && { at }) };
-    const answer = server.asAnyone((api) => api.leaderboard.get(query));
-    return answer.then(
-      ({ rows }) => rows.map(({ rank, model, results: [one] }) => [rank, model, one?.submissionId, one?.score]),
-      (error: { cause?: { code?: string } }) => {
-        if (error.cause?.code !== 'DATASET_NOT_FOUND') throw error;
-        return null;
-      },
-    );
+    try {
+      const { rows } = await server.asAnyone((api) => api.leaderboard.get(query));
+      return rows.map(({ rank, model, results: [one] }) => [rank, model, one?.submissionId, one?.score]);
+    } catch (error) {
+      if (codeOf(error) !== 'DATASET_NOT_FOUND') throw error;
+      return null;
+    }
   }
 
   it('lets the first submission stand again once the second is withdrawn, and nothing once both are', async () => {
@@ -70,11 +71,13 @@ describeDatabases((database) => {
     for (const [i, at] of times.entries()) expect([i, await board('steps', at)]).toEqual([i, stood[i]]);
     expect(await board('steps', '2100-01-01T00:00:00Z')).toEqual([]);
 
-    const entries = await database.orm.em.fork().find(
-      BoardEntryEntity,
-      { dataset: { slug: 'steps' } },
-      { orderBy: { since: 'asc' }, populate: ['evaluation.submission'] },
-    );
+    const entries = await database.orm.em
+      .fork()
+      .find(
+        BoardEntryEntity,
+        { dataset: { slug: 'steps' } },
+        { orderBy: { since: 'asc' }, populate: ['evaluation.submission'] },
+      );
     expect(
       entries.map(({ evaluation, cause, beganBy, endCause, endedBy }) => {
         return [evaluation.submission.id, cause, beganBy, endCause, endedBy];
@@ -119,7 +122,11 @@ describeDatabases((database) => {
     const time = await timeOf(database);
     await retire('returns', true);
     const away = await timeOf(database);
-    expect([await board('returns'), await resultsOf('gamma'), (await modelOf('gamma')).boardCount]).toEqual([null, [], 0]);
+    expect([await board('returns'), await resultsOf('gamma'), (await modelOf('gamma')).boardCount]).toEqual([
+      null,
+      [],
+      0,
+    ]);
     expect(await server.asAnyone((api) => api.tasks.get({ task: 'cells' }))).toMatchObject({
       datasets: expect.not.arrayContaining([expect.objectContaining({ slug: 'returns' })]) as object[],
     });
@@ -132,9 +139,7 @@ describeDatabases((database) => {
   });
 
   const submitTo = async (dataset: Slug, model: Slug) =>
-    submit(server, { task: 'cells', model, predictions: { [`${dataset}/image-1`]: await truthOf(1) } }).catch(
-      (error: { code?: string }) => error.code,
-    );
+    submit(server, { task: 'cells', model, predictions: { [`${dataset}/image-1`]: await truthOf(1) } }).catch(codeOf);
 
   it('lets an evaluation that ends while its dataset is retired wait for its return', async () => {
     await server.publishDataset('late', [{ cells: 1 }]);
@@ -153,25 +158,28 @@ describeDatabases((database) => {
   it.each([
     ['f1@0.5', [0.9, 0.9, 0.5, null], 1],
     ['mHD', [3, 3, 8, null], 0],
-  ] as const)('ranks equals alike by %s, and neither controls nor annotators, here as on model pages', async (...args) => {
-    const [metric, scores, best] = args;
-    const task = `ties-${metric.slice(0, 2).toLowerCase()}`;
-    await server.publishDataset(task, [{ cells: 1 }]);
-    await server.asOperator((api) => api.tasks.create(words.task(`${task}-task`, task, { primaryMetric: metric })));
-    const models = ['alpha', 'beta', 'gamma', 'delta', 'control', 'annotator'];
-    for (const [i, model] of models.entries()) {
-      const mean = { [metric]: scores[i] ?? (i > 3 ? best : null) };
-      await insertEvaluated(database.orm, { task: `${task}-task`, dataset: task, model, mean });
-    }
-    const { rows } = await server.asAnyone((api) => api.leaderboard.get({ task: `${task}-task` }));
-    expect(Object.fromEntries(rows.map(({ model, rank }) => [model, rank]))).toEqual({
-      ...{ alpha: 1, beta: 1, gamma: 3, delta: null, control: null, annotator: null },
-    });
-    expect(rows.slice(0, 3).map(({ model }) => model)).toEqual(['alpha', 'beta', 'gamma']);
-    for (const [i, model] of models.entries()) {
-      const own = (await resultsOf(model)).find((one) => one.task === `${task}-task`);
-      const expected = { score: scores[i] ?? (i > 3 ? best : null), rank: [1, 1, 3][i] ?? null, rankedCount: 3 };
-      expect([model, own]).toMatchObject([model, expected]);
-    }
-  });
+  ] as const)(
+    'ranks equals alike by %s, and neither controls nor annotators, here as on model pages',
+    async (...args) => {
+      const [metric, scores, best] = args;
+      const task = `ties-${metric.slice(0, 2).toLowerCase()}`;
+      await server.publishDataset(task, [{ cells: 1 }]);
+      await server.asOperator((api) => api.tasks.create(words.task(`${task}-task`, task, { primaryMetric: metric })));
+      const models = ['alpha', 'beta', 'gamma', 'delta', 'control', 'annotator'];
+      for (const [i, model] of models.entries()) {
+        const mean = { [metric]: scores[i] ?? (i > 3 ? best : null) };
+        await insertEvaluated(database.orm, { task: `${task}-task`, dataset: task, model, mean });
+      }
+      const { rows } = await server.asAnyone((api) => api.leaderboard.get({ task: `${task}-task` }));
+      expect(Object.fromEntries(rows.map(({ model, rank }) => [model, rank]))).toEqual({
+        ...{ alpha: 1, beta: 1, gamma: 3, delta: null, control: null, annotator: null },
+      });
+      expect(rows.slice(0, 3).map(({ model }) => model)).toEqual(['alpha', 'beta', 'gamma']);
+      for (const [i, model] of models.entries()) {
+        const own = (await resultsOf(model)).find((one) => one.task === `${task}-task`);
+        const expected = { score: scores[i] ?? (i > 3 ? best : null), rank: [1, 1, 3][i] ?? null, rankedCount: 3 };
+        expect([model, own]).toMatchObject([model, expected]);
+      }
+    },
+  );
 });

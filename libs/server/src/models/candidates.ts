@@ -29,8 +29,8 @@ export class Candidates {
 
   /** Makes a candidate of a model. The same request again changes nothing; another one under its slug is refused. */
   async make(
-    transaction: Transaction,
     principal: Principal,
+    transaction: Transaction,
     { model, input }: { model: ModelEntity; input: NewCandidate },
   ): Promise<void> {
     const existing = await this.models.candidate(model.slug, input.slug);
@@ -41,7 +41,7 @@ export class Candidates {
     const { slug, name, kind, mode } = input;
     const task = input.tunedOn === null ? null : await this.tasks.find(principal, input.tunedOn);
     if (input.tunedOn !== null && !task) throw noTask(input.tunedOn);
-    const weights = input.weights && (await this.weights(transaction, principal, { model, input: input.weights }));
+    const weights = input.weights && (await this.weights(principal, transaction, { model, input: input.weights }));
     const settings = canonicalSettings(input.settings);
     const words = { slug, name, kind, mode, settings, weights, tunedOn: task?.task ?? null };
     transaction.persist(transaction.create(CandidateEntity, { model, ...words }));
@@ -52,8 +52,8 @@ export class Candidates {
 
   /** Weights are shared: several candidates of a model may be the same weights with other settings. */
   private async weights(
-    transaction: Transaction,
     principal: Principal,
+    transaction: Transaction,
     { model, input }: { model: ModelEntity; input: NewWeights },
   ): Promise<WeightsEntity> {
     const existing = await this.models.weights(model.slug, input.slug);

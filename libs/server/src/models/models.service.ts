@@ -57,8 +57,8 @@ export class ModelsService implements Contract {
       await this.models.lockSlug(input.slug);
       const existing = await this.models.bySlug(input.slug);
       if (existing) requireModel(principal, existing);
-      const model = existing ? unlessOther(existing, input) : await this.make(transaction, principal, input);
-      await this.candidates.make(transaction, principal, { model, input: input.candidate });
+      const model = existing ? unlessOther(existing, input) : await this.make(principal, transaction, input);
+      await this.candidates.make(principal, transaction, { model, input: input.candidate });
       return model;
     });
     return this.answers.one(model);
@@ -75,8 +75,8 @@ export class ModelsService implements Contract {
     return found;
   }
 
-  private async make(transaction: Transaction, principal: Principal, input: NewModel): Promise<ModelEntity> {
-    const developer = await this.developer(transaction, principal, input.developer);
+  private async make(principal: Principal, transaction: Transaction, input: NewModel): Promise<ModelEntity> {
+    const developer = await this.developer(principal, transaction, input.developer);
     const account = accountOf(principal);
     const owner = account === null ? null : transaction.getReference(DeveloperEntity, account);
     // Only the server itself makes the models that it runs.
@@ -89,7 +89,7 @@ export class ModelsService implements Contract {
   }
 
   /** A developer credits nobody else's account; curators and admins may name anybody. */
-  private async developer(transaction: Transaction, principal: Principal, name: string): Promise<DeveloperEntity> {
+  private async developer(principal: Principal, transaction: Transaction, name: string): Promise<DeveloperEntity> {
     await this.models.lockDeveloper(name);
     const known = await this.models.developerByName(name);
     const isOther = known?.passHash != null && known.id !== accountOf(principal);

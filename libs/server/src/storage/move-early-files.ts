@@ -1,5 +1,5 @@
 import { StoredFileRepository, type EntityManager, type FilePlace, type StoredFileRow } from '@cellboard/db';
-import { copyFile, link, mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { copyFile, link, lstat, mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ignoreMissing, isFile, syncFolder } from './durable-files.ts';
 import type { LocalFileStore } from './local-file-store.ts';
@@ -77,9 +77,16 @@ async function removeEarlyNames(store: LocalFileStore, folder: string): Promise<
       const shelves = (['image', 'truth', 'prediction'] as const).map((shelf) => store.stat({ shelf, sha256 }));
       if ((await Promise.all(shelves)).some((found) => found !== null)) await rm(join(root, name, sha256));
     }
-    await rmdir(join(root, name)).catch(ignoreFilled);
+    await removeEmpty(join(root, name));
   }
-  await rmdir(root).catch(ignoreFilled);
+  await removeEmpty(root);
+}
+
+/** Removes a folder that is empty. Of one on another disk only the link goes, since its place there may be a mount. */
+async function removeEmpty(folder: string): Promise<void> {
+  const found = await lstat(folder).catch(ignoreMissing);
+  if (found?.isSymbolicLink() !== true) await rmdir(folder).catch(ignoreFilled);
+  else if ((await readdir(folder)).length === 0) await rm(folder);
 }
 
 function ignoreFilled(error: NodeJS.ErrnoException): void {

@@ -40,8 +40,9 @@ describeDatabases((database) => {
   };
   const open = async (predictions: Record<string, Uint8Array> = {}) =>
     openWith(server, { task: 'both', model: await newModel(), predictions });
-  const add = (id: SubmissionId, image: string, bytes: Uint8Array, dataset?: Slug) =>
-    server.addPrediction(id, image, { bytes, ...(dataset !== undefined && { dataset }) });
+  const add = (id: SubmissionId, image: string, bytes: Uint8Array) => server.addPrediction(id, image, { bytes });
+  const addTo = (dataset: Slug) => (id: SubmissionId, image: string, bytes: Uint8Array) =>
+    server.addPrediction(id, image, { bytes, dataset });
   const predicted = (submission: SubmissionId) => database.orm.em.fork().count(PredictionEntity, { submission });
 
   /** Each dataset with the F1 of a model on it and the images that it lacks. */
@@ -100,7 +101,7 @@ describeDatabases((database) => {
     const bytes = await truthOf(3);
     expect(await add(id, 'only-left', bytes)).toMatchObject({ dataset: 'left', image: 'only-left', unchanged: false });
     expect(await add(id, 'only-right', bytes)).toMatchObject({ dataset: 'right', unchanged: false });
-    expect(await add(id, 'only-left', bytes, 'left')).toMatchObject({ dataset: 'left', unchanged: true });
+    expect(await addTo('left')(id, 'only-left', bytes)).toMatchObject({ dataset: 'left', unchanged: true });
   });
 
   it('are looked for in the dataset that is named, and nowhere else', async () => {
@@ -111,12 +112,12 @@ describeDatabases((database) => {
       ['apart', 'elsewhere'],
       ['one', 'nowhere'],
     ] as const) {
-      await expect(add(id, image, await truthOf(3), dataset)).rejects.toMatchObject({
+      await expect(addTo(dataset)(id, image, await truthOf(3))).rejects.toMatchObject({
         code: 'IMAGE_NOT_FOUND',
         message: `There is no image ${image} in the dataset "${dataset}" of the task of the submission ${id}. \`tasks.images\` lists every image.`,
       });
     }
-    await expect(add(id, 'size', await truthOf(4), 'left')).rejects.toMatchObject({
+    await expect(addTo('left')(id, 'size', await truthOf(4))).rejects.toMatchObject({
       code: 'PREDICTION_UNREADABLE',
       message: expect.stringContaining('size: The prediction is 9×2 pixels') as string,
     });
@@ -143,8 +144,8 @@ describeDatabases((database) => {
       ['right', 'only-right', null],
       ['right', 'size', null],
     ]);
-    expect(await add(id, 'one', bytes, 'right')).toMatchObject({ unchanged: true });
-    expect(await add(id, 'one', bytes, 'left')).toMatchObject({ unchanged: false });
+    expect(await addTo('right')(id, 'one', bytes)).toMatchObject({ unchanged: true });
+    expect(await addTo('left')(id, 'one', bytes)).toMatchObject({ unchanged: false });
     const { datasets } = await server.asOperator((api) => api.submissions.get({ submission: id }));
     expect(datasets.map(({ dataset, imageCount, predictionCount }) => [dataset, imageCount, predictionCount])).toEqual([
       ['left', 3, 1],
@@ -171,10 +172,10 @@ describeDatabases((database) => {
       code: 'IMAGE_AMBIGUOUS',
       message: expect.stringContaining('The datasets left, third each have an image only-left.') as string,
     });
-    expect(await add(id, 'only-left', bytes, 'third')).toMatchObject({ dataset: 'third', unchanged: false });
+    expect(await addTo('third')(id, 'only-left', bytes)).toMatchObject({ dataset: 'third', unchanged: false });
     await server.asOperator((api) => api.datasets.retire({ dataset: 'third', retired: true, reason: 'Mistaken.' }));
     expect(await add(id, 'only-left', bytes)).toMatchObject({ dataset: 'left', unchanged: false });
-    await expect(add(id, 'only-left', bytes, 'third')).rejects.toMatchObject({ code: 'IMAGE_NOT_FOUND' });
+    await expect(addTo('third')(id, 'only-left', bytes)).rejects.toMatchObject({ code: 'IMAGE_NOT_FOUND' });
     expect(await server.asOperator((api) => api.submissions.close({ submission: id }))).toMatchObject({
       datasets: [{ dataset: 'left', predictionCount: 1 }],
     });

@@ -33,7 +33,7 @@ export class SubmissionEvaluations {
     return this.changing(principal, id, async (transaction, submission) => {
       if (submission.state !== 'open') return;
       if (submission.baseline != null && principal.kind !== 'worker') throw fillsItself(submission);
-      await this.rescoring.carryPredictions(transaction, principal, submission);
+      await this.rescoring.carryPredictions(principal, transaction, submission);
       const progress = await this.submissions.progress(id);
       const begun = progress.filter(({ predictions }) => predictions > 0);
       if (begun.length === 0)
@@ -65,7 +65,7 @@ export class SubmissionEvaluations {
       const place = { taskId: submission.task.id, candidateId: submission.candidate.id };
       const datasets = new Set(evaluations.map(({ taskDataset }) => taskDataset.datasetVersion.dataset.id));
       for (const datasetId of datasets) {
-        await this.rescoring.carryOver(transaction, principal, { taskId: place.taskId, datasetId });
+        await this.rescoring.carryOver(principal, transaction, { taskId: place.taskId, datasetId });
         await this.boards.settle(transaction, { ...place, datasetId }, { principal, cause: 'withdrawn' });
       }
       const after = { state: submission.state };
@@ -88,7 +88,7 @@ export class SubmissionEvaluations {
       const ended = newest.filter(({ state }) => state === 'rejected' || state === 'failed');
       if (submission.state !== 'closed' || ended.length === 0) throw notRequeuable(submission);
       if (submission.baseline != null && !(await this.isComplete(id))) throw isUnfinished(submission);
-      for (const evaluation of ended) await this.rescoring.repeat(transaction, principal, evaluation);
+      for (const evaluation of ended) await this.rescoring.repeat(principal, transaction, evaluation);
       audit(transaction, principal, { action: 'submission.requeue', object: 'submission', subject: id });
     });
   }

@@ -34,25 +34,25 @@ export class TaskVersions {
 
   /** Brings every public task that a dataset version belongs to up to date. */
   async include(
-    transaction: Transaction,
     principal: Principal,
+    transaction: Transaction,
     { version, changes, cause }: { version: DatasetVersionEntity; changes: string; cause: BoardCause },
   ): Promise<void> {
     for (const task of await this.versions.tasksTaking(version)) {
-      await this.open(transaction, principal, { task, add: [version], changes, cause });
+      await this.open(principal, transaction, { task, add: [version], changes, cause });
     }
   }
 
   /** Takes a dataset out of every public task that it is a part of. */
   async exclude(
-    transaction: Transaction,
     principal: Principal,
+    transaction: Transaction,
     { version, changes }: { version: DatasetVersionEntity; changes: string },
   ): Promise<void> {
     for (const task of await this.versions.tasksTaking(version)) {
       const current = await this.versions.current(task.id);
       if (!current.some(({ datasetVersion }) => datasetVersion.dataset.id === version.dataset.id)) continue;
-      await this.open(transaction, principal, { task, remove: [version.dataset.id], changes, cause: 'retired' });
+      await this.open(principal, transaction, { task, remove: [version.dataset.id], changes, cause: 'retired' });
     }
   }
 
@@ -62,8 +62,8 @@ export class TaskVersions {
    * @throws Problem TASK_TOO_SMALL
    */
   async open(
-    transaction: Transaction,
     principal: Principal,
+    transaction: Transaction,
     { task, add = [], remove = [], changes, cause }: TaskChange & { task: TaskEntity },
   ): Promise<void> {
     await this.versions.lock(task.id);
@@ -86,19 +86,19 @@ export class TaskVersions {
       after: { version: version.number, datasets: datasets.map(nameOf) },
       ...(changes !== null && { reason: changes }),
     });
-    await this.follow(transaction, principal, { task, before, after: datasets, cause });
+    await this.follow(principal, transaction, { task, before, after: datasets, cause });
   }
 
   /** Results on replaced datasets are carried over; boards of datasets that came or went are brought up to date. */
   private async follow(
-    transaction: Transaction,
     principal: Principal,
+    transaction: Transaction,
     { task, before, after, cause }: Followed,
   ): Promise<void> {
     const [were, are] = [datasetIds(before), datasetIds(after)];
     const kept = new Set(before.map(({ id }) => id));
     for (const datasetId of datasetIds(after.filter(({ id }) => !kept.has(id)))) {
-      await this.rescoring.carryOver(transaction, principal, { taskId: task.id, datasetId });
+      await this.rescoring.carryOver(principal, transaction, { taskId: task.id, datasetId });
     }
     const changed = [...were.filter((id) => !are.includes(id)), ...are.filter((id) => !were.includes(id))];
     for (const datasetId of changed) {

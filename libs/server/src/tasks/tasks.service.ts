@@ -85,7 +85,7 @@ export class TasksService implements Contract {
       // A former task that has become the slice of its dataset is that slice.
       if (found?.dataset && input.datasets.join() === found.dataset) return found.task;
       if (found) return this.unlessOther(found.task, input);
-      return this.make(transaction, principal, { input, versions });
+      return this.make(principal, transaction, { input, versions });
     });
     return this.answers.one(task);
   }
@@ -100,7 +100,7 @@ export class TasksService implements Contract {
     }
     await transactional(this.em, async (transaction) => {
       const add = await this.published(datasets);
-      await this.versions.open(transaction, principal, { task, add, changes, cause: 'dataset' });
+      await this.versions.open(principal, transaction, { task, add, changes, cause: 'dataset' });
       await this.refuseUnscored(task, datasets);
     });
     return this.answers.one(task);
@@ -130,8 +130,8 @@ export class TasksService implements Contract {
 
   /** A draft first: a task only becomes public together with its first version. */
   private async make(
-    transaction: Transaction,
     principal: Principal,
+    transaction: Transaction,
     { input, versions }: { input: NewTask; versions: readonly DatasetVersionEntity[] },
   ): Promise<TaskEntity> {
     const { slug, name, description, object, minImages, modality = null } = input;
@@ -146,7 +146,7 @@ export class TasksService implements Contract {
       subject: slug,
       after: { ...words, datasets: input.datasets },
     });
-    await this.versions.open(transaction, principal, { task, add: versions, changes: null, cause: 'dataset' });
+    await this.versions.open(principal, transaction, { task, add: versions, changes: null, cause: 'dataset' });
     await this.refuseUnscored(task, input.datasets);
     task.visibility = 'public';
     return task;
@@ -154,7 +154,9 @@ export class TasksService implements Contract {
 
   /** A dataset that was asked for and has nothing to score would be left out without a word. */
   private async refuseUnscored({ id, slug }: TaskEntity, datasets: readonly Slug[]): Promise<void> {
-    const taken = new Set((await this.taskVersions.current(id)).map(({ datasetVersion }) => datasetVersion.dataset.slug));
+    const taken = new Set(
+      (await this.taskVersions.current(id)).map(({ datasetVersion }) => datasetVersion.dataset.slug),
+    );
     const unscored = datasets.find((dataset) => !taken.has(dataset));
     if (unscored !== undefined) throw hasNothingToScore(slug, unscored);
   }

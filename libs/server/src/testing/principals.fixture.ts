@@ -39,11 +39,18 @@ export async function makePrincipals(server: TestServer): Promise<Principals> {
   };
 }
 
-/** How a request ended: `done`, or the code and the words of its refusal. */
+/** How a request ended: `done`, or the code and the message of its refusal. */
 export async function outcomeOf(request: Promise<unknown>): Promise<string> {
-  return request.then(
-    () => 'done',
-    (error: { cause?: { code?: string }; code?: string; message: string }) =>
-      `${error.cause?.code ?? error.code ?? 'unexpected'}: ${error.message}`,
-  );
+  try {
+    await request;
+    return 'done';
+  } catch (error) {
+    return `${codeOf(error) ?? 'unexpected'}: ${(error as Error).message}`;
+  }
+}
+
+/** The code of the problem that a request was refused with; undefined for anything else. */
+export function codeOf(error: unknown): string | undefined {
+  const { cause, code } = error as { cause?: { code?: string }; code?: string };
+  return cause?.code ?? code;
 }
