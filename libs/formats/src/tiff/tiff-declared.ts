@@ -52,7 +52,7 @@ async function planeSamples(directory: TiffDirectory): Promise<number> {
   return sides.reduce((product, side) => product * side, 1);
 }
 
-/** OME-XML of a dataset of several files tells of the planes in all of them, and names the file of each. */
+/** OME-XML of a dataset of several files describes the planes in all of them, and names the file of each. */
 function omePlanes(description: string, samples: number): number {
   const pixels = readOmePixels(description);
   if (!pixels || /<(?:\w+:)?UUID\b/.test(description)) return 1;

@@ -9,7 +9,7 @@ export type TaskTable = Readonly<Record<string, (...parameters: never[]) => Prom
 /**
  * Makes this process one that a `ProcessPool` asks: it takes one task at a time and answers what came out.
  *
- * @param toRefusal what is told of an error that the task's input is to blame for; undefined for a fault of ours
+ * @param toRefusal the answer for an error that the input of the task is to blame for; undefined for a fault of ours
  */
 export function serveTasks(tasks: TaskTable, toRefusal: (error: unknown) => Refusal | undefined): void {
   // Ctrl-C in a terminal reaches every process; the parent decides what becomes of this one.

@@ -131,7 +131,7 @@ class TaskInProcess {
     this.settle({ ended, how: signal ?? `exit code ${String(code)}` });
   };
 
-  /** The end of a process that has died is told by its exit, which may have come before or is still to come. */
+  /** A process that has died reports it by its exit, which may have come already or is still to come. */
   #onSendError(error: Error): void {
     const { pid, exitCode, signalCode } = this.#child;
     if (pid === undefined) this.settle({ ended: 'killed', how: error.message });

@@ -53,7 +53,7 @@ function offendersIn(path: string, rules: readonly Rule[]): string[] {
   return found;
 }
 
-/** Every public method of a service takes the principal, and whoever takes one takes it first and always. */
+/** Every public method of a service takes the principal; a method that takes one takes it first and always. */
 const serviceOffences: Rule = (node) => {
   if (!ts.isMethodDeclaration(node) || !ts.isClassDeclaration(node.parent)) return principalOffences(node);
   const { parent, parameters } = node;
