@@ -24,9 +24,9 @@ export const WebAddress = z
   .regex(oneLine, UNSEEN_RULE)
   .refine((text) => !hasCredentials(text), 'Leave out the user name and password: everybody sees this address.');
 
-function hasCredentials(text: string): boolean {
-  const url = URL.parse(text);
-  return url !== null && (url.username !== '' || url.password !== '');
+/** What stands before an `@` in the part of an address that names the server. */
+function hasCredentials(address: string): boolean {
+  return /^\s*https?:[/\\]*[^/\\?#]*@/i.test(address);
 }
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
