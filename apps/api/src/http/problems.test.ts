@@ -143,6 +143,16 @@ describeDatabases((database) => {
         ...{ status: 400, code: 'REQUEST_INVALID', detail: /^task: Use 2 to 64 lower-case letters/ },
       },
       {
+        what: 'input of another type',
+        send: () => query('tasks.list', { limit: 'many', cursor: 7 }),
+        ...{ status: 400, code: 'REQUEST_INVALID', detail: /^cursor: Use text\. limit: Use a number\.$/ },
+      },
+      {
+        what: 'input that lacks something',
+        send: () => query('tasks.get'),
+        ...{ status: 400, code: 'REQUEST_INVALID', detail: /^task: This is missing\.$/ },
+      },
+      {
         what: 'a key that nobody knows',
         send: () => query('tasks.get', { task: 'cells', colour: 'red' }),
         ...{ status: 400, code: 'REQUEST_INVALID', detail: /colour/ },
@@ -194,6 +204,29 @@ describeDatabases((database) => {
       const problem = await problemOfCall(response);
       expect([problem.status, problem.code, problem.detail]).toEqual([status, code, expect.stringMatching(detail)]);
       expect(response.headers.get('www-authenticate')).toBe(status === 401 ? 'Bearer realm="Cellboard"' : null);
+    });
+
+    const model = {
+      ...{ slug: 'links', name: 'Links', developer: 'Us' },
+      candidate: { slug: 'base', name: 'Base' },
+    };
+    it.each<[string, object, RegExp]>([
+      [
+        'an address that is too long',
+        { codeUrl: `https://example.org/${'x'.repeat(2000)}` },
+        /^codeUrl: Use at most 2,000/,
+      ],
+      ['an address with a password', { paperUrl: 'https://me:word@example.org' }, /^paperUrl: Leave out the user name/],
+      ['an address with a user', { paperUrl: 'https://me@example.org' }, /^paperUrl: Leave out the user name/],
+      ['an address of another kind', { codeUrl: 'javascript:alert(1)' }, /^codeUrl: Use a web address/],
+      ['a name that turns text round', { name: 'a\u202Etxt.exe' }, /^name: Leave out control characters/],
+      ['a name with a control character', { developer: 'a\u0007b' }, /^developer: Leave out control characters/],
+      ['a name of two lines', { licence: 'MIT\nor not' }, /^licence: Leave out control characters/],
+      ['a description that turns text round', { description: '\u2067a' }, /^description: Leave out control characters/],
+    ])('answers 400 for %s', async (_what, words, detail) => {
+      const problem = await problemOfCall(await mutation('models.create', { ...model, ...words }));
+      expect(problem).toMatchObject({ status: 400, code: 'REQUEST_INVALID' });
+      expect(problem.detail).toMatch(detail);
     });
 
     it('answers 415 and 413 as every route does, before the call is read', async () => {
@@ -259,6 +292,25 @@ describeDatabases((database) => {
         const logged = api.log.filter((line) => line.includes(requestId) && line.includes('failed'));
         expect(logged.join('')).toContain('does not exist');
       }
+    });
+  });
+
+  describe('a value that the database refuses', () => {
+    const sent = 'what somebody sent';
+    beforeAll(() =>
+      database.orm.em.fork().execute(`alter table developer add constraint not_this check (name <> '${sent}')`),
+    );
+    afterAll(() => database.orm.em.fork().execute('alter table developer drop constraint not_this'));
+
+    it('is not in the log, which has the constraint', async () => {
+      const candidate = { slug: 'base', name: 'Base' };
+      const body = JSON.stringify({ slug: 'refused', name: 'Refused', developer: sent, candidate });
+      const response = await api.operate('/trpc/models.create', { method: 'POST', headers: json, body });
+      const { code, requestId } = await problemOfCall(response);
+      expect(code).toBe('INTERNAL');
+      const logged = api.log.filter((line) => line.includes(requestId)).join('');
+      expect(logged).toContain('not_this');
+      expect(api.log.join('')).not.toMatch(/what somebody sent|Failing row|insert into/);
     });
   });
 });
