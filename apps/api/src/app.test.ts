@@ -91,18 +91,23 @@ describeDatabases((database) => {
   });
 
   describe('the pages', () => {
-    it.each(['/', '//', '/tasks/demo', '/metrics/f1@0.5', '/a/deep/address?sort=pq&file=a.png'])(
-      'answer at %s',
-      async (path) => {
-        const response = await api.fetch(path);
-        expect([response.status, response.headers.get('content-type'), response.headers.get('cache-control')]).toEqual([
-          200,
-          'text/html; charset=utf-8',
-          'no-cache',
-        ]);
-        expect(await response.text()).toBe(page);
-      },
-    );
+    it.each<[string, number, string]>([
+      ['/', 200, 'Cellboard'],
+      ['//', 200, 'Cellboard'],
+      ['/metrics/f1@0.5?sort=pq&file=a.png', 200, 'F1 · Cellboard'],
+      ['/leaderboards/nowhere', 404, 'No such page · Cellboard'],
+      ['/a/deep/address?sort=pq&file=a.png', 404, 'No such page · Cellboard'],
+    ])('answer at %s with %i and the title %s', async (path, status, title) => {
+      const response = await api.fetch(path);
+      expect([response.status, response.headers.get('content-type'), response.headers.get('cache-control')]).toEqual([
+        status,
+        'text/html; charset=utf-8',
+        'no-cache',
+      ]);
+      const text = await response.text();
+      expect(/<title>(.*)<\/title>/.exec(text)?.[1]).toBe(title);
+      expect(text.replace(title, 'Cellboard')).toBe(page);
+    });
 
     it('have files that may be kept for ever where their name carries a hash', async () => {
       const script = await api.fetch('/assets/a-1.js', { headers: { 'accept-encoding': 'br' } });
