@@ -3,28 +3,12 @@ import { describeDatabases } from '@cellboard/db/testing';
 import { randomUUID } from 'node:crypto';
 import { openDataset, publishDataset, tags } from '../testing/datasets.fixture.ts';
 import { png } from '../testing/pictures.fixture.ts';
-import { problemOf } from '../testing/problem.fixture.ts';
+import { problemOf, problemOfCall } from '../testing/problem.fixture.ts';
 import { imageForm, MAX_FILE_BYTES, TestApi } from '../testing/test-api.fixture.ts';
 
 const pictures = { image: png([1, 2, 3]), truth: png([0, 1, 2]) };
 const files = { ...pictures, tags };
 const json = { 'content-type': 'application/json' };
-
-/** The problem of a failed call, which has the envelope of tRPC around it. */
-async function problemOfCall(response: Response): Promise<ProblemDetails> {
-  const text = await response.text();
-  expect(text).not.toMatch(/node_modules|\.[tj]s:\d|stack|select |\n\s+at /);
-  const { error } = JSON.parse(text) as { error: { message: string; data: { problem: unknown } } };
-  const problem = ProblemDetails.parse(error.data.problem);
-  expect(error.message).toBe(problem.detail);
-  expect(problem).toMatchObject({
-    type: `urn:cellboard:problem:${problem.code}`,
-    title: expect.stringMatching(/^[A-Z]/) as string,
-    status: response.status,
-    requestId: response.headers.get('x-request-id'),
-  });
-  return problem;
-}
 
 /** A request and how it is refused. */
 interface Refused {
@@ -206,29 +190,6 @@ describeDatabases((database) => {
       expect(response.headers.get('www-authenticate')).toBe(status === 401 ? 'Bearer realm="Cellboard"' : null);
     });
 
-    const model = {
-      ...{ slug: 'links', name: 'Links', developer: 'Us' },
-      candidate: { slug: 'base', name: 'Base' },
-    };
-    it.each<[string, object, RegExp]>([
-      [
-        'an address that is too long',
-        { codeUrl: `https://example.org/${'x'.repeat(2000)}` },
-        /^codeUrl: Use at most 2,000/,
-      ],
-      ['an address with a password', { paperUrl: 'https://me:word@example.org' }, /^paperUrl: Leave out the user name/],
-      ['an address with a user', { paperUrl: 'https://me@example.org' }, /^paperUrl: Leave out the user name/],
-      ['an address of another kind', { codeUrl: 'javascript:alert(1)' }, /^codeUrl: Use a web address/],
-      ['a name that turns text round', { name: 'a\u202Etxt.exe' }, /^name: Leave out control characters/],
-      ['a name with a control character', { developer: 'a\u0007b' }, /^developer: Leave out control characters/],
-      ['a name of two lines', { licence: 'MIT\nor not' }, /^licence: Leave out control characters/],
-      ['a description that turns text round', { description: '\u2067a' }, /^description: Leave out control characters/],
-    ])('answers 400 for %s', async (_what, words, detail) => {
-      const problem = await problemOfCall(await mutation('models.create', { ...model, ...words }));
-      expect(problem).toMatchObject({ status: 400, code: 'REQUEST_INVALID' });
-      expect(problem.detail).toMatch(detail);
-    });
-
     it('answers 415 and 413 as every route does, before the call is read', async () => {
       const send = (body: string, type: string) =>
         api.operate('/trpc/datasets.create', { method: 'POST', headers: { 'content-type': type }, body });
@@ -292,25 +253,6 @@ describeDatabases((database) => {
         const logged = api.log.filter((line) => line.includes(requestId) && line.includes('failed'));
         expect(logged.join('')).toContain('does not exist');
       }
-    });
-  });
-
-  describe('a value that the database refuses', () => {
-    const sent = 'what somebody sent';
-    beforeAll(() =>
-      database.orm.em.fork().execute(`alter table developer add constraint not_this check (name <> '${sent}')`),
-    );
-    afterAll(() => database.orm.em.fork().execute('alter table developer drop constraint not_this'));
-
-    it('is not in the log, which has the constraint', async () => {
-      const candidate = { slug: 'base', name: 'Base' };
-      const body = JSON.stringify({ slug: 'refused', name: 'Refused', developer: sent, candidate });
-      const response = await api.operate('/trpc/models.create', { method: 'POST', headers: json, body });
-      const { code, requestId } = await problemOfCall(response);
-      expect(code).toBe('INTERNAL');
-      const logged = api.log.filter((line) => line.includes(requestId)).join('');
-      expect(logged).toContain('not_this');
-      expect(api.log.join('')).not.toMatch(/what somebody sent|Failing row|insert into/);
     });
   });
 });
