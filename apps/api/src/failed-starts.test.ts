@@ -1,11 +1,11 @@
 import { openDatabase } from '@cellboard/db';
 import { describeOnPostgres, startPostgres, type PostgresServer } from '@cellboard/db/testing';
-import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, open, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fill, grow, onDisk } from './testing/disk.fixture.ts';
 import { endPrograms, Program } from './testing/program.fixture.ts';
 
 let folder: string;
@@ -124,40 +124,13 @@ describe('a data folder', () => {
     await onDisk([`size=${size}`], async (disk) => {
       if (size === '64k') await fill(join(disk, 'filling'));
       expect(await failed({ CELLBOARD_DATA: join(disk, 'data') })).toMatch(words);
-      spawnSync('mount', ['-o', 'remount,size=400m', disk]);
+      grow(disk, '400m');
       await rm(join(disk, 'filling'), { force: true });
       await new Program({ CELLBOARD_DATA: join(disk, 'data') }).address();
       await endPrograms();
     });
   });
 });
-
-/** A disk of its own; where none can be mounted the test is left out with a printed reason. */
-async function onDisk(options: string[], use: (disk: string) => Promise<void>): Promise<void> {
-  const disk = await mkdtemp(join(folder, 'disk-'));
-  const { status, stderr } = spawnSync('mount', ['-t', 'tmpfs', '-o', options.join(','), 'tmpfs', disk]);
-  if (status !== 0) {
-    console.warn(`Skipped: no disk can be mounted here. ${String(stderr as Buffer | null)}`);
-    return;
-  }
-  try {
-    await use(disk);
-  } finally {
-    spawnSync('umount', [disk]);
-  }
-}
-
-/** Writes until nothing more fits. */
-async function fill(path: string): Promise<void> {
-  const file = await open(path, 'w');
-  const write = () =>
-    file.write(new Uint8Array(4096)).then(
-      ({ bytesWritten }) => bytesWritten === 4096,
-      () => false,
-    );
-  while (await write());
-  await file.close();
-}
 
 describe('a PostgreSQL server that cannot be used', () => {
   it.each([

@@ -1,9 +1,13 @@
+import { nodeProblem } from '@cellboard/server/node-floor';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { endPrograms, Program } from './testing/program.fixture.ts';
 import { openRequest, type OpenRequest } from './testing/raw-request.fixture.ts';
 
@@ -105,4 +109,59 @@ it('refuses a data folder that is none, and settings that are wrong', async () =
     `The data folder cannot be written at ${file}: a file is in the way. Fix that, or set CELLBOARD_DATA to another folder.\n`,
   );
   for (const name of ['PORT', 'THREADS']) expect(wrongSettings.output).toContain(`at ${name}`);
+});
+
+describe('settings in a file', () => {
+  /** The options of Node with which npm starts the server. */
+  const flags = async () => {
+    const { scripts } = JSON.parse(await readFile(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+      scripts: Record<string, string>;
+    };
+    return (scripts['start'] ?? '').split(' ').filter((word) => word.startsWith('--'));
+  };
+
+  it('named .env are read where npm starts the server, and those of the environment go before them', async () => {
+    await writeFile(join(folder, '.env'), 'PORT=many\nMAX_UPLOAD_MIB=much\nTHREADS=\n');
+    const program = new Program({ CELLBOARD_DATA: folder }, { folder, flags: await flags() });
+    expect(await program.ended()).toBe(1);
+    expect(program.output).toContain('at MAX_UPLOAD_MIB');
+    expect(program.output).not.toContain('at PORT');
+  });
+
+  it('need not be there', async () => {
+    await new Program({ CELLBOARD_DATA: folder }, { folder, flags: await flags() }).address();
+  });
+});
+
+it('says at a terminal in one line where it is, and ends with Ctrl-C', async () => {
+  if (spawnSync('script', ['--version']).status !== 0) {
+    console.warn('Skipped: there is no program "script" (package bsdutils) to make a terminal.');
+    return;
+  }
+  const program = new Program({ CELLBOARD_DATA: join(folder, 'data') }, { folder, terminal: true });
+  const address = await program.address();
+  expect(program.output.trim()).toBe(`Cellboard is ready: ${address} · data ./data · Ctrl-C stops`);
+  program.type('\u0003');
+  expect(await program.ended()).toBe(0);
+});
+
+const dist = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+const oldNode = ['/usr/local/bin/node', '/usr/bin/node', '/bin/node'].filter(existsSync).find((file) => {
+  const { stdout } = spawnSync(file, ['-p', 'process.versions.node'], { encoding: 'utf8' });
+  return nodeProblem(stdout.trim(), '') !== undefined;
+});
+
+it('says in one sentence that a Node.js is too old', () => {
+  if (oldNode === undefined || !existsSync(dist)) {
+    const reason = oldNode === undefined ? 'no Node.js before 24.7 is installed' : 'the server has not been built';
+    console.warn(`Skipped: ${reason}.`);
+    return;
+  }
+  const { status, stderr } = spawnSync(oldNode, [dist], { encoding: 'utf8' });
+  expect([status, stderr]).toEqual([
+    1,
+    expect.stringMatching(
+      /^Cellboard needs Node\.js 24\.7 or newer, and this is \d+\.\d+\.\d+\. Start it with "npm start".*\.\n$/,
+    ),
+  ]);
 });

@@ -1,3 +1,4 @@
+import { Problem, problemTable } from '@cellboard/contract';
 import { createAppRouter, type AppRouter, type Caller, type Services } from '@cellboard/contract/router';
 import { routerServices } from '@cellboard/server';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -19,7 +20,10 @@ export function trpcOptions(app: INestApplicationContext): FastifyTRPCPluginOpti
       principal: req.principal,
       requestId: req.id,
     }),
-    responseMeta: ({ errors }) => ({ headers: headersFor(errors.map(({ code }) => code)) }),
+    responseMeta: ({ errors, info }) => ({
+      headers: headersFor(errors.map(({ code }) => code)),
+      ...(info?.isBatchCall !== true && statusFor(errors)),
+    }),
     onError: ({ error, path, req }) => {
       if (getHTTPStatusCodeFromError(error) >= 500)
         req.log.error({ err: error.cause ?? error, path }, 'procedure failed');
@@ -33,6 +37,12 @@ function headersFor(codes: readonly TRPCError['code'][]): Record<string, string>
     ...(codes.includes('SERVICE_UNAVAILABLE') && { 'retry-after': RETRY_AFTER }),
     ...(codes.includes('UNAUTHORIZED') && { 'www-authenticate': CHALLENGE }),
   };
+}
+
+/** tRPC has no code for a full disk, and would answer 500. */
+function statusFor([error]: readonly TRPCError[]): { status?: number } {
+  const isFull = error?.cause instanceof Problem && error.cause.code === 'DISK_FULL';
+  return isFull ? { status: problemTable.DISK_FULL.http } : {};
 }
 
 /** Services whose passing failures, such as a database that is away, are problems with a code. */

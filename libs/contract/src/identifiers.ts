@@ -20,7 +20,7 @@ export const OneLine = z.string().regex(oneLine, UNSEEN_RULE);
 /** An address on the web, which everybody may see. */
 export const WebAddress = z
   .url({ protocol: /^https?$/, error: 'Use a web address, such as https://example.org/page.' })
-  .max(2000)
+  .max(2000, 'Use at most 2,000 characters.')
   .regex(oneLine, UNSEEN_RULE)
   .refine((text) => !hasCredentials(text), 'Leave out the user name and password: everybody sees this address.');
 

@@ -113,7 +113,9 @@ async function exists(path: string): Promise<boolean> {
 async function openServer(url: string): Promise<Orm> {
   const { MikroORM } = await import('@mikro-orm/postgresql');
   const driverOptions = { connectionTimeoutMillis: CONNECT_WITHIN_MS, keepAlive: true };
-  const orm: Orm = await MikroORM.init({ ...settings, clientUrl: url, pool: { max: 10 }, driverOptions });
+  // A database that is not there is a mistake in its address: one that is made silently would be empty.
+  const server = { clientUrl: url, ensureDatabase: false, pool: { max: 10 }, driverOptions };
+  const orm: Orm = await MikroORM.init({ ...settings, ...server });
   return migratedOrClosed(orm, migrateAlone);
 }
 

@@ -12,7 +12,10 @@ describeDatabases((database) => {
     const live = await api.fetch('/api/v1/health/live');
     expect([live.status, await live.json()]).toEqual([200, { status: 'ok' }]);
     const ready = await api.fetch('/api/v1/health/ready');
-    expect([ready.status, await ready.json()]).toEqual([200, { status: 'ok', database: true, queue: true }]);
+    expect([ready.status, await ready.json()]).toEqual([
+      200,
+      { status: 'ok', database: true, queue: true, disk: true },
+    ]);
     expect(ready.headers.get('cache-control')).toBe('no-store');
   });
 
@@ -26,7 +29,10 @@ describeDatabases((database) => {
     const ready = await api.fetch('/api/v1/health/ready');
     const live = await api.fetch('/api/v1/health/live');
     await database.orm.em.fork().execute('alter schema pgboss_away rename to pgboss');
-    expect([ready.status, await ready.json()]).toEqual([503, { status: 'unavailable', database: true, queue: false }]);
+    expect([ready.status, await ready.json()]).toEqual([
+      503,
+      { status: 'unavailable', database: true, queue: false, disk: true },
+    ]);
     expect(live.status).toBe(200);
   });
 

@@ -95,7 +95,10 @@ describeOnPostgres('a server whose database goes away', (bin) => {
     await gate.shut();
     await expectAway();
     const ready = await api.fetch('/api/v1/health/ready');
-    expect([ready.status, await ready.json()]).toEqual([503, { status: 'unavailable', database: false, queue: false }]);
+    expect([ready.status, await ready.json()]).toEqual([
+      503,
+      { status: 'unavailable', database: false, queue: false, disk: true },
+    ]);
     expect((await api.fetch('/api/v1/health/live')).status).toBe(200);
     await gate.reopen();
     await expectBack();

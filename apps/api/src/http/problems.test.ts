@@ -3,28 +3,12 @@ import { describeDatabases } from '@cellboard/db/testing';
 import { randomUUID } from 'node:crypto';
 import { openDataset, publishDataset, tags } from '../testing/datasets.fixture.ts';
 import { png } from '../testing/pictures.fixture.ts';
-import { problemOf } from '../testing/problem.fixture.ts';
+import { problemOf, problemOfCall } from '../testing/problem.fixture.ts';
 import { imageForm, MAX_FILE_BYTES, TestApi } from '../testing/test-api.fixture.ts';
 
 const pictures = { image: png([1, 2, 3]), truth: png([0, 1, 2]) };
 const files = { ...pictures, tags };
 const json = { 'content-type': 'application/json' };
-
-/** The problem of a failed call, which has the envelope of tRPC around it. */
-async function problemOfCall(response: Response): Promise<ProblemDetails> {
-  const text = await response.text();
-  expect(text).not.toMatch(/node_modules|\.[tj]s:\d|stack|select |\n\s+at /);
-  const { error } = JSON.parse(text) as { error: { message: string; data: { problem: unknown } } };
-  const problem = ProblemDetails.parse(error.data.problem);
-  expect(error.message).toBe(problem.detail);
-  expect(problem).toMatchObject({
-    type: `urn:cellboard:problem:${problem.code}`,
-    title: expect.stringMatching(/^[A-Z]/) as string,
-    status: response.status,
-    requestId: response.headers.get('x-request-id'),
-  });
-  return problem;
-}
 
 /** A request and how it is refused. */
 interface Refused {
@@ -141,6 +125,16 @@ describeDatabases((database) => {
         what: 'input that does not fit',
         send: () => query('tasks.get', { task: 'UPPER' }),
         ...{ status: 400, code: 'REQUEST_INVALID', detail: /^task: Use 2 to 64 lower-case letters/ },
+      },
+      {
+        what: 'input of another type',
+        send: () => query('tasks.list', { limit: 'many', cursor: 7 }),
+        ...{ status: 400, code: 'REQUEST_INVALID', detail: /^cursor: Use text\. limit: Use a number\.$/ },
+      },
+      {
+        what: 'input that lacks something',
+        send: () => query('tasks.get'),
+        ...{ status: 400, code: 'REQUEST_INVALID', detail: /^task: This is missing\.$/ },
       },
       {
         what: 'a key that nobody knows',

@@ -24,3 +24,19 @@ export async function refusal(response: Response): Promise<readonly [number, str
   const { status, code, detail } = await problemOf(response);
   return [status, code, detail];
 }
+
+/** The problem of a failed call, which has the envelope of tRPC around it. */
+export async function problemOfCall(response: Response): Promise<ProblemDetails> {
+  const text = await response.text();
+  expect(text).not.toMatch(/node_modules|\.[tj]s:\d|stack|select |\n\s+at /);
+  const { error } = JSON.parse(text) as { error: { message: string; data: { problem: unknown } } };
+  const problem = ProblemDetails.parse(error.data.problem);
+  expect(error.message).toBe(problem.detail);
+  expect(problem).toMatchObject({
+    type: `urn:cellboard:problem:${problem.code}`,
+    title: expect.stringMatching(/^[A-Z]/) as string,
+    status: response.status,
+    requestId: response.headers.get('x-request-id'),
+  });
+  return problem;
+}

@@ -1,22 +1,45 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-const workspace = fileURLToPath(new URL('../../../../', import.meta.url));
+const program = fileURLToPath(new URL('../main.ts', import.meta.url));
+const register = new URL('../../../../tools/register.mjs', import.meta.url).href;
+
+/** How a program is started. */
+interface Launch {
+  /** The folder in which it is started. */
+  readonly folder?: string;
+  /** Options of Node before those that run it from its sources. */
+  readonly flags?: readonly string[];
+  /** Whether it has a terminal, which takes the program `script`. */
+  readonly terminal?: boolean;
+}
 
 /** The program itself, in a process of its own. */
 export class Program {
   output = '';
   private readonly process: ChildProcess;
 
-  constructor(settings: Readonly<Record<string, string>>) {
-    const source = ['--import', './tools/register.mjs', '--conditions=@cellboard/source', 'apps/api/src/main.ts'];
+  constructor(
+    settings: Readonly<Record<string, string>>,
+    { folder = tmpdir(), flags = [], terminal = false }: Launch = {},
+  ) {
+    const words = [process.execPath, ...flags, '--import', register, '--conditions=@cellboard/source', program];
     const env = { PATH: process.env['PATH'], PORT: '0', CELLBOARD_DEMO: 'false', THREADS: '1', ...settings };
-    this.process = spawn(process.execPath, source, { cwd: workspace, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const [command = '', ...args] = terminal
+      ? ['script', '--quiet', '--return', '--command', `exec ${words.join(' ')}`, '/dev/null']
+      : words;
+    this.process = spawn(command, args, { cwd: folder, env, stdio: [terminal ? 'pipe' : 'ignore', 'pipe', 'pipe'] });
     for (const stream of [this.process.stdout, this.process.stderr])
       stream?.on('data', (text: Buffer) => (this.output += text.toString()));
     started.push(this);
+  }
+
+  /** Types something at its terminal. */
+  type(text: string): void {
+    this.process.stdin?.write(text);
   }
 
   /** Its address, once it listens. */

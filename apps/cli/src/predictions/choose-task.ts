@@ -1,7 +1,7 @@
 import type { Task } from '@cellboard/contract';
 import { allItems, type CellboardClient } from '@cellboard/sdk';
 import { findTask, ofDataset } from '../server/known-names.ts';
-import { unknownName } from '../unknown-name.ts';
+import { namesInstead } from '../unknown-name.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** What the predictions are for, as options say it. */
@@ -24,7 +24,7 @@ export async function chooseTask(client: CellboardClient, { task, dataset }: Wan
   const { object } = await ofDataset(client, dataset, client.api.datasets.get.query({ dataset }));
   const tasks = await allItems((page) => client.api.tasks.list.query(page));
   const standing = tasks.find((one) => one.takes === 'all' && one.object === object);
-  if (standing) return standing;
+  if (standing) return withDataset(standing, dataset);
   throw new UsageError(`Nobody has said what the dataset ${dataset} outlines. Name a task with --task.`);
 }
 
@@ -32,5 +32,6 @@ export async function chooseTask(client: CellboardClient, { task, dataset }: Wan
 function withDataset(task: Task, dataset: string | undefined): Task {
   const names = task.datasets.map(({ slug }) => slug);
   if (dataset === undefined || names.includes(dataset)) return task;
-  throw new UsageError(unknownName(`dataset in the task ${task.slug}`, dataset, { names, all: 'cellboard tasks' }));
+  const instead = namesInstead(dataset, { things: 'datasets of this task', names, command: 'cellboard tasks' });
+  throw new UsageError(`The task ${task.slug} has no dataset "${dataset}". ${instead}`);
 }

@@ -41,7 +41,8 @@ export async function matchPredictions(folder: string, images: readonly TaskImag
   }
   // Other files may be anything, such as settings that a tool wrote beside its masks.
   const strangers = rightOnly.map(({ file }) => file).filter(looksLikeImage);
-  tellSome(`${count(strangers.length, 'file')} that match no image of the task, left out:`, strangers);
+  const match = strangers.length === 1 ? 'matches' : 'match';
+  tellSome(`${count(strangers.length, 'file')} that ${match} no image of the task, left out:`, strangers);
   const predictions = pairs.map(({ left, right }) => ({
     name: left,
     dataset: onlyOf(left, datasets.get(left) ?? []),

@@ -12,6 +12,7 @@ const candidate = Candidate.parse({
       { slug: 'livecell', name: 'LIVECell', inherited: false },
       { slug: 'cellpose', name: 'Cellpose', inherited: true },
     ],
+    complete: true,
     note: null,
   },
   ...{ settings: { diameter: 30, flow: 0.4 }, tunedOn: null, lastVerifiedAt: null },

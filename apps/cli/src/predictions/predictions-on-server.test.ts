@@ -69,9 +69,22 @@ describe('what predictions are for', () => {
 
   it.each([
     [['--model', 'mine'], /^error: Say what the predictions are for: name a dataset with --dataset, or a task/],
-    [['--dataset', 'nowhere', '--model', 'mine'], /^error: There is no dataset "nowhere" here\. \(DATASET_NOT_FOUND/],
-    [['--dataset', 'nuinsseg', '--model', 'mine'], /DATASET_NOT_FOUND|TASK|not/],
-    [['--task', 'cells', '--dataset', 'first', '--model', 'mine'], /The task "cells" has no dataset "first"/],
+    [
+      ['--dataset', 'nowhere', '--model', 'mine'],
+      /^error: There is no dataset "nowhere" on this server\. The datasets are: first, second, whole\.\n$/,
+    ],
+    [
+      ['--dataset', 'nuinsseg', '--model', 'mine'],
+      /^error: The task nuclei has no dataset "nuinsseg"\. The datasets of this task are: first, second\.\n$/,
+    ],
+    [
+      ['--task', 'cells', '--dataset', 'first', '--model', 'mine'],
+      /^error: The task cells has no dataset "first"\. The datasets of this task are: whole\.\n$/,
+    ],
+    [
+      ['--task', 'nuclie', '--model', 'mine'],
+      /^error: There is no task "nuclie"\. Did you mean nuclei\? The tasks are: cells, nuclei\.\n$/,
+    ],
     [['--task', 'nuclei'], /required option '--model <slug>' not specified/],
   ])('has to be clear: %j', async (words, message) => {
     const run = await add(...words);
@@ -141,7 +154,10 @@ describe('a candidate', () => {
   it('is the same again with the same declarations, and refused with others', async () => {
     const again = ['--dataset', 'first', '--model', 'full', '--candidate', 'one'];
     const same = await add(...again, ...declared, ...weights);
-    expect(same.stderr).toBe('These predictions were already submitted; nothing was sent.\n');
+    expect(same.stderr).toBe(
+      'Using the existing candidate "One" of full (not stated).\n1 file that matches no image of the task, left out:\n  c.png\n' +
+        'These predictions were already submitted; nothing was sent.\n',
+    );
     const other = await add(...again, '--setting', 'diameter=31', '--mode', 'automatic');
     expect(other.stderr).toContain(
       'The candidate one exists already, and these options describe it otherwise: --setting.',
@@ -155,9 +171,9 @@ describe('a candidate', () => {
     [['--weights', 'Not a slug'], /^error: --weights: Use 2 to 64 lower-case letters/],
     [['--candidate-name', ' '], /^error: --candidate-name: /],
     [['--finetuned-from', 'nowhere/w'], /^error: --finetuned-from: Use 2 to 64/],
-    [['--finetuned-from', 'full/w9'], /^error: The model "full" has no weights "w9"\./],
-    [['--finetuned-from', 'nowhere/w9'], /^error: There is no model "nowhere"\./],
-    [['--tuned-on', 'nowhere'], /^error: There is no task "nowhere"\./],
+    [['--finetuned-from', 'full/w9'], /(?:^|\n)error: The model "full" has no weights "w9"\./],
+    [['--finetuned-from', 'nowhere/w9'], /(?:^|\n)error: There is no model "nowhere"\./],
+    [['--tuned-on', 'nowhere'], /(?:^|\n)error: There is no task "nowhere"\./],
     [['--training-data', 'TissueNet', '--weights', 'w1'], /MODEL_EXISTS/],
   ])('is refused with %j, and nothing is made', async (words, message) => {
     const run = await add('--dataset', 'first', '--model', 'full', '--candidate', 'refused', ...words);

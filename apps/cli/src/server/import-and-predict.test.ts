@@ -174,7 +174,7 @@ describe('predictions', () => {
     [
       'a task that is not there',
       ['--task', 'nowhere'],
-      /There is no task "nowhere"\. There are: cells, nuclei, tiny-task\.\n/,
+      /There is no task "nowhere"\. The tasks are: cells, nuclei, tiny-task\.\n/,
     ],
     ['a model that cannot be a name', ['--model', 'Bad Slug'], /--model: Use 2 to 64 lower-case letters/],
     ['an address that is not one', ['--code-url', 'example'], /--code-url: /],

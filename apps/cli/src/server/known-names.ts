@@ -1,6 +1,6 @@
 import type { Dataset, Task } from '@cellboard/contract';
 import { allItems, CellboardError, type CellboardClient, type CellboardErrorCode } from '@cellboard/sdk';
-import { unknownName } from '../unknown-name.ts';
+import { namesInstead } from '../unknown-name.ts';
 import { UsageError } from '../usage-error.ts';
 
 /**
@@ -11,7 +11,7 @@ import { UsageError } from '../usage-error.ts';
 export async function findTask(client: CellboardClient, task: string): Promise<Task> {
   return orNames(client.api.tasks.get.query({ task }), 'TASK_NOT_FOUND', async () => {
     const names = (await allItems((page) => client.api.tasks.list.query(page))).map(({ slug }) => slug);
-    return unknownName('task', task, { names, all: 'cellboard tasks' });
+    return `There is no task "${task}". ${namesInstead(task, { things: 'tasks', names, command: 'cellboard tasks' })}`;
   });
 }
 
@@ -23,7 +23,7 @@ export async function findTask(client: CellboardClient, task: string): Promise<T
 export async function ofDataset<T>(client: CellboardClient, dataset: string, answer: Promise<T>): Promise<T> {
   return orNames(answer, 'DATASET_NOT_FOUND', async () => {
     const names = (await importedDatasets(client)).map(({ slug }) => slug);
-    return unknownName('dataset', dataset, { names, all: 'cellboard datasets list' });
+    return `There is no dataset "${dataset}" on this server. ${namesInstead(dataset, { things: 'datasets', names, command: 'cellboard datasets list' })}`;
   });
 }
 

@@ -76,6 +76,9 @@ export abstract class FileStore {
    */
   abstract withLocal<T>(file: FileRef, use: (path: string) => Promise<T>): Promise<T>;
 
+  /** Space that is left for new files, in bytes. */
+  abstract freeBytes(): Promise<number>;
+
   /** Every file of a shelf, in the order of hashes. */
   abstract list(shelf: Shelf): AsyncIterable<StoredFile>;
 

@@ -1,6 +1,6 @@
 import { Problem } from '@cellboard/contract';
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, statfs, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FileRef } from './file-store.ts';
@@ -108,6 +108,13 @@ it('keeps a file while an equal one is refused at the same time, in every order'
     expect(await text(image(contents))).toBe(contents);
   }
   expect(await incoming()).toEqual([]);
+});
+
+it('knows how much space is left', async () => {
+  const { bavail, bsize, blocks } = await statfs(folder);
+  const free = await store.freeBytes();
+  expect(free).toBeGreaterThan((bavail * bsize) / 2);
+  expect(free).toBeLessThanOrEqual(blocks * bsize);
 });
 
 it('says so when there is no such file', async () => {

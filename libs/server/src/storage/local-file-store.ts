@@ -1,7 +1,7 @@
 import { Problem, Shelf } from '@cellboard/contract';
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { FileStore, type FileRef, type OpenStoredFile, type Receive, type StoredFile } from './file-store.ts';
@@ -75,6 +75,11 @@ export class LocalFileStore extends FileStore {
     const path = this.pathOf(file);
     if (!(await isFile(path))) throw notThere(file);
     return use(path);
+  }
+
+  override async freeBytes(): Promise<number> {
+    const { bavail, bsize } = await statfs(this.folder);
+    return bavail * bsize;
   }
 
   override async *list(shelf: Shelf): AsyncIterable<StoredFile> {

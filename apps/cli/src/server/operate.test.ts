@@ -1,0 +1,191 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { labelFile } from '../label-file.fixture.ts';
+import { cellboard, runNode, type Run } from '../run-cli.fixture.ts';
+import { startApi, type Api } from './api.fixture.ts';
+
+let folder: string;
+let api: Api;
+const at = (...parts: string[]) => join(folder, ...parts);
+const server = () => ['--url', api.url, '--data', at('data')];
+const run = (...words: string[]): Promise<Run> => cellboard(...words, ...server());
+
+async function done(...words: string[]): Promise<string> {
+  const { code, stdout, stderr } = await run(...words);
+  if (code !== 0) throw new Error(stderr);
+  return stdout;
+}
+
+const importTiny = (...words: string[]) =>
+  done('import', 'folder', folder, '--dataset', 'tiny', '--object', 'nucleus', '--licence', 'CC0-1.0', ...words);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cellboard-operate-'));
+  for (const name of ['images', 'labels', 'predictions', 'data']) await mkdir(at(name));
+  const truth = await labelFile([
+    [1, 1, 0, 0],
+    [1, 1, 0, 2],
+  ]);
+  for (const path of ['images/a.png', 'labels/a.png']) await writeFile(at(path), truth);
+  await writeFile(at('predictions', 'a.png'), await labelFile([[0, 1, 0, 0], [0, 1, 0, 2]])); // prettier-ignore
+  api = await startApi(at('data'));
+  await importTiny();
+  await done('predictions', 'add', at('predictions'), '--dataset', 'tiny', '--model', 'mine');
+});
+afterAll(async () => {
+  await api.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('what there is', () => {
+  it('tasks are listed for everybody, for people and for programs', async () => {
+    const list = await cellboard('tasks', '--url', api.url);
+    expect(list).toMatchObject({ code: 0, stderr: '' });
+    expect(list.stdout.split('\n')[0]).toMatch(/^ *Task +Name +Outlined +Datasets +Images +Candidates *$/);
+    expect(list.stdout).toMatch(/^ *nuclei +Nuclei +nuclei +tiny +1 +1 *$/m);
+    expect(list.stdout).toMatch(/^ *cells +Cells +cells +– +0 +0 *$/m);
+    const json = JSON.parse((await cellboard('tasks', '--url', api.url, '--json')).stdout) as { slug: string }[];
+    expect(json.map(({ slug }) => slug)).toEqual(['cells', 'nuclei']);
+  });
+
+  it('datasets are listed where they have images', async () => {
+    const list = await cellboard('datasets', 'list', '--url', api.url);
+    expect(list.stdout.trim().split('\n')).toEqual([
+      expect.stringMatching(/^ *Dataset +Version +State +Tasks +Images +Cells *$/),
+      expect.stringMatching(/^ *tiny +1 +published +nuclei +1 +2 *$/),
+    ]);
+    expect(JSON.parse((await cellboard('datasets', 'list', '--url', api.url, '--json')).stdout)).toMatchObject([
+      { slug: 'tiny', version: 1 },
+    ]);
+  });
+});
+
+describe('a dataset', () => {
+  it('is taken out of its tasks, and put back', async () => {
+    expect(await done('datasets', 'retire', 'tiny', '--reason', 'wrong outlines')).toBe(
+      'tiny, version 1: retired; in no task.\n',
+    );
+    expect((await cellboard('tasks', '--url', api.url)).stdout).toMatch(/^ *nuclei +Nuclei +nuclei +– +0 /m);
+    expect(await done('datasets', 'restore', 'tiny', '--reason', 'they are right')).toBe(
+      'tiny, version 1: published; in the tasks nuclei.\n',
+    );
+    expect((await cellboard('tasks', '--url', api.url)).stdout).toMatch(/^ *nuclei +Nuclei +nuclei +tiny +1 +1 *$/m);
+  });
+
+  it('gets a next version, which is filled by an import and published', async () => {
+    const opened = await done('datasets', 'open-version', 'tiny', '--changes', 'one more image', '--json');
+    expect(JSON.parse(opened)).toMatchObject({ slug: 'tiny', version: 2, published: false });
+    for (const kind of ['images', 'labels']) await writeFile(at(kind, 'b.png'), await labelFile([[3, 0]]));
+    expect(await importTiny('--no-publish')).toContain('tiny: 2 images, 2 sent and 0 there before; open for more.');
+    expect(await done('datasets', 'publish', 'tiny')).toBe('tiny, version 2: published; in the tasks nuclei.\n');
+  });
+
+  it.each([
+    [
+      ['retire', 'tin', '--reason', 'x'],
+      /^error: There is no dataset "tin" on this server\. Did you mean tiny\? The datasets are: tiny\.\n$/,
+    ],
+    [['retire', 'tiny'], /required option '--reason <text>' not specified/],
+    [['retire', 'tiny', '--reason', ' '], /^error: --reason: This is empty\.\n$/],
+    [['open-version', 'Tiny', '--changes', 'x'], /^error: <dataset>: Use 2 to 64 lower-case letters/],
+    [['publish', 'tiny'], /^error: .+/],
+  ])('is refused with %j', async (words, message) => {
+    const refused = await run('datasets', ...words);
+    expect(refused.stderr).toMatch(message);
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+  });
+});
+
+describe('the token', () => {
+  it('of another data folder is named with where it is from', async () => {
+    await mkdir(at('other'));
+    await writeFile(at('other', 'operator-token'), 'x'.repeat(43));
+    const refused = await cellboard('verify', '--url', api.url, '--data', at('other'));
+    expect(refused).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        `error: The server at ${api.url} does not accept the operator token from ${at('other', 'operator-token')}: it uses another data folder. ` +
+        'If that is not your server, name the right address with --url. Otherwise name its data folder with --data.\n',
+    });
+  });
+});
+
+describe('the stored files', () => {
+  const stored = async (shelf: string) => {
+    const entries = await readdir(at('data', 'files', shelf, 'objects'), { recursive: true, withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  };
+
+  it('are checked', async () => {
+    expect(await done('verify')).toMatch(/^\d+ files checked, [\d.,]+ (?:bytes|KiB): all are there and unchanged\.\n$/);
+    expect(JSON.parse(await done('verify', '--shelf', 'truth', '--json'))).toMatchObject({ checked: 2, faults: [] });
+  });
+
+  it('are named where they are missing or have changed, until they are restored', async () => {
+    const [[truth = ''], [prediction = '']] = await Promise.all([stored('truth'), stored('prediction')]);
+    const bytes = await Promise.all([readFile(truth), readFile(prediction)]);
+    await rm(truth);
+    await writeFile(prediction, 'something else');
+    const damaged = await run('verify');
+    expect(damaged).toMatchObject({
+      code: 1,
+      stderr: 'Restore these files from a backup. Until then, evaluations that need them fail.\n',
+    });
+    expect(damaged.stdout).toContain(': 2 files missing or changed.\n');
+    expect(damaged.stdout).toContain(`  missing  truth/${basename(truth)}\n`);
+    expect(damaged.stdout).toContain(`  changed  prediction/${basename(prediction)}\n`);
+    const json = await run('verify', '--json');
+    expect(json.code).toBe(1);
+    expect((JSON.parse(json.stdout) as { faults: unknown[] }).faults).toHaveLength(2);
+    await Promise.all([writeFile(truth, bytes[0]), writeFile(prediction, bytes[1])]);
+    await done('verify');
+  });
+});
+
+describe('results of older metrics', () => {
+  /** Forgets a metric of every result, as if it had come with an update. */
+  async function forget(metric: string): Promise<void> {
+    await api.stop();
+    const sql = `set session_replication_role = replica; delete from performance where metric_id = '${metric}'`;
+    const program = `import { PGlite } from '@electric-sql/pglite';
+      const db = new PGlite(${JSON.stringify(at('data', 'database'))});
+      await db.exec(${JSON.stringify(sql)});
+      await db.close();`;
+    const forgotten = await runNode('--input-type=module', '-e', program);
+    if (forgotten.code !== 0) throw new Error(forgotten.stderr);
+    api = await startApi(at('data'));
+  }
+
+  it('are none at first', async () => {
+    expect(await done('rescore', 'nuclei')).toBe(
+      'nuclei: every result is of the newest metrics, or is being evaluated.\n',
+    );
+  });
+
+  it('are scored again', async () => {
+    await forget('pq');
+    expect(JSON.parse(await done('rescore', '--json'))).toEqual([
+      { task: 'cells', evaluations: 0, images: 0 },
+      { task: 'nuclei', evaluations: 1, images: 2 },
+    ]);
+    // The same predictions are not sent again, and their result has the metric once more.
+    const row = async () => {
+      const json = await done('predictions', 'add', at('predictions'), '--task', 'nuclei', '--model', 'mine', '--json');
+      return (JSON.parse(json) as { row: { scores: Record<string, number | null> } | null }).row;
+    };
+    let scores = (await row())?.scores;
+    while (scores?.['pq'] === undefined) scores = (await row())?.scores;
+    expect(scores['pq']).toEqual(expect.any(Number));
+    expect(await done('rescore')).toBe(
+      'cells: every result is of the newest metrics, or is being evaluated.\nnuclei: every result is of the newest metrics, or is being evaluated.\n',
+    );
+  });
+
+  it('of a task that is not there are refused before anything is queued', async () => {
+    const refused = await run('rescore', 'nuclei', 'nowhere');
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toMatch(/^error: There is no task "nowhere"\. The tasks are: cells, nuclei\.\n$/);
+  });
+});
