@@ -39,7 +39,7 @@ describeDatabases((database) => {
   const before = children();
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'cellboard-hostile-'));
-    api = await TestApi.open(database, { settings: { maxFileBytes: 2 ** 24, decodeTimeoutMs: 60_000 } });
+    api = await TestApi.open(database, { settings: { maxFileBytes: 2 ** 27, decodeTimeoutMs: 60_000 } });
     await openDataset(api, 'open');
     submission = await submissionOn('hostile', { image, truth });
   });
@@ -130,8 +130,8 @@ describeDatabases((database) => {
     const corners = '[0,0],'.repeat(12_000_000);
     const outline = `{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[${corners}[0,0]]]}}`;
     const file = Buffer.from(`{"type":"FeatureCollection","features":[${outline}]}`);
-    const refused = await answer(await predict(file));
-    expect(refused).toEqual([422, 'PREDICTION_UNREADABLE', words('needs more than')]);
+    const refused = await answer(await putImage({ image, truth: file }));
+    expect(refused).toEqual([422, 'FILE_UNREADABLE', words('needs more than 896 MiB of memory')]);
     expect(await api.stored()).toEqual(kept);
     expect((await answer(await predict(truth)))[0]).toBe(200);
   });

@@ -43,9 +43,9 @@ function isEmpty(image: ImageName): Problem {
   return new Problem('REQUEST_INVALID', `${image}: The body is empty. Send the file of the label image as the body.`);
 }
 
-/** Octet streams are parsed to nothing but the stream itself. */
+/** Octet streams are parsed to nothing but the stream itself. A reader that stops early leaves the rest to be drained. */
 function bodyOf({ body, raw }: FastifyRequest): AsyncIterable<Uint8Array> {
-  if (body === raw) return raw;
+  if (body === raw) return raw.iterator({ destroyOnReturn: false });
   throw new Problem(
     'REQUEST_INVALID',
     'Send the file of the label image as the body, with "Content-Type: application/octet-stream".',
