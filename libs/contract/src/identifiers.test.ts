@@ -61,12 +61,15 @@ describe('text', () => {
 describe('a web address', () => {
   const ofLength = (length: number) => `https://example.org/${'x'.repeat(length - 20)}`;
 
-  it.each(['https://example.org', 'http://example.org:8080/a?b=c#d', 'https://bücher.example/ä', ofLength(2000)])(
-    'may be %j',
-    (address) => {
-      expect(accepts(WebAddress, address)).toBe(true);
-    },
-  );
+  it.each([
+    'https://example.org',
+    'http://example.org:8080/a?b=c#d',
+    'https://example.org/@someone?to=a@b.c#d@e',
+    'https://bücher.example/ä',
+    ofLength(2000),
+  ])('may be %j', (address) => {
+    expect(accepts(WebAddress, address)).toBe(true);
+  });
 
   it.each([
     'example.org',
@@ -77,6 +80,8 @@ describe('a web address', () => {
     'https://user@example.org',
     'https://user:word@example.org',
     'https://:word@example.org',
+    'https:\\\\user@example.org',
+    'HTTPS:user:word@example.org',
     'https://example.org/\u202Etxt.exe',
     'https://example.org/\0',
     ofLength(2001),
