@@ -170,7 +170,7 @@ describeOnPostgres('a PostgreSQL server that refuses', (bin) => {
     postgres = await startPostgres(bin);
     url = new URL(postgres.createDatabase('cellboard'));
     const rules = ['host all guest 127.0.0.1/32 scram-sha-256', 'host all all 127.0.0.1/32 trust'];
-    const [[{ hba_file: hba = '' } = {}]] = (await sql('show hba_file')) as [[{ hba_file?: string }]];
+    const [[{ hba_file: hba }]] = (await sql('show hba_file')) as [[{ hba_file: string }]];
     await sql(
       `create role guest login password 'right'`,
       `create database others`,

@@ -26,7 +26,10 @@ function sentenceOf(issue: Issue): string | undefined {
       return `Use ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map(String).join(', ')}.`;
     case 'not_multiple_of':
       return `Use a multiple of ${String(issue.divisor)}.`;
-    default:
+    case 'custom':
+    case 'invalid_element':
+    case 'invalid_key':
+    case 'invalid_union':
       return 'This value cannot be used here.';
   }
 }

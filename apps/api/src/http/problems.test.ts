@@ -1,4 +1,4 @@
-import { ProblemDetails } from '@cellboard/contract';
+import type { ProblemDetails } from '@cellboard/contract';
 import { describeDatabases } from '@cellboard/db/testing';
 import { randomUUID } from 'node:crypto';
 import { openDataset, publishDataset, tags } from '../testing/datasets.fixture.ts';

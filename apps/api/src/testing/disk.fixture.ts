@@ -13,7 +13,7 @@ export async function onDisk(options: readonly string[], use: (disk: string) => 
   const { status, stderr } = spawnSync('mount', ['-t', 'tmpfs', '-o', options.join(','), 'tmpfs', disk]);
   try {
     if (status === 0) await use(disk);
-    else console.warn(`Skipped: no disk can be mounted here. ${String(stderr as Buffer | null)}`);
+    else console.warn(`Skipped: no disk can be mounted here. ${String(stderr)}`);
   } finally {
     if (status === 0) spawnSync('umount', ['--lazy', disk]);
     await rmdir(disk);

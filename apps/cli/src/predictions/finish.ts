@@ -45,5 +45,5 @@ async function resultOf(
 
 function lastLine(url: string, submission: Submission): string {
   if (submission.status === 'scored') return `Board: ${boardAddress(url, submission)}`;
-  return `To see how far it is: cellboard predictions status ${submission.id}`;
+  return `To see its state: cellboard predictions status ${submission.id}`;
 }

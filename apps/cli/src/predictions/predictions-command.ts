@@ -20,8 +20,8 @@ function addCommand(signal: AbortSignal): Command {
   const command = new Command('add')
     .summary('Submit a folder of predictions')
     .description(
-      'Sends the predictions of one candidate, evaluates them and prints the row of the board. Files are paired with ' +
-        'the images of the task by their names. The same command again sends only what is missing.',
+      'Submits the predictions of one candidate, waits for their evaluation and prints the result. Files are paired ' +
+        'with the images of the task by name. Run the same command again to send only what is missing.',
     )
     .argument(
       '<folder>',
@@ -29,13 +29,16 @@ function addCommand(signal: AbortSignal): Command {
     )
     .option(
       '--dataset <slug>',
-      'dataset that they are for (default: each dataset of the task with images of these names)',
+      'dataset of the predictions (default: every dataset of the task with images of these names)',
     )
-    .option('--task <slug>', 'task that they are for (default: "nuclei" or "cells", whichever the dataset outlines)')
-    .requiredOption('--model <slug>', 'model that made them; created if there is none of that name')
+    .option(
+      '--task <slug>',
+      'task of the predictions (default: "nuclei" or "cells", as the dataset is outlined); "cellboard tasks" lists all',
+    )
+    .requiredOption('--model <slug>', 'model that made them; created if it does not exist')
     .option('--model-name <name>', 'name of a new model (default: as --model)')
     .option('--developer <name>', 'who made a new model (default: "not stated")')
-    .option('--learning-method <words>', 'how a new model learns, such as "supervised"')
+    .option('--learning-method <text>', 'how a new model learns, such as "supervised"')
     .option('--code-url <address>', 'code of a new model')
     .option('--paper-url <address>', 'paper of a new model');
   addCandidateOptions(command);
@@ -63,7 +66,7 @@ function addCandidateOptions(command: Command): void {
         'what a new candidate is for; only methods are ranked, controls and annotators give the scale (default: method)',
       ).choices(CandidateKind.options),
     )
-    .option('--mode <words>', 'how a new candidate was run, such as "automatic"')
+    .option('--mode <text>', 'how a new candidate was run, such as "automatic"')
     .option(
       '--setting <name=value>',
       'a setting of a new candidate, such as diameter=30; give it once for each',
@@ -86,8 +89,8 @@ function collect(value: string, before: readonly string[] = []): readonly string
 
 function statusCommand(signal: AbortSignal): Command {
   const command = new Command('status')
-    .summary('Show how far a submission is')
-    .description('Shows how far a submission is, dataset by dataset.')
+    .summary('Show the state of a submission')
+    .description('Shows the state of a submission, dataset by dataset.')
     .argument('<submission>', 'id of the submission, which "predictions add" prints');
   return withServerOptions(command)
     .option('--wait', 'wait until it is evaluated')

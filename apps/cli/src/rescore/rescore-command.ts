@@ -16,8 +16,8 @@ export function rescoreCommand(signal: AbortSignal): Command {
   const command = new Command('rescore')
     .summary('Score leaderboards again after a metric changed')
     .description(
-      'Queues evaluations of all results that a metric was computed for in an older version. The boards keep the old ' +
-        'results until the new ones are there. Run it after an update of the server that changes a metric.',
+      'Evaluates results again where a metric has a newer version than they have. Leaderboards keep the old results ' +
+        'until the new ones are ready. Run it after an update of the server that changes a metric.',
     )
     .argument('[tasks...]', 'tasks to score again (default: all)');
   return withServerOptions(command)
@@ -43,6 +43,6 @@ async function rescore(named: readonly string[], flags: RescoreFlags, signal: Ab
 }
 
 function lineOf({ task, evaluations, images }: Rescoring & { readonly task: string }): string {
-  if (evaluations === 0) return `${task}: every result is of the newest metrics, or is being evaluated.`;
+  if (evaluations === 0) return `${task}: nothing to do. Every result has the newest metrics, or is being evaluated.`;
   return `${task}: ${count(evaluations, 'evaluation')} of ${count(images, 'image')} queued.`;
 }

@@ -104,10 +104,19 @@ describe('a dataset from two folders', () => {
   it('is not imported with defects, because they could not be fixed afterwards', async () => {
     await writeFile(at('images', 'lonely.png'), await labelFile(truths.a));
     const run = await importFolder();
+    const plan = await importFolder('--dry-run');
+    const skipping = await importFolder('--dry-run', '--skip-defects');
     await rm(at('images', 'lonely.png'));
     expect(run.code).toBe(2);
     expect(run.stderr).toContain(`lonely: ${at('images', 'lonely.png')} has no label image`);
     expect(run.stderr).toContain('Nothing was imported');
+    expect([plan.code, plan.stdout]).toEqual([
+      1,
+      expect.stringContaining(
+        '\nWould import nothing: fix the defect, or import the rest with --skip-defects: 3 images with 5 cells, into tiny:\n',
+      ) as string,
+    ]);
+    expect(skipping.stdout).toContain('\nWould import 3 images with 5 cells into tiny:\n');
   });
 
   it.each([

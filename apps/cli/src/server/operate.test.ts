@@ -89,7 +89,7 @@ describe('a dataset', () => {
     [['retire', 'tiny'], /required option '--reason <text>' not specified/],
     [['retire', 'tiny', '--reason', ' '], /^error: --reason: This is empty\.\n$/],
     [['open-version', 'Tiny', '--changes', 'x'], /^error: <dataset>: Use 2 to 64 lower-case letters/],
-    [['publish', 'tiny'], /^error: .+/],
+    [['publish', 'nowhere'], /^error: There is no dataset "nowhere" on this server\. The datasets are: tiny\.\n$/],
   ])('is refused with %j', async (words, message) => {
     const refused = await run('datasets', ...words);
     expect(refused.stderr).toMatch(message);
@@ -160,7 +160,7 @@ describe('results of older metrics', () => {
 
   it('are none at first', async () => {
     expect(await done('rescore', 'nuclei')).toBe(
-      'nuclei: every result is of the newest metrics, or is being evaluated.\n',
+      'nuclei: nothing to do. Every result has the newest metrics, or is being evaluated.\n',
     );
   });
 
@@ -179,7 +179,7 @@ describe('results of older metrics', () => {
     while (scores?.['pq'] === undefined) scores = (await row())?.scores;
     expect(scores['pq']).toEqual(expect.any(Number));
     expect(await done('rescore')).toBe(
-      'cells: every result is of the newest metrics, or is being evaluated.\nnuclei: every result is of the newest metrics, or is being evaluated.\n',
+      'cells: nothing to do. Every result has the newest metrics, or is being evaluated.\nnuclei: nothing to do. Every result has the newest metrics, or is being evaluated.\n',
     );
   });
 

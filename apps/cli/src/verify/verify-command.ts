@@ -21,8 +21,8 @@ export function verifyCommand(signal: AbortSignal): Command {
   const command = new Command('verify')
     .summary('Check the stored files of a running server')
     .description(
-      'Lets the server read every file that it stores, and lists those that are missing or have changed since they were ' +
-        'stored. Restore them from a backup: a file is named by the SHA-256 of its bytes.',
+      'Checks every file that the server stores, and lists those that are missing or have changed. Restore them from a ' +
+        'backup: each file is named by the SHA-256 of its bytes.',
     )
     .addOption(new Option('--shelf <shelf>', 'only the files of one kind (default: all)').choices(Shelf.options));
   return withServerOptions(command)
