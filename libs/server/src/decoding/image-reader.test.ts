@@ -19,6 +19,7 @@ const open = (decodeTimeoutMs: number) => {
     threads: 2,
     maxFileBytes: 2 ** 26,
     decodeTimeoutMs,
+    scoring: { seconds: 120, memoryBytes: 2 ** 30 },
     demo: false,
     runsJobs: false,
   };

@@ -86,7 +86,11 @@ describeDatabases((database) => {
     expect(await board('outdated', before)).toEqual([['outdated', 0.5, 0.5]]);
     const versions = await em().find(
       PerformanceEntity,
-      { metricVersion: { metric: CHANGED }, aggregation: 'mean', evaluation: { submission: { candidate: { model: { slug: 'outdated' } } } } },
+      {
+        metricVersion: { metric: CHANGED },
+        aggregation: 'mean',
+        evaluation: { submission: { candidate: { model: { slug: 'outdated' } } } },
+      },
       { orderBy: { evaluation: { number: 'asc' } } },
     );
     expect(versions.map(({ metricVersion, score }) => [metricVersion.version, score])).toEqual([
@@ -132,7 +136,10 @@ describeDatabases((database) => {
       const message =
         'This process (version 0.0.0-test) computes version 1 of pq, but version 2 is known here. Update the software of this process.';
       await expect(run).rejects.toThrow(message);
-      expect(await em().findOneOrFail(EvaluationEntity, { submission })).toMatchObject({ scoredCount: 0, error: message });
+      expect(await em().findOneOrFail(EvaluationEntity, { submission })).toMatchObject({
+        scoredCount: 0,
+        error: message,
+      });
       expect(await board('newer')).toEqual([['newer', 0.5, 0.5]]);
     });
   });

@@ -52,6 +52,7 @@ const testSettings = {
   threads: 1,
   maxFileBytes: 2 ** 20,
   decodeTimeoutMs: 20_000,
+  scoring: { seconds: 120, memoryBytes: 2 ** 30 },
   demo: false,
   runsJobs: false,
 };
