@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { Compute } from '../compute/compute.ts';
 import { LocalFileStore } from '../storage/local-file-store.ts';
 import type { Settings } from '../settings/server-settings.ts';
+import { itOnLinux, killAtWork, modules } from '../testing/child-processes.fixture.ts';
 import { imageOf, png, truthOf } from '../testing/pictures.fixture.ts';
 import { ImageReader } from './image-reader.ts';
 
@@ -87,6 +88,25 @@ it('ends what takes too long, and works on afterwards', async () => {
   });
   await hasty.onModuleDestroy();
   expect(await reader.inspect(files)).toMatchObject({ cellCount: 2 });
+});
+
+itOnLinux('reads a file once more whose process was killed, and refuses service where it happens again', async () => {
+  const blank = { create: { width: 6000, height: 6000, channels: 3, background: 'teal' } } as const;
+  const path = await file(await sharp(blank).png().toBuffer());
+  const files = { image: path, truth: null, ignore: null };
+  const patient = open(60_000);
+  const killed: number[] = [];
+  const kill = () => killAtWork(modules.decoding, 160, killed);
+  const [found] = await Promise.all([patient.inspect(files), kill()]);
+  expect(found).toMatchObject({ width: 6000, height: 6000 });
+  const refused = expect(patient.inspect(files)).rejects.toMatchObject({
+    code: 'DECODER_UNAVAILABLE',
+    message: expect.stringContaining('This says nothing of your file. Send it again in a minute.') as string,
+  });
+  await Promise.all([refused, kill().then(kill)]);
+  expect(new Set(killed).size).toBe(3);
+  expect(await patient.inspect(files)).toMatchObject({ width: 6000 });
+  await patient.onModuleDestroy();
 });
 
 it('counts the pixels that a mask leaves out, and refuses one of another size', async () => {
