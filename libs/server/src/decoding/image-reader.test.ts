@@ -1,3 +1,5 @@
+import { encodeLabels } from '@cellboard/formats/node';
+import { ndArray } from '@cellboard/labels';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -161,6 +163,36 @@ it.each([
   await expect(reader.checkPrediction(await file(await bytes()), { width: 2, height: 7 })).rejects.toMatchObject({
     code: 'PREDICTION_UNREADABLE',
     message: expect.stringContaining(words) as string,
+  });
+});
+
+describe('the number of cells', () => {
+  /** Each pixel is a cell of its own, but for the first ones, which are background. */
+  const pixels = (background: number, side = 256) =>
+    Uint32Array.from({ length: side * side }, (_, i) => (i < background ? 0 : 2 ** 32 - 1 - i));
+  const labels = async (background: number) => file(await encodeLabels(ndArray(pixels(background), [256, 256])));
+  const size = { width: 256, height: 256 };
+  const picture = async () => file(await png(...Array.from({ length: 256 }, () => Array<number>(256).fill(9))));
+
+  it('may be 65,535, whatever their ids', async () => {
+    const most = await labels(1);
+    await reader.checkPrediction(most, size);
+    expect(await reader.inspect({ image: await picture(), truth: most, ignore: null })).toMatchObject({
+      cellCount: 65_535,
+    });
+  });
+
+  it('is refused beyond, in a prediction and in a truth', async () => {
+    const more = await labels(0);
+    const words = 'has 65,536 cells, but at most 65,535 are scored in one image.';
+    await expect(reader.checkPrediction(more, size)).rejects.toMatchObject({
+      code: 'PREDICTION_UNREADABLE',
+      message: expect.stringContaining(`The prediction ${words}`) as string,
+    });
+    await expect(reader.inspect({ image: await picture(), truth: more, ignore: null })).rejects.toMatchObject({
+      code: 'FILE_UNREADABLE',
+      message: expect.stringContaining(`The truth ${words}`) as string,
+    });
   });
 });
 

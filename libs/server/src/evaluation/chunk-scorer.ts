@@ -98,12 +98,12 @@ const UNSCORABLE: readonly ImageErrorCode[] = ['TIMEOUT', 'OUT_OF_MEMORY', 'PROC
 function toScored(result: ImageResult | undefined): Omit<ScoredImage, 'imageId'> {
   if (!result) throw new Error('The scorer answered for fewer images than it was given.');
   if (isScored(result)) {
-    const { metrics: scores, fractions, missing } = result;
-    return { scores, fractions, problem: null, missing };
+    const { metrics: scores, fractions, warnings, missing } = result;
+    return { scores, fractions, warnings, problem: null, missing };
   }
   const { code, message } = result.error;
   if (code === 'PREDICTION_UNREADABLE' || code === 'SIZES_DIFFER') {
-    return { scores: {}, fractions: {}, problem: message, missing: false };
+    return { scores: {}, fractions: {}, warnings: [], problem: message, missing: false };
   }
   if (UNSCORABLE.includes(code)) throw new UnscorableError(`${result.image}: ${message}`);
   throw new Error(`${result.image} could not be scored, which is not the fault of its prediction. ${code}: ${message}`);
