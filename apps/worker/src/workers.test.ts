@@ -70,6 +70,7 @@ describeOnPostgres('three workers on one PostgreSQL', (bin) => {
       threads: 1,
       maxFileBytes: 1e6,
       decodeTimeoutMs: 20_000,
+      scoring: { seconds: 120, memoryBytes: 2 ** 30 },
       demo: false,
       runsJobs: false,
     } as const;

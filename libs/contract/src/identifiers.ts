@@ -17,17 +17,15 @@ export const Text = z.string().regex(severalLines, UNSEEN_RULE);
 /** Text of one line, such as a name. */
 export const OneLine = z.string().regex(oneLine, UNSEEN_RULE);
 
+/** A user name, with or without a password, before the name of the server. */
+const credentials = /^https?:[/\\]*[^/\\?#]*@/i;
+
 /** An address on the web, which everybody may see. */
 export const WebAddress = z
   .url({ protocol: /^https?$/, error: 'Use a web address, such as https://example.org/page.' })
   .max(2000, 'Use at most 2,000 characters.')
   .regex(oneLine, UNSEEN_RULE)
-  .refine((text) => !hasCredentials(text), 'Leave out the user name and password: everybody sees this address.');
-
-/** What stands before an `@` in the part of an address that names the server. */
-function hasCredentials(address: string): boolean {
-  return /^\s*https?:[/\\]*[^/\\?#]*@/i.test(address);
-}
+  .refine((text) => !credentials.test(text), 'Leave out the user name and password: everybody sees this address.');
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const SLUG_RULE = 'Use 2 to 64 lower-case letters, digits and single hyphens, such as "dsb2018-nuclei".';

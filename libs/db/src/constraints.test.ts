@@ -67,7 +67,14 @@ describeDatabases((database) => {
     const file = await storedFile(db.em, 'prediction', 'a'.repeat(64));
     const inserts = [
       () => db.em.insert(PredictionEntity, { submission, image: db.first, file }),
-      () => db.em.insert(ImageScoreEntity, { evaluation: evaluation.id, image: db.first, scores: {}, fractions: {} }),
+      () =>
+        db.em.insert(ImageScoreEntity, {
+          evaluation: evaluation.id,
+          image: db.first,
+          scores: {},
+          fractions: {},
+          warnings: [],
+        }),
       () => db.em.insert(WeightsSourceEntity, { weights: db.rows.weights, source: 'nuclei' }),
       () =>
         db.em.execute(

@@ -124,7 +124,7 @@ describeDatabases((database) => {
 
     it('of an image lie in the ranges of their metrics', async () => {
       const evaluation = await db.evaluation();
-      const row = { evaluation, image: db.first, fractions: {} };
+      const row = { evaluation, image: db.first, fractions: {}, warnings: [] };
       await expect(db.em.insert(ImageScoreEntity, { ...row, scores: { pq: 1.5 } })).rejects.toThrow(
         'outside of its metric',
       );

@@ -201,7 +201,7 @@ describeDatabases((database) => {
       );
       await db.refused('update performance set score = 0.6', 'The scores of a finished evaluation never change.');
       await db.refused('delete from performance', 'The scores of a finished evaluation never change.');
-      const late = `insert into image_score (evaluation_id, image_id, scores, fractions) select e.id, i.id, '{}', '{}' from evaluation e, image i`;
+      const late = `insert into image_score (evaluation_id, image_id, scores, fractions, warnings) select e.id, i.id, '{}', '{}', '[]' from evaluation e, image i`;
       await db.refused(late, 'The scores of a finished evaluation never change.');
     });
   });

@@ -18,7 +18,7 @@ export type ScoringLimits = ProcessLimits;
  * Enough for the largest images that are read. The memory is that of one process, so a machine needs as much for each
  * image that is scored at once.
  */
-export const SCORING_LIMITS: ScoringLimits = { seconds: 300, memoryBytes: 2 ** 31, heapMiB: 1024 };
+export const SCORING_LIMITS: ScoringLimits = { seconds: 300, memoryBytes: 1.5 * 2 ** 30, heapMiB: 768 };
 
 /** How many processes there may be, and what each may use. */
 export interface ScorerOptions {

@@ -18,6 +18,7 @@ const testSettings = {
   threads: 1,
   maxFileBytes: MAX_FILE_BYTES,
   decodeTimeoutMs: 20_000,
+  scoring: { seconds: 120, memoryBytes: 2 ** 30 },
   demo: false,
   runsJobs: false,
 };

@@ -3,7 +3,7 @@ import { boardAddress, datasetLines, failureOf } from './submission-lines.ts';
 
 const dataset = (more: Partial<SubmissionDataset>): SubmissionDataset => ({
   ...{ dataset: 'first', version: 1, state: 'scored', imageCount: 3, predictionCount: 2, scoredCount: 3 },
-  ...{ report: null, error: null },
+  ...{ report: null, error: null, warnings: null },
   ...more,
 });
 const submission = (status: Submission['status'], datasets: readonly SubmissionDataset[]) =>
@@ -31,6 +31,15 @@ it('each dataset with predictions has a line', () => {
   ]);
 });
 
+it('warnings about scores follow their dataset', () => {
+  const warnings = '1 of 3 images has a warning.\na: Its cells are scattered.';
+  expect(datasetLines(submission('scored', [dataset({ warnings })]))).toEqual([
+    'first, version 1: scored; 2 of 3 images predicted',
+    '  1 of 3 images has a warning.',
+    '  a: Its cells are scattered.',
+  ]);
+});
+
 it.each(['open', 'queued', 'running', 'scored'] as const)('what is %s has not failed', (status) => {
   expect(failureOf(submission(status, [dataset({})]))).toBeUndefined();
 });
@@ -45,10 +54,10 @@ it('what was rejected says what to fix, dataset by dataset', () => {
   );
 });
 
-it('what failed says that the predictions are not the cause', () => {
+it('what failed says why, and whom to ask', () => {
   const datasets = [dataset({ state: 'failed', error: 'The truth file is missing.' })];
   expect(failureOf(submission('failed', datasets))).toMatch(
-    /predictions are not the cause: ask the operator\.\nfirst: The truth file is missing\.$/,
+    /Ask its operator, who can have it evaluated again\.\nfirst: The truth file is missing\.$/,
   );
   expect(failureOf(submission('withdrawn', []))).toBe('The submission was withdrawn.');
 });

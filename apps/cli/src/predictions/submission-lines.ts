@@ -1,13 +1,14 @@
 import type { Submission, SubmissionDataset } from '@cellboard/contract';
 import { count } from '../terminal.ts';
 
-/** How far a submission is, a line for each dataset that it has predictions for. */
+/** How far a submission is, a line for each dataset that it has predictions for, and the warnings about its scores. */
 export function datasetLines({ datasets, status }: Submission): string[] {
   const begun = datasets.filter(({ predictionCount }) => predictionCount > 0);
-  return begun.map((one) => {
+  return begun.flatMap((one) => {
     const state = one.state ?? (status === 'withdrawn' ? 'withdrawn' : 'not evaluated yet');
     const predicted = `${one.predictionCount} of ${count(one.imageCount, 'image')} predicted`;
-    return `${one.dataset}, version ${one.version}: ${state}; ${predicted}${progressOf(one)}`;
+    const line = `${one.dataset}, version ${one.version}: ${state}; ${predicted}${progressOf(one)}`;
+    return [line, ...(one.warnings?.split('\n').map((warning) => `  ${warning}`) ?? [])];
   });
 }
 
@@ -23,8 +24,7 @@ export function failureOf({ status, datasets }: Submission): string | undefined 
   }
   if (status === 'failed') {
     const errors = datasets.flatMap(({ dataset, error }) => (error === null ? [] : [`${dataset}: ${error}`]));
-    const sentence =
-      'The server could not evaluate the submission. Its predictions are not the cause: ask the operator.';
+    const sentence = 'The server could not evaluate the submission. Ask its operator, who can have it evaluated again.';
     return [sentence, ...errors].join('\n');
   }
   return status === 'withdrawn' ? 'The submission was withdrawn.' : undefined;

@@ -51,6 +51,8 @@ export const SubmissionDataset = z.strictObject({
   report: z.string().nullable(),
   /** What failed on the site; for admins. */
   error: z.string().nullable(),
+  /** What you have to know about the scores, image by image; null where there is nothing. */
+  warnings: z.string().nullable(),
 });
 export type SubmissionDataset = z.infer<typeof SubmissionDataset>;
 

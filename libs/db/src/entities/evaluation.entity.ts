@@ -48,6 +48,8 @@ const EvaluationSchema = defineEntity({
     error: p.text().nullable(),
     /** What the submitter has to fix, image by image. */
     report: p.text().nullable(),
+    /** What a reader of its scores has to know, image by image. */
+    warnings: p.text().nullable(),
     /** Images to score, and those scored so far. The last chunk to commit finishes the evaluation. */
     imageCount: p.integer().check('image_count >= 0'),
     scoredCount: p.integer().default(0).check('scored_count >= 0 and scored_count <= image_count'),

@@ -3,6 +3,18 @@ import { defineEntity, p, PrimaryKeyProp } from '@mikro-orm/core';
 import { EvaluationEntity } from './evaluation.entity.ts';
 import { ImageEntity } from './image.entity.ts';
 
+/** Something that a reader of an image's scores has to know. */
+export interface ImageWarning {
+  /** `tooScattered`: the cells are so scattered over the image that metrics were given up and have their worst values. */
+  readonly code: string;
+  /** Cells of truth and prediction that it is about. */
+  readonly cells: number;
+  /** The metrics that were given up. */
+  readonly metrics: readonly string[];
+  /** What happened and what to do, for people. */
+  readonly message: string;
+}
+
 const ImageScoreSchema = defineEntity({
   name: 'ImageScoreEntity',
   tableName: 'image_score',
@@ -29,6 +41,8 @@ const ImageScoreSchema = defineEntity({
     scores: p.json<Scores>(),
     /** Numerator and denominator by metric: what pooling over images needs beside the scores. */
     fractions: p.json<Record<string, readonly [number, number]>>().onCreate(() => ({})),
+    /** What a reader of the scores has to know; mostly nothing. */
+    warnings: p.json<readonly ImageWarning[]>().onCreate(() => []),
     /** Set where the prediction could not be scored: what the submitter has to fix. There are no scores then. */
     problem: p.text().nullable(),
     /** True where there was no prediction and an empty one was scored. */

@@ -2,6 +2,7 @@ import type { Aggregation, Scores, SubmissionId } from '@cellboard/contract';
 import { LockMode, sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { EvaluationEntity } from '../entities/evaluation.entity.ts';
+import type { ImageWarning } from '../entities/image-score.entity.ts';
 import { SubmissionEntity } from '../entities/submission.entity.ts';
 import type { parts } from '../entities/task-image.entity.ts';
 import type { Transaction } from '../transaction.ts';
@@ -28,12 +29,14 @@ export interface ScoredImage {
   readonly imageId: string;
   readonly scores: Scores;
   readonly fractions: Fractions;
+  /** What a reader of the scores has to know. */
+  readonly warnings: readonly ImageWarning[];
   readonly problem: string | null;
   readonly missing: boolean;
 }
 
 /** A row of the score sheet. */
-export type SheetRow = Pick<ScoredImage, 'scores' | 'fractions' | 'problem'> & {
+export type SheetRow = Pick<ScoredImage, 'scores' | 'fractions' | 'warnings' | 'problem'> & {
   readonly image: string;
   readonly part: Part;
 };
@@ -108,10 +111,10 @@ export class EvaluationRepository {
   ): Promise<void> {
     const [counts] = await transaction.execute<{ scored: number; missing: number }[]>(sql`
       with inserted as (
-        insert into image_score (evaluation_id, image_id, scores, fractions, problem, missing)
-        select ${evaluation.id}::uuid, new."imageId", new.scores, new.fractions, new.problem, new.missing
+        insert into image_score (evaluation_id, image_id, scores, fractions, warnings, problem, missing)
+        select ${evaluation.id}::uuid, new."imageId", new.scores, new.fractions, new.warnings, new.problem, new.missing
           from jsonb_to_recordset(${JSON.stringify(images)}::jsonb)
-            as new("imageId" uuid, scores jsonb, fractions jsonb, problem text, missing boolean)
+            as new("imageId" uuid, scores jsonb, fractions jsonb, warnings jsonb, problem text, missing boolean)
         on conflict (evaluation_id, image_id) do nothing
         returning missing)
       select count(*)::int as scored, count(*) filter (where missing)::int as missing from inserted`);
@@ -122,7 +125,7 @@ export class EvaluationRepository {
   /** Every image of an evaluation, by name. */
   sheet(evaluationId: string): Promise<SheetRow[]> {
     return this.em.execute<SheetRow[]>(sql`
-      select i.name as image, s.scores, s.fractions, s.problem, ti.part
+      select i.name as image, s.scores, s.fractions, s.warnings, s.problem, ti.part
         from image_score s join image i on i.id = s.image_id
         join evaluation e on e.id = s.evaluation_id
         join task_image ti on ti.task_dataset_id = e.task_dataset_id and ti.image_id = i.id

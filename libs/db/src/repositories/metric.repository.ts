@@ -48,7 +48,9 @@ export class MetricRepository {
 
   /** The newest version of every metric that a process of this installation has known, by the metric's id. */
   async newest(): Promise<ReadonlyMap<string, number>> {
-    const rows = await this.em.execute<{ id: string; version: number }[]>(sql`select id, version from metric order by id`);
+    const rows = await this.em.execute<{ id: string; version: number }[]>(
+      sql`select id, version from metric order by id`,
+    );
     return new Map(rows.map(({ id, version }) => [id, version]));
   }
 }

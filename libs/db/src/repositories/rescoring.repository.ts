@@ -111,8 +111,8 @@ export class RescoringRepository {
   ): Promise<void> {
     const [counts] = await transaction.execute<{ carried: number; missing: number }[]>(sql`
       with carried as (
-        insert into image_score (evaluation_id, image_id, scores, fractions, problem, missing)
-        select ${to.id}::uuid, later.id, s.scores, s.fractions, s.problem, s.missing
+        insert into image_score (evaluation_id, image_id, scores, fractions, warnings, problem, missing)
+        select ${to.id}::uuid, later.id, s.scores, s.fractions, s.warnings, s.problem, s.missing
           from image_score s join image earlier on earlier.id = s.image_id
           join task_image lt on lt.task_dataset_id = ${to.taskDataset.id}
           join image later on later.id = lt.image_id and later.instance_seg and later.name = earlier.name

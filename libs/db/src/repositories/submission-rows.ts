@@ -64,13 +64,14 @@ export const ownTables = raw(`
       select coalesce(sum(newest.predictions), 0)::int as predictions,
              coalesce(jsonb_agg(jsonb_build_object('dataset', newest.dataset, 'version', newest.version, 'state', newest.state,
                'imageCount', newest.image_count, 'scoredCount', newest.scored_count, 'report', newest.report, 'error', newest.error,
-               'predictionCount', newest.predictions) order by newest.dataset), '[]') as datasets
+               'warnings', newest.warnings,               'predictionCount', newest.predictions) order by newest.dataset), '[]') as datasets
         from (select *, ${predictionsFor('newest.task_dataset_id')} as predictions from ${newestEvaluations}) as newest
        where s.state <> 'open') as evaluated on true
     left join lateral (
       select coalesce(sum(o.images), 0)::int as images, coalesce(sum(o.predictions), 0)::int as predictions,
              coalesce(jsonb_agg(jsonb_build_object('dataset', o.slug, 'version', o.version, 'state', null, 'imageCount', o.images,
-               'scoredCount', 0, 'report', null, 'error', null, 'predictionCount', o.predictions) order by o.slug), '[]') as datasets
+               'scoredCount', 0, 'report', null, 'error', null, 'warnings', null,
+               'predictionCount', o.predictions) order by o.slug), '[]') as datasets
         from (select d.slug, v.number as version, td.num_images as images, ${predictionsFor('td.id')} as predictions
                 from task_version_dataset l join task_dataset td on td.id = l.task_dataset_id
                 join dataset_version v on v.id = td.dataset_version_id join dataset d on d.id = v.dataset_id

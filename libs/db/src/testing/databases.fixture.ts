@@ -26,11 +26,16 @@ const PATIENCE_MS = 120_000;
  * with a printed reason, but in CI it fails.
  */
 export function describeDatabases(tests: (database: TestDatabase) => void): void {
-  describe('on the embedded database', () => {
-    around(new EmbeddedDatabase(), tests);
-  });
+  describeEmbedded(tests);
   describeOnPostgres('on PostgreSQL', (bin) => {
     around(new ServerDatabase(bin), tests);
+  });
+}
+
+/** Runs tests that have little to do with the database on the embedded one alone. */
+export function describeEmbedded(tests: (database: TestDatabase) => void): void {
+  describe('on the embedded database', () => {
+    around(new EmbeddedDatabase(), tests);
   });
 }
 

@@ -30,7 +30,8 @@ describeDatabases((database) => {
   });
   afterAll(() => server.close());
 
-  const keep = (catalog: Catalog = published) => server.with(CatalogService, (service) => service.keep(keeper, catalog));
+  const keep = (catalog: Catalog = published) =>
+    server.with(CatalogService, (service) => service.keep(keeper, catalog));
   const entries = () => database.orm.em.fork().count(AuditEntryEntity, { actor: 'worker:catalogue' });
   const model = (slug: string) => server.asAnyone((api) => api.models.get({ model: slug }));
   const dataset = (slug: string) => server.asAnyone((api) => api.datasets.get({ dataset: slug }));

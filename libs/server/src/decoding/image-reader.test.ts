@@ -1,3 +1,5 @@
+import { encodeLabels } from '@cellboard/formats/node';
+import { ndArray } from '@cellboard/labels';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,6 +7,7 @@ import sharp from 'sharp';
 import { Compute } from '../compute/compute.ts';
 import { LocalFileStore } from '../storage/local-file-store.ts';
 import type { Settings } from '../settings/server-settings.ts';
+import { itOnLinux, killAtWork, modules } from '../testing/child-processes.fixture.ts';
 import { imageOf, png, truthOf } from '../testing/pictures.fixture.ts';
 import { ImageReader } from './image-reader.ts';
 
@@ -19,6 +22,7 @@ const open = (decodeTimeoutMs: number) => {
     threads: 2,
     maxFileBytes: 2 ** 26,
     decodeTimeoutMs,
+    scoring: { seconds: 120, memoryBytes: 2 ** 30 },
     demo: false,
     runsJobs: false,
   };
@@ -88,6 +92,25 @@ it('ends what takes too long, and works on afterwards', async () => {
   expect(await reader.inspect(files)).toMatchObject({ cellCount: 2 });
 });
 
+itOnLinux('reads a file once more whose process was killed, and refuses service where it happens again', async () => {
+  const blank = { create: { width: 6000, height: 6000, channels: 3, background: 'teal' } } as const;
+  const path = await file(await sharp(blank).png().toBuffer());
+  const files = { image: path, truth: null, ignore: null };
+  const patient = open(60_000);
+  const killed: number[] = [];
+  const kill = () => killAtWork(modules.decoding, 160, killed);
+  const [found] = await Promise.all([patient.inspect(files), kill()]);
+  expect(found).toMatchObject({ width: 6000, height: 6000 });
+  const refused = expect(patient.inspect(files)).rejects.toMatchObject({
+    code: 'DECODER_UNAVAILABLE',
+    message: expect.stringContaining('This says nothing of your file. Send it again in a minute.') as string,
+  });
+  await Promise.all([refused, kill().then(kill)]);
+  expect(new Set(killed).size).toBe(3);
+  expect(await patient.inspect(files)).toMatchObject({ width: 6000 });
+  await patient.onModuleDestroy();
+});
+
 it('counts the pixels that a mask leaves out, and refuses one of another size', async () => {
   const files = { image: await file(await imageOf(2, 9)), truth: await file(await truthOf(2)) };
   const mask = await file(await png([0, 255, 0, 0, 0], [0, 255, 0, 0, 1]));
@@ -140,6 +163,36 @@ it.each([
   await expect(reader.checkPrediction(await file(await bytes()), { width: 2, height: 7 })).rejects.toMatchObject({
     code: 'PREDICTION_UNREADABLE',
     message: expect.stringContaining(words) as string,
+  });
+});
+
+describe('the number of cells', () => {
+  /** Each pixel is a cell of its own, but for the first ones, which are background. */
+  const pixels = (background: number, side = 256) =>
+    Uint32Array.from({ length: side * side }, (_, i) => (i < background ? 0 : 2 ** 32 - 1 - i));
+  const labels = async (background: number) => file(await encodeLabels(ndArray(pixels(background), [256, 256])));
+  const size = { width: 256, height: 256 };
+  const picture = async () => file(await png(...Array.from({ length: 256 }, () => Array<number>(256).fill(9))));
+
+  it('may be 65,535, whatever their ids', async () => {
+    const most = await labels(1);
+    await reader.checkPrediction(most, size);
+    expect(await reader.inspect({ image: await picture(), truth: most, ignore: null })).toMatchObject({
+      cellCount: 65_535,
+    });
+  });
+
+  it('is refused beyond, in a prediction and in a truth', async () => {
+    const more = await labels(0);
+    const words = 'has 65,536 cells, but at most 65,535 are scored in one image.';
+    await expect(reader.checkPrediction(more, size)).rejects.toMatchObject({
+      code: 'PREDICTION_UNREADABLE',
+      message: expect.stringContaining(`The prediction ${words}`) as string,
+    });
+    await expect(reader.inspect({ image: await picture(), truth: more, ignore: null })).rejects.toMatchObject({
+      code: 'FILE_UNREADABLE',
+      message: expect.stringContaining(`The truth ${words}`) as string,
+    });
   });
 });
 

@@ -44,6 +44,9 @@ const CODES = {
   truth: 'FILE_UNREADABLE',
 } as const satisfies Record<string, ProblemCode>;
 
+/** Most cells of a label image: more than any image shows, and as many as can be compared in reasonable time. */
+const MOST_CELLS = 65_535;
+
 interface Size {
   readonly width: number;
   readonly height: number;
@@ -89,6 +92,7 @@ export class ImageReader implements OnModuleDestroy {
   async checkPrediction(path: string, { width, height }: Size): Promise<void> {
     const size = { width, height };
     const found = await this.reading('prediction', () => this.pool.readLabels(path, { size }));
+    unlessTooMany('prediction', found.cells);
     if (found.width === width && found.height === height) return;
     throw new Problem('PREDICTION_UNREADABLE', predictionOfOtherSize(found, { size, of: 'image' }));
   }
@@ -125,6 +129,7 @@ export class ImageReader implements OnModuleDestroy {
   private async countCells(path: string, image: Size): Promise<number> {
     const truth = await this.reading('truth', () => this.pool.readLabels(path));
     unlessOtherSize('truth', truth, image);
+    unlessTooMany('truth', truth.cells);
     return truth.cells;
   }
 
@@ -154,6 +159,16 @@ function noDecoder(what: string, cause: FileRefusal): Problem {
     'DECODER_UNAVAILABLE',
     `The server could not read the ${what}: its system ended the process that was reading it, twice. This says nothing of your file. Send it again in a minute.`,
     { cause },
+  );
+}
+
+/** The ids of cells may be any; their number may not. */
+function unlessTooMany(what: 'truth' | 'prediction', cells: number): void {
+  if (cells <= MOST_CELLS) return;
+  const found = cells.toLocaleString('en');
+  throw new Problem(
+    CODES[what],
+    `The ${what} has ${found} cells, but at most ${MOST_CELLS.toLocaleString('en')} are scored in one image. Check that it is a label image, in which all pixels of a cell have the same id and the background has 0; or cut the image into tiles.`,
   );
 }
 

@@ -19,6 +19,7 @@ const settings = {
   threads: 2,
   maxFileBytes: 2 ** 24,
   decodeTimeoutMs: 60_000,
+  scoring: { seconds: 120, memoryBytes: 2 ** 30 },
   demo: true,
   runsJobs: true,
 } as const;

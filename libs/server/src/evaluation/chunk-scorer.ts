@@ -1,14 +1,25 @@
 import type { PendingImage, ScoredImage } from '@cellboard/db';
-import { createScorer, isScored, type ImageJob, type ImageResult, type Scorer } from '@cellboard/evaluation';
+import {
+  createScorer,
+  isScored,
+  type ImageErrorCode,
+  type ImageJob,
+  type ImageResult,
+  type Scorer,
+} from '@cellboard/evaluation';
 import { resolveMetrics } from '@cellboard/metrics';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { JOB_SECONDS } from '../queue/job.ts';
 import { Compute } from '../compute/compute.ts';
 import { ServerSettings } from '../settings/server-settings.ts';
 import { FileStore, type FileRef } from '../storage/file-store.ts';
 import { assertSound } from '../storage/storage.service.ts';
 
-/** Scores images of the store by every metric, in threads of its own. */
+/** An image that no further attempt would score: its evaluation ends here. The message says why. */
+export class UnscorableError extends Error {
+  override readonly name = 'UnscorableError';
+}
+
+/** Scores images of the store by every metric, in processes of its own. */
 @Injectable()
 export class ChunkScorer implements OnApplicationShutdown {
   private readonly scorer: Scorer;
@@ -16,19 +27,25 @@ export class ChunkScorer implements OnApplicationShutdown {
   constructor(
     private readonly files: FileStore,
     private readonly compute: Compute,
-    { threads }: ServerSettings,
+    { threads, scoring }: ServerSettings,
   ) {
-    this.scorer = createScorer({ processes: threads });
+    this.scorer = createScorer({ processes: threads, limits: scoring });
   }
 
   /**
    * Checks the files of each image against their hashes, then scores it.
    *
-   * @throws Error if an image cannot be scored for a reason that its prediction is not to blame for
+   * @throws UnscorableError if an image takes too much time or memory, or its processes were ended
+   * @throws Error if an image cannot be scored for another reason that its prediction is not to blame for
    */
   async score(images: readonly PendingImage[]): Promise<ScoredImage[]> {
-    const signal = AbortSignal.timeout(JOB_SECONDS * 1000); // else an image without end would keep its thread
-    return Promise.all(images.map((image) => this.compute.run(() => this.scoreOne(image, signal))));
+    const failed = new AbortController();
+    try {
+      return await Promise.all(images.map((image) => this.compute.run(() => this.scoreOne(image, failed.signal))));
+    } catch (error) {
+      failed.abort(); // nobody waits for the others any more
+      throw error;
+    }
   }
 
   onApplicationShutdown(): Promise<void> {
@@ -36,6 +53,7 @@ export class ChunkScorer implements OnApplicationShutdown {
   }
 
   private async scoreOne(image: PendingImage, signal: AbortSignal): Promise<ScoredImage> {
+    signal.throwIfAborted();
     const files = filesOf(image);
     await assertSound(
       this.files,
@@ -74,16 +92,19 @@ function filesOf({ truthSha256, ignoreSha256, predictionSha256 }: PendingImage):
   };
 }
 
+const UNSCORABLE: readonly ImageErrorCode[] = ['TIMEOUT', 'OUT_OF_MEMORY', 'PROCESS_KILLED', 'PROCESS_DIED'];
+
 /** What the submitter can fix is a row of the sheet like any other; everything else is ours. */
 function toScored(result: ImageResult | undefined): Omit<ScoredImage, 'imageId'> {
   if (!result) throw new Error('The scorer answered for fewer images than it was given.');
   if (isScored(result)) {
-    const { metrics: scores, fractions, missing } = result;
-    return { scores, fractions, problem: null, missing };
+    const { metrics: scores, fractions, warnings, missing } = result;
+    return { scores, fractions, warnings, problem: null, missing };
   }
   const { code, message } = result.error;
   if (code === 'PREDICTION_UNREADABLE' || code === 'SIZES_DIFFER') {
-    return { scores: {}, fractions: {}, problem: message, missing: false };
+    return { scores: {}, fractions: {}, warnings: [], problem: message, missing: false };
   }
+  if (UNSCORABLE.includes(code)) throw new UnscorableError(`${result.image}: ${message}`);
   throw new Error(`${result.image} could not be scored, which is not the fault of its prediction. ${code}: ${message}`);
 }

@@ -3,12 +3,13 @@ import { MetricsMirror } from '../metrics/metrics-mirror.ts';
 import type { EvaluateChunk } from '../queue/job-payloads.ts';
 import { evaluateChunk } from '../queue/jobs.ts';
 import { Queue } from '../queue/queue.ts';
-import { ChunkScorer } from './chunk-scorer.ts';
+import { ChunkScorer, UnscorableError } from './chunk-scorer.ts';
 import { EvaluationsService, evaluator } from './evaluations.service.ts';
 
 /**
- * Scores some images of a submission. No transaction is open while the threads compute; what they find is written
- * once, however often the job runs.
+ * Scores some images of a submission. No transaction is open while the images are scored; their scores are written
+ * once, however often the job runs. A fault is tried again by the queue. An image that takes too much time or memory
+ * is not: its evaluation fails at once.
  */
 @Injectable()
 export class EvaluateChunkJob implements OnApplicationBootstrap {
@@ -34,7 +35,8 @@ export class EvaluateChunkJob implements OnApplicationBootstrap {
       }
     } catch (error) {
       await this.evaluations.note(evaluator, evaluation, error instanceof Error ? error.message : String(error));
-      throw error;
+      if (!(error instanceof UnscorableError)) throw error;
+      await this.evaluations.fail(evaluator, evaluation);
     }
   }
 

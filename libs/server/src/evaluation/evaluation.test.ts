@@ -123,7 +123,14 @@ describeDatabases((database) => {
     const ids = await queued(await perfect());
     await run({ ...ids, images });
     const before = await em().find(PerformanceEntity, { evaluation: ids.evaluation });
-    const late = { imageId: images[0] ?? '', scores: { pq: 0 }, fractions: {}, problem: 'late', missing: false };
+    const late = {
+      imageId: images[0] ?? '',
+      scores: { pq: 0 },
+      fractions: {},
+      warnings: [],
+      problem: 'late',
+      missing: false,
+    };
     await server.with(EvaluationsService, async (evaluations) => {
       expect(await evaluations.start(evaluator, ids.evaluation, images)).toBeUndefined();
       expect(await evaluations.add(evaluator, ids.evaluation, [late])).toBe(false);

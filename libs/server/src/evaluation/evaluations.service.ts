@@ -14,7 +14,7 @@ import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { audit } from '../audit/audit.ts';
 import { evaluationScores } from './evaluation-scores.ts';
-import { rejection } from './rejection.ts';
+import { rejection, warningsOf } from './rejection.ts';
 
 /** The server itself, while it evaluates. */
 export const evaluator = workerNamed('evaluation');
@@ -66,6 +66,7 @@ export class EvaluationsService {
         evaluation.reject(rejection(problems, sheet.length), new Date());
       } else {
         await this.evaluations.putPerformance(transaction, evaluation.id, scores);
+        evaluation.warnings = warningsOf(sheet);
         evaluation.score(new Date());
         await transaction.flush();
         await this.settle(principal, transaction, evaluation);

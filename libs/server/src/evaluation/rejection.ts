@@ -1,3 +1,5 @@
+import type { SheetRow } from '@cellboard/db';
+
 /** Longest list of images in a report; a submitter with more to fix has done something to all of them. */
 const MOST_LINES = 500;
 
@@ -9,11 +11,25 @@ export interface ImageProblem {
 
 /** The report for the submitter: every image that has to be fixed, and how. */
 export function rejection(problems: readonly ImageProblem[], images: number): string {
-  const lines = problems.slice(0, MOST_LINES).map(({ image, problem }) => `${image}: ${problem}`);
-  const more = problems.length - lines.length;
-  return [
-    `${problems.length} of ${images} predictions could not be scored. Fix them and submit again.`,
-    ...lines,
-    ...(more > 0 ? [`… and ${more} more.`] : []),
-  ].join('\n');
+  const opening = `${problems.length} of ${images} predictions could not be scored. Fix them and submit again.`;
+  return listed(
+    opening,
+    problems.map(({ image, problem }) => `${image}: ${problem}`),
+  );
+}
+
+/** What the submitter has to know about the scores: every image with a warning. Null where no image has one. */
+export function warningsOf(sheet: readonly Pick<SheetRow, 'image' | 'warnings'>[]): string | null {
+  const warned = sheet.filter(({ warnings }) => warnings.length > 0);
+  if (warned.length === 0) return null;
+  const opening = `${warned.length} of ${sheet.length} images ${warned.length === 1 ? 'has' : 'have'} a warning.`;
+  return listed(
+    opening,
+    warned.flatMap(({ image, warnings }) => warnings.map(({ message }) => `${image}: ${message}`)),
+  );
+}
+
+function listed(opening: string, lines: readonly string[]): string {
+  const more = lines.length - MOST_LINES;
+  return [opening, ...lines.slice(0, MOST_LINES), ...(more > 0 ? [`… and ${more} more.`] : [])].join('\n');
 }

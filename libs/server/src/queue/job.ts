@@ -1,4 +1,4 @@
-/** A job that takes longer counts as failed and is given to another process. */
+/** A job that takes longer counts as failed and is given to another process, if its kind does not say otherwise. */
 export const JOB_SECONDS = 15 * 60;
 
 /** A kind of job: its name in the database, and what it carries. Who adds a job never loads what does it. */
@@ -8,6 +8,8 @@ export interface Job<T extends object = object> {
   readonly payload: { parse(value: unknown): T };
   /** At most one of its jobs waits or runs at a time; adding another changes nothing. */
   readonly single?: boolean;
+  /** How long one of its jobs may take; {@link JOB_SECONDS} where left out. */
+  readonly seconds?: number;
   /** Somebody waits for its end, so its worker also says what to do once it is given up. */
   readonly awaited?: boolean;
 }

@@ -21,12 +21,12 @@ export interface Work<T extends object> {
 const HEARTBEAT_SECONDS = 10;
 
 const queueOptions = {
+  /** Three attempts in all. */
   retryLimit: 2,
   retryDelay: 1,
   retryBackoff: true,
   retryDelayMax: 60,
   heartbeatSeconds: HEARTBEAT_SECONDS,
-  expireInSeconds: JOB_SECONDS,
   notify: true,
 };
 
@@ -135,11 +135,12 @@ export class Queue implements OnModuleInit, OnModuleDestroy {
   }
 }
 
-async function makeRoom(boss: PgBoss, { name, single, awaited }: Job): Promise<void> {
+async function makeRoom(boss: PgBoss, { name, single, awaited, seconds = JOB_SECONDS }: Job): Promise<void> {
   const deadLetter = awaited ? givenUp(name) : null;
   if (deadLetter !== null) await boss.createQueue(deadLetter, givenUpOptions);
-  await boss.createQueue(name, { ...queueOptions, policy: single ? 'exclusive' : 'standard' });
-  await boss.updateQueue(name, { ...queueOptions, deadLetter }); // one made by an earlier version, too
+  const options = { ...queueOptions, expireInSeconds: seconds };
+  await boss.createQueue(name, { ...options, policy: single ? 'exclusive' : 'standard' });
+  await boss.updateQueue(name, { ...options, deadLetter }); // one made by an earlier version, too
 }
 
 /** pg-boss's own housekeeping: none of its schedules, and dead workers noticed soon. */

@@ -9,6 +9,8 @@ const shared = {
   THREADS: availableParallelism(),
   MAX_UPLOAD_MIB: 256,
   DECODE_SECONDS: 20,
+  SCORE_SECONDS: 300,
+  SCORE_MEMORY_MIB: 1536,
   LOG_LEVEL: 'info',
 };
 
@@ -47,6 +49,8 @@ describe('the settings of the site', () => {
     ['THREADS', ['0', '257', 'many', '1.5']],
     ['MAX_UPLOAD_MIB', ['0', '4097', '0.5']],
     ['DECODE_SECONDS', ['0', '601']],
+    ['SCORE_SECONDS', ['0', '3601']],
+    ['SCORE_MEMORY_MIB', ['255', '65537', '512.5']],
     ['LOG_LEVEL', ['loud']],
     ['DATABASE_URL', ['mysql://localhost/x', 'localhost:5432']],
   ])('are refused by name beyond them: %s', (name, values) => {
@@ -106,6 +110,12 @@ describe('the settings of a worker', () => {
 
 it('passes the features values in the units that they use', () => {
   const rest = { version: '1.2.3', database: 'pglite', demo: false, runsJobs: true } as const;
-  const env = readSiteEnv({ THREADS: '3', MAX_UPLOAD_MIB: '2', DECODE_SECONDS: '1.5' });
-  expect(settingsOf(env, rest)).toEqual({ ...rest, threads: 3, maxFileBytes: 2_097_152, decodeTimeoutMs: 1500 });
+  const env = readSiteEnv({ THREADS: '3', MAX_UPLOAD_MIB: '2', DECODE_SECONDS: '1.5', SCORE_MEMORY_MIB: '512' });
+  expect(settingsOf(env, rest)).toEqual({
+    ...rest,
+    threads: 3,
+    maxFileBytes: 2_097_152,
+    decodeTimeoutMs: 1500,
+    scoring: { seconds: 300, memoryBytes: 536_870_912 },
+  });
 });

@@ -15,6 +15,8 @@ export const sharedSettings = {
   THREADS: z.coerce.number().int().min(1).max(256).default(availableParallelism()),
   MAX_UPLOAD_MIB: z.coerce.number().int().min(1).max(4096).default(256),
   DECODE_SECONDS: z.coerce.number().min(1).max(600).default(20),
+  SCORE_SECONDS: z.coerce.number().min(1).max(3600).default(300),
+  SCORE_MEMORY_MIB: z.coerce.number().int().min(256).max(65_536).default(1536),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 };
 
@@ -70,7 +72,7 @@ export function readWorkerEnv(source: NodeJS.ProcessEnv): WorkerEnv {
 
 /** The settings that the features see. */
 export function settingsOf(
-  env: Pick<SiteEnv, 'THREADS' | 'MAX_UPLOAD_MIB' | 'DECODE_SECONDS'>,
+  env: Pick<SiteEnv, 'THREADS' | 'MAX_UPLOAD_MIB' | 'DECODE_SECONDS' | 'SCORE_SECONDS' | 'SCORE_MEMORY_MIB'>,
   rest: Pick<Settings, 'version' | 'database' | 'demo' | 'runsJobs'>,
 ): Settings {
   return {
@@ -78,6 +80,7 @@ export function settingsOf(
     threads: env.THREADS,
     maxFileBytes: env.MAX_UPLOAD_MIB * 2 ** 20,
     decodeTimeoutMs: env.DECODE_SECONDS * 1000,
+    scoring: { seconds: env.SCORE_SECONDS, memoryBytes: env.SCORE_MEMORY_MIB * 2 ** 20 },
   };
 }
 

@@ -3,12 +3,14 @@ export abstract class ServerSettings {
   /** Version of the software. */
   abstract readonly version: string;
   abstract readonly database: 'pglite' | 'postgresql';
-  /** Threads for everything that computes, and at most as many processes for decoding and drawing. */
+  /** Threads and processes that compute at the same time, all together. */
   abstract readonly threads: number;
   /** Largest file that is accepted, in bytes. */
   abstract readonly maxFileBytes: number;
   /** Time in which a file must be decoded, in milliseconds. */
   abstract readonly decodeTimeoutMs: number;
+  /** Time and memory in which one image must be scored; the memory is that of one process. */
+  abstract readonly scoring: { readonly seconds: number; readonly memoryBytes: number };
   /** Whether the demo datasets and their baselines are wanted. */
   abstract readonly demo: boolean;
   /** Whether this process evaluates submissions, or leaves that to workers. */

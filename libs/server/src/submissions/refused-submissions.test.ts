@@ -1,7 +1,9 @@
-import type { SubmissionId } from '@cellboard/contract';
+import { baselines } from '@cellboard/baselines';
+import { operator, type SubmissionId } from '@cellboard/contract';
 import { SubmissionEntity } from '@cellboard/db';
 import { describeDatabases } from '@cellboard/db/testing';
-import { demoMaker } from '../demo/demo-words.ts';
+import { demoMaker, toModel } from '../demo/demo-words.ts';
+import { ModelsService } from '../models/models.service.ts';
 import { imageOf, truthOf } from '../testing/pictures.fixture.ts';
 import { TestServer, words } from '../testing/server.fixture.ts';
 import { submissionCalls } from '../testing/submissions.fixture.ts';
@@ -84,6 +86,26 @@ describeDatabases((database) => {
       });
       await expect(close(id)).rejects.toMatchObject({ code: 'CONFLICT' }); // it would be scored half predicted
       expect((await get(id)).status).toBe('open');
+    });
+
+    it('submissions, candidates and declarations of a model that is built in, from whoever asks', async () => {
+      const { task } = await open();
+      const [baseline] = baselines;
+      if (!baseline) throw new Error('There is no built-in method.');
+      const model = toModel(baseline);
+      await server.with(ModelsService, (service) => service.create(demoMaker, model));
+      const count = () => em().count(SubmissionEntity, { candidate: { model: { slug: model.slug } } });
+      const builtIn = {
+        cause: { code: 'MODEL_BUILT_IN' },
+        message: expect.stringContaining('is built into Cellboard') as string,
+      };
+      for (const principal of [operator, await server.developer('Eve')]) {
+        const create = { task, model: model.slug, candidate: model.candidate.slug };
+        await expect(server.as(principal, (api) => api.submissions.create(create))).rejects.toMatchObject(builtIn);
+        const candidate = { ...model, candidate: { ...model.candidate, slug: 'mine', name: 'Mine' } };
+        await expect(server.as(principal, (api) => api.models.create(candidate))).rejects.toMatchObject(builtIn);
+      }
+      expect(await count()).toBe(0);
     });
 
     it('submissions, tasks and candidates that do not exist', async () => {

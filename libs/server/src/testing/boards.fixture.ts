@@ -77,7 +77,14 @@ async function insertPredictions(
       const reference = transaction.getReference(StoredFileEntity, [file.shelf, sha256]);
       transaction.persist(transaction.create(PredictionEntity, { submission, image, file: reference }));
     }
-    scored.push({ imageId: image.id, scores: {}, fractions: {}, problem: null, missing: sha256 === null });
+    scored.push({
+      imageId: image.id,
+      scores: {},
+      fractions: {},
+      warnings: [],
+      problem: null,
+      missing: sha256 === null,
+    });
   }
   await transaction.flush();
   await new EvaluationRepository(transaction).addScores(transaction, evaluation, scored);

@@ -55,7 +55,7 @@ export async function runJobs(database: Opened, server: TestServer): Promise<Eva
 export async function scoreAs(server: TestServer, { evaluation, images }: EvaluateChunk, f1: number): Promise<void> {
   await server.with(EvaluationsService, async (evaluations) => {
     await evaluations.start(evaluator, evaluation, images);
-    const scored = { scores: { 'f1@0.5': f1 }, fractions: {}, problem: null, missing: false };
+    const scored = { scores: { 'f1@0.5': f1 }, fractions: {}, warnings: [], problem: null, missing: false };
     await evaluations.add(
       evaluator,
       evaluation,

@@ -7,6 +7,7 @@ import {
   operator,
   type ImageName,
   type Principal,
+  type Shelf,
   type Slug,
   type SubmissionId,
   type UploadedImage,
@@ -25,7 +26,7 @@ import { ImageUploadsService } from '../datasets/image-uploads.service.ts';
 import { routerServices } from '../router-services.ts';
 import { ServerModule } from '../server.module.ts';
 import type { Settings } from '../settings/server-settings.ts';
-import { FileStore } from '../storage/file-store.ts';
+import { FileStore, type StoredFile } from '../storage/file-store.ts';
 import { LocalFileStore } from '../storage/local-file-store.ts';
 import { PredictionUploadsService } from '../submissions/prediction-uploads.service.ts';
 import { imageOf, truthOf } from './pictures.fixture.ts';
@@ -52,6 +53,7 @@ const testSettings = {
   threads: 1,
   maxFileBytes: 2 ** 20,
   decodeTimeoutMs: 20_000,
+  scoring: { seconds: 120, memoryBytes: 2 ** 30 },
   demo: false,
   runsJobs: false,
 };
@@ -143,6 +145,11 @@ export class TestServer {
       const place = { submission, image, dataset };
       return this.with(PredictionUploadsService, (uploads) => uploads.add(principal, place, file));
     });
+  }
+
+  /** Puts a file into the store, as a restored backup would. */
+  keep(shelf: Shelf, bytes: Uint8Array): Promise<StoredFile> {
+    return this.app.get(FileStore).put(shelf, bytes, 2 ** 20);
   }
 
   /** A published dataset with an image `image-1`, `image-2` … for each entry. */
