@@ -5,9 +5,6 @@ import { BoardSkeleton } from '../features/leaderboard/board-skeleton.tsx';
 import { soon, useBusy } from './use-busy.ts';
 import { useTasks } from './use-lists.ts';
 
-// Nearly every visit goes on to a board: its program comes together with the list of tasks.
-void import('./leaderboard.tsx');
-
 const LeaderboardsPage = lazyRouteComponent(() => import('./leaderboards.tsx'), 'LeaderboardsPage');
 
 /** / leads to the most useful board, or shows what is on its way while there is none. */

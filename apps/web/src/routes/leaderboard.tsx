@@ -101,6 +101,24 @@ function NotShown({ search: { at }, onScreen: { failure, retry } }: Omit<ShownPr
   );
 }
 
+function NothingYet({ board: { task } }: Pick<ShownProps, 'board'>): ReactNode {
+  if (task.datasets.length === 0) {
+    return (
+      <EmptyNotice
+        title="This leaderboard has no images yet"
+        action={<Link to="/datasets">How to import a dataset</Link>}
+      >
+        It opens once a dataset is imported and published.
+      </EmptyNotice>
+    );
+  }
+  return (
+    <EmptyNotice title="No model has been evaluated here yet" action={<AddModelSteps task={task.slug} />}>
+      Add the first one. Its evaluation starts by itself and its progress appears here.
+    </EmptyNotice>
+  );
+}
+
 function NothingThen({ day }: { readonly day: string }): ReactNode {
   return (
     <EmptyNotice title={`There was nothing here on ${dayWords(day)}`}>
@@ -170,15 +188,7 @@ function Board({ board, search }: BoardProps): ReactNode {
       {...{ board, search }}
       address={window.location.href}
       pending={unfinishedOf(board.activity)}
-      whenEmpty={
-        search.at !== '' ? (
-          <NothingThen day={search.at} />
-        ) : (
-          <EmptyNotice title="No model has been evaluated here yet" action={<AddModelSteps task={board.task.slug} />}>
-            Add the first one. Its evaluation starts by itself and its progress appears here.
-          </EmptyNotice>
-        )
-      }
+      whenEmpty={search.at === '' ? <NothingYet board={board} /> : <NothingThen day={search.at} />}
       exposureReason={({ model, candidate }) => <DeclaredData {...{ model, candidate }} />}
       onChange={change}
       onSave={saveFile}

@@ -17,6 +17,7 @@ interface CopyButtonProps {
   readonly icon?: TablerIcon;
   readonly size?: ButtonProps['size'];
   readonly className?: string;
+  readonly disabled?: boolean;
 }
 
 /** Puts a text into the clipboard, and tells by sight and sound whether that worked. */
@@ -29,6 +30,7 @@ export function CopyButton({
   icon = IconCopy,
   size = 'sm',
   className = '',
+  disabled = false,
 }: CopyButtonProps): ReactNode {
   const clipboard = useClipboard({ timeout: 2500 });
   const Icon = clipboard.copied ? IconCheck : icon;
@@ -37,6 +39,7 @@ export function CopyButton({
       <Button
         variant="default"
         size={size}
+        disabled={disabled}
         leftSection={<Icon size={16} aria-hidden />}
         onClick={() => {
           clipboard.copy(text());

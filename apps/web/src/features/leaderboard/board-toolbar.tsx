@@ -36,7 +36,7 @@ export function BoardToolbar(props: BoardToolbarProps): ReactNode {
       first={
         <SearchField
           label="Search"
-          placeholder="Model, candidate or developer"
+          placeholder="Model or developer"
           value={search.q}
           onChange={(q) => {
             onChange({ q });
@@ -140,6 +140,7 @@ function ExportButtons({ content, onSave }: ExportButtonsProps): ReactNode {
         text={() => boardTsv(content)}
         label="Copy table"
         done="Table copied"
+        disabled={rows.length === 0}
         otherwise="The browser refused the clipboard. Save the table as CSV instead."
       />
       <Button

@@ -18,3 +18,11 @@ export const ModelsSearch = z.object({
 export type ModelsSearch = z.infer<typeof ModelsSearch>;
 
 export const modelsSearchDefaults: ModelsSearch = ModelsSearch.parse({});
+
+/** What the address of a model holds beside its names. */
+export const ModelSearch = z.object({
+  /** In addresses of early releases: the slug or id of a candidate. */
+  checkpoint: textParam(80),
+});
+
+export const modelSearchDefaults = ModelSearch.parse({});
