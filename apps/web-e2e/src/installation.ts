@@ -64,12 +64,15 @@ export class Installation {
     await this.stop();
     const database = await PGlite.create(join(this.data, 'database'));
     const age = `interval '${String(days)} days'`;
-    // The history of a board cannot be rewritten, so its guard is off meanwhile.
+    // History cannot be rewritten, so its guards are off meanwhile.
     await database.exec(`
       alter table board_entry disable trigger user;
+      alter table task_version disable trigger user;
+      update task_version set published_at = published_at - ${age};
       update board_entry set since = since - ${age} where candidate_id not in
         (select c.id from candidate c join model m on m.id = c.model_id where m.slug = '${exceptModel}');
-      alter table board_entry enable trigger user`);
+      alter table board_entry enable trigger user;
+      alter table task_version enable trigger user`);
     await database.close();
     await this.start();
   }

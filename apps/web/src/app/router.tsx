@@ -68,7 +68,7 @@ const gallery = createRoute({
   path: '/gallery',
   validateSearch: ImagesSearch,
   beforeLoad: ({ search }) => {
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's way to lead on
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- how the router redirects
     throw redirect({ to: '/images/{-$dataset}/{-$name}', search, replace: true });
   },
 });

@@ -14,11 +14,11 @@ import { useTasks } from './use-lists.ts';
 interface BoardHeadProps {
   readonly task: string;
   readonly dataset: string | undefined;
-  /** Undefined while it is on its way. */
+  /** Undefined while it loads. */
   readonly board: Leaderboard | undefined;
 }
 
-/** What a board is about, what it is made of, and the ways to its data. */
+/** What a board is about, what it contains, and links to its data. */
 export function BoardHead({ task, dataset, board }: BoardHeadProps): ReactNode {
   const tasks = useTasks();
   const known = board?.task ?? tasks.data?.find(({ slug }) => slug === task);

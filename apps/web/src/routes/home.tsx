@@ -7,7 +7,7 @@ import { useTasks } from './use-lists.ts';
 
 const LeaderboardsPage = lazyRouteComponent(() => import('./leaderboards.tsx'), 'LeaderboardsPage');
 
-/** / leads to the most useful board, or shows what is on its way while there is none. */
+/** / leads to the most useful board, or shows what is being prepared while there is none. */
 export function HomePage(): ReactNode {
   const { busy } = useBusy();
   const tasks = useTasks({ refetchInterval: busy ? soon : false });

@@ -28,7 +28,7 @@ export function LeaderboardPage(): ReactNode {
   const search = route.useSearch();
   const onScreen = useBoard(queryOf({ task, dataset }, search));
   const { failure } = onScreen;
-  // A dataset may have come to the task after the day that is asked for.
+  // A dataset may have come to the task after the requested day.
   const isUnknownNow = search.at === '' || failure?.code !== 'DATASET_NOT_FOUND';
   if (failure?.final && isUnknown(failure.code) && isUnknownNow) {
     return <UnknownBoard {...{ task, dataset }} page="leaderboards" />;
@@ -200,7 +200,7 @@ function Board({ board, search }: BoardProps): ReactNode {
 function useKnownSort(board: Leaderboard, search: LeaderboardSearch): void {
   const navigate = route.useNavigate();
   const sort = writeSort(parseSort(search.sort, columnsOf(board, search)));
-  // While other columns are on their way, the board still has the last ones.
+  // While other columns load, the board still has the last ones.
   const isSettled = askedMetrics(search.metrics).every((id) => board.metrics.some((metric) => metric.id === id));
   useEffect(() => {
     if (!isSettled || sort === search.sort) return;

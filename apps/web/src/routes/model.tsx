@@ -49,7 +49,7 @@ export function ModelPage(): ReactNode {
   );
 }
 
-/** The results of a model on the boards, on their way or here. */
+/** The results of a model on the boards, loading or loaded. */
 type Places = Loading<ModelResult[]> & { readonly isPending: boolean };
 
 /** The name of the model, and of the candidate that the address names, if there is one. */

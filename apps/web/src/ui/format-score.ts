@@ -21,7 +21,7 @@ export function directionWords(metric: Metric): string {
     case 'lower':
       return 'Lower is better.';
     case 'none':
-      return 'Describes only; neither high nor low is better.';
+      return 'A description: neither high nor low is better.';
   }
 }
 

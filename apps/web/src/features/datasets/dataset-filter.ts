@@ -23,7 +23,7 @@ const wordsOf = ({ slug, name, description, licence, facts }: Dataset): string =
     facts?.year ?? '',
   ].join(' ');
 
-/** The datasets that are asked for, in the order that is asked for; by name, those drawn by software come last. */
+/** The datasets that match the search, in the chosen order; by name, those drawn by software come last. */
 export function filterDatasets(datasets: readonly Dataset[], search: DatasetsSearch): Dataset[] {
   const { q, object, modality, licence, here, sort } = search;
   const found = datasets.filter(

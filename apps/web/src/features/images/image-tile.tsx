@@ -13,7 +13,7 @@ interface ImageTileProps {
   readonly search: Partial<ImagesSearch>;
 }
 
-/** One image with its overlay and caption, as a way to a larger view. */
+/** One image with its overlay and caption, with a link to a larger view. */
 export function ImageTile({ image, overlay, search }: ImageTileProps): ReactNode {
   const { dataset, name } = image;
   return (

@@ -19,7 +19,7 @@ interface BoardViewProps {
   readonly address: string;
   /** Evaluations that wait or run. */
   readonly pending: readonly PublicSubmission[];
-  /** In the place of a board without models: how to add one. */
+  /** Shown on a board without models: how to add one. */
   readonly whenEmpty: ReactNode;
   readonly exposureReason: ExposureReason;
   readonly onChange: (change: Partial<LeaderboardSearch>) => void;

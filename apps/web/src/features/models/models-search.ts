@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { choiceParam, textParam } from '../../search/search-params.ts';
 
-/** What the address of the list of models holds. Whatever is invalid falls back to the default; empty stands for all. */
+/** What the address of the list of models holds. Invalid values fall back to the default; an empty one means all. */
 export const ModelsSearch = z.object({
   /** Words to look for in names, developers, descriptions, training data and facts. */
   q: textParam(80),
