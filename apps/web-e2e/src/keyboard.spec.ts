@@ -58,6 +58,14 @@ test('the whole way goes without a mouse: search, switch, choose columns, sort, 
   await expect(page.getByRole('searchbox', { name: 'Find a metric' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: /^Columns/ })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByLabel('Board on')).toBeFocused();
+  // A date has a stop for each of its parts; how many, is the browser's choice.
+  const copy = page.getByRole('button', { name: 'Copy table' });
+  for (let stop = 0; stop < 6 && !(await copy.evaluate((button) => button === document.activeElement)); stop++) {
+    await page.keyboard.press('Tab');
+  }
+  await expect(copy).toBeFocused();
   for (const name of ['CSV', 'JSON']) {
     await page.keyboard.press('Tab');
     await expect(page.getByRole('button', { name })).toBeFocused();

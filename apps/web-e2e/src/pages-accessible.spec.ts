@@ -7,6 +7,7 @@ const addresses = [
   '/leaderboards/demo',
   '/leaderboards/demo?view=metrics',
   '/leaderboards/nuclei',
+  '/leaderboards/demo?at=2020-01-31',
   '/leaderboards/no-such-task',
   fluorescence,
   `${fluorescence}?q=no-such-words`,
@@ -36,23 +37,27 @@ const addresses = [
   '/no-such-page',
 ];
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [1280, 360]) {
-    test.describe(`${colorScheme}, ${String(width)} px wide`, () => {
-      test.use({ colorScheme, viewport: { width, height: 800 } });
+for (const width of [1280, 360]) {
+  test.describe(`${String(width)} px wide`, () => {
+    test.use({ viewport: { width, height: 800 }, colorScheme: 'light' });
 
-      for (const address of addresses) {
-        test(`${address} is accessible and does not scroll sideways`, async ({ page }) => {
-          await page.goto(address);
-          await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-          await expect(page.locator('h1, dialog h2').last()).toBeVisible();
-          if (address === '/') await expect(page.getByRole('table')).toBeVisible();
-          await expectAccessible(page);
-        });
-      }
+    for (const address of addresses) {
+      test(`${address} is accessible, light and dark, and does not scroll sideways`, async ({ page }) => {
+        await page.goto(address);
+        await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+        await expect(page.locator('h1, dialog h2').last()).toBeVisible();
+        if (address === '/') await expect(page.getByRole('table')).toBeVisible();
+        await expectAccessible(page);
+        await page.emulateMedia({ colorScheme: 'dark' });
+        await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+        await expectAccessible(page);
+      });
+    }
 
-      test('what opens on a board is accessible', async ({ page }) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      test(`what opens on a board is accessible, ${colorScheme}`, async ({ page }) => {
         test.setTimeout(180_000);
+        await page.emulateMedia({ colorScheme });
         await openBoard(page, 'norm=minmax');
         const isNarrow = width < 560;
         await page
@@ -79,8 +84,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.getByRole('button', { name: 'more thresholds of F1' }).click();
         await expectAccessible(page);
       });
-    });
-  }
+    }
+  });
 }
 
 test('on a narrow screen the first row and the first image are in sight at once', async ({ page }) => {

@@ -16,6 +16,14 @@ test('a candidate’s id in the address of early releases becomes its name', asy
   await expect(page).toHaveURL(/overlay=otsu-watershed(?:\/|%2F)v2$/);
 });
 
+test('a model’s page of early releases leads to its candidate', async ({ page }) => {
+  await page.goto('/models/otsu-watershed?checkpoint=v2');
+  await expect(page).toHaveURL(/\/models\/otsu-watershed\/v2$/);
+  await expect(page.getByRole('heading', { level: 2, name: 'Candidate: Version 2' })).toBeVisible();
+  await page.goto('/models/otsu-watershed?checkpoint=gone');
+  await expect(page.getByRole('heading', { name: 'Otsu + watershed has no candidate “gone”' })).toBeVisible();
+});
+
 test('an image folder alone leads to the images of that dataset', async ({ page }) => {
   await page.goto('/images/demo-histology');
   await expect(page).toHaveURL(/\/images\?dataset=demo-histology$/);

@@ -10,7 +10,7 @@ export const startedTest = base.extend<object, { installation: Installation }>({
       await use(installation);
       await installation.remove();
     },
-    { scope: 'worker', timeout: 240_000 },
+    { scope: 'worker', timeout: 540_000 },
   ],
   baseURL: async ({ installation }, use) => {
     await use(installation.address);
@@ -24,7 +24,7 @@ export const test = startedTest.extend<{ complete: undefined }>({
       await installation.demoReady();
       await use(undefined);
     },
-    { auto: true, timeout: 240_000 },
+    { auto: true, timeout: 540_000 },
   ],
 });
 

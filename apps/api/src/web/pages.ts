@@ -31,7 +31,7 @@ const sections: Readonly<
 > = {
   // The home page leads on to a board.
   '': {
-    modules: [['home', 'leaderboard']],
+    modules: [['leaderboard']],
     words: () => Promise.resolve({ title: '', description: SITE_DESCRIPTION }),
   },
   leaderboards: { modules: [['leaderboards'], ['leaderboard'], ['leaderboard']], words: leaderboardWords },

@@ -19,7 +19,7 @@ const unreachable =
 /** Turns whatever a query failed with into words, the request's id and whether trying again makes sense. */
 export function describeFailure(error: unknown): Failure {
   if (!(error instanceof TRPCClientError)) {
-    return { message: 'The page failed to show this. Reload it.', code: null, requestId: null, final: false };
+    return { message: 'This part of the page failed. Reload the page.', code: null, requestId: null, final: false };
   }
   const { data } = error as TRPCClientError<AppRouter>;
   if (!data) return { message: unreachable, code: null, requestId: null, final: false };

@@ -12,9 +12,15 @@ import { DatasetsSearch, datasetsSearchDefaults } from '../features/datasets/dat
 import { ImagesSearch, imagesSearchDefaults } from '../features/images/images-search.ts';
 import { LeaderboardSearch, leaderboardSearchDefaults } from '../features/leaderboard/leaderboard-search.ts';
 import { MetricsSearch, metricsSearchDefaults } from '../features/metrics/metrics-search.ts';
-import { ModelsSearch, modelsSearchDefaults } from '../features/models/models-search.ts';
+import {
+  ModelSearch,
+  ModelsSearch,
+  modelSearchDefaults,
+  modelsSearchDefaults,
+} from '../features/models/models-search.ts';
 import { BoardsSearch, boardsSearchDefaults } from '../features/tasks/boards-search.ts';
 import { BrokenPage } from '../routes/broken.tsx';
+import { HomePage } from '../routes/home.tsx';
 import { NotFoundPage } from '../routes/not-found.tsx';
 import { Shell } from './shell.tsx';
 
@@ -23,7 +29,11 @@ const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
-  component: lazyRouteComponent(() => import('../routes/home.tsx'), 'HomePage'),
+  // Nearly every visit goes on to a board: its program comes together with the list of tasks.
+  beforeLoad: () => {
+    void import('../routes/leaderboard.tsx');
+  },
+  component: HomePage,
 });
 
 const leaderboards = createRoute({
@@ -58,7 +68,7 @@ const gallery = createRoute({
   path: '/gallery',
   validateSearch: ImagesSearch,
   beforeLoad: ({ search }) => {
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's way to lead on
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- how the router redirects
     throw redirect({ to: '/images/{-$dataset}/{-$name}', search, replace: true });
   },
 });
@@ -88,6 +98,8 @@ const models = createRoute({
 const model = createRoute({
   getParentRoute: () => root,
   path: '/models/$model/{-$candidate}',
+  validateSearch: ModelSearch,
+  search: { middlewares: [stripSearchParams(modelSearchDefaults)] },
   component: lazyRouteComponent(() => import('../routes/model.tsx'), 'ModelPage'),
 });
 

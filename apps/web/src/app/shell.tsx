@@ -43,7 +43,10 @@ function Footer(): ReactNode {
   return (
     <footer className="shell-footer">
       <div className="shell-bar">
-        <span>Cellboard {status.data?.version}, the open benchmark for cell instance segmentation</span>
+        <span>
+          {['Cellboard', status.data?.version].filter(Boolean).join(' ')}, the open benchmark for cell instance
+          segmentation
+        </span>
         <span>Software: Apache License 2.0. Images: the licence of their dataset.</span>
       </div>
       <p className="shell-printed">
@@ -62,7 +65,7 @@ function useFocusOnNavigation(): void {
       if (!fromLocation || !pathChanged || toLocation.state.keepFocus) return;
       // An image opens above the others and closes again: the dialog has the focus, then what opened it.
       if ([fromLocation, toLocation].every(({ pathname }) => pathname.startsWith('/images'))) return;
-      // The home page leads on by itself: a visitor who has just arrived has gone nowhere yet.
+      // The home page redirects: a visitor who has just arrived has not navigated yet.
       const ledOn = fromLocation.pathname === '/' && toLocation.pathname.startsWith('/leaderboards/');
       if (ledOn && !travelled) return;
       travelled = true;

@@ -14,11 +14,11 @@ import { useTasks } from './use-lists.ts';
 interface BoardHeadProps {
   readonly task: string;
   readonly dataset: string | undefined;
-  /** Undefined while it is on its way. */
+  /** Undefined while it loads. */
   readonly board: Leaderboard | undefined;
 }
 
-/** What a board is about, what it is made of, and the ways to its data. */
+/** What a board is about, what it contains, and links to its data. */
 export function BoardHead({ task, dataset, board }: BoardHeadProps): ReactNode {
   const tasks = useTasks();
   const known = board?.task ?? tasks.data?.find(({ slug }) => slug === task);
@@ -37,7 +37,7 @@ export function BoardHead({ task, dataset, board }: BoardHeadProps): ReactNode {
       }
     >
       <p className="page-head-facts">{known ? <Facts task={known} {...{ dataset, board }} /> : '\u00A0'}</p>
-      {known ? <Ways task={known} dataset={dataset} /> : <p className="page-head-ways" />}
+      {known ? <Ways task={known} dataset={dataset} /> : <p className="page-head-ways page-head-waiting" />}
     </PageHead>
   );
 }
@@ -74,6 +74,7 @@ interface FactsProps {
 }
 
 function Facts({ task, dataset, board }: FactsProps): ReactNode {
+  if (task.datasets.length === 0) return 'No images yet';
   const slice = datasetOf(task, dataset);
   const count = board?.rows.filter(({ kind }) => kind === 'method').length;
   const newest = board?.rows
@@ -106,6 +107,7 @@ function Ways({ task, dataset }: Pick<FactsProps, 'task' | 'dataset'>): ReactNod
   const slice = datasetOf(task, dataset);
   const shown = slice ? [slice] : task.datasets.slice(0, named);
   const others = slice ? 0 : task.datasets.length - shown.length;
+  if (task.datasets.length === 0) return null;
   return (
     <p className="page-head-ways">
       {shown.map(({ slug, name, licence }) => (

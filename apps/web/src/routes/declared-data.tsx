@@ -15,7 +15,7 @@ export function DeclaredData({ model, candidate }: DeclaredDataProps): ReactNode
   const found = data?.candidates.find(({ slug }) => slug === candidate);
   return (
     <>
-      {found ? <p>{declared(found)}</p> : error === null && <p>Loading what was declared …</p>}
+      {found ? <p>{declared(found)}</p> : error === null && <p>Loading the declared training data …</p>}
       <p>
         <ModelLink model={model} candidate={candidate}>
           Weights and training data

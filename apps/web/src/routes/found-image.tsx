@@ -6,7 +6,7 @@ import { useTRPC } from '../app/trpc.ts';
 import { firstNames } from '../features/datasets/finding-groups.tsx';
 import { Picture } from '../ui/picture.tsx';
 
-/** Images that a report names; undefined while they are on their way. */
+/** Images that a report names; undefined while they load. */
 type Found = readonly Image[] | undefined;
 
 /** The images of the findings that stand there at once, in one request. */
@@ -21,11 +21,11 @@ export function useFirstFound(dataset: string, report: QualityReport | null): Fo
 interface FoundImageProps {
   readonly dataset: string;
   readonly name: string;
-  /** Images that are known already; others are asked for. */
+  /** Images that are known already; others are requested. */
   readonly first: Found;
 }
 
-/** A small picture of an image that a report names, as a way to the image. */
+/** A small picture of an image that a report names, with a link to the image. */
 export function FoundImage({ dataset, name, first }: FoundImageProps): ReactNode {
   const trpc = useTRPC();
   const known = first?.find((image) => image.name === name);

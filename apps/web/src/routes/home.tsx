@@ -5,12 +5,9 @@ import { BoardSkeleton } from '../features/leaderboard/board-skeleton.tsx';
 import { soon, useBusy } from './use-busy.ts';
 import { useTasks } from './use-lists.ts';
 
-// Nearly every visit goes on to a board: its program comes together with the list of tasks.
-void import('./leaderboard.tsx');
-
 const LeaderboardsPage = lazyRouteComponent(() => import('./leaderboards.tsx'), 'LeaderboardsPage');
 
-/** / leads to the most useful board, or shows what is on its way while there is none. */
+/** / leads to the most useful board, or shows what is being prepared while there is none. */
 export function HomePage(): ReactNode {
   const { busy } = useBusy();
   const tasks = useTasks({ refetchInterval: busy ? soon : false });

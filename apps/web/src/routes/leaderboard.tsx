@@ -28,7 +28,7 @@ export function LeaderboardPage(): ReactNode {
   const search = route.useSearch();
   const onScreen = useBoard(queryOf({ task, dataset }, search));
   const { failure } = onScreen;
-  // A dataset may have come to the task after the day that is asked for.
+  // A dataset may have come to the task after the requested day.
   const isUnknownNow = search.at === '' || failure?.code !== 'DATASET_NOT_FOUND';
   if (failure?.final && isUnknown(failure.code) && isUnknownNow) {
     return <UnknownBoard {...{ task, dataset }} page="leaderboards" />;
@@ -101,6 +101,24 @@ function NotShown({ search: { at }, onScreen: { failure, retry } }: Omit<ShownPr
   );
 }
 
+function NothingYet({ board: { task } }: Pick<ShownProps, 'board'>): ReactNode {
+  if (task.datasets.length === 0) {
+    return (
+      <EmptyNotice
+        title="This leaderboard has no images yet"
+        action={<Link to="/datasets">How to import a dataset</Link>}
+      >
+        It opens once a dataset is imported and published.
+      </EmptyNotice>
+    );
+  }
+  return (
+    <EmptyNotice title="No model has been evaluated here yet" action={<AddModelSteps task={task.slug} />}>
+      Add the first one. Its evaluation starts by itself and its progress appears here.
+    </EmptyNotice>
+  );
+}
+
 function NothingThen({ day }: { readonly day: string }): ReactNode {
   return (
     <EmptyNotice title={`There was nothing here on ${dayWords(day)}`}>
@@ -170,15 +188,7 @@ function Board({ board, search }: BoardProps): ReactNode {
       {...{ board, search }}
       address={window.location.href}
       pending={unfinishedOf(board.activity)}
-      whenEmpty={
-        search.at !== '' ? (
-          <NothingThen day={search.at} />
-        ) : (
-          <EmptyNotice title="No model has been evaluated here yet" action={<AddModelSteps task={board.task.slug} />}>
-            Add the first one. Its evaluation starts by itself and its progress appears here.
-          </EmptyNotice>
-        )
-      }
+      whenEmpty={search.at === '' ? <NothingYet board={board} /> : <NothingThen day={search.at} />}
       exposureReason={({ model, candidate }) => <DeclaredData {...{ model, candidate }} />}
       onChange={change}
       onSave={saveFile}
@@ -190,7 +200,7 @@ function Board({ board, search }: BoardProps): ReactNode {
 function useKnownSort(board: Leaderboard, search: LeaderboardSearch): void {
   const navigate = route.useNavigate();
   const sort = writeSort(parseSort(search.sort, columnsOf(board, search)));
-  // While other columns are on their way, the board still has the last ones.
+  // While other columns load, the board still has the last ones.
   const isSettled = askedMetrics(search.metrics).every((id) => board.metrics.some((metric) => metric.id === id));
   useEffect(() => {
     if (!isSettled || sort === search.sort) return;

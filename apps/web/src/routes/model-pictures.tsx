@@ -16,7 +16,7 @@ interface ModelPicturesProps {
 /** As many images as a model's page shows; the images' page shows the others. */
 const shownImages = 4;
 
-/** What a candidate found on a few images of a board, as a way to all of them. */
+/** What a candidate found on a few images of a board, with a link to all of them. */
 export function ModelPictures({ model, candidate, place }: ModelPicturesProps): ReactNode {
   const trpc = useTRPC();
   const { task, dataset, datasetName } = place;

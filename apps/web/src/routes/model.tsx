@@ -1,6 +1,6 @@
 import type { Candidate, Model, ModelResult } from '@cellboard/contract';
 import { skipToken, useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi, Link, Navigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { isFinal } from '../app/failure.ts';
 import { useTRPC } from '../app/trpc.ts';
@@ -49,7 +49,7 @@ export function ModelPage(): ReactNode {
   );
 }
 
-/** The results of a model on the boards, on their way or here. */
+/** The results of a model on the boards, loading or loaded. */
 type Places = Loading<ModelResult[]> & { readonly isPending: boolean };
 
 /** The name of the model, and of the candidate that the address names, if there is one. */
@@ -67,9 +67,17 @@ interface FoundProps {
 
 /** A model that exists: its card, once its places on the boards are known too. */
 function Found({ model, asked, places }: FoundProps): ReactNode {
+  const { checkpoint } = route.useSearch();
+  if (checkpoint !== '') return <LeadOn model={model} former={checkpoint} />;
   const candidate = model.candidates.find(({ slug }) => slug === asked) ?? null;
   if (asked !== null && !candidate) return <UnknownCandidate model={model} slug={asked} />;
   return places.isPending ? waiting : <Card model={model} candidate={candidate} places={places} />;
+}
+
+/** Early addresses name a candidate as a checkpoint, by its slug or id. */
+function LeadOn({ model, former }: { readonly model: Model; readonly former: string }): ReactNode {
+  const candidate = model.candidates.find(({ slug, id }) => slug === former || id === former)?.slug ?? former;
+  return <Navigate to="/models/$model/{-$candidate}" params={{ model: model.slug, candidate }} replace />;
 }
 
 interface AboveProps {

@@ -52,7 +52,7 @@ function useNeighbours(dataset: string, name: string, search: ImagesSearch) {
   return { image: behind[place], previous: behind[place - 1], next: behind[place + 1] };
 }
 
-/** What can lie over an image: by the task that was asked for, or the first that takes its dataset. */
+/** What can lie over an image: for the requested task, or the first that includes its dataset. */
 function useOverlays(dataset: string, asked: string) {
   const trpc = useTRPC();
   const tasks = useTasks({ enabled: asked === '' });
@@ -62,7 +62,7 @@ function useOverlays(dataset: string, asked: string) {
   return { task, overlays: page.data?.overlays ?? [] };
 }
 
-/** The ways from an open image. */
+/** Navigation from an open image. */
 function useWays(task: string, dataset: string) {
   const navigate = route.useNavigate();
   const router = useRouter();

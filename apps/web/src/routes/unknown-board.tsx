@@ -7,14 +7,14 @@ import { Suggestions } from '../ui/suggestions.tsx';
 import { useTasks } from './use-lists.ts';
 
 interface UnknownBoardProps {
-  /** What was asked for. */
+  /** The requested name. */
   readonly task: string;
   readonly dataset: string | undefined;
-  /** Which page was asked for it. */
+  /** The page on which it was requested. */
   readonly page: 'leaderboards' | 'images';
 }
 
-/** In the place of a task, or a dataset of a task, that does not exist: the ones with a like name, and the way to all. */
+/** Shown for a task, or a dataset of a task, that does not exist: those with a similar name, and a link to all. */
 export function UnknownBoard({ task, dataset, page }: UnknownBoardProps): ReactNode {
   const tasks = useTasks();
   const places = (tasks.data ?? []).flatMap(({ slug, name, datasets }) => [

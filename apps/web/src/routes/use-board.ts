@@ -47,7 +47,7 @@ const isMoving = ({ activity, demo }: Leaderboard): boolean => unfinishedOf(acti
 interface Good {
   readonly board: Leaderboard;
   readonly since: number;
-  /** What was asked for. */
+  /** The requested name. */
   readonly place: string;
 }
 

@@ -7,9 +7,9 @@ import { soon, useBusy } from './use-busy.ts';
 
 /** The images of the gallery. */
 export interface Images {
-  /** Those asked for, or the last ones while others are on their way. */
+  /** The requested ones, or the last ones while others load. */
   readonly shown: ImagesPage | undefined;
-  /** True where what is shown is not what was asked for. */
+  /** True where what is shown is not what was requested. */
   readonly isOld: boolean;
   readonly failure: Failure | null;
   /** When it was fetched, in milliseconds since 1970. */

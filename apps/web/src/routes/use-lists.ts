@@ -2,7 +2,7 @@ import type { Dataset, Model, Page, Task } from '@cellboard/contract';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useTRPC, useTRPCClient } from '../app/trpc.ts';
 
-/** How often a list is asked for again, in milliseconds, and whether it is asked for at all. */
+/** How often a list is requested again, in milliseconds, and whether it is requested at all. */
 interface Asking {
   readonly refetchInterval?: number | false;
   readonly enabled?: boolean;

@@ -1,5 +1,5 @@
 /**
- * At most five things of whose names one looks like what was asked for, the likest first.
+ * At most five things of whose names one resembles the requested one, the most similar first.
  *
  * @param namesOf every name by which a thing may be meant
  */

@@ -36,7 +36,7 @@ export function someFacts(change: Partial<DatasetFacts> = {}): DatasetFacts {
   };
 }
 
-/** A dataset that is only catalogued, unless told otherwise. */
+/** A dataset that is only catalogued, unless changed. */
 export function aDataset(slug: string, change: Partial<Dataset> = {}): Dataset {
   return {
     slug,
@@ -63,7 +63,7 @@ export function aDataset(slug: string, change: Partial<Dataset> = {}): Dataset {
 /** A dataset of which images are here. */
 export const here = { version: 1, published: true, imageCount: 48, cellCount: 2000 } as const;
 
-/** A dataset with all there is to know, without boards unless told. */
+/** A dataset with all there is to know, without boards unless changed. */
 export function someDetails(slug: string, change: Partial<DatasetDetails> = {}): DatasetDetails {
   const unknown = { provenance: null, quality: null, publishedAt: null, versions: [], trained: [] };
   return { ...aDataset(slug), ...unknown, ...change };
@@ -85,7 +85,7 @@ export function someProvenance(files: number): Provenance {
   };
 }
 
-/** A report without findings, unless told. */
+/** A report without findings, unless changed. */
 export function aReport(change: Partial<QualityReport> = {}): QualityReport {
   return {
     images: 48,

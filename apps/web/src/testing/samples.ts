@@ -14,7 +14,7 @@ import {
 
 const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
-/** A metric in [0, 1] where more is better, unless told otherwise. */
+/** A metric in [0, 1] where more is better, unless changed. */
 export function aMetric(id: string, change: Partial<Metric> = {}): Metric {
   return {
     id,
@@ -27,7 +27,7 @@ export function aMetric(id: string, change: Partial<Metric> = {}): Metric {
   };
 }
 
-/** The n-th row of a board: complete, ranked n, on one unseen dataset, without scores unless told. */
+/** The n-th row of a board: complete, ranked n, on one unseen dataset, without scores unless changed. */
 export function aRow(n: number, change: Partial<LeaderboardRow> = {}): LeaderboardRow {
   return {
     rank: n,
@@ -47,7 +47,7 @@ export function aRow(n: number, change: Partial<LeaderboardRow> = {}): Leaderboa
   };
 }
 
-/** A complete result on ten unseen images, without a score unless told. */
+/** A complete result on ten unseen images, without a score unless changed. */
 export function aResult(dataset: string, change: Partial<DatasetResult> = {}): DatasetResult {
   return {
     dataset,
@@ -76,7 +76,7 @@ export function aTaskDataset(slug: string, change: Partial<TaskDataset> = {}): T
   };
 }
 
-/** A task of nuclei on one dataset, unless told otherwise. */
+/** A task of nuclei on one dataset, unless changed. */
 export function aTask(slug: string, change: Partial<Task> = {}): Task {
   return {
     slug,

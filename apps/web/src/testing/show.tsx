@@ -6,7 +6,7 @@ import type { ReactElement } from 'react';
 import { createAppRouter } from '../app/router.tsx';
 import { cssVariablesResolver, theme } from '../app/theme.ts';
 
-/** Draws a component in the product's theme, where links know the product's addresses, and hands out a visitor who uses it. Transitions are off: nothing waits. */
+/** Draws a component in the product's theme, where links know the product's addresses, and returns a visitor who uses it. Transitions are off: nothing waits. */
 export function show(element: ReactElement) {
   const router = createAppRouter();
   const drawn = render(element, {

@@ -24,10 +24,10 @@ export function CardGroup({ title, words, children }: CardGroupProps): ReactNode
   );
 }
 
-/** A fact by its name; null where nobody has said. */
+/** A fact by its name; null if unknown. */
 export type CardFact = readonly [name: string, words: ReactNode];
 
-/** The facts of a card in two columns, without those that nobody has said. */
+/** The facts of a card in two columns, without the unknown ones. */
 export function CardFacts({ facts }: { readonly facts: readonly CardFact[] }): ReactNode {
   return (
     <dl className="card-facts">
@@ -44,7 +44,7 @@ export function CardFacts({ facts }: { readonly facts: readonly CardFact[] }): R
   );
 }
 
-/** The outline of a toolbar and cards that are on their way. */
+/** The outline of a toolbar and cards that are loading. */
 export function CardsSkeleton({ loading }: { readonly loading: string }): ReactNode {
   return (
     <div className="cards-waiting" aria-busy="true">

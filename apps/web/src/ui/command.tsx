@@ -3,7 +3,7 @@ import { CopyButton } from './copy-button.tsx';
 import './command.css';
 
 interface CommandProps {
-  /** What the lines do, for those who hear the page. */
+  /** What the lines do, for screen readers. */
   readonly about: string;
   /** Lines to be typed or copied. */
   readonly children: string;

@@ -4,7 +4,7 @@ import { IconCheck, IconCopy, type TablerIcon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
 interface CopyButtonProps {
-  /** What to put into the clipboard, asked for when it is pressed. */
+  /** What to put into the clipboard, requested when the button is pressed. */
   readonly text: () => string;
   /** What the button says. */
   readonly label: string;
@@ -12,14 +12,15 @@ interface CopyButtonProps {
   readonly done: string;
   /** What to do where the browser refuses. */
   readonly otherwise: string;
-  /** Tells the button apart from others with the same words, for those who hear the page. */
+  /** Tells the button apart from others with the same words, for screen readers. */
   readonly about?: string;
   readonly icon?: TablerIcon;
   readonly size?: ButtonProps['size'];
   readonly className?: string;
+  readonly disabled?: boolean;
 }
 
-/** Puts a text into the clipboard, and tells by sight and sound whether that worked. */
+/** Puts a text into the clipboard, and shows and announces whether that worked. */
 export function CopyButton({
   text,
   label,
@@ -29,6 +30,7 @@ export function CopyButton({
   icon = IconCopy,
   size = 'sm',
   className = '',
+  disabled = false,
 }: CopyButtonProps): ReactNode {
   const clipboard = useClipboard({ timeout: 2500 });
   const Icon = clipboard.copied ? IconCheck : icon;
@@ -37,6 +39,7 @@ export function CopyButton({
       <Button
         variant="default"
         size={size}
+        disabled={disabled}
         leftSection={<Icon size={16} aria-hidden />}
         onClick={() => {
           clipboard.copy(text());

@@ -9,9 +9,9 @@ interface ExposureBadgeProps {
   readonly exposure: Exposure;
   /** The images in question, such as "DSB2018". */
   readonly images: string;
-  /** Whose weights, for those who hear the page. */
+  /** Whose weights, for screen readers. */
   readonly candidate: string;
-  /** What was declared, asked for once the badge is opened. */
+  /** What was declared, requested once the badge is opened. */
   readonly reason?: () => ReactNode;
 }
 

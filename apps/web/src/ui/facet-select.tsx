@@ -18,7 +18,7 @@ interface FacetSelectProps {
   readonly onChange: (value: string) => void;
 }
 
-/** Chooses one value or all. A value that nothing has stays visible as what was asked for. */
+/** Chooses one value or all. An unknown value stays visible as the requested one. */
 export function FacetSelect({ label, all, choices, value, onChange }: FacetSelectProps): ReactNode {
   const known = value === '' || choices.some((choice) => choice.value === value);
   const data = [

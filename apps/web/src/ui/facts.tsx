@@ -8,7 +8,7 @@ export function FactList({ children }: { readonly children: ReactNode }): ReactN
 
 interface FactProps {
   readonly name: ReactNode;
-  /** Left out where it is null or empty: what nobody has said is not a fact. */
+  /** Left out where it is null or empty: an unknown value is not a fact. */
   readonly children: ReactNode;
 }
 

@@ -17,3 +17,8 @@ it.each([
 ])('writes a score for reading: %#', (metric, score, words) => {
   expect(formatScore(metric, score)).toBe(words);
 });
+
+it('writes a whole count with decimals beside counts that are not whole', () => {
+  expect(formatScore(count, 8, false)).toBe('8.00');
+  expect(formatScore(count, 16, false)).toBe('16.0');
+});

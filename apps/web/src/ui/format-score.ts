@@ -5,10 +5,18 @@ const oneDecimal = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maxim
 const twoDecimals = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
-/** A score as it stands in the table: three decimals within a bounded range, whole counts whole, lengths shorter as they grow. */
-export function formatScore(metric: Pick<Metric, 'range' | 'unit'>, score: number): string {
+/**
+ * A score as it stands in the table: three decimals within a bounded range, lengths shorter as they grow.
+ *
+ * @param isWhole whether a count is written without decimals, as in a column of whole counts
+ */
+export function formatScore(
+  metric: Pick<Metric, 'range' | 'unit'>,
+  score: number,
+  isWhole = Number.isInteger(score),
+): string {
   if (metric.range[1] !== null) return share.format(score);
-  if (metric.unit !== 'px' && Number.isInteger(score)) return whole.format(score);
+  if (metric.unit !== 'px' && isWhole) return whole.format(score);
   if (score < 10) return twoDecimals.format(score);
   return score < 1000 ? oneDecimal.format(score) : whole.format(score);
 }
@@ -21,7 +29,7 @@ export function directionWords(metric: Metric): string {
     case 'lower':
       return 'Lower is better.';
     case 'none':
-      return 'Describes only; neither high nor low is better.';
+      return 'A description: neither high nor low is better.';
   }
 }
 

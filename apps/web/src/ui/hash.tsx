@@ -4,7 +4,7 @@ import './hash.css';
 
 interface HashProps {
   readonly hex: string;
-  /** What it is of, for those who hear the page. */
+  /** What it is of, for screen readers. */
   readonly about: string;
 }
 

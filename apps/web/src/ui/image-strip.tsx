@@ -4,7 +4,7 @@ import { Picture } from './picture.tsx';
 import './image-strip.css';
 
 interface ImageStripProps {
-  /** Undefined while they are on their way. */
+  /** Undefined while they load. */
   readonly images: readonly Pick<Image, 'id' | 'cellCount'>[] | undefined;
   readonly count: number;
 }

@@ -12,7 +12,7 @@ interface BoardLinkProps extends LinkLook {
   readonly children: ReactNode;
 }
 
-/** The way to a board. */
+/** A link to a board. */
 export function BoardLink({ task, dataset, ...look }: BoardLinkProps): ReactNode {
   return <Link to="/leaderboards/$task/{-$dataset}" params={{ task, dataset }} {...look} />;
 }
@@ -24,7 +24,7 @@ interface ModelLinkProps extends LinkLook {
   readonly children: ReactNode;
 }
 
-/** The way to a model. */
+/** A link to a model. */
 export function ModelLink({ model, candidate, ...look }: ModelLinkProps): ReactNode {
   return <Link to="/models/$model/{-$candidate}" params={{ model, candidate }} {...look} />;
 }
@@ -45,7 +45,7 @@ interface ImagesLinkProps extends LinkLook {
   readonly children: ReactNode;
 }
 
-/** The way to images. */
+/** A link to images. */
 export function ImagesLink({ search = {}, ...look }: ImagesLinkProps): ReactNode {
   return (
     <Link

@@ -9,7 +9,7 @@ import { Toolbar } from './toolbar.tsx';
 /** What the address of a list holds: words, an order, and a value of each facet, empty for all. */
 type ListSearch = Readonly<Record<'q' | 'sort', string>> & Readonly<Record<string, string>>;
 
-/** A way to narrow a list. */
+/** A filter of a list. */
 export interface Facet<S> {
   readonly key: keyof S & string;
   readonly label: string;
@@ -19,7 +19,7 @@ export interface Facet<S> {
 }
 
 interface ListToolbarProps<S extends ListSearch> {
-  /** What the controls change, for those who hear the page. */
+  /** What the controls change, for screen readers. */
   readonly label: string;
   /** What can be looked for. */
   readonly placeholder: string;
@@ -81,7 +81,7 @@ interface NothingFitsProps {
   readonly onClear: () => void;
 }
 
-/** In the place of a list that is narrowed to nothing: the way back. */
+/** Shown when no entry matches: how to see all again. */
 export function NothingFits({ one, all, children, onClear }: NothingFitsProps): ReactNode {
   return (
     <EmptyNotice

@@ -14,7 +14,7 @@ interface LoadedProps<T> {
   readonly query: Loading<T>;
   /** What cannot be done without it. */
   readonly failed: string;
-  /** In its place while it is on its way. */
+  /** Shown while it loads. */
   readonly waiting: ReactNode;
   readonly children: (data: T) => ReactNode;
 }

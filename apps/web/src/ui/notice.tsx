@@ -10,7 +10,7 @@ interface EmptyNoticeProps {
   readonly action?: ReactNode;
 }
 
-/** In the place of content that is not there: why, and one thing to do. */
+/** Shown when there is no content: why, and one thing to do. */
 export function EmptyNotice({ title, children, action }: EmptyNoticeProps): ReactNode {
   return (
     <section className="notice">
@@ -30,7 +30,7 @@ interface FailureNoticeProps {
   readonly action?: ReactNode;
 }
 
-/** In the place of content that did not load: what happened, the id of the request, and what to do. */
+/** Shown when content did not load: what happened, the id of the request, and what to do. */
 export function FailureNotice({ title, failure, onRetry, action }: FailureNoticeProps): ReactNode {
   return (
     <section className="notice" role="alert">

@@ -67,7 +67,7 @@ export function PlainList({ items }: { readonly items: readonly ReactNode[] }): 
   );
 }
 
-/** The outline of a {@link Sheet} that is on its way. */
+/** The outline of a {@link Sheet} that is loading. */
 export function SheetSkeleton({ loading }: { readonly loading: string }): ReactNode {
   return (
     <div className="sheet" aria-busy="true">

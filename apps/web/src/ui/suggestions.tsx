@@ -10,7 +10,7 @@ interface SuggestionsProps {
   readonly all: ReactNode;
 }
 
-/** In the place of what does not exist: what looks like it, and the way to all. */
+/** Shown for something that does not exist: similar things, and a link to all. */
 export function Suggestions({ title, likely, all }: SuggestionsProps): ReactNode {
   const ways = (
     <ul className="suggestions">

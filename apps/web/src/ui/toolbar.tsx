@@ -3,7 +3,7 @@ import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useId, useState, type ReactNode } from 'react';
 
 interface ToolbarProps {
-  /** What the controls change, for those who hear the page. */
+  /** What the controls change, for screen readers. */
   readonly label: string;
   /** The control that stays in sight on a narrow screen. */
   readonly first: ReactNode;

@@ -16,7 +16,7 @@ export function stoppedOf(activity: readonly PublicSubmission[]): PublicSubmissi
   return activity.filter(({ status }) => status === 'rejected' || status === 'failed');
 }
 
-/** Progress for those who hear the page: it names quarters only, so that the text changes seldom. */
+/** Progress for screen readers, in quarters, so that the text changes seldom. */
 export function spokenProgress(unfinished: readonly PublicSubmission[]): string {
   if (unfinished.length === 0) return '';
   const total = unfinished.reduce((sum, { imageCount }) => sum + imageCount, 0);

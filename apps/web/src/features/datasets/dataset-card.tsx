@@ -11,7 +11,7 @@ interface DatasetCardProps {
   readonly children?: ReactNode;
 }
 
-/** What a dataset is at a glance, as a way to its page. */
+/** A summary of a dataset, with a link to its page. */
 export function DatasetCard({ dataset, children }: DatasetCardProps): ReactNode {
   const { slug, name, description, synthetic, facts } = dataset;
   const size = sizeLine(dataset);

@@ -23,7 +23,7 @@ const wordsOf = ({ slug, name, description, licence, facts }: Dataset): string =
     facts?.year ?? '',
   ].join(' ');
 
-/** The datasets that are asked for, in the order that is asked for. */
+/** The datasets that match the search, in the chosen order; by name, those drawn by software come last. */
 export function filterDatasets(datasets: readonly Dataset[], search: DatasetsSearch): Dataset[] {
   const { q, object, modality, licence, here, sort } = search;
   const found = datasets.filter(
@@ -36,7 +36,8 @@ export function filterDatasets(datasets: readonly Dataset[], search: DatasetsSea
   );
   const most = (count: (dataset: Dataset) => number) => found.sort((a, b) => count(b) - count(a));
   if (sort === 'images') return most(({ imageCount, facts }) => imageCount || (facts?.images ?? 0));
-  return sort === 'year' ? most(({ facts }) => facts?.year ?? 0) : found;
+  if (sort === 'year') return most(({ facts }) => facts?.year ?? 0);
+  return found.sort((a, b) => Number(a.synthetic) - Number(b.synthetic));
 }
 
 /** What the list can be narrowed to, each with the number of datasets in the whole list. */

@@ -42,7 +42,7 @@ function Numbers({ dataset }: { readonly dataset: DatasetDetails }): ReactNode {
   );
 }
 
-/** What is on this site beside what the authors published; a dash where nobody has counted. */
+/** What is on this site beside what the authors published; a dash where the count is unknown. */
 function pair(imported: number, published: number | null | undefined, isHere: boolean): string | null {
   if (!isHere) return published == null ? null : grouped(published);
   return `${grouped(imported)} / ${published == null ? '–' : grouped(published)}`;
@@ -86,7 +86,7 @@ function Citation({ citation }: { readonly citation: string }): ReactNode {
         text={() => citation}
         label="Copy citation"
         done="Citation copied"
-        otherwise="The browser refused the clipboard. Select the words and copy them by hand."
+        otherwise="The browser refused the clipboard. Select the text and copy it by hand."
         size="compact-sm"
       />
     </section>

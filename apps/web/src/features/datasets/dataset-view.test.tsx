@@ -174,7 +174,7 @@ describe('the quality report', () => {
     expect(fact('Images without truth')).toBeUndefined();
     expect(fact('Image sizes in pixels')).toBe('704\u00A0×\u00A0520 (48)');
     expect(screen.getByText('median 211 px, middle 90 %: 30 – 1,000 px')).toBeTruthy();
-    expect(screen.getByText('Nothing was found that a curator should look at.')).toBeTruthy();
+    expect(screen.getByText('The checks found nothing to look at.')).toBeTruthy();
   });
 
   it('groups findings by kind, the gravest first, and shows the first of many until asked for all', async () => {

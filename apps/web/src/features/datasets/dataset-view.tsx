@@ -21,7 +21,7 @@ interface DatasetViewProps {
   readonly picture: FindingPicture;
 }
 
-/** Everything known of a dataset, in the order in which it is asked for: what, how to get it, what to mind, how good. */
+/** Everything known of a dataset, in the order in which people need it: what, how to get it, what to mind, how good. */
 export function DatasetView({ dataset, images, picture }: DatasetViewProps): ReactNode {
   const { slug, name, version, facts, boards, trained, quality, provenance } = dataset;
   return (

@@ -24,7 +24,7 @@ export function objectsLine(objects: readonly TaskObject[]): string {
   return objects.length === 0 ? 'no cells' : objects.map((object) => objectWords[object]).join(' and ');
 }
 
-/** How much there is: of what is here, or else as the authors count it; null where nobody knows. */
+/** How much there is: of what is here, or else as the authors count it; null if unknown. */
 export function sizeLine({ version, imageCount, cellCount, object, facts }: Dataset): string | null {
   const [images, cells] = version === null ? [facts?.images, facts?.cells] : [imageCount, cellCount];
   const nuclei = object === 'nucleus' || (facts?.objects.length === 1 && facts.objects[0] === 'nucleus');

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { choiceParam, textParam } from '../../search/search-params.ts';
 
-/** What the address of the list of datasets holds. Whatever is invalid falls back to the default; empty stands for all. */
+/** What the address of the list of datasets holds. Invalid values fall back to the default; an empty one means all. */
 export const DatasetsSearch = z.object({
   /** Words to look for in names, descriptions and facts. */
   q: textParam(80),

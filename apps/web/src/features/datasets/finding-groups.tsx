@@ -5,7 +5,7 @@ import { counted, grouped } from '../../ui/counted.ts';
 import { Term } from '../../ui/term.tsx';
 import { findingKinds, findingWords } from './finding-words.ts';
 
-/** Draws the image of a finding, small, as a way to the image. */
+/** Draws the image of a finding, small, with a link to the image. */
 export type FindingPicture = (image: string) => ReactNode;
 
 /** As many findings of a kind stand there at once, where there are many. */
@@ -29,7 +29,7 @@ interface FindingGroupsProps {
 /** What the report found, kind by kind, the gravest first. */
 export function FindingGroups({ report: { findings, totals }, picture }: FindingGroupsProps): ReactNode {
   const kinds = findingKinds.filter((kind) => totals[kind] !== undefined);
-  if (kinds.length === 0) return <p>Nothing was found that a curator should look at.</p>;
+  if (kinds.length === 0) return <p>The checks found nothing to look at.</p>;
   const all = kinds.reduce((sum, kind) => sum + (totals[kind] ?? 0), 0);
   return (
     <>

@@ -35,7 +35,7 @@ export const findingWords: Readonly<Record<FindingKind, FindingWords>> = {
   },
   'size-outlier': {
     title: 'Cells far larger or smaller than the others',
-    why: 'They may be clumps, debris or annotation slips.',
+    why: 'They may be clumps, debris or annotation mistakes.',
   },
   fragments: { title: 'Cells in several pieces', why: 'Parts that do not touch are scored as one cell.' },
   specks: {

@@ -5,12 +5,12 @@ import { alike } from '../../search/alike.ts';
 import { Suggestions } from '../../ui/suggestions.tsx';
 
 interface UnknownDatasetProps {
-  /** What was asked for. */
+  /** The requested name. */
   readonly slug: string;
   readonly datasets: readonly Dataset[];
 }
 
-/** In the place of a dataset that does not exist: the ones that look like it, and the way to all. */
+/** Shown for a dataset that does not exist: similar ones, and a link to all. */
 export function UnknownDataset({ slug, datasets }: UnknownDatasetProps): ReactNode {
   return (
     <Suggestions

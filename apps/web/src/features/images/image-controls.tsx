@@ -78,7 +78,7 @@ interface OverlaySelectProps {
   readonly onChange: (overlay: string) => void;
 }
 
-/** Chooses what lies over the images. A candidate without predictions here stays visible as what was asked for. */
+/** Chooses what lies over the images. A candidate without predictions here stays visible as the requested one. */
 export function OverlaySelect({ choices, value, onChange }: OverlaySelectProps): ReactNode {
   const candidates = choices.map((one) => ({ value: overlayWord(one), label: overlayName(one) }));
   const isKnown = value === 'none' || value === 'truth' || candidates.some((one) => one.value === value);

@@ -12,7 +12,7 @@ interface ImageGridProps {
   readonly strength: number;
   /** The images that lie behind one that opens. */
   readonly search: Partial<ImagesSearch>;
-  /** True while others are on their way. */
+  /** True while others load. */
   readonly isBusy?: boolean;
 }
 
@@ -33,7 +33,7 @@ export function ImageGrid({ images, overlay, strength, search, isBusy = false }:
   );
 }
 
-/** The outlines of as many tiles as are on their way. */
+/** The outlines of as many tiles as are loading. */
 export function ImageGridSkeleton({ count }: { readonly count: number }): ReactNode {
   return (
     <div className="grid-skeleton" aria-busy="true">

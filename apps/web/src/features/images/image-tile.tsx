@@ -2,7 +2,7 @@ import { imageFiles, type Image } from '@cellboard/contract';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { Picture } from '../../ui/picture.tsx';
-import { cellsLine, imageLine } from './image-words.ts';
+import { cellsLine } from './image-words.ts';
 import type { ImagesSearch } from './images-search.ts';
 import { overlayAddress, type Overlay } from './overlay.ts';
 
@@ -13,7 +13,7 @@ interface ImageTileProps {
   readonly search: Partial<ImagesSearch>;
 }
 
-/** One image with its overlay and caption, as a way to a larger view. */
+/** One image with its overlay and caption, with a link to a larger view. */
 export function ImageTile({ image, overlay, search }: ImageTileProps): ReactNode {
   const { dataset, name } = image;
   return (
@@ -28,7 +28,9 @@ export function ImageTile({ image, overlay, search }: ImageTileProps): ReactNode
           state={{ openedHere: true }}
           resetScroll={false}
         >
-          {imageLine(image)}
+          <span>{cellsLine(image)}</span>
+          <span className="tile-dot"> · </span>
+          <span>{image.modality}</span>
           <span className="visually-hidden">: open {name}</span>
         </Link>
         <span className="tile-name" title={name} aria-hidden>

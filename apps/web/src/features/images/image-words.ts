@@ -6,6 +6,3 @@ export function cellsLine({ cellCount, cellType }: Pick<Image, 'cellCount' | 'ce
   if (cellCount === null) return 'no truth';
   return /nucle/i.test(cellType) ? counted(cellCount, 'nucleus', 'nuclei') : counted(cellCount, 'cell', 'cells');
 }
-
-/** What an image shows, in a line. */
-export const imageLine = (image: Image): string => `${cellsLine(image)} · ${image.modality}`;

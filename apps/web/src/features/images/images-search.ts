@@ -8,7 +8,7 @@ export const strengthLimits = { min: 10, max: 100 } as const;
 
 const slug = /^[a-z0-9-]*$/;
 
-/** What the address of the images holds. Whatever is invalid falls back to the default; empty stands for all. */
+/** What the address of the images holds. Invalid values fall back to the default; an empty one means all. */
 export const ImagesSearch = z.object({
   /** A task's slug. */
   task: textParam(64, slug),

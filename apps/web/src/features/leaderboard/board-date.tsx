@@ -40,7 +40,7 @@ interface PastNoticeProps {
   readonly onNow: () => void;
 }
 
-/** Above a board of the past: which day it shows, and the way to now. */
+/** Above a board of the past: which day it shows, and a link to the current one. */
 export function PastNotice({ day, onNow }: PastNoticeProps): ReactNode {
   return (
     <div className="board-past" role="note">

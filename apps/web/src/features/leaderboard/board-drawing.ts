@@ -4,5 +4,5 @@ import type { ReactNode } from 'react';
 /** How scores are drawn: with a bar, rescaled with a bar, or on a colour. */
 export type Drawing = 'bars' | 'rescaled' | 'heat';
 
-/** What a candidate declared of its training data; asked for once the badge of a result is opened. */
+/** What a candidate declared of its training data; requested once the badge of a result is opened. */
 export type ExposureReason = (row: LeaderboardRow, result: DatasetResult) => ReactNode;

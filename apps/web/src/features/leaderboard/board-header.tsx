@@ -27,7 +27,7 @@ export function BoardHeader({ board, columns, sort, onSort }: BoardHeaderProps):
         <SortHeader
           column="rank"
           className="board-rank"
-          help={`The official rank by ${ranking}, whatever you search and sort here. Equal scores share a rank.`}
+          help={`The official rank by ${ranking}, which searching and sorting do not change. Equal scores share a rank.`}
           {...{ sort, onSort }}
         >
           Rank

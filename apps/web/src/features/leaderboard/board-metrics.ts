@@ -13,7 +13,7 @@ export interface MetricGroup<T extends Choosable = Choosable> {
   readonly metrics: readonly T[];
 }
 
-/** What a board shows where nobody has chosen, after the metric that ranks: counts of mistakes first. */
+/** What a board shows by default, after the metric that ranks: counts of mistakes first. */
 const usual: readonly MetricId[] = ['f1@0.5', 'missed', 'invented', 'splits', 'merges', 'pq', 'mDice', 'mHD'];
 
 /** Stands in an address for all metrics. */

@@ -102,7 +102,13 @@ function Score(props: BoardRowProps & { readonly column: BoardColumn }): ReactNo
   const best = isBest(scales, row, column);
   if (drawing !== 'heat') {
     return (
-      <ScoreCell metric={column.metric} {...{ score, extent }} isBest={best} normalised={drawing === 'rescaled'} />
+      <ScoreCell
+        metric={column.metric}
+        {...{ score, extent }}
+        isBest={best}
+        isWhole={scales.wholes.has(column.id)}
+        normalised={drawing === 'rescaled'}
+      />
     );
   }
   const result = column.result?.(row);

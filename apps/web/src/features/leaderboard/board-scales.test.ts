@@ -1,4 +1,4 @@
-import { aBoard, aResult, aRow, aTask, aTaskDataset } from '../../testing/samples.ts';
+import { aBoard, aMetric, aResult, aRow, aTask, aTaskDataset } from '../../testing/samples.ts';
 import { columnsOf } from './board-columns.ts';
 import { isBest, scalesOf } from './board-scales.ts';
 
@@ -28,4 +28,13 @@ it('all columns of a heat map have one scale, with controls in it', () => {
   const { extents } = scalesOf(columns, rows, true);
   expect([...extents.values()]).toEqual(Array(3).fill({ min: 0.4, max: 1 }));
   expect(scalesOf(columns, rows, false).extents.get('a')).toEqual({ min: 0.5, max: 1 });
+});
+
+it('tells columns of whole numbers from those with a score between', () => {
+  const column = (id: string, score: (n: number) => number | null) => ({
+    ...{ id, name: id, mark: null, help: '', metric: board.metrics[0] ?? aMetric(id) },
+    score: ({ rank }: { readonly rank: number | null }) => score(rank ?? 0),
+  });
+  const counted = [column('counts', (n) => n), column('gaps', (n) => n || null), column('means', (n) => n / 2)];
+  expect([...scalesOf(counted, rows, false).wholes]).toEqual(['counts', 'gaps']);
 });

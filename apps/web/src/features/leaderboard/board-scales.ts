@@ -6,6 +6,8 @@ import { bestOf, extentOf, type Extent } from './scale.ts';
 export interface ColumnScales {
   readonly extents: ReadonlyMap<string, Extent | null>;
   readonly bests: ReadonlyMap<string, number | null>;
+  /** The columns in which every score is a whole number. */
+  readonly wholes: ReadonlySet<string>;
 }
 
 /**
@@ -26,6 +28,9 @@ export function scalesOf(
   return {
     extents: new Map(isShared ? own.map(([id]) => [id, whole]) : own),
     bests: new Map(columns.map((column) => [column.id, best(column)])),
+    wholes: new Set(
+      columns.filter(({ score }) => rows.every((row) => Number.isInteger(score(row) ?? 0))).map(({ id }) => id),
+    ),
   };
 }
 

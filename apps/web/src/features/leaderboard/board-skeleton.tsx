@@ -9,7 +9,7 @@ interface BoardSkeletonProps {
   readonly hasHead?: boolean;
 }
 
-/** The outline of a board that is on its way, as large as the board will be. */
+/** The outline of a board that is loading, as large as the board will be. */
 export function BoardSkeleton({ hasHead = false }: BoardSkeletonProps): ReactNode {
   return (
     <div aria-busy="true">

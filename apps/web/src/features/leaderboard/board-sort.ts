@@ -29,12 +29,12 @@ function firstSort(column: string, columns: Columns): BoardSort {
   return { column, descending: found !== undefined && found.metric.direction !== 'lower' };
 }
 
-/** The order after a click on a column's header: the best on top first, then turned round with each click. */
+/** The order after a click on a column's header: the best on top first, then reversed with each click. */
 export function nextSort(now: BoardSort, column: string, columns: Columns): BoardSort {
   return now.column === column ? { column, descending: !now.descending } : firstSort(column, columns);
 }
 
-/** The order in words, for the line above the table and for those who hear the page. */
+/** The order in words, for the line above the table and for screen readers. */
 export function sortWords(sort: BoardSort, columns: Columns): string {
   const way = sort.descending ? 'descending' : 'ascending';
   const column = columns.find(({ id }) => id === sort.column);

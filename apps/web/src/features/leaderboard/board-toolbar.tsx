@@ -21,11 +21,11 @@ interface BoardToolbarProps {
   /** The address of this very view, written into exported files. */
   readonly address: string;
   readonly onChange: (change: Partial<LeaderboardSearch>) => void;
-  /** Hands a file to the visitor. */
+  /** Saves a file on the visitor's computer. */
   readonly onSave: (name: string, type: string, text: string) => void;
 }
 
-/** What changes the view, and the ways out of it. */
+/** Controls of the view, and exports. */
 export function BoardToolbar(props: BoardToolbarProps): ReactNode {
   const { board, rows, columns, search, address, onChange, onSave } = props;
   const isHeat = isHeatMap(board, search.view);
@@ -36,7 +36,7 @@ export function BoardToolbar(props: BoardToolbarProps): ReactNode {
       first={
         <SearchField
           label="Search"
-          placeholder="Model, candidate or developer"
+          placeholder="Find a model"
           value={search.q}
           onChange={(q) => {
             onChange({ q });
@@ -140,6 +140,7 @@ function ExportButtons({ content, onSave }: ExportButtonsProps): ReactNode {
         text={() => boardTsv(content)}
         label="Copy table"
         done="Table copied"
+        disabled={rows.length === 0}
         otherwise="The browser refused the clipboard. Save the table as CSV instead."
       />
       <Button
@@ -172,7 +173,7 @@ const aggregationWords = {
 } as const;
 const rescaledWords =
   '0–100 scale: 100 is the best and 0 the worst of the models on screen. For metrics where lower is better, the scale is inverted. The score stands beside it.';
-const fewWords = 'With so few models it says little: one has 100, another 0.';
+const fewWords = 'With so few models this scale says little: one has 100, another 0.';
 
 /** Fewer models say nothing on a scale from best to worst. */
 const enoughToScale = 3;

@@ -191,7 +191,7 @@ describe('changing the view', () => {
     await visitor.type(screen.getByRole('searchbox', { name: 'Search' }), 'seeds');
     expect(rowsOnScreen()).toEqual(['Seeds']);
     expect(within(rowOf('Seeds')).getByText('100')).toBeTruthy();
-    expect(screen.getByText(/With so few models it says little/)).toBeTruthy();
+    expect(screen.getByText(/With so few models this scale says little/)).toBeTruthy();
   });
 
   it('says so when the search finds nothing, and offers the way back', async () => {

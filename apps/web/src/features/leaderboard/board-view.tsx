@@ -1,6 +1,7 @@
 import type { Leaderboard, PublicSubmission } from '@cellboard/contract';
 import { Button } from '@mantine/core';
 import { useMemo, useState, type ReactNode } from 'react';
+import { counted } from '../../ui/counted.ts';
 import { EmptyNotice } from '../../ui/notice.tsx';
 import { columnsOf, isHeatMap } from './board-columns.ts';
 import { nextSort, parseSort, sortWords, writeSort } from './board-sort.ts';
@@ -18,7 +19,7 @@ interface BoardViewProps {
   readonly address: string;
   /** Evaluations that wait or run. */
   readonly pending: readonly PublicSubmission[];
-  /** In the place of a board without models: how to add one. */
+  /** Shown on a board without models: how to add one. */
   readonly whenEmpty: ReactNode;
   readonly exposureReason: ExposureReason;
   readonly onChange: (change: Partial<LeaderboardSearch>) => void;
@@ -47,8 +48,9 @@ export function BoardView(props: BoardViewProps): ReactNode {
       <BoardToolbar {...{ board, rows, columns, search, address, onChange, onSave }} />
       <div className="board-above">
         <p className="board-summary">
-          {rows.length} of {board.rows.length} {board.rows.length === 1 ? 'model' : 'models'} ·{' '}
-          {sortWords(sort, columns)}
+          {board.rows.length === 0
+            ? 'No results yet'
+            : `${String(rows.length)} of ${counted(board.rows.length, 'model', 'models')} · ${sortWords(sort, columns)}`}
         </p>
         {isHeat && <HeatLegend columns={columns} rows={rows} />}
       </div>

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { choiceParam, dayParam, textOr, textParam } from '../../search/search-params.ts';
 
-/** What the address of a board holds beside its task and dataset. Whatever is invalid falls back to the default. */
+/** What the address of a board holds beside its task and dataset. Invalid values fall back to the default. */
 export const LeaderboardSearch = z.object({
   /** Over several datasets: a column for each dataset, or for each metric. */
   view: choiceParam(['datasets', 'metrics']),

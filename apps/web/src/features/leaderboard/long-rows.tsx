@@ -7,11 +7,11 @@ const rowHeight = 65;
 export interface LongRowsProps {
   readonly count: number;
   readonly scroller: RefObject<HTMLElement | null>;
-  /** Draws a row and hands its element on, so that its true height is known. */
+  /** Draws a row and passes its element on, so that its true height is known. */
   readonly row: (index: number, measure: (row: Element | null) => void) => ReactNode;
 }
 
-/** The rows in sight and some around them; the others leave their room. */
+/** The visible rows and some around them; empty space stands for the others. */
 export function LongRows({ count, scroller, row }: LongRowsProps): ReactNode {
   // eslint-disable-next-line react-hooks/incompatible-library -- warns users of the React Compiler, which is not in use
   const virtualizer = useVirtualizer({

@@ -70,7 +70,7 @@ export function MetricChooser({ metrics, shown, onChange }: MetricChooserProps):
   );
 }
 
-/** The thresholds at hand; the others unfold. */
+/** Thresholds that are always shown; the others unfold. */
 const usualThresholds = ['0.5', '0.75', '0.9'];
 
 interface FamilyProps {

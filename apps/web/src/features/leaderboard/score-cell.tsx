@@ -10,15 +10,17 @@ interface ScoreCellProps {
   /** Of the rows on screen. */
   readonly extent: Extent | null;
   readonly isBest: boolean;
+  /** Whether every score of the column is a whole number. */
+  readonly isWhole: boolean;
   readonly normalised: boolean;
 }
 
 /** One value with its bar. The best of the column is bold; a rescaled value has its score beside it. */
-export function ScoreCell({ metric, score, extent, isBest, normalised }: ScoreCellProps): ReactNode {
+export function ScoreCell({ metric, score, extent, isBest, isWhole, normalised }: ScoreCellProps): ReactNode {
   if (score === null || extent === null) return <MissingScore metric={metric} />;
   const share = normalised ? normalise(metric, score, extent) : null;
   const bar = share ?? barShare(metric, score, extent);
-  const raw = formatScore(metric, score);
+  const raw = formatScore(metric, score, isWhole);
   return (
     <td className="board-score" title={`${metric.name}: ${String(score)}${metric.unit ? ` ${metric.unit}` : ''}`}>
       <span className="board-value" data-best={isBest || undefined}>

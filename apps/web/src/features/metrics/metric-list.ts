@@ -41,7 +41,7 @@ export function searchMetrics(words: string): PageFacts[] {
   ]);
 }
 
-/** At most five metrics whose name or title looks like what was asked for, the likest first. */
+/** At most five metrics whose name or title resembles the requested one, the most similar first. */
 export function suggestMetrics(id: string): PageFacts[] {
   return alike(id.replace(/@.*$/, ''), metricList, ({ page, title }) => [page, title]);
 }

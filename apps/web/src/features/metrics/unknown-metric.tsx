@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Suggestions } from '../../ui/suggestions.tsx';
 import { suggestMetrics } from './metric-list.ts';
 
-/** In the place of a metric that does not exist: the ones that look like it, and the way to all. */
+/** Shown for a metric that does not exist: similar ones, and a link to all. */
 export function UnknownMetric({ id }: { readonly id: string }): ReactNode {
   return (
     <Suggestions

@@ -56,11 +56,11 @@ function Places({ places, inView }: PlacesProps): ReactNode {
         <thead>
           <tr>
             <th scope="col">Dataset</th>
-            <th scope="col">Task</th>
-            <th scope="col">Candidate</th>
             <th scope="col">Rank</th>
             <th scope="col">Metric</th>
             <th scope="col">Score</th>
+            <th scope="col">Candidate</th>
+            <th scope="col">Task</th>
           </tr>
         </thead>
         <tbody>
@@ -87,8 +87,6 @@ function Place({ place, inView }: PlaceProps): ReactNode {
           {datasetName}
         </BoardLink>
       </th>
-      <td>{taskName}</td>
-      <td>{candidateName}</td>
       <td className="model-rank">
         {rank === null ? (
           'not ranked'
@@ -104,6 +102,8 @@ function Place({ place, inView }: PlaceProps): ReactNode {
         </Link>
       </td>
       <td className="model-score">{score === null ? '–' : written(metric, score)}</td>
+      <td>{candidateName}</td>
+      <td>{taskName}</td>
     </tr>
   );
 }

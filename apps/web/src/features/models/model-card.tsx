@@ -7,11 +7,11 @@ import './model-view.css';
 
 interface ModelCardProps {
   readonly model: Model;
-  /** Its places on the boards; undefined while they are on their way. */
+  /** Its places on the boards; undefined while they load. */
   readonly places: readonly ModelResult[] | undefined;
 }
 
-/** What a model is at a glance, as a way to its page. */
+/** A summary of a model, with a link to its page. */
 export function ModelCard({ model, places }: ModelCardProps): ReactNode {
   const { slug, name, description, ineligible, boardCount } = model;
   return (

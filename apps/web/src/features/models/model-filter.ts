@@ -38,7 +38,7 @@ export function sourceWords(datasets: readonly Dataset[]): SourceWords {
   );
 }
 
-/** The models that are asked for, in the order that is asked for. */
+/** The models that match the search, in the chosen order. */
 export function filterModels(models: readonly Model[], search: ModelsSearch, sources: SourceWords): Model[] {
   const { q, object, weights, ranked, results, sort } = search;
   const found = models.filter(

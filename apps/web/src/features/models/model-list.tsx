@@ -11,7 +11,7 @@ interface ModelListProps {
   readonly search: ModelsSearch;
   /** What the sources of training data show, for the search. */
   readonly sources: SourceWords;
-  /** Places on the boards of models that have some, by slug; one that is missing is on its way. */
+  /** Places on the boards of models that have some, by slug; a missing one is still loading. */
   readonly places: ReadonlyMap<string, readonly ModelResult[]>;
   readonly onChange: (change: Partial<ModelsSearch>) => void;
 }
@@ -44,18 +44,18 @@ export function ModelList({ models, search, sources, places, onChange }: ModelLi
           The search looks at names, developers, methods, licences, weights and training data.
         </NothingFits>
       )}
-      <CardGroup title="Instance segmentation models" words="Run one and submit its masks to rank it.">
+      <CardGroup title="Instance segmentation models" words="Run one and submit its masks to have it ranked.">
         {cards(eligible.filter(({ builtIn }) => !builtIn))}
       </CardGroup>
       <CardGroup
         title="Built-in baselines"
-        words="Classical methods that this software runs itself, as a line to compare with."
+        words="Classical methods that are part of this software. Use them as a reference."
       >
         {cards(eligible.filter(({ builtIn }) => builtIn))}
       </CardGroup>
       <CardGroup
         title="Not eligible for ranking"
-        words="Each says why. A model can be ranked if it tells cells apart in two-dimensional images and others can run it."
+        words="Each page gives the reason. A model can be ranked if it separates cells in two-dimensional images and others can run it."
       >
         {cards(found.filter(({ ineligible }) => ineligible !== null))}
       </CardGroup>

@@ -24,7 +24,7 @@ interface ModelViewProps {
   readonly pictures: ReactNode;
 }
 
-/** Everything known of a model, in the order in which it is asked for: what, where it stands, how to use it, what with. */
+/** Everything known of a model, in the order in which people need it: what, where it stands, how to use it, what with. */
 export function ModelView({ model, candidate, places, datasets, pictures }: ModelViewProps): ReactNode {
   const { facts, installSnippet, candidates } = model;
   const inView = candidate?.slug ?? null;

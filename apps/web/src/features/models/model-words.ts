@@ -6,7 +6,7 @@ const long = new Intl.NumberFormat('en', {
   maximumSignificantDigits: 3,
 });
 
-/** A number of parameters, such as "1.43 million"; null where nobody has said. */
+/** A number of parameters, such as "1.43 million"; null if unknown. */
 export function parametersLine(count: number | null): string | null {
   if (count === null) return null;
   return count === 0 ? 'none (not a learned method)' : long.format(count);
@@ -18,7 +18,7 @@ export function outlinesLine({ facts }: Model): string | null {
   return facts.objects.map((object) => (object === 'nucleus' ? 'nuclei' : 'cells')).join(' and ');
 }
 
-/** How a model learns; null where nobody has said. */
+/** How a model learns; null if unknown. */
 export function trainingLine(model: Model): string | null {
   return learnsNothing(model) ? 'none (classical method)' : model.learningMethod;
 }

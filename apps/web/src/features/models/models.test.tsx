@@ -146,7 +146,7 @@ describe('a page', () => {
       within(row)
         .getAllByRole('cell')
         .map(({ textContent }) => textContent),
-    ).toEqual(['Nuclei', 'Fluo', '2 of 7', 'F1 at 0.5', '0.812']);
+    ).toEqual(['2 of 7', 'F1 at 0.5', '0.812', 'Fluo', 'Nuclei']);
     const seen = screen.getByRole('row', { name: /^Fluo/ });
     expect(within(seen).getAllByRole('cell')[1]?.textContent).toBe('LIVECell (inherited), Elsewhere');
     expect(within(seen).getByRole('link', { name: 'LIVECell' }).getAttribute('href')).toBe('/datasets/livecell');

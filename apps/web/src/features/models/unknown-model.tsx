@@ -6,12 +6,12 @@ import { ModelLink } from '../../ui/links.tsx';
 import { Suggestions } from '../../ui/suggestions.tsx';
 
 interface UnknownModelProps {
-  /** What was asked for. */
+  /** The requested name. */
   readonly slug: string;
   readonly models: readonly Model[];
 }
 
-/** In the place of a model that does not exist: the ones with a like name, and the way to all. */
+/** Shown for a model that does not exist: those with a similar name, and a link to all. */
 export function UnknownModel({ slug, models }: UnknownModelProps): ReactNode {
   return (
     <Suggestions
@@ -27,12 +27,12 @@ export function UnknownModel({ slug, models }: UnknownModelProps): ReactNode {
 }
 
 interface UnknownCandidateProps {
-  /** What was asked for. */
+  /** The requested name. */
   readonly slug: string;
   readonly model: Model;
 }
 
-/** In the place of a candidate that a model does not have: those that it has. */
+/** Shown for a candidate that a model does not have: those that it has. */
 export function UnknownCandidate({ slug, model }: UnknownCandidateProps): ReactNode {
   return (
     <Suggestions

@@ -10,15 +10,15 @@ export interface ListedBoard {
   readonly task: Task;
   /** Null for all datasets of the task together. */
   readonly dataset: TaskDataset | null;
-  /** Of the whole task; undefined while it is on its way. */
+  /** Of the whole task; undefined while it loads. */
   readonly leaderboard: Leaderboard | undefined;
-  /** A few of its images; undefined while they are on their way. */
+  /** A few of its images; undefined while they load. */
   readonly images: readonly Image[] | undefined;
   /** How its images were made. */
   readonly modalities: readonly string[];
 }
 
-/** The boards that are asked for, in the order that is asked for. */
+/** The boards that match the search, in the chosen order. */
 export function filterBoards(boards: readonly ListedBoard[], search: BoardsSearch): ListedBoard[] {
   const { q, object, modality, sort } = search;
   const found = boards.filter(

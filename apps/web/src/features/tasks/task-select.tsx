@@ -19,7 +19,7 @@ interface TaskSelectProps {
 
 /**
  * Chooses a task or one of its datasets: arrow keys move through the list, Enter chooses. Typing narrows the list. What
- * is not in the list stays visible as what was asked for.
+ * is not in the list stays visible as the requested one.
  */
 export function TaskSelect({ label, tasks, value, all, onChange }: TaskSelectProps): ReactNode {
   const chosen = canonical(value, tasks);
