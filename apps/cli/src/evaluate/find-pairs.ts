@@ -51,17 +51,20 @@ export interface FoundPairs {
 export async function findPairs({ truth, prediction, ignore, pair, inOrder }: Folders): Promise<FoundPairs> {
   const truths = { folder: truth, files: await truthsOf(truth) };
   const predictions = { what: 'prediction', folder: prediction, files: await filesOf(prediction) };
-  const { pairs, leftOnly, rightOnly, ambiguous } = await pairWith(truths, predictions, { pattern: pair, inOrder });
-  const masks = await findMasks(truths, ignore);
-  const truthOf = new Map(truths.files.map((file) => [file.name, file]));
+  const { left, pairs, leftOnly, rightOnly, ambiguous } = await pairWith(truths, predictions, {
+    pattern: pair,
+    inOrder,
+  });
+  const masks = await findMasks({ ...truths, files: left }, ignore);
+  const truthOf = new Map(left.map((file) => [file.name, file]));
 
   const jobs = [
-    ...pairs.map(({ name, left, right }) => ({ name, file: left, prediction: right })),
+    ...pairs.map(({ name, left: file, right }) => ({ name, file, prediction: right })),
     ...leftOnly.map(({ name, file }) => ({ name, file, prediction: null })),
   ].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const unsure = ambiguous.map(({ name, left, right }) => ({
+  const unsure = ambiguous.map(({ name, left: files, right }) => ({
     name,
-    files: [...left.map((file) => join(truth, file)), ...right.map(({ path }) => path)],
+    files: [...files.map((file) => join(truth, file)), ...right.map(({ path }) => path)],
   }));
   const found: ImageJob[] = [];
   for (const { name, file, prediction: predicted } of jobs) {

@@ -5,7 +5,7 @@ import { DatasetError } from '../entries/dataset-error.ts';
 import { looksLikeImage } from '../files/file-names.ts';
 import { orUnreadable } from '../files/unreadable.ts';
 import { listLabelFiles } from './list-folder.ts';
-import { pairFiles } from './pair-files.ts';
+import { pairFiles, type Pairing } from './pair-files.ts';
 
 /** The labels of one image: a file, a folder of masks, or a part of a file that holds those of many images. */
 export interface LabelFile {
@@ -34,6 +34,8 @@ export interface PairOptions {
 
 /** Label images and the names that they belong to. */
 export interface LabelPairing {
+  /** The label images of the left side, where they are files: those of one file one by one, if it holds several. */
+  readonly left: readonly LabelFile[];
   readonly pairs: readonly { readonly name: string; readonly left: string; readonly right: LabelFile }[];
   readonly leftOnly: readonly { readonly name: string; readonly file: string }[];
   readonly rightOnly: readonly LabelFile[];
@@ -45,43 +47,75 @@ export interface LabelPairing {
 }
 
 /**
- * The label images of a folder, one for each file; those of a lone file of many images one by one, if it names them.
+ * The label images of a folder, one for each file.
  *
- * @throws DatasetError if the folder, or that file, cannot be read
+ * @throws DatasetError if the folder cannot be read
  */
 export async function labelFolder(folder: string): Promise<LabelFolder> {
   const { files, ignored } = await listLabelFiles(folder, { folders: true });
-  const all = files.map((name) => ({ name, path: join(folder, name), choice: {} }));
-  const images = await imagesOfLone(all);
-  const named = images.flatMap(({ name, choice }) => (name === undefined ? [] : [{ name, choice }]));
-  const [only] = all;
-  if (!only || named.length < 2 || named.length < images.length) return { folder, files: all, ignored };
-  return { folder, files: named.map(({ name, choice }) => ({ name: lastOf(name), path: only.path, choice })), ignored };
+  return { folder, files: files.map((name) => ({ name, path: join(folder, name), choice: {} })), ignored };
 }
 
 /**
- * Finds the label images that belong to some names, in a folder where they lie one by one, or all in one file.
+ * Finds the label images that belong to some names, in a folder where they lie one by one, or all in one file; the names
+ * too may be those of label images in one file.
  *
  * @param left names of images or of their files, or the label images of another folder
- * @throws DatasetError PAIRS_UNCLEAR if the one file does not say which of its images is which
+ * @throws DatasetError if the one file cannot be read, PAIRS_UNCLEAR if it does not say which of its images is which
  */
 export async function pairLabels(
   left: readonly (string | LabelFile)[],
   { files }: Pick<LabelFolder, 'files'>,
   options: PairOptions = {},
 ): Promise<LabelPairing> {
-  const names = left.map(nameOf);
-  const found = toPairing(files, pairFiles(names, files.map(nameOf), options.pattern));
-  if (found.pairs.length + found.ambiguous.length > 0 || options.pattern !== undefined) return found;
+  const whole = pairNamed(left, files, options);
+  if (isPaired(whole) || options.pattern !== undefined) return whole;
+  const images = await imagesOfLone(files);
+  const inTruth = await namedImages(left.filter((file) => typeof file !== 'string'));
+  for (const some of inTruth.length > 0 ? [left, inTruth] : [left]) {
+    const found = pairNamed(some, images.length > 0 ? imageFiles(files, images, { left: some, options }) : files, {});
+    if (isPaired(found)) return found;
+  }
+  return files.length === 0 && inTruth.length > 0 ? pairNamed(inTruth, [], {}) : whole;
+}
+
+function isPaired({ pairs, ambiguous }: LabelPairing): boolean {
+  return pairs.length + ambiguous.length > 0;
+}
+
+function pairNamed(
+  left: readonly (string | LabelFile)[],
+  right: readonly LabelFile[],
+  { pattern }: PairOptions,
+): LabelPairing {
+  const pairing = pairFiles(left.map(nameOf), right.map(nameOf), pattern);
+  return { left: left.filter((file) => typeof file !== 'string'), ...toPairing(right, pairing) };
+}
+
+/** The images of a lone file that names them all; none else. */
+async function namedImages(files: readonly LabelFile[]): Promise<LabelFile[]> {
   const images = await imagesOfLone(files);
   const [only] = files;
-  if (!only || images.length === 0) return found;
-  const inFile = images.map(({ name, choice }, i) => {
-    const label = name ?? numberedName(left, { image: images[i]!, i, count: images.length, inOrder: options.inOrder });
-    if (label === undefined) throw unclear(only, images.length, left.length);
-    return { name: lastOf(label), path: only.path, choice };
+  if (!only || images.length < 2 || images.some(({ name }) => name === undefined)) return [];
+  return images.map(({ name, choice }) => ({ name: lastOf(name ?? ''), path: only.path, choice }));
+}
+
+interface Beside {
+  readonly left: readonly (string | LabelFile)[];
+  readonly options: PairOptions;
+}
+
+/** The images of a lone file; those that are only numbered get the names of the other side, if that is clear. */
+function imageFiles(files: readonly LabelFile[], images: readonly FileImage[], { left, options }: Beside): LabelFile[] {
+  const [only] = files;
+  if (!only) return [];
+  return images.flatMap((image, i) => {
+    const { inOrder } = options;
+    const name = image.name ?? numberedName(left, { image, i, count: images.length, inOrder });
+    if (name !== undefined) return [{ name: lastOf(name), path: only.path, choice: image.choice }];
+    if (left.length > 1 || inOrder) throw unclear(only, images.length, left.length);
+    return [];
   });
-  return toPairing(inFile, pairFiles(names, inFile.map(nameOf)));
 }
 
 function nameOf(file: string | LabelFile): string {
@@ -118,7 +152,7 @@ function unclear({ path }: LabelFile, count: number, wanted: number): DatasetErr
   );
 }
 
-function toPairing(files: readonly LabelFile[], pairing: ReturnType<typeof pairFiles>): LabelPairing {
+function toPairing(files: readonly LabelFile[], pairing: Pairing): Omit<LabelPairing, 'left'> {
   const byName = new Map(files.map((file) => [file.name, file]));
   const fileOf = (name: string) => byName.get(name) ?? { name, path: name, choice: {} };
   return {
