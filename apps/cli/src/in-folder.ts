@@ -1,38 +1,79 @@
-import { mkdir, mkdtemp, open, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, sep } from 'node:path';
-import { FormatError, isZip } from '@cellboard/formats';
+import { gunzipSync } from 'node:zlib';
+import { foreignFormat, FormatError, isZip } from '@cellboard/formats';
 import { openFileSource, readArchive } from '@cellboard/formats/node';
+import { isTar, unpackTar } from './unpack-tar.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
- * Works on the files of a folder, or of a zip archive: its files are unpacked into a temporary folder, which is
+ * Works on the files of a folder, or of a zip or tar archive: its files are unpacked into a temporary folder, which is
  * removed afterwards. Folders that hold all of an archive's files are left out.
  *
- * @param path of a folder or of a zip archive; any other path is passed on as it is
+ * @param path of a folder, or of a zip, tar or tar.gz archive; any other path is passed on as it is
  * @throws UsageError if the archive is damaged, unsafe or too large, or cannot be unpacked
  */
 export async function inFolder<T>(path: string, signal: AbortSignal, work: (folder: string) => Promise<T>): Promise<T> {
-  if (!(await isArchive(path))) return work(path);
+  const kind = await archiveKind(path);
+  if (kind === undefined) return work(path);
   const temporary = await mkdtemp(join(tmpdir(), 'cellboard-unpacked-'));
   try {
     // The archive's name stays in the paths that people read.
-    return await work(await unpack(path, join(temporary, basename(path)), signal));
+    const target = join(temporary, basename(path));
+    return await work(await (kind === 'zip' ? unpack(path, target, signal) : unpackPlain(path, target)));
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
 }
 
-async function isArchive(path: string): Promise<boolean> {
+/** @throws UsageError for an archive of another kind */
+async function archiveKind(path: string): Promise<'zip' | 'tar' | undefined> {
   const found = await stat(path).catch(() => undefined);
-  if (!found?.isFile()) return false;
+  if (!found?.isFile()) return undefined;
   const file = await open(path);
   try {
-    const { buffer } = await file.read(new Uint8Array(4), 0, 4, 0);
-    return isZip(buffer);
+    const { buffer, bytesRead } = await file.read(new Uint8Array(512), 0, 512, 0);
+    const head = buffer.subarray(0, bytesRead);
+    if (isZip(head)) return 'zip';
+    if (isGzip(head) || isTar(head)) return 'tar';
+    const foreign = foreignFormat(head);
+    if (foreign) throw new UsageError(`${path}: ${foreign.message}`);
+    return undefined;
   } finally {
     await file.close();
   }
+}
+
+function isGzip(head: Uint8Array): boolean {
+  return head[0] === 0x1f && head[1] === 0x8b;
+}
+
+/** Most bytes that a tar archive is unpacked to. */
+const MOST_BYTES = 2 ** 31 - 1;
+
+/** Unpacks a tar archive, packed with gzip or not; any other gzip file is a file alone. */
+async function unpackPlain(path: string, target: string): Promise<string> {
+  await mkdir(target, { recursive: true });
+  try {
+    const stored = await readFile(path);
+    const tar = isGzip(stored) ? gunzipSync(stored, { maxOutputLength: MOST_BYTES }) : stored;
+    if (!isTar(tar)) {
+      await writeFile(join(target, basename(path).replace(/\.gz$/i, '')), tar);
+      return target;
+    }
+    const folders = (await unpackTar(tar, target)).map((name) => folderOf(join(target, name)));
+    return folders.length === 0 ? target : folders.reduce(commonFolder);
+  } catch (error) {
+    if (error instanceof FormatError) throw new UsageError(`${path}: ${error.message}`, { cause: error });
+    if (error instanceof Error && 'code' in error) throw notUnpacked(path, error);
+    throw error;
+  }
+}
+
+/** The folder of a file; a Zarr folder counts as a file. */
+function folderOf(path: string): string {
+  return dirname(path.replace(/\.zarr\/.*$/i, '.zarr'));
 }
 
 /** @returns the innermost folder that holds all files; a Zarr folder counts as a file */
@@ -44,7 +85,7 @@ async function unpack(path: string, target: string, signal: AbortSignal): Promis
       signal.throwIfAborted();
       await mkdir(dirname(join(target, name)), { recursive: true });
       await writeFile(join(target, name), bytes);
-      const folder = dirname(join(target, name.replace(/\.zarr\/.*$/i, '.zarr')));
+      const folder = folderOf(join(target, name));
       top = top === undefined ? folder : commonFolder(top, folder);
     }
   } catch (error) {

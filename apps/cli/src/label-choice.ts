@@ -39,6 +39,13 @@ export function addChoiceOptions(command: Command, { of, prefix }: ChoiceOptions
     );
 }
 
+/** Adds the options that say which label image belongs to which image. */
+export function addPairOptions(command: Command): Command {
+  return command
+    .option('--pair <pattern>', 'how the files are named, with * for the name of the image, such as "pred_*_v2.tif"')
+    .option('--in-order', 'one file holds the label images of all images, without names, in the order of their names');
+}
+
 function planeNumber(text: string): number {
   const plane = Number(text);
   if (Number.isInteger(plane) && plane >= 1) return plane;

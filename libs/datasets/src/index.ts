@@ -16,6 +16,14 @@ export type { Layout, PublishedLayout } from './entries/published-layout.ts';
 export { layouts, publishedLayouts } from './layouts.ts';
 export { listFolder, listLabelFiles, type FolderListing } from './folder/list-folder.ts';
 export { modalityOf } from './manifest/modality.ts';
+export {
+  labelFolder,
+  pairLabels,
+  type LabelFile,
+  type LabelFolder,
+  type LabelPairing,
+  type PairOptions,
+} from './folder/pair-labels.ts';
 export { pairFiles, type FilePair, type Pairing } from './folder/pair-files.ts';
 export { examineImage, type ExaminedImage, type FileHashes } from './quality/examine-image.ts';
 export type { ImageMeasures } from './quality/measure-image.ts';

@@ -1,6 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { farFewerCells, type CheckedLabels, type OpenedFile } from '@cellboard/formats';
-import { decodeLabelPixels, isZarrFolder, openFile, openPath, readCheckedLabels } from '@cellboard/formats/node';
+import {
+  decodeLabelPixels,
+  isZarrFolder,
+  masksIn,
+  openFile,
+  openPath,
+  readCheckedLabels,
+} from '@cellboard/formats/node';
 import { emptyLabelImage, type LabelImage } from '@cellboard/labels';
 import { evaluatePair } from '@cellboard/metrics';
 import { ImageError, toImageError, type UnreadableCode } from './image-error.ts';
@@ -92,7 +99,11 @@ async function read<T>(
 /** A folder is opened only if it is one image; links to files are followed, since they are the user's own. */
 async function open(source: ImageSource): Promise<OpenedFile> {
   if (typeof source !== 'string') return openFile(source);
-  return (await isZarrFolder(source)) ? openPath(source) : openFile(await readFile(source));
+  return (await isFolder(source)) ? openPath(source) : openFile(await readFile(source));
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await isZarrFolder(path)) || (await masksIn(path)) !== undefined;
 }
 
 function countMarked({ data }: Mask): number {

@@ -12,6 +12,7 @@ export const {
   decodeLabelPixels,
   decodeLabels,
   readCheckedLabels,
+  imagesIn,
   readHeader,
   openImage,
   decodeSamples,

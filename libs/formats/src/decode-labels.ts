@@ -1,6 +1,7 @@
 import { ndArray, toLabelImage, type LabelImage } from '@cellboard/labels';
 import type { NdArray } from 'ndarray';
 import { isZip } from './archive/archive.ts';
+import { foreignFormat } from './foreign-formats.ts';
 import { FormatError } from './format-error.ts';
 import { formatOf } from './formats.ts';
 import type { LabelChoice, LabelRaster } from './label-raster.ts';
@@ -48,6 +49,8 @@ export async function decodeLabels(file: OpenedFile, choice: LabelChoice = {}): 
 /** Says what the file is, if not a label image. */
 export function unknownFormat({ head, json }: OpenedFile): FormatError {
   if (head.length === 0) return new FormatError('TRUNCATED', 'The file is empty. Upload it again.');
+  const foreign = foreignFormat(head);
+  if (foreign) return foreign;
   if (isZip(head)) {
     return new FormatError(
       'UNKNOWN_FORMAT',
@@ -57,7 +60,7 @@ export function unknownFormat({ head, json }: OpenedFile): FormatError {
   if (json !== undefined) {
     return new FormatError(
       'UNKNOWN_FORMAT',
-      'The JSON file is neither COCO, GeoJSON nor HoVer-Net. Export the cells as one of these.',
+      'The JSON file is neither COCO, GeoJSON, HoVer-Net, CellViT, labelme, VIA nor Label Studio. Export the cells as one of these.',
     );
   }
   const start = Array.from(head.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join(' ');

@@ -7,8 +7,10 @@ export { bytesSource, MAX_WHOLE_BYTES, type ByteSource } from './bytes/byte-sour
 export type { CheckedLabels } from './checked-labels.ts';
 export { encodeCellposeOutlines } from './cellpose-outlines-writer.ts';
 export type { WritablePixels } from './encode-labels.ts';
+export { foreignFormat } from './foreign-formats.ts';
 export { FormatError, type FormatErrorCode } from './format-error.ts';
-export { FORMATS, type Format } from './formats.ts';
+export type { FileImage, Format } from './format.ts';
+export { FORMATS } from './formats.ts';
 export { encodeRoiSet } from './imagej/roi-writer.ts';
 export type { ImageHeader, ImageKind, SampleFormat } from './image-header.ts';
 export { imageKind } from './image-kind.ts';

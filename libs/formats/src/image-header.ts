@@ -1,5 +1,5 @@
 /** The raster formats that are recognised by their first bytes. */
-export type ImageKind = 'png' | 'tiff' | 'jpeg';
+export type ImageKind = 'png' | 'tiff' | 'jpeg' | 'bmp' | 'gif' | 'webp';
 
 /** How one sample of a pixel is stored. */
 export type SampleFormat = 'uint' | 'int' | 'float';

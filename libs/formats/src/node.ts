@@ -7,6 +7,7 @@ import { readersOn } from './readers.ts';
 export { fileSource, openFileSource, type FileSource } from './node/file-source.ts';
 export { FileError, openRegularFile, type FileErrorCode } from './node/open-regular-file.ts';
 export { openPath, type OpenedPath } from './node/open-path.ts';
+export { masksIn } from './node/mask-names.ts';
 export { isZarrFolder } from './node/zarr-folder.ts';
 export { nodePlatform };
 
@@ -15,6 +16,7 @@ export const {
   decodeLabelPixels,
   decodeLabels,
   readCheckedLabels,
+  imagesIn,
   readHeader,
   openImage,
   decodeSamples,

@@ -1,8 +1,9 @@
 import { Archive, isZip } from './archive/archive.ts';
 import type { ArchiveLimits } from './archive/archive-limits.ts';
-import { bytesSource, readPart, readWhole, toSource, type ByteSource } from './bytes/byte-source.ts';
+import { bytesSource, MAX_WHOLE_BYTES, readPart, readWhole, toSource, type ByteSource } from './bytes/byte-source.ts';
 import { parseJson } from './json/parse-json.ts';
-import type { Platform } from './platform.ts';
+import type { MaskFile } from './mask-folder.ts';
+import { unpack, type Platform } from './platform.ts';
 import { zarrArchive } from './zarr/zarr-archive.ts';
 import type { ZarrFiles } from './zarr/zarr-files.ts';
 
@@ -19,6 +20,8 @@ export interface OpenedFile {
   readonly files?: ReadonlyMap<string, Uint8Array>;
   /** The files of a Zarr hierarchy, in a folder or a zip archive. */
   readonly zarr?: ZarrFiles;
+  /** The pictures of a folder with one mask for each cell. */
+  readonly masks?: readonly MaskFile[];
 }
 
 /** What the readers take: the bytes of a file, a source of them, or a file that was opened before. */
@@ -31,6 +34,9 @@ const LIMITS: ArchiveLimits = { entries: 70_000, fileBytes: 2 ** 29, totalBytes:
 
 /** What the files of such an archive are called, all alike. */
 const ONE_IMAGE = [/\.npy$/i, /\.roi$/i];
+
+/** The only file of an archive that is opened in its place: outlines, which are packed to make them smaller. */
+const ONE_FILE = /\.(?:geojson|json|xml|csv|txt)$/i;
 
 /**
  * Opens a file: JSON is parsed, a zip archive of arrays or regions unpacked into memory, one of a Zarr hierarchy
@@ -57,6 +63,12 @@ export async function openImageFile(input: FileInput, platform: Platform): Promi
   return isZip(file.head) ? openArchive(file) : file;
 }
 
+/** A folder with one mask for each cell. */
+export function openedMasks(masks: readonly MaskFile[], platform: Platform): OpenedFile {
+  const nothing = new Uint8Array();
+  return { source: bytesSource(nothing), platform, head: nothing, masks };
+}
+
 /** A folder that is one image. */
 export function openedFolder(zarr: ZarrFiles, platform: Platform): OpenedFile {
   const nothing = new Uint8Array();
@@ -67,9 +79,14 @@ function isOpened(file: FileInput): file is OpenedFile {
   return 'platform' in file;
 }
 
+/** Reads the beginning; a file that is packed with gzip is unpacked first. */
 async function peek(input: Uint8Array | ByteSource, platform: Platform): Promise<OpenedFile> {
   const source = toSource(input);
-  return { source, platform, head: await readPart(source, 0, Math.min(HEAD_BYTES, source.byteLength)) };
+  const head = await readPart(source, 0, Math.min(HEAD_BYTES, source.byteLength));
+  if (head[0] !== 0x1f || head[1] !== 0x8b) return { source, platform, head };
+  const packed = { of: 'the gzip file', bytes: await readWhole(source, 'gzip'), maxLength: MAX_WHOLE_BYTES };
+  const plain = bytesSource(await unpack(packed, platform.gunzip));
+  return { source: plain, platform, head: await readPart(plain, 0, Math.min(HEAD_BYTES, plain.byteLength)) };
 }
 
 async function openArchive(file: OpenedFile): Promise<OpenedFile> {
@@ -77,6 +94,11 @@ async function openArchive(file: OpenedFile): Promise<OpenedFile> {
   const { names } = archive;
   const zarr = zarrArchive(archive);
   if (zarr) return { ...file, zarr };
+  const [only, another] = names;
+  if (only !== undefined && another === undefined && ONE_FILE.test(only)) {
+    const source = bytesSource(await archive.read(only, LIMITS.fileBytes));
+    return openFile(source, file.platform);
+  }
   if (!ONE_IMAGE.some((ending) => names.every((name) => ending.test(name)))) return file;
   const files = new Map<string, Uint8Array>();
   for (const name of names) files.set(name, await archive.read(name, LIMITS.fileBytes));

@@ -26,7 +26,7 @@ export interface Platform {
   /** SHA-1 of pieces that are given one after the other. */
   readonly sha1: () => Hash;
   /**
-   * Decodes what is made for pictures and not for numbers: JPEG, and on Node the kinds of TIFF that are not read here.
+   * Decodes what is made for pictures and not for numbers: JPEG and WebP, and on Node the kinds of TIFF that are not read here.
    *
    * @throws FormatError CORRUPT if it is damaged, UNSUPPORTED if this platform does not decode it
    */
@@ -46,7 +46,7 @@ export interface Hash {
 export interface PictureFile {
   /** The whole file. */
   readonly bytes: Uint8Array;
-  readonly kind: 'jpeg' | 'tiff';
+  readonly kind: 'jpeg' | 'tiff' | 'webp';
   /** Of a TIFF, counted as its directories, from 0. */
   readonly page: number;
   /** Colours, or grey. */

@@ -7,6 +7,8 @@ import { toSource, type ByteSource } from './bytes/byte-source.ts';
 import { readCheckedLabels, type CheckedLabels } from './checked-labels.ts';
 import { decodeLabelPixels, decodeLabels } from './decode-labels.ts';
 import { encodeLabels, encodePng16, type WritablePixels } from './encode-labels.ts';
+import type { FileImage } from './format.ts';
+import { imagesIn } from './formats.ts';
 import type { ImageHeader } from './image-header.ts';
 import { inspect, type Inspection } from './inspect.ts';
 import type { LabelChoice } from './label-raster.ts';
@@ -32,6 +34,8 @@ export interface Readers {
   readonly decodeLabels: (file: FileInput, choice?: LabelChoice) => Promise<LabelImage>;
   /** Decodes a label image and looks whether it can be one of cells, see {@link readCheckedLabels}. */
   readonly readCheckedLabels: (file: FileInput, choice?: LabelChoice) => Promise<CheckedLabels>;
+  /** The images that one file holds the labels of, see {@link imagesIn}. */
+  readonly imagesIn: (file: FileInput) => Promise<readonly FileImage[]>;
   /** Reads the header of a PNG, TIFF or JPEG file, see {@link readHeader}. */
   readonly readHeader: (file: Uint8Array | ByteSource, page?: number) => Promise<ImageHeader>;
   /** Opens a microscopy image, whose samples are decoded when they are asked for, see {@link openImage}. */
@@ -67,6 +71,7 @@ export function readersOn(platform: Platform): Readers {
     decodeLabelPixels: async (file, choice) => decodeLabelPixels(await open(file), choice),
     decodeLabels: async (file, choice) => decodeLabels(await open(file), choice),
     readCheckedLabels: async (file, choice) => readCheckedLabels(await open(file), choice),
+    imagesIn: async (file) => imagesIn(await open(file)),
     readHeader: async (file, page) => readHeader(toSource(file), page),
     openImage: async (file, choice) => openImage(await openPicture(file), choice),
     decodeSamples: async (file, choice) => decodeSamples(await openPicture(file), choice),

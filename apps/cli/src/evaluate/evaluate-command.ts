@@ -13,6 +13,7 @@ import { exitCode, exitCodeHelp } from '../exit-code.ts';
 import { inFolder } from '../in-folder.ts';
 import {
   addChoiceOptions,
+  addPairOptions,
   choiceOf,
   forTruth,
   truthChoiceOf,
@@ -33,6 +34,8 @@ interface EvaluateFlags extends ChoiceFlags, TruthChoiceFlags {
   readonly truth: string;
   readonly prediction: string;
   readonly ignore?: string;
+  readonly pair?: string;
+  readonly inOrder?: true;
   readonly metrics?: string;
   readonly perCell?: true;
   readonly threads: number;
@@ -53,6 +56,7 @@ export function evaluateCommand(signal: AbortSignal): Command {
     .requiredOption('--truth <folder>', 'label images of the truth, or a zip archive of them')
     .requiredOption('--prediction <folder>', 'predicted label images, or a zip archive of them')
     .option('--ignore <folder>', 'masks of what is not scored: pixels other than 0');
+  addPairOptions(command);
   addChoiceOptions(command, { of: 'the predictions' });
   addChoiceOptions(command, { of: 'the truth', prefix: 'truth-' });
   return command

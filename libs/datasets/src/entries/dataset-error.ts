@@ -3,6 +3,10 @@ export type DatasetErrorCode =
   | 'FOLDER_UNREADABLE'
   | 'MANIFEST_UNREADABLE'
   | 'COLUMN_NOT_FOUND'
+  /** A pattern of file names does not say where the image's name stands. */
+  | 'PATTERN_INVALID'
+  /** It is unclear which labels of a file belong to which image. */
+  | 'PAIRS_UNCLEAR'
   /** A file that holds the truth of many images is damaged. */
   | 'ANNOTATIONS_UNREADABLE'
   /** The folder does not hold what the layout expects, or not the part that was asked for. */

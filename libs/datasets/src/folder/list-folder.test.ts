@@ -46,7 +46,7 @@ it('takes a picture where there is one, and other formats only for other images'
 it('lists Zarr folders only if they are asked for', async () => {
   await mkdir(join(folder, 'a.zarr'));
   expect(await listed()).toEqual([]);
-  expect(await listed({ zarrFolders: true })).toEqual(['a.zarr']);
+  expect(await listed({ folders: true })).toEqual(['a.zarr']);
 });
 
 it('leaves it open which of several formats is meant', async () => {

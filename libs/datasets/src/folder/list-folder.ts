@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { masksIn } from '@cellboard/formats/node';
 import { DatasetError } from '../entries/dataset-error.ts';
 import { fileFault } from '../files/file-fault.ts';
 import { looksLikeImage, looksLikeLabels, stemOf, stripSuffixes } from '../files/file-names.ts';
@@ -30,26 +31,45 @@ export async function listFolder(folder: string): Promise<FolderListing> {
 }
 
 /**
- * Lists the label images of a folder: PNG and TIFF files, and files of other formats where no PNG or TIFF has the name
- * of their image. Zarr folders are listed too if they are asked for.
+ * Lists the label images of a folder: PNG, TIFF and other pictures, and files of other formats where no picture has the
+ * name of their image. Folders that are one image, of Zarr or of a mask for each cell, are listed too if they are asked
+ * for; those of masks with a slash at their end.
  *
  * @throws DatasetError as {@link listFolder}
  */
-export async function listLabelFiles(folder: string, { zarrFolders = false } = {}): Promise<FolderListing> {
+export async function listLabelFiles(folder: string, { folders = false } = {}): Promise<FolderListing> {
   const { files: pictures, ignored } = await listFolder(folder);
   const imageOf = (file: string) => stripSuffixes(stemOf(file));
   const pictured = new Set(pictures.map(imageOf));
-  const others: string[] = [];
+  const others = new Map<string, string>();
   for (const name of ignored) {
-    if (!looksLikeLabels(name) || pictured.has(imageOf(name))) continue;
-    const wanted = isZarr(name) ? zarrFolders : await isFile(join(folder, name));
-    if (wanted) others.push(name);
+    const listed = await listedAs(folder, name, folders);
+    if (listed !== undefined && !pictured.has(imageOf(listed))) others.set(name, listed);
   }
-  return { files: [...pictures, ...others].sort(), ignored: ignored.filter((name) => !others.includes(name)) };
+  dropTables(others, imageOf);
+  return {
+    files: [...pictures, ...others.values()].sort(),
+    ignored: ignored.filter((name) => !others.has(name)),
+  };
+}
+
+/** Tables and texts may hold outlines, but beside another file of the same image they are what a tool measured. */
+function dropTables(listed: Map<string, string>, imageOf: (file: string) => string): void {
+  const isTable = (file: string) => /\.(?:csv|txt|xml)$/i.test(file) && !/_cp_outlines\.txt$/i.test(file);
+  const better = new Set([...listed.values()].filter((file) => !isTable(file)).map(imageOf));
+  for (const [name, file] of listed) if (isTable(file) && better.has(imageOf(file))) listed.delete(name);
+}
+
+/** How a file or folder is listed; undefined if it is not. */
+async function listedAs(folder: string, name: string, folders: boolean): Promise<string | undefined> {
+  const path = join(folder, name);
+  if (isZarr(name)) return folders ? name : undefined;
+  if (looksLikeLabels(name)) return (await isFile(path)) ? name : undefined;
+  return folders && (await masksIn(path)) ? `${name}/` : undefined;
 }
 
 function isZarr(name: string): boolean {
-  return name.toLowerCase().endsWith('.zarr');
+  return /\.(?:zarr|n5)$/i.test(name);
 }
 
 async function readNames(folder: string): Promise<string[]> {

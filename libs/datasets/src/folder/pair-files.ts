@@ -1,4 +1,5 @@
-import { stemOf, stripSuffixes } from '../files/file-names.ts';
+import { DatasetError } from '../entries/dataset-error.ts';
+import { saysMasks, stemOf, stripSuffixes } from '../files/file-names.ts';
 
 /** Two files of the same image. */
 export interface FilePair {
@@ -35,14 +36,55 @@ interface Group {
  * `cell_cp_masks` are both `cell`). Several files that strip to one name are paired only if both folders hold the
  * same stems; otherwise they are ambiguous, and nothing is guessed.
  *
+ * Of several files of one name, those that say that they hold masks count, as those of Cellpose beside the images.
+ *
  * @param left file names, without their folder
  * @param right file names, without their folder
+ * @param pattern of the right names, with `*` in place of the image's name; those that do not match are left out
  */
-export function pairFiles(left: Iterable<string>, right: Iterable<string>): Pairing {
+export function pairFiles(left: Iterable<string>, right: Iterable<string>, pattern?: string): Pairing {
+  const named = pattern === undefined ? undefined : namesBy(pattern, right);
+  if (named) return withFiles(pairNames(left, named.keys()), named);
+  return pairNames(left, right);
+}
+
+/**
+ * The files that match a pattern, by the names of their images.
+ *
+ * @throws DatasetError if the pattern has not one `*`
+ */
+function namesBy(pattern: string, files: Iterable<string>): Map<string, string> {
+  const [before, after, more] = pattern.split('*');
+  if (before === undefined || after === undefined || more !== undefined)
+    throw new DatasetError(
+      'PATTERN_INVALID',
+      `The pattern "${pattern}" does not say where the image's name stands. Put one * in its place, such as *_mask.tif.`,
+    );
+  const names = new Map<string, string>();
+  for (const file of files) {
+    if (file.length <= before.length + after.length || !file.startsWith(before)) continue;
+    const end = [file, stemOf(file)].find((name) => name.endsWith(after));
+    if (end !== undefined) names.set(end.slice(before.length, end.length - after.length), file);
+  }
+  return names;
+}
+
+function withFiles({ pairs, rightOnly, ambiguous, leftOnly }: Pairing, files: ReadonlyMap<string, string>): Pairing {
+  const fileOf = (name: string) => files.get(name) ?? name;
+  return {
+    leftOnly,
+    pairs: pairs.map((pair) => ({ ...pair, right: fileOf(pair.right) })),
+    rightOnly: rightOnly.map(({ name, file }) => ({ name, file: fileOf(file) })),
+    ambiguous: ambiguous.map((group) => ({ ...group, right: group.right.map(fileOf) })),
+  };
+}
+
+function pairNames(left: Iterable<string>, right: Iterable<string>): Pairing {
   const pairs: FilePair[] = [];
   const single: { left: string[]; right: string[] } = { left: [], right: [] };
   const ambiguous: { name: string; left: string[]; right: string[] }[] = [];
-  for (const [name, group] of groupByName(left, right)) {
+  for (const [name, found] of groupByName(left, right)) {
+    const group = sameStems(found) ? found : { left: masksAmong(found.left), right: masksAmong(found.right) };
     if (sameStems(group)) pairs.push(...exactPairs(group));
     else if (isOne(group.left) && isOne(group.right)) pairs.push({ name, left: group.left[0], right: group.right[0] });
     else if (isOne(group.left) && group.right.length === 0) single.left.push(group.left[0]);
@@ -58,6 +100,12 @@ export function pairFiles(left: Iterable<string>, right: Iterable<string>): Pair
     rightOnly: single.right.map(named).sort(byName),
     ambiguous: ambiguous.sort(byName),
   };
+}
+
+/** Of several files, the ones that say that they hold masks, if others do not. */
+function masksAmong(files: string[]): string[] {
+  const masks = files.filter((file) => saysMasks(stemOf(file)));
+  return files.length > 1 && masks.length > 0 ? masks : files;
 }
 
 function groupByName(left: Iterable<string>, right: Iterable<string>): Map<string, Group> {

@@ -3,24 +3,24 @@ import { withoutProfiles } from '../jpeg-header.ts';
 import type { Picture, PictureFile } from '../platform.ts';
 
 /**
- * Decodes a JPEG with the decoder of the browser, whose values may differ from those of another by a shade. What the
+ * Decodes a JPEG or WebP with the decoder of the browser, whose values may differ from those of another by a shade. What the
  * file says of its colours and of turning it is taken out before, so that nothing is converted.
  *
  * @throws FormatError CORRUPT if the browser finds it damaged, UNSUPPORTED for TIFF
  */
 export async function decodePicture({ bytes, kind, colours }: PictureFile): Promise<Picture> {
-  if (kind !== 'jpeg') {
+  if (kind === 'tiff') {
     throw new FormatError(
       'UNSUPPORTED',
       'The TIFF is compressed or coloured in a way that browsers do not read, such as JPEG. Upload it: the server reads it.',
     );
   }
-  const { data, width, height } = await decodePixels(bytes);
+  const { data, width, height } = await decodePixels(kind === 'jpeg' ? withoutProfiles(bytes) : bytes, `image/${kind}`);
   return { data: colours ? new Uint8Array(data.buffer) : everyFourth(data), width, height, channels: colours ? 4 : 1 };
 }
 
-async function decodePixels(bytes: Uint8Array): Promise<ImageData> {
-  const file = new Blob([withoutProfiles(bytes)], { type: 'image/jpeg' });
+async function decodePixels(bytes: Uint8Array, type: string): Promise<ImageData> {
+  const file = new Blob([new Uint8Array(bytes)], { type });
   let bitmap: ImageBitmap;
   try {
     bitmap = await createImageBitmap(file, { colorSpaceConversion: 'none', premultiplyAlpha: 'none' });

@@ -167,7 +167,9 @@ describe('GeoJSON', () => {
     await expect(read(json)).rejects.toThrow('Choose one class with --class');
     expect(await read(json, { class: 'Nuclei', size })).toMatchObject({ ids: [2, 0, 0, 0, 0, 0] });
     expect(await read(json, { class: 'cells', size })).toMatchObject({ ids: [3, 3, 0, 3, 3, 0] });
-    await expect(read(json, { class: 'Tumor' })).rejects.toThrow('classes without a class, Nuclei, Cells, but not Tumor');
+    await expect(read(json, { class: 'Tumor' })).rejects.toThrow(
+      'classes without a class, Nuclei, Cells, but not Tumor',
+    );
   });
 
   it('refuses features without area, and cells outside the image', async () => {

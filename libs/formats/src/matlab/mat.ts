@@ -1,5 +1,7 @@
 import { FormatError } from '../format-error.ts';
 import type { SampleArray } from '../label-values.ts';
+import { checkSize } from '../limits.ts';
+import { fromCoordinates, spread } from '../numpy/sparse.ts';
 import { unpack, type Platform } from '../platform.ts';
 import type { NumpyArray } from '../numpy/array.ts';
 import { swapBytes } from '../tiff/tiff-predictor.ts';
@@ -33,6 +35,16 @@ const TYPES: Readonly<Record<number, DataType>> = {
 /** Array classes that hold plain numbers: double, single and the integers. */
 const NUMERIC_CLASSES = [6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
 
+const SPARSE = 5;
+
+/** Array classes that hold no plain numbers. */
+const OTHER_CLASSES: Readonly<Record<number, string>> = {
+  1: 'a cell array',
+  2: 'a struct',
+  3: 'an object',
+  4: 'a text',
+};
+
 /** Begins with text and names version 5 in one of the two byte orders. */
 export function isMat(bytes: Uint8Array): boolean {
   return startsWithText(bytes) && byteOrder(bytes) !== undefined;
@@ -50,21 +62,27 @@ function byteOrder(bytes: Uint8Array): 'little' | 'big' | undefined {
 /**
  * Reads the numeric arrays of a MATLAB file of version 5 (`-v6`, `-v7`), by name. Other variables are passed over.
  *
- * @throws FormatError TRUNCATED, CORRUPT or TOO_LARGE
+ * @throws FormatError UNSUPPORTED if there is none, TRUNCATED, CORRUPT or TOO_LARGE
  */
 export async function readMat(bytes: Uint8Array, platform: Platform): Promise<Map<string, NumpyArray>> {
   const little = byteOrder(bytes) === 'little';
   const arrays = new Map<string, NumpyArray>();
+  const others: string[] = [];
   for (const { type, data } of elements(bytes.subarray(HEADER), little)) {
     if (type === COMPRESSED) {
       const compressed = { of: 'a variable of the MATLAB file', bytes: data, maxLength: MAX_BYTES };
       for (const inner of elements(await unpack(compressed, platform.inflate), little))
-        if (inner.type === MATRIX) readMatrix(inner.data, { little, arrays });
+        if (inner.type === MATRIX) readMatrix(inner.data, { little, arrays, others });
     } else if (type === MATRIX) {
-      readMatrix(data, { little, arrays });
+      readMatrix(data, { little, arrays, others });
     }
   }
-  return arrays;
+  if (arrays.size > 0) return arrays;
+  const held = others.length === 0 ? 'no variable' : `only ${others.slice(0, 5).join(', ')}`;
+  throw new FormatError(
+    'UNSUPPORTED',
+    `The MATLAB file holds ${held}. Save the label image as a numeric array of its own.`,
+  );
 }
 
 interface Element {
@@ -92,14 +110,30 @@ function* elements(bytes: Uint8Array, little: boolean): Generator<Element> {
   }
 }
 
+/** What is found in a file. */
+interface Found {
+  readonly little: boolean;
+  readonly arrays: Map<string, NumpyArray>;
+  /** Variables that hold no plain numbers, such as `cells (a struct)`. */
+  readonly others: string[];
+}
+
 /** Flags, dimensions, name and real part, in this order. */
-function readMatrix(data: Uint8Array, { little, arrays }: { little: boolean; arrays: Map<string, NumpyArray> }): void {
-  const [flags, dimensions, name, real] = [...elements(data, little)];
+function readMatrix(data: Uint8Array, { little, arrays, others }: Found): void {
+  const [flags, dimensions, name, real, ...rest] = [...elements(data, little)];
   if (!flags || !dimensions || !name)
     throw new FormatError('CORRUPT', 'A variable of the MATLAB file has no name or size. Save it again.');
   const classOf =
     new DataView(flags.data.buffer, flags.data.byteOffset, flags.data.byteLength).getUint32(0, little) & 0xff;
-  if (!NUMERIC_CLASSES.includes(classOf) || !real) return;
+  const title = new TextDecoder('latin1').decode(name.data);
+  if (classOf === SPARSE && real) {
+    arrays.set(title, sparseArray([dimensions, real, ...rest], little));
+    return;
+  }
+  if (!NUMERIC_CLASSES.includes(classOf) || !real) {
+    others.push(`${title} (${OTHER_CLASSES[classOf] ?? 'an object'})`);
+    return;
+  }
   const samples = toSamples(real, little);
   const shape = Array.from(toSamples(dimensions, little), Number);
   if (shape.reduce((product, side) => product * side, 1) !== samples.length) {
@@ -108,7 +142,21 @@ function readMatrix(data: Uint8Array, { little, arrays }: { little: boolean; arr
       `A variable of the MATLAB file has ${shape.join('×')} but ${samples.length} numbers.`,
     );
   }
-  arrays.set(new TextDecoder('latin1').decode(name.data), { shape, fortran: true, samples });
+  arrays.set(title, { shape, fortran: true, samples });
+}
+
+/** Rows of the numbers, where each column begins, and the numbers. */
+function sparseArray([dimensions, rows, columns, data]: readonly Element[], little: boolean): NumpyArray {
+  const numbers = (element: Element | undefined) => (element ? Array.from(toSamples(element, little), Number) : []);
+  const [height = 0, width = 0] = numbers(dimensions);
+  checkSize(width, height);
+  return fromCoordinates({
+    rows: numbers(rows),
+    columns: spread(numbers(columns)),
+    data: numbers(data),
+    width,
+    height,
+  });
 }
 
 function toSamples({ type, data }: Element, little: boolean): SampleArray {

@@ -1,4 +1,7 @@
-import { openedFolder, openFile, type OpenedFile } from '../opened-file.ts';
+import { openedFolder, openedMasks, openFile, type OpenedFile } from '../opened-file.ts';
+import { join } from 'node:path';
+import { bytesSource, readWhole } from '../bytes/byte-source.ts';
+import { masksIn } from './mask-names.ts';
 import { nodePlatform } from './node-platform.ts';
 import { openRegularFile } from './open-regular-file.ts';
 import { isZarrFolder, zarrFolder } from './zarr-folder.ts';
@@ -7,7 +10,7 @@ import { isZarrFolder, zarrFolder } from './zarr-folder.ts';
 export interface OpenedPath extends OpenedFile, AsyncDisposable {}
 
 /**
- * Opens what lies at a path: a file, or a folder that is one image (Zarr), of which only metadata is read now. Links
+ * Opens what lies at a path: a file, or a folder that is one image (Zarr, or a mask for each cell), of which only metadata is read now. Links
  * are not followed.
  *
  * @throws FileError if it is neither, or must not be read
@@ -17,6 +20,8 @@ export async function openPath(path: string): Promise<OpenedPath> {
   if (await isZarrFolder(path)) {
     return { ...openedFolder(await zarrFolder(path), nodePlatform), [Symbol.asyncDispose]: () => Promise.resolve() };
   }
+  const masks = await masksIn(path);
+  if (masks) return openMasks(path, masks);
   const source = await openRegularFile(path);
   try {
     return { ...(await openFile(source, nodePlatform)), [Symbol.asyncDispose]: source.close };
@@ -24,4 +29,17 @@ export async function openPath(path: string): Promise<OpenedPath> {
     await source.close();
     throw error;
   }
+}
+
+async function openMasks(path: string, names: readonly string[]): Promise<OpenedPath> {
+  const masks = [];
+  for (const name of names) {
+    const source = await openRegularFile(join(path, name));
+    try {
+      masks.push({ name, source: bytesSource(await readWhole(source, 'mask')) });
+    } finally {
+      await source.close();
+    }
+  }
+  return { ...openedMasks(masks, nodePlatform), [Symbol.asyncDispose]: () => Promise.resolve() };
 }

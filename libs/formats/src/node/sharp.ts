@@ -7,10 +7,10 @@ sharp.concurrency(1);
 
 // What comes from strangers must not choose among all that libvips can load: whatever is not needed here stays shut.
 sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({ operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadTiff'] });
+sharp.unblock({ operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadTiff', 'VipsForeignLoadWebp'] });
 
 /**
- * Libvips as it is used here: one thread, no cache, and no loader but those of JPEG and TIFF. The settings hold for the
+ * Libvips as it is used here: one thread, no cache, and no loader but those of JPEG, TIFF and WebP. The settings hold for the
  * whole process.
  */
 export { sharp };

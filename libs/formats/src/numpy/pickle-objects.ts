@@ -55,7 +55,11 @@ const DTYPE = 'numpy dtype';
 const SCALAR = ['numpy.core.multiarray scalar', 'numpy._core.multiarray scalar'];
 const FROM_BUFFER = ['numpy.core.numeric _frombuffer', 'numpy._core.numeric _frombuffer'];
 const ENCODE = '_codecs encode';
-const KNOWN = [...RECONSTRUCT, ...SCALAR, ...FROM_BUFFER, NDARRAY, DTYPE, ENCODE];
+/** Paths, which Cellpose keeps of the image: only their parts are taken, nothing is looked up. */
+const PATHS = ['pathlib', 'pathlib._local'].flatMap((module) =>
+  ['PosixPath', 'WindowsPath', 'PurePosixPath', 'PureWindowsPath', 'Path'].map((name) => `${module} ${name}`),
+);
+const KNOWN = [...PATHS, ...RECONSTRUCT, ...SCALAR, ...FROM_BUFFER, NDARRAY, DTYPE, ENCODE];
 
 /**
  * A name that may be called.
@@ -80,6 +84,7 @@ export function build(callee: PickleValue, parts: PickleValue): PickleValue {
   if (RECONSTRUCT.includes(text)) return new PickledSlot();
   if (SCALAR.includes(text)) return scalarOf(first, second);
   if (text === DTYPE && typeof first === 'string') return new PickledDtype(first);
+  if (PATHS.includes(text)) return parts.map(String).join('/');
   if (text === ENCODE && typeof first === 'string') return Uint8Array.from(first, (letter) => letter.charCodeAt(0));
   if (!FROM_BUFFER.includes(text)) throw unfit();
   const slot = new PickledSlot();

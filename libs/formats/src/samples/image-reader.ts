@@ -1,4 +1,5 @@
 import type { NdArray } from 'ndarray';
+import type { ImageKind } from '../image-header.ts';
 import type { ImageChannel, ImagePlanes } from './image-planes.ts';
 
 /** Samples of an image, in the type in which the file stores them. */
@@ -7,7 +8,7 @@ export type ImageNumbers =
 
 /** What an image file says of itself before any sample is decoded. */
 export interface ImageDescription {
-  readonly kind: 'png' | 'tiff' | 'jpeg' | 'ome-zarr';
+  readonly kind: ImageKind | 'ome-zarr';
   /** In pixels. */
   readonly width: number;
   /** In pixels. */

@@ -1,11 +1,16 @@
+import { readWhole } from '../bytes/byte-source.ts';
 import { imageKind } from '../image-kind.ts';
 import type { OpenedFile } from '../opened-file.ts';
+import { readBmp } from '../raster/bmp.ts';
+import { readGif } from '../raster/gif.ts';
 import { unknownImage } from '../read-header.ts';
 import type { ImageChoice, ImagePlanes } from './image-planes.ts';
 import type { ImageReader, ImageSamples } from './image-reader.ts';
 import { openJpegImage } from './jpeg-image.ts';
 import { openPngImage } from './png-image.ts';
+import { openRasterImage } from './raster-image.ts';
 import { openTiffImage } from './tiff-image.ts';
+import { openWebpImage } from './webp-image.ts';
 import { openZarrImage } from './zarr-image.ts';
 
 /**
@@ -26,6 +31,12 @@ export async function openImage(file: OpenedFile, choice: ImageChoice = {}): Pro
       return openJpegImage(source, choice, platform);
     case 'tiff':
       return openTiffImage(source, choice, platform);
+    case 'bmp':
+      return openRasterImage('bmp', readBmp(await readWhole(source, 'BMP')), choice);
+    case 'gif':
+      return openRasterImage('gif', readGif(await readWhole(source, 'GIF')), choice);
+    case 'webp':
+      return openWebpImage(source, choice, platform);
     case undefined:
       throw unknownImage(head);
   }

@@ -1,0 +1,114 @@
+import { FormatError } from '../format-error.ts';
+import type { ImageSize } from '../image-size.ts';
+import type { LabelChoice, LabelRaster } from '../label-raster.ts';
+import { ObjectReader, paintObjects, type CellObject } from '../shapes/cell-objects.ts';
+import type { EmitSpan } from '../shapes/paint-cells.ts';
+import { chooseImage, lastPart } from './outline-file.ts';
+
+/** Columns that name the image, and those that hold runs: down the columns of the image, or along its rows. */
+const NAMES = ['imageid', 'image_id', 'id', 'image', 'filename', 'file_name'];
+const DOWN = ['encodedpixels', 'rle_down'];
+const ALONG = ['annotation', 'predicted', 'rle_along'];
+
+/** Text whose first line names a column of images and one of run lengths. */
+export function isRunLengths(head: Uint8Array): boolean {
+  const columns = columnsOf(new TextDecoder('latin1').decode(head));
+  return columns.some((name) => NAMES.includes(name)) && columns.some((name) => [...DOWN, ...ALONG].includes(name));
+}
+
+function columnsOf(text: string): string[] {
+  const [first = ''] = text.replace(/^\uFEFF|^ï»¿/, '').split(/\r?\n/, 1);
+  return first.split(',').map((name) => name.trim().replace(/^"|"$/g, '').toLowerCase());
+}
+
+/** The runs of one image. */
+export interface RunImage {
+  readonly name: string;
+  /** Undefined if the file does not say it. */
+  readonly size: ImageSize | undefined;
+  /** Of each cell, starts from 1 and lengths in turn. */
+  readonly cells: readonly string[];
+  /** Whether pixels are counted along the rows, else down the columns. */
+  readonly along: boolean;
+}
+
+/**
+ * Reads run lengths as competitions keep them: a line a cell, `EncodedPixels` down the columns (2018 Data Science Bowl),
+ * `annotation` or `predicted` along the rows (Sartorius), both counted from 1.
+ */
+export function readRunLengths(bytes: Uint8Array): RunImage[] {
+  const text = new TextDecoder().decode(bytes);
+  const columns = columnsOf(text);
+  const at = (names: readonly string[]) => columns.findIndex((name) => names.includes(name));
+  const [nameAt, downAt, widthAt, heightAt] = [at(NAMES), at(DOWN), at(['width']), at(['height'])];
+  const runsAt = downAt >= 0 ? downAt : at(ALONG);
+  const images = new Map<string, RunImage & { cells: string[] }>();
+  for (const line of text.split(/\r?\n/).slice(1)) {
+    if (line.trim() === '') continue;
+    const words = line.split(',').map((word) => word.trim().replace(/^"|"$/g, ''));
+    const name = lastPart(words[nameAt] ?? '');
+    const [width, height] = [Number(words[widthAt]), Number(words[heightAt])];
+    const size = width > 0 && height > 0 ? { width, height } : undefined;
+    const image = images.get(name) ?? { name, size, cells: [], along: downAt < 0 };
+    images.set(name, image);
+    const runs = words[runsAt] ?? '';
+    if (runs !== '' && runs !== '-1' && runs.toLowerCase() !== 'nan') image.cells.push(runs);
+  }
+  return [...images.values()];
+}
+
+/**
+ * The label image of one image of a file of run lengths.
+ *
+ * @throws FormatError SEVERAL_IMAGES if there are several and none was chosen, CORRUPT for runs that leave the image
+ */
+export function runLengthLabels(images: readonly RunImage[], choice: LabelChoice): LabelRaster {
+  const image = chooseImage(images, choice.part);
+  const size = choice.size ?? image.size;
+  if (!size) {
+    throw new FormatError(
+      'UNSUPPORTED',
+      'The file holds run lengths without the size of the image, so they can only be read together with their image or truth.',
+    );
+  }
+  const reader = new ObjectReader();
+  for (const [i, runs] of image.cells.entries()) {
+    reader.add(`Line ${i + 1} of ${image.name}`, (): CellObject => {
+      const numbers = checkedRuns(runs, size);
+      return {
+        id: i + 1,
+        spans: (within, emit) => {
+          fillRuns(numbers, { ...within, along: image.along }, emit);
+        },
+      };
+    });
+  }
+  return paintObjects(reader.end(), size, choice);
+}
+
+function checkedRuns(text: string, { width, height }: ImageSize): readonly number[] {
+  const numbers = text.split(/\s+/).map(Number);
+  if (numbers.length % 2 !== 0 || !numbers.every((number) => Number.isInteger(number) && number >= 1))
+    throw new FormatError('CORRUPT', `The run lengths "${text.slice(0, 40)}" are not pairs of a start and a length.`);
+  for (let i = 0; i < numbers.length; i += 2) {
+    const end = numbers[i]! + numbers[i + 1]! - 1;
+    if (end > width * height)
+      throw new FormatError(
+        'CORRUPT',
+        `A run of the file ends at pixel ${end}, but the image has ${width}×${height} = ${width * height} pixels.`,
+      );
+  }
+  return numbers;
+}
+
+function fillRuns(numbers: readonly number[], image: ImageSize & { along: boolean }, emit: EmitSpan): void {
+  const { width, height, along } = image;
+  for (let i = 0; i < numbers.length; i += 2) {
+    const start = numbers[i]! - 1;
+    const end = start + numbers[i + 1]!;
+    for (let at = start; at < end; at++) {
+      if (along) emit(Math.floor(at / width), at % width, (at % width) + 1);
+      else emit(at % height, Math.floor(at / height), Math.floor(at / height) + 1);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import { isGreyPalette, type RasterPicture } from '../raster/raster-picture.ts';
+import { oneChannel, RED_GREEN_BLUE, UNNAMED } from './channels.ts';
+import { interleaved } from './image-numbers.ts';
+import { checkOnePlane, type ImageChoice } from './image-planes.ts';
+import type { ImageReader, ImageSamples, SampleMeaning } from './image-reader.ts';
+
+/** Opens a decoded picture, which is one plane, see `openImage`: a palette comes as its colours, or as grey if all are. */
+export function openRasterImage(kind: 'bmp' | 'gif', picture: RasterPicture, choice: ImageChoice): ImageReader {
+  checkOnePlane(choice);
+  const { width, height, indices, palette = new Uint8Array(), colours } = picture;
+  const grey = colours === undefined && isGreyPalette(palette);
+  const channels = grey ? [UNNAMED] : RED_GREEN_BLUE;
+  const meaning: SampleMeaning = { colours: !grey, bitDepth: 8, whiteIsZero: false, exact: true };
+  const pixels = colours ?? paletteColours(indices ?? new Uint8Array(), palette, grey ? 1 : 3);
+  return {
+    description: {
+      kind,
+      width,
+      height,
+      dtype: 'uint8',
+      planes: { channels: grey ? 1 : 3, z: 1, t: 1 },
+      channels,
+      meaning,
+    },
+    read: (channel) => {
+      const samples = interleaved(pixels, { width, height }, { stored: channels.length, kept: channels.length });
+      const all: ImageSamples = { ...meaning, samples, channels };
+      return Promise.resolve(channel === undefined ? all : oneChannel(all, channel));
+    },
+  };
+}
+
+function paletteColours(indices: Uint8Array, palette: Uint8Array, channels: number): Uint8Array {
+  const pixels = new Uint8Array(indices.length * channels);
+  for (let i = 0; i < indices.length; i++)
+    for (let channel = 0; channel < channels; channel++)
+      pixels[i * channels + channel] = palette[indices[i]! * 3 + channel] ?? 0;
+  return pixels;
+}
