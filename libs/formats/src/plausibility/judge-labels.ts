@@ -27,7 +27,7 @@ export function judgeLabels(labels: LabelImage): string[] {
   return doubts.slice(0, 1).map(({ message }) => message);
 }
 
-/** In this order: the first that applies is told, since it usually explains the others. */
+/** In this order: the first that applies is reported, since it usually explains the others. */
 const CHECKS: readonly ((figures: LabelFigures) => Doubt | undefined)[] = [
   photograph,
   noBackground,

@@ -1,7 +1,7 @@
 import { sizeOf, type LabelImage } from '@cellboard/labels';
 import { labelParts } from './label-parts.ts';
 
-/** Figures by which a label image is told from what only looks like one. */
+/** Figures that separate a label image from what only looks like one. */
 export interface LabelFigures {
   /** All pixels of the image. */
   readonly pixels: number;

@@ -46,7 +46,7 @@ describeDatabases((database) => {
       { orderBy: { createdAt: 'desc' }, populate: ['taskDataset'] },
     );
 
-  it('of the scorer are kept with the scores, and told to whoever submitted', async () => {
+  it('of the scorer are kept with the scores, and shown to the submitter', async () => {
     const predictions = { 'mixed/noise': await files.prediction, 'mixed/plain': await truthOf(1) };
     const submission = await submit(server, { task: 'cells', model: 'alpha', predictions });
     await runJobs(database, server);

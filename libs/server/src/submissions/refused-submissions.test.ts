@@ -88,7 +88,7 @@ describeDatabases((database) => {
       expect((await get(id)).status).toBe('open');
     });
 
-    it('submissions, candidates and declarations of a model that is built in, from whoever asks', async () => {
+    it('submissions, candidates and declarations of a model that is built in, from anybody', async () => {
       const { task } = await open();
       const [baseline] = baselines;
       if (!baseline) throw new Error('There is no built-in method.');
