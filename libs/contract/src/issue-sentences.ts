@@ -1,38 +1,31 @@
 import * as z from 'zod';
 
-type Issue = Parameters<z.core.$ZodErrorMap>[0];
+type Issue = z.core.$ZodRawIssue;
+type Of<Code extends Issue['code']> = Extract<Issue, { code: Code }>;
 
 /** Lets every schema say what is wrong in sentences, where it has none of its own. Zod's messages are for programmers. */
 export function speakInSentences(): void {
-  z.config({ localeError: (issue) => sentenceOf(issue) });
+  z.config({ localeError: (issue) => (sentences[issue.code] as (issue: Issue) => string)(issue) });
 }
 
-/** What to send instead; undefined for what only the schema itself can explain. */
-function sentenceOf(issue: Issue): string | undefined {
-  switch (issue.code) {
-    case 'invalid_type':
-      return issue.input === undefined
-        ? 'This is missing.'
-        : `Use ${things[issue.expected] ?? 'another kind of value'}.`;
-    case 'too_small':
-      return least(issue);
-    case 'too_big':
-      return most(issue);
-    case 'invalid_format':
-      return formats[issue.format] ?? 'This does not have the right form.';
-    case 'unrecognized_keys':
-      return `There is nothing of the name ${issue.keys.map((key) => `"${key}"`).join(', ')}. Leave it out.`;
-    case 'invalid_value':
-      return `Use ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map(String).join(', ')}.`;
-    case 'not_multiple_of':
-      return `Use a multiple of ${String(issue.divisor)}.`;
-    case 'custom':
-    case 'invalid_element':
-    case 'invalid_key':
-    case 'invalid_union':
-      return 'This value cannot be used here.';
-  }
-}
+/** What to send instead. Only the schema itself could explain the last four. */
+const sentences: { readonly [Code in Issue['code']]: (issue: Of<Code>) => string } = {
+  invalid_type: ({ input, expected }) =>
+    input === undefined ? 'This is missing.' : `Use ${things[expected] ?? 'another kind of value'}.`,
+  too_small: least,
+  too_big: most,
+  invalid_format: ({ format }) => formats[format] ?? 'This does not have the right form.',
+  unrecognized_keys: ({ keys }) =>
+    `There is nothing of the name ${keys.map((key) => `"${key}"`).join(', ')}. Leave it out.`,
+  invalid_value: ({ values }) => `Use ${values.length === 1 ? '' : 'one of '}${values.map(String).join(', ')}.`,
+  not_multiple_of: ({ divisor }) => `Use a multiple of ${String(divisor)}.`,
+  invalid_union: () => UNUSABLE,
+  invalid_key: () => UNUSABLE,
+  invalid_element: () => UNUSABLE,
+  custom: () => UNUSABLE,
+};
+
+const UNUSABLE = 'This value cannot be used here.';
 
 const things: Readonly<Record<string, string>> = {
   string: 'text',
@@ -54,13 +47,13 @@ const formats: Readonly<Record<string, string>> = {
 /** What lists and texts are measured in. */
 const units: Readonly<Record<string, string>> = { string: 'character', array: 'item', set: 'item', map: 'item' };
 
-function least({ origin, minimum, inclusive }: Extract<Issue, { code: 'too_small' }>): string {
+function least({ origin, minimum, inclusive }: Of<'too_small'>): string {
   const unit = units[origin];
   if (unit !== undefined) return minimum === 1 ? 'This is empty.' : `Use at least ${amount(minimum, unit)}.`;
   return `Use ${inclusive === false ? 'more than' : 'at least'} ${String(minimum)}.`;
 }
 
-function most({ origin, maximum, inclusive }: Extract<Issue, { code: 'too_big' }>): string {
+function most({ origin, maximum, inclusive }: Of<'too_big'>): string {
   const unit = units[origin];
   if (unit !== undefined) return `Use at most ${amount(maximum, unit)}.`;
   return `Use ${inclusive === false ? 'less than' : 'at most'} ${String(maximum)}.`;

@@ -218,8 +218,12 @@ describe('predictions', () => {
 
   it('are not evaluated again if they are the same', async () => {
     const first = await added();
-    const again = await predict();
+    const again = await predict('--developer', 'Another', '--code-url', 'https://example.org');
     expect(again.code).toBe(0);
+    expect(again.stderr).toContain(
+      'The model perfect exists already, as Perfect by Tester. These options do not change it: --developer, --code-url.\n' +
+        'Using the existing candidate "default" of Perfect (Tester).\n',
+    );
     expect(again.stderr).toContain('These predictions were already submitted; nothing was sent.');
     expect(again.stdout).toMatch(/mDice +↑ +0\.667/);
     expect(again.stdout).toContain('Perfect, default: rank 1 of 1 by f1@0.5');

@@ -144,20 +144,19 @@ describe('the stored files', () => {
   });
 });
 
-describe('results of older metrics', () => {
-  /** Forgets a metric of every result, as if it had come with an update. */
-  async function forget(metric: string): Promise<void> {
-    await api.stop();
-    const sql = `set session_replication_role = replica; delete from performance where metric_id = '${metric}'`;
-    const program = `import { PGlite } from '@electric-sql/pglite';
-      const db = new PGlite(${JSON.stringify(at('data', 'database'))});
-      await db.exec(${JSON.stringify(sql)});
-      await db.close();`;
-    const forgotten = await runNode('--input-type=module', '-e', program);
-    if (forgotten.code !== 0) throw new Error(forgotten.stderr);
-    api = await startApi(at('data'));
-  }
+/** Changes the database behind the server's back, as an update or the server itself would. */
+async function change(sql: string): Promise<void> {
+  await api.stop();
+  const program = `import { PGlite } from '@electric-sql/pglite';
+    const db = new PGlite(${JSON.stringify(at('data', 'database'))});
+    await db.exec(${JSON.stringify(`set session_replication_role = replica; ${sql}`)});
+    await db.close();`;
+  const changed = await runNode('--input-type=module', '-e', program);
+  if (changed.code !== 0) throw new Error(changed.stderr);
+  api = await startApi(at('data'));
+}
 
+describe('results of older metrics', () => {
   it('are none at first', async () => {
     expect(await done('rescore', 'nuclei')).toBe(
       'nuclei: nothing to do. Every result has the newest metrics, or is being evaluated.\n',
@@ -165,7 +164,7 @@ describe('results of older metrics', () => {
   });
 
   it('are scored again', async () => {
-    await forget('pq');
+    await change(`delete from performance where metric_id = 'pq'`);
     expect(JSON.parse(await done('rescore', '--json'))).toEqual([
       { task: 'cells', evaluations: 0, images: 0 },
       { task: 'nuclei', evaluations: 1, images: 2 },
@@ -187,5 +186,16 @@ describe('results of older metrics', () => {
     const refused = await run('rescore', 'nuclei', 'nowhere');
     expect(refused).toMatchObject({ code: 2, stdout: '' });
     expect(refused.stderr).toMatch(/^error: There is no task "nowhere"\. The tasks are: cells, nuclei\.\n$/);
+  });
+});
+
+it('a model that the server runs itself takes no predictions', async () => {
+  await change(`update model set built_in = true where slug = 'mine'`);
+  const refused = await run('predictions', 'add', at('predictions'), '--dataset', 'tiny', '--model', 'mine');
+  expect(refused).toEqual({
+    code: 2,
+    stdout: '',
+    stderr:
+      'error: mine (mine) is built into Cellboard, which makes its predictions itself. Submit yours with a model of your own: choose another slug for --model.\n',
   });
 });
