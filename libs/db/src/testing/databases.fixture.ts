@@ -18,6 +18,13 @@ export interface TestDatabase {
   clear(): Promise<void>;
 }
 
+/** What a database of tests holds at the beginning, beside its empty tables. It is made once and copied. */
+export interface Prepared {
+  /** Changes with what is made, so that nothing out of date is copied. */
+  readonly key: string;
+  prepare(database: Pick<TestDatabase, 'kind' | 'orm'>): Promise<void>;
+}
+
 /** Starting a server or an embedded database takes seconds on a busy machine. */
 const PATIENCE_MS = 120_000;
 
@@ -25,17 +32,17 @@ const PATIENCE_MS = 120_000;
  * Runs the same tests on the embedded database and on PostgreSQL. Where no PostgreSQL is found its half is left out
  * with a printed reason, but in CI it fails.
  */
-export function describeDatabases(tests: (database: TestDatabase) => void): void {
-  describeEmbedded(tests);
+export function describeDatabases(tests: (database: TestDatabase) => void, prepared?: Prepared): void {
+  describeEmbedded(tests, prepared);
   describeOnPostgres('on PostgreSQL', (bin) => {
-    around(new ServerDatabase(bin), tests);
+    around(new ServerDatabase(bin, prepared), tests);
   });
 }
 
 /** Runs tests that have little to do with the database on the embedded one alone. */
-export function describeEmbedded(tests: (database: TestDatabase) => void): void {
+export function describeEmbedded(tests: (database: TestDatabase) => void, prepared?: Prepared): void {
   describe('on the embedded database', () => {
-    around(new EmbeddedDatabase(), tests);
+    around(new EmbeddedDatabase(prepared), tests);
   });
 }
 
@@ -110,12 +117,18 @@ abstract class OpenedDatabase implements TestDatabase {
 
 class EmbeddedDatabase extends OpenedDatabase {
   readonly kind = 'pglite';
+  private readonly prepared: Prepared | undefined;
   private folder = '';
+
+  constructor(prepared: Prepared | undefined) {
+    super();
+    this.prepared = prepared;
+  }
 
   async start(): Promise<void> {
     this.folder = await mkdtemp(join(tmpdir(), 'cellboard-pglite-'));
     const dataDir = join(this.folder, 'database');
-    await cp(await template(), dataDir, { recursive: true });
+    await cp(await embeddedTemplate(this.prepared), dataDir, { recursive: true });
     await this.open({ kind: 'pglite', dataDir });
   }
 
@@ -128,16 +141,18 @@ class EmbeddedDatabase extends OpenedDatabase {
 class ServerDatabase extends OpenedDatabase {
   readonly kind = 'postgresql';
   private readonly bin: string;
+  private readonly prepared: Prepared | undefined;
   private server: PostgresServer | undefined;
 
-  constructor(bin: string) {
+  constructor(bin: string, prepared: Prepared | undefined) {
     super();
     this.bin = bin;
+    this.prepared = prepared;
   }
 
   async start(): Promise<void> {
-    this.server = await startPostgres(this.bin);
-    await this.open({ kind: 'postgresql', url: this.server.createDatabase('cellboard') });
+    this.server = await startPostgres(this.bin, await serverTemplate(this.bin, this.prepared));
+    await this.open({ kind: 'postgresql', url: this.server.urlOf(DATABASE) });
   }
 
   async stop(): Promise<void> {
@@ -146,18 +161,65 @@ class ServerDatabase extends OpenedDatabase {
   }
 }
 
+/** Name of the database on a server. */
+const DATABASE = 'cellboard';
+
+/** An embedded database to copy from. */
+function embeddedTemplate(prepared: Prepared | undefined): Promise<string> {
+  return template('pglite', prepared, async (draft) => {
+    await fill({ kind: 'pglite', dataDir: draft }, prepared);
+  });
+}
+
+/** Databases of a PostgreSQL server to copy from. */
+function serverTemplate(bin: string, prepared: Prepared | undefined): Promise<string> {
+  return template(`postgres-${hashOf(bin)}`, prepared, async (draft) => {
+    const server = await startPostgres(bin);
+    try {
+      await fill({ kind: 'postgresql', url: server.createDatabase(DATABASE) }, prepared);
+      await server.halt();
+      await rename(server.data, draft);
+    } finally {
+      await server.stop();
+    }
+  });
+}
+
+/** Migrates a new database, and prepares it. */
+async function fill(location: DatabaseLocation, prepared: Prepared | undefined): Promise<void> {
+  const orm = await openDatabase(location);
+  try {
+    await prepared?.prepare({ kind: location.kind, orm });
+  } finally {
+    await orm.close();
+  }
+}
+
 /**
- * A migrated embedded database to copy from: making one takes seconds, copying it does not. It is kept in the
- * temporary folder under a name that changes with the migrations.
+ * Something to copy from: making it takes seconds, copying it does not. It is kept in the temporary folder under a
+ * name that changes with the migrations and with what is prepared.
+ *
+ * @param make makes it at the path that it is given
  */
-async function template(): Promise<string> {
+async function template(
+  what: string,
+  prepared: Prepared | undefined,
+  make: (draft: string) => Promise<void>,
+): Promise<string> {
   const folder = new URL('../migrations/', import.meta.url);
-  const hash = createHash('sha256');
-  for (const file of readdirSync(folder).sort()) hash.update(readFileSync(new URL(file, folder)));
-  const place = join(tmpdir(), `cellboard-pglite-template-${hash.digest('hex').slice(0, 16)}`);
+  const migrations = readdirSync(folder)
+    .sort()
+    .map((file) => readFileSync(new URL(file, folder), 'utf8'));
+  const place = join(tmpdir(), `cellboard-template-${what}-${hashOf(...migrations, prepared?.key ?? '')}`);
   if (existsSync(place)) return place;
   const draft = `${place}.${randomUUID()}`;
-  await (await openDatabase({ kind: 'pglite', dataDir: draft })).close();
+  await make(draft);
   await rename(draft, place).catch(() => rm(draft, { recursive: true, force: true })); // another test was first
   return place;
+}
+
+function hashOf(...texts: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const text of texts) hash.update(text).update('\0');
+  return hash.digest('hex').slice(0, 16);
 }

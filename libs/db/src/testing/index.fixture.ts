@@ -1,3 +1,9 @@
-export { describeDatabases, describeEmbedded, describeOnPostgres, type TestDatabase } from './databases.fixture.ts';
+export {
+  describeDatabases,
+  describeEmbedded,
+  describeOnPostgres,
+  type Prepared,
+  type TestDatabase,
+} from './databases.fixture.ts';
 export { findPostgres, startPostgres, type PostgresServer } from './postgres-server.fixture.ts';
 export * from './rows.fixture.ts';

@@ -1,6 +1,6 @@
 import { policies, type Principal, type ProcedureName } from '@cellboard/contract';
 import { AuditEntryEntity } from '@cellboard/db';
-import { describeDatabases } from '@cellboard/db/testing';
+import { describeDatabases } from '../testing/databases.fixture.ts';
 import { makePrincipals, outcomeOf, type Principals } from '../testing/principals.fixture.ts';
 import { TestServer, words, type Api } from '../testing/server.fixture.ts';
 

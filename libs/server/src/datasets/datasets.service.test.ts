@@ -1,6 +1,6 @@
 import { AuditEntryEntity, ImageEntity } from '@cellboard/db';
 import { operator } from '@cellboard/contract';
-import { describeDatabases } from '@cellboard/db/testing';
+import { describeDatabases } from '../testing/databases.fixture.ts';
 import sharp from 'sharp';
 import { imageOf, png, truthOf } from '../testing/pictures.fixture.ts';
 import { TestServer, words } from '../testing/server.fixture.ts';

@@ -1,6 +1,6 @@
 import { anonymous, type Slug } from '@cellboard/contract';
 import { ImageScoreEntity } from '@cellboard/db';
-import { describeDatabases } from '@cellboard/db/testing';
+import { describeDatabases } from '../testing/databases.fixture.ts';
 import { PicturesService } from '../pictures/pictures.service.ts';
 import { publishVersion, type DrawnVersion } from '../testing/corrections.fixture.ts';
 import { openWith, runJobs, submit } from '../testing/evaluations.fixture.ts';

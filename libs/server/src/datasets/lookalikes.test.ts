@@ -1,5 +1,6 @@
 import { DatasetEntity, DatasetVersionEntity, ImageEntity, SourceEntity } from '@cellboard/db';
-import { describeDatabases, storedFile } from '@cellboard/db/testing';
+import { storedFile } from '@cellboard/db/testing';
+import { describeDatabases } from '../testing/databases.fixture.ts';
 import { hashDistance } from '@cellboard/imaging';
 import fc from 'fast-check';
 import { TestServer } from '../testing/server.fixture.ts';

@@ -1,6 +1,6 @@
 import { DatasetFacts, PublishDataset, type Slug } from '@cellboard/contract';
 import { AuditEntryEntity, DatasetEntity, DatasetVersionEntity, SourceEntity } from '@cellboard/db';
-import { describeDatabases } from '@cellboard/db/testing';
+import { describeDatabases } from '../testing/databases.fixture.ts';
 import { imageOf, truthOf } from '../testing/pictures.fixture.ts';
 import { TestServer, words } from '../testing/server.fixture.ts';
 

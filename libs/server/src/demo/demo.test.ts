@@ -1,5 +1,5 @@
 import { DatasetEntity, ImageScoreEntity, openDatabase, PerformanceEntity, SubmissionEntity } from '@cellboard/db';
-import { describeDatabases } from '@cellboard/db/testing';
+import { describeDatabases } from '../testing/databases.fixture.ts';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,6 @@
 import type { Slug } from '@cellboard/contract';
 import { EvaluationEntity } from '@cellboard/db';
-import { describeDatabases } from '@cellboard/db/testing';
+import { describeDatabases } from '../testing/databases.fixture.ts';
 import sharp from 'sharp';
 import { EvaluateChunkJob } from './evaluate-chunk.job.ts';
 import { publishVersion, type DrawnVersion } from '../testing/corrections.fixture.ts';

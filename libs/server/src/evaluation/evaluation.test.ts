@@ -8,7 +8,7 @@ import {
   SubmissionRepository,
   transactional,
 } from '@cellboard/db';
-import { describeDatabases } from '@cellboard/db/testing';
+import { describeDatabases } from '../testing/databases.fixture.ts';
 import { createHash } from 'node:crypto';
 import { appendFile, rm } from 'node:fs/promises';
 import type { EvaluateChunk } from '../queue/job-payloads.ts';

@@ -1,5 +1,5 @@
 import type { Slug, SubmissionId } from '@cellboard/contract';
-import { describeDatabases } from '@cellboard/db/testing';
+import { describeDatabases } from '../testing/databases.fixture.ts';
 import { publishVersion, type DrawnVersion } from '../testing/corrections.fixture.ts';
 import { openWith, runJobs, submit, takeJobs } from '../testing/evaluations.fixture.ts';
 import { foundOf, imageOf, truthOf } from '../testing/pictures.fixture.ts';

@@ -1,5 +1,5 @@
 import { AuditEntryEntity, EvaluationEntity } from '@cellboard/db';
-import { describeEmbedded } from '@cellboard/db/testing';
+import { describeEmbedded } from '../testing/databases.fixture.ts';
 import sharp from 'sharp';
 import type { EvaluateChunk } from '../queue/job-payloads.ts';
 import type { Settings } from '../settings/server-settings.ts';

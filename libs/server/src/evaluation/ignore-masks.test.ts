@@ -1,6 +1,6 @@
 import type { SubmissionId } from '@cellboard/contract';
 import { EvaluationEntity, ImageEntity, ImageScoreEntity, PerformanceEntity } from '@cellboard/db';
-import { describeDatabases } from '@cellboard/db/testing';
+import { describeDatabases } from '../testing/databases.fixture.ts';
 import { evaluate, isScored } from '@cellboard/evaluation';
 import { resolveMetrics } from '@cellboard/metrics';
 import { setTimeout as sleep } from 'node:timers/promises';

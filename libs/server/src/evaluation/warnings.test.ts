@@ -1,5 +1,5 @@
 import { ImageScoreEntity, EvaluationEntity } from '@cellboard/db';
-import { describeDatabases } from '@cellboard/db/testing';
+import { describeDatabases } from '../testing/databases.fixture.ts';
 import { evaluate, isScored } from '@cellboard/evaluation';
 import { resolveMetrics } from '@cellboard/metrics';
 import { runJobs, submit } from '../testing/evaluations.fixture.ts';

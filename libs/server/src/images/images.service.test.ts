@@ -1,5 +1,5 @@
 import { anonymous, CandidateId, ImageId, Problem } from '@cellboard/contract';
-import { describeDatabases } from '@cellboard/db/testing';
+import { describeDatabases } from '../testing/databases.fixture.ts';
 import sharp from 'sharp';
 import { PicturesService, type Picture } from '../pictures/pictures.service.ts';
 import { FileStore } from '../storage/file-store.ts';

@@ -1,6 +1,6 @@
 import { operator, PublishDataset, type Principal, type TagImages } from '@cellboard/contract';
 import { AuditEntryEntity, DatasetEntity, ImageEntity } from '@cellboard/db';
-import { describeDatabases } from '@cellboard/db/testing';
+import { describeDatabases } from '../testing/databases.fixture.ts';
 import { imageOf, png, truthOf } from '../testing/pictures.fixture.ts';
 import { TestServer } from '../testing/server.fixture.ts';
 

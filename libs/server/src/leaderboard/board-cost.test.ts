@@ -1,4 +1,4 @@
-import { describeDatabases } from '@cellboard/db/testing';
+import { describeDatabases } from '../testing/databases.fixture.ts';
 import { catalog } from '@cellboard/metrics';
 import { insertLargeBoard, rowsRead } from '../testing/large-board.fixture.ts';
 import { TestServer, type Api } from '../testing/server.fixture.ts';

@@ -1,5 +1,5 @@
 import type { SubmissionId } from '@cellboard/contract';
-import { describeDatabases } from '@cellboard/db/testing';
+import { describeDatabases } from '../testing/databases.fixture.ts';
 import fc from 'fast-check';
 import type { EvaluateChunk } from '../queue/job-payloads.ts';
 import { scoreAs, submit, takeJobs, timeOf } from '../testing/evaluations.fixture.ts';

@@ -1,6 +1,6 @@
 import type { Slug, SubmissionId } from '@cellboard/contract';
 import { BoardEntryEntity } from '@cellboard/db';
-import { describeDatabases } from '@cellboard/db/testing';
+import { describeDatabases } from '../testing/databases.fixture.ts';
 import { insertEvaluated } from '../testing/boards.fixture.ts';
 import { scoreAs, submit, takeJobs, timeOf } from '../testing/evaluations.fixture.ts';
 import { truthOf } from '../testing/pictures.fixture.ts';

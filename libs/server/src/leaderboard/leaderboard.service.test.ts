@@ -1,6 +1,6 @@
 import type { Slug } from '@cellboard/contract';
 import { EvaluationEntity, ModelEntity } from '@cellboard/db';
-import { describeDatabases } from '@cellboard/db/testing';
+import { describeDatabases } from '../testing/databases.fixture.ts';
 import { catalog } from '@cellboard/metrics';
 import { insertEvaluated, type Evaluated } from '../testing/boards.fixture.ts';
 import { truthOf } from '../testing/pictures.fixture.ts';

@@ -7,7 +7,7 @@ import {
   PerformanceEntity,
   transactional,
 } from '@cellboard/db';
-import { describeDatabases } from '@cellboard/db/testing';
+import { describeDatabases } from '../testing/databases.fixture.ts';
 import { catalog } from '@cellboard/metrics';
 import { EvaluateChunkJob } from '../evaluation/evaluate-chunk.job.ts';
 import { FileStore } from '../storage/file-store.ts';

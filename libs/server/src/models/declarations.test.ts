@@ -1,7 +1,7 @@
 import { NewWeights, type Principal } from '@cellboard/contract';
 import { operator } from '@cellboard/contract';
 import { AuditEntryEntity } from '@cellboard/db';
-import { describeDatabases } from '@cellboard/db/testing';
+import { describeDatabases } from '../testing/databases.fixture.ts';
 import { insertEvaluated } from '../testing/boards.fixture.ts';
 import { TestServer, words } from '../testing/server.fixture.ts';
 

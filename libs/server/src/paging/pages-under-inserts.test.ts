@@ -1,5 +1,5 @@
 import type { Page, Slug } from '@cellboard/contract';
-import { describeDatabases } from '@cellboard/db/testing';
+import { describeDatabases } from '../testing/databases.fixture.ts';
 import { submit } from '../testing/evaluations.fixture.ts';
 import { truthOf } from '../testing/pictures.fixture.ts';
 import { TestServer, words, type Api } from '../testing/server.fixture.ts';
@@ -29,7 +29,7 @@ describeDatabases((database) => {
     datasets: {
       read: (api, page) => api.datasets.list(page),
       nameOf: bySlug,
-      add: (slug) => server.asOperator((api) => api.datasets.create(words.dataset(slug))),
+      add: (slug) => server.publishDataset(slug, [{ cells: 1 }]),
     },
     tasks: {
       read: (api, page) => api.tasks.list(page),

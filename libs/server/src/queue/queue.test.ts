@@ -1,5 +1,5 @@
 import { AuditEntryEntity, transactional } from '@cellboard/db';
-import { describeDatabases } from '@cellboard/db/testing';
+import { describeDatabases } from '../testing/databases.fixture.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FileStore } from '../storage/file-store.ts';
 import { imageOf, truthOf } from '../testing/pictures.fixture.ts';

@@ -1,6 +1,6 @@
 import { EvaluationEntity, ImageScoreEntity } from '@cellboard/db';
 import type { FileFault, Shelf, Verification } from '@cellboard/contract';
-import { describeDatabases } from '@cellboard/db/testing';
+import { describeDatabases } from '../testing/databases.fixture.ts';
 import { createHash } from 'node:crypto';
 import { appendFile, rm } from 'node:fs/promises';
 import { EvaluateChunkJob } from '../evaluation/evaluate-chunk.job.ts';

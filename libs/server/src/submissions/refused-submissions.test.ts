@@ -1,7 +1,7 @@
 import { baselines } from '@cellboard/baselines';
 import { operator, type SubmissionId } from '@cellboard/contract';
 import { SubmissionEntity } from '@cellboard/db';
-import { describeDatabases } from '@cellboard/db/testing';
+import { describeDatabases } from '../testing/databases.fixture.ts';
 import { demoMaker, toModel } from '../demo/demo-words.ts';
 import { ModelsService } from '../models/models.service.ts';
 import { imageOf, truthOf } from '../testing/pictures.fixture.ts';

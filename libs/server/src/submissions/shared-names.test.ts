@@ -1,6 +1,6 @@
 import type { Slug, SubmissionId } from '@cellboard/contract';
 import { PredictionEntity } from '@cellboard/db';
-import { describeDatabases } from '@cellboard/db/testing';
+import { describeDatabases } from '../testing/databases.fixture.ts';
 import { createHash } from 'node:crypto';
 import { publishVersion, type DrawnVersion } from '../testing/corrections.fixture.ts';
 import { openWith, runJobs, submit } from '../testing/evaluations.fixture.ts';

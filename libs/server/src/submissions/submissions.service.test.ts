@@ -1,6 +1,6 @@
 import { operator, type Principal } from '@cellboard/contract';
 import { AuditEntryEntity, EvaluationEntity, PredictionEntity, SubmissionEntity } from '@cellboard/db';
-import { describeDatabases } from '@cellboard/db/testing';
+import { describeDatabases } from '../testing/databases.fixture.ts';
 import { createHash } from 'node:crypto';
 import { demoMaker } from '../demo/demo-words.ts';
 import { Queue } from '../queue/queue.ts';

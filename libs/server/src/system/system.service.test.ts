@@ -1,4 +1,4 @@
-import { describeDatabases } from '@cellboard/db/testing';
+import { describeDatabases } from '../testing/databases.fixture.ts';
 import { TestServer } from '../testing/server.fixture.ts';
 
 describeDatabases((database) => {

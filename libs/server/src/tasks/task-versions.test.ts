@@ -1,6 +1,6 @@
 import { operator, type Slug } from '@cellboard/contract';
 import { AuditEntryEntity, TaskVersionDatasetEntity, TaskVersionEntity } from '@cellboard/db';
-import { describeDatabases } from '@cellboard/db/testing';
+import { describeDatabases } from '../testing/databases.fixture.ts';
 import { PublicationService } from '../datasets/publication.service.ts';
 import { insertEvaluated } from '../testing/boards.fixture.ts';
 import { timeOf } from '../testing/evaluations.fixture.ts';

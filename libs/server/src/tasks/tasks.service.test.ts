@@ -1,5 +1,5 @@
 import { AuditEntryEntity } from '@cellboard/db';
-import { describeDatabases } from '@cellboard/db/testing';
+import { describeDatabases } from '../testing/databases.fixture.ts';
 import { TestServer, words } from '../testing/server.fixture.ts';
 
 describeDatabases((database) => {

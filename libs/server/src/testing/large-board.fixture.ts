@@ -54,7 +54,8 @@ function insertImageScores(orm: Orm, dataset: Slug): Promise<void> {
       join dataset_version v on v.id = td.dataset_version_id join dataset d on d.id = v.dataset_id and d.slug = ${dataset}
       join task_image t on t.task_dataset_id = e.task_dataset_id`;
     await em.execute(sql`
-      insert into image_score (evaluation_id, image_id, scores, fractions) select e.id, t.image_id, '{"pq": 0.5}', '{}' ${pairs}`);
+      insert into image_score (evaluation_id, image_id, scores, fractions, warnings)
+      select e.id, t.image_id, '{"pq": 0.5}', '{}', '[]' ${pairs}`);
     await em.execute(sql`
       insert into prediction (submission_id, image_id, shelf, sha256)
       select e.submission_id, t.image_id, 'prediction', encode(sha256('prediction'), 'hex') ${pairs}`);
