@@ -135,7 +135,9 @@ test('the home page leads to the most useful board and says what this site is', 
   await expect(page.getByText(/^Cellboard is the open benchmark/)).toHaveCount(0);
 });
 
-test('the first page needs at most 260 kB of compressed scripts and does not jump while it loads', async ({ page }) => {
+test('the first page needs at most 260 kB of scripts in at most ten files, and does not jump while it loads', async ({
+  page,
+}) => {
   const scripts: Promise<number>[] = [];
   page.on('response', (response) => {
     const isScript = new URL(response.url()).pathname.endsWith('.js');
@@ -150,6 +152,7 @@ test('the first page needs at most 260 kB of compressed scripts and does not jum
     type: 'scripts',
     description: `${kilobytes.toFixed(1)} kB in ${String(scripts.length)} files`,
   });
+  expect(scripts.length).toBeLessThanOrEqual(10);
   expect(kilobytes).toBeGreaterThan(50);
   expect(kilobytes).toBeLessThanOrEqual(260);
   expect(await shifted(page)).toBeLessThanOrEqual(0.05);

@@ -34,6 +34,16 @@ test('the scheme that was chosen holds before the program has come', async ({ pa
   await expect(page.locator('.early')).toHaveCSS('background-color', 'rgb(20, 23, 26)');
 });
 
+test('the letters come with the page, from this site', async ({ page }) => {
+  const font = page.waitForResponse(/\/assets\/inter-[^/]+\.woff2$/);
+  const response = await page.goto('/metrics');
+  expect(await response?.text()).toMatch(/rel="preload" as="font"/);
+  expect((await font).status()).toBe(200);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCSS('font-family', /^"?Inter Variable/);
+  const loaded = () => page.evaluate(() => [...document.fonts].map(({ family, status }) => `${family}: ${status}`));
+  await expect.poll(loaded).toEqual(['Inter Variable: loaded']);
+});
+
 test('the files of a page are named in it, and no file is fetched twice', async ({ page }) => {
   const scripts: string[] = [];
   page.on('request', (request) => {

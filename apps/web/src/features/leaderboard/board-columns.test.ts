@@ -49,3 +49,10 @@ it.each([
 ])('says why a row has no rank: %s', (words, on, unranked) => {
   expect(whyUnranked(unranked, on)).toBe(words);
 });
+
+it('explains each column, also what the threshold in a name means', () => {
+  const [f1, mHD] = columnsOf(board, { view: 'metrics', metrics: '' });
+  expect(f1?.help).toMatch(/^How many cells were found .* with an IoU of at least 0\.5; .* Higher is better\.$/);
+  expect(mHD?.help).toMatch(/^How far the worst part of an outline is .* Lower is better\.$/);
+  expect(mHD?.help).not.toContain('IoU');
+});

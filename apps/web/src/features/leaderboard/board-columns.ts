@@ -74,7 +74,16 @@ function datasetColumns({ task, metrics }: Leaderboard): BoardColumn[] {
 
 function helpOf(metric: Metric): string {
   const plain = plainMetric(metric.id);
-  return `${plain === '' ? metric.description : plain} ${directionWords(metric)}`;
+  return [plain === '' ? metric.description : plain, thresholdWords(metric), directionWords(metric)]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
+/** What the number in the name of a metric such as F1 at 0.5 means; empty for others. */
+function thresholdWords({ id }: Metric): string {
+  const [, threshold] = /@(0\.\d+)$/.exec(id) ?? [];
+  if (threshold === undefined) return '';
+  return `A cell counts as found if it overlaps the real one with an IoU of at least ${threshold}; 1 is an identical outline.`;
 }
 
 /** Why a row has no rank. */

@@ -28,7 +28,7 @@ export function MetricChooser({ metrics, shown, onChange }: MetricChooserProps):
     onChange(metrics.map((metric) => metric.id).filter((other) => (other === id ? !isShown(id) : isShown(other))));
   };
   return (
-    <Popover position="bottom-end" trapFocus shadow="md" width={400}>
+    <Popover position="bottom-end" trapFocus shadow="md" width={440}>
       <Popover.Target>
         <Button className="toolbar-columns" variant="default" leftSection={<IconColumns3 size={16} aria-hidden />}>
           Columns ({shown.length})

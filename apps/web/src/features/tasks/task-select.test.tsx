@@ -1,5 +1,5 @@
 import type { Task } from '@cellboard/contract';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { useState, type ReactNode } from 'react';
 import { aTask, aTaskDataset } from '../../testing/samples.ts';
 import { show } from '../../testing/show.tsx';
@@ -52,6 +52,19 @@ it('moves by arrow keys and chooses by Enter, keeping the focus', async () => {
   await visitor.keyboard('{Enter}');
   expect(chosen).toHaveLength(1);
   expect(document.activeElement).toBe(field);
+});
+
+it('starts from the chosen board, not from the first', async () => {
+  const { visitor, field, chosen } = open({ task: 'nuclei', dataset: 'tissue' });
+  await visitor.click(field);
+  await visitor.keyboard('{Enter}');
+  expect(chosen).toEqual([]);
+  await visitor.click(field);
+  await waitFor(() => {
+    expect(screen.getAllByRole('option')).toHaveLength(4);
+  });
+  await visitor.keyboard('{ArrowDown}{Enter}');
+  expect(chosen).toEqual([{ task: 'demo', dataset: 'drawn' }]);
 });
 
 it('leaves the choice as it was on Escape', async () => {

@@ -1,6 +1,6 @@
 import type { Task } from '@cellboard/contract';
 import { Select, type ComboboxData } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 
 /** A task, or one of its datasets; both empty for everything. */
 export interface TaskChoice {
@@ -23,6 +23,7 @@ interface TaskSelectProps {
  */
 export function TaskSelect({ label, tasks, value, all, onChange }: TaskSelectProps): ReactNode {
   const chosen = canonical(value, tasks);
+  const [isNarrowed, setNarrowed] = useState(false);
   const groups = tasks.filter(({ datasets }) => datasets.length > 0).map(groupOf);
   const isKnown =
     (chosen === nothing && all !== undefined) ||
@@ -32,6 +33,11 @@ export function TaskSelect({ label, tasks, value, all, onChange }: TaskSelectPro
     ...(isKnown ? [] : [{ value: chosen, label: nameOf(value, tasks) }]),
     ...groups,
   ];
+  const labels = new Set([
+    all,
+    nameOf(value, tasks),
+    ...groups.flatMap(({ items }) => items.map((item) => item.label)),
+  ]);
   return (
     <Select
       className="task-select"
@@ -40,7 +46,11 @@ export function TaskSelect({ label, tasks, value, all, onChange }: TaskSelectPro
       value={chosen}
       allowDeselect={false}
       searchable
-      selectFirstOptionOnChange
+      // Enter takes the first match of what was typed; before that, the chosen one is marked.
+      selectFirstOptionOnChange={isNarrowed}
+      onSearchChange={(words) => {
+        setNarrowed(!labels.has(words));
+      }}
       nothingFoundMessage="No board has this name"
       maxDropdownHeight={360}
       // In its place on the page, so that it lies in a landmark.
