@@ -1,6 +1,6 @@
 import { startWorker } from './worker.fixture.ts';
 
-const DATABASE_URL = 'postgresql://cellboard:word@127.0.0.1:1/cellboard';
+const DATABASE_URL = 'postgresql://cellboard:s3cret@127.0.0.1:1/cellboard';
 
 it.each<[string, Record<string, string>, RegExp]>([
   ['no database', {}, /at DATABASE_URL/],
@@ -18,6 +18,6 @@ it.each<[string, Record<string, string>, RegExp]>([
   const worker = startWorker({ CELLBOARD_DATA: './test-output/data', ...settings });
   await worker.ready;
   expect(worker.said()).toMatch(words);
-  expect(worker.said()).not.toMatch(/\n\s+at |word/);
+  expect(worker.said()).not.toMatch(/\n\s+at |s3cret/);
   expect(await worker.end('SIGKILL')).toBe(1);
 });

@@ -47,19 +47,23 @@ export class Program {
     for (;;) {
       const address = /Cellboard is ready: (http:\/\/[^\s"]+)/.exec(this.output)?.[1];
       if (address !== undefined) return address;
-      if (this.process.exitCode !== null)
-        throw new Error(`The program ended with ${this.process.exitCode}:\n${this.output}`);
+      if (this.outcome !== null) throw new Error(`The program ended with ${this.outcome}:\n${this.output}`);
       await sleep(50);
     }
   }
 
-  /** Its exit code, once it has ended. */
+  /** Its exit code, once it has ended; null where a signal ended it. */
   async ended(signal?: NodeJS.Signals): Promise<number | null> {
-    if (this.process.exitCode !== null) return this.process.exitCode;
+    if (this.outcome !== null) return this.process.exitCode;
     const exit = once(this.process, 'exit');
     if (signal) this.process.kill(signal);
     await exit;
     return this.process.exitCode;
+  }
+
+  /** How it ended; null while it runs. */
+  private get outcome(): number | NodeJS.Signals | null {
+    return this.process.exitCode ?? this.process.signalCode;
   }
 }
 

@@ -19,8 +19,10 @@ export async function startApi(data: string): Promise<Api> {
   return {
     url,
     stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const exit = once(child, 'exit');
       child.kill('SIGTERM');
-      if (child.exitCode === null) await once(child, 'exit');
+      await exit;
     },
   };
 }
