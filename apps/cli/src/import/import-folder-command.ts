@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { exitCodeHelp } from '../exit-code.ts';
+import { addChoiceOptions, addPairOptions } from '../label-choice.ts';
 import type { ImportFlags } from './import-flags.ts';
 import { importFolder } from './import-folder.ts';
 import { importLayoutCommands } from './import-layout-command.ts';
@@ -24,6 +25,8 @@ function importFolderCommand(signal: AbortSignal): Command {
   addObjectOption(command, {});
   addTagOptions(command);
   addListOptions(command);
+  addChoiceOptions(command, { of: 'the label images' });
+  addPairOptions(command);
   return addImportOptions(command)
     .addHelpText('after', exitCodeHelp)
     .action(async (folder: string, flags: ImportFlags) => {

@@ -44,8 +44,9 @@ function parseText(text: string): unknown {
     const plain = text.replace(/"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g, (part) =>
       part.startsWith('"') ? part : 'null',
     );
-    if (plain === text) throw error;
-    return JSON.parse(plain) as unknown;
+    const value: unknown = plain === text ? undefined : JSON.parse(plain);
+    if (typeof value !== 'object' || value === null) throw error;
+    return value;
   }
 }
 
