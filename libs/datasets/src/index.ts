@@ -13,6 +13,8 @@ export type {
   Outlined,
   TruthFiles,
 } from './entries/layout-entry.ts';
+export { truthFile } from './images/read-image.ts';
+export type { Truth } from './images/truth.ts';
 export type { Layout, PublishedLayout } from './entries/published-layout.ts';
 export { layouts, publishedLayouts } from './layouts.ts';
 export { listFolder, listLabelFiles, type FolderListing } from './folder/list-folder.ts';

@@ -90,7 +90,7 @@ describe('two folders', () => {
     await put('labels/a_masks.png', picture(2, 3));
     expect(await defects()).toEqual([
       ['only-image', expect.stringContaining(`${at('images/only-image.png')} has no label image`)],
-      ['only-label', expect.stringContaining(`${at('labels/only-label.png')} has no image`)],
+      ['only', expect.stringContaining(`${at('labels/only-label.png')} has no image`)],
       ['a', expect.stringContaining('a.png, a.png, a_masks.png')],
     ]);
   });

@@ -44,6 +44,7 @@ describe('pairs of files', () => {
       leftOnly: [{ name: 'c', file: 'c.png' }],
       rightOnly: [{ name: 'd', file: 'd.png' }],
       ambiguous: [],
+      beside: [],
     });
   });
 
@@ -108,13 +109,18 @@ describe('pairs of files', () => {
     const folder = fc.uniqueArray(file, { maxLength: 12 });
     fc.assert(
       fc.property(folder, folder, (left, right) => {
-        const { pairs, leftOnly, rightOnly, ambiguous } = pairFiles(left, right);
+        const { pairs, leftOnly, rightOnly, ambiguous, beside } = pairFiles(left, right);
         const seen = (side: 'left' | 'right') => [
           ...pairs.map((pair) => pair[side]),
           ...ambiguous.flatMap((group) => group[side]),
         ];
-        expect([...seen('left'), ...leftOnly.map((one) => one.file)].sort()).toEqual([...left].sort());
-        expect([...seen('right'), ...rightOnly.map((one) => one.file)].sort()).toEqual([...right].sort());
+        const all = [
+          ...seen('left'),
+          ...seen('right'),
+          ...[...leftOnly, ...rightOnly].map((one) => one.file),
+          ...beside,
+        ];
+        expect(all.sort()).toEqual([...left, ...right].sort());
         expect(new Set(pairs.map(({ name }) => name)).size).toBe(pairs.length);
       }),
       { seed: 20260713 },
