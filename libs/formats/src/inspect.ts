@@ -10,7 +10,7 @@ import { imageKind } from './image-kind.ts';
 import { cocoObjects, readCoco } from './json/coco.ts';
 import type { LabelChoice } from './label-raster.ts';
 import { measureLabels } from './measure-labels.ts';
-import { judgeLabels } from './plausibility/judge-labels.ts';
+import { doubtsAbout } from './plausibility/judge-labels.ts';
 import { openFile, type FileInput, type OpenedFile } from './opened-file.ts';
 import type { Platform } from './platform.ts';
 import { readHeader } from './read-header.ts';
@@ -146,7 +146,7 @@ async function inspectLabels(file: OpenedFile, choice: LabelChoice): Promise<Fac
   if (!format) throw unknownFormat(file);
   const raster = await readLabelRaster(file, choice);
   const { values, width, height, notes = [] } = raster;
-  const warnings = [...notes, ...judgeLabels(toLabelImage(ndArray(values, [height, width])))];
+  const warnings = [...notes, ...doubtsAbout(toLabelImage(ndArray(values, [height, width])))];
   const measures = { ...measureLabels(raster, file.platform), warnings };
   return imageKind(file.head) ? measures : { ...measures, dtype: `uint${values.BYTES_PER_ELEMENT * 8}` };
 }

@@ -103,7 +103,7 @@ async function runInspect(root: string, { files }: FieldCase): Promise<Outcome> 
 
 async function runEvaluate(root: string, one: FieldCase, folder: string): Promise<Outcome> {
   const [file] = one.files;
-  const ending = /(?:\.zarr|\.geojson)?\.[^.]+$/.exec(basename(file))?.[0] ?? '';
+  const ending = /(?:\.zarr|\.geojson|\.nii)?\.[^.]+$/.exec(basename(file))?.[0] ?? '';
   await put(join(root, one.truth ?? 'files/a.png'), join(folder, 'truth'), 'a.png');
   await put(join(root, file), join(folder, 'prediction'), `a${ending}`);
   return evaluateIn(folder, one);

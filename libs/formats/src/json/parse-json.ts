@@ -43,7 +43,7 @@ function parseText(text: string): unknown {
   } catch (error) {
     const plain = text.replace(
       /("(?:[^"\\]|\\.)*")|:\s*-?(?:NaN|Infinity)\b/g,
-      (part, quoted?: string) => quoted ?? ': null',
+      (_part, quoted?: string) => quoted ?? ': null',
     );
     if (plain === text) throw error;
     return JSON.parse(plain) as unknown;

@@ -18,13 +18,24 @@ interface Doubt {
  * @throws FormatError NOT_LABELS where a score would be meaningless
  */
 export function judgeLabels(labels: LabelImage): string[] {
+  const doubt = doubtOf(labels);
+  if (doubt?.meaningless) throw new FormatError('NOT_LABELS', doubt.message);
+  return doubt ? [doubt.message] : [];
+}
+
+/** What is odd about a label image, also where a score would be meaningless; nothing for a plausible one. */
+export function doubtsAbout(labels: LabelImage): string[] {
+  const doubt = doubtOf(labels);
+  return doubt ? [doubt.message] : [];
+}
+
+/** The first doubt that makes scores meaningless, or else the first. */
+function doubtOf(labels: LabelImage): Doubt | undefined {
   const [height = 0, width = 0] = labels.pixels.shape;
-  if (labels.cellCount === 0 || width * height < FEWEST_PIXELS) return [];
+  if (labels.cellCount === 0 || width * height < FEWEST_PIXELS) return undefined;
   const figures = labelFigures(labels);
   const doubts = CHECKS.flatMap((check) => check(figures) ?? []);
-  const fatal = doubts.find(({ meaningless }) => meaningless);
-  if (fatal) throw new FormatError('NOT_LABELS', fatal.message);
-  return doubts.slice(0, 1).map(({ message }) => message);
+  return doubts.find(({ meaningless }) => meaningless) ?? doubts[0];
 }
 
 /** In this order: the first that applies is told, since it usually explains the others. */
