@@ -36,31 +36,33 @@ export function* tarFiles(tar: Uint8Array): Generator<TarFile> {
   for (let at = 0; at + BLOCK <= tar.length;) {
     const header = tar.subarray(at, at + BLOCK);
     if (header.every((byte) => byte === 0)) return;
-    if (!checksumFits(header))
-      throw new FormatError('CORRUPT', `The tar archive is damaged at byte ${at}. Pack it again.`);
-    const size = parseInt(latin1(header.subarray(124, 136)).replace(/[\0 ]/g, '') || '0', 8);
-    const start = at + BLOCK;
-    if (!(size >= 0 && start + size <= tar.length))
-      throw new FormatError(
-        'TRUNCATED',
-        `The tar archive ends after ${tar.length} bytes, inside a file. Pack it again.`,
-      );
-    const bytes = tar.subarray(start, start + size);
+    const bytes = dataOf(tar, at);
     const kind = latin1(header.subarray(156, 157));
     const name = longName ?? nameOf(header);
     longName = kind === 'L' ? utf8(bytes).replace(/\0.*$/s, '') : kind === 'x' ? paxName(bytes) : undefined;
-    if (FILES.includes(kind) && !isLeftover(name)) {
-      if (++count > MOST_FILES)
-        throw new FormatError('TOO_LARGE', `The tar archive holds more than ${MOST_FILES} files. Split it.`);
-      yield { name: checkedName(name), bytes };
-    } else if (!FILES.includes(kind) && !BESIDE.includes(kind)) {
+    if (!FILES.includes(kind) && !BESIDE.includes(kind))
       throw new FormatError(
         'UNSAFE',
         `"${name}" in the archive is a link or device, not a file. Pack the file itself.`,
       );
+    if (FILES.includes(kind) && !isLeftover(name)) {
+      if (++count > MOST_FILES)
+        throw new FormatError('TOO_LARGE', `The tar archive holds more than ${MOST_FILES} files. Split it.`);
+      yield { name: checkedName(name), bytes };
     }
-    at = start + Math.ceil(size / BLOCK) * BLOCK;
+    at += BLOCK + Math.ceil(bytes.length / BLOCK) * BLOCK;
   }
+}
+
+/** The bytes of the entry whose header stands at a place. */
+function dataOf(tar: Uint8Array, at: number): Uint8Array {
+  const header = tar.subarray(at, at + BLOCK);
+  if (!checksumFits(header))
+    throw new FormatError('CORRUPT', `The tar archive is damaged at byte ${at}. Pack it again.`);
+  const size = parseInt(latin1(header.subarray(124, 136)).replace(/[\0 ]/g, '') || '0', 8);
+  const start = at + BLOCK;
+  if (size >= 0 && start + size <= tar.length) return tar.subarray(start, start + size);
+  throw new FormatError('TRUNCATED', `The tar archive ends after ${tar.length} bytes, inside a file. Pack it again.`);
 }
 
 /** Writes the files of a tar archive into a folder, and returns their names. */

@@ -1,6 +1,7 @@
 export type { DatasetEntry, DatasetImage, DatasetTags, Defect } from './entries/dataset-entry.ts';
 export { DatasetError, type DatasetErrorCode } from './entries/dataset-error.ts';
 export { knownSuffixes, looksLikeImage, stemOf, stripSuffixes } from './files/file-names.ts';
+export { folderImageFiles } from './folder/folder-image.ts';
 export type { FolderSource } from './folder/folder-layout.ts';
 export type {
   GroupColumns,
@@ -12,6 +13,8 @@ export type {
   Outlined,
   TruthFiles,
 } from './entries/layout-entry.ts';
+export { truthFile } from './images/read-image.ts';
+export type { Truth } from './images/truth.ts';
 export type { Layout, PublishedLayout } from './entries/published-layout.ts';
 export { layouts, publishedLayouts } from './layouts.ts';
 export { listFolder, listLabelFiles, type FolderListing } from './folder/list-folder.ts';

@@ -5,7 +5,8 @@ import type { OverlapRule } from '@cellboard/formats';
 import type { FolderSource } from './folder/folder-layout.ts';
 import type { LayoutSource, Outlined } from './entries/layout-entry.ts';
 import { publishedLayouts } from './layouts.ts';
-import { listFolder } from './folder/list-folder.ts';
+import { looksLikeImage } from './files/file-names.ts';
+import { listLabelFiles } from './folder/list-folder.ts';
 import { orUnreadable } from './files/unreadable.ts';
 
 /** What the truth of a dataset was made from, and how: enough to check whether another copy gives the same. */
@@ -72,9 +73,16 @@ async function folderProvenance(layout: string, source: FolderTruth): Promise<La
   const { labels, manifest, outlined = 'cell' } = source;
   const files = [
     ...(manifest ? [{ name: basename(manifest.file), ...(await hashFile(manifest.file)) }] : []),
-    ...(labels === null ? [] : await togetherRow({ root: labels, names: (await listFolder(labels)).files }, 'label')),
+    ...(labels === null ? [] : await togetherRow({ root: labels, names: await labelNames(labels) }, 'label')),
   ];
   return { layout, part: null, outlined, overlap: 'smaller', files };
+}
+
+/** The files of a folder of label images, without the folders that are one. */
+async function labelNames(folder: string): Promise<readonly string[]> {
+  const { files } = await listLabelFiles(folder);
+  const pictures = files.filter(looksLikeImage);
+  return pictures.length > 0 ? pictures : files;
 }
 
 async function annotationRows({ root, names }: Files): Promise<ProvenanceFile[]> {

@@ -99,23 +99,30 @@ describe('a score sheet', () => {
 
   it('warns of an image whose cells are too scattered for mHD, and of no other', async () => {
     const noise = (seed: number) => {
-      const { pixels } = emptyLabelImage(200, 200);
+      const { pixels } = emptyLabelImage(800, 800);
       let state = seed;
-      for (let i = 0; i < pixels.size; i++) {
-        state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-        pixels.data[i] = 1 + ((state >>> 16) % 100);
-      }
+      const tile = () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) >>> 16;
+      for (let y = 0; y < 800; y += 4)
+        for (let x = 0; x < 800; x += 4) {
+          const id = tile() % 101;
+          for (let i = 0; i < 16; i++) pixels.set(y + (i >> 2), x + (i & 3), id);
+        }
       return encodeLabels(pixels);
     };
     const scattered = { image: 'noise', truth: await noise(1), prediction: await noise(2) };
     const evaluation = await evaluate([jobs[0]!, scattered], { ...request, threads: 2 });
     const sheet = ScoreSheet.parse(JSON.parse(JSON.stringify(toScoreSheet(evaluation, '1.2.3'))));
     expect(sheet.images[0]).not.toHaveProperty('warnings');
-    expect(sheet.images[1]).toMatchObject({
-      warnings: [{ code: 'tooScattered', cells: 200, metrics: ['mHD'] }],
-    });
-    expect(sheet.images[1]?.warnings?.[0]?.message).toMatch(/^100 predicted cells and 100 truth cells are scattered/);
-    expect(sheet.images[1]?.metrics.mHD).toBeCloseTo(Math.hypot(200, 200), 9);
+    const [ofTruth, ofPrediction, scatter] = sheet.images[1]?.warnings ?? [];
+    expect(
+      [ofTruth, ofPrediction].map((one) => [one?.code, /The id \d+ is in \d+ parts/.test(one?.message ?? '')]),
+    ).toEqual([
+      ['truthFile', true],
+      ['predictionFile', true],
+    ]);
+    expect(scatter).toMatchObject({ code: 'tooScattered', cells: 200, metrics: ['mHD'] });
+    expect(scatter?.message).toMatch(/^100 predicted cells and 100 truth cells are scattered/);
+    expect(sheet.images[1]?.metrics.mHD).toBeCloseTo(Math.hypot(800, 800), 9);
     expect(JSON.parse([...scoreSheetJson(evaluation, '1.2.3')].join(''))).toEqual(sheet);
   });
 

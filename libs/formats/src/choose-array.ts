@@ -43,15 +43,20 @@ export function chooseArray<T extends NamedArray>(arrays: readonly T[], choice: 
   const [only] = images;
   if (only && images.length === 1) return only;
   const likely = images.filter(({ name }) => name.split('/').some((word) => LABELS.test(word)));
+  const chosen = byContent(images, likely);
+  if (chosen) return chosen;
+  throw several(images.length > 0 ? images : arrays, undefined);
+}
+
+/** The array that its name, or beside classes its content, makes the only one; undefined if none is. */
+function byContent<T extends NamedArray>(images: readonly T[], likely: readonly T[]): T | undefined {
   const [first] = likely.length === 1 ? likely : [];
   const kinds = new Map(images.map((image) => [image, kindOf(image)]));
   if (first && kinds.get(first) !== 'classes') return first;
   const [instance, another] = images.filter((image) => kinds.get(image) === 'instances');
   // Beside one array of instances, the others may be of classes; those without a name for labels do not count.
   const rivals = (likely.length > 0 ? likely : images).filter((image) => image !== instance);
-  if (instance && !another && rivals.every((image) => kinds.get(image) === 'classes')) return instance;
-  if (first) return first;
-  throw several(images.length > 0 ? images : arrays, undefined);
+  return instance && !another && rivals.every((image) => kinds.get(image) === 'classes') ? instance : first;
 }
 
 function named<T extends NamedArray>(arrays: readonly T[], part: string): T | undefined {

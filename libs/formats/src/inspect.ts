@@ -1,7 +1,8 @@
+import { ndArray, toLabelImage } from '@cellboard/labels';
 import { isZip } from './archive/archive.ts';
 import { ARCHIVE_LIMITS } from './archive/archive-limits.ts';
 import { readArchive } from './archive/read-archive.ts';
-import { unknownFormat } from './decode-labels.ts';
+import { readLabelRaster, unknownFormat } from './decode-labels.ts';
 import { FormatError, type FormatErrorCode } from './format-error.ts';
 import { FORMATS, formatOf } from './formats.ts';
 import type { ImageHeader } from './image-header.ts';
@@ -9,6 +10,7 @@ import { imageKind } from './image-kind.ts';
 import { cocoObjects, readCoco } from './json/coco.ts';
 import type { LabelChoice } from './label-raster.ts';
 import { measureLabels } from './measure-labels.ts';
+import { doubtsAbout } from './plausibility/judge-labels.ts';
 import { openFile, type FileInput, type OpenedFile } from './opened-file.ts';
 import type { Platform } from './platform.ts';
 import { readHeader } from './read-header.ts';
@@ -35,6 +37,8 @@ export interface Inspection {
   readonly maxId: number | null;
   /** SHA-1 of the ids of a label image as little-endian 32-bit numbers, row by row; hexadecimal. */
   readonly sha1: string | null;
+  /** What its owner should know: objects that were left out, and why it may be no label image. */
+  readonly warnings: readonly string[];
   /** Why it cannot be used. */
   readonly error: { readonly code: string; readonly message: string } | null;
 }
@@ -48,6 +52,7 @@ const UNKNOWN: Inspection = {
   cells: null,
   maxId: null,
   sha1: null,
+  warnings: [],
   error: null,
 };
 
@@ -97,8 +102,8 @@ interface Image {
 
 /** A JPEG or an image of several channels is for the eye, unless it was said how to read it as labels. */
 async function inspectImage(file: OpenedFile, { header, choice }: Image): Promise<Facts> {
-  const { page } = choice;
-  const chosen = choice.channel !== undefined || choice.colours !== undefined;
+  const { page, channel, colours, plane, objects, components } = choice;
+  const chosen = [channel, colours, plane, objects, components].some((value) => value !== undefined);
   const several = header.channels > 1 || (page === undefined && (await readPlanes(file)).channels > 1);
   if (header.kind !== 'jpeg' && (chosen || !several)) return inspectLabels(file, choice);
   await decodeWholly(await openImage(file, { page }));
@@ -139,9 +144,11 @@ async function inspectOther(file: OpenedFile, choice: LabelChoice): Promise<Fact
 async function inspectLabels(file: OpenedFile, choice: LabelChoice): Promise<Facts> {
   const format = await formatOf(file);
   if (!format) throw unknownFormat(file);
-  const labels = await format.readLabels(file, choice);
-  const measures = measureLabels(labels, file.platform);
-  return imageKind(file.head) ? measures : { ...measures, dtype: `uint${labels.values.BYTES_PER_ELEMENT * 8}` };
+  const raster = await readLabelRaster(file, choice);
+  const { values, width, height, notes = [] } = raster;
+  const warnings = [...notes, ...doubtsAbout(toLabelImage(ndArray(values, [height, width])))];
+  const measures = { ...measureLabels(raster, file.platform), warnings };
+  return imageKind(file.head) ? measures : { ...measures, dtype: `uint${values.BYTES_PER_ELEMENT * 8}` };
 }
 
 /** A line or point is not a cell, but a sound region. */
@@ -169,7 +176,9 @@ async function inspectZarr(
   files: ZarrFiles,
   { file, choice }: { file: OpenedFile; choice: LabelChoice },
 ): Promise<Facts> {
-  const chosen = [choice.part, choice.channel, choice.page].some((value) => value !== undefined);
+  const chosen = [choice.part, choice.channel, choice.page, choice.plane, choice.objects].some(
+    (value) => value !== undefined,
+  );
   if (chosen || (await hasLabels(files))) return inspectLabels(file, choice);
   const image = await openImage(file);
   const { width, height, dtype, planes } = image.description;

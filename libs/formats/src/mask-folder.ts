@@ -40,14 +40,9 @@ export async function maskFolderLabels(
 
 async function readMask(source: ByteSource, platform: Platform): Promise<LabelRaster> {
   const bytes = await readWhole(source, 'mask');
-  switch (imageKind(bytes)) {
-    case 'png':
-      return readPngLabels(bytes, {}, platform);
-    case 'tiff':
-      return readTiffLabels(source, {}, platform);
-    case 'bmp':
-      return rasterLabels(readBmp(bytes), {});
-    default:
-      throw new FormatError('UNKNOWN_FORMAT', 'It is neither PNG, TIFF nor BMP. Save the masks as one of these.');
-  }
+  const kind = imageKind(bytes);
+  if (kind === 'png') return readPngLabels(bytes, {}, platform);
+  if (kind === 'tiff') return readTiffLabels(source, {}, platform);
+  if (kind === 'bmp') return rasterLabels(readBmp(bytes), {});
+  throw new FormatError('UNKNOWN_FORMAT', 'It is neither PNG, TIFF nor BMP. Save the masks as one of these.');
 }

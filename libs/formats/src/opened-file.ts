@@ -36,7 +36,7 @@ const LIMITS: ArchiveLimits = { entries: 70_000, fileBytes: 2 ** 29, totalBytes:
 const ONE_IMAGE = [/\.npy$/i, /\.roi$/i];
 
 /** The only file of an archive that is opened in its place: outlines, which are packed to make them smaller. */
-const ONE_FILE = /\.(?:geojson|json|xml|csv|txt)$/i;
+const ONE_FILE = /\.(?:geojson|json)$/i;
 
 /**
  * Opens a file: JSON is parsed, a zip archive of arrays or regions unpacked into memory, one of a Zarr hierarchy

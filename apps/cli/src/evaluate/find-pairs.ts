@@ -80,7 +80,7 @@ export async function findPairs({ truth, prediction, ignore, pair, inOrder }: Fo
   return {
     jobs: found,
     paths: new Map(found.map(({ image, ...files }) => [image, files as JobFiles])),
-    extra: rightOnly.filter(({ name }) => looksLikeImage(name)).map(({ path }) => path),
+    extra: rightOnly.filter(({ file }) => looksLikeImage(file.name)).map(({ file }) => file.path),
     extraIgnore: masks.extra,
     ambiguous: unsure,
   };
@@ -109,7 +109,7 @@ async function findMasks(truths: Files, folder: string | undefined): Promise<Fou
         .filter(({ right }) => right.length > 0)
         .flatMap(({ left, right }) => left.map((file) => [file, right.map(path)])),
     ),
-    extra: [...rightOnly, ...withoutTruth].map(path),
+    extra: [...rightOnly.map(({ file }) => file), ...withoutTruth].map(path),
   };
 }
 

@@ -62,27 +62,27 @@ export async function faultOfCase(root: string, one: FieldCase): Promise<string 
 const runs = { inspect: runInspect, evaluate: runEvaluate, pair: runPair, import: runImport };
 
 function checkOutcome(outcome: Outcome, expected: Expected): string | undefined {
-  const said = (text: string) => {
-    const plain = withoutNames(text).toLowerCase();
-    const missing = (expected.says ?? []).find(
-      (words) => !words.split('|').some((word) => plain.includes(word.toLowerCase())),
-    );
-    if (missing !== undefined) return `No message says "${missing}".`;
-    if (expected.names !== undefined && !text.includes(expected.names)) return `No message names ${expected.names}.`;
-    return undefined;
-  };
-  if (expected.refuse) return outcome.accepted ? `It was taken: ${figures(outcome)}.` : said(outcome.text);
-  if (expected.warn !== undefined) return said(outcome.accepted ? outcome.warnings : outcome.text);
+  if (expected.refuse) return outcome.accepted ? `It was taken: ${figures(outcome)}.` : missing(outcome.text, expected);
+  if (expected.warn !== undefined) return missing(outcome.accepted ? outcome.warnings : outcome.text, expected);
   if (!outcome.accepted) return 'It was refused.';
-  for (const key of ['images', 'cells'] as const) {
-    const wanted = expected[key];
-    if (wanted !== undefined && outcome[key] !== null && outcome[key] !== wanted)
-      return `${String(wanted)} ${key} were expected, but there were ${String(outcome[key])} (${figures(outcome)}).`;
-  }
-  if (expected.f1 !== undefined && outcome.f1 !== null && Math.abs(outcome.f1 - expected.f1) > 1e-9)
-    return `F1 of ${String(expected.f1)} was expected, but it is ${figures(outcome)}.`;
   if (expected.quiet && outcome.warnings !== '') return 'Something was said of it.';
-  return said(outcome.warnings);
+  return wrongFigure(outcome, expected) ?? missing(outcome.warnings, expected);
+}
+
+function wrongFigure(outcome: Outcome, expected: Expected): string | undefined {
+  const wrong = (['images', 'cells', 'f1'] as const).find((key) => {
+    const [wanted, found] = [expected[key], outcome[key]];
+    return wanted !== undefined && found !== null && Math.abs(found - wanted) > 1e-9;
+  });
+  return wrong && `${wrong} should be ${String(expected[wrong])}: ${figures(outcome)}.`;
+}
+
+/** Which word or name a text lacks. */
+function missing(text: string, { says = [], names }: Expected): string | undefined {
+  const plain = withoutNames(text).toLowerCase();
+  const words = says.find((some) => !some.split('|').some((word) => plain.includes(word.toLowerCase())));
+  if (words !== undefined) return `No message says "${words}".`;
+  return names === undefined || text.includes(names) ? undefined : `No message names ${names}.`;
 }
 
 function figures({ images, cells, f1 }: Outcome): string {
@@ -103,7 +103,7 @@ async function runInspect(root: string, { files }: FieldCase): Promise<Outcome> 
 
 async function runEvaluate(root: string, one: FieldCase, folder: string): Promise<Outcome> {
   const [file] = one.files;
-  const ending = /(?:\.zarr|\.geojson)?\.[^.]+$/.exec(basename(file))?.[0] ?? '';
+  const ending = /(?:\.zarr|\.geojson|\.nii)?\.[^.]+$/.exec(basename(file))?.[0] ?? '';
   await put(join(root, one.truth ?? 'files/a.png'), join(folder, 'truth'), 'a.png');
   await put(join(root, file), join(folder, 'prediction'), `a${ending}`);
   return evaluateIn(folder, one);
@@ -181,8 +181,7 @@ interface Run {
 /** Runs the program in this process, and takes what it writes. */
 async function runProgram(words: readonly string[]): Promise<Run> {
   const text = { stdout: '', stderr: '' };
-  const { write: writeOut } = process.stdout;
-  const { write: writeError } = process.stderr;
+  const write = [process.stdout.write.bind(process.stdout), process.stderr.write.bind(process.stderr)] as const;
   const exitCode = process.exitCode;
   process.exitCode = 0;
   const take = (stream: 'stdout' | 'stderr') => (piece: string | Uint8Array) => {
@@ -193,7 +192,7 @@ async function runProgram(words: readonly string[]): Promise<Run> {
   process.stderr.write = take('stderr');
   try {
     await createProgram(new AbortController().signal).parseAsync([...words], { from: 'user' });
-    return { code: Number(process.exitCode), ...text };
+    return { code: Number(process.exitCode ?? 0), ...text };
   } catch (error) {
     return {
       code: 2,
@@ -202,7 +201,6 @@ async function runProgram(words: readonly string[]): Promise<Run> {
     };
   } finally {
     process.exitCode = exitCode;
-    process.stdout.write = writeOut;
-    process.stderr.write = writeError;
+    [process.stdout.write, process.stderr.write] = write;
   }
 }

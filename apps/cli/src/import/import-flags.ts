@@ -4,6 +4,7 @@ import { ClusterKind, ImageTags, NewTask, type NewDataset } from '@cellboard/con
 import type { DatasetTags, FolderSource, GroupColumns, Outlined, TagSources } from '@cellboard/datasets';
 import type { OverlapRule } from '@cellboard/formats';
 import type { ServerFlags } from '../server/connect.ts';
+import { choiceOf, type ChoiceFlags } from '../label-choice.ts';
 import { parseWords } from '../server/parse-words.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -11,7 +12,7 @@ import { UsageError } from '../usage-error.ts';
 export const notStated = 'not stated';
 
 /** The options of every import, as commander reads them. */
-export interface CommonFlags extends ServerFlags {
+export interface CommonFlags extends ServerFlags, ChoiceFlags {
   readonly dataset?: string;
   readonly name?: string;
   readonly source?: string;
@@ -63,6 +64,8 @@ export interface ImportFlags extends CommonFlags, ListFlags {
   readonly tissueColumn?: string;
   readonly pixelSizeColumn?: string;
   readonly object: Outlined;
+  readonly pair?: string;
+  readonly inOrder?: true;
 }
 
 /**
@@ -103,6 +106,8 @@ export function sourceOf(folder: string, flags: ImportFlags): FolderSource {
     ...(flags.manifest !== undefined && { manifest: { file: flags.manifest, idColumn: flags.idColumn } }),
     tags: { ...tagSources(flags), ...groupSources(flags) },
     withoutTruth,
+    choice: choiceOf(flags),
+    pairing: { pattern: flags.pair, inOrder: flags.inOrder },
   };
 }
 

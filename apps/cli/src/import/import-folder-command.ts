@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { exitCodeHelp } from '../exit-code.ts';
+import { addChoiceOptions, addPairOptions } from '../label-choice.ts';
 import { nearest } from '../nearest.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ImportFlags } from './import-flags.ts';
@@ -44,6 +45,8 @@ function importFolderCommand(signal: AbortSignal): Command {
   addObjectOption(command, {});
   addTagOptions(command);
   addListOptions(command);
+  addChoiceOptions(command, { of: 'the label images' });
+  addPairOptions(command);
   return addImportOptions(command)
     .addHelpText('after', exitCodeHelp)
     .action(async (folder: string, flags: ImportFlags) => {

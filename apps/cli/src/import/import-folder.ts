@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { layouts, provenanceOf, type FolderSource } from '@cellboard/datasets';
+import { folderImageFiles, layouts, provenanceOf, type FolderSource } from '@cellboard/datasets';
 import { datasetOf } from './describe-dataset.ts';
 import { importDataset } from './import-dataset.ts';
 import { sourceOf, taskOf, type ImportFlags } from './import-flags.ts';
@@ -26,12 +25,7 @@ async function* entriesOf(source: FolderSource): AsyncGenerator<ImportEntry> {
       yield entry;
       continue;
     }
-    const { kind, name, tags, imagePath, truthPath } = entry;
-    const files = async () => ({
-      image: await readFile(imagePath),
-      truth: truthPath === null ? null : await readFile(truthPath),
-      ignore: null,
-    });
-    yield { kind, name, tags, files };
+    const { kind, name, tags } = entry;
+    yield { kind, name, tags, files: () => folderImageFiles(entry) };
   }
 }

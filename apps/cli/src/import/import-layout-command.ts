@@ -2,6 +2,7 @@ import { catalogDatasetFor } from '@cellboard/catalog';
 import { publishedLayouts, type PublishedLayout } from '@cellboard/datasets';
 import { Command, Option } from 'commander';
 import { exitCodeHelp } from '../exit-code.ts';
+import { addChoiceOptions } from '../label-choice.ts';
 import type { LayoutFlags } from './import-flags.ts';
 import { importLayout } from './import-layout.ts';
 import { addDatasetOptions, addImportOptions, addListOptions, addObjectOption } from './import-options.ts';
@@ -39,7 +40,8 @@ function layoutCommand({ id, layout }: { id: string; layout: PublishedLayout }, 
   const [usual] = layout.outlines;
   addObjectOption(command, { objects: layout.outlines, ...(catalogued && { usual }) });
   if (layout.parts !== null) command.option('--part <part>', `only one part: ${layout.parts}`);
-  if (layout.listed) addListOptions(command);
+  if (layout.listed) addChoiceOptions(addListOptions(command), { of: 'the label images' });
+  if (layout.classes) command.option('--class <name>', 'which category of the annotations, where there are several');
   return addImportOptions(command)
     .addOption(
       new Option('--overlap <rule>', 'which cell keeps a pixel that several claim (default: smaller)').choices([

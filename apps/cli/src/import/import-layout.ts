@@ -1,4 +1,5 @@
 import { provenanceOf, type LayoutSource, type PublishedLayout } from '@cellboard/datasets';
+import { choiceOf } from '../label-choice.ts';
 import { datasetOf } from './describe-dataset.ts';
 import { importDataset } from './import-dataset.ts';
 import { columnsOf, tagsOf, taskOf, type LayoutFlags } from './import-flags.ts';
@@ -26,7 +27,7 @@ export async function importLayout(
   const { object = usual } = flags;
   const dataset = datasetOf(flags, { layout: id, part, object, usual });
   const task = taskOf(flags, dataset);
-  const choices = { part, outlined: object, overlap, tags: tagsOf(flags) };
+  const choices = { part, outlined: object, overlap, tags: tagsOf(flags), choice: choiceOf(flags) };
   const source: LayoutSource = { root, ...choices, withoutTruth, columns: columnsOf(flags) };
   const read = () => layout.read(source);
   return importDataset({ root, dataset, task, read, provenance: () => provenanceOf(id, source) }, flags, signal);

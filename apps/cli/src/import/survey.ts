@@ -39,8 +39,10 @@ export async function surveyAll(entries: AsyncIterable<ImportEntry>, signal: Abo
       return;
     }
     const found = entry.kind === 'image' ? (nameDefect(entry) ?? (await examineImage(entry))) : entry;
-    if (found.kind === 'image') images.push(found);
-    else defects.push(found);
+    if (found.kind === 'image') {
+      images.push(found);
+      notes.push(...found.notes.map((message) => ({ kind: 'note' as const, name: found.name, message })));
+    } else defects.push(found);
     progress.step();
   };
   try {

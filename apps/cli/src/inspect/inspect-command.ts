@@ -1,7 +1,9 @@
 import { inspectFiles } from '@cellboard/imaging';
+import type { LabelChoice } from '@cellboard/formats';
 import { Command } from 'commander';
 import { exitCode, exitCodeHelp } from '../exit-code.ts';
-import { count, print, showProgress, tellList } from '../terminal.ts';
+import { addChoiceOptions, choiceOf, type ChoiceFlags } from '../label-choice.ts';
+import { count, print, showProgress, tellList, tellSome } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { checkWritable, writeAtomically } from '../write-atomically.ts';
 import { inspectedJson, type InspectedFile } from './inspected-file.ts';
@@ -12,14 +14,14 @@ import { listFiles, readList } from './list-files.ts';
 const PROCESSES = 2;
 
 /** The words of the command line, as commander reads them. */
-interface InspectFlags {
+interface InspectFlags extends ChoiceFlags {
   readonly filesFrom?: string;
   readonly json?: string;
 }
 
 /** `cellboard inspect`: says what files are. It needs no server. */
 export function inspectCommand(signal: AbortSignal): Command {
-  return new Command('inspect')
+  const command = new Command('inspect')
     .summary('Show what files are, and why some cannot be used')
     .description(
       'Says what every file is by its content, as the check of an upload does: a label image with its cells, ' +
@@ -32,7 +34,8 @@ export function inspectCommand(signal: AbortSignal): Command {
       '--files-from <list>',
       'also the paths in a file, one a line or with NUL between them; "-" reads them from standard input',
     )
-    .option('--json <file>', 'write the result as JSON; "-" prints it instead of the table')
+    .option('--json <file>', 'write the result as JSON; "-" prints it instead of the table');
+  return addChoiceOptions(command, { of: 'the files' })
     .addHelpText('after', exitCodeHelp)
     .action(async (paths: readonly string[], flags: InspectFlags) => {
       process.exitCode = await runInspect(paths, flags, signal);
@@ -44,8 +47,12 @@ async function runInspect(paths: readonly string[], flags: InspectFlags, signal:
     throw new UsageError('Nothing to inspect was named. Name files or folders, or a list of them with --files-from.');
   if (flags.json !== undefined && flags.json !== '-') await checkWritable(flags.json);
   const listed = flags.filesFrom === undefined ? [] : await readList(flags.filesFrom);
-  const files = await inspectAll(await listFiles([...paths, ...listed]), signal);
+  const files = await inspectAll(await listFiles([...paths, ...listed]), choiceOf(flags), signal);
   await write(files, flags.json);
+  tellSome(
+    'Notes on the files:',
+    files.flatMap(({ file, warnings }) => warnings.map((message) => `${printable(file)}: ${printable(message)}`)),
+  );
   const refused = files.filter(({ ok }) => !ok);
   tellList(
     `${count(refused.length, 'file')} cannot be used:`,
@@ -54,10 +61,14 @@ async function runInspect(paths: readonly string[], flags: InspectFlags, signal:
   return refused.length === 0 ? exitCode.done : exitCode.someFailed;
 }
 
-async function inspectAll(paths: readonly string[], signal: AbortSignal): Promise<InspectedFile[]> {
+async function inspectAll(
+  paths: readonly string[],
+  choice: LabelChoice,
+  signal: AbortSignal,
+): Promise<InspectedFile[]> {
   const progress = showProgress('Inspecting', paths.length);
   try {
-    const found = await inspectFiles(paths, { processes: PROCESSES, signal, onResult: progress.step });
+    const found = await inspectFiles(paths, { processes: PROCESSES, choice, signal, onResult: progress.step });
     return paths.flatMap((file, i) => (found[i] ? [{ file, ...found[i] }] : []));
   } finally {
     progress.end();

@@ -1,8 +1,11 @@
 import type { CandidateKind } from '@cellboard/contract';
+import type { ChoiceFlags } from '../label-choice.ts';
 import type { ServerFlags } from '../server/connect.ts';
 
 /** The options of the command line, as commander reads them. */
-export interface AddFlags extends ServerFlags, CandidateFlags {
+export interface AddFlags extends ServerFlags, CandidateFlags, ChoiceFlags {
+  readonly pair?: string;
+  readonly inOrder?: true;
   readonly task?: string;
   readonly dataset?: string;
   readonly model: string;

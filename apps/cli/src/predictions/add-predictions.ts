@@ -1,14 +1,17 @@
 import { Slug, type Submission, type SubmissionFile } from '@cellboard/contract';
 import { allItems, type CellboardClient } from '@cellboard/sdk';
 import { exitCode } from '../exit-code.ts';
+import { choiceOf } from '../label-choice.ts';
 import { connect } from '../server/connect.ts';
 import { parseWords } from '../server/parse-words.ts';
-import { readHashed, uploadAll } from '../server/upload-all.ts';
-import { count, print, tell, tellList } from '../terminal.ts';
+import { uploadAll } from '../server/upload-all.ts';
+import { count, print, tell, tellList, tellSome } from '../terminal.ts';
 import { planCandidate, type CandidatePlan } from './candidate.ts';
 import { chooseTask } from './choose-task.ts';
 import { finish } from './finish.ts';
-import { holdsExactly, keyOf, keyOfFile, matchPredictions, type PredictionFile } from './match-predictions.ts';
+import { holdsExactly, keyOf, keyOfFile, matchPredictions } from './match-predictions.ts';
+import type { PredictionFile } from './prediction-file.ts';
+import { checkPrediction, readPrediction } from './read-prediction.ts';
 import type { AddFlags } from './add-flags.ts';
 
 /**
@@ -23,8 +26,9 @@ export async function addPredictions(folder: string, flags: AddFlags, signal: Ab
   const { slug: task } = await chooseTask(client, flags);
   const candidate = await planCandidate(client, flags);
   const images = await allItems((page) => client.api.tasks.images.query({ task, dataset: flags.dataset, ...page }));
-  const predictions = await matchPredictions(folder, images);
-  if (flags.dryRun) return tellPlan({ task, predictions, candidate }, flags);
+  const pairing = { pattern: flags.pair, inOrder: flags.inOrder, choice: choiceOf(flags) };
+  const predictions = await matchPredictions(folder, images, pairing);
+  if (flags.dryRun) return await tellPlan({ task, predictions, candidate }, flags);
 
   const last = await lastSubmission(client, task, candidate);
   if (last && isSettled(last) && (await holdsExactly(await filesOf(client, last), predictions))) {
@@ -78,8 +82,9 @@ async function send(client: CellboardClient, { submission, predictions, signal }
     items,
     total: items.length,
     signal,
-    send: async ({ name, dataset, path }) => {
-      const { bytes, sha256 } = await readHashed(path);
+    send: async (prediction) => {
+      const { name, dataset } = prediction;
+      const { bytes, sha256 } = await readPrediction(prediction);
       if (known.get(keyOf({ dataset, name })) === sha256) return 'unchanged';
       await client.uploadPrediction(submission.id, { dataset, image: name }, bytes);
       return 'sent';
@@ -103,7 +108,8 @@ interface Plan {
   readonly candidate: CandidatePlan;
 }
 
-function tellPlan({ task, predictions, candidate }: Plan, { model, json }: AddFlags): number {
+async function tellPlan({ task, predictions, candidate }: Plan, { model, json }: AddFlags): Promise<number> {
+  const faults = await tellChecks(predictions);
   const made = candidate.make !== undefined;
   if (json)
     print(JSON.stringify({ task, model, candidate: candidate.slug, new: made, about: candidate.make, predictions }));
@@ -111,5 +117,20 @@ function tellPlan({ task, predictions, candidate }: Plan, { model, json }: AddFl
     print(
       `Would send ${count(predictions.length, 'prediction')} of ${model}, ${made ? 'a new ' : ''}candidate ${candidate.slug}, for ${task}.`,
     );
-  return exitCode.done;
+  return faults === 0 ? exitCode.done : exitCode.someFailed;
+}
+
+/** Reads every prediction as the server will, and tells what it would say; how many it would refuse. */
+async function tellChecks(predictions: readonly PredictionFile[]): Promise<number> {
+  const notes: string[] = [];
+  const faults: string[] = [];
+  for (const prediction of predictions) {
+    const { name, path } = prediction;
+    const found = await checkPrediction(prediction);
+    notes.push(...found.notes.map((message) => `${name}: ${path}: ${message}`));
+    if (found.fault !== undefined) faults.push(`${name}: ${path}: ${found.fault}`);
+  }
+  tellSome(`${count(notes.length, 'note')} on the files:`, notes);
+  tellList(`${count(faults.length, 'prediction')} would be refused:`, faults);
+  return faults.length;
 }

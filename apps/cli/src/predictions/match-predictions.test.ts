@@ -28,7 +28,7 @@ const images = [image('first', 'a'), image('first', 'b'), image('second', 'c'), 
 
 it('finds the dataset of every prediction', async () => {
   await put('a.png', 'c_cp_masks.png');
-  expect(await matchPredictions(folder, images)).toEqual([
+  expect(await matchPredictions(folder, images)).toMatchObject([
     { name: 'a', dataset: 'first', path: at('a.png') },
     { name: 'c', dataset: 'second', path: at('c_cp_masks.png') },
   ]);

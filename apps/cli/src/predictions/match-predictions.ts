@@ -1,18 +1,10 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { SubmissionFile, TaskImage } from '@cellboard/contract';
-import { listLabelFiles, looksLikeImage, pairFiles } from '@cellboard/datasets';
+import { labelFolder, looksLikeImage, pairLabels, type PairOptions } from '@cellboard/datasets';
+import type { ImageSize, LabelChoice } from '@cellboard/formats';
 import { count, tellList, tellSome } from '../terminal.ts';
+import type { PredictionFile } from './prediction-file.ts';
+import { readPrediction } from './read-prediction.ts';
 import { UsageError } from '../usage-error.ts';
-
-/** A prediction to send. */
-export interface PredictionFile {
-  /** Name of the task's image. */
-  readonly name: string;
-  readonly dataset: string;
-  readonly path: string;
-}
 
 /**
  * Finds the predictions of a task's images in a folder, and reports what does not fit. PNG and TIFF files come first;
@@ -20,33 +12,39 @@ export interface PredictionFile {
  *
  * @throws UsageError if there are none, or it is unclear which file belongs to which image
  */
-export async function matchPredictions(folder: string, images: readonly TaskImage[]): Promise<PredictionFile[]> {
-  const { files, ignored } = await listLabelFiles(folder);
+export async function matchPredictions(
+  folder: string,
+  images: readonly TaskImage[],
+  { choice, ...options }: PairOptions & { readonly choice?: LabelChoice } = {},
+): Promise<PredictionFile[]> {
+  const { files, ignored } = await labelFolder(folder);
   const datasets = datasetsByName(images);
-  const { pairs, rightOnly, ...found } = pairFiles(datasets.keys(), files);
+  const { pairs, rightOnly, ...found } = await pairLabels([...datasets.keys()], { files }, options);
   const ambiguous = found.ambiguous.filter(({ left }) => left.length > 0);
   if (ambiguous.length > 0) {
     tellList(
       `${count(ambiguous.length, 'image')} with several files that could belong to it:`,
-      ambiguous.map(({ name, right }) => `${name}: ${right.join(', ')}`),
+      ambiguous.map(({ name, right }) => `${name}: ${right.map((file) => file.name).join(', ')}`),
     );
     throw new UsageError(`Nothing was sent. Leave one file for each image in ${folder}.`);
   }
   if (pairs.length === 0) {
-    const held = [...files, ...ignored].slice(0, 3).join(', ') || 'nothing';
+    const held = [...files.map(({ name }) => name), ...ignored].slice(0, 3).join(', ') || 'nothing';
     const names = [...datasets.keys()].slice(0, 2).join(', ');
     throw new UsageError(
       `No file in ${folder} belongs to an image of the task. It holds ${held}; the task's images are ${names} ….`,
     );
   }
   // Other files may be anything, such as settings that a tool wrote beside its masks.
-  const strangers = rightOnly.map(({ file }) => file).filter(looksLikeImage);
+  const strangers = rightOnly.map(({ file }) => file.name).filter(looksLikeImage);
   const match = strangers.length === 1 ? 'matches' : 'match';
   tellSome(`${count(strangers.length, 'file')} that ${match} no image of the task, left out:`, strangers);
   const predictions = pairs.map(({ left, right }) => ({
     name: left,
     dataset: onlyOf(left, datasets.get(left) ?? []),
-    path: join(folder, right),
+    path: right.path,
+    choice: { ...right.choice, ...choice },
+    size: sizeOf(left, images),
   }));
   tellMissing(images, predictions);
   return predictions;
@@ -85,8 +83,8 @@ export async function holdsExactly(
   const known = new Map(there.filter(({ sha256 }) => sha256 !== null).map((file) => [keyOfFile(file), file.sha256]));
   if (known.size !== predictions.length) return false;
   for (const prediction of predictions) {
-    const bytes = await readFile(prediction.path);
-    if (known.get(keyOf(prediction)) !== createHash('sha256').update(bytes).digest('hex')) return false;
+    const { sha256 } = await readPrediction(prediction);
+    if (known.get(keyOf(prediction)) !== sha256) return false;
   }
   return true;
 }
@@ -99,4 +97,9 @@ export function keyOf({ dataset, name }: { readonly dataset: string; readonly na
 /** The image that a file of a submission is for. */
 export function keyOfFile({ dataset, image }: SubmissionFile): string {
   return keyOf({ dataset, name: image });
+}
+
+function sizeOf(name: string, images: readonly TaskImage[]): ImageSize | undefined {
+  const found = images.find((image) => image.name === name);
+  return found && { width: found.width, height: found.height };
 }

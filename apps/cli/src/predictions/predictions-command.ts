@@ -2,6 +2,7 @@ import { CandidateKind } from '@cellboard/contract';
 import { Command, Option } from 'commander';
 import { exitCodeHelp } from '../exit-code.ts';
 import { inFolder } from '../in-folder.ts';
+import { addChoiceOptions, addPairOptions } from '../label-choice.ts';
 import { withServerOptions } from '../server/connect.ts';
 import type { AddFlags } from './add-flags.ts';
 import { addPredictions } from './add-predictions.ts';
@@ -25,7 +26,7 @@ function addCommand(signal: AbortSignal): Command {
     )
     .argument(
       '<folder>',
-      'folder or zip archive of predicted label images, such as TIFF, PNG, NPY, MATLAB, GeoJSON or ImageJ ROIs',
+      'folder, zip or tar archive of predicted label images, such as TIFF, PNG, NPY, MATLAB, GeoJSON or ImageJ ROIs',
     )
     .option(
       '--dataset <slug>',
@@ -42,6 +43,7 @@ function addCommand(signal: AbortSignal): Command {
     .option('--code-url <address>', 'code of a new model')
     .option('--paper-url <address>', 'paper of a new model');
   addCandidateOptions(command);
+  addPairOptions(addChoiceOptions(command, { of: 'the predictions' }));
   return withServerOptions(command)
     .option('--no-wait', 'do not wait for the evaluation')
     .option('--dry-run', 'only say what would be sent')

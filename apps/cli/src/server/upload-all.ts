@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
+import { FormatError } from '@cellboard/formats';
 import { CellboardError, type CellboardErrorCode } from '@cellboard/sdk';
 import { showProgress } from '../terminal.ts';
 
@@ -74,6 +75,7 @@ export async function uploadAll<Item extends { readonly name: string }>({
 /** The message of a refusal that concerns one image, or of a file that cannot be read; other errors are thrown again. */
 function refusal(error: unknown): string {
   if (error instanceof CellboardError && ofOneImage.includes(error.code)) return error.message;
+  if (error instanceof FormatError) return error.message;
   if (error instanceof Error && 'syscall' in error && 'path' in error)
     return `${String(error.path)} cannot be read: ${error.message}.`;
   throw error;

@@ -1,4 +1,5 @@
 import type { EditableTags } from '@cellboard/contract';
+import type { LabelChoice } from '@cellboard/formats';
 
 /** What is known about an image beside its pixels: the site's image tags. */
 export type DatasetTags = Readonly<EditableTags>;
@@ -10,6 +11,8 @@ export interface DatasetImage {
   readonly imagePath: string;
   /** Null where the image has no truth. */
   readonly truthPath: string | null;
+  /** How the truth's file is read where it leaves something open. */
+  readonly truthChoice: LabelChoice;
   readonly tags: DatasetTags;
 }
 

@@ -1,5 +1,5 @@
 import type { ClusterKind } from '@cellboard/contract';
-import type { OverlapRule } from '@cellboard/formats';
+import type { LabelChoice, OverlapRule } from '@cellboard/formats';
 import type { DatasetTags, Defect } from './dataset-entry.ts';
 
 /** What is outlined in an image. */
@@ -12,6 +12,8 @@ export interface ImageFiles {
   readonly truth: Uint8Array<ArrayBuffer> | null;
   /** A mask of the image's size, other than 0 where nothing is scored; null where everything is. */
   readonly ignore: Uint8Array<ArrayBuffer> | null;
+  /** What is to be said of the files from which they were made. */
+  readonly notes?: readonly string[];
 }
 
 /** An image of a published dataset with its truth, if it has one; both were read and checked. */
@@ -50,6 +52,8 @@ export interface LayoutSource {
   readonly outlined?: Outlined | undefined;
   /** Which cell keeps a pixel that several outlines claim; the smaller one if not said. */
   readonly overlap?: OverlapRule | undefined;
+  /** How label images are read where their files leave something open. */
+  readonly choice?: LabelChoice | undefined;
   /** Tags for all images; they replace those that the dataset states itself. */
   readonly tags?: Partial<DatasetTags> | undefined;
   /** Takes images without truth too, where the layout can have them; without it they are defects. */

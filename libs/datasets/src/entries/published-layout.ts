@@ -23,4 +23,6 @@ export interface PublishedLayout extends Layout<LayoutSource, LayoutEntry> {
   readonly parts: string | null;
   /** Whether it reads a list of images with columns of any name, and takes images without truth. */
   readonly listed?: true;
+  /** Whether its objects may be of several categories, of which one can be chosen. */
+  readonly classes?: true;
 }

@@ -115,7 +115,10 @@ export function stripSuffixes(stem: string): string {
   return FRAME.exec(stem)?.[1] ?? stem;
 }
 
-/** Whether a stem says that the file holds masks, so that a file beside it with the bare name is the image. */
+/** Suffixes of tools that write masks beside their images. */
+const besideImages = ['_cp_masks', '.stardist', '_instanseg_prediction', '_object identities', '_object_identities'];
+
+/** Whether a stem says which tool made the masks in the file, so that a file beside it with the bare name is the image. */
 export function saysMasks(stem: string): boolean {
-  return stripSuffixes(stem) !== stem;
+  return besideImages.some((suffix) => stem.toLowerCase().endsWith(suffix));
 }

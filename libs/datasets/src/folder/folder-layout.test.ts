@@ -70,9 +70,16 @@ describe('two folders', () => {
     await put('images/notes.txt', 'not an image');
     const tags = { ...noTags, cellType: 'nucleus', modality: 'fluorescence' };
     expect(await read()).toEqual([
-      { kind: 'image', name: 'a', imagePath: at('images/a.png'), truthPath: at('labels/a.png'), tags },
-      { kind: 'image', name: 'b', imagePath: at('images/b.png'), truthPath: at('labels/b.png'), tags },
-      { kind: 'image', name: 'c', imagePath: at('images/c.tif'), truthPath: at('labels/c_masks.png'), tags },
+      { kind: 'image', name: 'a', imagePath: at('images/a.png'), truthPath: at('labels/a.png'), truthChoice: {}, tags },
+      { kind: 'image', name: 'b', imagePath: at('images/b.png'), truthPath: at('labels/b.png'), truthChoice: {}, tags },
+      {
+        kind: 'image',
+        name: 'c',
+        imagePath: at('images/c.tif'),
+        truthPath: at('labels/c_masks.png'),
+        truthChoice: {},
+        tags,
+      },
     ]);
   });
 
@@ -83,7 +90,7 @@ describe('two folders', () => {
     await put('labels/a_masks.png', picture(2, 3));
     expect(await defects()).toEqual([
       ['only-image', expect.stringContaining(`${at('images/only-image.png')} has no label image`)],
-      ['only-label', expect.stringContaining(`${at('labels/only-label.png')} has no image`)],
+      ['only', expect.stringContaining(`${at('labels/only-label.png')} has no image`)],
       ['a', expect.stringContaining('a.png, a.png, a_masks.png')],
     ]);
   });

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import { FormatError, type ImageHeader } from '@cellboard/formats';
+import { FormatError, type ImageHeader, type LabelChoice } from '@cellboard/formats';
 import { openFileSource, readHeader } from '@cellboard/formats/node';
-import type { DatasetEntry, Defect } from '../entries/dataset-entry.ts';
+import type { DatasetEntry, DatasetImage, Defect } from '../entries/dataset-entry.ts';
 import { fileFault } from '../files/file-fault.ts';
 import { listFolder } from './list-folder.ts';
 import { readManifest, type Manifest } from '../manifest/manifest.ts';
-import { pairFiles, type Pairing } from './pair-files.ts';
+import { looksForeign, looksLikeImage } from '../files/file-names.ts';
+import { labelFolder, pairLabels, type LabelFile, type LabelPairing, type PairOptions } from './pair-labels.ts';
 import { readTags, type TagSources } from '../manifest/tags.ts';
 
 /** Where a dataset of two folders and an optional manifest lies, and where its tags come from. */
@@ -14,6 +15,10 @@ export interface FolderSource {
   readonly images: string;
   /** Folder of the label images, paired with the images by their stems; null where no image has a truth. */
   readonly labels: string | null;
+  /** How label images are read where their files leave something open. */
+  readonly choice?: LabelChoice | undefined;
+  /** How they are paired with the images. */
+  readonly pairing?: PairOptions | undefined;
   /** Takes images without a label image too; without it they are defects. */
   readonly withoutTruth?: boolean | undefined;
   /** CSV file with a line for each image. */
@@ -33,27 +38,38 @@ export interface FolderSource {
 export async function* readFolder(source: FolderSource): AsyncGenerator<DatasetEntry> {
   const manifest = source.manifest && (await readManifest(source.manifest.file, source.manifest.idColumn));
   const tagsOf = readTags(source.tags, manifest);
-  const { files: images } = await listFolder(source.images);
-  const pairing = pairFiles(images, source.labels === null ? [] : (await listFolder(source.labels)).files);
+  const { files, ignored } = await listFolder(source.images);
+  const images = [...files, ...ignored.filter(looksForeign)];
+  const labels = source.labels === null ? { files: [] } : await labelFolder(source.labels);
+  const pairing = await pairLabels(images, labels, source.pairing);
   yield* pairingDefects(pairing, source);
   yield* manifestDefects(manifest);
   for (const { name, image, label } of imagesOf(pairing, source)) {
-    const imagePath = join(source.images, image);
-    const truthPath = label === null ? null : join(source.labels ?? '', label);
     const tags = tagsOf(name);
-    if (typeof tags === 'string') yield defect(name, tags);
-    else yield (await headerDefect(name, imagePath, truthPath)) ?? { kind: 'image', name, imagePath, truthPath, tags };
+    if (typeof tags === 'string') {
+      yield defect(name, tags);
+      continue;
+    }
+    const entry: DatasetImage = {
+      kind: 'image',
+      name,
+      imagePath: join(source.images, image),
+      truthPath: label?.path ?? null,
+      truthChoice: { ...label?.choice, ...source.choice },
+      tags,
+    };
+    yield (await headerDefect(entry)) ?? entry;
   }
 }
 
 interface NamedFiles {
   readonly name: string;
   readonly image: string;
-  readonly label: string | null;
+  readonly label: LabelFile | null;
 }
 
 /** The images that can be taken, in the order of names. */
-function imagesOf({ pairs, leftOnly }: Pairing, { withoutTruth }: FolderSource): NamedFiles[] {
+function imagesOf({ pairs, leftOnly }: LabelPairing, { withoutTruth }: FolderSource): NamedFiles[] {
   const paired = pairs.map(({ name, left, right }) => ({ name, image: left, label: right }));
   if (!withoutTruth) return paired;
   const alone = leftOnly.map(({ name, file }) => ({ name, image: file, label: null }));
@@ -65,7 +81,7 @@ function defect(name: string, message: string): Defect {
 }
 
 function* pairingDefects(
-  { leftOnly, rightOnly, ambiguous }: Pairing,
+  { leftOnly, rightOnly, ambiguous }: LabelPairing,
   { images, labels, withoutTruth }: FolderSource,
 ): Generator<Defect> {
   for (const { name, file } of withoutTruth ? [] : leftOnly) {
@@ -75,16 +91,14 @@ function* pairingDefects(
         'or choose to import images without truth.',
     );
   }
-  for (const { name, file } of rightOnly) {
-    yield defect(
-      name,
-      `${join(labels ?? '', file)} has no image in ${images}. Add it there, or remove the label image.`,
-    );
+  // Other files than pictures may be anything, such as settings that a tool wrote beside its masks.
+  for (const { name, file } of rightOnly.filter((label) => looksLikeImage(label.file.name))) {
+    yield defect(name, `${file.path} has no image in ${images}. Add it there, or remove the label image.`);
   }
   for (const { name, left, right } of ambiguous) {
     yield defect(
       name,
-      `Several files may belong together: ${[...left, ...right].join(', ')}. Keep one image and one label image of that name.`,
+      `Several files may belong together: ${[...left, ...right.map(({ name: file }) => file)].join(', ')}. Keep one image and one label image of that name.`,
     );
   }
 }
@@ -94,10 +108,11 @@ function* manifestDefects(manifest: Manifest | undefined): Generator<Defect> {
     yield defect(`line ${line}`, `Line ${line} of the manifest cannot be used. ${message}`);
 }
 
-async function headerDefect(name: string, imagePath: string, truthPath: string | null): Promise<Defect | undefined> {
+/** What the headers tell; of a truth only where it is a picture that is read without any choice. */
+async function headerDefect({ name, imagePath, truthPath, truthChoice }: DatasetImage): Promise<Defect | undefined> {
   const image = await header(imagePath);
   if (typeof image === 'string') return defect(name, image);
-  if (truthPath === null) return undefined;
+  if (truthPath === null || !isPlainPicture({ truthPath, truthChoice })) return undefined;
   const truth = await header(truthPath);
   if (typeof truth === 'string') return defect(name, truth);
   if (image.width === truth.width && image.height === truth.height) return undefined;
@@ -106,6 +121,11 @@ async function headerDefect(name: string, imagePath: string, truthPath: string |
     `The image is ${image.width}×${image.height} pixels (width × height), but its label image is ${truth.width}×${truth.height}. ` +
       `Check that ${truthPath} belongs to it.`,
   );
+}
+
+/** Whether a truth is a picture of ids, which is kept as it is. */
+export function isPlainPicture({ truthPath, truthChoice }: Pick<DatasetImage, 'truthPath' | 'truthChoice'>): boolean {
+  return truthPath !== null && /\.(?:png|tiff?)$/i.test(truthPath) && Object.keys(truthChoice).length === 0;
 }
 
 /** The header of an image file, or a sentence that says why it cannot be read. */

@@ -44,6 +44,7 @@ describe('pairs of files', () => {
       leftOnly: [{ name: 'c', file: 'c.png' }],
       rightOnly: [{ name: 'd', file: 'd.png' }],
       ambiguous: [],
+      beside: [],
     });
   });
 
@@ -54,9 +55,36 @@ describe('pairs of files', () => {
   });
 
   it('does not take the raw image for the masks that lie beside it', () => {
-    const { pairs, ambiguous } = pairFiles(['a.png'], ['a.png', 'a_cp_masks.png']);
-    expect(pairs).toEqual([]);
-    expect(ambiguous).toEqual([{ name: 'a', left: ['a.png'], right: ['a.png', 'a_cp_masks.png'] }]);
+    const { pairs } = pairFiles(['a.png'], ['a.png', 'a_cp_masks.png']);
+    expect(pairs).toEqual([{ name: 'a', left: 'a.png', right: 'a_cp_masks.png' }]);
+    const { ambiguous } = pairFiles(['a.png'], ['a.png', 'a_mask.png']);
+    expect(ambiguous).toEqual([{ name: 'a', left: ['a.png'], right: ['a.png', 'a_mask.png'] }]);
+  });
+
+  it.each([
+    [
+      ['mask000.tif', 'mask001.tif'],
+      ['man_seg000.tif', 'man_seg001.tif'],
+    ],
+    [['a.png'], ['a-lbl.TIF']],
+    [['a.png'], ['LblImg_a.tif']],
+    [['a.tif'], ['a_Object Identities.tif']],
+    [['a.png'], ['a.tif.geojson']],
+  ])('pairs %j with %j, as tools write them', (left, right) => {
+    expect(pairFiles(left, right).pairs.map((pair) => [pair.left, pair.right])).toEqual(
+      left.map((file, i) => [file, right[i]]),
+    );
+  });
+
+  it('pairs by a pattern', () => {
+    const { pairs, rightOnly } = pairFiles(
+      ['a.png', 'b.png'],
+      ['pred_a_v2.tif', 'pred_c_v2.tif', 'a.png'],
+      'pred_*_v2',
+    );
+    expect(pairs).toEqual([{ name: 'a', left: 'a.png', right: 'pred_a_v2.tif' }]);
+    expect(rightOnly.map(({ file }) => file)).toEqual(['pred_c_v2.tif']);
+    expect(() => pairFiles(['a.png'], ['a.png'], 'pred')).toThrow('Put one * in its place');
   });
 
   it('distinguishes a from a_seg where both folders have both', () => {
@@ -81,13 +109,18 @@ describe('pairs of files', () => {
     const folder = fc.uniqueArray(file, { maxLength: 12 });
     fc.assert(
       fc.property(folder, folder, (left, right) => {
-        const { pairs, leftOnly, rightOnly, ambiguous } = pairFiles(left, right);
+        const { pairs, leftOnly, rightOnly, ambiguous, beside } = pairFiles(left, right);
         const seen = (side: 'left' | 'right') => [
           ...pairs.map((pair) => pair[side]),
           ...ambiguous.flatMap((group) => group[side]),
         ];
-        expect([...seen('left'), ...leftOnly.map((one) => one.file)].sort()).toEqual([...left].sort());
-        expect([...seen('right'), ...rightOnly.map((one) => one.file)].sort()).toEqual([...right].sort());
+        const all = [
+          ...seen('left'),
+          ...seen('right'),
+          ...[...leftOnly, ...rightOnly].map((one) => one.file),
+          ...beside,
+        ];
+        expect(all.sort()).toEqual([...left, ...right].sort());
         expect(new Set(pairs.map(({ name }) => name)).size).toBe(pairs.length);
       }),
       { seed: 20260713 },

@@ -22,6 +22,8 @@ export interface Pairing {
     readonly left: readonly string[];
     readonly right: readonly string[];
   }[];
+  /** Files that lie beside the masks of a tool under the name of the image, so that they are taken for the image. */
+  readonly beside: readonly string[];
 }
 
 interface Group {
@@ -69,10 +71,10 @@ function namesBy(pattern: string, files: Iterable<string>): Map<string, string> 
   return names;
 }
 
-function withFiles({ pairs, rightOnly, ambiguous, leftOnly }: Pairing, files: ReadonlyMap<string, string>): Pairing {
+function withFiles({ pairs, rightOnly, ambiguous, ...rest }: Pairing, files: ReadonlyMap<string, string>): Pairing {
   const fileOf = (name: string) => files.get(name) ?? name;
   return {
-    leftOnly,
+    ...rest,
     pairs: pairs.map((pair) => ({ ...pair, right: fileOf(pair.right) })),
     rightOnly: rightOnly.map(({ name, file }) => ({ name, file: fileOf(file) })),
     ambiguous: ambiguous.map((group) => ({ ...group, right: group.right.map(fileOf) })),
@@ -83,8 +85,11 @@ function pairNames(left: Iterable<string>, right: Iterable<string>): Pairing {
   const pairs: FilePair[] = [];
   const single: { left: string[]; right: string[] } = { left: [], right: [] };
   const ambiguous: { name: string; left: string[]; right: string[] }[] = [];
+  const beside: string[] = [];
   for (const [name, found] of groupByName(left, right)) {
     const group = sameStems(found) ? found : { left: masksAmong(found.left), right: masksAmong(found.right) };
+    for (const side of ['left', 'right'] as const)
+      beside.push(...found[side].filter((file) => !group[side].includes(file)));
     if (sameStems(group)) pairs.push(...exactPairs(group));
     else if (isOne(group.left) && isOne(group.right)) pairs.push({ name, left: group.left[0], right: group.right[0] });
     else if (isOne(group.left) && group.right.length === 0) single.left.push(group.left[0]);
@@ -99,6 +104,7 @@ function pairNames(left: Iterable<string>, right: Iterable<string>): Pairing {
     leftOnly: single.left.map(named).sort(byName),
     rightOnly: single.right.map(named).sort(byName),
     ambiguous: ambiguous.sort(byName),
+    beside: beside.sort(),
   };
 }
 

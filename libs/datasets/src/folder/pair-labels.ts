@@ -38,7 +38,7 @@ export interface LabelPairing {
   readonly left: readonly LabelFile[];
   readonly pairs: readonly { readonly name: string; readonly left: string; readonly right: LabelFile }[];
   readonly leftOnly: readonly { readonly name: string; readonly file: string }[];
-  readonly rightOnly: readonly LabelFile[];
+  readonly rightOnly: readonly { readonly name: string; readonly file: LabelFile }[];
   readonly ambiguous: readonly {
     readonly name: string;
     readonly left: readonly string[];
@@ -158,7 +158,7 @@ function toPairing(files: readonly LabelFile[], pairing: Pairing): Omit<LabelPai
   return {
     pairs: pairing.pairs.map(({ name, left, right }) => ({ name, left, right: fileOf(right) })),
     leftOnly: pairing.leftOnly,
-    rightOnly: pairing.rightOnly.map(({ file }) => fileOf(file)),
+    rightOnly: pairing.rightOnly.map(({ name, file }) => ({ name, file: fileOf(file) })),
     ambiguous: pairing.ambiguous.map(({ name, left, right }) => ({ name, left, right: right.map(fileOf) })),
   };
 }

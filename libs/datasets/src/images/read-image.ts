@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { FormatError, type ImageSize, type LabelChoice } from '@cellboard/formats';
-import { decodeLabelPixels, readHeader } from '@cellboard/formats/node';
+import {
+  decodeLabelPixels,
+  isZarrFolder,
+  masksIn,
+  openFile,
+  openPath,
+  readCheckedLabels,
+  readHeader,
+  type OpenedPath,
+} from '@cellboard/formats/node';
 import type { DatasetTags } from '../entries/dataset-entry.ts';
 import { fileFault } from '../files/file-fault.ts';
 import { ignoreMask, type IgnoreMask } from './ignore-mask.ts';
@@ -87,24 +96,42 @@ function* truthNotes(name: string, { cells, overlap, covered, notes }: Truth): G
 
 async function headerOf(path: string): Promise<ImageSize & { sha256: string }> {
   const bytes = await readFile(path);
-  try {
+  return named(path, async () => {
     const { width, height } = await readHeader(bytes);
     return { width, height, sha256: createHash('sha256').update(bytes).digest('hex') };
+  });
+}
+
+/**
+ * The truth in a label image of any format, also a folder that is one.
+ *
+ * @param choice how it is read where the file leaves something open; its size is that of the image
+ * @throws FormatError naming the file
+ */
+export async function truthFile(path: string, choice: LabelChoice = {}): Promise<Truth> {
+  return named(path, async () => {
+    await using file = await openTruth(path);
+    const { labels, notes } = await readCheckedLabels(file, choice);
+    const [height = 0, width = 0] = labels.pixels.shape;
+    return { ...truthOf(labels.pixels.data, { width, height }), notes };
+  });
+}
+
+/** A folder is opened only if it is one image; links to files are followed, since they are the curator's own. */
+async function openTruth(path: string): Promise<OpenedPath> {
+  if ((await isZarrFolder(path)) || (await masksIn(path))) return openPath(path);
+  return { ...(await openFile(await readFile(path))), [Symbol.asyncDispose]: () => Promise.resolve() };
+}
+
+/** Names the file in the errors of its reader. */
+async function named<T>(path: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
   } catch (error) {
     throw error instanceof FormatError
       ? new FormatError(error.code, `${path}: ${error.message}`, { cause: error })
       : error;
   }
-}
-
-/**
- * The truth in a file of ids.
- *
- * @throws FormatError naming the file
- */
-export async function truthFile(path: string): Promise<Truth> {
-  const { values, width, height } = await idsOf(path);
-  return truthOf(values, { width, height });
 }
 
 /**
@@ -117,15 +144,11 @@ export async function idsOf(
   choice: LabelChoice = {},
 ): Promise<ImageSize & { values: Uint8Array | Uint16Array | Uint32Array }> {
   const bytes = await readFile(path);
-  try {
+  return named(path, async () => {
     const { data, shape } = await decodeLabelPixels(bytes, choice);
     const [height = 0, width = 0] = shape;
     return { values: data, width, height };
-  } catch (error) {
-    throw error instanceof FormatError
-      ? new FormatError(error.code, `${path}: ${error.message}`, { cause: error })
-      : error;
-  }
+  });
 }
 
 /** Says why a file of an image cannot be used; any other error is thrown again. */

@@ -19,7 +19,15 @@ async function* readCocoFolder(source: LayoutSource): AsyncGenerator<LayoutEntry
   const tagsOf = () => tagsFor({}, source);
   const overlap = source.overlap ?? 'smaller';
   const read = parts.map((file) =>
-    readCocoPart({ root: source.root, file, images, overlap, nameOf: (stem) => stem, tagsOf }),
+    readCocoPart({
+      root: source.root,
+      file,
+      images,
+      overlap,
+      nameOf: (stem) => stem,
+      tagsOf,
+      class: source.choice?.class,
+    }),
   );
   yield* onceEach(read);
 }
@@ -38,6 +46,7 @@ export const cocoLayout: PublishedLayout = {
   description: 'JSON files of COCO instances, and the images they list.',
   outlines: ['cell', 'nucleus'],
   parts: 'a JSON file, by its name without .json',
+  classes: true,
   read: readCocoFolder,
   truthFiles: annotationsBy(cocoFiles),
 };

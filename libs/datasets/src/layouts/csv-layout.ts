@@ -1,4 +1,5 @@
 import { basename, isAbsolute, join, normalize } from 'node:path';
+import type { ImageSize } from '@cellboard/formats';
 import { DatasetError } from '../entries/dataset-error.ts';
 import { defect, tagsFor, type LayoutEntry, type LayoutSource, type TruthFiles } from '../entries/layout-entry.ts';
 import type { PublishedLayout } from '../entries/published-layout.ts';
@@ -42,7 +43,8 @@ async function* readCsv(source: LayoutSource): AsyncGenerator<LayoutEntry> {
     const fault = lineFault(words, source) ?? (seen.has(name) ? again : undefined);
     seen.add(name);
     const at = (column: string) => join(source.root, words[column] ?? '');
-    const truth = labelIn(words) === '' ? null : () => truthFile(at('label'));
+    const truth =
+      labelIn(words) === '' ? null : (size: ImageSize) => truthFile(at('label'), { ...source.choice, size });
     if (fault !== undefined) yield defect(name, `Line ${line}: ${fault}`);
     else if (typeof tags === 'string') yield defect(name, `Line ${line}: ${tags}`);
     else yield* readImage({ name, imagePath: at('image'), tags: tagsFor(tags, source), truth });

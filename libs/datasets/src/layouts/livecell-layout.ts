@@ -40,7 +40,9 @@ async function* readLiveCell(source: LayoutSource): AsyncGenerator<LayoutEntry> 
     };
   };
   yield* onceEach(
-    parts.map((file) => readCocoPart({ root: source.root, file, images, overlap, nameOf, tagsOf, suspect })),
+    parts.map((file) =>
+      readCocoPart({ root: source.root, file, images, overlap, nameOf, tagsOf, suspect, class: source.choice?.class }),
+    ),
   );
 }
 
@@ -69,6 +71,7 @@ export const liveCellLayout: PublishedLayout = {
   description: 'livecell_coco_train.json, livecell_coco_val.json or livecell_coco_test.json, and the images.',
   outlines: ['cell'],
   parts: 'train, val or test',
+  classes: true,
   read: readLiveCell,
   truthFiles: annotationsBy(liveCellFiles),
 };

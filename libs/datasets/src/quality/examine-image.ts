@@ -19,6 +19,8 @@ export interface ExaminedImage {
   readonly name: string;
   readonly measures: ImageMeasures;
   readonly sha256: FileHashes;
+  /** What is to be said of its truth. */
+  readonly notes: readonly string[];
 }
 
 /** Reads an image's files, hashes and measures them. Files that cannot be read or decoded become a defect. */
@@ -27,13 +29,13 @@ export async function examineImage(
 ): Promise<ExaminedImage | Defect> {
   try {
     const files = await image.files();
-    const measures = await measureImage(image, files);
+    const { measures, notes } = await measureImage(image, files);
     const sha256 = {
       image: hashOf(files.image),
       truth: files.truth && hashOf(files.truth),
       ignore: files.ignore && hashOf(files.ignore),
     };
-    return { kind: 'image', name: image.name, measures, sha256 };
+    return { kind: 'image', name: image.name, measures, sha256, notes: [...(files.notes ?? []), ...notes] };
   } catch (error) {
     return defect(image.name, faultOf(error));
   }

@@ -18,7 +18,7 @@ const picture: Rows = truth.map((row) => row.map((id) => 20 + 40 * id));
 
 const bytes = (file: Uint8Array) => new Uint8Array(file);
 const measured = async (image: Uint8Array, labels: Uint8Array) =>
-  measureImage(blob, { image: bytes(image), truth: bytes(labels) });
+  (await measureImage(blob, { image: bytes(image), truth: bytes(labels) })).measures;
 
 it('measures a picture and its cells', async () => {
   const found = await measured(await png(picture), await png(truth));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { FormatError } from '@cellboard/formats';
-import { decodeLabels, readPlanes } from '@cellboard/formats/node';
+import { readCheckedLabels, readPlanes } from '@cellboard/formats/node';
 import { decodeImage, fingerprintOf, type DisplayImage, type Fingerprint } from '@cellboard/imaging';
 import { cellShapes, partAreas, runsOf, sizeOf, type CellShapes, type LabelImage } from '@cellboard/labels';
 import type { DatasetTags } from '../entries/dataset-entry.ts';
@@ -47,6 +47,12 @@ export interface ImageMeasures extends Fingerprint {
 /** An image with truth, its cells beside its other measures. */
 export type OutlinedImage = Omit<ImageMeasures, 'cells'> & CellMeasures;
 
+/** An image's measures, and what is to be said of its truth. */
+export interface MeasuredImage {
+  readonly measures: ImageMeasures;
+  readonly notes: readonly string[];
+}
+
 /** The images that have a truth. */
 export function outlinedImages(images: readonly ImageMeasures[]): OutlinedImage[] {
   return images.flatMap(({ cells, ...image }) => (cells ? [{ ...image, ...cells }] : []));
@@ -55,27 +61,31 @@ export function outlinedImages(images: readonly ImageMeasures[]): OutlinedImage[
 /**
  * Measures an image and its truth, both decoded to the last pixel.
  *
- * @throws FormatError if one of the files cannot be decoded
+ * @throws FormatError if one of the files cannot be decoded, the image is a stack, or scores on its truth would be meaningless
  */
 export async function measureImage(
   { name, tags }: { readonly name: string; readonly tags: DatasetTags },
   { image, truth }: Pick<ImageFiles, 'image' | 'truth'>,
-): Promise<ImageMeasures> {
+): Promise<MeasuredImage> {
+  const { channels, z, t } = await decoded('image', readPlanes(image));
+  if (z * t > 1) throw isStack(z * t);
   const picture = await decoded('image', decodeImage(image));
-  const { channels } = await decoded('image', readPlanes(image));
-  const labels = truth && (await decoded('label image', decodeLabels(truth)));
+  const checked = truth && (await decoded('label image', readCheckedLabels(truth)));
   const { width, height } = picture;
   const levels = levelsOf(picture);
-  return {
-    name,
-    tags,
-    width,
-    height,
-    channels,
-    levels,
+  const measures = {
+    ...{ name, tags, width, height, channels, levels },
     ...fingerprintOf(picture),
-    cells: labels && measureCells(labels),
+    cells: checked && measureCells(checked.labels),
   };
+  return { measures, notes: checked?.notes ?? [] };
+}
+
+function isStack(planes: number): FormatError {
+  return new FormatError(
+    'SEVERAL_IMAGES',
+    `Its image holds ${planes} planes (slices, frames or pages), but an image is one. Save each plane as an image of its own.`,
+  );
 }
 
 /** Names the file that cannot be decoded. */

@@ -132,7 +132,7 @@ describe('DSB2018', () => {
         ['images', 'labels'].map(async (folder) => new Uint8Array(await readFile(join(root, folder, file)))),
       );
       if (!image || !truth) throw new Error('There are two files.');
-      return measureImage({ name: file.slice(0, 8), tags }, { image, truth });
+      return (await measureImage({ name: file.slice(0, 8), tags }, { image, truth })).measures;
     });
     expect(qualityReport(await Promise.all(images)).findings).toEqual([
       {

@@ -49,6 +49,12 @@ export function checkEntries({ entries, start }: ZipDirectory, limits: ArchiveLi
 }
 
 function checkName(name: string): void {
+  if (name.includes('\\')) {
+    throw new FormatError(
+      'UNSAFE',
+      `The archive holds the name ${JSON.stringify(name.slice(0, 100))} with a backslash, which is not a plain relative path: an old packer of Windows wrote it. Pack the files again, such as with the Explorer of Windows 10 or later.`,
+    );
+  }
   const parts = name.replace(/\/$/, '').split('/');
   const leads = parts.some((part) => part === '..' || part === '.' || part === '');
   if (leads || /^[A-Za-z]:|[\\\u0000-\u001f\u007f]/.test(name)) {

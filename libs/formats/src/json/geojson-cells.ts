@@ -85,7 +85,11 @@ function splitCollections(cells: readonly GeoJsonCell[]): GeoJsonCells {
   const parts = cells.reduce((sum, { polygons }) => sum + polygons.length, 0);
   const collections = parts >= PARTS_A_FEATURE * cells.length && parts > PARTS_A_FEATURE;
   const split = cells.filter(
-    ({ polygons }) => polygons.length > 1 && (collections || polygons.length >= MANY_PARTS) && liesApart(polygons),
+    ({ polygons, objectType = '' }) =>
+      !DETECTED.includes(objectType) &&
+      polygons.length > 1 &&
+      (collections || polygons.length >= MANY_PARTS) &&
+      liesApart(polygons),
   );
   if (split.length === 0) return { cells, notes: [] };
   let next = cells.reduce((most, { id }) => Math.max(most, id), 0);

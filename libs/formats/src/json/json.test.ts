@@ -252,7 +252,7 @@ describe('Cellpose outlines', () => {
 
 describe('other JSON', () => {
   it('is named as what it is not', async () => {
-    await expect(read({ a: 1 })).rejects.toThrow('neither COCO, GeoJSON nor HoVer-Net');
+    await expect(read({ a: 1 })).rejects.toThrow('neither COCO, GeoJSON, HoVer-Net');
     await expect(read('{"a":')).rejects.toThrow('not valid JSON in UTF-8');
     await expect(decodeLabelPixels(Buffer.from('{"a":"\xe9"}', 'latin1'))).rejects.toThrow('not valid JSON in UTF-8');
     await expect(read(`{"a":"[[\\"[[","b":${'['.repeat(70)}`)).rejects.toThrow('deeper than 64 levels');

@@ -36,13 +36,14 @@ export function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-/** Python and QuPath write NaN and Infinity, which are no JSON, for measurements that have no value: they are null here. */
+/** Python and QuPath write NaN and Infinity, which are no JSON, for measurements without a value: as such they are null. */
 function parseText(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    const plain = text.replace(/"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g, (part) =>
-      part.startsWith('"') ? part : 'null',
+    const plain = text.replace(
+      /("(?:[^"\\]|\\.)*")|:\s*-?(?:NaN|Infinity)\b/g,
+      (_part, quoted?: string) => quoted ?? ': null',
     );
     if (plain === text) throw error;
     return JSON.parse(plain) as unknown;

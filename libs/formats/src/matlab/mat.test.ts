@@ -49,5 +49,5 @@ it('refuses a file that is cut off, damaged or does not fit its size', async () 
   await expect(read(damaged)).rejects.toThrow('a variable of the MATLAB file is damaged');
   await expect(read(mat([{ ...map, columns: 4 }]))).rejects.toThrow('has 2×4 but 6 numbers');
   await expect(read(mat([{ ...map, data: [99, new Uint8Array(8)] }]))).rejects.toThrow('data of type 99');
-  await expect(read(mat([]))).rejects.toThrow('holds the arrays nothing');
+  await expect(read(mat([]))).rejects.toThrow('holds no variable');
 });

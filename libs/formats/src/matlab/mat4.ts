@@ -37,9 +37,10 @@ function readHeader(bytes: Uint8Array): Variable | undefined {
     number,
     number,
   ];
+  const known = [kind !== undefined, complex === 0 || complex === 1, nameBytes >= 2, nameBytes <= 64];
   const sound = type === (big ? 1000 : 0) + (Math.floor(type / 10) % 10) * 10 && rows >= 0 && columns >= 0;
-  if (!kind || !sound || (complex !== 0 && complex !== 1) || nameBytes < 2 || nameBytes > 64) return undefined;
-  return { big, descr: `${big ? '>' : '<'}${kind}`, rows, columns, complex: complex === 1, nameBytes };
+  if (!sound || known.includes(false)) return undefined;
+  return { big, descr: `${big ? '>' : '<'}${kind ?? ''}`, rows, columns, complex: complex === 1, nameBytes };
 }
 
 /**

@@ -134,7 +134,7 @@ function studioObject(shape: JsonObject): OutlinedObject {
   const kind = textOf(shape, 'type') ?? 'shape';
   const values = isObject(value) ? value : {};
   const labels = field(values, kind);
-  const [label]: unknown[] = Array.isArray(labels) ? labels : [];
+  const label: unknown = Array.isArray(labels) ? labels[0] : undefined;
   return {
     class: typeof label === 'string' ? label : undefined,
     rings: (size) => [studioRing(kind, values, size ?? { width: 0, height: 0 })],

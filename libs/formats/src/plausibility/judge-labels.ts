@@ -18,13 +18,24 @@ interface Doubt {
  * @throws FormatError NOT_LABELS where a score would be meaningless
  */
 export function judgeLabels(labels: LabelImage): string[] {
+  const doubt = doubtOf(labels);
+  if (doubt?.meaningless) throw new FormatError('NOT_LABELS', doubt.message);
+  return doubt ? [doubt.message] : [];
+}
+
+/** What is odd about a label image, also where a score would be meaningless; nothing for a plausible one. */
+export function doubtsAbout(labels: LabelImage): string[] {
+  const doubt = doubtOf(labels);
+  return doubt ? [doubt.message] : [];
+}
+
+/** The first doubt that makes scores meaningless, or else the first. */
+function doubtOf(labels: LabelImage): Doubt | undefined {
   const [height = 0, width = 0] = labels.pixels.shape;
-  if (labels.cellCount === 0 || width * height < FEWEST_PIXELS) return [];
+  if (labels.cellCount === 0 || width * height < FEWEST_PIXELS) return undefined;
   const figures = labelFigures(labels);
   const doubts = CHECKS.flatMap((check) => check(figures) ?? []);
-  const fatal = doubts.find(({ meaningless }) => meaningless);
-  if (fatal) throw new FormatError('NOT_LABELS', fatal.message);
-  return doubts.slice(0, 1).map(({ message }) => message);
+  return doubts.find(({ meaningless }) => meaningless) ?? doubts[0];
 }
 
 /** In this order: the first that applies is reported, since it usually explains the others. */
@@ -53,12 +64,13 @@ function photograph({ cells, covered, allParts }: LabelFigures): Doubt | undefin
 /** Part of the image that an id has to cover to count as the background. */
 const MOST = 0.5;
 
-function noBackground({ pixels, covered, ids, areas }: LabelFigures): Doubt | undefined {
+function noBackground({ pixels, covered, cells, ids, areas }: LabelFigures): Doubt | undefined {
   if (covered < pixels) return undefined;
   const largest = largestOf(areas);
   const share = areas[largest]! / pixels;
   const found = `No pixel is 0, so the image has no background. The value ${ids[largest]} covers ${percent(share)} of it.`;
-  if (share < MOST) return { message: `${found} Check that the background is 0.` };
+  // One cell may fill a small image; what was shifted or scaled has another value.
+  if (share < MOST || (cells === 1 && ids[1] === 1)) return { message: `${found} Check that the background is 0.` };
   return {
     meaningless: true,
     message: `${found} Save the image with 0 for the background, and one whole number for each cell.`,

@@ -114,49 +114,66 @@ function unpackLzw({ width, height, codeBits, data }: Frame): Uint8Array {
   if (codeBits < 2 || codeBits > 8)
     throw new FormatError('CORRUPT', `The GIF has codes of ${codeBits} bits. Save it again.`);
   const out = new Uint8Array(width * height);
-  const [clear, end] = [2 ** codeBits, 2 ** codeBits + 1];
-  const prefix = new Uint16Array(MOST_CODES);
-  const last = Uint8Array.from({ length: MOST_CODES }, (_, code) => code);
-  const lengths = new Uint16Array(MOST_CODES).fill(1);
-  let [bits, next, before, at] = [codeBits + 1, end + 1, -1, 0];
-  let from = 0;
-  while (at < out.length) {
+  const clear = 2 ** codeBits;
+  const table = new LzwTable(clear + 2);
+  let [bits, at] = [codeBits + 1, 0];
+  for (let from = 0; at < out.length;) {
     if (from + bits > data.length * 8) throw truncated(data.length);
     const code = bitsAt(data, from, bits);
     from += bits;
-    if (code === end) break;
+    if (code === clear + 1) break;
     if (code === clear) {
-      [bits, next, before] = [codeBits + 1, end + 1, -1];
+      table.clear();
+      bits = codeBits + 1;
       continue;
     }
-    if (code > next || (code === next && before < 0))
-      throw new FormatError('CORRUPT', 'The GIF is damaged. Save it again.');
-    if (before >= 0 && next < MOST_CODES) {
-      prefix[next] = before;
-      lengths[next] = lengths[before]! + 1;
-      last[next] = firstOf(code === next ? before : code, { prefix, last, lengths });
-      next++;
-    }
-    const length = lengths[code]!;
-    for (let k = length - 1, one = code; k >= 0; k--, one = prefix[one]!)
-      if (at + k < out.length) out[at + k] = last[one]!;
-    at += length;
-    before = code;
-    if (next === 2 ** bits && bits < 12) bits++;
+    at += table.write(code, out, at);
+    if (table.next === 2 ** bits && bits < 12) bits++;
   }
   return out;
 }
 
-interface Table {
-  readonly prefix: Uint16Array;
-  readonly last: Uint8Array;
-  readonly lengths: Uint16Array;
-}
+/** The codes of what came before: each is another one and a value. */
+class LzwTable {
+  /** The code that comes next. */
+  next: number;
+  private before = -1;
+  private readonly first: number;
+  private readonly prefix = new Uint16Array(MOST_CODES);
+  private readonly last = Uint8Array.from({ length: MOST_CODES }, (_, code) => code);
+  private readonly lengths = new Uint16Array(MOST_CODES).fill(1);
 
-function firstOf(code: number, { prefix, last, lengths }: Table): number {
-  let one = code;
-  while (lengths[one]! > 1) one = prefix[one]!;
-  return last[one]!;
+  constructor(first: number) {
+    this.first = first;
+    this.next = first;
+  }
+
+  clear(): void {
+    this.next = this.first;
+    this.before = -1;
+  }
+
+  /** Writes the values of a code, and returns how many there are. */
+  write(code: number, out: Uint8Array, at: number): number {
+    const isNew = code === this.next && this.before >= 0;
+    if (code >= this.next && !isNew) throw new FormatError('CORRUPT', 'The GIF is damaged. Save it again.');
+    if (this.before >= 0 && this.next < MOST_CODES) this.add(isNew ? this.before : code);
+    const length = this.lengths[code]!;
+    for (let k = length - 1, one = code; k >= 0; k--, one = this.prefix[one]!)
+      if (at + k < out.length) out[at + k] = this.last[one]!;
+    this.before = code;
+    return length;
+  }
+
+  /** Adds the code before with the first value of another. */
+  private add(other: number): void {
+    let one = other;
+    while (this.lengths[one]! > 1) one = this.prefix[one]!;
+    this.prefix[this.next] = this.before;
+    this.lengths[this.next] = this.lengths[this.before]! + 1;
+    this.last[this.next] = this.last[one]!;
+    this.next++;
+  }
 }
 
 function bitsAt(data: Uint8Array, from: number, count: number): number {

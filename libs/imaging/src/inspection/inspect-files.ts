@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
-import type { Inspection } from '@cellboard/formats';
+import type { Inspection, LabelChoice } from '@cellboard/formats';
 import { DecodingPool, type DecodingLimits } from './decoding-pool.ts';
 
 /** How to inspect, and how to follow and stop it. */
 export interface InspectFilesOptions {
   /** Files inspected at once, each in a process of its own; at least 1. */
   readonly processes: number;
+  /** How label images are read where their files leave something open. */
+  readonly choice?: LabelChoice;
   /** {@link DECODING_LIMITS} where not given. */
   readonly limits?: Partial<DecodingLimits>;
   /** Stops the work; the promise is rejected with the signal's reason. */
@@ -28,13 +30,13 @@ export interface InspectFilesOptions {
  * @returns one answer for each path, in the order of the paths
  */
 export async function inspectFiles(paths: readonly string[], options: InspectFilesOptions): Promise<Inspection[]> {
-  const { signal, onResult, ...limited } = options;
+  const { signal, onResult, choice, ...limited } = options;
   signal?.throwIfAborted();
   const pool = new DecodingPool(limited);
   const stop = () => void pool.close();
   signal?.addEventListener('abort', stop);
   const inspect = async (path: string) => {
-    const found = await pool.inspect(resolve(path));
+    const found = await pool.inspect(resolve(path), choice);
     signal?.throwIfAborted(); // else a process that was stopped would count as one that died
     onResult?.();
     return found;

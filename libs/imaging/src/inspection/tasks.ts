@@ -1,12 +1,13 @@
 /** What the decoding processes do. Each task reads one file at a time, so that the limits hold for one. */
+import type { ImageSize, Inspection, LabelChoice } from '@cellboard/formats';
 import {
-  FormatError,
-  type FormatErrorCode,
-  type ImageSize,
-  type Inspection,
-  type LabelChoice,
-} from '@cellboard/formats';
-import { decodeLabelPixels, decodeLabels, inspect as inspectFile, openPath, readPlanes } from '@cellboard/formats/node';
+  decodeLabelPixels,
+  decodeLabels,
+  inspect as inspectFile,
+  openPath,
+  readCheckedLabels,
+  readPlanes,
+} from '@cellboard/formats/node';
 import { decodeImage } from '../display/decode-image.ts';
 import { fingerprintOf, type Fingerprint } from '../display/fingerprint.ts';
 import { encodeOverlay, shrinkMask, type SmallMask } from '../display/overlay.ts';
@@ -64,14 +65,12 @@ async function readImage(path: string): Promise<ImageFacts> {
   return { width: image.width, height: image.height, channels, pages: z * t, ...fingerprintOf(image) };
 }
 
-/** The same check as `inspect`, with the words of the decoder where the file is sound but not a label image. */
+/** Refuses a file that is no label image, or one whose scores would be meaningless. */
 async function readLabels(path: string, choice: LabelChoice): Promise<LabelFacts> {
   await using file = await openPath(path);
-  const { error, sha1, width, height, cells } = await inspectFile(file, choice);
-  if (error) throw new FormatError(error.code as FormatErrorCode, error.message); // there are no other codes here
-  if (sha1 !== null && width !== null && height !== null && cells !== null) return { width, height, cells };
-  await decodeLabelPixels(file, choice);
-  throw new Error('A file that decodes to labels was inspected as something else.');
+  const { labels } = await readCheckedLabels(file, choice);
+  const [height = 0, width = 0] = labels.pixels.shape;
+  return { width, height, cells: labels.cellCount };
 }
 
 async function readMask(path: string): Promise<MaskFacts> {

@@ -1,0 +1,28 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { faultOfCase, type FieldCase } from './field-case.fixture.ts';
+
+const own = new URL('samples/', import.meta.url);
+const parse = (url: URL) => JSON.parse(readFileSync(url, 'utf8')) as unknown;
+const ownCases = readdirSync(new URL('cases/', own)).map((name) => parse(new URL(`cases/${name}`, own)) as FieldCase);
+
+it.each(ownCases.map((one) => [one.id, one] as const))('a file as tools write it: %s', async (_, one) => {
+  expect(await faultOfCase(fileURLToPath(own), one)).toBeUndefined();
+});
+
+/** More files of that kind, which lie beside the repository where it is developed. */
+const shared = new URL('../../../../../shared/data/fieldfiles/', import.meta.url);
+const here = existsSync(new URL('cases.json', shared));
+if (!here) console.warn('Skipped: there are no field files beside the repository (../shared/data/fieldfiles).');
+
+/** What is not read, and refused by name with a way out: LZF in HDF5, N5, and JPEG 2000. */
+const NOT_READ = ['arrays-by-other-names-3', 'arrays-by-other-names-5', 'pictures-of-other-formats-4'];
+
+(here ? it : it.skip)('gives every field file its answer', async () => {
+  const wrong: string[] = [];
+  for (const one of parse(new URL('cases.json', shared)) as FieldCase[]) {
+    const fault = await faultOfCase(fileURLToPath(shared), one);
+    if (fault !== undefined && !NOT_READ.includes(one.id)) wrong.push(`${one.id}: ${fault}`);
+  }
+  expect(wrong).toEqual([]);
+});
