@@ -246,7 +246,7 @@ say(
   all,
 );
 
-// Run lengths: along the rows, with the size; the images are separated apart by their names.
+// Run lengths: along the rows, with the size; the images are separated by their names.
 const runs = (cell) => {
   const found = [];
   for (let at = 0; at < ids.length; at++) {
