@@ -38,10 +38,14 @@ export async function openRegularFile(path: string): Promise<FileSource> {
     }
   } catch (error) {
     if (error instanceof FileError || !(error instanceof Error && 'code' in error)) throw error;
-    throw new FileError('UNREADABLE', `The file cannot be read: ${error.message}. Check its name and your rights.`, {
-      cause: error,
-    });
+    throw new FileError('UNREADABLE', reasonOf(error as NodeJS.ErrnoException, path), { cause: error });
   }
+}
+
+function reasonOf({ code, message }: NodeJS.ErrnoException, path: string): string {
+  if (code === 'ENOENT') return `There is no such file: ${path}. Check its name.`;
+  if (code === 'EACCES' || code === 'EPERM') return `You may not read ${path}. Change its permissions.`;
+  return `The file cannot be read: ${message}.`;
 }
 
 async function openHandle(handle: FileHandle): Promise<FileSource> {
