@@ -40,7 +40,7 @@ const AuditEntrySchema = defineEntity({
     /** What the change replaced, and by what; null where there was nothing, or nothing is left. */
     before: p.json<Record<string, unknown>>().nullable(),
     after: p.json<Record<string, unknown>>().nullable(),
-    /** Why, in the words of who did it. */
+    /** The reason that the person gave. */
     reason: p.text().nullable(),
     details: p.json<Record<string, unknown>>().onCreate(() => ({})),
   },

@@ -59,7 +59,7 @@ const BoardEntrySchema = defineEntity({
     since: p.datetime().defaultRaw('now()'),
     cause: p.enum([...boardCauses]),
     beganBy: p.string().length(120),
-    /** Null while it stands. */
+    /** Null while it is on the board. */
     until: p.datetime().nullable(),
     endCause: p.enum([...boardCauses]).nullable(),
     endedBy: p.string().length(120).nullable(),

@@ -39,7 +39,7 @@ const CandidateSchema = defineEntity({
     settings: p.json<Settings>().onCreate(() => ({})),
     /** The task whose images its settings were chosen on. */
     tunedOn: () => p.manyToOne(TaskEntity).nullable().deleteRule('set null'),
-    /** When somebody last checked that it runs. */
+    /** The last time that somebody checked that it runs. */
     lastVerifiedAt: p.datetime().nullable(),
     /** What the catalogue last wrote of it. */
     catalogueWords: p.json<Record<string, unknown>>().nullable(),

@@ -41,9 +41,9 @@ const DatasetVersionSchema = defineEntity({
     /** Its images, with and without truth, and their cells; the database counts them when it is published. */
     numImages: p.integer().nullable(),
     numCells: p.integer().nullable(),
-    /** Set while it is taken out of the tasks. */
+    /** Set while the tasks do not use it. */
     retiredAt: p.datetime().nullable(),
-    /** From what its truths were made, and how. */
+    /** How its truths were made, and from what. */
     provenance: p.json<Provenance>().nullable(),
     quality: p.json<QualityReport>().nullable(),
     createdAt: p.datetime().defaultRaw('now()'),

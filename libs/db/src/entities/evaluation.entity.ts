@@ -43,7 +43,7 @@ const EvaluationSchema = defineEntity({
     number: p.integer().check('number >= 1'),
     state: p.enum([...EvaluationState.options]).onCreate(() => 'queued' as const),
     cause: p.enum([...evaluationCauses]),
-    /** How often one of its jobs failed so far, and how the last one did. */
+    /** How many of its jobs failed so far, and the last error. */
     attempts: p.integer().default(0).check('attempts >= 0'),
     error: p.text().nullable(),
     /** What the submitter has to fix, image by image. */
@@ -82,7 +82,7 @@ export class EvaluationEntity extends EvaluationSchema.class {
     this.report = report;
   }
 
-  /** It failed time after time, through no fault of the submission. */
+  /** The site could not evaluate it. */
   fail(error: string, now: Date): void {
     this.end('failed', now);
     this.error = error;

@@ -94,7 +94,7 @@ const ImageSchema = defineEntity({
         .nullable()
         .deleteRule('restrict')
         .updateRule('no action'),
-    /** By what the picture is found again in other files and datasets; null where it was never taken. */
+    /** Identifies the image in other files and datasets; null where it was not computed. */
     pixelSha256: p.string().length(64).nullable().check('char_length(pixel_sha256) = 64'),
     perceptualHash: p.string().length(16).nullable().check('char_length(perceptual_hash) = 16'),
     /** Raised with every change of the tags, so that two people who edit at once notice. */

@@ -15,7 +15,7 @@ const MetricVersionSchema = defineEntity({
   ],
   properties: {
     metric: () => p.manyToOne(MetricEntity).primary().deleteRule('restrict'),
-    /** Raised whenever the same input would score otherwise. */
+    /** Raised whenever the same input gets another score. */
     version: p.integer().primary().check('version >= 1'),
     rangeMin: p.double().nullable(),
     rangeMax: p.double().nullable(),

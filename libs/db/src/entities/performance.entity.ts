@@ -41,7 +41,7 @@ const PerformanceSchema = defineEntity({
       .enum([...parts])
       .primary()
       .default('all'),
-    /** Finite and within the metric's range (a trigger looks); null where no image had anything to judge. */
+    /** Finite and within the metric's range (a trigger checks it); null where no image had anything to judge. */
     score: p.double().nullable(),
     /** Images with a score. */
     n: p.integer().check('n >= 0'),

@@ -37,7 +37,7 @@ const TaskSchema = defineEntity({
     modality: p.string().length(80).nullable(),
     /** Scored images of the newest public version, kept by the database. */
     numImages: p.integer().default(0),
-    /** A public task holds at least so many images. */
+    /** The minimum number of images of a public task. */
     minImages: p.integer().default(1).check('min_images >= 0'),
     /** Raised with every change, so that two people who edit at once notice. */
     version: p.integer().version().default(1),

@@ -24,7 +24,7 @@ const WeightsSchema = defineEntity({
     sha256: p.string().length(64).nullable().check('char_length(sha256) = 64'),
     /** The weights that training began from. */
     parent: () => p.manyToOne(WeightsEntity).nullable().deleteRule('restrict'),
-    /** False where they were also trained on images of sources that nobody has named. */
+    /** False where they were also trained on images from undisclosed sources. */
     complete: p.boolean().default(false),
     /** What was declared before the vocabulary of sources existed and matches none of its names. */
     note: p.text().nullable(),

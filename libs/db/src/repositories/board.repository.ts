@@ -24,7 +24,7 @@ export interface BoardChange {
  * matter which of two submissions was evaluated first.
  */
 export class BoardRepository {
-  /** Brings a place up to date: ends what stands there no longer, and begins what should. Done again, nothing changes. */
+  /** Updates a place on a board: ends what no longer stands there and starts what does. A second run changes nothing. */
   async settle(transaction: Transaction, place: BoardPlace, { principal, cause }: BoardChange): Promise<void> {
     const { taskId, datasetId, candidateId } = place;
     await lockName(transaction, 'board', `${taskId} ${datasetId} ${candidateId}`);

@@ -149,10 +149,10 @@ function summary(principal: Principal, versionId: string | null = null) {
               join dataset_version tv on tv.id = td.dataset_version_id
              where tv.dataset_id = d.id and l.task_version_id = (
                select id from task_version where task_id = t.id and published_at is not null order by number desc limit 1)))`;
-  // Published versions know their totals; only an open one is counted.
+  // Published versions know their totals; only an open one is counted. A dataset of the catalogue has no version.
   const totals = sql`
-             coalesce(case when v.published_at is null then (select count(*) from image where dataset_version_id = v.id) else v.num_images end, 0)::int as "imageCount",
-             coalesce(case when v.published_at is null then (select sum(cell_count) from image where dataset_version_id = v.id) else v.num_cells end, 0)::float8 as "cellCount"`;
+             coalesce(case when v.id is not null and v.published_at is null then (select count(*) from image where dataset_version_id = v.id) else v.num_images end, 0)::int as "imageCount",
+             coalesce(case when v.id is not null and v.published_at is null then (select sum(cell_count) from image where dataset_version_id = v.id) else v.num_cells end, 0)::float8 as "cellCount"`;
   return sql`d.slug, d.name, d.object, d.source_slug as source, d.synthetic, d.description, d.licence, d.redistributable,
              d.source_url as "sourceUrl", d.citation, d.facts, v.number as version,
              v.published_at is not null as published, v.retired_at is not null as retired, ${boards} as boards,

@@ -65,7 +65,7 @@ export class SubmissionRepository {
     this.em = em;
   }
 
-  /** What everyone may know of submissions to public tasks, newest first. Open ones are nobody else's business. */
+  /** The public facts of submissions to public tasks, newest first, without open ones. */
   publicPage(filter: SubmissionFilter): Promise<(PublicSubmission & { number: number })[]> {
     return this.em.execute(sql`
       select ${publicColumns} ${submissionTables}

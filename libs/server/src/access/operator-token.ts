@@ -6,10 +6,10 @@ import { EnvError } from '../settings/read-settings.ts';
 /** 256 bits from the system's source of randomness. */
 const TOKEN_BYTES = 32;
 
-/** Shorter ones can be guessed, so one that is written by hand needs at least so many characters. */
+/** The minimum length of a token that you write by hand: shorter ones can be guessed. */
 const MIN_LENGTH = 32;
 
-/** For the owner of the data folder alone. */
+/** Only the owner of the data folder may read it. */
 const OWNER_ONLY = 0o600;
 
 /** The secret that lets its holder write: anyone who can read the data folder is the operator. */

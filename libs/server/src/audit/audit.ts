@@ -12,7 +12,7 @@ export interface Change {
   readonly before?: Record<string, unknown>;
   /** What it was replaced by. */
   readonly after?: Record<string, unknown>;
-  /** Why, in the words of the person who did it. */
+  /** The reason that the person gave. */
   readonly reason?: string;
   readonly details?: Record<string, unknown>;
 }

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CatalogService } from './catalog.service.ts';
 
-/** The public datasets and models that are known without anybody's upload. */
+/** The public datasets and models that are listed before anyone uploads them. */
 @Module({ providers: [CatalogService], exports: [CatalogService] })
 export class CatalogModule {}

@@ -18,7 +18,7 @@ import { keepSources } from './keep-sources.ts';
 /** The server itself, while it lists the catalogue. */
 export const keeper = workerNamed('catalogue');
 
-/** What is to be listed. */
+/** The sources, datasets and models to list. */
 export interface Catalog {
   readonly sources: readonly CatalogSource[];
   readonly datasets: readonly CatalogDataset[];
@@ -26,8 +26,8 @@ export interface Catalog {
 }
 
 /**
- * Writes the catalogue into the database at the start, so that its datasets and models are listed. What people wrote
- * is never changed: of a row that somebody has edited, only the facts follow the catalogue.
+ * Writes the catalogue into the database at the start, so that its datasets and models are listed. It never
+ * overwrites what people wrote: in a row that somebody has edited, only the facts follow the catalogue.
  */
 @Injectable()
 export class CatalogService implements OnModuleInit {
@@ -38,7 +38,7 @@ export class CatalogService implements OnModuleInit {
     await RequestContext.create(this.em, () => this.keep(keeper, catalog));
   }
 
-  /** Makes what is missing and brings up to date what is the catalogue's own. Done again, it changes nothing. */
+  /** Adds what is missing and updates the rows that nobody has edited. A second run changes nothing. */
   async keep(principal: Principal, { sources, datasets, models }: Catalog): Promise<void> {
     await transactional(this.em, async (transaction) => {
       const catalog = new CatalogRepository(transaction);

@@ -6,7 +6,7 @@ import { audit } from '../audit/audit.ts';
 import { difference } from '../audit/same-words.ts';
 import { isOwn, type Keeping } from './keeping.ts';
 
-/** Writes the datasets of the catalogue. The person who imports one describes it from then on. */
+/** Writes the datasets of the catalogue. Once somebody imports a dataset, its description is theirs. */
 export async function keepDatasets(keeping: Keeping, entries: readonly CatalogDataset[]): Promise<void> {
   const { transaction, catalog, principal } = keeping;
   const rows = await catalog.datasets(entries.map(({ slug }) => slug));
@@ -36,7 +36,7 @@ export async function keepDatasets(keeping: Keeping, entries: readonly CatalogDa
   await transaction.flush();
 }
 
-/** What the catalogue says of a dataset, or a row does. */
+/** The description of a dataset, in the catalogue or in a row. */
 type Described = Pick<CatalogDataset, 'slug' | 'name' | 'description' | 'licence' | 'redistributable'> & {
   readonly object?: 'cell' | 'nucleus' | null | undefined;
   readonly sourceUrl?: string | null | undefined;

@@ -6,10 +6,10 @@ import { difference } from '../audit/same-words.ts';
 import { isOwn, type Keeping } from './keeping.ts';
 
 /**
- * Writes the models of the catalogue, without their candidates. Of a model that somebody else made, or whose card
- * somebody has changed, only the facts follow the catalogue.
+ * Writes the models of the catalogue, without their candidates. If somebody else made a model, or changed its
+ * card, only its facts follow the catalogue.
  *
- * @returns every one of them
+ * @returns all models of the catalogue
  */
 export async function keepModels(keeping: Keeping, entries: readonly CatalogModel[]): Promise<readonly ModelEntity[]> {
   const { transaction, catalog, principal } = keeping;
@@ -48,7 +48,7 @@ export async function keepModels(keeping: Keeping, entries: readonly CatalogMode
   });
 }
 
-/** What is written of a model beside its slug and facts. */
+/** The card of a model: everything but its slug and facts. */
 interface Card extends Readonly<Record<string, unknown>> {
   readonly developer: string;
   readonly name: string;

@@ -2,7 +2,7 @@ import type { CatalogSource } from '@cellboard/catalog';
 import { SourceEntity, SourcePartEntity } from '@cellboard/db';
 import type { Keeping } from './keeping.ts';
 
-/** Writes the vocabulary of sources, with what contains what. Sources of local datasets stay beside it. */
+/** Writes the vocabulary of sources and which source contains which. Sources of local datasets stay. */
 export async function keepSources({ transaction }: Keeping, entries: readonly CatalogSource[]): Promise<void> {
   const rows = await transaction.find(SourceEntity, {}, { orderBy: { slug: 'asc' } });
   const known = new Map(rows.map((row) => [row.slug, row]));

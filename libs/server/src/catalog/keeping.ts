@@ -2,15 +2,15 @@ import type { Principal } from '@cellboard/contract';
 import type { CatalogRepository, Transaction } from '@cellboard/db';
 import { isDeepStrictEqual } from 'node:util';
 
-/** The database while the catalogue is written into it. */
+/** What the steps that write the catalogue share. */
 export interface Keeping {
   readonly transaction: Transaction;
   readonly catalog: CatalogRepository;
-  /** On whose behalf. */
+  /** Who writes it, for the audit log. */
   readonly principal: Principal;
 }
 
-/** Descriptive text of a row, as it is compared and kept. */
+/** The descriptive text of a row, for comparing and storing. */
 export type Words = Readonly<Record<string, unknown>>;
 
 /** Whether a row still says what the catalogue last wrote there, so that nobody has changed it since. */
@@ -18,7 +18,7 @@ export function isOwn(row: { readonly catalogueWords?: Words | null | undefined 
   return row.catalogueWords != null && isDeepStrictEqual(plain(words), plain(row.catalogueWords));
 }
 
-/** Words as JSON keeps them. */
+/** The text as it comes back from JSON. */
 export function plain(words: Words): Record<string, unknown> {
   return JSON.parse(JSON.stringify(words)) as Record<string, unknown>;
 }

@@ -3,8 +3,8 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import { ServerSettings } from '../settings/server-settings.ts';
 
 /**
- * One budget of threads for everything that computes: scoring, decoding, drawing, the built-in methods and the demo.
- * Each has threads or processes of its own, but only so many of them work at once.
+ * The shared limit for everything that computes: scoring, decoding, drawing, the built-in methods and the demo. Each
+ * has its own threads or processes, but together only `threads` of them work at the same time.
  */
 @Injectable()
 export class Compute {
@@ -14,12 +14,12 @@ export class Compute {
     this.limit = pLimit(threads);
   }
 
-  /** Runs a piece of work when its turn comes. A piece never waits for another one that it started itself. */
+  /** Runs a task when its turn comes. A task must not wait for another one that it started here. */
   run<T>(work: () => Promise<T>): Promise<T> {
     return this.limit(work);
   }
 
-  /** Pieces that wait for their turn. */
+  /** Tasks that wait for their turn. */
   get waiting(): number {
     return this.limit.pendingCount;
   }

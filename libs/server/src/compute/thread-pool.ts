@@ -1,19 +1,19 @@
 import { extname } from 'node:path';
 import { Piscina } from 'piscina';
 
-/** How many threads there may be, and when those that have nothing to do end and give their memory back. */
+/** The size of a pool, and how long an idle thread keeps its memory. */
 export interface ThreadPoolOptions {
   readonly threads: number;
   readonly idleMs: number;
 }
 
-/** `.ts` where the sources run as they are, `.js` where they have been built. */
+/** `.ts` when running from source, `.js` when built. */
 const extension = extname(import.meta.url);
 
 /**
- * A pool of threads that starts none before it is needed.
+ * A pool of threads. It starts a thread when the first task needs it.
  *
- * @param worker address of the module that the threads run, without its ending
+ * @param worker address of the module that the threads run, without `.ts` or `.js`
  */
 export function openThreadPool(worker: URL, { threads, idleMs }: ThreadPoolOptions): Piscina {
   return new Piscina({

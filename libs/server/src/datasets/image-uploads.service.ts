@@ -24,7 +24,7 @@ import { StoredFiles } from '../storage/stored-files.ts';
 import { noDataset, unlessPublished } from './dataset-problems.ts';
 import { tagColumns } from './tag-columns.ts';
 
-/** An image with its files, received but not in the store yet. */
+/** An image with its files, which are received but not in the store yet. */
 export interface ImageUpload {
   readonly dataset: Slug;
   readonly name: ImageName;
@@ -36,7 +36,7 @@ export interface ImageUpload {
   readonly ignore: ReceivedFile | null;
 }
 
-/** Takes images into the open version of a dataset. */
+/** Adds images to the open version of a dataset. */
 @Injectable()
 export class ImageUploadsService {
   constructor(
@@ -47,7 +47,7 @@ export class ImageUploadsService {
   ) {}
 
   /**
-   * The version that takes images. Worth asking before a large file is sent.
+   * The open version of a dataset. Ask this before you receive a large file.
    *
    * @throws Problem DATASET_NOT_FOUND, DATASET_PUBLISHED or NOT_ALLOWED
    */

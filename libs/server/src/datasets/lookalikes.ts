@@ -6,13 +6,13 @@ import { ALIKE_BITS } from '@cellboard/imaging';
 const BLANK = '0'.repeat(16);
 
 /**
- * Looks for pictures among known ones: the very same by their pixels, and those that look alike by their perceptual
- * hashes. Pictures without structure are found only where they are the very same.
+ * Finds known images that are identical by their pixels or similar by their perceptual hashes. Images without
+ * structure are found only if they are identical.
  *
- * Every picture asked for is compared with every known one; the database took twenty times as long for each pair.
+ * Every image is compared with every known one here; doing it in the database took twenty times as long a pair.
  *
- * @param known in the order in which one is chosen among several that are equally like
- * @returns the likest for each picture that has one, in the order asked for
+ * @param known the first of several equally similar images is chosen
+ * @returns the most similar image for each image that has one, in the order of the request
  */
 export function findLookalikes(asked: LookalikesQuery['images'], known: readonly KnownPicture[]): Lookalikes {
   const byPixels = new Map<string, KnownPicture>();

@@ -23,7 +23,7 @@ import { sameWords } from '../audit/same-words.ts';
 import { TaskVersions } from '../tasks/task-versions.ts';
 import { noDataset } from './dataset-problems.ts';
 
-/** What only the server itself says of a dataset. */
+/** What only the server itself sets. */
 export interface DatasetKind {
   readonly synthetic: boolean;
 }
@@ -38,7 +38,7 @@ export class PublicationService {
     private readonly tasks: TaskVersions,
   ) {}
 
-  /** Opens version 1 of a dataset, new or so far only catalogued. The same request again changes nothing. */
+  /** Opens version 1 of a dataset that is new or only listed in the catalogue. The same request again changes nothing. */
   create(
     principal: Principal,
     input: NewDataset,
@@ -143,7 +143,7 @@ function unlessOther(version: DatasetVersionEntity, input: NewDataset): DatasetV
   );
 }
 
-/** What is said of a dataset; where nothing is said, the words of the catalogue stay. */
+/** The description of a dataset; what the request leaves out stays as the catalogue has it. */
 function said(
   input: Omit<NewDataset, 'source'>,
   { facts, description, sourceUrl = null, citation = null }: DatasetEntity,

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ImageReader } from './image-reader.ts';
 
-/** Reads and draws files from outside, in processes that may die of them. */
+/** Reads and draws uploaded files in separate processes. */
 @Module({ providers: [ImageReader], exports: [ImageReader] })
 export class DecodingModule {}

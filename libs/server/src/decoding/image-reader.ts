@@ -53,8 +53,8 @@ interface Size {
 }
 
 /**
- * Decodes and draws images in processes of their own, with limits of time and memory: the files come from outside,
- * so none is opened in the process that answers requests.
+ * Decodes and draws images in separate processes with limits of time and memory. The files come from users, so the
+ * process that answers requests never opens one.
  */
 @Injectable()
 export class ImageReader implements OnModuleDestroy {
@@ -70,7 +70,7 @@ export class ImageReader implements OnModuleDestroy {
   }
 
   /**
-   * Decodes the files of an image to the last pixel, and looks whether they belong together.
+   * Decodes the files of an image completely, and checks that they belong together.
    *
    * @throws Problem FILE_UNREADABLE, which does not name the image
    */
@@ -97,7 +97,7 @@ export class ImageReader implements OnModuleDestroy {
     throw new Problem('PREDICTION_UNREADABLE', predictionOfOtherSize(found, { size, of: 'image' }));
   }
 
-  /** Takes the fingerprints of a stored image, by which it is found again. */
+  /** Computes the fingerprints that identify a stored image. */
   async fingerprint(image: FileRef): Promise<Pick<FoundImage, 'pixelSha256' | 'perceptualHash'>> {
     const facts = await this.store.withLocal(image, (path) => this.reading('file', () => this.pool.readImage(path)));
     return { pixelSha256: facts.pixelSha256, perceptualHash: facts.perceptualHash };
@@ -144,7 +144,7 @@ export class ImageReader implements OnModuleDestroy {
     try {
       return await this.compute.run(read);
     } catch (error) {
-      // These files were written by us, so that one which cannot be opened is our fault.
+      // The server wrote these files, so a file that cannot be opened is the server's fault.
       if (!(error instanceof FileRefusal) || error.code === 'UNREADABLE' || error.code === 'NOT_A_FILE') throw error;
       if (error.code === 'WORKER_DIED' || error.code === 'WORKER_KILLED')
         this.log.warn({ details: error.cause ?? error.message }, `a process ended while it read the ${what}`);

@@ -14,16 +14,16 @@ import { evaluateChunk } from '../queue/jobs.ts';
 import { Queue } from '../queue/queue.ts';
 import { ServerSettings } from '../settings/server-settings.ts';
 
-/** What is to be evaluated, and why. */
+/** What to evaluate, and why. */
 export interface Opening {
   readonly submission: SubmissionEntity;
   readonly taskDataset: TaskDatasetEntity;
   readonly cause: EvaluationCause;
-  /** An evaluation whose scores still hold for images that have not changed since. */
+  /** An earlier evaluation whose scores are reused for images that have not changed. */
   readonly earlier?: EvaluationEntity;
 }
 
-/** Opens evaluations of submissions that accept no more predictions. */
+/** Opens evaluations of closed submissions. */
 @Injectable()
 export class EvaluationOpening {
   constructor(
@@ -33,7 +33,7 @@ export class EvaluationOpening {
     private readonly settings: ServerSettings,
   ) {}
 
-  /** Writes an evaluation together with its jobs, and with the scores that need no computing. */
+  /** Writes an evaluation, its jobs and the scores that it can reuse. */
   async open(
     transaction: Transaction,
     { submission, taskDataset, cause, earlier }: Opening,
@@ -54,7 +54,7 @@ export class EvaluationOpening {
     return evaluation;
   }
 
-  /** Writes an evaluation that has failed before it could begin. */
+  /** Writes an evaluation that failed before it could start. */
   async openFailed(transaction: Transaction, opening: Opening, error: string): Promise<void> {
     const evaluation = await this.make(transaction, { ...opening, imageCount: 0 });
     evaluation.fail(error, new Date());
@@ -78,7 +78,7 @@ export class EvaluationOpening {
     return evaluation;
   }
 
-  /** Whether every metric of an evaluation is the one that would be computed now. */
+  /** Whether an evaluation used the current version of every metric. */
   private async isCurrent({ id }: EvaluationEntity): Promise<boolean> {
     const versions = await this.evaluations.metricVersions(id);
     return catalog.every((metric) => versions.get(metric.id) === metric.version);

@@ -19,7 +19,7 @@ import { rejection, warningsOf } from './rejection.ts';
 /** The server itself, while it evaluates. */
 export const evaluator = workerNamed('evaluation');
 
-/** What an evaluation that was made for some reason means to the board. */
+/** The cause of a board change, by the cause of the evaluation. */
 const boardCause = {
   first: 'scored',
   requeue: 'requeue',
@@ -28,8 +28,8 @@ const boardCause = {
 } as const satisfies Record<EvaluationCause, BoardCause>;
 
 /**
- * The steps of an evaluation, each a short transaction with its row locked. A step of an evaluation that has ended
- * changes nothing.
+ * The steps of an evaluation. Each is a short transaction that locks its row. Once an evaluation has ended, its steps
+ * change nothing.
  */
 @Injectable()
 export class EvaluationsService {
@@ -75,7 +75,7 @@ export class EvaluationsService {
     });
   }
 
-  /** Counts a failure of one of an evaluation's jobs, and keeps how it failed. */
+  /** Counts a failed job of an evaluation, and keeps its error. */
   async note(_principal: Principal, evaluationId: string, error: string): Promise<void> {
     await this.step(evaluationId, (evaluation) => {
       evaluation.attempts += 1;
@@ -84,10 +84,13 @@ export class EvaluationsService {
     });
   }
 
-  /** Ends an evaluation that failed time after time through a fault of ours: nobody is left waiting for it. */
+  /** Ends an evaluation that the site could not score, so that nobody waits for it. */
   async fail(principal: Principal, evaluationId: string): Promise<void> {
     await this.step(evaluationId, (evaluation, transaction) => {
-      evaluation.fail(evaluation.error ?? 'Its jobs ended without a word, as when a worker is stopped.', new Date());
+      evaluation.fail(
+        evaluation.error ?? 'Its jobs ended without an error message, for example because a worker was stopped.',
+        new Date(),
+      );
       auditEnd(principal, transaction, evaluation);
       return Promise.resolve();
     });
@@ -116,7 +119,7 @@ export class EvaluationsService {
   }
 }
 
-/** Errors are kept for admins to read, not to debug by. */
+/** Admins read these errors; the log has the details. */
 const MOST_ERROR_CHARACTERS = 4000;
 
 function auditEnd(principal: Principal, transaction: Transaction, evaluation: EvaluationEntity): void {

@@ -1,6 +1,6 @@
 import type { SheetRow } from '@cellboard/db';
 
-/** Longest list of images in a report; a submitter with more to fix has done something to all of them. */
+/** Most lines in a report. With more, the same mistake is likely in all images. */
 const MOST_LINES = 500;
 
 /** An image whose prediction could not be scored, and why. */

@@ -17,7 +17,7 @@ import { audit } from '../audit/audit.ts';
 import { noTask } from '../tasks/task-problems.ts';
 import { EvaluationOpening } from './evaluation-opening.ts';
 
-/** Evaluates again what stands on a board, where metrics or images have changed since. */
+/** Evaluates board entries again after their metrics or images have changed. */
 @Injectable()
 export class RescoringService implements Contract {
   constructor(
@@ -32,7 +32,7 @@ export class RescoringService implements Contract {
     const found = await this.tasks.find(principal, slug);
     if (!found) throw noTask(slug);
     return transactional(this.em, async (transaction) => {
-      await this.versions.lock(found.task.id); // so that of two who ask at once one finds what the other has queued
+      await this.versions.lock(found.task.id); // so that two requests at the same time queue each evaluation once
       const outdated = await this.rescoring.outdated(found.task.id, catalog);
       let [evaluations, images] = [0, 0];
       for (const earlier of outdated) {
@@ -54,11 +54,11 @@ export class RescoringService implements Contract {
   }
 
   /**
-   * Evaluates on the version of a dataset that a task takes now what stands on its board or waits for evaluation with
-   * another version. Predictions of pictures that have not changed are used again, also by submissions that are still
-   * open, and so are scores where truth and ignored pixels have not changed either. Done again, it changes nothing.
+   * Moves results to the version of a dataset that a task uses now: everything on its board, and everything that waits
+   * for evaluation with another version. Predictions of unchanged images are reused, also by open submissions. Scores
+   * are reused where truth and ignored pixels are unchanged, too. A second run changes nothing.
    *
-   * Come here before a board is settled: who evaluates holds its submission while waiting for the board.
+   * Call this before you settle a board: an evaluation locks its submission first and the board second.
    */
   async carryOver(
     _principal: Principal,
@@ -83,7 +83,7 @@ export class RescoringService implements Contract {
     }
   }
 
-  /** Brings what was predicted in an open submission to the versions of the datasets that its task takes now. */
+  /** Copies the predictions of an open submission to the dataset versions that its task uses now. */
   async carryPredictions(
     _principal: Principal,
     transaction: Transaction,
@@ -94,7 +94,7 @@ export class RescoringService implements Contract {
     }
   }
 
-  /** Repeats an evaluation that has ended, on the version of its dataset that the task takes now. */
+  /** Repeats a finished evaluation on the dataset version that the task uses now. */
   async repeat(
     _principal: Principal,
     transaction: Transaction,

@@ -65,7 +65,7 @@ export class ImageCurationService {
     });
   }
 
-  /** Reads pictures one after another, without an open transaction, so that nobody waits for it. */
+  /** Reads images one after another, without an open transaction, so that nobody has to wait. */
   async fingerprint(principal: Principal, { dataset, limit }: FingerprintImages): Promise<FingerprintedImages> {
     const version = await this.version(principal, dataset);
     const images = await this.images.withoutFingerprint(version.id, limit);
@@ -73,7 +73,7 @@ export class ImageCurationService {
     return { done: images.length, left: await this.images.countWithoutFingerprint(version.id) };
   }
 
-  /** What somebody else has written of the image meanwhile stays. */
+  /** Keeps what somebody else changed in the meantime. */
   private async takeFingerprint(
     principal: Principal,
     dataset: Slug,

@@ -3,6 +3,6 @@ import { DecodingModule } from '../decoding/decoding.module.ts';
 import { ImageCurationService } from './image-curation.service.ts';
 import { ImagesService } from './images.service.ts';
 
-/** The gallery, and corrections of what it says. */
+/** The gallery, and corrections of its images. */
 @Module({ imports: [DecodingModule], providers: [ImageCurationService, ImagesService], exports: [ImagesService] })
 export class ImagesModule {}

@@ -57,7 +57,8 @@ describeDatabases((database) => {
     expect(read['performance']).toBeLessThanOrEqual(candidates * catalog.length);
     for (const table of ['board_entry', 'evaluation', 'model', 'submission', 'task_dataset']) {
       expect([table, read[table]]).toEqual([table, expect.any(Number)]);
-      expect(read[table]).toBeLessThanOrEqual(3 * candidates + 60);
+      // The database may read a table of 55 rows whole, once or twice.
+      expect(read[table]).toBeLessThanOrEqual(3 * candidates + 150);
     }
   });
 });

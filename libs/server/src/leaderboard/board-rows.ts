@@ -15,7 +15,7 @@ export interface BoardShape {
  * The rows of a board, best first; those without a rank last, and equals in the order in which they come.
  *
  * Over several datasets a score is the mean of the datasets' scores, each with the same weight. Means over different
- * datasets cannot be compared, so that only candidates with a result on every dataset are ranked. Controls and
+ * datasets cannot be compared, so only candidates with a result on every dataset are ranked. Controls and
  * annotators give the scale of a board and are never ranked.
  */
 export function rankedRows(

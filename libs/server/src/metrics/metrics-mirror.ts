@@ -20,7 +20,7 @@ export class MetricsMirror implements OnModuleInit {
   }
 
   /**
-   * Refuses to score in a process that is older than another of the installation: its scores would replace newer ones.
+   * Refuses to score if another process of this installation has newer metrics: old scores would replace new ones.
    *
    * @throws Error
    */

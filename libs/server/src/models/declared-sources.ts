@@ -1,7 +1,7 @@
 import type { NewWeights, Slug } from '@cellboard/contract';
 import type { WeightsEntity, WeightsSourceRow } from '@cellboard/db';
 
-/** What weights were trained on, in the one form in which equal declarations are equal. */
+/** What weights were trained on, in a normal form: equal declarations compare as equal. */
 export interface DeclaredSources {
   /** In order; null where nothing is disclosed. */
   readonly sources: readonly Slug[] | null;

@@ -3,8 +3,8 @@ import type { ModelEntity } from '@cellboard/db';
 import { isBuiltIn, notYourModel } from './model-problems.ts';
 
 /**
- * Lets a model's owner, curators and admins add to a model and submit its predictions. Built-in methods are for the
- * server itself.
+ * Lets a model's owner, curators and admins add to a model and submit its predictions. Only the server itself does so
+ * for built-in models.
  *
  * @throws Problem MODEL_BUILT_IN or NOT_ALLOWED
  */

@@ -79,7 +79,7 @@ export class ModelsService implements Contract {
     const developer = await this.developer(principal, transaction, input.developer);
     const account = accountOf(principal);
     const owner = account === null ? null : transaction.getReference(DeveloperEntity, account);
-    // Only the server itself makes the models that it runs.
+    // Only the server itself creates built-in models.
     const builtIn = principal.kind === 'worker' && principal.name === 'demo';
     const model = transaction.create(ModelEntity, { ...columns(input), developer, owner, builtIn });
     await transaction.persist(model).flush();
@@ -88,7 +88,7 @@ export class ModelsService implements Contract {
     return model;
   }
 
-  /** A developer credits nobody else's account; curators and admins may name anybody. */
+  /** A developer may only credit their own account; curators and admins may credit anyone. */
   private async developer(principal: Principal, transaction: Transaction, name: string): Promise<DeveloperEntity> {
     await this.models.lockDeveloper(name);
     const known = await this.models.developerByName(name);

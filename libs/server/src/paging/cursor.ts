@@ -2,9 +2,9 @@ import { Problem, type Page } from '@cellboard/contract';
 import type * as z from 'zod';
 
 /**
- * Reads the place at which a page begins.
+ * Reads the position at which a page begins.
  *
- * @throws Problem CURSOR_INVALID for what no answer of ours held
+ * @throws Problem CURSOR_INVALID for a cursor that this server did not create
  */
 export function readCursor<T extends z.ZodType>(place: T, cursor: string | undefined): z.output<T> | undefined {
   if (cursor === undefined) return undefined;
@@ -14,9 +14,9 @@ export function readCursor<T extends z.ZodType>(place: T, cursor: string | undef
 }
 
 /**
- * Makes a page of rows that were read with one more than fits.
+ * Makes a page from rows. Read one row more than `limit`, so that the page knows whether another one follows.
  *
- * @param placeOf what names the place of a row in its order
+ * @param placeOf gives the position of a row
  */
 export function pageFrom<T>(rows: readonly T[], limit: number, placeOf: (row: T) => readonly unknown[]): Page<T> {
   const items = rows.slice(0, limit);

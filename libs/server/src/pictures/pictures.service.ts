@@ -4,12 +4,12 @@ import { Injectable } from '@nestjs/common';
 import { ImageReader } from '../decoding/image-reader.ts';
 import { FileStore, type FileRef } from '../storage/file-store.ts';
 
-/** Changes whenever the same files would be drawn otherwise, so that no old picture is shown from a cache. */
+/** Change this when the same files are drawn differently, so that caches show no old picture. */
 const DRAWING = 'v1';
 
-/** A picture that may be asked for. */
+/** A picture that can be requested. */
 export interface Picture {
-  /** The same for the same picture, for ever; another one where anything of it changed. */
+  /** Identifies the content: it changes whenever the picture does. */
   readonly key: string;
   /** WebP of at most 320 px a side; drawn on the first call, from the cache afterwards. */
   readonly bytes: () => Promise<Uint8Array>;
@@ -61,7 +61,7 @@ export class PicturesService {
         `There is no scored prediction of the candidate ${candidate} for the image ${name} in the task ${task}.`,
       );
     }
-    // Outlines state no size: the same file shows something else over an image of another size.
+    // Outlines have no size of their own, so the picture depends on the size of the image, too.
     const file: FileRef = { shelf: 'prediction', sha256 };
     return this.picture(file, `overlay-${DRAWING}/${width}x${height}`, () =>
       this.reader.drawCells(file, { width, height, ignore: null }),

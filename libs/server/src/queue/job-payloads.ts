@@ -1,14 +1,14 @@
 import { SubmissionId } from '@cellboard/contract';
 import * as z from 'zod';
 
-/** Images are handed out in chunks of so many: enough to fill the threads of a worker, few enough to share and to lose. */
+/** Images per job: enough to keep a worker busy, few enough to share among workers and to repeat after a crash. */
 export const CHUNK_IMAGES = 16;
 
 const Chunk = z.array(z.uuid()).max(1000);
 
 /**
- * Score some images of a submission; the last chunk to commit finishes the evaluation. Without images it only looks
- * whether the evaluation is complete.
+ * Score some images of a submission; the last chunk to commit finishes the evaluation. Without images it only
+ * checks whether the evaluation is complete.
  */
 export const EvaluateChunk = z.strictObject({ submission: SubmissionId, evaluation: z.uuid(), images: Chunk });
 export type EvaluateChunk = z.infer<typeof EvaluateChunk>;

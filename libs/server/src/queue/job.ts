@@ -1,15 +1,15 @@
-/** A job that takes longer counts as failed and is given to another process, if its kind does not say otherwise. */
+/** A job that runs longer counts as failed, and another process gets it. A kind of job may set its own limit. */
 export const JOB_SECONDS = 15 * 60;
 
-/** A kind of job: its name in the database, and what it carries. Who adds a job never loads what does it. */
+/** A kind of job: its name in the database and its payload. Code that adds a job does not import code that runs it. */
 export interface Job<T extends object = object> {
   readonly name: string;
-  /** Checks what it carries, on the way in and on the way out. */
+  /** Checks the payload when the job is added and when it runs. */
   readonly payload: { parse(value: unknown): T };
-  /** At most one of its jobs waits or runs at a time; adding another changes nothing. */
+  /** At most one job of this kind waits or runs; adding another changes nothing. */
   readonly single?: boolean;
   /** How long one of its jobs may take; {@link JOB_SECONDS} where left out. */
   readonly seconds?: number;
-  /** Somebody waits for its end, so its worker also says what to do once it is given up. */
+  /** Somebody waits for the result, so its worker also handles the last failure. */
   readonly awaited?: boolean;
 }

@@ -2,8 +2,7 @@ import { EvaluateChunk, PrepareDemo, PredictChunk } from './job-payloads.ts';
 import type { Job } from './job.ts';
 
 /**
- * Each image has a time limit of its own, so this one only ends what waits without end. A worker that has died is
- * noticed by its heartbeat.
+ * Each image has its own time limit, and heartbeats detect dead workers, so this limit is only a last resort.
  */
 const EVALUATION_SECONDS = 12 * 60 * 60;
 
@@ -16,5 +15,5 @@ export const evaluateChunk: Job<EvaluateChunk> = {
 export const predictChunk: Job<PredictChunk> = { name: 'predict-chunk', payload: PredictChunk, awaited: true };
 export const prepareDemo: Job<PrepareDemo> = { name: 'prepare-demo', payload: PrepareDemo, single: true };
 
-/** Every kind of job; the queue makes room for each at the start. */
+/** Every kind of job. Each gets its own queue at the start. */
 export const jobs: readonly Job[] = [evaluateChunk, predictChunk, prepareDemo];

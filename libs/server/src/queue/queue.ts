@@ -17,7 +17,7 @@ export interface Work<T extends object> {
   giveUp?(payload: T): Promise<void>;
 }
 
-/** A job whose process has not been heard of for so long is given to another. The least that pg-boss allows. */
+/** If a process sends no heartbeat for this long, another process gets its job. The minimum that pg-boss allows. */
 const HEARTBEAT_SECONDS = 10;
 
 const queueOptions = {
@@ -30,30 +30,30 @@ const queueOptions = {
   notify: true,
 };
 
-/** Messages of the database wake the workers; they also look by themselves, in case a message is lost. */
+/** Database notifications wake the workers. They also poll, in case a notification is lost. */
 const polling = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2, burstWhenBatchFull: true };
 
-/** A job that failed time after time, or whose processes died each time, is put here. */
+/** The queue for jobs that failed, or whose processes died, on every attempt. */
 const givenUp = (name: string) => `${name}-given-up`;
 
-/** Telling that a job was given up must succeed in the end. */
+/** Somebody waits for the end of the job, so this is tried until it succeeds. */
 const givenUpOptions = { ...queueOptions, retryLimit: 10_000 };
 
-/** A server that does not answer within this time counts as away. */
+/** After this time without an answer, the database server counts as unavailable. */
 const CONNECT_WITHIN_MS = 5000;
 
-/** How long running jobs may take to end before the process does. */
+/** How long the process waits for running jobs when it stops. */
 const STOP_WITHIN_MS = 5000;
 
 /**
- * Jobs in the same database as everything else, so that a row and the job it needs are written together or not at all.
- * Each job is done at least once, by any process that works; what it changes is made to hold exactly once by who does it.
+ * Jobs live in the same database as everything else, so that a row and its job commit together. A job runs at least
+ * once, in any process that takes jobs. Whoever handles it must make sure that a second run changes nothing.
  */
 @Injectable()
 export class Queue implements OnModuleInit, OnModuleDestroy {
   private readonly log = new Logger('Queue');
   private boss: PgBoss | undefined;
-  /** Jobs and connections that are broken off now are of no concern to anybody: the jobs are run again. */
+  /** While the process stops, errors of jobs and connections are not logged: the jobs run again later. */
   private stopping = false;
 
   constructor(
@@ -72,7 +72,7 @@ export class Queue implements OnModuleInit, OnModuleDestroy {
     this.boss = boss;
   }
 
-  /** Adds jobs of one kind, within the transaction that makes them necessary. */
+  /** Adds jobs of one kind in the transaction of the caller. */
   async add<T extends object>(transaction: Transaction, job: Job<T>, payloads: readonly T[]): Promise<void> {
     const rows = payloads.map((payload) => ({ data: job.payload.parse(payload) }));
     const db = { executeSql: (text: string, values?: unknown[]) => executeNumbered(transaction, text, values) };
@@ -80,10 +80,10 @@ export class Queue implements OnModuleInit, OnModuleDestroy {
   }
 
   /**
-   * Takes jobs of one kind from now on, if this process does jobs at all.
+   * Starts to run jobs of one kind, if this process runs jobs.
    *
-   * @param work `run` may be called again with the same payload after a failure or the death of a process; after the
-   *   last failure of an awaited job `giveUp` is called with it
+   * @param work `run` may be called again with the same payload after a failure or a crash; after the last failure
+   *   of an awaited job, `giveUp` is called with it
    */
   async take<T extends object>(job: Job<T>, work: Work<T>): Promise<void> {
     if (!this.settings.runsJobs) return;
@@ -93,7 +93,7 @@ export class Queue implements OnModuleInit, OnModuleDestroy {
 
   private async serve(name: string, run: (payload: unknown) => Promise<void>): Promise<void> {
     const inContext = (payload: unknown) => RequestContext.create(this.em, () => run(payload));
-    // With batches of one, pg-boss would wait for its next look after every job.
+    // With batches of one, pg-boss would wait for the next poll after every job.
     const options = { ...polling, batchSize: Math.max(2, this.settings.threads), perJobResults: true } as const;
     await this.started().work<object>(name, options, (batch) =>
       Promise.all(batch.map((one) => this.settle(one, inContext))),
@@ -113,7 +113,7 @@ export class Queue implements OnModuleInit, OnModuleDestroy {
     return rows.rows[0] as JobCounts;
   }
 
-  /** Lets running jobs end, as far as there is time; the rest is done by another process, or at the next start. */
+  /** Waits a few seconds for running jobs. Another process, or the next start, runs the rest. */
   async onModuleDestroy(): Promise<void> {
     this.stopping = true;
     await this.boss?.stop({ graceful: true, timeout: STOP_WITHIN_MS });
@@ -143,7 +143,7 @@ async function makeRoom(boss: PgBoss, { name, single, awaited, seconds = JOB_SEC
   await boss.updateQueue(name, { ...options, deadLetter }); // one made by an earlier version, too
 }
 
-/** pg-boss's own housekeeping: none of its schedules, and dead workers noticed soon. */
+/** How pg-boss maintains itself: without schedules, and noticing dead workers soon. */
 const upkeep = {
   schedule: false,
   superviseIntervalSeconds: 2,

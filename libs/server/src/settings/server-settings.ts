@@ -1,4 +1,4 @@
-/** What the features must know of this installation; they ask for it by this class. */
+/** The settings of this installation; inject them by this class. */
 export abstract class ServerSettings {
   /** Version of the software. */
   abstract readonly version: string;
@@ -11,7 +11,7 @@ export abstract class ServerSettings {
   abstract readonly decodeTimeoutMs: number;
   /** Time and memory in which one image must be scored; the memory is that of one process. */
   abstract readonly scoring: { readonly seconds: number; readonly memoryBytes: number };
-  /** Whether the demo datasets and their baselines are wanted. */
+  /** Whether to create the demo datasets and their baselines. */
   abstract readonly demo: boolean;
   /** Whether this process evaluates submissions, or leaves that to workers. */
   abstract readonly runsJobs: boolean;

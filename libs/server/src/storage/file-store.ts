@@ -25,7 +25,7 @@ export interface ReceivedFile {
 }
 
 /**
- * Takes in a file.
+ * Receives a file.
  *
  * @throws Problem FILE_TOO_LARGE or DISK_FULL
  */
@@ -45,8 +45,8 @@ export interface OpenStoredFile {
  */
 export abstract class FileStore {
   /**
-   * Takes in files for a piece of work, which looks at them before it keeps them, and removes those that it did not
-   * keep: what is refused leaves nothing behind, even if somebody else sends the same bytes at that time.
+   * Receives files for a piece of work that checks them and keeps some. The others are removed afterwards, so a refused
+   * file leaves nothing behind, even if somebody else uploads the same bytes at the same time.
    *
    * @param maxBytes refuse a longer file, without keeping any of it
    */
@@ -69,8 +69,8 @@ export abstract class FileStore {
   abstract open(file: FileRef): Promise<OpenStoredFile>;
 
   /**
-   * Lends a local file with these bytes to a piece of work, such as a thread that reads it. Nobody may change it, and
-   * its path means nothing once the work is done.
+   * Gives the work a local file with these bytes. The work must not change it, and the path is only valid until the
+   * work is done.
    *
    * @throws Problem FILE_NOT_FOUND
    */

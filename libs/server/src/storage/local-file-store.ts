@@ -7,12 +7,12 @@ import { pipeline } from 'node:stream/promises';
 import { FileStore, type FileRef, type OpenStoredFile, type Receive, type StoredFile } from './file-store.ts';
 import { ignoreMissing, isFile, syncFolder, writeDurably } from './durable-files.ts';
 
-/** An upload that was cut off leaves its temporary file behind; after this time nobody can still be writing to it. */
+/** An interrupted upload leaves its temporary file behind; after this time nobody can still be writing to it. */
 const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Files in a local folder. Plain `node:fs`, because a file must be on the disk (fsync) before the database may speak
- * of it, which storage libraries do not promise.
+ * Files in a local folder. It uses plain `node:fs`, because a file must be on the disk (fsync) before the database
+ * refers to it, and storage libraries do not guarantee that.
  *
  * `image/objects/ab/abcd…` holds the files of the shelf `image`, `image/derived/` what is made from them; the other
  * shelves likewise. `incoming/` holds files that are still arriving.
@@ -129,7 +129,7 @@ export class LocalFileStore extends FileStore {
     const made = await make();
     const temporary = this.temporaryPath();
     try {
-      // On the disk before it has its name: one that a loss of power cut off would be shown for ever.
+      // Written to the disk before it gets its name: a file cut off by a power failure would stay in the cache for ever.
       await writeDurably(temporary, made, Infinity);
       await mkdir(dirname(path), { recursive: true });
       await rename(temporary, path);

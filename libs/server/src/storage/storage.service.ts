@@ -8,7 +8,7 @@ import { FileStore } from './file-store.ts';
 
 const Place = z.tuple([Shelf, Sha256]);
 
-/** Compares the store with what the database knows of it. */
+/** Compares the file store with the database. */
 @Injectable()
 export class StorageService implements Contract {
   constructor(
@@ -34,12 +34,12 @@ export class StorageService implements Contract {
   }
 }
 
-/** A file that cannot be trusted any more: a fault of the site, never of what was uploaded. */
+/** A stored file is missing or has changed. That is a fault of the site, never of the upload. */
 export class DamagedFileError extends Error {
   override readonly name = 'DamagedFileError';
 }
 
-/** Refuses to go on with files that have disappeared or changed since they were stored. */
+/** Checks stored files against their hashes. */
 export async function assertSound(store: FileStore, files: readonly { shelf: Shelf; sha256: string }[]): Promise<void> {
   for (const file of files) {
     const sound = await store.check(file).catch((error: unknown) => {

@@ -9,8 +9,8 @@ export class StoredFiles {
   constructor(private readonly files: StoredFileRepository) {}
 
   /**
-   * Puts a file on a shelf and writes down that it is there, for rows of the same transaction to refer to. If the
-   * transaction fails the file stays, which does no harm: another upload of it will be the same.
+   * Puts a file on a shelf and adds its row, so that rows of the same transaction can refer to it. If the transaction
+   * fails, the file stays. That is harmless: the next upload of the same file uses it.
    */
   async keep(transaction: Transaction, file: ReceivedFile, shelf: Shelf): Promise<StoredFileEntity> {
     await this.files.add(transaction, await file.keep(shelf));

@@ -88,7 +88,7 @@ export class BaselineSubmissionsService {
     });
   }
 
-  /** Ends a submission whose method failed time after time: nobody is left waiting for it. */
+  /** Ends a submission whose built-in method failed three times, so that nobody waits for it. */
   async giveUp(principal: Principal, id: SubmissionId): Promise<void> {
     await this.whileOpen(id, async (transaction, submission) => {
       submission.close(new Date());

@@ -29,7 +29,7 @@ export interface PredictionPlace {
   readonly dataset?: Slug | undefined;
 }
 
-/** Takes predictions from outside into an open submission. */
+/** Adds uploaded predictions to an open submission. */
 @Injectable()
 export class PredictionUploadsService {
   constructor(
@@ -40,7 +40,7 @@ export class PredictionUploadsService {
   ) {}
 
   /**
-   * The image whose prediction would be accepted. Worth asking before a large file is sent.
+   * The image that a prediction belongs to. Ask this before you receive a large file.
    *
    * @throws Problem SUBMISSION_NOT_FOUND, SUBMISSION_CLOSED, IMAGE_NOT_FOUND or IMAGE_AMBIGUOUS
    */
@@ -57,8 +57,8 @@ export class PredictionUploadsService {
   }
 
   /**
-   * Accepts the prediction of an image, instead of an earlier one, and keeps its file. It is checked first: what is
-   * refused here can be fixed at once, what an evaluation refuses only hours later.
+   * Stores the prediction of an image and replaces an earlier one. It is decoded first, so that you hear of a broken
+   * file at upload and not hours later.
    *
    * @throws Problem SUBMISSION_NOT_FOUND, SUBMISSION_CLOSED, IMAGE_NOT_FOUND, IMAGE_AMBIGUOUS or PREDICTION_UNREADABLE
    */

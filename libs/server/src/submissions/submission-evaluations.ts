@@ -16,7 +16,7 @@ import { EvaluationOpening } from '../evaluation/evaluation-opening.ts';
 import { RescoringService } from '../evaluation/rescoring.service.ts';
 import { fillsItself, isEmpty, isUnfinished, noSubmission, notRequeuable } from './submission-problems.ts';
 
-/** What happens to a submission once it has its predictions: each step is one transaction with its row locked. */
+/** Closes, withdraws and requeues submissions. Each step is one transaction that locks the submission's row. */
 @Injectable()
 export class SubmissionEvaluations {
   constructor(
@@ -52,7 +52,7 @@ export class SubmissionEvaluations {
     });
   }
 
-  /** Cancels a submission and what of its evaluations still waits or runs, and takes it off the boards. */
+  /** Cancels a submission and its unfinished evaluations, and takes it off the boards. */
   withdraw(principal: Principal, id: SubmissionId, reason: string): Promise<void> {
     return this.changing(principal, id, async (transaction, submission) => {
       if (submission.state === 'cancelled') return;

@@ -15,7 +15,7 @@ export function isClosed({ id, state }: SubmissionEntity): Problem {
   );
 }
 
-/** The refusal to let people fill or close the submission of a built-in method. */
+/** Only the built-in method itself fills and closes its submission. */
 export function fillsItself({ id, baseline }: SubmissionEntity): Problem {
   return new Problem(
     'SUBMISSION_CLOSED',

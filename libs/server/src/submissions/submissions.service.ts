@@ -99,7 +99,7 @@ export class SubmissionsService implements Contract {
     return this.get(principal, { submission: id });
   }
 
-  /** Asked again, it answers how far the evaluation is, and changes nothing. */
+  /** On a closed submission it changes nothing and returns the progress. */
   async close(principal: Principal, { submission }: SubmissionQuery): Promise<Submission> {
     await this.evaluations.close(principal, submission);
     return this.get(principal, { submission });

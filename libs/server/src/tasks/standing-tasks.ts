@@ -5,7 +5,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { audit } from '../audit/audit.ts';
 import { MetricsMirror } from '../metrics/metrics-mirror.ts';
 
-/** The two tasks that every installation has. They take in every published dataset with their object. */
+/** The two tasks that every installation has. Each includes every published dataset with its object. */
 const STANDING = [
   {
     slug: 'nuclei',
@@ -21,7 +21,7 @@ const STANDING = [
   },
 ] as const;
 
-/** Makes the standing tasks at the first start, and describes those that a migration made. */
+/** Creates the standing tasks at the first start, and adds descriptions to those that a migration created. */
 @Injectable()
 export class StandingTasks implements OnModuleInit {
   constructor(

@@ -12,18 +12,18 @@ import { Injectable } from '@nestjs/common';
 import { audit } from '../audit/audit.ts';
 import { RescoringService } from '../evaluation/rescoring.service.ts';
 
-/** What the next version of a task has that the one before has not. */
+/** How the next version of a task differs from the one before. */
 export interface TaskChange {
   /** Dataset versions to take; each replaces another version of its dataset. */
   readonly add?: readonly DatasetVersionEntity[];
-  /** Ids of datasets that are taken no longer. */
+  /** Ids of datasets to remove. */
   readonly remove?: readonly string[];
   /** Why, for the history of the task; null for the first version. */
   readonly changes: string | null;
   readonly cause: BoardCause;
 }
 
-/** Opens versions of tasks: a public version never changes, so whatever is new opens the next one. */
+/** Opens versions of tasks. A public version never changes, so every change opens the next one. */
 @Injectable()
 export class TaskVersions {
   constructor(
@@ -32,7 +32,7 @@ export class TaskVersions {
     private readonly rescoring: RescoringService,
   ) {}
 
-  /** Brings every public task that a dataset version belongs to up to date. */
+  /** Adds a dataset version to every public task that it belongs to. */
   async include(
     principal: Principal,
     transaction: Transaction,
@@ -43,7 +43,7 @@ export class TaskVersions {
     }
   }
 
-  /** Takes a dataset out of every public task that it is a part of. */
+  /** Removes a dataset from every public task that has it. */
   async exclude(
     principal: Principal,
     transaction: Transaction,
@@ -89,7 +89,7 @@ export class TaskVersions {
     await this.follow(principal, transaction, { task, before, after: datasets, cause });
   }
 
-  /** Results on replaced datasets are carried over; boards of datasets that came or went are brought up to date. */
+  /** Moves results to replaced datasets, and updates the boards of datasets that were added or removed. */
   private async follow(
     principal: Principal,
     transaction: Transaction,

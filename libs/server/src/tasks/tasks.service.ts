@@ -82,7 +82,7 @@ export class TasksService implements Contract {
       await this.tasks.lockSlug(input.slug);
       const found = await this.tasks.find(principal, input.slug);
       const versions = await this.published(input.datasets);
-      // A former task that has become the slice of its dataset is that slice.
+      // An early task may now be the slice of its dataset.
       if (found?.dataset && input.datasets.join() === found.dataset) return found.task;
       if (found) return this.unlessOther(found.task, input);
       return this.make(principal, transaction, { input, versions });
@@ -152,7 +152,7 @@ export class TasksService implements Contract {
     return task;
   }
 
-  /** A dataset that was asked for and has nothing to score would be left out without a word. */
+  /** Refuses a dataset with nothing to score, which the task would otherwise leave out silently. */
   private async refuseUnscored({ id, slug }: TaskEntity, datasets: readonly Slug[]): Promise<void> {
     const taken = new Set(
       (await this.taskVersions.current(id)).map(({ datasetVersion }) => datasetVersion.dataset.slug),

@@ -27,6 +27,7 @@ export async function insertLargeBoard(
     await insertEvaluated(orm, { task: 'cells', dataset, model, mean: scores, pooled: scores });
   }
   await insertImageScores(orm, dataset);
+  await orm.em.fork().execute('analyze'); // as the database does by itself before long, so that it knows what is large
 }
 
 async function insertImages(orm: Orm, dataset: Slug, count: number): Promise<void> {
