@@ -40,7 +40,7 @@ export class ImageRepository {
     this.em = em;
   }
 
-  /** Images in the order of dataset and name; after one of them, and at most so many. */
+  /** Images in the order of dataset and name, synthetic ones last; after one of them, and at most so many. */
   page(
     principal: Principal,
     filter: ImageFilter,
@@ -50,8 +50,10 @@ export class ImageRepository {
       select i.id, i.name, d.slug as dataset, i.cell_type as "cellType", i.imaging_modality as modality,
              i.width, i.height, i.cell_count as "cellCount"
         from ${matching(principal, filter)}
-         and (d.slug collate "C", i.name collate "C") > (${after?.dataset ?? ''}, ${after?.name ?? ''})
-       order by d.slug collate "C", i.name collate "C" limit ${limit}`);
+         and (d.synthetic, d.slug collate "C", i.name collate "C") > (
+           coalesce((select synthetic from dataset where slug = ${after?.dataset ?? ''}), false),
+           ${after?.dataset ?? ''}, ${after?.name ?? ''})
+       order by d.synthetic, d.slug collate "C", i.name collate "C" limit ${limit}`);
   }
 
   /** How many images match. */

@@ -64,6 +64,19 @@ describeDatabases((database) => {
       expect(seen).toEqual(await names());
     });
 
+    it('shows synthetic images last, on every page', async () => {
+      const mark = (synthetic: boolean) =>
+        database.orm.em.fork().execute('update dataset set synthetic = ? where slug = ?', [synthetic, 'a-cells']);
+      await mark(true);
+      const [first, second] = ['b-tissue/image-1', 'a-cells/image-1'];
+      expect((await names()).slice(0, 2)).toEqual([first, second]);
+      const page = await list({ limit: 1 });
+      expect(await names({ limit: 1, cursor: page.next })).toEqual([second]);
+      const next = await list({ limit: 1, cursor: page.next });
+      expect(await names({ cursor: next.next })).toEqual(['a-cells/image-2', 'a-cells/image-3']);
+      await mark(false);
+    });
+
     it('refuses a cursor that it never gave', async () => {
       await expect(list({ cursor: 'bm9uc2Vuc2U' })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
     });
