@@ -1,14 +1,17 @@
 import type { Submission, SubmissionDataset } from '@cellboard/contract';
+import { readingWords } from '../label-choice.ts';
 import { count } from '../terminal.ts';
 
-/** How far a submission is, a line for each dataset that it has predictions for. */
-export function datasetLines({ datasets, status }: Submission): string[] {
+/** How far a submission is, a line for each dataset that it has predictions for, and how its files were read. */
+export function datasetLines({ datasets, status, reading }: Submission): string[] {
   const begun = datasets.filter(({ predictionCount }) => predictionCount > 0);
-  return begun.map((one) => {
+  const read = reading === null ? [] : [`Its files were read with ${readingWords(reading)}.`];
+  const lines = begun.map((one) => {
     const state = one.state ?? (status === 'withdrawn' ? 'withdrawn' : 'not evaluated yet');
     const predicted = `${one.predictionCount} of ${count(one.imageCount, 'image')} predicted`;
     return `${one.dataset}, version ${one.version}: ${state}; ${predicted}${progressOf(one)}`;
   });
+  return [...lines, ...read];
 }
 
 function progressOf({ state, scoredCount, imageCount }: SubmissionDataset): string {

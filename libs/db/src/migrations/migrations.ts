@@ -5,6 +5,7 @@ import { Foundations } from './0004-foundations.migration.ts';
 import { FoundationsData } from './0005-foundations-data.migration.ts';
 import { FoundationsRules } from './0006-foundations-rules.migration.ts';
 import { FoundationsTriggers } from './0007-foundations-triggers.migration.ts';
+import { Reading } from './0008-reading.migration.ts';
 
 /** Every migration in the order in which they run. None is changed once it was released. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   { name: '0005-foundations-data', class: FoundationsData },
   { name: '0006-foundations-rules', class: FoundationsRules },
   { name: '0007-foundations-triggers', class: FoundationsTriggers },
+  { name: '0008-reading', class: Reading },
 ];
