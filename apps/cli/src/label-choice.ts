@@ -1,3 +1,4 @@
+import { LabelReading } from '@cellboard/contract';
 import type { LabelChoice } from '@cellboard/formats';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 
@@ -63,6 +64,20 @@ export function choiceOf(flags: ChoiceFlags): LabelChoice {
     ...(objects && { objects }),
     ...(colours !== undefined && { colours }),
   };
+}
+
+/** What is kept of the choice with a submission; undefined if nothing was chosen. */
+export function readingOf(flags: ChoiceFlags): LabelReading | undefined {
+  const { part, size: _, ...chosen } = choiceOf(flags);
+  const reading = LabelReading.parse({ ...chosen, ...(part !== undefined && { array: part }) });
+  return Object.keys(reading).length === 0 ? undefined : reading;
+}
+
+/** How the files of a submission were read, as options. */
+export function readingWords(reading: LabelReading): string {
+  return Object.entries(reading)
+    .map(([name, value]) => (value === true ? `--${name}` : `--${name} ${String(value)}`))
+    .join(' ');
 }
 
 /** The options of the truth beside those of predictions, as commander reads them. */

@@ -7,7 +7,7 @@ import { encodeNpy, encodeNpz } from './numpy/npy-writer.ts';
 import { png } from './png/png.fixture.ts';
 import { tiff } from './tiff/tiff.fixture.ts';
 
-const nothing = { cells: null, maxId: null, sha1: null, error: null };
+const nothing = { cells: null, maxId: null, sha1: null, warnings: [], error: null };
 const encode = (json: unknown) => new TextEncoder().encode(JSON.stringify(json));
 
 /** The hash as its definition says, in another way. */
@@ -29,6 +29,7 @@ describe('inspect', () => {
       cells: 2,
       maxId: 70_000,
       sha1: sha1([0, 70_000, 70_000, 5]),
+      warnings: [],
       error: null,
     });
   });

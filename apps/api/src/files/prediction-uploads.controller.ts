@@ -1,4 +1,4 @@
-import { ImageName, Problem, Slug, SubmissionId, type UploadedPrediction } from '@cellboard/contract';
+import { ImageName, LabelReading, Problem, Slug, SubmissionId, type UploadedPrediction } from '@cellboard/contract';
 import { FileStore, PredictionUploadsService, ServerSettings } from '@cellboard/server';
 import { Controller, Param, Put, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
@@ -6,7 +6,19 @@ import * as z from 'zod';
 import { draining } from '../http/draining.ts';
 import { parseWords } from './parse-words.ts';
 
-const Choices = z.strictObject({ dataset: Slug.optional() });
+const yes = z
+  .literal('true')
+  .transform(() => true as const)
+  .optional();
+
+/** What the query of an upload may say: whose image is meant, and how the file is read; see {@link LabelReading}. */
+const Choices = z.strictObject({
+  dataset: Slug.optional(),
+  ...LabelReading.shape,
+  plane: z.coerce.number().pipe(z.int().min(1).max(1_000_000)).optional(),
+  components: yes,
+  objects: yes,
+});
 
 /** Takes predicted label images into an open submission. */
 @Controller('api/v1/submissions/:submission/predictions')
@@ -17,7 +29,11 @@ export class PredictionUploadsController {
     private readonly settings: ServerSettings,
   ) {}
 
-  /** The file itself is the body. `?dataset=` says whose image is meant where several have one of that name. */
+  /**
+   * The file itself is the body. `?dataset=` says whose image is meant where several have one of that name; `plane`,
+   * `array`, `class`, `components=true`, `objects=true` and `colours` how a file is read that leaves something open. Of
+   * such a file the label image is kept.
+   */
   @Put(':image')
   async put(
     @Param() address: { submission: string; image: string },
@@ -28,15 +44,24 @@ export class PredictionUploadsController {
     return draining(request, async () => {
       const submission = parseWords(SubmissionId, address.submission);
       const image = parseWords(ImageName, address.image);
-      const place = { submission, image, ...parseWords(Choices, query) };
+      const { dataset, ...words } = parseWords(Choices, query);
+      const reading = Object.keys(words).length === 0 ? undefined : LabelReading.parse(words);
+      const place = { submission, image, dataset, reading };
       await this.predictions.expects(principal, place);
       return this.store.receiving(this.settings.maxFileBytes, async (receive) => {
         const file = await receive(bodyOf(request));
         if (file.bytes === 0) throw isEmpty(image);
-        return this.predictions.add(principal, place, file);
+        if (!reading) return this.predictions.add(principal, place, file);
+        const labels = await this.predictions.labelImage(principal, place, file);
+        return this.predictions.add(principal, place, await receive(whole(labels)));
       });
     });
   }
+}
+
+/** Bytes as a stream of one piece. */
+async function* whole(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(bytes);
 }
 
 function isEmpty(image: ImageName): Problem {

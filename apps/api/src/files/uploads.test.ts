@@ -180,12 +180,30 @@ describeDatabases((database) => {
       submission = await openSubmission(api, 'cells');
     });
 
-    const predict = (bytes: Uint8Array, { id = submission, name = 'one', type = 'application/octet-stream' } = {}) =>
-      api.operate(`/api/v1/submissions/${id}/predictions/${name}`, {
+    const predict = (
+      bytes: Uint8Array,
+      { id = submission, name = 'one', type = 'application/octet-stream', query = '' } = {},
+    ) =>
+      api.operate(`/api/v1/submissions/${id}/predictions/${name}${query}`, {
         method: 'PUT',
         headers: { 'content-type': type },
         body: Uint8Array.from(bytes),
       });
+
+    it('is read as the query says where its file leaves something open, and the submission keeps that', async () => {
+      const header = Buffer.from("{'descr': '|u1', 'fortran_order': False, 'shape': (2, 2, 3), }\n", 'latin1');
+      const start = Buffer.from([0x93, ...Buffer.from('NUMPY'), 1, 0, header.length, 0]);
+      const stack = Buffer.concat([start, header, Buffer.from([0, 0, 0, 0, 0, 0, 4, 4, 0, 0, 0, 9])]);
+      expect(await (await predict(stack)).json()).toMatchObject({
+        code: 'PREDICTION_UNREADABLE',
+        detail: expect.stringContaining('Choose one of its planes 1 to 2 with --plane') as string,
+      });
+      const response = await predict(stack, { query: '?plane=2' });
+      expect([response.status, await response.json()]).toMatchObject([200, { image: 'one', unchanged: false }]);
+      const kept = await api.call(['submissions', 'get'], { submission }, 'query');
+      expect(kept).toMatchObject({ reading: { plane: 2 } });
+      expect((await predict(stack, { query: '?plane=0' })).status).toBe(400);
+    });
 
     it('is taken as it is, replaced by another, and answered the same again', async () => {
       const other = png([1, 1, 1], [0, 0, 0]);

@@ -1,7 +1,7 @@
 import { Slug, type Submission, type SubmissionFile } from '@cellboard/contract';
 import { allItems, type CellboardClient } from '@cellboard/sdk';
 import { exitCode } from '../exit-code.ts';
-import { choiceOf } from '../label-choice.ts';
+import { choiceOf, readingOf } from '../label-choice.ts';
 import { connect } from '../server/connect.ts';
 import { parseWords } from '../server/parse-words.ts';
 import { uploadAll } from '../server/upload-all.ts';
@@ -36,7 +36,8 @@ export async function addPredictions(folder: string, flags: AddFlags, signal: Ab
     return finish(client, last, { ...flags, signal });
   }
   if (candidate.make) await client.api.models.create.mutate(candidate.make);
-  const words = { task, model: flags.model, candidate: candidate.slug };
+  const reading = readingOf(flags);
+  const words = { task, model: flags.model, candidate: candidate.slug, ...(reading && { reading }) };
   const submission = await client.api.submissions.create.mutate(words);
   if (!(await send(client, { submission, predictions, signal }))) return exitCode.someFailed;
   return finish(client, await client.api.submissions.close.mutate({ submission: submission.id }), { ...flags, signal });

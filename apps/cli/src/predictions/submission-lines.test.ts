@@ -11,8 +11,13 @@ const submission = (status: Submission['status'], datasets: readonly SubmissionD
     ...{ id: '00000000-0000-4000-8000-000000000001', candidateId: '00000000-0000-4000-8000-000000000002', number: 1 },
     ...{ task: 'nuclei', model: 'mine', modelName: 'Mine', candidate: 'base', candidateName: 'Base', status, datasets },
     ...{ imageCount: 3, scoredCount: 3, predictionCount: 2, createdAt: '2026-01-01T00:00:00Z' },
-    ...{ finishedAt: null, closedAt: null },
+    ...{ finishedAt: null, closedAt: null, reading: null },
   });
+
+it('a submission says how its files were read', () => {
+  const read = { ...submission('open', [dataset({})]), reading: { plane: 2, components: true as const } };
+  expect(datasetLines(read).at(-1)).toBe('Its files were read with --plane 2 --components.');
+});
 
 it('each dataset with predictions has a line', () => {
   const datasets = [

@@ -1,15 +1,18 @@
 import type { Submission, SubmissionDataset } from '@cellboard/contract';
+import { readingWords } from '../label-choice.ts';
 import { count } from '../terminal.ts';
 
-/** How far a submission is, a line for each dataset that it has predictions for, and the warnings about its scores. */
-export function datasetLines({ datasets, status }: Submission): string[] {
+/** How far a submission is, a line for each dataset with predictions, warnings about scores, and how its files were read. */
+export function datasetLines({ datasets, status, reading }: Submission): string[] {
   const begun = datasets.filter(({ predictionCount }) => predictionCount > 0);
-  return begun.flatMap((one) => {
+  const read = reading === null ? [] : [`Its files were read with ${readingWords(reading)}.`];
+  const lines = begun.flatMap((one) => {
     const state = one.state ?? (status === 'withdrawn' ? 'withdrawn' : 'not evaluated yet');
     const predicted = `${one.predictionCount} of ${count(one.imageCount, 'image')} predicted`;
     const line = `${one.dataset}, version ${one.version}: ${state}; ${predicted}${progressOf(one)}`;
     return [line, ...(one.warnings?.split('\n').map((warning) => `  ${warning}`) ?? [])];
   });
+  return [...lines, ...read];
 }
 
 function progressOf({ state, scoredCount, imageCount }: SubmissionDataset): string {

@@ -12,7 +12,27 @@ export type SubmissionStatus = z.infer<typeof SubmissionStatus>;
 export const EvaluationState = z.enum(['queued', 'running', 'scored', 'rejected', 'failed', 'cancelled']);
 export type EvaluationState = z.infer<typeof EvaluationState>;
 
-export const NewSubmission = z.strictObject({ task: Slug, model: Slug, candidate: Slug });
+/**
+ * How the files of predictions are read where they leave something open: which plane, from 1, which array, or which
+ * class of outlines; whether each connected part, or each plane, is a cell; what colours stand for.
+ */
+export const LabelReading = z.strictObject({
+  plane: z.int().min(1).max(1_000_000).optional(),
+  array: z.string().min(1).max(200).optional(),
+  class: z.string().min(1).max(200).optional(),
+  components: z.literal(true).optional(),
+  objects: z.literal(true).optional(),
+  colours: z.enum(['packed', 'distinct']).optional(),
+});
+export type LabelReading = z.infer<typeof LabelReading>;
+
+export const NewSubmission = z.strictObject({
+  task: Slug,
+  model: Slug,
+  candidate: Slug,
+  /** How its files were read, if they were made from files that leave something open. */
+  reading: LabelReading.optional(),
+});
 export type NewSubmission = z.infer<typeof NewSubmission>;
 
 const names = {
@@ -64,6 +84,8 @@ export const Submission = z.strictObject({
   predictionCount: z.int().min(0),
   datasets: z.array(SubmissionDataset),
   closedAt: z.iso.datetime().nullable(),
+  /** How its files were read; null where nothing had to be chosen. */
+  reading: LabelReading.nullable(),
 });
 export type Submission = z.infer<typeof Submission>;
 

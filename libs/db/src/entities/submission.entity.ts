@@ -1,4 +1,4 @@
-import type { SubmissionId } from '@cellboard/contract';
+import type { LabelReading, SubmissionId } from '@cellboard/contract';
 import { defineEntity, p } from '@mikro-orm/core';
 import { CandidateEntity } from './candidate.entity.ts';
 import { DeveloperEntity } from './developer.entity.ts';
@@ -33,6 +33,8 @@ const SubmissionSchema = defineEntity({
     state: p.enum([...submissionStates]).onCreate(() => 'open' as const),
     /** Set where a built-in method makes the predictions: its slug. */
     baseline: p.string().length(64).nullable(),
+    /** How the files of its predictions were read where they left something open; null where nothing had to be chosen. */
+    reading: p.json<LabelReading>().nullable(),
     createdAt: p.datetime().defaultRaw('now()'),
     closedAt: p.datetime().nullable(),
     cancelledAt: p.datetime().nullable(),

@@ -6,6 +6,7 @@ import { FoundationsData } from './0005-foundations-data.migration.ts';
 import { FoundationsRules } from './0006-foundations-rules.migration.ts';
 import { FoundationsTriggers } from './0007-foundations-triggers.migration.ts';
 import { Warnings } from './0008-warnings.migration.ts';
+import { Reading } from './0009-reading.migration.ts';
 
 /** Every migration in the order in which they run. None is changed once it was released. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   { name: '0006-foundations-rules', class: FoundationsRules },
   { name: '0007-foundations-triggers', class: FoundationsTriggers },
   { name: '0008-warnings', class: Warnings },
+  { name: '0009-reading', class: Reading },
 ];

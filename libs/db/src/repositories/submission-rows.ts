@@ -45,7 +45,7 @@ export const publicColumns = raw(`${names}, run.images as "imageCount", run.data
 
 /** The columns of a submission as its owner sees it; they need {@link ownTables} too. */
 export const ownColumns = raw(`
-    ${names}, ${iso('s.closed_at')} as "closedAt",
+    ${names}, ${iso('s.closed_at')} as "closedAt", s.reading,
     case when s.state = 'open' then begun.predictions else evaluated.predictions end as "predictionCount",
     case when s.state = 'open' then begun.images else run.images end as "imageCount",
     case when s.state = 'open' then begun.datasets else evaluated.datasets end as datasets`);

@@ -87,6 +87,15 @@ export class DecodingPool {
   }
 
   /**
+   * Decodes the label image that a choice makes of a file, and writes it as a plain one.
+   *
+   * @throws FileRefusal
+   */
+  labelImage(path: string, choice: LabelChoice): Promise<Uint8Array> {
+    return this.#run('labelImage', path, choice);
+  }
+
+  /**
    * Decodes a mask, in any format of label images, and counts its pixels other than 0.
    *
    * @throws FileRefusal

@@ -3,6 +3,7 @@ import type { ImageSize, Inspection, LabelChoice } from '@cellboard/formats';
 import {
   decodeLabelPixels,
   decodeLabels,
+  encodeLabels,
   inspect as inspectFile,
   openPath,
   readCheckedLabels,
@@ -73,6 +74,13 @@ async function readLabels(path: string, choice: LabelChoice): Promise<LabelFacts
   return { width, height, cells: labels.cellCount };
 }
 
+/** The label image that a file leaves open, as a plain one: its cells in the order of their ids. */
+async function labelImage(path: string, choice: LabelChoice): Promise<Uint8Array> {
+  await using file = await openPath(path);
+  const { labels } = await readCheckedLabels(file, choice);
+  return await encodeLabels(labels.pixels);
+}
+
 async function readMask(path: string): Promise<MaskFacts> {
   await using file = await openPath(path);
   const { data, shape } = await decodeLabelPixels(file);
@@ -100,7 +108,7 @@ async function smallMask(path: string, maxSide: number): Promise<SmallMask> {
 }
 
 /** The tasks by the names under which they are asked for. */
-export const tasks = { inspect, readImage, readLabels, readMask, thumbnail, overlay };
+export const tasks = { inspect, readImage, readLabels, labelImage, readMask, thumbnail, overlay };
 
 /** What can be asked of a decoding process. */
 export type Tasks = typeof tasks;

@@ -1,4 +1,4 @@
-import { Problem, type ProblemCode } from '@cellboard/contract';
+import { Problem, type LabelReading, type ProblemCode } from '@cellboard/contract';
 import { predictionOfOtherSize } from '@cellboard/evaluation';
 import { DecodingPool, FileRefusal } from '@cellboard/imaging';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
@@ -95,6 +95,18 @@ export class ImageReader implements OnModuleDestroy {
     unlessTooMany('prediction', found.cells);
     if (found.width === width && found.height === height) return;
     throw new Problem('PREDICTION_UNREADABLE', predictionOfOtherSize(found, { size, of: 'image' }));
+  }
+
+  /**
+   * The label image that a prediction's file holds, as a plain one, where the file leaves open which.
+   *
+   * @param reading says which
+   * @throws Problem PREDICTION_UNREADABLE, which does not name the image
+   */
+  async labelImage(path: string, { width, height }: Size, reading: LabelReading): Promise<Uint8Array> {
+    const { array, ...choice } = reading;
+    const chosen = { ...choice, ...(array !== undefined && { part: array }), size: { width, height } };
+    return this.reading('prediction', () => this.pool.labelImage(path, chosen));
   }
 
   /** Computes the fingerprints that identify a stored image. */

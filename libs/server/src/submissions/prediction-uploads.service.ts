@@ -1,6 +1,7 @@
 import {
   Problem,
   type ImageName,
+  type LabelReading,
   type Principal,
   type Slug,
   type SubmissionId,
@@ -27,6 +28,8 @@ export interface PredictionPlace {
   readonly image: ImageName;
   /** Needed where several datasets of the task have an image of that name. */
   readonly dataset?: Slug | undefined;
+  /** How the file is read, where it leaves something open. */
+  readonly reading?: LabelReading | undefined;
 }
 
 /** Adds uploaded predictions to an open submission. */
@@ -64,12 +67,13 @@ export class PredictionUploadsService {
    */
   async add(principal: Principal, place: PredictionPlace, file: ReceivedFile): Promise<UploadedPrediction> {
     const image = await this.expects(principal, place);
-    const { submission: id } = place;
+    const { submission: id, reading } = place;
     const entry = { submission: id, image: image.id, file: { shelf: 'prediction' as const, sha256: file.sha256 } };
     const isThere = async () => (await this.em.count(PredictionEntity, entry)) > 0;
     if (!(await isThere())) await this.check(file, place.image, image);
     return transactional(this.em, async (transaction) => {
-      unlessClosed(id, await this.submissions.lock(id));
+      const submission = unlessClosed(id, await this.submissions.lock(id));
+      if (reading) submission.reading = reading;
       const unchanged = await isThere();
       if (!unchanged) {
         await this.files.keep(transaction, file, 'prediction');
@@ -81,10 +85,26 @@ export class PredictionUploadsService {
     });
   }
 
+  /**
+   * The label image that a file holds, where it leaves open which and the place says how it is read: what is kept, scored
+   * and shown.
+   *
+   * @throws Problem as {@link add}
+   */
+  async labelImage(principal: Principal, place: PredictionPlace, { path }: ReceivedFile): Promise<Uint8Array> {
+    const image = await this.expects(principal, place);
+    return this.naming(place.image, () => this.reader.labelImage(path, image, place.reading ?? {}));
+  }
+
   /** @throws Problem PREDICTION_UNREADABLE */
   private async check({ path }: ReceivedFile, name: ImageName, image: NamedImage): Promise<void> {
+    await this.naming(name, () => this.reader.checkPrediction(path, image));
+  }
+
+  /** Puts the image's name before what is wrong with its file. */
+  private async naming<T>(name: ImageName, read: () => Promise<T>): Promise<T> {
     try {
-      await this.reader.checkPrediction(path, image);
+      return await read();
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       throw new Problem(error.code, `${name}: ${error.message}`, { cause: error });

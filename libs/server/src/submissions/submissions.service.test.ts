@@ -44,6 +44,7 @@ describeDatabases((database) => {
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as string,
       closedAt: null,
       finishedAt: null,
+      reading: null,
     });
     expect(await server.asOperator((api) => api.submissions.files({ submission: id }))).toEqual({
       items: [

@@ -88,9 +88,15 @@ export class SubmissionsService implements Contract {
     const { id } = await transactional(this.em, async (transaction) => {
       await this.submissions.lockPair(task.id, candidate.id);
       const open = await this.submissions.open(task.id, candidate.id, account);
-      if (open) return open;
+      if (open) {
+        if (input.reading) open.reading = input.reading;
+        return open;
+      }
       const submittedBy = account === null ? null : transaction.getReference(DeveloperEntity, account);
-      const made = transaction.create(SubmissionEntity, { task, candidate, baseline, submittedBy });
+      const made = transaction.create(SubmissionEntity, {
+        ...{ task, candidate, baseline, submittedBy },
+        reading: input.reading ?? null,
+      });
       transaction.persist(made);
       const after = { ...input, task: task.slug };
       audit(transaction, principal, { action: 'submission.create', object: 'submission', subject: made.id, after });
