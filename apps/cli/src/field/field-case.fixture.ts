@@ -178,6 +178,9 @@ interface Run {
   readonly stderr: string;
 }
 
+/** Commands set it where TypeScript does not see it. */
+const exitCodeNow = (): unknown => process.exitCode;
+
 /** Runs the program in this process, and takes what it writes. */
 async function runProgram(words: readonly string[]): Promise<Run> {
   const text = { stdout: '', stderr: '' };
@@ -192,7 +195,7 @@ async function runProgram(words: readonly string[]): Promise<Run> {
   process.stderr.write = take('stderr');
   try {
     await createProgram(new AbortController().signal).parseAsync([...words], { from: 'user' });
-    return { code: Number(process.exitCode ?? 0), ...text };
+    return { code: Number(exitCodeNow() ?? 0), ...text };
   } catch (error) {
     return {
       code: 2,
@@ -201,6 +204,7 @@ async function runProgram(words: readonly string[]): Promise<Run> {
     };
   } finally {
     process.exitCode = exitCode;
-    [process.stdout.write, process.stderr.write] = write;
+    process.stdout.write = write[0];
+    process.stderr.write = write[1];
   }
 }
