@@ -167,12 +167,12 @@ describe('images that fail', () => {
 
   it('include those whose file cannot be chosen', async () => {
     for (const name of ['a.png', 'b.png']) await put('truth', name, truth);
-    for (const name of ['a.png', 'a_cp_masks.png', 'b.png']) await put('prediction', name, truth);
+    for (const name of ['a.png', 'a_mask.png', 'b.png']) await put('prediction', name, truth);
     const run = await evaluate();
     expect(run.code).toBe(1);
     expect(run.stderr).toContain('1 image with several files that could belong together, not scored:');
     expect(run.stderr).toContain(
-      `a: ${at('truth', 'a.png')}, ${at('prediction', 'a.png')}, ${at('prediction', 'a_cp_masks.png')}`,
+      `a: ${at('truth', 'a.png')}, ${at('prediction', 'a.png')}, ${at('prediction', 'a_mask.png')}`,
     );
     expect(run.stdout).toContain('1 image of 1 scored');
   });
@@ -249,10 +249,10 @@ describe('a command that cannot be carried out', () => {
 
   it('says what lies where predictions should, instead of scoring them as missing', async () => {
     await put('truth', 'a.png', truth);
-    await put('prediction', 'a.txt', truth);
+    await put('prediction', 'a.log', truth);
     const run = await evaluate();
     expect(run).toMatchObject({ code: 2, stdout: '' });
-    expect(run.stderr).toContain(`format that is read) in ${at('prediction')}. It holds a.txt.`);
+    expect(run.stderr).toContain(`format that is read) in ${at('prediction')}. It holds a.log.`);
   });
 
   it('does not write a CSV file called -', async () => {

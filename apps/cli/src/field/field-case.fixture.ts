@@ -178,33 +178,41 @@ interface Run {
   readonly stderr: string;
 }
 
-/** Commands set it where TypeScript does not see it. */
-const exitCodeNow = (): unknown => process.exitCode;
-
 /** Runs the program in this process, and takes what it writes. */
 async function runProgram(words: readonly string[]): Promise<Run> {
   const text = { stdout: '', stderr: '' };
-  const write = [process.stdout.write.bind(process.stdout), process.stderr.write.bind(process.stderr)] as const;
   const exitCode = process.exitCode;
   process.exitCode = 0;
-  const take = (stream: 'stdout' | 'stderr') => (piece: string | Uint8Array) => {
-    text[stream] += typeof piece === 'string' ? piece : new TextDecoder().decode(piece);
-    return true;
-  };
-  process.stdout.write = take('stdout');
-  process.stderr.write = take('stderr');
+  const restore = (['stdout', 'stderr'] as const).map((name) =>
+    capture(name, (piece) => {
+      text[name] += piece;
+    }),
+  );
   try {
     await createProgram(new AbortController().signal).parseAsync([...words], { from: 'user' });
-    return { code: Number(exitCodeNow() ?? 0), ...text };
+    return { code: codeNow(), ...text };
   } catch (error) {
-    return {
-      code: 2,
-      stdout: text.stdout,
-      stderr: `${text.stderr}${error instanceof Error ? error.message : String(error)}`,
-    };
+    const message = error instanceof Error ? error.message : String(error);
+    return { code: 2, stdout: text.stdout, stderr: `${text.stderr}${message}` };
   } finally {
     process.exitCode = exitCode;
-    process.stdout.write = write[0];
-    process.stderr.write = write[1];
+    for (const give of restore) give();
   }
+}
+
+function codeNow(): number {
+  return Number(process.exitCode);
+}
+
+/** Takes what is written to a stream; gives it back when the result is called. */
+function capture(name: 'stdout' | 'stderr', take: (piece: string) => void): () => void {
+  const stream = process[name];
+  const write = stream.write.bind(stream);
+  stream.write = (piece: string | Uint8Array) => {
+    take(typeof piece === 'string' ? piece : new TextDecoder().decode(piece));
+    return true;
+  };
+  return () => {
+    stream.write = write;
+  };
 }
