@@ -47,7 +47,7 @@ const STOP_WITHIN_MS = 5000;
 
 /**
  * Jobs live in the same database as everything else, so that a row and its job commit together. A job runs at least
- * once, in any process that takes jobs. Whoever handles it must make sure that a second run changes nothing.
+ * once, in any process that takes jobs, so running it a second time must change nothing.
  */
 @Injectable()
 export class Queue implements OnModuleInit, OnModuleDestroy {
