@@ -40,7 +40,7 @@ describeDatabases((database) => {
       ...{ id, number, task, model: 'alpha', modelName: 'Model alpha', candidate: 'base', candidateName: 'Base' },
       candidateId: expect.any(String) as string,
       ...{ status: 'open', imageCount: 3, predictionCount: 1, scoredCount: 0 },
-      datasets: [{ ...nuclei, report: null, error: null }],
+      datasets: [{ ...nuclei, report: null, error: null, warnings: null }],
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as string,
       closedAt: null,
       finishedAt: null,
