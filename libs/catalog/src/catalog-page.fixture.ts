@@ -58,7 +58,7 @@ export function renderCatalogPage({ datasets, models, sources }: Catalog): strin
     '',
     '## Training data',
     '',
-    'Weights declare the sources of their training data. By default a board counts only results on images that are unseen.',
+    'Weights declare the sources of their training data. Boards mark results on images that a model has seen.',
     '',
     table(['weights', 'candidates', 'trained on'], trainingRows(models, sources)),
     '',

@@ -32,9 +32,34 @@ export function exposure({ sources, complete }: Declared, of: Slug, vocabulary: 
   return complete ? 'unseen' : 'undisclosed';
 }
 
+/** What has been found of a vocabulary, so that a board of many candidates looks up each source once. */
+const found = new WeakMap<readonly Source[], Vocabulary>();
+
+interface Vocabulary {
+  readonly contents: ReadonlyMap<Slug, Source['contains']>;
+  readonly reach: Map<Slug, ReadonlyMap<Slug, 'all' | 'some'>>;
+}
+
+function vocabularyOf(sources: readonly Source[]): Vocabulary {
+  const known = found.get(sources) ?? {
+    contents: new Map(sources.map(({ slug, contains }) => [slug, contains])),
+    reach: new Map<Slug, ReadonlyMap<Slug, 'all' | 'some'>>(),
+  };
+  found.set(sources, known);
+  return known;
+}
+
 /** How much of `part` lies in `whole`; null where nothing is known to. */
 function extentWithin(whole: Slug, part: Slug, vocabulary: readonly Source[]): 'all' | 'some' | null {
-  const contents = new Map(vocabulary.map(({ slug, contains }) => [slug, contains]));
+  if (whole === part) return 'all';
+  const { contents, reach } = vocabularyOf(vocabulary);
+  const known = reach.get(whole) ?? reachOf(whole, contents);
+  reach.set(whole, known);
+  return known.get(part) ?? null;
+}
+
+/** Everything that lies in a source, and how much of it. */
+function reachOf(whole: Slug, contents: Vocabulary['contents']): ReadonlyMap<Slug, 'all' | 'some'> {
   const best = new Map<Slug, 'all' | 'some'>([[whole, 'all']]);
   const waiting: Slug[] = [whole];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -46,5 +71,5 @@ function extentWithin(whole: Slug, part: Slug, vocabulary: readonly Source[]): '
       waiting.push(source);
     }
   }
-  return whole === part ? 'all' : (best.get(part) ?? null);
+  return best;
 }

@@ -11,6 +11,10 @@ export class FoundationsData extends Migration {
 }
 
 const trail = [
+  // Early releases told addresses apart by their case. The oldest account keeps an address that several have.
+  `update developer set email = null where id in (
+     select id from (select id, row_number() over (partition by lower(email) order by created_at, id) as place
+       from developer where email is not null) as same where place > 1)`,
   `update audit_entry set object = case split_part(action, '.', 1)
      when 'checkpoint' then 'candidate' else split_part(action, '.', 1) end`,
   `update metric set unit = null where unit = '1'`,
@@ -101,9 +105,10 @@ const files = [
 /** Each dataset version of a task, and whether the task asks for all scored images of that version, or of a modality. */
 const taken = `
   select t.id as task_id, t.slug, v.id as version_id, d.id as dataset_id, t.created_at,
-         t.visibility = 'public' and t.primary_metric_id = 'f1@0.5' and t.object = d.object and not d.synthetic
+         -- The object of a dataset may be unknown.
+         coalesce(t.visibility = 'public' and t.primary_metric_id = 'f1@0.5' and t.object = d.object and not d.synthetic
            and count(i.id) filter (where i.instance_seg) = (select count(*) from image a where a.dataset_version_id = v.id and a.instance_seg)
-           and v.number = (select max(number) from dataset_version n where n.dataset_id = d.id and n.published_at is not null) as is_whole,
+           and v.number = (select max(number) from dataset_version n where n.dataset_id = d.id and n.published_at is not null), false) as is_whole,
          case when count(distinct i.imaging_modality) = 1 and count(i.id) < (select count(*) from image a where a.dataset_version_id = v.id and a.instance_seg)
            and count(i.id) = (select count(*) from image a where a.dataset_version_id = v.id and a.instance_seg and a.imaging_modality = min(i.imaging_modality))
            then min(i.imaging_modality) end as modality,
@@ -120,7 +125,8 @@ const tasks = [
   `update early_task set becomes_slice = false where task_id in (select task_id from early_task group by task_id having count(*) > 1)`,
   `update task set modality = early_task.modality, synthetic = early_task.synthetic
      from early_task where early_task.task_id = task.id`,
-  `update task set slug = slug || '-own' where slug in ('nuclei', 'cells')`,
+  `update task set slug = case when exists (select 1 from task o where o.slug = task.slug || '-own')
+     then task.slug || '-' || left(md5(task.id::text), 8) else task.slug || '-own' end where slug in ('nuclei', 'cells')`,
   ...['nucleus', 'cell'].map(
     (object) => `insert into task (id, slug, name, object, primary_metric_id, visibility, takes, min_images, created_at)
      select gen_random_uuid(), '${object === 'cell' ? 'cells' : 'nuclei'}', '${object === 'cell' ? 'Cells' : 'Nuclei'}', '${object}', id, 'public', 'all', 0, now()
@@ -187,6 +193,15 @@ const submissions = [
    where s.id = e.submission_id and newest.submission_id = s.id`,
   `update submission set task_id = t.id from early_task e join task t on t.takes = 'all' and t.object = e.object
      where e.becomes_slice and e.task_id = submission.task_id`,
+  // Open submissions to tasks that became slices of one task go on as one: the newest takes the predictions of the others.
+  `create temporary table merged_submission on commit drop as
+   select id, newest from (select id, state, first_value(id) over (partition by task_id, candidate_id order by number desc) as newest
+     from submission where state = 'open') as open where id <> newest`,
+  `update prediction set submission_id = m.newest from merged_submission m where m.id = prediction.submission_id
+     and not exists (select 1 from prediction o where o.submission_id = m.newest and o.image_id = prediction.image_id)`,
+  `update submission set state = 'cancelled', cancelled_at = now() from merged_submission m where m.id = submission.id`,
+  `insert into audit_entry (actor, action, object, subject, details)
+   select 'worker:migration', 'submission.merge', 'submission', id::text, jsonb_build_object('into', newest) from merged_submission`,
   `update evaluation set task_dataset_id = (
      select d.id from submission s join task_dataset d on d.task_id = s.task_id
        left join image_score i on i.evaluation_id = evaluation.id

@@ -60,12 +60,16 @@ export class EvaluationRepository {
     this.em = em;
   }
 
-  /** Reads an evaluation again, with its submission, and keeps others from changing both until the transaction ends. */
+  /**
+   * Reads an evaluation again, with its submission, and keeps others from changing both until the transaction ends. The
+   * submission is locked first, as where one is withdrawn, so that the two never wait for each other.
+   */
   async lock(id: string): Promise<EvaluationEntity | null> {
+    const found = await this.em.findOne(EvaluationEntity, { id });
+    if (!found) return null;
     const options = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
-    const evaluation = await this.em.findOne(EvaluationEntity, { id }, options);
-    if (!evaluation) return null;
-    await this.em.findOneOrFail(SubmissionEntity, { id: evaluation.submission.id }, options);
+    await this.em.findOneOrFail(SubmissionEntity, { id: found.submission.id }, options);
+    const evaluation = await this.em.findOneOrFail(EvaluationEntity, { id }, options);
     await this.em.populate(evaluation, ['taskDataset.datasetVersion']);
     return evaluation;
   }

@@ -23,6 +23,7 @@ import {
 import type { DatasetsService as Contract } from '@cellboard/contract/router';
 import { DatasetRepository, SourceRepository, type DatasetVersionEntity, type ImageEntity } from '@cellboard/db';
 import { Injectable } from '@nestjs/common';
+import { requireCurator } from '../access/dataset-access.ts';
 import * as z from 'zod';
 import { pageFrom, readCursor } from '../paging/cursor.ts';
 import { CurationService } from './curation.service.ts';
@@ -65,9 +66,10 @@ export class DatasetsService implements Contract {
     return findLookalikes(images, await this.datasets.pictures(dataset));
   }
 
-  async files(_principal: Principal, { dataset, cursor, limit }: DatasetFilesQuery): Promise<Page<DatasetFile>> {
+  async files(principal: Principal, { dataset, cursor, limit }: DatasetFilesQuery): Promise<Page<DatasetFile>> {
     const version = await this.datasets.newestVersion(dataset);
     if (!version) throw noDataset(dataset);
+    if (version.publishedAt == null) requireCurator(principal, dataset);
     const [after] = readCursor(z.tuple([ImageName]), cursor) ?? [];
     const images = await this.datasets.images(version.id, { ...(after !== undefined && { after }), limit: limit + 1 });
     const { items, next } = pageFrom(images, limit, ({ name }) => [name]);

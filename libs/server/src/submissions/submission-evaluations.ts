@@ -66,6 +66,8 @@ export class SubmissionEvaluations {
       const datasets = new Set(evaluations.map(({ taskDataset }) => taskDataset.datasetVersion.dataset.id));
       for (const datasetId of datasets) {
         await this.rescoring.carryOver(principal, transaction, { taskId: place.taskId, datasetId });
+      }
+      for (const datasetId of datasets) {
         await this.boards.settle(transaction, { ...place, datasetId }, { principal, cause: 'withdrawn' });
       }
       const after = { state: submission.state };
