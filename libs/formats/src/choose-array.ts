@@ -28,7 +28,8 @@ const TABLE_SIDE = 4;
 
 /**
  * Takes one of several named arrays: the one asked for; the only one that can be an image; the only one with a name that
- * says labels; or of several the only one of instances, if all others are of classes. Nothing else is guessed.
+ * says labels, if no other holds instances; or the only one of instances, if all others are of classes. Nothing else is
+ * guessed.
  *
  * @throws FormatError SEVERAL_IMAGES if that is not clear
  */
@@ -52,11 +53,13 @@ export function chooseArray<T extends NamedArray>(arrays: readonly T[], choice: 
 function byContent<T extends NamedArray>(images: readonly T[], likely: readonly T[]): T | undefined {
   const [first] = likely.length === 1 ? likely : [];
   const kinds = new Map(images.map((image) => [image, kindOf(image)]));
-  if (first && kinds.get(first) !== 'classes') return first;
   const [instance, another] = images.filter((image) => kinds.get(image) === 'instances');
+  // A file may hold the truth beside the prediction, or an early result beside the final one: a name is not enough.
+  if (another || (instance && first && instance !== first && kinds.get(first) !== 'classes')) return undefined;
+  if (first && kinds.get(first) !== 'classes') return first;
   // Beside one array of instances, the others may be of classes; those without a name for labels do not count.
   const rivals = (likely.length > 0 ? likely : images).filter((image) => image !== instance);
-  return instance && !another && rivals.every((image) => kinds.get(image) === 'classes') ? instance : first;
+  return instance && rivals.every((image) => kinds.get(image) === 'classes') ? instance : first;
 }
 
 function named<T extends NamedArray>(arrays: readonly T[], part: string): T | undefined {

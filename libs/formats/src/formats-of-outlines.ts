@@ -13,7 +13,7 @@ import { outlinedLabels, type OutlinedImage } from './outlines/outline-file.ts';
 import { isRunLengths, readRunLengths, runLengthLabels } from './outlines/run-lengths.ts';
 import { isCvat, isImageScope, readCvat, readImageScope } from './outlines/xml-outlines.ts';
 import { isYolo, readYolo } from './outlines/yolo-outlines.ts';
-import { extentOf, paintCells } from './shapes/paint-cells.ts';
+import { extentOf, paintOutlines } from './shapes/paint-cells.ts';
 
 /** Formats of outlines and run lengths, from which cells are painted. */
 export const OUTLINES: readonly Format[] = [
@@ -88,7 +88,7 @@ export const OUTLINES: readonly Format[] = [
       const outlines = readOutlines(await readWhole(source, 'outlines'));
       // The last pixel of an outline is a whole pixel, from its number to the next.
       const size = choice.size ?? extentOf(outlines.map(({ ring }) => ring.map((value) => value + 1)));
-      return paintCells(outlineShapes(outlines), size, choice.overlap);
+      return paintOutlines(outlineShapes(outlines), size, choice.overlap);
     },
   },
   outlines(

@@ -246,11 +246,11 @@ describe('predictions', () => {
   });
 
   it('are not sent where two files could be meant', async () => {
-    await writeFile(at('predictions', 'a.png'), await labelFile(truths.a));
+    await writeFile(at('predictions', 'a_labels.png'), await labelFile(truths.a));
     const run = await predict('--candidate', 'third');
-    await rm(at('predictions', 'a.png'));
+    await rm(at('predictions', 'a_labels.png'));
     expect(run.code).toBe(2);
-    expect(run.stderr).toContain('a: a.png, a_cp_masks.png');
+    expect(run.stderr).toContain('a: a_cp_masks.png, a_labels.png');
   });
 
   it('that cannot be read are named, and leave the exit code 1', async () => {

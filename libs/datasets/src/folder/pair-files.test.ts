@@ -57,6 +57,7 @@ describe('pairs of files', () => {
   it('does not take the raw image for the masks that lie beside it', () => {
     const { pairs } = pairFiles(['a.png'], ['a.png', 'a_cp_masks.png']);
     expect(pairs).toEqual([{ name: 'a', left: 'a.png', right: 'a_cp_masks.png' }]);
+    expect(pairFiles(['a.png'], ['a_cp_masks.png', 'a_labels.png']).ambiguous).toHaveLength(1);
     const { ambiguous } = pairFiles(['a.png'], ['a.png', 'a_mask.png']);
     expect(ambiguous).toEqual([{ name: 'a', left: ['a.png'], right: ['a.png', 'a_mask.png'] }]);
   });

@@ -108,10 +108,11 @@ function pairNames(left: Iterable<string>, right: Iterable<string>): Pairing {
   };
 }
 
-/** Of several files, the ones that say that they hold masks, if others do not. */
+/** Of several files, the ones that say that they hold masks, if the others have the bare name of the image. */
 function masksAmong(files: string[]): string[] {
   const masks = files.filter((file) => saysMasks(stemOf(file)));
-  return files.length > 1 && masks.length > 0 ? masks : files;
+  const others = files.filter((file) => !masks.includes(file)).map(stemOf);
+  return masks.length > 0 && others.every((stem) => stem === stripSuffixes(stem)) ? masks : files;
 }
 
 function groupByName(left: Iterable<string>, right: Iterable<string>): Map<string, Group> {

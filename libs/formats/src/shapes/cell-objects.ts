@@ -1,7 +1,7 @@
 import { FormatError, NoArea } from '../format-error.ts';
 import type { ImageSize } from '../image-size.ts';
 import type { LabelChoice, LabelRaster } from '../label-raster.ts';
-import { paintCells, type CellShape } from './paint-cells.ts';
+import { paintCells, paintOutlines, type CellShape } from './paint-cells.ts';
 
 /** An outlined object of a file, which may be a cell. */
 export interface CellObject extends CellShape {
@@ -69,7 +69,8 @@ export function paintObjects({ objects, notes }: FoundObjects, size: ImageSize, 
   const wanted = objectsOfClass(objects, size, choice);
   const { overlap = 'later' } = choice;
   const ordered = overlap === 'later' ? wanted.toSorted((a, b) => (a.score ?? 0) - (b.score ?? 0)) : wanted;
-  return { ...paintCells(ordered, size, overlap), notes };
+  const raster = paintOutlines(ordered, size, overlap);
+  return { ...raster, notes: [...notes, ...(raster.notes ?? [])] };
 }
 
 /** The objects of the class that was chosen; all if none was and no class lies within another. */

@@ -47,6 +47,33 @@ export function paintCells(cells: readonly CellShape[], size: ImageSize, rule: O
   return { values, width, height };
 }
 
+/**
+ * Paints outlines, which may lie outside the image: those without a pixel in it are left out and noted.
+ *
+ * @throws FormatError NOT_LABELS if all lie outside; and as {@link paintCells}
+ */
+export function paintOutlines(cells: readonly CellShape[], size: ImageSize, rule?: OverlapRule): LabelRaster {
+  const inside = cells.map(() => false);
+  const watched = cells.map(({ id, spans }, i) => ({
+    id,
+    spans: (of: ImageSize, emit: EmitSpan) => {
+      spans(of, (row, from, to) => {
+        if (to > from) inside[i] = true;
+        emit(row, from, to);
+      });
+    },
+  }));
+  const raster = paintCells(watched, size, rule);
+  const outside = inside.filter((is) => !is).length;
+  if (outside === 0) return raster;
+  const image = `the image of ${size.width}×${size.height} pixels`;
+  const advice = 'Check that x and y are not swapped, and that the outlines belong to this image.';
+  if (outside === cells.length)
+    throw new FormatError('NOT_LABELS', `None of the ${outside} outlines has a pixel in ${image}. ${advice}`);
+  const were = outside === 1 ? 'outline has no pixel' : 'outlines have no pixel';
+  return { ...raster, notes: [`${outside} of ${cells.length} ${were} in ${image}. ${advice}`] };
+}
+
 /** What is painted last wins, so the winners come last. */
 function byArea(cells: readonly CellShape[], size: ImageSize, rule: 'smaller' | 'larger'): CellShape[] {
   const budget = newBudget(size);

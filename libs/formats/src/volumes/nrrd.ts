@@ -30,6 +30,16 @@ export function isMetaImage(head: Uint8Array): boolean {
   return /^(?:ObjectType|NDims)\s*=/.test(latin1(head.subarray(0, 40)));
 }
 
+/** Skipped bytes and lines move every pixel, so a file that has them is not read as one without. */
+function assertNothingSkipped(fields: ReadonlyMap<string, string>): void {
+  const skip = ['byte skip', 'byteskip', 'line skip', 'lineskip'].find((name) => Number(fields.get(name) ?? 0) !== 0);
+  if (skip === undefined) return;
+  throw new FormatError(
+    'UNSUPPORTED',
+    `The NRRD file says "${skip}: ${fields.get(skip) ?? ''}", which is not read. Save it again without skipped bytes or lines.`,
+  );
+}
+
 /**
  * Reads an NRRD file (https://teem.sourceforge.net/nrrd/format.html), plain or packed with gzip.
  *
@@ -41,6 +51,7 @@ export function readNrrd(bytes: Uint8Array, { gunzip }: Pick<Platform, 'gunzip'>
   const start = text.indexOf(end) + end.length;
   const fields = fieldsOf(text.slice(0, start), /^([^#:=]+):=?\s*(.*)$/);
   const encoding = fields.get('encoding') ?? 'raw';
+  assertNothingSkipped(fields);
   if (end === '' || fields.has('data file') || fields.has('datafile')) throw elsewhere('NRRD');
   if (!['raw', 'gzip', 'gz'].includes(encoding))
     throw new FormatError(

@@ -6,16 +6,19 @@ import { runJobs, submit } from '../testing/evaluations.fixture.ts';
 import { imageOf, png, truthOf } from '../testing/pictures.fixture.ts';
 import { TestServer, words } from '../testing/server.fixture.ts';
 
-const SIDE = 200;
+const SIDE = 402;
+const PIECE = 3;
 
-/** A hundred cells whose pixels are scattered over the whole image. */
+/** A hundred cells whose pixels are scattered over the whole image, in pieces that no photograph has. */
 function noise(seed: number): Promise<Uint8Array> {
   let state = seed;
   const next = () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return 1 + ((state >>> 16) % 100);
   };
-  return png(...Array.from({ length: SIDE }, () => Array.from({ length: SIDE }, next)));
+  const pieces = Array.from({ length: SIDE / PIECE }, () => Array.from({ length: SIDE / PIECE }, next));
+  const at = (row: number, column: number) => pieces[Math.floor(row / PIECE)]?.[Math.floor(column / PIECE)] ?? 0;
+  return png(...Array.from({ length: SIDE }, (_, row) => Array.from({ length: SIDE }, (_, column) => at(row, column))));
 }
 
 const flat = png(...Array.from({ length: SIDE }, () => Array<number>(SIDE).fill(9)));

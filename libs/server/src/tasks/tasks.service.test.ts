@@ -27,7 +27,12 @@ describeDatabases((database) => {
       object: 'nucleus',
       primaryMetric: 'f1@0.5',
       ...{ takes: 'listed', synthetic: false, version: 1 },
-      datasets: [{ slug: 'mixed', name: 'Dataset mixed', version: 1, imageCount: 3, cellCount: 12 }],
+      datasets: [
+        {
+          ...{ slug: 'mixed', name: 'Dataset mixed', version: 1, object: 'cell', licence: 'CC0-1.0' },
+          ...{ imageCount: 3, cellCount: 12 },
+        },
+      ],
       ...{ imageCount: 3, cellCount: 12, candidateCount: 0 },
     });
     expect(await server.asAnyone((api) => api.tasks.get({ task: 'all' }))).toEqual(made);
