@@ -116,8 +116,8 @@ it.each([
   ['no mask belongs to any truth', 'b.png', /No ignore mask belongs to a truth: .*Give an ignore mask the name/],
   [
     'the folder holds other files alone',
-    'a.txt',
-    /There is no label image \(PNG, TIFF or another format that is read\) in .*ignore\. It holds a\.txt/,
+    'a.doc',
+    /There is no label image \(PNG, TIFF or another format that is read\) in .*ignore\. It holds a\.doc/,
   ],
 ])('ends with 2 where %s', async (_, name, message) => {
   await putPair('a.png');
