@@ -43,7 +43,8 @@ async function scoreAll(
       '--json',
       out,
     );
-    expect(run).toMatchObject({ code: 0, stderr: '' });
+    // Some predictions are odd on purpose, and noted.
+    expect(run).toMatchObject({ code: 0, stderr: expect.stringMatching(/^(?:$|\d+ notes on the files:)/) as string });
     const sheet = ScoreSheet.parse(JSON.parse(await readFile(out, 'utf8')));
     return new Map(sheet.images.map((row) => [row.image, row]));
   });
