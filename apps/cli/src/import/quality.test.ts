@@ -46,7 +46,9 @@ it('a name that is too long for the server is a defect of a dry run', async () =
   await putImage(at('long'), name, 4);
   await putImage(at('long'), 'short', 5);
   const run = await importFolder('long', '--dry-run');
-  expect(run.stderr).toContain(`1 defect of the dataset:\n  ${name}: The name cannot be used: Use at most 200 characters.`);
+  expect(run.stderr).toContain(
+    `1 defect of the dataset:\n  ${name}: The name cannot be used: Use at most 200 characters.`,
+  );
   expect(run.code).toBe(1);
 });
 

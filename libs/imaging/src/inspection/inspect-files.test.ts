@@ -40,7 +40,12 @@ it('answers for every path in its order, whichever is done first', async () => {
   const paths = [at('words.txt'), at('good.png'), at('missing.png'), at('good.png')];
   let done = 0;
   const found = await inspectFiles(paths, { processes: 2, onResult: () => done++ });
-  expect(found).toMatchObject([refusal('UNKNOWN_FORMAT', ''), good, refusal('UNREADABLE', 'There is no such file'), good]);
+  expect(found).toMatchObject([
+    refusal('UNKNOWN_FORMAT', ''),
+    good,
+    refusal('UNREADABLE', 'There is no such file'),
+    good,
+  ]);
   expect(done).toBe(4);
   expect(await inspectFiles([], { processes: 2 })).toEqual([]);
 });
