@@ -154,8 +154,7 @@ it('says what to fix in the terms of the command', async () => {
 });
 
 const bin = fileURLToPath(new URL('../../bin/cellboard.js', import.meta.url));
-const entry = new URL('../../../../libs/formats/dist/inspection/process-main.js', import.meta.url);
-const built = existsSync(entry) && existsSync(new URL('../../dist/inspect/inspect-command.js', import.meta.url));
+const built = existsSync(new URL('../../dist/main.js', import.meta.url));
 if (!built) console.warn('Skipped: the program has not been built ("npm run build"), so its door leads nowhere yet.');
 
 (built ? it : it.skip)('runs when built, with its processes', async () => {
