@@ -19,6 +19,21 @@ it('is the one with a name for labels beside a picture', () => {
   expect(chooseArray([picture, instances('masks')], {}).name).toBe('masks');
 });
 
+/** Smooth patches of sixteen grey levels, each level in many places, as a photograph of few levels has them. */
+const photograph: NamedArray = {
+  name: 'X',
+  shape: [48, 48],
+  read: () => {
+    const patch = (i: number) => 7 * Math.floor(i / 48 / 3) + 3 * Math.floor((i % 48) / 3);
+    return { values: Uint8Array.from({ length: 48 * 48 }, (_, i) => 1 + (patch(i) % 16)), width: 48, height: 48 };
+  },
+};
+
+it('is the one with a name for labels beside a photograph of whole numbers', () => {
+  expect(chooseArray([photograph, instances('y')], {}).name).toBe('y');
+  expect(() => chooseArray([photograph, instances('Z')], {})).toThrow('The file holds the arrays X, Z. Choose');
+});
+
 it.each([
   ['pred', 'label'],
   ['y_pred', 'y'],

@@ -86,13 +86,14 @@ function sidesOf(shape: readonly number[]): readonly number[] {
 
 type Kind = 'instances' | 'classes' | 'other';
 
-/** Values that are each in several parts are classes; a picture and what is no plane of ids is neither. */
+/** Few values in several parts each are classes; many, or in specks, are a picture, which is neither, as is what is no plane of ids. */
 function kindOf(array: NamedArray): Kind {
   try {
     const { values, width, height } = array.read();
     const { cells, covered, allParts } = labelFigures(toLabelImage(ndArray(values, [height, width])));
     if (cells === 0 || covered < 4 * allParts) return 'other';
-    return cells <= 12 && allParts >= 3 * cells ? 'classes' : 'instances';
+    if (allParts < 3 * cells) return 'instances';
+    return cells <= 12 ? 'classes' : 'other';
   } catch (error) {
     if (error instanceof FormatError) return 'other';
     throw error;
