@@ -1,15 +1,20 @@
 /**
  * Runs every suite of the workspace and adds up what they report. Its last line counts all tests; it
  * fails when a test failed, a suite reported nothing, or no test ran at all.
+ *
+ * With `--data` it runs only the tests that read the collection of real files, where that lies beside the repository
+ * in `../shared/data`.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = new URL('../', import.meta.url);
 const nx = fileURLToPath(new URL('node_modules/nx/dist/bin/nx.js', root));
+const jest = fileURLToPath(new URL('node_modules/jest/bin/jest.js', root));
+const withDataOnly = process.argv.includes('--data');
 
 /** Every project with a test target, and the boundary canary. */
 function suites() {
@@ -22,6 +27,16 @@ function suites() {
     const { targets } = JSON.parse(readFileSync(new URL(`${project}/project.json`, root), 'utf8'));
     return 'test' in targets || 'canary' in targets;
   });
+}
+
+/** The tests of a suite that read the collection, themselves or through a fixture, as paths in the suite. */
+function dataTests(suite) {
+  const src = new URL(`${suite}/src/`, root);
+  if (!existsSync(src)) return [];
+  return readdirSync(src, { recursive: true })
+    .filter((path) => /\.test\.tsx?$/.test(path))
+    .filter((path) => /shared\/data|golden\.fixture/.test(readFileSync(new URL(path, src), 'utf8')))
+    .map((path) => `src/${path}`);
 }
 
 const resultsOf = (suite) => new URL(`${suite}/test-output/results.json`, root);
@@ -64,27 +79,38 @@ const firstLines = (text) => text.split('\n').slice(0, 20).join('\n');
 function scratchFolder() {
   const memory = '/dev/shm';
   const roomy = existsSync(memory) && (({ bavail, bsize }) => bavail * bsize >= 4 * 2 ** 30)(statfsSync(memory));
-  return mkdtempSync(join(roomy ? memory : tmpdir(), 'cellboard-tests-'));
+  const folder = mkdtempSync(join(roomy ? memory : tmpdir(), 'cellboard-tests-'));
+  chmodSync(folder, 0o755); // servers of PostgreSQL run as a user of their own
+  return folder;
 }
 
-function run(args) {
+function run(args, cwd = root) {
   const env = { ...process.env, TMPDIR: scratch };
-  const { status } = spawnSync(process.execPath, [nx, ...args], { cwd: fileURLToPath(root), stdio: 'inherit', env });
+  const { status } = spawnSync(process.execPath, args, { cwd: fileURLToPath(cwd), stdio: 'inherit', env });
   return status === 0;
+}
+
+function runAll() {
+  // The canary plants files that must not be seen by a compiler running beside it, so it runs alone.
+  const canary = run([nx, 'run', 'boundaries:canary']);
+  return run([nx, 'run-many', '-t', 'test', '--parallel=2', '--output-style=stream']) && canary;
+}
+
+function runDataTests(suite) {
+  const args = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jest];
+  const report = ['--json', '--outputFile=test-output/results.json'];
+  return run([...args, ...report, ...dataTests(suite)], new URL(`${suite}/`, root));
 }
 
 const scratch = scratchFolder();
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
-const all = suites();
+const all = suites().filter((suite) => !withDataOnly || dataTests(suite).length > 0);
 for (const suite of all) {
   rmSync(resultsOf(suite), { force: true });
   mkdirSync(new URL('./', resultsOf(suite)), { recursive: true });
 }
-
-// The canary plants files that must not be seen by a compiler running beside it, so it runs alone.
-const canary = run(['run', 'boundaries:canary']);
-const tests = run(['run-many', '-t', 'test', '--parallel=2', '--output-style=stream']);
+const isSound = withDataOnly ? all.map(runDataTests).every(Boolean) : runAll();
 
 for (const failure of all.flatMap(failuresOf)) console.log(`\nFAILED ${failure}`);
 
@@ -102,6 +128,6 @@ for (const suite of all) {
     `${suite.padEnd(24)}  ${[counts.passed, counts.failed, counts.skipped].map((n) => String(n).padStart(6)).join('  ')}`,
   );
 }
-if (!(canary && tests) && total.failed === 0) total.failed++;
+if (!isSound && total.failed === 0) total.failed++;
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
