@@ -85,7 +85,8 @@ function scratchFolder() {
 }
 
 function run(args, cwd = root) {
-  const env = { ...process.env, TMPDIR: scratch };
+  // Many tests start programs from their sources: each file is compiled once.
+  const env = { ...process.env, TMPDIR: scratch, NODE_COMPILE_CACHE: join(scratch, 'compiled') };
   const { status } = spawnSync(process.execPath, args, { cwd: fileURLToPath(cwd), stdio: 'inherit', env });
   return status === 0;
 }

@@ -7,7 +7,7 @@ import type { NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
-import type { FastifyInstance } from 'fastify';
+import { errorCodes, type FastifyInstance } from 'fastify';
 import { Logger, PinoLogger } from 'nestjs-pino';
 import { constants } from 'node:zlib';
 import type { Logger as Pino } from 'pino';
@@ -67,6 +67,7 @@ export async function createApp({ resources, token, logger, webRoot }: AppParts)
     scope.addHook('onRoute', (route) => {
       route.config = { ...route.config, action: 'ALL /trpc/*' };
     });
+    refuseOtherThanJson(scope);
     await scope.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions: trpcOptions(app) });
   });
   await fastify.register(async (scope) => {
@@ -82,6 +83,15 @@ export async function createApp({ resources, token, logger, webRoot }: AppParts)
 function answerOwnErrors(scope: FastifyInstance): void {
   scope.setErrorHandler((error, request, reply) => {
     answerError(error, { request, reply });
+  });
+}
+
+/** tRPC would take forms and files, too, but no procedure reads them. */
+function refuseOtherThanJson(scope: FastifyInstance): void {
+  scope.addHook('onRequest', ({ headers }, _reply, done) => {
+    const type = headers['content-type'];
+    const isJson = type === undefined || /^application\/json(?:\s*;|$)/i.test(type);
+    done(isJson ? undefined : new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE(type));
   });
 }
 

@@ -2,7 +2,7 @@ import { nodeProblem } from '@cellboard/server/node-floor';
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { endPrograms, Program } from './testing/program.fixture.ts';
 import { openRequest, type OpenRequest } from './testing/raw-request.fixture.ts';
+
+/** A data folder on which a server has started before; a first start takes several times as long as others. */
+let started: string;
+beforeAll(async () => {
+  started = await mkdtemp(join(tmpdir(), 'cellboard-started-'));
+  const program = new Program({ CELLBOARD_DATA: started });
+  await program.address();
+  await program.ended('SIGTERM');
+});
+afterAll(() => rm(started, { recursive: true }));
 
 let folder: string;
 beforeEach(async () => {
@@ -48,6 +58,12 @@ it('starts on an empty folder, says where in one line, ends on a signal, and sta
   expect(await second.ended('SIGINT')).toBe(0);
 });
 
+/** Starts a server on a folder on which one has started before. */
+async function restarted(settings: Readonly<Record<string, string>> = {}): Promise<Program> {
+  await cp(started, folder, { recursive: true });
+  return new Program({ CELLBOARD_DATA: folder, ...settings });
+}
+
 /** Opens a call that makes a dataset. */
 async function openCall(address: string): Promise<OpenRequest> {
   const token = (await readFile(join(folder, 'operator-token'), 'utf8')).trim();
@@ -57,7 +73,7 @@ async function openCall(address: string): Promise<OpenRequest> {
 }
 
 it('answers an open request after SIGTERM, and refuses new ones meanwhile', async () => {
-  const program = new Program({ CELLBOARD_DATA: folder });
+  const program = await restarted();
   const address = await program.address();
   const { answer, end } = await openCall(address);
   const ended = program.ended('SIGTERM');
@@ -70,14 +86,14 @@ it('answers an open request after SIGTERM, and refuses new ones meanwhile', asyn
 });
 
 it('does not wait for ever for a request that never ends', async () => {
-  const program = new Program({ CELLBOARD_DATA: folder });
+  const program = await restarted();
   const { answer } = await openCall(await program.address());
   expect(await program.ended('SIGTERM')).toBe(1);
   expect(await answer).not.toContain('200 OK');
 });
 
 it('refuses a folder whose database another process has open', async () => {
-  const first = new Program({ CELLBOARD_DATA: folder });
+  const first = await restarted();
   const address = await first.address();
   const second = new Program({ CELLBOARD_DATA: folder });
   expect(await second.ended()).toBe(1);
@@ -90,7 +106,7 @@ it('refuses a port that is taken, and lets go of the database', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
   const { port } = other.address() as { port: number };
-  const program = new Program({ CELLBOARD_DATA: folder, PORT: String(port) });
+  const program = await restarted({ PORT: String(port) });
   expect(await program.ended()).toBe(1);
   expect(program.output).toBe(
     `Port ${port} is taken by another program. Stop it, or choose another port: PORT=${port + 1}.\n`,
@@ -129,6 +145,7 @@ describe('settings in a file', () => {
   });
 
   it('need not be there', async () => {
+    await cp(started, folder, { recursive: true });
     await new Program({ CELLBOARD_DATA: folder }, { folder, flags: await flags() }).address();
   });
 });
@@ -138,6 +155,7 @@ it('says at a terminal in one line where it is, and ends with Ctrl-C', async () 
     console.warn('Skipped: there is no program "script" (package bsdutils) to make a terminal.');
     return;
   }
+  await cp(started, join(folder, 'data'), { recursive: true });
   const program = new Program({ CELLBOARD_DATA: join(folder, 'data') }, { folder, terminal: true });
   const address = await program.address();
   expect(program.output.trim()).toBe(`Cellboard is ready: ${address} · data ./data · Ctrl-C stops`);

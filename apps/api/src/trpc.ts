@@ -1,5 +1,5 @@
 import { Problem, problemTable } from '@cellboard/contract';
-import { createAppRouter, type AppRouter, type Caller, type Services } from '@cellboard/contract/router';
+import { createAppRouter, nameRequest, type AppRouter, type Caller, type Services } from '@cellboard/contract/router';
 import { routerServices } from '@cellboard/server';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { TRPCError } from '@trpc/server';
@@ -25,6 +25,7 @@ export function trpcOptions(app: INestApplicationContext): FastifyTRPCPluginOpti
       ...(info?.isBatchCall !== true && statusFor(errors)),
     }),
     onError: ({ error, path, req }) => {
+      nameRequest(error, req.id);
       if (getHTTPStatusCodeFromError(error) >= 500)
         req.log.error({ err: error.cause ?? error, path }, 'procedure failed');
     },

@@ -25,6 +25,7 @@ export const problemTable = {
   PAGE_NOT_FOUND: { title: 'Page not found', trpc: 'NOT_FOUND', http: 404 },
   PREDICTION_UNREADABLE: { title: 'Prediction not readable', trpc: 'UNPROCESSABLE_CONTENT', http: 422 },
   REQUEST_INVALID: { title: 'Request not valid', trpc: 'BAD_REQUEST', http: 400 },
+  REQUEST_TIMEOUT: { title: 'Request too slow', trpc: 'TIMEOUT', http: 408 },
   SERVER_STOPPING: { title: 'Server stopping', trpc: 'SERVICE_UNAVAILABLE', http: 503 },
   SIGN_IN_REQUIRED: { title: 'Sign-in required', trpc: 'UNAUTHORIZED', http: 401 },
   SOURCE_UNKNOWN: { title: 'Source not in the vocabulary', trpc: 'BAD_REQUEST', http: 400 },

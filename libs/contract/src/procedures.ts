@@ -14,13 +14,21 @@ export interface Caller {
   readonly requestId: string;
 }
 
+/** Names of requests that were refused before their context was made. */
+const requestIds = new WeakMap<TRPCError, string>();
+
+/** Says which request an error belongs to, where it may have been refused before its context was made. */
+export function nameRequest(error: TRPCError, requestId: string): void {
+  requestIds.set(error, requestId);
+}
+
 const t = initTRPC
   .context<Caller>()
   .meta<{ action: ProcedureName }>()
   .create({
     isDev: false,
     errorFormatter: ({ shape, error, ctx }) => {
-      const problem = describe(error, ctx?.requestId ?? 'unknown');
+      const problem = describe(error, ctx?.requestId ?? requestIds.get(error) ?? 'unknown');
       return { ...shape, message: problem.detail, data: { ...shape.data, problem } };
     },
   });
@@ -31,8 +39,15 @@ function describe(error: TRPCError, requestId: string): ProblemDetails {
   if (cause instanceof Problem) return problemDetails(cause.code, cause.message, requestId);
   if (error.code === 'INTERNAL_SERVER_ERROR') return problemDetails('INTERNAL', internalDetail(requestId), requestId);
   if (error.code === 'NOT_FOUND') return problemDetails('PAGE_NOT_FOUND', error.message, requestId);
-  const detail = cause?.name === 'SyntaxError' ? 'The input is not valid JSON.' : issuesInWords(error);
+  const detail = cause?.name === 'SyntaxError' ? 'The input is not valid JSON.' : ownWords(error);
   return { ...problemDetails('REQUEST_INVALID', detail, requestId), status: statusOf(error) };
+}
+
+/** What tRPC itself refuses, in sentences. */
+function ownWords(error: TRPCError): string {
+  if (/^Batch call/.test(error.message))
+    return 'The request calls too many procedures at once. Send fewer in each batch.';
+  return issuesInWords(error);
 }
 
 /** Parse errors, wrong methods and too long batches keep the status that tRPC gives them. */

@@ -4,7 +4,7 @@ export type { RescoringService } from './evaluations/evaluations.router.ts';
 export type { ImagesService } from './images/images.router.ts';
 export type { LeaderboardService } from './leaderboard/leaderboard.router.ts';
 export type { ModelsService } from './models/models.router.ts';
-export { createCallerFactory, type Caller } from './procedures.ts';
+export { createCallerFactory, nameRequest, type Caller } from './procedures.ts';
 export type { SourcesService } from './sources/sources.router.ts';
 export type { StorageService } from './storage/storage.router.ts';
 export type { SubmissionsService } from './submissions/submissions.router.ts';

@@ -188,6 +188,21 @@ describeDatabases((database) => {
     await db.em.execute(`update candidate set name = 'Other', last_verified_at = now()`);
   });
 
+  it('the predictions of a closed submission never change', async () => {
+    const submission = await db.submission();
+    const { shelf, sha256 } = await storedFile(db.em, 'prediction', other);
+    await db.em.execute(
+      `insert into prediction (submission_id, image_id, shelf, sha256) values (?, ?, '${shelf}', '${sha256}')`,
+      [submission.id, db.first.id],
+    );
+    await db.em.execute('update prediction set created_at = now()');
+    submission.close(new Date());
+    await db.em.flush();
+    const words = 'The predictions of a closed submission never change.';
+    await db.refused('update prediction set created_at = now()', words);
+    await db.refused('delete from prediction', words);
+  });
+
   describe('a finished evaluation', () => {
     beforeEach(async () => {
       await db.performance({ score: 0.5 });

@@ -27,6 +27,7 @@ export {
   type ReceivedFile,
   type StoredFile,
 } from './storage/file-store.ts';
+export { tooLarge } from './storage/durable-files.ts';
 export { LocalFileStore } from './storage/local-file-store.ts';
 export { moveEarlyFiles, type Moved } from './storage/move-early-files.ts';
 export { PredictionUploadsService } from './submissions/prediction-uploads.service.ts';

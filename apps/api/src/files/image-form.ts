@@ -1,6 +1,7 @@
 import { ImageTags, Problem } from '@cellboard/contract';
 import type { Receive, ReceivedFile } from '@cellboard/server';
 import type { FastifyRequest } from 'fastify';
+import { incoming } from './incoming.ts';
 import { parseWords } from './parse-words.ts';
 
 /** Tags are a few words. */
@@ -9,6 +10,9 @@ const MAX_TAGS_BYTES = 64 * 1024;
 /** The files that a form may hold. */
 const FILES = ['image', 'truth', 'ignore'] as const;
 const WANTED = 'the field tags, the file image, the file truth unless there is none, and a file ignore if you need one';
+
+/** How many files a form may hold, and how many bytes beside them. */
+export const FORM = { files: FILES.length, more: 2 * MAX_TAGS_BYTES };
 
 /** What an uploaded form holds. */
 export interface ImageForm {
@@ -24,7 +28,7 @@ export interface ImageForm {
  * Reads the form of an image while it arrives: `image`, `truth` (left out for an image that is never scored) and,
  * where some pixels are left out of scores, `ignore` are files, and `tags` is JSON. The parts may come in any order.
  *
- * @throws Problem REQUEST_INVALID or FILE_TOO_LARGE
+ * @throws Problem REQUEST_INVALID, REQUEST_TIMEOUT or FILE_TOO_LARGE
  */
 export async function readImageForm(request: FastifyRequest, receive: Receive): Promise<ImageForm> {
   if (!request.isMultipart()) {
@@ -33,10 +37,10 @@ export async function readImageForm(request: FastifyRequest, receive: Receive): 
   const files = new Map<string, ReceivedFile>();
   let tags: unknown;
   const limits = { files: FILES.length, fields: 1, parts: FILES.length + 1, fieldSize: MAX_TAGS_BYTES };
-  for await (const part of request.parts({ limits: { ...limits, fileSize: Infinity } })) {
+  for await (const part of incoming(request.parts({ limits: { ...limits, fileSize: Infinity } }))) {
     if (part.type === 'field' && part.fieldname === 'tags') tags = part.value;
     else if (part.type === 'file' && isAwaited(part.fieldname, files))
-      files.set(part.fieldname, await receive(part.file));
+      files.set(part.fieldname, await receive(incoming<Uint8Array>(part.file)));
     else throw new Problem('REQUEST_INVALID', `The form holds "${part.fieldname}". It may hold ${WANTED}, each once.`);
   }
   return {

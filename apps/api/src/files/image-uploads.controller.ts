@@ -3,7 +3,8 @@ import { FileStore, ImageUploadsService, ServerSettings } from '@cellboard/serve
 import { Controller, Param, Put, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { draining } from '../http/draining.ts';
-import { readImageForm } from './image-form.ts';
+import { refuseAnnounced } from './announced-size.ts';
+import { FORM, readImageForm } from './image-form.ts';
 import { parseWords } from './parse-words.ts';
 
 /** Takes images with their truth into an open dataset. */
@@ -22,6 +23,7 @@ export class ImageUploadsController {
     @Req() request: FastifyRequest,
   ): Promise<UploadedImage> {
     const { principal } = request;
+    refuseAnnounced(request, { maxFileBytes: this.settings.maxFileBytes, ...FORM });
     return draining(request, async () => {
       const dataset = parseWords(Slug, address.dataset);
       const name = parseWords(ImageName, address.image);

@@ -4,6 +4,8 @@ import { Controller, Param, Put, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { draining } from '../http/draining.ts';
+import { refuseAnnounced } from './announced-size.ts';
+import { incoming } from './incoming.ts';
 import { parseWords } from './parse-words.ts';
 
 const yes = z
@@ -41,6 +43,7 @@ export class PredictionUploadsController {
     @Req() request: FastifyRequest,
   ): Promise<UploadedPrediction> {
     const { principal } = request;
+    refuseAnnounced(request, { maxFileBytes: this.settings.maxFileBytes, files: 1, more: 0 });
     return draining(request, async () => {
       const submission = parseWords(SubmissionId, address.submission);
       const image = parseWords(ImageName, address.image);
@@ -70,7 +73,7 @@ function isEmpty(image: ImageName): Problem {
 
 /** Octet streams are parsed to nothing but the stream itself. A reader that stops early leaves the rest to be drained. */
 function bodyOf({ body, raw }: FastifyRequest): AsyncIterable<Uint8Array> {
-  if (body === raw) return raw.iterator({ destroyOnReturn: false });
+  if (body === raw) return incoming<Uint8Array>(raw.iterator({ destroyOnReturn: false }));
   throw new Problem(
     'REQUEST_INVALID',
     'Send the file of the label image as the body, with "Content-Type: application/octet-stream".',

@@ -35,6 +35,17 @@ describeDatabases((database) => {
     expect(await problemOf(response)).toMatchObject({ status, code: 'REQUEST_INVALID' });
   });
 
+  it.each(['TRACE', 'PROPFIND', 'LINK'])(
+    'the method %s, which nothing here has, is no fault of ours',
+    async (method) => {
+      const { status } = parseAnswer(
+        await exchange(api.port, `${method} / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`),
+      );
+      expect([status >= 400, status < 500]).toEqual([true, true]);
+      expect(api.log.filter((line) => line.includes('request failed'))).toEqual([]);
+    },
+  );
+
   it('a request without a host is refused, as HTTP/1.1 demands, and none is needed before', async () => {
     const response = parseAnswer(await exchange(api.port, 'GET /api/v1/health/live HTTP/1.1\r\n\r\n'));
     expect(Object.fromEntries(response.headers)).toMatchObject({ 'x-content-type-options': 'nosniff' });

@@ -1,3 +1,4 @@
+import { Problem } from '@cellboard/contract';
 import type { FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
@@ -10,7 +11,8 @@ export async function draining<T>({ raw }: FastifyRequest, work: () => Promise<T
   try {
     return await work();
   } catch (error) {
-    if (!raw.complete && !raw.destroyed) await drain(raw);
+    const hasStalled = error instanceof Problem && error.code === 'REQUEST_TIMEOUT';
+    if (!raw.complete && !raw.destroyed && !hasStalled) await drain(raw);
     throw error;
   }
 }

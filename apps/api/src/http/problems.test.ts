@@ -147,6 +147,11 @@ describeDatabases((database) => {
         ...{ status: 400, code: 'REQUEST_INVALID', detail: /^The input is not valid JSON\.$/ },
       },
       {
+        what: 'more procedures at once than it may be',
+        send: () => api.fetch(`/trpc/${Array(21).fill('tasks.list').join(',')}?batch=1&input=%7B%7D`),
+        ...{ status: 400, code: 'REQUEST_INVALID', detail: /^The request calls too many procedures at once\./ },
+      },
+      {
         what: 'JSON in the body that is none',
         send: () => api.operate('/trpc/datasets.create', { method: 'POST', headers: json, body: '{"slug":' }),
         // Under jest the error of Node's own parser is of another realm, which tRPC does not take for an error.
@@ -193,7 +198,8 @@ describeDatabases((database) => {
     it('answers 415 and 413 as every route does, before the call is read', async () => {
       const send = (body: string, type: string) =>
         api.operate('/trpc/datasets.create', { method: 'POST', headers: { 'content-type': type }, body });
-      expect(await problemOf(await send('<a/>', 'text/xml'))).toMatchObject({ status: 415, code: 'REQUEST_INVALID' });
+      for (const type of ['text/xml', 'multipart/form-data; boundary=b', 'application/octet-stream'])
+        expect(await problemOf(await send('<a/>', type))).toMatchObject({ status: 415, code: 'REQUEST_INVALID' });
       const large = await send(JSON.stringify({ description: 'x'.repeat(3_000_000) }), 'application/json');
       expect(await problemOf(large)).toMatchObject({ status: 413, code: 'REQUEST_INVALID' });
     });

@@ -56,6 +56,7 @@ export function aResult(dataset: string, change: Partial<DatasetResult> = {}): D
     imageCount: 10,
     missingCount: 0,
     datasetVersion: 1,
+    outdated: false,
     exposure: 'unseen',
     evaluatedAt: '2026-01-02T03:04:05.000Z',
     ...change,

@@ -31,6 +31,8 @@ export const DatasetResult = z.strictObject({
   missingCount: z.int().min(0),
   /** Version of the dataset that was scored. */
   datasetVersion: z.int().min(1),
+  /** Whether others on the board were scored on a newer version of the dataset, or by a newer one of the metric that ranks. */
+  outdated: z.boolean(),
   /** Whether the candidate was trained on these images. */
   exposure: Exposure,
   /** ISO 8601, UTC. */
@@ -41,8 +43,8 @@ export type DatasetResult = z.infer<typeof DatasetResult>;
 /** One candidate of a board. */
 export const LeaderboardRow = z.strictObject({
   /**
-   * 1 is best by the metric that ranks; equal scores share a rank. Null where that score is missing, or where results
-   * for some datasets of the task are.
+   * 1 is best by the metric that ranks; equal scores share a rank. Null where that score is missing, where results for
+   * some datasets of the task are, or where one is outdated.
    */
   rank: z.int().min(1).nullable(),
   candidateId: CandidateId,

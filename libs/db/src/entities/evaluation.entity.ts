@@ -56,6 +56,8 @@ const EvaluationSchema = defineEntity({
     /** Of the scored ones: those without a prediction, and those whose scores an earlier evaluation had. */
     missingCount: p.integer().default(0).check('missing_count >= 0 and missing_count <= scored_count'),
     carriedCount: p.integer().default(0).check('carried_count >= 0 and carried_count <= scored_count'),
+    /** Names the metrics and their versions by which its images are scored; null where an early release began it. */
+    metricsHash: p.string().length(64).nullable(),
     /** Version of the software that scores. */
     softwareVersion: p.string().length(40),
     createdAt: p.datetime().defaultRaw('now()'),

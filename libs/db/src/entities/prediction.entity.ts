@@ -8,6 +8,14 @@ const PredictionSchema = defineEntity({
   tableName: 'prediction',
   primaryKeys: ['submission', 'image'],
   indexes: [{ properties: ['image'] }, { properties: ['file'] }],
+  triggers: [
+    {
+      name: 'closed_stay',
+      timing: 'before',
+      events: ['update', 'delete'],
+      body: `if exists (select 1 from submission where id = old.submission_id and state <> 'open') then raise exception 'The predictions of a closed submission never change.' using errcode = 'check_violation'; end if; return coalesce(new, old)`,
+    },
+  ],
   checks: [{ name: 'prediction_file_check', expression: `shelf || '' = 'prediction'` }],
   properties: {
     /** Names the candidate and the task. */

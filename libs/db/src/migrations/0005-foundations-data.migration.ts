@@ -151,6 +151,10 @@ const tasks = [
      join image i on i.dataset_version_id = d.dataset_version_id`,
   `update task_dataset set num_cells = (select coalesce(sum(i.cell_count), 0) from task_image ti join image i on i.id = ti.image_id
      where ti.task_dataset_id = task_dataset.id and i.instance_seg)`,
+  // Boards at a date begin with the earliest of the boards that became slices.
+  `update task set created_at = early.first from (
+     select object, min(created_at) as first from early_task where becomes_slice group by object) as early
+    where task.takes = 'all' and task.object = early.object`,
   `insert into task_version (id, task_id, number, published_at, created_at)
    select gen_random_uuid(), t.id, 1, case when t.visibility = 'public' then t.created_at end, t.created_at
      from task t where exists (select 1 from task_dataset d where d.task_id = t.id)`,

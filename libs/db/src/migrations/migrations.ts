@@ -7,6 +7,7 @@ import { FoundationsRules } from './0006-foundations-rules.migration.ts';
 import { FoundationsTriggers } from './0007-foundations-triggers.migration.ts';
 import { Warnings } from './0008-warnings.migration.ts';
 import { Reading } from './0009-reading.migration.ts';
+import { UnmixedScores } from './0010-unmixed-scores.migration.ts';
 
 /** Every migration in the order in which they run. None is changed once it was released. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   { name: '0007-foundations-triggers', class: FoundationsTriggers },
   { name: '0008-warnings', class: Warnings },
   { name: '0009-reading', class: Reading },
+  { name: '0010-unmixed-scores', class: UnmixedScores },
 ];

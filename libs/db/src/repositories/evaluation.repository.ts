@@ -2,7 +2,7 @@ import type { Aggregation, Scores, SubmissionId } from '@cellboard/contract';
 import { LockMode, sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { EvaluationEntity } from '../entities/evaluation.entity.ts';
-import type { ImageWarning } from '../entities/image-score.entity.ts';
+import { ImageScoreEntity, type ImageWarning } from '../entities/image-score.entity.ts';
 import { SubmissionEntity } from '../entities/submission.entity.ts';
 import type { parts } from '../entities/task-image.entity.ts';
 import type { Transaction } from '../transaction.ts';
@@ -124,6 +124,14 @@ export class EvaluationRepository {
       select count(*)::int as scored, count(*) filter (where missing)::int as missing from inserted`);
     evaluation.scoredCount += counts?.scored ?? 0;
     evaluation.missingCount += counts?.missing ?? 0;
+  }
+
+  /** Removes what became of the images of an evaluation so far. */
+  async clearScores(transaction: Transaction, evaluation: EvaluationEntity): Promise<void> {
+    await transaction.nativeDelete(ImageScoreEntity, { evaluation });
+    evaluation.scoredCount = 0;
+    evaluation.missingCount = 0;
+    evaluation.carriedCount = 0;
   }
 
   /** Every image of an evaluation, by name. */

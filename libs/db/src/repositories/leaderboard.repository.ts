@@ -21,6 +21,8 @@ export interface BoardCell {
   readonly developer: string;
   readonly dataset: Slug;
   readonly datasetVersion: number;
+  /** Whether others on the board were scored on a newer version of the dataset, or by a newer one of the metric that ranks. */
+  readonly outdated: boolean;
   readonly submissionId: SubmissionId;
   readonly scores: Scores;
   readonly imageCount: number;
@@ -34,6 +36,8 @@ export interface BoardSlice {
   readonly datasetIds: readonly string[];
   readonly aggregation: Aggregation;
   readonly metrics: readonly MetricId[];
+  /** The metric that ranks. */
+  readonly primary: MetricId;
   /** ISO 8601; now without it. */
   readonly at?: string | undefined;
 }
@@ -47,7 +51,7 @@ export class LeaderboardRepository {
   }
 
   /** The results of every eligible candidate on some datasets of a task, by model and candidate. */
-  async cells({ taskId, datasetIds, aggregation, metrics, at }: BoardSlice): Promise<BoardCell[]> {
+  async cells({ taskId, datasetIds, aggregation, metrics, primary, at }: BoardSlice): Promise<BoardCell[]> {
     if (datasetIds.length === 0) return [];
     const stood =
       at === undefined
@@ -56,8 +60,8 @@ export class LeaderboardRepository {
     const rows = await this.em.execute<(Omit<BoardCell, 'evaluatedAt'> & { evaluatedAt: string | Date })[]>(sql`
       select c.id as "candidateId", m.slug as model, m.name as "modelName", c.slug as candidate, c.name as "candidateName",
              c.kind, d.name as developer, ds.slug as dataset, dv.number as "datasetVersion", e.submission_id as "submissionId",
-             (select coalesce(jsonb_object_agg(p.metric_id, p.score), '{}') from performance p
-               where p.evaluation_id = e.id and p.aggregation = ${aggregation} and p.part = 'all' and p.metric_id in (${metrics})) as scores,
+             coalesce(scored.scores, '{}') as scores,
+             dense_rank() over (partition by b.dataset_id order by dv.number desc, scored.version desc nulls last) > 1 as outdated,
              e.image_count as "imageCount", e.missing_count as "missingCount", e.finished_at as "evaluatedAt"
         from board_entry b
         join evaluation e on e.id = b.evaluation_id
@@ -67,6 +71,11 @@ export class LeaderboardRepository {
         join candidate c on c.id = b.candidate_id
         join model m on m.id = c.model_id
         join developer d on d.id = m.developer_id
+        cross join lateral (
+          select jsonb_object_agg(p.metric_id, p.score) as scores,
+                 max(p.metric_version) filter (where p.metric_id = ${primary}) as version
+            from performance p
+           where p.evaluation_id = e.id and p.aggregation = ${aggregation} and p.part = 'all' and p.metric_id in (${metrics})) as scored
        where b.task_id = ${taskId} and b.dataset_id in (${datasetIds}) and b.part = 'all' and ${stood} and m.eligible
        order by lower(m.name), m.slug, c.created_at, c.slug`);
     return rows.map((row) => ({ ...row, evaluatedAt: new Date(row.evaluatedAt) }));

@@ -115,7 +115,8 @@ export class ModelRepository {
 
   /**
    * The places of a model's candidates on the boards of datasets that the principal may see, by task, dataset and
-   * candidate. Ranks are those of the metric that ranks the task, by means over images.
+   * candidate. Ranks are those of the metric that ranks the task, by means over images; as on the boards, what was scored
+   * on an older version of the dataset or by an older one of the metric has none.
    */
   results(principal: Principal, modelId: string): Promise<ModelResult[]> {
     return this.em.execute<ModelResult[]>(sql`
@@ -124,19 +125,22 @@ export class ModelRepository {
           join task t on t.id = b.task_id
          where c.model_id = ${modelId} and b.until is null and ${visibleTo(principal).task('t')}),
       rivals as (
-        select b.task_id, b.dataset_id, b.candidate_id, c.kind = 'method' as method, m.direction,
-               (select score from performance p where p.evaluation_id = b.evaluation_id and p.metric_id = m.id
-                   and p.aggregation = 'mean' and p.part = 'all') as score
+        select b.task_id, b.dataset_id, b.candidate_id, m.direction, p.score,
+               c.kind = 'method' and p.score is not null and dense_rank() over (
+                 partition by b.task_id, b.dataset_id order by dv.number desc, p.metric_version desc nulls last) = 1 as is_ranked
           from boards join board_entry b using (task_id, dataset_id)
           join task t on t.id = b.task_id join metric m on m.id = t.primary_metric_id
           join candidate c on c.id = b.candidate_id join model mo on mo.id = c.model_id and mo.eligible
+          join evaluation e on e.id = b.evaluation_id join task_dataset td on td.id = e.task_dataset_id
+          join dataset_version dv on dv.id = td.dataset_version_id
+          left join performance p on p.evaluation_id = e.id and p.metric_id = m.id and p.aggregation = 'mean' and p.part = 'all'
          where b.until is null and b.part = 'all'),
       scored as (
         select task_id, dataset_id, candidate_id, score,
-               case when score is not null and method then rank() over (
-                 partition by task_id, dataset_id, score is not null and method
+               case when is_ranked then rank() over (
+                 partition by task_id, dataset_id, is_ranked
                  order by case direction when 'lower' then score else -score end) end as rank,
-               count(score) filter (where method) over (partition by task_id, dataset_id) as ranked
+               count(*) filter (where is_ranked) over (partition by task_id, dataset_id) as ranked
           from rivals)
       select t.slug as task, t.name as "taskName", d.slug as dataset, d.name as "datasetName",
              c.slug as candidate, c.name as "candidateName", m.id as metric, m.name as "metricName",

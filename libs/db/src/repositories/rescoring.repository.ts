@@ -53,18 +53,24 @@ export class RescoringRepository {
 
   /**
    * What has to follow a dataset of a task to the version that it takes now: open submissions with predictions for
-   * another version, and closed ones without an evaluation on this one. Of the closed ones only those that are on the
-   * board, or may come to it: a later one of the candidate that was scored leaves the earlier ones behind.
+   * another version, and closed ones without an evaluation on this one, also those that were closed while the task did
+   * not take the dataset. Of the closed ones only those that are on the board, or may come to it: a later one of the
+   * candidate that was scored leaves the earlier ones behind.
    */
   followers({ task, datasetVersion, id }: TaskDatasetEntity): Promise<Follower[]> {
     return this.em.execute<Follower[]>(sql`
       with run as (
-        select s.id, s.number, s.candidate_id, bool_or(e.state = 'scored') as scored,
-               bool_or(e.state in ('queued', 'running')) as waits, bool_or(e.task_dataset_id = ${id}) as follows,
-               (array_agg(e.id order by v.number desc, e.number desc) filter (where e.state = 'scored'))[1] as evaluation_id
-          from submission s join evaluation e on e.submission_id = s.id
-          join task_dataset td on td.id = e.task_dataset_id join dataset_version v on v.id = td.dataset_version_id
-         where s.task_id = ${task.id} and s.state = 'closed' and v.dataset_id = ${datasetVersion.dataset.id}
+        select s.id, s.number, s.candidate_id, coalesce(bool_or(e.state = 'scored'), false) as scored,
+               coalesce(bool_or(e.state in ('queued', 'running')), true) as waits,
+               coalesce(bool_or(e.task_dataset_id = ${id}), false) as follows,
+               (array_agg(e.id order by e.version desc, e.number desc) filter (where e.state = 'scored'))[1] as evaluation_id
+          from submission s
+          left join (select e.*, v.number as version from evaluation e join task_dataset td on td.id = e.task_dataset_id
+                       join dataset_version v on v.id = td.dataset_version_id
+                      where v.dataset_id = ${datasetVersion.dataset.id}) as e on e.submission_id = s.id
+         where s.task_id = ${task.id} and s.state = 'closed' and (e.id is not null or exists (
+           select 1 from prediction p join image i on i.id = p.image_id join dataset_version v on v.id = i.dataset_version_id
+            where p.submission_id = s.id and v.dataset_id = ${datasetVersion.dataset.id}))
          group by s.id)
       select run.id as "submissionId", false as open, run.evaluation_id as "evaluationId", run.number from run
        where not follows and (scored or waits)

@@ -76,6 +76,7 @@ export class CurationService {
   ): Promise<DatasetVersionEntity> {
     requireCurator(principal, slug);
     return transactional(this.em, async (transaction) => {
+      await this.datasets.lockSlug(slug);
       const newest = await this.datasets.newestPublished(slug);
       if (!newest) throw noDataset(slug);
       const version = await this.datasets.lockVersion(newest.id);

@@ -86,6 +86,7 @@ export class PublicationService {
   publish(principal: Principal, { dataset: slug, provenance, quality }: PublishDataset): Promise<DatasetVersionEntity> {
     requireCurator(principal, slug);
     return transactional(this.em, async (transaction) => {
+      await this.datasets.lockSlug(slug);
       const newest = await this.datasets.newestVersion(slug);
       if (!newest) throw noDataset(slug);
       const version = await this.datasets.lockVersion(newest.id);

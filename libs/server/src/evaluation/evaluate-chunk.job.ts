@@ -25,10 +25,10 @@ export class EvaluateChunkJob implements OnApplicationBootstrap {
   }
 
   async run({ evaluation, images }: EvaluateChunk): Promise<void> {
-    const pending = await this.evaluations.start(evaluator, evaluation, images);
-    if (!pending) return;
     try {
       await this.metrics.assertCurrent();
+      const pending = await this.evaluations.start(evaluator, evaluation, images);
+      if (!pending) return;
       const scored = await this.scorer.score(pending);
       if (await this.evaluations.add(evaluator, evaluation, scored)) {
         await this.evaluations.finish(evaluator, evaluation);

@@ -9,6 +9,7 @@ import {
 } from '@cellboard/db';
 import { catalog } from '@cellboard/metrics';
 import { Injectable } from '@nestjs/common';
+import { metricsHash } from '../metrics/metrics-hash.ts';
 import { chunksOf } from '../queue/chunks-of.ts';
 import { evaluateChunk } from '../queue/jobs.ts';
 import { Queue } from '../queue/queue.ts';
@@ -45,13 +46,36 @@ export class EvaluationOpening {
       await transaction.flush();
     }
     const pending = await this.evaluations.pending(evaluation.id, images);
-    const chunks = chunksOf(pending.map(({ imageId }) => imageId));
+    await this.addJobs(
+      transaction,
+      evaluation,
+      pending.map(({ imageId }) => imageId),
+    );
+    return evaluation;
+  }
+
+  /**
+   * Begins an evaluation again whose images were scored by other metrics than this process computes: what it scored
+   * before an update cannot be averaged with what it scores after it.
+   */
+  async restart(transaction: Transaction, evaluation: EvaluationEntity): Promise<void> {
+    await this.evaluations.clearScores(transaction, evaluation);
+    evaluation.metricsHash = metricsHash;
+    evaluation.softwareVersion = this.settings.version;
+    await this.addJobs(transaction, evaluation, await this.evaluations.imageIds(evaluation.taskDataset.id));
+  }
+
+  private async addJobs(
+    transaction: Transaction,
+    { id, submission }: EvaluationEntity,
+    images: readonly string[],
+  ): Promise<void> {
+    const chunks = chunksOf(images);
     // Without anything to score, one job still has to finish the evaluation.
     const payloads = (chunks.length > 0 ? chunks : [[]]).map((chunk) => {
-      return { submission: submission.id, evaluation: evaluation.id, images: chunk };
+      return { submission: submission.id, evaluation: id, images: chunk };
     });
     await this.queue.add(transaction, evaluateChunk, payloads);
-    return evaluation;
   }
 
   /** Writes an evaluation that failed before it could start. */
@@ -72,6 +96,7 @@ export class EvaluationOpening {
     const evaluation = transaction.create(EvaluationEntity, {
       ...{ submission, taskDataset, cause, imageCount },
       number: (before?.number ?? 0) + 1,
+      metricsHash,
       softwareVersion: this.settings.version,
     });
     await transaction.persist(evaluation).flush();

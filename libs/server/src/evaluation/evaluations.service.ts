@@ -13,6 +13,8 @@ import {
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { audit } from '../audit/audit.ts';
+import { metricsHash } from '../metrics/metrics-hash.ts';
+import { EvaluationOpening } from './evaluation-opening.ts';
 import { evaluationScores } from './evaluation-scores.ts';
 import { rejection, warningsOf } from './rejection.ts';
 
@@ -37,11 +39,17 @@ export class EvaluationsService {
     private readonly em: EntityManager,
     private readonly evaluations: EvaluationRepository,
     private readonly boards: BoardRepository,
+    private readonly opening: EvaluationOpening,
   ) {}
 
-  /** @returns those of the images that are still to be scored; undefined where the evaluation has ended */
+  /**
+   * Begins again with every image where the metrics have changed since the first of them was scored.
+   *
+   * @returns those of the images that are still to be scored; undefined where the evaluation has ended
+   */
   start(_principal: Principal, evaluationId: string, images: readonly string[]): Promise<PendingImage[] | undefined> {
-    return this.step(evaluationId, async (evaluation) => {
+    return this.step(evaluationId, async (evaluation, transaction) => {
+      if (evaluation.metricsHash !== metricsHash) await this.opening.restart(transaction, evaluation);
       evaluation.start(new Date());
       return this.evaluations.pending(evaluationId, images);
     });
@@ -50,6 +58,7 @@ export class EvaluationsService {
   /** @returns whether every image is scored now, so that the evaluation can be finished */
   async add(_principal: Principal, evaluationId: string, images: readonly ScoredImage[]): Promise<boolean> {
     const complete = await this.step(evaluationId, async (evaluation, transaction) => {
+      if (evaluation.metricsHash !== metricsHash) return false; // a newer process has begun again
       await this.evaluations.addScores(transaction, evaluation, images);
       return evaluation.scoredCount === evaluation.imageCount;
     });
@@ -62,6 +71,7 @@ export class EvaluationsService {
     const problems = sheet.flatMap(({ image, problem }) => (problem === null ? [] : [{ image, problem }]));
     const scores = problems.length > 0 ? [] : evaluationScores(sheet);
     await this.step(evaluationId, async (evaluation, transaction) => {
+      if (evaluation.metricsHash !== metricsHash) return;
       if (problems.length > 0) {
         evaluation.reject(rejection(problems, sheet.length), new Date());
       } else {

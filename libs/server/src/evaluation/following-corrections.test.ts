@@ -25,8 +25,8 @@ describeDatabases((database) => {
   };
   const get = (submission: SubmissionId) => server.asOperator((api) => api.submissions.get({ submission }));
   const withdraw = (submission: SubmissionId) => server.asOperator((api) => api.submissions.withdraw({ submission }));
-  const retire = (dataset: Slug) =>
-    server.asOperator((api) => api.datasets.retire({ dataset, retired: true, reason: 'Wrong.' }));
+  const retire = (dataset: Slug, retired = true) =>
+    server.asOperator((api) => api.datasets.retire({ dataset, retired, reason: 'Wrong.' }));
   /** Finds two cells of `a`, and both of `b` or none. */
   const predictions = async (dataset: Slug, b = true) => {
     return { [`${dataset}/a`]: await foundOf(2, 3), ...(b && { [`${dataset}/b`]: await truthOf(2) }) };
@@ -99,6 +99,20 @@ describeDatabases((database) => {
     await publish('retired', second);
     await runJobs(database, server);
     expect(await board('retired')).toEqual([[id, 2, 1, 0]]);
+  });
+
+  it('what was closed while a dataset was retired is evaluated on it once it is restored', async () => {
+    await publish('stays', first);
+    await publish('restored', first);
+    const sent = { ...(await predictions('stays')), ...(await predictions('restored')) };
+    const id = await openWith(server, { task: 'cells', model: 'restored', predictions: sent });
+    await retire('restored');
+    await server.asOperator((api) => api.submissions.close({ submission: id }));
+    await runJobs(database, server);
+    expect(await board('stays')).toEqual([[id, 1, 0.9, 0]]);
+    await retire('restored', false);
+    await runJobs(database, server);
+    expect(await board('restored')).toEqual([[id, 1, 0.9, 0]]);
   });
 
   it('what returns to the board after a withdrawal is evaluated on the corrected version', async () => {

@@ -15,8 +15,9 @@ export interface BoardShape {
  * The rows of a board, best first; those without a rank last, and equals in the order in which they come.
  *
  * Over several datasets a score is the mean of the datasets' scores, each with the same weight. Means over different
- * datasets cannot be compared, so only candidates with a result on every dataset are ranked. Controls and
- * annotators give the scale of a board and are never ranked.
+ * datasets cannot be compared, so only candidates with a result on every dataset are ranked. Nor can scores on different
+ * versions of a dataset: those that have not followed to the newest are not ranked. Controls and annotators give the
+ * scale of a board and are never ranked.
  */
 export function rankedRows(
   cells: readonly { cell: BoardCell; result: DatasetResult }[],
@@ -28,7 +29,10 @@ export function rankedRows(
     byCandidate.set(one.cell.candidateId, [...own, one]);
   }
   const rows = Array.from(byCandidate.values(), (own) => toRow(own, { datasets, metrics, primary }));
-  const isRanked = rows.map(({ kind, results }) => kind === 'method' && results.length === datasets.length);
+  const isRanked = rows.map(
+    ({ kind, results }) =>
+      kind === 'method' && results.length === datasets.length && results.every(({ outdated }) => !outdated),
+  );
   const scores = rows.map((row, i) => (isRanked[i] ? (row.scores[primary] ?? null) : null));
   const ranks = competitionRanks(scores, catalogEntry(primary).direction);
   return rows

@@ -70,7 +70,14 @@ describeDatabases((database) => {
       activity: [],
     });
     const counts = { imageCount: 2, missingCount: 1, evaluatedAt: '2026-01-02T03:04:05.000Z' };
-    const result = { dataset: 'nuclei', submissionId: id, score: 0.75, datasetVersion: 1, exposure: 'unseen' };
+    const result = {
+      dataset: 'nuclei',
+      submissionId: id,
+      score: 0.75,
+      datasetVersion: 1,
+      outdated: false,
+      exposure: 'unseen',
+    };
     expect(answer.rows).toEqual([
       {
         ...{ rank: 1, candidateId: expect.any(String) as string, model: 'alpha', modelName: 'Model alpha' },

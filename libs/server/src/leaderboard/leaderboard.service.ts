@@ -48,7 +48,7 @@ export class LeaderboardService implements Contract {
     const ids = datasets.map(({ datasetId }) => datasetId);
     const primary = task.primaryMetric.id;
     const metrics = metricsOf(query.metrics, primary);
-    const slice = { taskId: task.id, datasetIds: ids, aggregation, metrics: metrics.map(({ id }) => id), at };
+    const slice = { taskId: task.id, datasetIds: ids, aggregation, metrics: metrics.map(({ id }) => id), primary, at };
     const cells = await this.leaderboard.cells(slice);
     const results = await this.results(cells, { datasets, primary });
     return {
@@ -70,14 +70,14 @@ export class LeaderboardService implements Contract {
     const vocabulary = await this.sources.vocabulary();
     const sourceOf = new Map<Slug, Slug>(datasets.map(({ slug, source }) => [slug, source]));
     return cells.map((cell) => {
-      const { dataset, submissionId, imageCount, missingCount, datasetVersion, evaluatedAt } = cell;
+      const { dataset, submissionId, imageCount, missingCount, datasetVersion, outdated, evaluatedAt } = cell;
       const seen = exposure(
         declared.get(cell.candidateId) ?? UNDISCLOSED,
         sourceOf.get(dataset) ?? dataset,
         vocabulary,
       );
       const result = {
-        ...{ dataset, submissionId, imageCount, missingCount, datasetVersion, exposure: seen },
+        ...{ dataset, submissionId, imageCount, missingCount, datasetVersion, outdated, exposure: seen },
         score: cell.scores[primary] ?? null,
         evaluatedAt: evaluatedAt.toISOString(),
       };

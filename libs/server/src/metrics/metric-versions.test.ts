@@ -1,6 +1,8 @@
-import type { Scores, Slug } from '@cellboard/contract';
+import { ImageId, type Scores, type Slug } from '@cellboard/contract';
 import {
   EvaluationEntity,
+  ImageEntity,
+  ImageScoreEntity,
   MetricEntity,
   MetricRepository,
   MetricVersionEntity,
@@ -107,6 +109,53 @@ describeDatabases((database) => {
     expect(await rescore()).toEqual({ evaluations: 0, images: 0 }); // it waits
     expect(await runJobs(database, server)).toHaveLength(1);
     expect(await board('rush')).toEqual([['rush', 0, 1]]);
+  });
+
+  it('begins an evaluation again that was half scored by the metrics before an update', async () => {
+    await server.publishDataset('halves', [{ cells: 1 }, { cells: 1 }]);
+    await server.asOperator((api) => api.models.create(words.model('halves')));
+    const predictions = { 'halves/image-1': await truthOf(1), 'halves/image-2': await truthOf(1) };
+    const submission = await submit(server, { task: 'cells', model: 'halves', predictions });
+    const [job] = await takeJobs(database);
+    const [first, ...others] = job!.images;
+    const before = em();
+    const evaluation = await before.findOneOrFail(EvaluationEntity, { submission });
+    Object.assign(evaluation, { metricsHash: 'f'.repeat(64), scoredCount: 1 });
+    const image = await before.findOneOrFail(ImageEntity, { id: ImageId.parse(first) });
+    before.create(ImageScoreEntity, { evaluation, image, scores: { 'f1@0.5': 0.5 }, problem: null });
+    await before.flush();
+
+    await server.with(EvaluateChunkJob, (one) => one.run({ ...job!, images: others }));
+    expect(await em().findOneOrFail(EvaluationEntity, { submission })).toMatchObject({ scoredCount: 1 });
+    expect(await runJobs(database, server)).toHaveLength(1);
+    expect(await em().findOneOrFail(EvaluationEntity, { submission })).toMatchObject({
+      state: 'scored',
+      scoredCount: 2,
+    });
+    expect(await board('halves')).toEqual([['halves', 0, 1]]);
+  });
+
+  it('ranks scores of two versions of the metric that ranks not among each other', async () => {
+    await server.publishDataset('versions', [{ cells: 1 }]);
+    await server.asOperator((api) =>
+      api.tasks.create(words.task('by-distance', 'versions', { primaryMetric: CHANGED })),
+    );
+    const scores = { older: [1, 0.1], newer: [2, 0.9], newest: [2, 0.5] } as const;
+    for (const [model, [version, score]] of Object.entries(scores)) {
+      await server.asOperator((api) => api.models.create(words.model(model)));
+      const facts = { task: 'by-distance', dataset: 'versions', model, mean: { [CHANGED]: score }, pooled: {} };
+      await insertEvaluated(database.orm, { ...facts, metricVersions: { [CHANGED]: version } });
+    }
+    const { rows } = await server.asAnyone((api) => api.leaderboard.get({ task: 'by-distance' }));
+    expect(rows.map(({ model, rank, results }) => [model, rank, results[0]?.outdated])).toEqual([
+      ['newest', 1, false],
+      ['newer', 2, false],
+      ['older', null, true],
+    ]);
+    for (const { model, rank } of rows) {
+      const results = await server.asAnyone((api) => api.models.results({ model }));
+      expect(results).toMatchObject([{ rank, rankedCount: 2 }]);
+    }
   });
 
   // From here on the installation knows more than this process.

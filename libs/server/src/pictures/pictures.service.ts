@@ -3,6 +3,7 @@ import { ImageRepository, type ImageEntity } from '@cellboard/db';
 import { Injectable } from '@nestjs/common';
 import { ImageReader } from '../decoding/image-reader.ts';
 import { FileStore, type FileRef } from '../storage/file-store.ts';
+import { assertSound } from '../storage/storage.service.ts';
 
 /** Change this when the same files are drawn differently, so that caches show no old picture. */
 const DRAWING = 'v1';
@@ -27,7 +28,7 @@ export class PicturesService {
   /** @throws Problem IMAGE_NOT_FOUND */
   async thumbnail(principal: Principal, id: ImageId): Promise<Picture> {
     const file = refOf((await this.visible(principal, id)).imageFile);
-    return this.picture(file, `thumbnail-${DRAWING}`, () => this.reader.drawImage(file));
+    return this.picture([file], `thumbnail-${DRAWING}`, () => this.reader.drawImage(file));
   }
 
   /**
@@ -40,7 +41,9 @@ export class PicturesService {
     if (!truthFile) throw new Problem('FILE_NOT_FOUND', `The image ${name} has no truth.`);
     const [truth, ignore] = [refOf(truthFile), ignoreFile ? refOf(ignoreFile) : null];
     const recipe = ignore === null ? `overlay-${DRAWING}` : `overlay-${DRAWING}/without-${ignore.sha256}`;
-    return this.picture(truth, recipe, () => this.reader.drawCells(truth, { width, height, ignore }));
+    return this.picture([truth, ...(ignore ? [ignore] : [])], recipe, () =>
+      this.reader.drawCells(truth, { width, height, ignore }),
+    );
   }
 
   /**
@@ -63,7 +66,7 @@ export class PicturesService {
     }
     // Outlines have no size of their own, so the picture depends on the size of the image, too.
     const file: FileRef = { shelf: 'prediction', sha256 };
-    return this.picture(file, `overlay-${DRAWING}/${width}x${height}`, () =>
+    return this.picture([file], `overlay-${DRAWING}/${width}x${height}`, () =>
       this.reader.drawCells(file, { width, height, ignore: null }),
     );
   }
@@ -74,8 +77,14 @@ export class PicturesService {
     return image;
   }
 
-  private picture(from: FileRef, recipe: string, draw: () => Promise<Uint8Array>): Picture {
-    return { key: `${recipe}/${from.sha256}`, bytes: () => this.store.derived(from, recipe, draw) };
+  /** A picture is kept for good, so it is only drawn from files that are what they were. */
+  private picture(files: readonly [FileRef, ...FileRef[]], recipe: string, draw: () => Promise<Uint8Array>): Picture {
+    const [from] = files;
+    const drawSound = async () => {
+      await assertSound(this.store, files);
+      return draw();
+    };
+    return { key: `${recipe}/${from.sha256}`, bytes: () => this.store.derived(from, recipe, drawSound) };
   }
 }
 

@@ -71,7 +71,7 @@ function explainFullDisk(error: NodeJS.ErrnoException): never {
 }
 
 /** The refusal of a file beyond a limit in bytes. */
-function tooLarge(maxBytes: number): Problem {
+export function tooLarge(maxBytes: number): Problem {
   const mib = (maxBytes / 2 ** 20).toLocaleString('en', { maximumFractionDigits: 1 });
   return new Problem(
     'FILE_TOO_LARGE',

@@ -160,6 +160,13 @@ it('notices that a file has changed', async () => {
   expect(await store.check(file)).toBe(false);
 });
 
+it('replaces a file that has changed by the next upload of what it was', async () => {
+  const file = await store.put('image', bytes('sound'), 10);
+  await writeFile(store.pathOf(file), 'worse');
+  expect(await store.put('image', bytes('sound'), 10)).toEqual(file);
+  expect([await store.check(file), await text(file)]).toEqual([true, 'sound']);
+});
+
 it.each(['', '..', '../../etc/passwd', 'A'.repeat(64), `${'a'.repeat(63)}/`])(
   'refuses %j as the name of a file',
   async (name) => {

@@ -140,8 +140,9 @@ export class LocalFileStore extends FileStore {
   }
 
   private async keep(temporary: string, file: StoredFile): Promise<StoredFile> {
+    if (await this.check(file)) return file;
+    // It is not there, or no longer what it was: these bytes are.
     const path = this.pathOf(file);
-    if (await isFile(path)) return file;
     const made = await mkdir(dirname(path), { recursive: true });
     await rename(temporary, path);
     await syncFolder(dirname(path));

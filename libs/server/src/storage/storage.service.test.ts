@@ -1,9 +1,11 @@
 import { EvaluationEntity, ImageScoreEntity } from '@cellboard/db';
-import type { FileFault, Shelf, Verification } from '@cellboard/contract';
+import { anonymous, ImageId, type FileFault, type Shelf, type Verification } from '@cellboard/contract';
 import { describeDatabases } from '../testing/databases.fixture.ts';
 import { createHash } from 'node:crypto';
 import { appendFile, rm } from 'node:fs/promises';
+import sharp from 'sharp';
 import { EvaluateChunkJob } from '../evaluation/evaluate-chunk.job.ts';
+import { PicturesService } from '../pictures/pictures.service.ts';
 import { submit, takeJobs } from '../testing/evaluations.fixture.ts';
 import { imageOf, png, truthOf } from '../testing/pictures.fixture.ts';
 import { TestServer, words } from '../testing/server.fixture.ts';
@@ -102,14 +104,25 @@ describeDatabases((database) => {
     expect(await em().count(ImageScoreEntity, { evaluation: evaluation.id })).toBe(0);
     expect(await em().count(EvaluationEntity, { submission, state: 'scored' })).toBe(0);
 
-    if (fault === 'changed') await server.with(FileStore, (store) => store.remove({ shelf, sha256: sha256(bytes) }));
-    await server.keep(shelf, bytes);
+    await server.keep(shelf, bytes); // the same file once more repairs what is missing or has changed
     await server.asOperator((api) => api.submissions.requeue({ submission }));
     const [again] = await takeJobs(database);
     if (!again) throw new Error('It was not queued again.');
     await server.with(EvaluateChunkJob, (job) => job.run(again));
     const [score] = await em().find(ImageScoreEntity, { evaluation: again.evaluation });
     expect(score).toMatchObject({ problem: null, scores: { pq: 1 } });
+  });
+
+  it('draws no picture of a file that has changed, and the right one once it is repaired', async () => {
+    const { image } = await dataset('pictured');
+    const { items } = await server.asAnyone((api) => api.images.list({ dataset: 'pictured' }));
+    const id = ImageId.parse(items[0]?.id);
+    const draw = () =>
+      server.with(PicturesService, async (pictures) => (await pictures.thumbnail(anonymous, id)).bytes());
+    await damage('image', image, 'changed');
+    await expect(draw()).rejects.toThrow('has changed since it was stored');
+    await server.keep('image', image);
+    expect((await sharp(await draw()).metadata()).format).toBe('webp');
   });
 
   it('leaves alone what the database does not know', async () => {

@@ -112,9 +112,11 @@ export class TasksService implements Contract {
     return found;
   }
 
+  /** The newest versions of datasets. Nobody publishes or retires another until the transaction ends. */
   private async published(slugs: readonly Slug[]): Promise<DatasetVersionEntity[]> {
     const versions: DatasetVersionEntity[] = [];
-    for (const slug of new Set(slugs)) {
+    for (const slug of [...new Set(slugs)].sort()) {
+      await this.datasets.lockSlug(slug);
       const version = await this.datasets.newestPublished(slug);
       if (!version) {
         throw new Problem(

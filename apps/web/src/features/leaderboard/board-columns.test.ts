@@ -43,6 +43,11 @@ it('is named after its dataset, or its task', () => {
 
 it.each([
   ['2 of 3 datasets', board, aRow(1, { rank: null, results: row.results })],
+  [
+    'waits to be scored again, as others here have been',
+    aBoard([]),
+    aRow(1, { rank: null, results: [aResult('a', { outdated: true })] }),
+  ],
   ['F1 at 0.5 is undefined on these images', aBoard([]), aRow(1, { rank: null })],
   ['control: made from the truth, for the scale of the board', board, aRow(1, { rank: null, kind: 'control' })],
   ['second annotator, for the scale of the board', board, aRow(1, { rank: null, kind: 'annotator' })],

@@ -92,6 +92,7 @@ export function whyUnranked({ kind, results }: LeaderboardRow, { task, dataset, 
   if (kind === 'annotator') return 'second annotator, for the scale of the board';
   const count = dataset === null ? task.datasets.length : 1;
   if (results.length < count) return `${String(results.length)} of ${String(count)} datasets`;
+  if (results.some(({ outdated }) => outdated)) return 'waits to be scored again, as others here have been';
   const metric = metrics.find(({ id }) => id === task.primaryMetric)?.name ?? task.primaryMetric;
   return `${metric} is undefined on these images`;
 }
