@@ -2,7 +2,8 @@ import { describeDatabases } from '@cellboard/db/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { addImage, openDataset, openSubmission, publishDataset } from '../testing/datasets.fixture.ts';
 import { png } from '../testing/pictures.fixture.ts';
-import { openSocket } from '../testing/raw-request.fixture.ts';
+import { refusal } from '../testing/problem.fixture.ts';
+import { openSocket, parseAnswer, readToEnd } from '../testing/raw-request.fixture.ts';
 import { TestApi } from '../testing/test-api.fixture.ts';
 
 const files = { image: png([1, 2, 3]), truth: png([0, 1, 2]) };
@@ -69,6 +70,39 @@ describeDatabases((database) => {
     expect(await names()).toEqual([]);
     expect(await predicted()).toBe(0);
     expect(api.log.filter(isError)).toEqual([]);
+  });
+
+  it.each([
+    ['that ends too early', 'b', '--b\r\ncontent-disposition: form-data; name="image"; filename="i"\r\n\r\nhalf'],
+    ['of other parts than it says', 'b', 'no part at all'],
+    ['with a broken part', 'b', '--b\r\nno header\r\n\r\nx\r\n--b--\r\n'],
+    ['without a boundary', '', '--b--\r\n'],
+  ])('a form %s is refused in words, and nothing of it is kept', async (_what, boundary, body) => {
+    const type = `multipart/form-data${boundary && `; boundary=${boundary}`}`;
+    const response = await api.operate('/api/v1/datasets/open/images/bad', {
+      method: 'PUT',
+      headers: { 'content-type': type },
+      body,
+    });
+    const [status, code, message] = await refusal(response);
+    expect([status, code]).toEqual([400, 'REQUEST_INVALID']);
+    expect(message).toMatch(/form/);
+    expect(await names()).not.toContain('bad');
+  });
+
+  it('an upload whose announced length is beyond the limit is refused at once', async () => {
+    const head = [
+      'PUT /api/v1/datasets/open/images/announced HTTP/1.1',
+      'host: localhost',
+      `authorization: Bearer ${api.token}`,
+      'content-type: multipart/form-data; boundary=b',
+      'content-length: 99999999999',
+      'connection: close',
+    ];
+    const socket = await openSocket(api.port);
+    const answer = readToEnd(socket);
+    socket.write(`${head.join('\r\n')}\r\n\r\n--b`);
+    expect(parseAnswer(await answer).status).toBe(413);
   });
 
   it('the same image is taken afterwards', async () => {

@@ -3,7 +3,6 @@ import { createHash, randomUUID } from 'node:crypto';
 import { openDataset, openSubmission, publishDataset, tags } from '../testing/datasets.fixture.ts';
 import { png } from '../testing/pictures.fixture.ts';
 import { refusal } from '../testing/problem.fixture.ts';
-import { openSocket, parseAnswer, readToEnd } from '../testing/raw-request.fixture.ts';
 import { imageForm, MAX_FILE_BYTES, TestApi } from '../testing/test-api.fixture.ts';
 
 const image = png([10, 20, 30], [40, 50, 60]);
@@ -127,39 +126,6 @@ describeDatabases((database) => {
       expect(code).toBe('REQUEST_INVALID');
       expect(message).toContain(words);
       expect(await names()).not.toContain('bad');
-    });
-
-    it.each([
-      ['that ends too early', 'b', '--b\r\ncontent-disposition: form-data; name="image"; filename="i"\r\n\r\nhalf'],
-      ['of other parts than it says', 'b', 'no part at all'],
-      ['with a broken part', 'b', '--b\r\nno header\r\n\r\nx\r\n--b--\r\n'],
-      ['without a boundary', '', '--b--\r\n'],
-    ])('is refused in a form %s', async (_what, boundary, body) => {
-      const type = `multipart/form-data${boundary && `; boundary=${boundary}`}`;
-      const response = await api.operate('/api/v1/datasets/open/images/bad', {
-        method: 'PUT',
-        headers: { 'content-type': type },
-        body,
-      });
-      const [status, code, message] = await refusal(response);
-      expect([status, code]).toEqual([400, 'REQUEST_INVALID']);
-      expect(message).toMatch(/form/);
-      expect(await names()).not.toContain('bad');
-    });
-
-    it('is refused at once where its announced length is beyond the limit', async () => {
-      const head = [
-        'PUT /api/v1/datasets/open/images/announced HTTP/1.1',
-        'host: localhost',
-        `authorization: Bearer ${api.token}`,
-        'content-type: multipart/form-data; boundary=b',
-        'content-length: 99999999999',
-        'connection: close',
-      ];
-      const socket = await openSocket(api.port);
-      const answer = readToEnd(socket);
-      socket.write(`${head.join('\r\n')}\r\n\r\n--b`);
-      expect(parseAnswer(await answer).status).toBe(413);
     });
 
     it('is refused beyond the limit, however far beyond', async () => {
