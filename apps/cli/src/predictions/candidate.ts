@@ -1,5 +1,6 @@
 import { NewModel, type Candidate, type Model, type NewCandidate } from '@cellboard/contract';
-import { CellboardError, type CellboardClient } from '@cellboard/sdk';
+import { allItems, CellboardError, type CellboardClient } from '@cellboard/sdk';
+import { nearest } from '../nearest.ts';
 import { parseWords } from '../server/parse-words.ts';
 import { tell } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
@@ -10,31 +11,35 @@ import { optionOf, refuseOther } from './other-candidate.ts';
 
 /** A candidate that exists, or the request that creates it. */
 export type CandidatePlan =
-  | { readonly slug: string; readonly id: string; readonly make?: never }
-  | { readonly slug: string; readonly make: NewModel };
+  | { readonly slug: string; readonly id: string; readonly make?: never; readonly isNew?: never }
+  | { readonly slug: string; readonly make: NewModel; readonly isNew: 'model' | 'candidate' };
 
 /**
  * Finds the candidate that the options mean.
  *
- * @throws UsageError if the model is built in or only listed, if it has several candidates and the options name none, if the options describe the
- *   candidate otherwise than it is, or if one of them cannot be used
+ * @throws UsageError if the model is built in or only listed, if it has several candidates and the options name none, if
+ *   there is no model or candidate of a name but one of a similar name, if the options describe the candidate otherwise
+ *   than it is, or if one of them cannot be used
  */
 export async function planCandidate(client: CellboardClient, flags: AddFlags): Promise<CandidatePlan> {
   const model = await findModel(client, flags.model);
   if (model) {
     refuseUnranked(model);
     tellUnused(model, flags);
-  }
-  const found = model && chosen(model, flags.candidate);
+  } else if (!flags.new) await refuseSimilarModel(client, flags.model);
+  const found = model && chosen(model, flags);
   const slug = found?.slug ?? flags.candidate ?? 'default';
-  const declared = await newCandidate(slug, { flags, candidates: model?.candidates ?? [] });
+  const candidates = model?.candidates ?? [];
+  if (!found && !flags.new) refuseSimilarWeights(flags, candidates);
+  const declared = await newCandidate(slug, { flags, candidates });
   if (model && found) {
     refuseOther(found, { declared, flags });
     tell(`Using the existing candidate "${found.name}" of ${model.name} (${model.developer}).`);
     return { slug, id: found.id };
   }
   const described = model ? describedBy(model) : newModel(flags);
-  return { slug, make: parseWords(NewModel, { ...described, candidate: declared }, options) };
+  const make = parseWords(NewModel, { ...described, candidate: declared }, options);
+  return { slug, make, isNew: model ? 'candidate' : 'model' };
 }
 
 async function findModel(client: CellboardClient, model: string): Promise<Model | undefined> {
@@ -72,11 +77,38 @@ function tellUnused(model: Model, flags: AddFlags): void {
   );
 }
 
-function chosen({ slug, candidates }: Model, wanted: string | undefined): Candidate | undefined {
-  if (wanted !== undefined) return candidates.find((candidate) => candidate.slug === wanted);
+function chosen({ slug, candidates }: Model, { candidate: wanted, new: isNew }: AddFlags): Candidate | undefined {
+  const names = candidates.map((candidate) => candidate.slug);
+  if (wanted !== undefined) {
+    const found = candidates.find((candidate) => candidate.slug === wanted);
+    if (!found && !isNew) refuseSimilar(`The model ${slug} has no candidate "${wanted}".`, wanted, names);
+    return found;
+  }
   if (candidates.length <= 1) return candidates[0];
-  const names = candidates.map((candidate) => candidate.slug).join(', ');
-  throw new UsageError(`The model ${slug} has several candidates: ${names}. Name one with --candidate.`);
+  throw new UsageError(`The model ${slug} has several candidates: ${names.join(', ')}. Name one with --candidate.`);
+}
+
+/** A mistyped name would otherwise make a model of its own, beside the one that was meant. */
+async function refuseSimilarModel(client: CellboardClient, model: string): Promise<void> {
+  const models = await allItems((page) => client.api.models.list.query(page));
+  const names = models.map(({ slug }) => slug);
+  refuseSimilar(`There is no model "${model}".`, model, names);
+}
+
+/** Options that describe weights are of new ones; without them, the name is of weights that the model has. */
+function refuseSimilarWeights(flags: AddFlags, candidates: readonly Candidate[]): void {
+  const { model, weights, weightsName, weightsFile, finetunedFrom, trainingData } = flags;
+  const isDescribed = [weightsName, weightsFile, finetunedFrom, trainingData].some((option) => option !== undefined);
+  const names = candidates.flatMap((candidate) => candidate.weights?.slug ?? []);
+  if (weights === undefined || isDescribed || names.includes(weights)) return;
+  refuseSimilar(`The model ${model} has no weights "${weights}".`, weights, names);
+}
+
+/** @throws UsageError if one of the names comes near to what was typed */
+function refuseSimilar(missing: string, typed: string, names: readonly string[]): void {
+  const meant = nearest(typed, names);
+  if (meant === undefined) return;
+  throw new UsageError(`${missing} Did you mean ${meant}? If "${typed}" is really a new one, add --new.`);
 }
 
 /** The description of a model that exists, so that adding a candidate to it changes nothing else. */
