@@ -217,21 +217,6 @@ describe('a command that cannot be carried out', () => {
       /no metric "f1"\. Did you mean f1@0\.5, f1@0\.55 or f1@0\.6\? "cellboard evaluate --help" lists all ids/,
     ],
     [
-      'a metric has another threshold',
-      ['evaluate', '--truth', '/', '--prediction', '/', '--metrics', 'F1@0.50'],
-      /no metric "F1@0\.50"\. Did you mean f1@0\.5\?/,
-    ],
-    [
-      'a metric has a threshold that there is not',
-      ['evaluate', '--truth', '/', '--prediction', '/', '--metrics', 'AP@0.3'],
-      /no metric "AP@0\.3"\. Did you mean ap@0\.5\?/,
-    ],
-    [
-      'a metric is mistyped before its threshold',
-      ['evaluate', '--truth', '/', '--prediction', '/', '--metrics', 'precison'],
-      /no metric "precison"\. Did you mean precision@0\.5, precision@0\.55 or precision@0\.6\?/,
-    ],
-    [
       'a metric is like none',
       ['evaluate', '--truth', '/', '--prediction', '/', '--metrics', 'qwertyuiop'],
       /no metric "qwertyuiop"\. "cellboard/,

@@ -1,6 +1,5 @@
 import { NewModel, type Candidate, type Model, type NewCandidate } from '@cellboard/contract';
-import { allItems, CellboardError, type CellboardClient } from '@cellboard/sdk';
-import { nearest } from '../nearest.ts';
+import { CellboardError, type CellboardClient } from '@cellboard/sdk';
 import { parseWords } from '../server/parse-words.ts';
 import { tell } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
@@ -8,6 +7,7 @@ import type { AddFlags } from './add-flags.ts';
 import { declaredSettings } from './declared-settings.ts';
 import { declaredWeights } from './declared-weights.ts';
 import { optionOf, refuseOther } from './other-candidate.ts';
+import { refuseSlips } from './refuse-slips.ts';
 
 /** A candidate that exists, or the request that creates it. */
 export type CandidatePlan =
@@ -26,12 +26,11 @@ export async function planCandidate(client: CellboardClient, flags: AddFlags): P
   if (model) {
     refuseUnranked(model);
     tellUnused(model, flags);
-  } else if (!flags.new) await refuseSimilarModel(client, flags.model);
-  const found = model && chosen(model, flags);
+  }
+  await refuseSlips(client, model, flags);
+  const found = model && chosen(model, flags.candidate);
   const slug = found?.slug ?? flags.candidate ?? 'default';
-  const candidates = model?.candidates ?? [];
-  if (!found && !flags.new) refuseSimilarWeights(flags, candidates);
-  const declared = await newCandidate(slug, { flags, candidates });
+  const declared = await newCandidate(slug, { flags, candidates: model?.candidates ?? [] });
   if (model && found) {
     refuseOther(found, { declared, flags });
     tell(`Using the existing candidate "${found.name}" of ${model.name} (${model.developer}).`);
@@ -77,38 +76,11 @@ function tellUnused(model: Model, flags: AddFlags): void {
   );
 }
 
-function chosen({ slug, candidates }: Model, { candidate: wanted, new: isNew }: AddFlags): Candidate | undefined {
-  const names = candidates.map((candidate) => candidate.slug);
-  if (wanted !== undefined) {
-    const found = candidates.find((candidate) => candidate.slug === wanted);
-    if (!found && !isNew) refuseSimilar(`The model ${slug} has no candidate "${wanted}".`, wanted, names);
-    return found;
-  }
+function chosen({ slug, candidates }: Model, wanted: string | undefined): Candidate | undefined {
+  if (wanted !== undefined) return candidates.find((candidate) => candidate.slug === wanted);
   if (candidates.length <= 1) return candidates[0];
-  throw new UsageError(`The model ${slug} has several candidates: ${names.join(', ')}. Name one with --candidate.`);
-}
-
-/** A mistyped name would otherwise make a model of its own, beside the one that was meant. */
-async function refuseSimilarModel(client: CellboardClient, model: string): Promise<void> {
-  const models = await allItems((page) => client.api.models.list.query(page));
-  const names = models.map(({ slug }) => slug);
-  refuseSimilar(`There is no model "${model}".`, model, names);
-}
-
-/** Options that describe weights are of new ones; without them, the name is of weights that the model has. */
-function refuseSimilarWeights(flags: AddFlags, candidates: readonly Candidate[]): void {
-  const { model, weights, weightsName, weightsFile, finetunedFrom, trainingData } = flags;
-  const isDescribed = [weightsName, weightsFile, finetunedFrom, trainingData].some((option) => option !== undefined);
-  const names = candidates.flatMap((candidate) => candidate.weights?.slug ?? []);
-  if (weights === undefined || isDescribed || names.includes(weights)) return;
-  refuseSimilar(`The model ${model} has no weights "${weights}".`, weights, names);
-}
-
-/** @throws UsageError if one of the names comes near to what was typed */
-function refuseSimilar(missing: string, typed: string, names: readonly string[]): void {
-  const meant = nearest(typed, names);
-  if (meant === undefined) return;
-  throw new UsageError(`${missing} Did you mean ${meant}? If "${typed}" is really a new one, add --new.`);
+  const names = candidates.map((candidate) => candidate.slug).join(', ');
+  throw new UsageError(`The model ${slug} has several candidates: ${names}. Name one with --candidate.`);
 }
 
 /** The description of a model that exists, so that adding a candidate to it changes nothing else. */
