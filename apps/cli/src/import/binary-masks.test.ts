@@ -57,7 +57,7 @@ it('leaves nothing on the server', async () => {
   );
 });
 
-it('is told once, not as a note too, in a list of images', async () => {
+it('is a defect alone, not a note too, in a list of images', async () => {
   const found = await run('csv', '--dry-run');
   expect(found.stderr).toMatch(fault('mask', /All cells have the value 255/));
   expect(found.stderr.match(/All cells have/g)).toHaveLength(1);

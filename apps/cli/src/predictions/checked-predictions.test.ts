@@ -51,7 +51,7 @@ describe('what is odd about the files', () => {
     message,
   }));
 
-  it('is told in a dry run and in a real one alike, and when the same is sent again', async () => {
+  it('is printed in a dry run and in a real one alike, and when the same is sent again', async () => {
     const lines = /^2 notes on the files:\n {2}a: \S+masks\/a\.png: All cells have the value 255, .*\n {2}b: .*\n/;
     const dry = await add('masks', '--model', 'noted', '--dry-run');
     expect(dry.stderr).toMatch(lines);
@@ -146,6 +146,7 @@ describe('the result', () => {
 
   it('has the metrics of the board', async () => {
     const { stdout } = await add('good', '--model', 'usual');
+    expect(stdout).toMatch(/\nSubmission: [0-9a-f-]{36}\nBoard: \S+\n$/);
     expect(firstWords(stdout)).toEqual(['f1@0.5', 'missed', 'invented', 'splits', 'merges', 'pq', 'mDice', 'mHD']);
   });
 

@@ -54,6 +54,6 @@ async function resultOf(
 }
 
 function lastLine(url: string, submission: Submission): string {
-  if (submission.status === 'scored') return `Board: ${boardAddress(url, submission)}`;
+  if (submission.status === 'scored') return `Submission: ${submission.id}\nBoard: ${boardAddress(url, submission)}`;
   return `To see its state: cellboard predictions status ${submission.id}`;
 }
