@@ -7,7 +7,7 @@ export interface ChoiceFlags {
   readonly plane?: number;
   readonly array?: string;
   readonly class?: string;
-  readonly components?: true;
+  readonly components?: boolean;
   readonly objects?: true;
   readonly colours?: 'packed' | 'distinct';
 }
@@ -44,7 +44,10 @@ export function addChoiceOptions(command: Command, { of, prefix }: ChoiceOptions
 export function addPairOptions(command: Command): Command {
   return command
     .option('--pair <pattern>', 'how the files are named, with * for the name of the image, such as "pred_*_v2.tif"')
-    .option('--in-order', 'one file holds the label images of all images, without names, in the order of their names');
+    .option(
+      '--in-order',
+      "one file, such as a stack, holds the label images of all images, in the text order of the images' names (img10 before img2)",
+    );
 }
 
 function planeNumber(text: string): number {

@@ -14,3 +14,17 @@ export function nearest(text: string, candidates: readonly string[]): string | u
   }
   return best;
 }
+
+/** The names with those first that come near to a text or contain it, the nearest first; the others keep their order. */
+export function nearestFirst(text: string, names: readonly string[]): string[] {
+  const wanted = text.toLowerCase();
+  const far = Math.max(1, Math.floor(text.length / 2)) + 1;
+  const distances = new Map(
+    names.map((name) => {
+      const other = name.toLowerCase();
+      const contains = wanted.length > 1 && (other.includes(wanted) || wanted.includes(other));
+      return [name, Math.min(far, contains ? 1 : distance(wanted, other))] as const;
+    }),
+  );
+  return names.toSorted((a, b) => (distances.get(a) ?? far) - (distances.get(b) ?? far));
+}

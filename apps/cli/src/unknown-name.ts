@@ -1,4 +1,4 @@
-import { nearest } from './nearest.ts';
+import { nearest, nearestFirst } from './nearest.ts';
 
 /** Names that are listed in a message; the rest is counted. */
 const LISTED = 10;
@@ -12,11 +12,11 @@ interface Names {
   readonly command: string;
 }
 
-/** What follows "There is no …": which name may be meant, and which there are. */
+/** What follows "There is no …": which name may be meant, and which there are, the nearest first. */
 export function namesInstead(given: string, { things, names, command }: Names): string {
   if (names.length === 0) return `There are no ${things} yet.`;
   const alike = nearest(given, names) ?? names.find((name) => given.length > 1 && name.startsWith(given));
   const meant = alike === undefined ? '' : `Did you mean ${alike}? `;
   const rest = names.length > LISTED ? ` … ("${command}" lists all ${String(names.length)})` : '';
-  return `${meant}The ${things} are: ${names.slice(0, LISTED).join(', ')}${rest}.`;
+  return `${meant}The ${things} are: ${nearestFirst(given, names).slice(0, LISTED).join(', ')}${rest}.`;
 }

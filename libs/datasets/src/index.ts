@@ -1,4 +1,4 @@
-export type { DatasetEntry, DatasetImage, DatasetTags, Defect } from './entries/dataset-entry.ts';
+export type { DatasetEntry, DatasetImage, DatasetTags, Defect, Note } from './entries/dataset-entry.ts';
 export { DatasetError, type DatasetErrorCode } from './entries/dataset-error.ts';
 export { knownSuffixes, looksLikeImage, stemOf, stripSuffixes } from './files/file-names.ts';
 export { folderImageFiles } from './folder/folder-image.ts';
@@ -9,7 +9,6 @@ export type {
   LayoutEntry,
   LayoutImage,
   LayoutSource,
-  Note,
   Outlined,
   TruthFiles,
 } from './entries/layout-entry.ts';

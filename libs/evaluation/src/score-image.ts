@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { farFewerCells, type CheckedLabels, type OpenedFile } from '@cellboard/formats';
 import {
   decodeLabelPixels,
+  isN5Folder,
   isZarrFolder,
   masksIn,
   openFile,
@@ -96,14 +97,14 @@ async function read<T>(
   }
 }
 
-/** A folder is opened only if it is one image; links to files are followed, since they are the user's own. */
+/** A folder is opened only if it is one image, or of a format that is refused by its name; links to files are followed, since they are the user's own. */
 async function open(source: ImageSource): Promise<OpenedFile> {
   if (typeof source !== 'string') return openFile(source);
   return (await isFolder(source)) ? openPath(source) : openFile(await readFile(source));
 }
 
 async function isFolder(path: string): Promise<boolean> {
-  return (await isZarrFolder(path)) || (await masksIn(path)) !== undefined;
+  return (await isZarrFolder(path)) || (await isN5Folder(path)) || (await masksIn(path)) !== undefined;
 }
 
 function countMarked({ data }: Mask): number {

@@ -32,7 +32,7 @@ export type { TableValue } from './numpy/pickle.ts';
 export { channelOf } from './numpy/row-order.ts';
 export type { FileInput, OpenedFile } from './opened-file.ts';
 export type { OverlapRule } from './overlap-rule.ts';
-export { farFewerCells, judgeLabels } from './plausibility/judge-labels.ts';
+export { doubtAsTruth, farFewerCells, judgeLabels } from './plausibility/judge-labels.ts';
 export type { Platform } from './platform.ts';
 export type { Readers } from './readers.ts';
 export type { ImageChannel, ImageChoice, ImagePlanes } from './samples/image-planes.ts';

@@ -65,6 +65,18 @@ const refused: readonly Refused[] = [
   ['a colour TIFF', 'NOT_LABELS', 'colour image of 3 channels', () => tiff(colour)],
   ['a TIFF of two channels', 'SEVERAL_IMAGES', 'has 2 channels', () => tiff({ ...grey, width: 2, channels: 2 })],
   ['a TIFF of two pages', 'SEVERAL_IMAGES', 'holds 2 pages', () => tiff(grey, grey)],
+  [
+    'a TIFF of a page for each cell, which may be meant',
+    'SEVERAL_IMAGES',
+    'Choose one of 1 to 2 with --plane, or say with --objects that each is the mask of one cell.',
+    () => tiff(grey, grey),
+  ],
+  [
+    'a TIFF of a channel for each cell',
+    'SEVERAL_IMAGES',
+    'Choose one of 1 to 2 with --plane, or say with --objects',
+    () => tiff({ ...grey, width: 2, channels: 2 }),
+  ],
   ['a TIFF cut off in its data', 'TRUNCATED', 'cut off', () => tiff(grey).subarray(0, 20)],
   ['a TIFF of JPEG data', 'UNSUPPORTED', 'compressed as JPEG', () => tiff({ ...grey, compression: 'jpeg' })],
   ['a TIFF of fax data', 'UNSUPPORTED', 'compression 4', () => tiff({ ...grey, tags: { 259: [4] } })],

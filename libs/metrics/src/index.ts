@@ -1,4 +1,4 @@
-export { catalog, catalogEntry, defaultMetrics, isMetricId, resolveMetrics } from './catalog/catalog.ts';
+export { boardMetrics, catalog, catalogEntry, defaultMetrics, isMetricId, resolveMetrics } from './catalog/catalog.ts';
 export type { CatalogEntry, MetricGroup } from './catalog/catalog-entry.ts';
 export { thresholds, type MetricId, type Threshold } from './catalog/metric-id.ts';
 

@@ -1,15 +1,26 @@
-import { OpenDatasetVersion, PublishDataset, RetireDataset, type Dataset } from '@cellboard/contract';
+import { DescribeDataset, OpenDatasetVersion, PublishDataset, RetireDataset, type Dataset } from '@cellboard/contract';
+import type { CellboardClient } from '@cellboard/sdk';
 import { Command } from 'commander';
 import { exitCodeHelp } from '../exit-code.ts';
-import { connect, visit, withServerOptions, withUrlOption, type ServerFlags, type UrlFlag } from '../server/connect.ts';
-import { importedDatasets, ofDataset } from '../server/known-names.ts';
+import { connect, lookUp, withServerOptions, type ServerFlags } from '../server/connect.ts';
+import { importedDatasets, ofDataset, openDatasets } from '../server/known-names.ts';
 import { parseWords } from '../server/parse-words.ts';
 import { plainTable } from '../tables.ts';
 import { print } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
 
 interface ReasonFlags extends ServerFlags {
   readonly reason: string;
   readonly json?: true;
+}
+
+interface DescribeFlags extends ReasonFlags {
+  readonly name?: string;
+  readonly description?: string;
+  readonly licence?: string;
+  readonly redistributable?: boolean;
+  readonly sourceUrl?: string;
+  readonly citation?: string;
 }
 
 interface OpenFlags extends ServerFlags {
@@ -24,6 +35,7 @@ export function datasetsCommand(signal: AbortSignal): Command {
     .addCommand(listCommand(signal))
     .addCommand(openVersionCommand(signal))
     .addCommand(publishCommand(signal))
+    .addCommand(describeCommand(signal))
     .addCommand(retireCommand(signal, true))
     .addCommand(retireCommand(signal, false))
     .addHelpText('after', exitCodeHelp);
@@ -32,20 +44,33 @@ export function datasetsCommand(signal: AbortSignal): Command {
 function listCommand(signal: AbortSignal): Command {
   const command = new Command('list')
     .summary('List the datasets of a server')
-    .description('Lists the published datasets of a server that have images. Needs no token.');
-  return withUrlOption(command)
+    .description(
+      'Lists the published datasets of a server that have images. With the operator token, versions that are still ' +
+        'open for images are listed too.',
+    );
+  return withServerOptions(command)
     .option('--json', 'print the datasets as JSON')
     .addHelpText('after', exitCodeHelp)
-    .action(async ({ url, json }: UrlFlag & { readonly json?: true }) => {
-      const datasets = await importedDatasets(visit(url, signal));
+    .action(async ({ json, ...flags }: ServerFlags & { readonly json?: true }) => {
+      const datasets = await allDatasets(await lookUp(flags, signal));
       print(json ? JSON.stringify(datasets) : datasetsTable(datasets));
     });
+}
+
+/** Published datasets, each before its open version; then those that were never published. */
+async function allDatasets(client: CellboardClient): Promise<Dataset[]> {
+  const [published, open] = [await importedDatasets(client), await openDatasets(client)];
+  const slugs = new Set(published.map(({ slug }) => slug));
+  return [
+    ...published.flatMap((dataset) => [dataset, ...open.filter(({ slug }) => slug === dataset.slug)]),
+    ...open.filter(({ slug }) => !slugs.has(slug)),
+  ];
 }
 
 function datasetsTable(datasets: readonly Dataset[]): string {
   if (datasets.length === 0) return 'There is no dataset yet. "cellboard import" makes the first.';
   const rows = datasets.map((dataset) => [
-    ...[dataset.slug, String(dataset.version), stateOf(dataset), dataset.boards.map(({ task }) => task).join(', ')],
+    ...[dataset.slug, String(dataset.version), stateOf(dataset), tasksOf(dataset).join(', ') || '–'],
     ...[dataset.imageCount, dataset.cellCount].map((n) => n.toLocaleString('en')),
   ]);
   return plainTable(['Dataset', 'Version', 'State', 'Tasks', 'Images', 'Cells'], rows);
@@ -99,21 +124,71 @@ function openVersionCommand(signal: AbortSignal): Command {
   });
 }
 
+function describeCommand(signal: AbortSignal): Command {
+  const command = new Command('describe')
+    .summary('Rename a dataset, or correct its description')
+    .description(
+      'Replaces the name or other text of a published dataset. Its slug, its images and its results stay as they are. ' +
+        'What you leave out does not change.',
+    )
+    .argument('<dataset>', 'slug of the dataset')
+    .option('--name <name>', 'new name')
+    .option('--description <text>', 'what it shows and how it was made')
+    .option('--licence <licence>', 'licence of the images, as an SPDX identifier such as CC0-1.0')
+    .option('--redistributable', 'the licence lets this site share the files')
+    .option('--no-redistributable', 'this site does not share the files, whatever the licence says')
+    .option('--source-url <address>', 'web page of the dataset')
+    .option('--citation <text>', 'how to cite it')
+    .requiredOption('--reason <text>', 'why, for the history');
+  return finished(command).action(async (dataset: string, flags: DescribeFlags) => {
+    const { name, description, licence, redistributable, sourceUrl, citation, reason } = flags;
+    const words = given({ name, description, licence, redistributable, sourceUrl, citation });
+    if (Object.keys(words).length === 0)
+      throw new UsageError('Nothing to change was given. Name it, such as --name "My images".');
+    const input = parseWords(
+      DescribeDataset,
+      { dataset, reason, ...words },
+      {
+        dataset: '<dataset>',
+        name: '--name',
+        description: '--description',
+        licence: '--licence',
+        sourceUrl: '--source-url',
+        citation: '--citation',
+        reason: '--reason',
+      },
+    );
+    const client = await connect(flags, signal);
+    tellDataset(await ofDataset(client, dataset, client.api.datasets.describe.mutate(input)), flags);
+  });
+}
+
+/** The options that were given. */
+function given(options: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
+
 function finished(command: Command): Command {
   return withServerOptions(command).option('--json', 'print the dataset as JSON').addHelpText('after', exitCodeHelp);
 }
 
 /** Prints what the dataset is now. */
 function tellDataset(dataset: Dataset, { json }: { readonly json?: true }): void {
-  const { slug, version, boards } = dataset;
+  const { slug, version } = dataset;
   if (json) {
     print(JSON.stringify(dataset));
     return;
   }
-  const tasks = boards.map(({ task }) => task).join(', ');
+  const tasks = tasksOf(dataset).join(', ');
+  const named = dataset.name === slug ? slug : `${slug} (${dataset.name})`;
   print(
-    `${slug}, version ${String(version)}: ${stateOf(dataset)}; ${tasks === '' ? 'in no task' : `in the tasks ${tasks}`}.`,
+    `${named}, version ${String(version)}: ${stateOf(dataset)}; ${tasks === '' ? 'in no task' : `in the tasks ${tasks}`}.`,
   );
+}
+
+/** The tasks that a version is in; an open one is in none, although the one before may be. */
+function tasksOf({ published, boards }: Dataset): string[] {
+  return published ? boards.map(({ task }) => task) : [];
 }
 
 function stateOf({ published, retired }: Dataset): string {

@@ -54,6 +54,24 @@ describe('a folder that can be scored', () => {
     expect(Object.keys(timing)).toEqual(['wallMs', 'decodeMs', 'metricMs', 'threads']);
   });
 
+  it('prints the metrics that the board shows, and all that were chosen', async () => {
+    for (const side of ['truth', 'prediction'] as const) await put(side, 'a.png', truth);
+    const rows = (table: string) =>
+      table
+        .split('\n\n')[0]
+        ?.trim()
+        .split('\n')
+        .slice(1)
+        .map((line) => line.trim().split(' ')[0]);
+    const usual = await evaluate('--csv', at('scores.csv'));
+    expect(rows(usual.stdout)).toEqual(['f1@0.5', 'missed', 'invented', 'splits', 'merges', 'pq', 'mDice', 'mHD']);
+    expect(usual.stdout).toContain('These are the metrics that the board shows; --metrics all prints all of them.\n');
+    expect((await readFile(at('scores.csv'), 'utf8')).split('\r\n')[0]).toMatch(/mDice.*recall@0\.9.*truthCells/);
+    const all = await evaluate('--metrics', 'all');
+    expect(rows(all.stdout)).toEqual(catalog.map(({ id }) => id));
+    expect(all.stdout).not.toContain('These are the metrics');
+  });
+
   it('prints nothing but JSON with --json -, without a bar where there is no terminal', async () => {
     await put('truth', 'a.png', truth);
     await put('prediction', 'a.png', truth);
@@ -192,6 +210,11 @@ describe('a command that cannot be carried out', () => {
       'a metric is unknown',
       ['evaluate', '--truth', '/', '--prediction', '/', '--metrics', 'mdise'],
       /no metric "mdise"\. Did you mean mDice\?/,
+    ],
+    [
+      'a metric lacks its threshold',
+      ['evaluate', '--truth', '/', '--prediction', '/', '--metrics', 'pq,f1'],
+      /no metric "f1"\. Did you mean f1@0\.5, f1@0\.55 or f1@0\.6\? "cellboard evaluate --help" lists all ids/,
     ],
     [
       'a metric is like none',

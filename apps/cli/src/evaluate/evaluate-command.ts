@@ -25,7 +25,7 @@ import { version } from '../version.ts';
 import { checkWritable, writeAtomically } from '../write-atomically.ts';
 import { count, print, showProgress, tell, tellList, tellSome } from '../terminal.ts';
 import { findPairs, type FoundPairs, type JobFiles } from './find-pairs.ts';
-import { chooseMetrics, metricHelp } from './metric-choice.ts';
+import { chooseMetrics, metricHelp, type MetricChoice } from './metric-choice.ts';
 import { toCsv } from './score-csv.ts';
 import { summaryTable } from './summary-table.ts';
 
@@ -53,14 +53,17 @@ export function evaluateCommand(signal: AbortSignal): Command {
         'Files are paired by their names without the ending; suffixes such as _cp_masks, _masks, _label or .stardist ' +
         'are stripped. A truth without a prediction is scored as if nothing had been predicted, and counted as missing.',
     )
-    .requiredOption('--truth <folder>', 'label images of the truth, or a zip archive of them')
-    .requiredOption('--prediction <folder>', 'predicted label images, or a zip archive of them')
+    .requiredOption('--truth <folder>', 'label images of the truth: a folder, or a zip or tar archive')
+    .requiredOption('--prediction <folder>', 'predicted label images: a folder, or a zip or tar archive')
     .option('--ignore <folder>', 'masks of what is not scored: pixels other than 0');
   addPairOptions(command);
   addChoiceOptions(command, { of: 'the predictions' });
   addChoiceOptions(command, { of: 'the truth', prefix: 'truth-' });
   return command
-    .option('--metrics <ids>', '"all", or metric ids with commas between them')
+    .option(
+      '--metrics <ids>',
+      '"all", or metric ids with commas between them, such as f1@0.5,pq (default: those that the board shows)',
+    )
     .option('--per-cell', 'also list every cell in the JSON file')
     .option('--threads <number>', 'images scored at once', wholeNumber, availableParallelism())
     .option('--json <file>', 'write the score sheet as JSON; "-" prints it instead of the table')
@@ -82,13 +85,14 @@ async function runEvaluate(flags: EvaluateFlags, signal: AbortSignal): Promise<n
   );
 }
 
-async function evaluateFolders(
-  flags: EvaluateFlags,
-  metrics: readonly MetricId[],
-  signal: AbortSignal,
-): Promise<number> {
+async function evaluateFolders(flags: EvaluateFlags, metrics: MetricChoice, signal: AbortSignal): Promise<number> {
   const found = withChoices(await findPairs(flags), flags);
-  const evaluation = await score(found, { metrics, perCell: flags.perCell ?? false, threads: flags.threads, signal });
+  const evaluation = await score(found, {
+    metrics: metrics.computed,
+    perCell: flags.perCell ?? false,
+    threads: flags.threads,
+    signal,
+  });
   const leftOut = report(found, evaluation);
   await write(evaluation, metrics, flags);
   if (leftOut === 0) return exitCode.done;
@@ -126,21 +130,25 @@ async function score({ jobs }: FoundPairs, request: ScoreRequest): Promise<Evalu
 
 async function write(
   evaluation: Evaluation,
-  metrics: readonly MetricId[],
+  { computed, shown, chosen }: MetricChoice,
   { json, csv }: EvaluateFlags,
 ): Promise<void> {
   const pieces = scoreSheetJson(evaluation, version);
   // Printed before anything is written: if the disk is full, the work has not been for nothing.
   if (json === '-') print(pieces);
-  else print(summaryTable(evaluation, metrics));
+  else {
+    print(summaryTable(evaluation, shown));
+    if (!chosen) print('These are the metrics that the board shows; --metrics all prints all of them.');
+  }
   if (json !== undefined && json !== '-') await writeAtomically(json, pieces);
-  if (csv !== undefined) await writeAtomically(csv, toCsv(evaluation, metrics));
+  if (csv !== undefined) await writeAtomically(csv, toCsv(evaluation, computed));
 }
 
 /** Tells what did not go as wished; how many images have no scores. */
-function report({ paths, extra, extraIgnore, ambiguous }: FoundPairs, { results, summary }: Evaluation): number {
+function report({ paths, extra, extraIgnore, ambiguous, order }: FoundPairs, { results, summary }: Evaluation): number {
   const failed = results.flatMap((result) => (isScored(result) ? [] : [{ image: result.image, ...result.error }]));
   const noted = results.flatMap((result) => (isScored(result) ? notesOf(result, paths.get(result.image)) : []));
+  if (order !== undefined) tell(order);
   tellSome(`${count(extra.length, 'prediction')} without a truth, left out:`, extra);
   tellSome(`${count(extraIgnore.length, 'ignore mask')} without a truth, left out:`, extraIgnore);
   tellSome(

@@ -40,6 +40,8 @@ export interface FoundPairs {
   /** Ignore masks without a truth, as paths. */
   readonly extraIgnore: readonly string[];
   readonly ambiguous: readonly { readonly name: string; readonly files: readonly string[] }[];
+  /** What was decided by the order of names, in a sentence. */
+  readonly order: string | undefined;
 }
 
 /**
@@ -51,7 +53,7 @@ export interface FoundPairs {
 export async function findPairs({ truth, prediction, ignore, pair, inOrder }: Folders): Promise<FoundPairs> {
   const truths = { folder: truth, files: await truthsOf(truth) };
   const predictions = { what: 'prediction', folder: prediction, files: await filesOf(prediction) };
-  const { left, pairs, leftOnly, rightOnly, ambiguous } = await pairWith(truths, predictions, {
+  const { left, pairs, leftOnly, rightOnly, ambiguous, order } = await pairWith(truths, predictions, {
     pattern: pair,
     inOrder,
   });
@@ -83,6 +85,7 @@ export async function findPairs({ truth, prediction, ignore, pair, inOrder }: Fo
     extra: rightOnly.filter(({ file }) => looksLikeImage(file.name)).map(({ file }) => file.path),
     extraIgnore: masks.extra,
     ambiguous: unsure,
+    order,
   };
 }
 

@@ -11,7 +11,8 @@ import { carryOut, tellFailures, tellResult } from './carry-out.ts';
 import { findLookalikes } from './find-lookalikes.ts';
 import type { CommonFlags } from './import-flags.ts';
 import { qualityLines } from './quality-lines.ts';
-import { cellsOf, kindLines, surveyAll, tellSurvey, type ImportEntry, type Survey } from './survey.ts';
+import { describedAs, storedDataset, storedLine, taskFor, type Stored } from './stored-dataset.ts';
+import { cellsOf, kindLines, surveyAll, tellSurvey, type IdRule, type ImportEntry, type Survey } from './survey.ts';
 
 /** A dataset on the disk, and what to make of it. */
 export interface ImportSource {
@@ -22,6 +23,8 @@ export interface ImportSource {
   /** Reads it from its beginning; the same each time. */
   readonly read: () => AsyncIterable<ImportEntry>;
   readonly provenance: () => Promise<LayoutProvenance>;
+  /** Whether ids of the truths are surely cells. */
+  readonly ids: IdRule;
 }
 
 /**
@@ -33,16 +36,19 @@ export interface ImportSource {
  */
 export async function importDataset(source: ImportSource, flags: CommonFlags, signal: AbortSignal): Promise<number> {
   if (flags.report !== undefined) await checkWritable(flags.report);
-  const { dataset } = source;
   const client = flags.dryRun ? undefined : await connect(flags, signal);
+  const stored = await storedDataset(source.dataset.slug, { client, flags, signal });
+  const dataset = stored?.dataset ? describedAs(stored.dataset, source.dataset, flags) : source.dataset;
   const survey = await surveySound(source, flags, signal);
   const provenance = await describe(source);
   const quality = await assess(survey, { client, dataset: dataset.slug });
   if (flags.report !== undefined) await writeAtomically(flags.report, `${JSON.stringify(quality, null, 2)}\n`);
   if (!flags.json) print(qualityLines(quality).join('\n'));
-  if (!client) return tellPlan({ survey, dataset, provenance, quality }, flags);
+  if (!client) return tellPlan({ survey, dataset, stored, provenance, quality }, flags);
   const result = await carryOut(client, {
     ...source,
+    dataset,
+    task: taskFor(source.task, dataset, flags),
     images: survey.images,
     kept: { provenance, quality: shortened(quality) },
     publish: flags.publish,
@@ -55,7 +61,7 @@ export async function importDataset(source: ImportSource, flags: CommonFlags, si
 
 /** Reads the dataset and prints what is wrong with it; throws where nothing can be imported. */
 async function surveySound(source: ImportSource, flags: CommonFlags, signal: AbortSignal): Promise<Survey> {
-  const survey = await surveyAll(source.read(), signal);
+  const survey = await surveyAll(source.read(), signal, source.ids);
   tellSurvey(survey);
   if (survey.images.length === 0) throw new UsageError(`There is no image to import in ${source.root}.`);
   if (survey.defects.length > 0 && !flags.skipDefects && !flags.dryRun) {
@@ -86,13 +92,15 @@ async function assess(
 interface Plan {
   readonly survey: Survey;
   readonly dataset: NewDataset;
+  /** What the server has of it; undefined where no server answers. */
+  readonly stored: Stored | undefined;
   readonly provenance: Provenance;
   readonly quality: QualityReport;
 }
 
 function tellPlan(
-  { survey, dataset, provenance, quality }: Plan,
-  { json, skipDefects }: Pick<CommonFlags, 'json' | 'skipDefects'>,
+  { survey, dataset, stored, provenance, quality }: Plan,
+  { json, skipDefects, url }: Pick<CommonFlags, 'json' | 'skipDefects' | 'url'>,
 ): number {
   const { images, defects, notes } = survey;
   if (json) {
@@ -101,7 +109,9 @@ function tellPlan(
       tags: measures.tags,
       cells: measures.cells && cellsOf(measures),
     }));
-    const plan = { dataset: dataset.slug, about: dataset, images: rows, defects, notes, provenance, quality };
+    const there = stored && { version: stored.dataset?.version ?? null, published: stored.dataset?.published ?? false };
+    const about = { dataset: dataset.slug, about: dataset, there: there ?? null };
+    const plan = { ...about, images: rows, defects, notes, provenance, quality };
     print(JSON.stringify(plan));
   } else {
     const { name, object, licence, redistributable } = dataset;
@@ -110,12 +120,13 @@ function tellPlan(
     print(`${name}; licence: ${licence}; its files ${redistributable ? 'may' : 'must not'} be shared.`);
     print(`Publishing puts it on the board of ${object === 'nucleus' ? 'Nuclei' : 'Cells'}.`);
     print(provenanceLine(provenance));
+    print(storedLine(stored, dataset, url));
   }
   return defects.length > 0 ? exitCode.someFailed : exitCode.done;
 }
 
 /** What would be imported: nothing while there are defects that the options do not leave out. */
-function verdict({ survey, dataset, quality }: Omit<Plan, 'provenance'>, skipDefects: boolean): string {
+function verdict({ survey, dataset, quality }: Omit<Plan, 'provenance' | 'stored'>, skipDefects: boolean): string {
   const { images, defects } = survey;
   const bare = quality.withoutTruth === 0 ? '' : `, ${count(quality.withoutTruth, 'image')} without truth,`;
   const sound = `${count(images.length, 'image')} with ${count(quality.cells, 'cell')}${bare}`;

@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { ClusterKind, ImageTags, NewTask, type NewDataset } from '@cellboard/contract';
 import type { DatasetTags, FolderSource, GroupColumns, Outlined, TagSources } from '@cellboard/datasets';
 import type { OverlapRule } from '@cellboard/formats';
+import { isMetricId } from '@cellboard/metrics';
+import { noMetric } from '../evaluate/metric-choice.ts';
 import type { ServerFlags } from '../server/connect.ts';
 import { choiceOf, type ChoiceFlags } from '../label-choice.ts';
 import { parseWords } from '../server/parse-words.ts';
 import { UsageError } from '../usage-error.ts';
+import type { IdRule } from './survey.ts';
 
 /** Stands where nothing is stated: visible on the page, so that somebody completes it, and no obstacle for a first try. */
 export const notStated = 'not stated';
@@ -83,6 +86,8 @@ export function taskOf(
     if (option !== undefined) throw new UsageError(`${option} describes a task of your own. Name it with --task.`);
     return undefined;
   }
+  if (primaryMetric !== undefined && !isMetricId(primaryMetric))
+    throw new UsageError(`--primary-metric: ${noMetric(primaryMetric)} "cellboard evaluate --help" lists all ids.`);
   if (!publish) throw new UsageError('A task needs a published dataset. Leave out --no-publish or --task.');
   const { object, slug } = dataset;
   const words = { slug: task, name: taskName ?? dataset.name, object, datasets: [slug], primaryMetric };
@@ -93,22 +98,38 @@ export function taskOf(
  * The folders and the manifest that the options name. Where images without truth are wanted and no folder of label
  * images is named, there need not be one.
  *
- * @throws UsageError if a column is named but no manifest, or groups without their kind
+ * @throws UsageError if a column is named but no manifest, groups without their kind, or there is no folder of label images
  */
 export function sourceOf(folder: string, flags: ImportFlags): FolderSource {
   if (flags.manifest === undefined) refuseColumns(flags);
   const labels = flags.labels ?? join(folder, 'labels');
-  const { withoutTruth } = flags;
-  const bare = withoutTruth && flags.labels === undefined && !existsSync(labels);
+  const { withoutTruth = false } = flags;
+  const images = flags.images ?? join(folder, 'images');
+  const isMissing = flags.labels === undefined && existsSync(images) && !existsSync(labels);
+  if (isMissing && !withoutTruth)
+    throw new UsageError(
+      `There is no folder ${labels}. Name the folder of the label images with --labels, or use --without-truth to import ` +
+        'images without truth: they are then shown and never scored.',
+    );
   return {
-    images: flags.images ?? join(folder, 'images'),
-    labels: bare ? null : labels,
+    images,
+    labels: isMissing ? null : labels,
     ...(flags.manifest !== undefined && { manifest: { file: flags.manifest, idColumn: flags.idColumn } }),
     tags: { ...tagSources(flags), ...groupSources(flags) },
     withoutTruth,
     choice: choiceOf(flags),
     pairing: { pattern: flags.pair, inOrder: flags.inOrder },
   };
+}
+
+/** What is done with truths that look like binary masks, by what the user says and the layout is. */
+export function idRuleOf(
+  { components }: ChoiceFlags,
+  { isPublished, hasChoice }: { readonly isPublished: boolean; readonly hasChoice: boolean },
+): IdRule {
+  if (components === false) return 'trust';
+  if (isPublished) return 'published';
+  return hasChoice ? 'choose' : 'refuse';
 }
 
 /** The columns of a layout's own list of images. */

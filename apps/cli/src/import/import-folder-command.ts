@@ -1,12 +1,18 @@
 import { Command } from 'commander';
 import { exitCodeHelp } from '../exit-code.ts';
-import { addChoiceOptions, addPairOptions } from '../label-choice.ts';
+import { addPairOptions } from '../label-choice.ts';
 import { nearest } from '../nearest.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ImportFlags } from './import-flags.ts';
 import { importFolder } from './import-folder.ts';
 import { importLayoutCommands } from './import-layout-command.ts';
-import { addDatasetOptions, addImportOptions, addListOptions, addObjectOption } from './import-options.ts';
+import {
+  addDatasetOptions,
+  addImportOptions,
+  addListOptions,
+  addObjectOption,
+  addTruthOptions,
+} from './import-options.ts';
 
 /** `cellboard import`: one subcommand for each layout of datasets. */
 export function importCommand(signal: AbortSignal): Command {
@@ -45,7 +51,7 @@ function importFolderCommand(signal: AbortSignal): Command {
   addObjectOption(command, {});
   addTagOptions(command);
   addListOptions(command);
-  addChoiceOptions(command, { of: 'the label images' });
+  addTruthOptions(command);
   addPairOptions(command);
   return addImportOptions(command)
     .addHelpText('after', exitCodeHelp)

@@ -1,7 +1,7 @@
 import { folderImageFiles, layouts, provenanceOf, type FolderSource } from '@cellboard/datasets';
 import { datasetOf } from './describe-dataset.ts';
 import { importDataset } from './import-dataset.ts';
-import { sourceOf, taskOf, type ImportFlags } from './import-flags.ts';
+import { idRuleOf, sourceOf, taskOf, type ImportFlags } from './import-flags.ts';
 import type { ImportEntry } from './survey.ts';
 
 /**
@@ -16,12 +16,13 @@ export async function importFolder(root: string, flags: ImportFlags, signal: Abo
   const task = taskOf(flags, dataset);
   const source = sourceOf(root, flags);
   const provenance = () => provenanceOf('folder', { ...source, outlined: object });
-  return importDataset({ root, dataset, task, read: () => entriesOf(source), provenance }, flags, signal);
+  const ids = idRuleOf(flags, { isPublished: false, hasChoice: true });
+  return importDataset({ root, dataset, task, read: () => entriesOf(source), provenance, ids }, flags, signal);
 }
 
 async function* entriesOf(source: FolderSource): AsyncGenerator<ImportEntry> {
   for await (const entry of layouts.folder.read(source)) {
-    if (entry.kind === 'defect') {
+    if (entry.kind !== 'image') {
       yield entry;
       continue;
     }

@@ -2,10 +2,15 @@ import { catalogDatasetFor } from '@cellboard/catalog';
 import { publishedLayouts, type PublishedLayout } from '@cellboard/datasets';
 import { Command, Option } from 'commander';
 import { exitCodeHelp } from '../exit-code.ts';
-import { addChoiceOptions } from '../label-choice.ts';
 import type { LayoutFlags } from './import-flags.ts';
 import { importLayout } from './import-layout.ts';
-import { addDatasetOptions, addImportOptions, addListOptions, addObjectOption } from './import-options.ts';
+import {
+  addDatasetOptions,
+  addImportOptions,
+  addListOptions,
+  addObjectOption,
+  addTruthOptions,
+} from './import-options.ts';
 
 /** A subcommand for each layout in which a dataset's authors publish it. */
 export function importLayoutCommands(signal: AbortSignal): { readonly layout: Command; readonly hidden: boolean }[] {
@@ -40,7 +45,7 @@ function layoutCommand({ id, layout }: { id: string; layout: PublishedLayout }, 
   const [usual] = layout.outlines;
   addObjectOption(command, { objects: layout.outlines, ...(catalogued && { usual }) });
   if (layout.parts !== null) command.option('--part <part>', `only one part: ${layout.parts}`);
-  if (layout.listed) addChoiceOptions(addListOptions(command), { of: 'the label images' });
+  if (layout.listed) addTruthOptions(addListOptions(command));
   if (layout.classes) command.option('--class <name>', 'which category of the annotations, where there are several');
   return addImportOptions(command)
     .addOption(

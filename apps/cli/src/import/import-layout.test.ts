@@ -11,7 +11,10 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const dsb = (...more: string[]) => cellboard('import', 'dsb2018', folder, '--dataset', 'nuclei', ...more);
+/** No server listens there. */
+const nowhere = 'http://127.0.0.1:9';
+const dsb = (...more: string[]) =>
+  cellboard('import', 'dsb2018', folder, '--dataset', 'nuclei', '--url', nowhere, ...more);
 
 it('a dry run shows what was found, what to look at and what would be written', async () => {
   const run = await dsb('--part', 'stage1_train', '--modality', 'fluorescence', '--dry-run');
@@ -32,6 +35,7 @@ Would import 2 images with 4 cells into nuclei:
 DSB2018 stage1_train (nuclei); licence: CC0-1.0; its files may be shared.
 Publishing puts it on the board of Nuclei.
 Read as dsb2018, part stage1_train; outlined: nucleus; where cells overlap: smaller; truths from 4 label files.
+No server answers at ${nowhere}, so nobody knows whether it has a dataset nuclei already.
 `);
   expect(run.stderr).toContain('2 notes on the dataset; they exclude no image:\n  a: Cells overlap in 1 pixel.');
 });
@@ -43,6 +47,7 @@ it('a dry run can be read by programs', async () => {
   const tags = { cellType: 'nucleus', modality: 'not stated', ...none };
   expect(JSON.parse(run.stdout)).toEqual({
     dataset: 'nuclei',
+    there: null,
     about: {
       slug: 'nuclei',
       name: 'DSB2018 (nuclei)',

@@ -1,8 +1,9 @@
+import { catalogDatasetFor } from '@cellboard/catalog';
 import { provenanceOf, type LayoutSource, type PublishedLayout } from '@cellboard/datasets';
 import { choiceOf } from '../label-choice.ts';
 import { datasetOf } from './describe-dataset.ts';
 import { importDataset } from './import-dataset.ts';
-import { columnsOf, tagsOf, taskOf, type LayoutFlags } from './import-flags.ts';
+import { columnsOf, idRuleOf, tagsOf, taskOf, type LayoutFlags } from './import-flags.ts';
 
 /** A dataset on the disk, and how to read it. */
 export interface LayoutFolder {
@@ -30,5 +31,6 @@ export async function importLayout(
   const choices = { part, outlined: object, overlap, tags: tagsOf(flags), choice: choiceOf(flags) };
   const source: LayoutSource = { root, ...choices, withoutTruth, columns: columnsOf(flags) };
   const read = () => layout.read(source);
-  return importDataset({ root, dataset, task, read, provenance: () => provenanceOf(id, source) }, flags, signal);
+  const ids = idRuleOf(flags, { isPublished: catalogDatasetFor(id) !== undefined, hasChoice: layout.listed ?? false });
+  return importDataset({ root, dataset, task, read, provenance: () => provenanceOf(id, source), ids }, flags, signal);
 }

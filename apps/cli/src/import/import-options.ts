@@ -1,5 +1,6 @@
 import { ClusterKind, TaskObject } from '@cellboard/contract';
 import { Option, type Command } from 'commander';
+import { addChoiceOptions } from '../label-choice.ts';
 import { withServerOptions } from '../server/connect.ts';
 import { notStated } from './import-flags.ts';
 
@@ -62,12 +63,20 @@ export function addListOptions(command: Command): Command {
     .option('--plane-t-column <name>', "column of the image's place in a movie, from 0");
 }
 
+/** Adds the options that say how the label images of a truth are read. */
+export function addTruthOptions(command: Command): Command {
+  return addChoiceOptions(command, { of: 'the label images' }).option(
+    '--no-components',
+    'each id is one cell, also where a label image looks like a binary mask, which is otherwise a defect',
+  );
+}
+
 /** Adds the options that say how an import works. */
 export function addImportOptions(command: Command): Command {
   return withServerOptions(command)
-    .option('--skip-defects', 'import the rest where some images cannot be used')
+    .option('--skip-defects', 'leave out images that cannot be used, and import the rest')
     .option('--no-publish', 'leave the dataset open for more images')
     .option('--report <file>', 'write the quality report with all findings, as JSON')
-    .option('--dry-run', 'only show what would be imported; needs no server')
+    .option('--dry-run', 'only show what would be imported; sends nothing, and needs no server')
     .option('--json', 'print the result as JSON');
 }

@@ -27,8 +27,19 @@ export interface Survey {
 /** Images decoded at once: the files of one are read while the pixels of another are counted. */
 const CONCURRENCY = 4;
 
+/**
+ * What is done with truths that look like binary masks or maps of classes. `trust`: their ids are cells. `published`: so
+ * are those in the arrays of a public dataset, but files may have been replaced. `choose` and `refuse`: they are defects,
+ * and there are options that say otherwise, or not.
+ */
+export type IdRule = 'trust' | 'published' | 'choose' | 'refuse';
+
 /** Reads every image of a dataset and remembers what the import needs to know of it. */
-export async function surveyAll(entries: AsyncIterable<ImportEntry>, signal: AbortSignal): Promise<Survey> {
+export async function surveyAll(
+  entries: AsyncIterable<ImportEntry>,
+  signal: AbortSignal,
+  ids: IdRule = 'refuse',
+): Promise<Survey> {
   const images: ExaminedImage[] = [];
   const defects: Defect[] = [];
   const notes: Note[] = [];
@@ -38,7 +49,7 @@ export async function surveyAll(entries: AsyncIterable<ImportEntry>, signal: Abo
       notes.push(entry);
       return;
     }
-    const found = entry.kind === 'image' ? (nameDefect(entry) ?? (await examineImage(entry))) : entry;
+    const found = entry.kind === 'image' ? (nameDefect(entry) ?? (await examine(entry, ids))) : entry;
     if (found.kind === 'image') {
       images.push(found);
       notes.push(...found.notes.map((message) => ({ kind: 'note' as const, name: found.name, message })));
@@ -52,6 +63,25 @@ export async function surveyAll(entries: AsyncIterable<ImportEntry>, signal: Abo
     progress.end();
   }
   return { images: images.sort((a, b) => (a.name < b.name ? -1 : 1)), defects, notes };
+}
+
+async function examine(image: ImportImage, ids: IdRule): Promise<ExaminedImage | Defect> {
+  const files = async () => {
+    const read = await image.files();
+    const trusted = ids === 'trust' || (ids === 'published' && read.truthPath === undefined);
+    return trusted ? { ...read, idsAreCells: true as const } : read;
+  };
+  const found = await examineImage({ ...image, files });
+  return found.kind === 'defect' ? { ...found, message: withOptions(found.message, ids) } : found;
+}
+
+const COMPONENTS = 'Use --components to take each connected part for a cell, or save';
+
+/** What to do about a truth whose cells share an id, as far as the command has the options. */
+function withOptions(message: string, ids: IdRule): string {
+  if (!message.includes(COMPONENTS)) return message;
+  if (ids !== 'choose') return message.replace(COMPONENTS, 'Save');
+  return `${message} If each id really is one cell, say so with --no-components.`;
 }
 
 /** A name that the server would refuse is reported before anything is sent. */

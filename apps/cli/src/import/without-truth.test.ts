@@ -34,7 +34,11 @@ it.each(['folder', 'csv'])('%s: an image without truth is a defect, which says h
   const { images, defects } = await plan(layout, 'both');
   expect(images).toEqual([expect.objectContaining({ name: 'a', cells: 1 })]);
   expect(defects).toEqual([
-    { kind: 'defect', name: 'b', message: expect.stringContaining('choose to import images without truth') as string },
+    {
+      kind: 'defect',
+      name: 'b',
+      message: expect.stringContaining('use --without-truth to import it all the same') as string,
+    },
   ]);
 });
 
@@ -46,6 +50,17 @@ it.each(['folder', 'csv'])('%s: --without-truth takes it beside others', async (
   ]);
   expect(defects).toEqual([]);
   expect(quality).toMatchObject({ images: 2, withoutTruth: 1, cells: 1 });
+});
+
+it('is named as a way out where the folder or the column of label images is missing', async () => {
+  const folder = await dryRun('folder', 'bare');
+  expect(folder).toMatchObject({ code: 2, stdout: '' });
+  expect(folder.stderr).toContain(`There is no folder ${at('bare/labels')}. `);
+  expect(folder.stderr).toContain('use --without-truth to import images without truth');
+  await writeFile(at('bare', 'list.csv'), 'image\nimages/c.png\n');
+  const list = await dryRun('csv', 'bare');
+  expect(list.stderr).toMatch(/has no column "label"\. Its columns are image\. .* --without-truth/);
+  expect(list.code).toBe(2);
 });
 
 it('needs no folder of label images', async () => {

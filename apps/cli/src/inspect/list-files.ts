@@ -1,11 +1,11 @@
-import { isZarrFolder } from '@cellboard/formats/node';
+import { isN5Folder, isZarrFolder } from '@cellboard/formats/node';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { UsageError } from '../usage-error.ts';
 
 /**
  * The files of some paths: every folder stands for all files in it and its folders, in the order of names; a Zarr
- * folder is one file. Links are not followed, and stand in the list as what they are, as does a folder that cannot be
+ * or N5 folder is one file. Links are not followed, and stand in the list as what they are, as does a folder that cannot be
  * opened.
  */
 export async function listFiles(paths: readonly string[]): Promise<string[]> {
@@ -19,7 +19,7 @@ export async function listFiles(paths: readonly string[]): Promise<string[]> {
 }
 
 async function addFolder(folder: string, files: string[]): Promise<void> {
-  if (await isZarrFolder(folder)) {
+  if ((await isZarrFolder(folder)) || (await isN5Folder(folder))) {
     files.push(folder);
     return;
   }

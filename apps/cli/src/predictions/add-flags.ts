@@ -12,9 +12,11 @@ export interface AddFlags extends ServerFlags, CandidateFlags, ChoiceFlags {
   readonly modelName?: string;
   readonly developer?: string;
   readonly candidate?: string;
+  readonly new?: true;
   readonly learningMethod?: string;
   readonly codeUrl?: string;
   readonly paperUrl?: string;
+  readonly metrics?: string;
   readonly wait: boolean;
   readonly dryRun?: true;
   readonly json?: true;

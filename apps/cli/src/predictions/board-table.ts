@@ -1,13 +1,13 @@
 import type { Leaderboard, LeaderboardRow } from '@cellboard/contract';
-import { defaultMetrics } from '@cellboard/metrics';
+import type { MetricChoice } from '../evaluate/metric-choice.ts';
 import { count } from '../terminal.ts';
 import { directionArrow, plainTable, scoreText } from '../tables.ts';
 
-/** One row of a board for people: a line for each of the usual metrics and the one that ranks; the board has all. */
-export function boardTable({ task, metrics, rows }: Leaderboard, row: LeaderboardRow): string {
-  const usual = new Set<string>([...defaultMetrics, task.primaryMetric]);
-  const lines = metrics
-    .filter(({ id }) => usual.has(id))
+/** One row of a board for people: a line for the metric that ranks and each that is shown. */
+export function boardTable({ task, metrics, rows }: Leaderboard, row: LeaderboardRow, choice: MetricChoice): string {
+  const ids = new Set<string>([task.primaryMetric, ...choice.shown]);
+  const lines = [...ids]
+    .flatMap((id) => metrics.find((metric) => metric.id === id) ?? [])
     .map(({ id, direction, unit }) => [id, directionArrow[direction], scoreText(row.scores[id]), unit ?? '']);
   const place =
     row.rank === null

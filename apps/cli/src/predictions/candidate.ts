@@ -7,17 +7,19 @@ import type { AddFlags } from './add-flags.ts';
 import { declaredSettings } from './declared-settings.ts';
 import { declaredWeights } from './declared-weights.ts';
 import { optionOf, refuseOther } from './other-candidate.ts';
+import { refuseSlips } from './refuse-slips.ts';
 
 /** A candidate that exists, or the request that creates it. */
 export type CandidatePlan =
-  | { readonly slug: string; readonly id: string; readonly make?: never }
-  | { readonly slug: string; readonly make: NewModel };
+  | { readonly slug: string; readonly id: string; readonly make?: never; readonly isNew?: never }
+  | { readonly slug: string; readonly make: NewModel; readonly isNew: 'model' | 'candidate' };
 
 /**
  * Finds the candidate that the options mean.
  *
- * @throws UsageError if the model is built in or only listed, if it has several candidates and the options name none, if the options describe the
- *   candidate otherwise than it is, or if one of them cannot be used
+ * @throws UsageError if the model is built in or only listed, if it has several candidates and the options name none, if
+ *   there is no model or candidate of a name but one of a similar name, if the options describe the candidate otherwise
+ *   than it is, or if one of them cannot be used
  */
 export async function planCandidate(client: CellboardClient, flags: AddFlags): Promise<CandidatePlan> {
   const model = await findModel(client, flags.model);
@@ -25,6 +27,7 @@ export async function planCandidate(client: CellboardClient, flags: AddFlags): P
     refuseUnranked(model);
     tellUnused(model, flags);
   }
+  await refuseSlips(client, model, flags);
   const found = model && chosen(model, flags.candidate);
   const slug = found?.slug ?? flags.candidate ?? 'default';
   const declared = await newCandidate(slug, { flags, candidates: model?.candidates ?? [] });
@@ -34,7 +37,8 @@ export async function planCandidate(client: CellboardClient, flags: AddFlags): P
     return { slug, id: found.id };
   }
   const described = model ? describedBy(model) : newModel(flags);
-  return { slug, make: parseWords(NewModel, { ...described, candidate: declared }, options) };
+  const make = parseWords(NewModel, { ...described, candidate: declared }, options);
+  return { slug, make, isNew: model ? 'candidate' : 'model' };
 }
 
 async function findModel(client: CellboardClient, model: string): Promise<Model | undefined> {

@@ -1,8 +1,10 @@
 import type { Leaderboard, LeaderboardRow, Submission } from '@cellboard/contract';
 import type { CellboardClient } from '@cellboard/sdk';
+import type { MetricChoice } from '../evaluate/metric-choice.ts';
 import { exitCode } from '../exit-code.ts';
 import { print, tell } from '../terminal.ts';
 import { boardTable } from './board-table.ts';
+import type { Checks } from './check-predictions.ts';
 import { boardAddress, datasetLines, failureOf, onlyDataset } from './submission-lines.ts';
 import { untilEvaluated } from './until-evaluated.ts';
 
@@ -11,6 +13,10 @@ interface Finishing {
   readonly url: string;
   readonly wait: boolean;
   readonly json?: true;
+  readonly metrics: MetricChoice;
+  readonly checks: Checks;
+  /** What was created for it. */
+  readonly created: 'model' | 'candidate' | null;
   readonly signal: AbortSignal;
 }
 
@@ -18,15 +24,16 @@ interface Finishing {
 export async function finish(
   client: CellboardClient,
   submission: Submission,
-  { url, wait, json, signal }: Finishing,
+  { url, wait, json, metrics, checks, created, signal }: Finishing,
 ): Promise<number> {
   const latest = wait ? await untilEvaluated(client, submission, signal) : submission;
-  const { board, row } = await resultOf(client, latest);
+  const { board, row } = await resultOf(client, latest, metrics);
   const failure = failureOf(latest);
   if (failure !== undefined) tell(failure);
-  if (json) print(JSON.stringify({ submission: latest, row }));
+  const { notes, refused } = checks;
+  if (json) print(JSON.stringify({ submission: latest, row, created, notes, refused }));
   else {
-    if (board && row) print(boardTable(board, row));
+    if (board && row) print(boardTable(board, row, metrics));
     print(datasetLines(latest).join('\n'));
     print(lastLine(url, latest));
   }
@@ -37,13 +44,16 @@ export async function finish(
 async function resultOf(
   client: CellboardClient,
   submission: Submission,
+  { computed }: MetricChoice,
 ): Promise<{ board: Leaderboard | undefined; row: LeaderboardRow | null }> {
   if (submission.status !== 'scored') return { board: undefined, row: null };
-  const board = await client.api.leaderboard.get.query({ task: submission.task, dataset: onlyDataset(submission) });
+  const { task } = submission;
+  const metrics = [...computed];
+  const board = await client.api.leaderboard.get.query({ task, dataset: onlyDataset(submission), metrics });
   return { board, row: board.rows.find(({ candidateId }) => candidateId === submission.candidateId) ?? null };
 }
 
 function lastLine(url: string, submission: Submission): string {
-  if (submission.status === 'scored') return `Board: ${boardAddress(url, submission)}`;
+  if (submission.status === 'scored') return `Submission: ${submission.id}\nBoard: ${boardAddress(url, submission)}`;
   return `To see its state: cellboard predictions status ${submission.id}`;
 }

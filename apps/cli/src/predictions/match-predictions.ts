@@ -1,7 +1,7 @@
 import type { SubmissionFile, TaskImage } from '@cellboard/contract';
 import { labelFolder, looksLikeImage, pairLabels, type PairOptions } from '@cellboard/datasets';
 import type { ImageSize, LabelChoice } from '@cellboard/formats';
-import { count, tellList, tellSome } from '../terminal.ts';
+import { count, tell, tellList, tellSome } from '../terminal.ts';
 import type { PredictionFile } from './prediction-file.ts';
 import { readPrediction } from './read-prediction.ts';
 import { UsageError } from '../usage-error.ts';
@@ -20,6 +20,7 @@ export async function matchPredictions(
   const { files, ignored } = await labelFolder(folder);
   const datasets = datasetsByName(images);
   const { pairs, rightOnly, ...found } = await pairLabels([...datasets.keys()], { files }, options);
+  if (found.order !== undefined) tell(found.order);
   const ambiguous = found.ambiguous.filter(({ left }) => left.length > 0);
   if (ambiguous.length > 0) {
     tellList(

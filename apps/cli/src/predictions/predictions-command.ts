@@ -7,13 +7,15 @@ import { withServerOptions } from '../server/connect.ts';
 import type { AddFlags } from './add-flags.ts';
 import { addPredictions } from './add-predictions.ts';
 import { predictionsStatus, type StatusFlags } from './predictions-status.ts';
+import { withdrawPredictions, type WithdrawFlags } from './withdraw-predictions.ts';
 
 /** `cellboard predictions`. */
 export function predictionsCommand(signal: AbortSignal): Command {
   return new Command('predictions')
-    .description('Submit predictions to a running server')
+    .description('Submit predictions to a running server, and withdraw them')
     .addCommand(addCommand(signal))
     .addCommand(statusCommand(signal))
+    .addCommand(withdrawCommand(signal))
     .addHelpText('after', exitCodeHelp);
 }
 
@@ -22,7 +24,8 @@ function addCommand(signal: AbortSignal): Command {
     .summary('Submit a folder of predictions')
     .description(
       'Submits the predictions of one candidate, waits for their evaluation and prints the result. Files are paired ' +
-        'with the images of the task by name. Run the same command again to send only what is missing.',
+        'with the images of the task by name. All are checked before anything is sent or created. Run the same command ' +
+        'again to send only what is missing.',
     )
     .argument(
       '<folder>',
@@ -36,7 +39,8 @@ function addCommand(signal: AbortSignal): Command {
       '--task <slug>',
       'task of the predictions (default: "nuclei" or "cells", as the dataset is outlined); "cellboard tasks" lists all',
     )
-    .requiredOption('--model <slug>', 'model that made them; created if it does not exist')
+    .requiredOption('--model <slug>', 'model that made them; created with the first prediction that can be used')
+    .option('--new', 'create the model, candidate or weights even if there are some of a similar name')
     .option('--model-name <name>', 'name of a new model (default: as --model)')
     .option('--developer <name>', 'who made a new model (default: "not stated")')
     .option('--learning-method <text>', 'how a new model learns, such as "supervised"')
@@ -45,8 +49,12 @@ function addCommand(signal: AbortSignal): Command {
   addCandidateOptions(command);
   addPairOptions(addChoiceOptions(command, { of: 'the predictions' }));
   return withServerOptions(command)
+    .option(
+      '--metrics <ids>',
+      'what to print of the result: "all", or metric ids with commas between them (default: those that the board shows)',
+    )
     .option('--no-wait', 'do not wait for the evaluation')
-    .option('--dry-run', 'only say what would be sent')
+    .option('--dry-run', 'read and check the predictions, and only say what would be sent')
     .option('--json', 'print the result as JSON')
     .addHelpText('after', exitCodeHelp)
     .action(async (folder: string, flags: AddFlags) => {
@@ -100,5 +108,23 @@ function statusCommand(signal: AbortSignal): Command {
     .addHelpText('after', exitCodeHelp)
     .action(async (submission: string, flags: StatusFlags) => {
       process.exitCode = await predictionsStatus(submission, flags, signal);
+    });
+}
+
+function withdrawCommand(signal: AbortSignal): Command {
+  const command = new Command('withdraw')
+    .summary('Take a submission off the board')
+    .description(
+      'Withdraws a submission: it leaves the board, and an earlier result of the same candidate counts again if there ' +
+        'is one. A withdrawn submission stays in the history and cannot be put back; submit the predictions again instead.',
+    )
+    .argument('<submission>', 'id of the submission, which "predictions add" prints')
+    .option('--reason <text>', 'why, for the history')
+    .option('-y, --yes', 'do not ask');
+  return withServerOptions(command)
+    .option('--json', 'print the submission as JSON; does not ask')
+    .addHelpText('after', exitCodeHelp)
+    .action(async (submission: string, flags: WithdrawFlags) => {
+      process.exitCode = await withdrawPredictions(submission, flags, signal);
     });
 }

@@ -83,7 +83,7 @@ describe('what predictions are for', () => {
     ],
     [
       ['--task', 'nuclie', '--model', 'mine'],
-      /^error: There is no task "nuclie"\. Did you mean nuclei\? The tasks are: cells, nuclei\.\n$/,
+      /^error: There is no task "nuclie"\. Did you mean nuclei\? The tasks are: nuclei, cells\.\n$/,
     ],
     [['--task', 'nuclei'], /required option '--model <slug>' not specified/],
   ])('has to be clear: %j', async (words, message) => {
@@ -95,7 +95,9 @@ describe('what predictions are for', () => {
   it('may be several datasets of a task, each with a result of its own', async () => {
     const run = await add('--task', 'nuclei', '--model', 'both', '--training-data', 'none');
     expect(run.code).toBe(0);
-    expect(run.stderr).toBe('3 predictions sent, 0 there before.\n');
+    expect(run.stderr).toBe(
+      'Created the model both (both) with the candidate default.\n3 predictions sent, 0 there before.\n',
+    );
     expect(run.stdout).toContain('both, default: rank 1 of 1 by f1@0.5 in Nuclei, on 3 images.\n');
     expect(run.stdout).toContain('first, version 1: scored; 2 of 2 images predicted\n');
     expect(run.stdout).toContain('second, version 1: scored; 1 of 1 image predicted\n');

@@ -3,7 +3,7 @@ import { exitCode } from '../exit-code.ts';
 import { connect, type ServerFlags } from '../server/connect.ts';
 import { parseWords } from '../server/parse-words.ts';
 import { print, tell } from '../terminal.ts';
-import { boardAddress, datasetLines, failureOf } from './submission-lines.ts';
+import { boardAddress, datasetLines, failureOf, submissionLine } from './submission-lines.ts';
 import { untilEvaluated } from './until-evaluated.ts';
 
 /** The options of the command line, as commander reads them. */
@@ -27,10 +27,9 @@ export async function predictionsStatus(id: string, flags: StatusFlags, signal: 
   if (failure !== undefined) tell(failure);
   if (flags.json) print(JSON.stringify(latest));
   else {
-    const { number, modelName, candidateName, task, status } = latest;
-    print(`Submission ${number} of ${modelName}, ${candidateName}, for ${task}: ${status}.`);
+    print(submissionLine(latest));
     for (const line of datasetLines(latest)) print(`  ${line}`);
-    if (status === 'scored') print(`Board: ${boardAddress(flags.url, latest)}`);
+    if (latest.status === 'scored') print(`Board: ${boardAddress(flags.url, latest)}`);
   }
   return failure === undefined ? exitCode.done : exitCode.someFailed;
 }

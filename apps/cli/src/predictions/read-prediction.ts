@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { truthFile } from '@cellboard/datasets';
+import { predictionOfOtherSize } from '@cellboard/evaluation';
 import { FormatError } from '@cellboard/formats';
 import { hashOf, readHashed } from '../server/upload-all.ts';
 import type { PredictionFile } from './prediction-file.ts';
@@ -33,12 +34,22 @@ export async function checkPrediction(
     const { notes, width, height } = await decoded(prediction);
     const { size } = prediction;
     if (!size || (size.width === width && size.height === height)) return { notes };
-    const fault = `The prediction is ${width}×${height} pixels (width × height), but the image is ${size.width}×${size.height}.`;
-    return { notes, fault };
+    return { notes, fault: predictionOfOtherSize({ width, height }, { size, of: 'image' }) };
   } catch (error) {
-    if (error instanceof FormatError) return { notes: [], fault: error.message };
-    throw error;
+    const fault = error instanceof FormatError ? withoutPath(error.message, prediction.path) : faultOfFile(error);
+    if (fault === undefined) throw error;
+    return { notes: [], fault };
   }
+}
+
+/** The reader of a file names it; here it is named before the message. */
+function withoutPath(message: string, path: string): string {
+  return message.startsWith(`${path}: `) ? message.slice(path.length + 2) : message;
+}
+
+/** Of a file that the system does not let us read. */
+function faultOfFile(error: unknown): string | undefined {
+  return error instanceof Error && 'syscall' in error ? `It cannot be read: ${error.message}.` : undefined;
 }
 
 function decoded({ path, choice, size }: Source) {

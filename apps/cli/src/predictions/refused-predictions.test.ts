@@ -50,9 +50,11 @@ it('predictions that cannot be read are named at once with what to fix, and noth
   await writeFile(at('predictions', 'text.png'), 'no label image');
   const refused = await predict();
   expect(refused.code).toBe(1);
-  expect(refused.stderr).toContain('2 predictions could not be uploaded:');
-  expect(refused.stderr).toMatch(/^ +small: The prediction is 3×1 pixels .* but the image is 4×2\. Resize it/m);
-  expect(refused.stderr).toMatch(/^ +text: The prediction cannot be read\. The file begins with 6e 6f/m);
+  expect(refused.stderr).toContain('2 predictions cannot be used:');
+  expect(refused.stderr).toMatch(
+    /^ +small: \S+small\.png: The prediction is 3×1 pixels .* but the image is 4×2\. Resize it/m,
+  );
+  expect(refused.stderr).toMatch(/^ +text: \S+text\.png: The file begins with 6e 6f/m);
   expect(refused.stderr).toContain('Nothing is evaluated until you fix them.');
 
   for (const name of ['small', 'text']) await writeFile(at('predictions', `${name}.png`), await labelFile(truth));

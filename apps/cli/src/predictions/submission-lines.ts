@@ -2,6 +2,11 @@ import type { Submission, SubmissionDataset } from '@cellboard/contract';
 import { readingWords } from '../label-choice.ts';
 import { count } from '../terminal.ts';
 
+/** Which submission it is, and how far. */
+export function submissionLine({ number, modelName, candidateName, task, status }: Submission): string {
+  return `Submission ${number} of ${modelName}, ${candidateName}, for ${task}: ${status}.`;
+}
+
 /** How far a submission is, a line for each dataset with predictions, warnings about scores, and how its files were read. */
 export function datasetLines({ datasets, status, reading }: Submission): string[] {
   const begun = datasets.filter(({ predictionCount }) => predictionCount > 0);

@@ -63,6 +63,29 @@ export async function connect({ url, token, data }: ServerFlags, signal: AbortSi
   return client;
 }
 
+/**
+ * A client to look something up: with the operator token if there is one that the server accepts, so that it also sees
+ * what is not published, else without.
+ *
+ * @throws UsageError if a token was given and is not accepted, or the address is not valid
+ * @throws CellboardError if the server cannot be used
+ */
+export async function lookUp(flags: ServerFlags, signal: AbortSignal): Promise<CellboardClient> {
+  const { url, data } = flags;
+  if ((flags.token ?? readEnv().token) !== undefined) return connect(flags, signal);
+  const token = await readFile(tokenFile(data), 'utf8').catch(() => undefined);
+  if (token === undefined) return visit(url, signal);
+  const client = createClient({ url: checkedUrl(url), token: token.trim(), signal });
+  try {
+    await client.api.submissions.mine.query({ limit: 1 });
+    return client;
+  } catch (error) {
+    // The token of another server, in the folder that is used where none is named.
+    if (error instanceof CellboardError && error.code === 'SIGN_IN_REQUIRED') return visit(url, signal);
+    throw error;
+  }
+}
+
 function checkedUrl(url: string): string {
   if (/^https?:$/.test(URL.parse(url)?.protocol ?? '')) return url;
   throw new UsageError(`"${url}" is not the address of a server. Use one such as ${defaults.url}.`);

@@ -198,7 +198,9 @@ describe('predictions', () => {
       await writeFile(at('predictions', `${name}_cp_masks.png`), await labelFile(truths[name]));
     const run = await predict('--dry-run');
     expect(run.code).toBe(0);
-    expect(run.stdout).toBe('Would send 2 predictions of perfect, a new candidate default, for tiny-task.\n');
+    expect(run.stdout).toBe(
+      'Would send 2 predictions of perfect (a new model), a new candidate default, for tiny-task.\n',
+    );
     expect(run.stderr).toContain('1 image without a prediction, scored as if nothing had been predicted:\n  c\n');
   });
 

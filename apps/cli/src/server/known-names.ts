@@ -33,6 +33,11 @@ export async function importedDatasets(client: CellboardClient): Promise<Dataset
   return datasets.filter(({ version }) => version !== null);
 }
 
+/** The versions of datasets that are still open for images, as far as the client may change them. */
+export async function openDatasets(client: CellboardClient): Promise<Dataset[]> {
+  return allItems((page) => client.api.datasets.list.query({ open: true, ...page }));
+}
+
 async function orNames<T>(answer: Promise<T>, code: CellboardErrorCode, explain: () => Promise<string>): Promise<T> {
   try {
     return await answer;

@@ -141,7 +141,11 @@ export type PublishDataset = z.infer<typeof PublishDataset>;
 /** Hexadecimal digits of a perceptual hash of 64 bits. */
 export const PerceptualHash = z.string().regex(/^[0-9a-f]{16}$/);
 
-export const DatasetsQuery = z.strictObject({ ...pageQuery });
+export const DatasetsQuery = z.strictObject({
+  /** Only versions that are still open for images, of the datasets that you may change; without it, what is published. */
+  open: z.boolean().optional(),
+  ...pageQuery,
+});
 export type DatasetsQuery = z.infer<typeof DatasetsQuery>;
 
 /** Pictures to look for in other datasets than the one they are for. */

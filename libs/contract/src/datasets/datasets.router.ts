@@ -34,7 +34,7 @@ export interface DatasetsService {
 
 export const datasetsRouter = (datasets: DatasetsService) =>
   router({
-    /** Every published or catalogued dataset with its boards, by name. */
+    /** Every published or catalogued dataset with its boards, by name; or every open version that you may change. */
     list: procedure('datasets.list')
       .input(DatasetsQuery)
       .output(pageOf(Dataset))

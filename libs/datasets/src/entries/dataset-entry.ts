@@ -24,5 +24,13 @@ export interface Defect {
   readonly message: string;
 }
 
+/** Something about a dataset that its curator should know. It excludes no image. */
+export interface Note {
+  readonly kind: 'note';
+  /** The image, file or folder it is about. */
+  readonly name: string;
+  readonly message: string;
+}
+
 /** What a dataset's reader yields, one after the other. */
-export type DatasetEntry = DatasetImage | Defect;
+export type DatasetEntry = DatasetImage | Defect | Note;

@@ -1,6 +1,6 @@
 import type { ClusterKind } from '@cellboard/contract';
 import type { LabelChoice, OverlapRule } from '@cellboard/formats';
-import type { DatasetTags, Defect } from './dataset-entry.ts';
+import type { DatasetTags, Defect, Note } from './dataset-entry.ts';
 
 /** What is outlined in an image. */
 export type Outlined = 'cell' | 'nucleus';
@@ -14,6 +14,12 @@ export interface ImageFiles {
   readonly ignore: Uint8Array<ArrayBuffer> | null;
   /** What is to be said of the files from which they were made. */
   readonly notes?: readonly string[];
+  /** The truth's own file, for messages. */
+  readonly truthPath?: string;
+  /** Why the file of the truth cannot be one, see `doubtAsTruth`, where it was read before it was made a label image. */
+  readonly doubt?: string;
+  /** Each id of the truth is surely one cell, as where each was outlined on its own; then no doubt is raised. */
+  readonly idsAreCells?: true;
 }
 
 /** An image of a published dataset with its truth, if it has one; both were read and checked. */
@@ -29,14 +35,6 @@ export interface LayoutImage {
   readonly imageSha256: string;
   /** Its files; the same at every reading, byte for byte. */
   readonly files: () => Promise<ImageFiles>;
-}
-
-/** Something about a dataset that its curator should know. It excludes no image. */
-export interface Note {
-  readonly kind: 'note';
-  /** The image, file or folder it is about. */
-  readonly name: string;
-  readonly message: string;
 }
 
 /** What a published dataset's reader yields, one after the other. */

@@ -15,7 +15,8 @@ export async function folderImageFiles(entry: DatasetImage): Promise<ImageFiles>
   const { imagePath, truthPath, truthChoice } = entry;
   const image = new Uint8Array(await readFile(imagePath));
   if (truthPath === null) return { image, truth: null, ignore: null };
-  if (isPlainPicture(entry)) return { image, truth: new Uint8Array(await readFile(truthPath)), ignore: null };
+  if (isPlainPicture(entry))
+    return { image, truth: new Uint8Array(await readFile(truthPath)), ignore: null, truthPath };
   const size = await sizeOf(imagePath);
   const truth = await truthFile(truthPath, { ...truthChoice, size });
   if (truth.width !== size.width || truth.height !== size.height) {
@@ -24,7 +25,10 @@ export async function folderImageFiles(entry: DatasetImage): Promise<ImageFiles>
       `The image is ${size.width}×${size.height} pixels (width × height), but its label image is ${truth.width}×${truth.height}. Check that ${truthPath} belongs to it.`,
     );
   }
-  return { image, truth: await truth.encode(), ignore: null, notes: truth.notes };
+  const { doubt } = truth;
+  const notes = truth.notes.filter((one) => one !== doubt);
+  const found = { notes, truthPath, ...(doubt !== undefined && { doubt }) };
+  return { image, truth: await truth.encode(), ignore: null, ...found };
 }
 
 async function sizeOf(path: string): Promise<{ width: number; height: number }> {

@@ -153,6 +153,18 @@ describe('two folders', () => {
 });
 
 describe('a manifest', () => {
+  it.each([
+    ['CRLF before LF', 'id,note,cell\r\na,,one\nb,"several\nlines","two, or more"\r\n'],
+    ['LF before CRLF', 'id,note,cell\na,,one\r\nb,"several\nlines","two, or more"\n'],
+    ['CRLF alone', 'id,note,cell\r\na,,one\r\nb,"several\nlines","two, or more"\r\n'],
+    ['CR alone', 'id,note,cell\ra,,one\rb,"several\nlines","two, or more"\r'],
+  ])('is read whatever its lines end with: %s', async (_, text) => {
+    await putImages('a', 'b');
+    const source = await withManifest(text, { ...nucleus, cellType: { column: 'cell' } });
+    expect(await defects(source)).toEqual([]);
+    expect(await tagsOf(source)).toMatchObject({ a: { cellType: 'one' }, b: { cellType: 'two, or more' } });
+  });
+
   it('gives tags by column, with the same words for all before them', async () => {
     await putImages('a', 'b');
     const text = 'id,type,organ,um,film,t\na,fluorescence-small,liver,0.5,m 1,7\nb.png,he-pink,,,,\n';

@@ -5,6 +5,7 @@ import type { DatasetEntry, DatasetImage, Defect } from '../entries/dataset-entr
 import { fileFault } from '../files/file-fault.ts';
 import { listFolder } from './list-folder.ts';
 import { readManifest, type Manifest } from '../manifest/manifest.ts';
+import { orWithoutTruth } from '../entries/without-truth.ts';
 import { looksForeign, looksLikeImage } from '../files/file-names.ts';
 import { labelFolder, pairLabels, type LabelFile, type LabelPairing, type PairOptions } from './pair-labels.ts';
 import { readTags, type TagSources } from '../manifest/tags.ts';
@@ -19,7 +20,7 @@ export interface FolderSource {
   readonly choice?: LabelChoice | undefined;
   /** How they are paired with the images. */
   readonly pairing?: PairOptions | undefined;
-  /** Takes images without a label image too; without it they are defects. */
+  /** Takes images without a label image too; otherwise they are defects, which name the option for it if it is false. */
   readonly withoutTruth?: boolean | undefined;
   /** CSV file with a line for each image. */
   readonly manifest?: { readonly file: string; readonly idColumn: string };
@@ -42,6 +43,7 @@ export async function* readFolder(source: FolderSource): AsyncGenerator<DatasetE
   const images = [...files, ...ignored.filter(looksForeign)];
   const labels = source.labels === null ? { files: [] } : await labelFolder(source.labels);
   const pairing = await pairLabels(images, labels, source.pairing);
+  if (pairing.order !== undefined) yield { kind: 'note', name: 'order', message: pairing.order };
   yield* pairingDefects(pairing, source);
   yield* manifestDefects(manifest);
   for (const { name, image, label } of imagesOf(pairing, source)) {
@@ -87,8 +89,8 @@ function* pairingDefects(
   for (const { name, file } of withoutTruth ? [] : leftOnly) {
     yield defect(
       name,
-      `${join(images, file)} has no label image in ${labels ?? 'any folder'}. Add ${name}.png or ${name}.tif there, remove the image, ` +
-        'or choose to import images without truth.',
+      `${join(images, file)} has no label image in ${labels ?? 'any folder'}. Add ${name}.png or ${name}.tif there, ` +
+        (withoutTruth === undefined ? 'or remove the image.' : orWithoutTruth),
     );
   }
   // Other files than pictures may be anything, such as settings that a tool wrote beside its masks.

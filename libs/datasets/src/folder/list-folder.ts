@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { masksIn } from '@cellboard/formats/node';
+import { isN5Folder, masksIn, notReadN5 } from '@cellboard/formats/node';
 import { DatasetError } from '../entries/dataset-error.ts';
 import { fileFault } from '../files/file-fault.ts';
 import { looksLikeImage, looksLikeLabels, stemOf, stripSuffixes } from '../files/file-names.ts';
@@ -16,7 +16,7 @@ export interface FolderListing {
 /**
  * Lists the image files of a folder, following links; folders within it are not entered.
  *
- * @throws DatasetError if the folder is missing, is not a folder or may not be read
+ * @throws DatasetError if the folder is missing, is not a folder, may not be read or is in N5 format
  */
 export async function listFolder(folder: string): Promise<FolderListing> {
   const names = await readNames(folder);
@@ -65,6 +65,8 @@ async function listedAs(folder: string, name: string, folders: boolean): Promise
   const path = join(folder, name);
   if (isZarr(name)) return folders ? name : undefined;
   if (looksLikeLabels(name)) return (await isFile(path)) ? name : undefined;
+  // It is not read, but listed so that somebody says so.
+  if (folders && (await isN5Folder(path))) return `${name}/`;
   return folders && (await masksIn(path)) ? `${name}/` : undefined;
 }
 
@@ -73,6 +75,7 @@ function isZarr(name: string): boolean {
 }
 
 async function readNames(folder: string): Promise<string[]> {
+  if (await isN5Folder(folder)) throw new DatasetError('FOLDER_UNREADABLE', `${folder}: ${notReadN5().message}`);
   try {
     return (await readdir(folder)).sort();
   } catch (error) {

@@ -44,6 +44,8 @@ export interface LabelPairing {
     readonly left: readonly string[];
     readonly right: readonly LabelFile[];
   }[];
+  /** What was decided by the order of names, in a sentence; there only where it was. */
+  readonly order?: string;
 }
 
 /**
@@ -73,8 +75,9 @@ export async function pairLabels(
   const images = await imagesOfLone(files);
   const inTruth = await namedImages(left.filter((file) => typeof file !== 'string'));
   for (const some of inTruth.length > 0 ? [left, inTruth] : [left]) {
-    const found = pairNamed(some, images.length > 0 ? imageFiles(files, images, { left: some, options }) : files, {});
-    if (isPaired(found)) return found;
+    const right = images.length > 0 ? imageFiles(files, images, { left: some, options }) : files;
+    const found = pairNamed(some, right, {});
+    if (isPaired(found)) return withOrder(found, images, { left: some, options });
   }
   return files.length === 0 && inTruth.length > 0 ? pairNamed(inTruth, [], {}) : whole;
 }
@@ -134,11 +137,36 @@ function numberedName(
   left: readonly (string | LabelFile)[],
   { image, i, count, inOrder }: Numbered,
 ): string | undefined {
-  const same = left.find(
-    (file) => typeof file !== 'string' && file.choice.part !== undefined && file.choice.part === image.choice.part,
-  );
+  const same = sameNumber(left, image);
   if (same !== undefined) return nameOf(same);
-  return inOrder && count === left.length ? left.map(nameOf).sort()[i] : undefined;
+  return inOrder && count === left.length ? inTextOrder(left)[i] : undefined;
+}
+
+function sameNumber(left: readonly (string | LabelFile)[], { choice: { part } }: FileImage) {
+  return left.find((file) => typeof file !== 'string' && file.choice.part !== undefined && file.choice.part === part);
+}
+
+/** By code units, so that every machine has the same order. */
+function inTextOrder(left: readonly (string | LabelFile)[]): string[] {
+  return left.map(nameOf).sort();
+}
+
+/** Says how images without names were given those of the other side, if that was done by their order. */
+function withOrder(found: LabelPairing, images: readonly FileImage[], { left, options }: Beside): LabelPairing {
+  const names = inTextOrder(left);
+  const byOrder =
+    options.inOrder && images.some((image) => image.name === undefined && sameNumber(left, image) === undefined);
+  const [first, last] = [names[0], names.at(-1)];
+  if (!byOrder || first === undefined || last === undefined || names.length < 2) return found;
+  const numeric = names.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  const pairs = `label image 1 belongs to ${first}, label image ${String(names.length)} to ${last}`;
+  const other = names.findIndex((name, i) => name !== numeric[i]);
+  const differs =
+    other < 0
+      ? ''
+      : ` The order by number differs: there, label image ${String(other + 1)} would belong to ${String(numeric[other])}, not to ${String(names[other])}. ` +
+        'If the file is in that order, give all numbers in the names the same length, such as 007.';
+  return { ...found, order: `--in-order: names are taken in text order, letter by letter: ${pairs}.${differs}` };
 }
 
 function unclear({ path }: LabelFile, count: number, wanted: number): DatasetError {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { FormatError, type ImageSize, type LabelChoice } from '@cellboard/formats';
+import { doubtAsTruth, FormatError, type ImageSize, type LabelChoice } from '@cellboard/formats';
 import {
   decodeLabelPixels,
+  isN5Folder,
   isZarrFolder,
   masksIn,
   openFile,
@@ -81,13 +82,16 @@ export function* imageEntry({ name, tags, truth, ignore, imageSha256, image }: R
     image: await image(),
     truth: (await truth?.encode()) ?? null,
     ignore: (await ignore?.encode()) ?? null,
+    ...(truth?.path !== undefined && { truthPath: truth.path }),
+    ...(truth?.doubt !== undefined && { doubt: truth.doubt }),
+    ...(truth?.outlined && { idsAreCells: true as const }),
   });
   yield { kind: 'image', name, tags, cells: truth?.cells ?? null, ignoredPixels, imageSha256, files };
 }
 
 /** What a curator should know about a truth. */
-function* truthNotes(name: string, { cells, overlap, covered, notes }: Truth): Generator<LayoutEntry> {
-  for (const message of notes) yield note(name, message);
+function* truthNotes(name: string, { cells, overlap, covered, notes, doubt }: Truth): Generator<LayoutEntry> {
+  for (const message of notes.filter((one) => one !== doubt)) yield note(name, message);
   if (cells === 0) yield note(name, 'Its truth has no cells.');
   if (overlap > 0) yield note(name, `Cells overlap in ${overlap} ${overlap === 1 ? 'pixel' : 'pixels'}.`);
   if (covered > 0)
@@ -113,13 +117,13 @@ export async function truthFile(path: string, choice: LabelChoice = {}): Promise
     await using file = await openTruth(path);
     const { labels, notes } = await readCheckedLabels(file, choice);
     const [height = 0, width = 0] = labels.pixels.shape;
-    return { ...truthOf(labels.pixels.data, { width, height }), notes };
+    return { ...truthOf(labels.pixels.data, { width, height }), notes, path, doubt: doubtAsTruth(labels) };
   });
 }
 
-/** A folder is opened only if it is one image; links to files are followed, since they are the curator's own. */
+/** A folder is opened only if it is one image, or of a format that is refused by its name; links to files are followed, since they are the curator's own. */
 async function openTruth(path: string): Promise<OpenedPath> {
-  if ((await isZarrFolder(path)) || (await masksIn(path))) return openPath(path);
+  if ((await isZarrFolder(path)) || (await isN5Folder(path)) || (await masksIn(path))) return openPath(path);
   return { ...(await openFile(await readFile(path))), [Symbol.asyncDispose]: () => Promise.resolve() };
 }
 

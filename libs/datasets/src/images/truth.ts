@@ -14,6 +14,12 @@ export interface Truth extends ImageSize {
   readonly covered: number;
   /** What is to be said of its file, such as objects that were left out, or why it may be no label image. */
   readonly notes: readonly string[];
+  /** Its file, where it has one of its own. */
+  readonly path?: string;
+  /** Why its file cannot be a truth, although it is a label image; the same sentence may be among the notes. */
+  readonly doubt?: string | undefined;
+  /** Each cell was outlined on its own, so that its parts belong together. */
+  readonly outlined?: true;
   /** Writes it as a label image. */
   readonly encode: () => Promise<Uint8Array<ArrayBuffer>>;
 }
@@ -28,7 +34,7 @@ const MOST_CELLS = 65_535;
 export function paintTruth(cells: readonly CellShape[], size: ImageSize, rule: OverlapRule): Truth {
   const { values } = paintCells(cells, size, rule);
   const truth = truthOf(values, size);
-  return { ...truth, overlap: countOverlap(cells, size), covered: cells.length - truth.cells };
+  return { ...truth, overlap: countOverlap(cells, size), covered: cells.length - truth.cells, outlined: true };
 }
 
 /**

@@ -133,7 +133,7 @@ describe('images without truth in a CSV file', () => {
     expect((await dataset.read(csv)).defects).toEqual([
       [
         'b',
-        'Line 3: The column "label" is empty. Name the label image there, or choose to import images without truth.',
+        'Line 3: The column "label" is empty. Name the label image there, remove the image, or use --without-truth to import it all the same: it is then shown and never scored.',
       ],
     ]);
   });

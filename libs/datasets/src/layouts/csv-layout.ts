@@ -3,10 +3,11 @@ import type { ImageSize } from '@cellboard/formats';
 import { DatasetError } from '../entries/dataset-error.ts';
 import { defect, tagsFor, type LayoutEntry, type LayoutSource, type TruthFiles } from '../entries/layout-entry.ts';
 import type { PublishedLayout } from '../entries/published-layout.ts';
+import { orWithoutTruth } from '../entries/without-truth.ts';
 import { stemOf } from '../files/file-names.ts';
 import { walkFolder } from '../files/walk-folder.ts';
 import { readImage, truthFile } from '../images/read-image.ts';
-import { columnAt, readManifest, type Manifest } from '../manifest/manifest.ts';
+import { readManifest, type Manifest } from '../manifest/manifest.ts';
 import { readTags, type Statement, type TagSources } from '../manifest/tags.ts';
 
 /** Columns that state tags, where the file has them. */
@@ -28,11 +29,11 @@ const tagColumns: Readonly<Record<Statement, string>> = {
  * `plane_z` and `plane_t` where they are. The file is the only one in the folder, or the part that was chosen. An
  * image without a label image is a defect, unless images without truth are wanted.
  *
- * @throws DatasetError if there is no such file, or it cannot be read
+ * @throws DatasetError if there is no such file, it cannot be read, or it has no column that is needed
  */
 async function* readCsv(source: LayoutSource): AsyncGenerator<LayoutEntry> {
   const manifest = await readManifest(join(source.root, await csvFile(source)), 'image');
-  if (!source.withoutTruth) columnAt(manifest, 'label');
+  if (!source.withoutTruth) requireLabels(manifest);
   const tagsOf = readTags(tagSources(source, manifest), manifest);
   for (const { line, message } of manifest.faults)
     yield defect(`line ${line}`, `Line ${line} cannot be used. ${message}`);
@@ -49,6 +50,16 @@ async function* readCsv(source: LayoutSource): AsyncGenerator<LayoutEntry> {
     else if (typeof tags === 'string') yield defect(name, `Line ${line}: ${tags}`);
     else yield* readImage({ name, imagePath: at('image'), tags: tagsFor(tags, source), truth });
   }
+}
+
+/** @throws DatasetError COLUMN_NOT_FOUND */
+function requireLabels({ file, columns }: Manifest): void {
+  if (columns.includes('label')) return;
+  throw new DatasetError(
+    'COLUMN_NOT_FOUND',
+    `${file} has no column "label". Its columns are ${columns.join(', ')}. ` +
+      'Add the column, or use --without-truth to import images without truth: they are then shown and never scored.',
+  );
 }
 
 function labelIn(words: Readonly<Record<string, string>>): string {
@@ -87,7 +98,7 @@ const again = 'An image of that name comes before it. Give each its own name.';
 function lineFault(words: Readonly<Record<string, string>>, { withoutTruth }: LayoutSource): string | undefined {
   const label = labelIn(words);
   if (label === '' && !withoutTruth)
-    return 'The column "label" is empty. Name the label image there, or choose to import images without truth.';
+    return `The column "label" is empty. Name the label image there, ${orWithoutTruth}`;
   const outside = [words['image'] ?? '', label].find((path) => isAbsolute(path) || path.split(/[/\\]/).includes('..'));
   return outside && `${outside} lies outside the folder. Put the file beside the CSV file, or under it.`;
 }

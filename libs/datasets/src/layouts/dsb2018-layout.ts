@@ -146,7 +146,7 @@ async function* readPlain(source: LayoutSource, truths: string): AsyncGenerator<
   });
   if (!hasManifest) yield note('manifest.csv', 'There is none, so the modality of the images is not stated.');
   for await (const entry of pairs) {
-    if (entry.kind === 'defect') yield entry;
+    if (entry.kind !== 'image') yield entry;
     else {
       const { name, imagePath, truthPath } = entry;
       const truth = truthPath === null ? null : () => truthFile(truthPath);

@@ -85,6 +85,8 @@ function parseCsv(file: string, text: string): CsvRecord[] {
       bom: true,
       delimiter: delimiterOf(text),
       info: true,
+      // Tools that append lines to a file often end them otherwise than the first.
+      record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       skip_empty_lines: true,
       trim: true,

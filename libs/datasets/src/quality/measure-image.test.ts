@@ -61,3 +61,26 @@ it('refuses a picture or a truth that is broken', async () => {
   await expect(measured(image.subarray(0, 40), labels)).rejects.toBeInstanceOf(FormatError);
   await expect(measured(image, labels.subarray(0, 40))).rejects.toBeInstanceOf(FormatError);
 });
+
+describe('a truth whose cells share an id', () => {
+  // Four squares, 24 pixels a side: smaller images are not judged.
+  const mask: Rows = Array.from({ length: 24 }, (_, y) =>
+    Array.from({ length: 24 }, (_, x) => (x % 12 > 3 && y % 12 > 3 ? 1 : 0)),
+  );
+  const files = async () => ({ image: bytes(await png(mask)), truth: bytes(await png(mask)) });
+
+  it('is refused, by the name of its file', async () => {
+    await expect(measureImage(blob, await files())).rejects.toThrow(
+      /^Its truth: All cells have the value 1, .* 4 parts/,
+    );
+    await expect(measureImage(blob, { ...(await files()), truthPath: 'labels/a.png' })).rejects.toThrow(
+      /^labels\/a\.png: All cells/,
+    );
+    await expect(measureImage(blob, { ...(await files()), doubt: 'Why.' })).rejects.toThrow('Its truth: Why.');
+  });
+
+  it('is measured where each id surely is one cell', async () => {
+    const { measures } = await measureImage(blob, { ...(await files()), doubt: 'Why.', idsAreCells: true });
+    expect(measures.cells?.areas).toHaveLength(1);
+  });
+});

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { FormatError } from '@cellboard/formats';
+import { doubtAsTruth, FormatError } from '@cellboard/formats';
 import { readCheckedLabels, readPlanes } from '@cellboard/formats/node';
 import { decodeImage, fingerprintOf, type DisplayImage, type Fingerprint } from '@cellboard/imaging';
 import { cellShapes, partAreas, runsOf, sizeOf, type CellShapes, type LabelImage } from '@cellboard/labels';
@@ -61,16 +61,18 @@ export function outlinedImages(images: readonly ImageMeasures[]): OutlinedImage[
 /**
  * Measures an image and its truth, both decoded to the last pixel.
  *
- * @throws FormatError if one of the files cannot be decoded, the image is a stack, or scores on its truth would be meaningless
+ * @throws FormatError if one of the files cannot be decoded, the image is a stack, or scores on its truth would be
+ *   meaningless, as on a binary mask in which all cells share an id
  */
 export async function measureImage(
   { name, tags }: { readonly name: string; readonly tags: DatasetTags },
-  { image, truth }: Pick<ImageFiles, 'image' | 'truth'>,
+  { image, truth, ...known }: Omit<ImageFiles, 'ignore' | 'notes'>,
 ): Promise<MeasuredImage> {
   const { channels, z, t } = await decoded('image', readPlanes(image));
   if (z * t > 1) throw isStack(z * t);
   const picture = await decoded('image', decodeImage(image));
   const checked = truth && (await decoded('label image', readCheckedLabels(truth)));
+  if (checked && !known.idsAreCells) refuseDoubtful(checked.labels, known);
   const { width, height } = picture;
   const levels = levelsOf(picture);
   const measures = {
@@ -79,6 +81,12 @@ export async function measureImage(
     cells: checked && measureCells(checked.labels),
   };
   return { measures, notes: checked?.notes ?? [] };
+}
+
+/** @throws FormatError NOT_LABELS for a truth on which scores would be meaningless */
+function refuseDoubtful(labels: LabelImage, { truthPath, doubt }: Pick<ImageFiles, 'truthPath' | 'doubt'>): void {
+  const message = doubt ?? doubtAsTruth(labels);
+  if (message !== undefined) throw new FormatError('NOT_LABELS', `${truthPath ?? 'Its truth'}: ${message}`);
 }
 
 function isStack(planes: number): FormatError {

@@ -15,6 +15,15 @@ export interface KnownPicture {
   readonly perceptualHash: string;
 }
 
+/** Which datasets are wanted. */
+export interface DatasetsFilter {
+  readonly after?: Slug | undefined;
+  readonly limit: number;
+  readonly slug?: Slug | undefined;
+  /** Only open versions. */
+  readonly open?: boolean | undefined;
+}
+
 /** A candidate with what its weights have seen, for a dataset's page. */
 export type CandidateNames = Omit<TrainedCandidate, 'exposure'> & { readonly candidateId: string };
 
@@ -62,14 +71,16 @@ export class DatasetRepository {
     );
   }
 
-  /** Published and catalogued datasets with their totals and boards, by name; after one, and at most so many. */
-  page(
-    principal: Principal,
-    { after, limit, slug }: { after?: Slug | undefined; limit: number; slug?: Slug | undefined },
-  ): Promise<Dataset[]> {
+  /**
+   * Published and catalogued datasets with their totals and boards, by name; after one, and at most so many. Or open
+   * versions alone, of the datasets that one may change.
+   */
+  page(principal: Principal, { after, limit, slug, open = false }: DatasetsFilter): Promise<Dataset[]> {
+    const mine = sql`x.published_at is null and ${visibleTo(principal).datasetVersion('x')}`;
+    const version = open ? mine : sql`x.published_at is not null`;
     return this.em.execute<Dataset[]>(sql`
-      select ${summary(principal)} left join dataset place on place.slug = ${after ?? null}
-       where (v.id is not null or d.facts is not null) and (${slug ?? null}::text is null or d.slug = ${slug ?? null})
+      select ${summary(principal, version)} left join dataset place on place.slug = ${after ?? null}
+       where (v.id is not null or (d.facts is not null and not ${open})) and (${slug ?? null}::text is null or d.slug = ${slug ?? null})
          and (place.slug is null or (lower(d.name) collate "C", d.slug collate "C") > (lower(place.name) collate "C", place.slug collate "C"))
        order by lower(d.name) collate "C", d.slug collate "C" limit ${limit}`);
   }
@@ -77,7 +88,7 @@ export class DatasetRepository {
   /** One version, published or open, as {@link page} shows published ones. */
   async summaryOf(principal: Principal, version: DatasetVersionEntity): Promise<Dataset> {
     const [row] = await this.em.execute<Dataset[]>(
-      sql`select ${summary(principal, version.id)} where d.id = ${version.dataset.id}`,
+      sql`select ${summary(principal, sql`x.id = ${version.id}`)} where d.id = ${version.dataset.id}`,
     );
     if (!row) throw new Error(`The dataset of the version ${version.id} has vanished.`);
     return row;
@@ -140,8 +151,8 @@ export class DatasetRepository {
   }
 }
 
-/** Columns and tables of a dataset's summary: of its newest published version, or of the one named. */
-function summary(principal: Principal, versionId: string | null = null) {
+/** Columns and tables of a dataset's summary: of the newest of its versions `x` for which a condition holds. */
+function summary(principal: Principal, condition: ReturnType<typeof sql>) {
   const boards = sql`(
         select coalesce(jsonb_agg(jsonb_build_object('task', t.slug, 'taskName', t.name) order by t.synthetic, t.created_at, t.slug), '[]')
           from task t where ${visibleTo(principal).task('t')} and t.visibility = 'public' and exists (
@@ -160,6 +171,6 @@ function summary(principal: Principal, versionId: string | null = null) {
         from dataset d
         left join lateral (
           select * from dataset_version x where x.dataset_id = d.id
-             and case when ${versionId}::uuid is null then x.published_at is not null else x.id = ${versionId}::uuid end
+             and ${condition}
            order by number desc limit 1) as v on true`;
 }

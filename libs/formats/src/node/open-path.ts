@@ -1,6 +1,7 @@
 import { openedFolder, openedMasks, openFile, type OpenedFile } from '../opened-file.ts';
 import { join } from 'node:path';
 import { bytesSource, readWhole } from '../bytes/byte-source.ts';
+import { isN5Folder, notReadN5 } from './n5-folder.ts';
 import { masksIn } from './mask-names.ts';
 import { nodePlatform } from './node-platform.ts';
 import { openRegularFile } from './open-regular-file.ts';
@@ -14,12 +15,13 @@ export interface OpenedPath extends OpenedFile, AsyncDisposable {}
  * are not followed.
  *
  * @throws FileError if it is neither, or must not be read
- * @throws FormatError if JSON or an archive is damaged, unsafe or too large
+ * @throws FormatError if JSON or an archive is damaged, unsafe or too large, or for a folder in N5 format
  */
 export async function openPath(path: string): Promise<OpenedPath> {
   if (await isZarrFolder(path)) {
     return { ...openedFolder(await zarrFolder(path), nodePlatform), [Symbol.asyncDispose]: () => Promise.resolve() };
   }
+  if (await isN5Folder(path)) throw notReadN5();
   const masks = await masksIn(path);
   if (masks) return openMasks(path, masks);
   const source = await openRegularFile(path);

@@ -8,6 +8,8 @@ const FEWEST_PIXELS = 400;
 /** Why a label image is probably none of cells: it makes scores meaningless, or is worth telling. */
 interface Doubt {
   readonly meaningless?: true;
+  /** Several cells share an id, so that no prediction can be right about them: as a truth it makes scores meaningless. */
+  readonly joined?: true;
   readonly message: string;
 }
 
@@ -29,13 +31,27 @@ export function doubtsAbout(labels: LabelImage): string[] {
   return doubt ? [doubt.message] : [];
 }
 
+/**
+ * Why a label image cannot be a truth: a binary mask or a map of classes, whose cells share an id. Others are judged
+ * against a truth, so that what is only worth telling of a prediction makes every score on such a truth meaningless.
+ *
+ * @returns undefined where nothing speaks against it
+ */
+export function doubtAsTruth(labels: LabelImage): string | undefined {
+  return doubtsOf(labels).find(({ meaningless, joined }) => meaningless ?? joined)?.message;
+}
+
 /** The first doubt that makes scores meaningless, or else the first. */
 function doubtOf(labels: LabelImage): Doubt | undefined {
-  const [height = 0, width = 0] = labels.pixels.shape;
-  if (labels.cellCount === 0 || width * height < FEWEST_PIXELS) return undefined;
-  const figures = labelFigures(labels);
-  const doubts = CHECKS.flatMap((check) => check(figures) ?? []);
+  const doubts = doubtsOf(labels);
   return doubts.find(({ meaningless }) => meaningless) ?? doubts[0];
+}
+
+function doubtsOf(labels: LabelImage): Doubt[] {
+  const [height = 0, width = 0] = labels.pixels.shape;
+  if (labels.cellCount === 0 || width * height < FEWEST_PIXELS) return [];
+  const figures = labelFigures(labels);
+  return CHECKS.flatMap((check) => check(figures) ?? []);
 }
 
 /** In this order: the first that applies is reported, since it usually explains the others. */
@@ -82,6 +98,7 @@ function oneMask({ cells, ids, parts }: LabelFigures): Doubt | undefined {
   const [count, id] = [parts[1]!, ids[1]!];
   if (count < 3 && id !== 255 && id !== 65_535) return undefined;
   return {
+    joined: true,
     message:
       `All cells have the value ${id}, so the image is a binary mask and counts as one cell in ${inParts(count)}. ` +
       COMPONENTS,
@@ -121,6 +138,7 @@ function classMap({ cells, allParts, parts }: LabelFigures): Doubt | undefined {
   const split = parts.reduce((sum, count) => sum + (count > 2 ? 1 : 0), 0);
   if (split < cells / 2) return undefined;
   return {
+    joined: true,
     message: `The image holds ${cells} values in ${allParts} parts, so it is probably a map of classes, and counts as ${cells} cells. ${COMPONENTS}`,
   };
 }

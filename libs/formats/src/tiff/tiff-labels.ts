@@ -85,7 +85,7 @@ async function choosePlane(
   if (plane === undefined && page === undefined && count > 1) {
     throw new FormatError(
       'SEVERAL_IMAGES',
-      `The TIFF holds ${count} pages (planes, slices or frames), but a label image is one plane. Choose one of 1 to ${count} with --plane, or save the plane with the labels.`,
+      `The TIFF holds ${count} pages (planes, slices or frames), but a label image is one plane. Choose one of 1 to ${count} with --plane, or say with --objects that each is the mask of one cell.`,
     );
   }
   if (plane !== undefined) {
@@ -124,7 +124,7 @@ function checkChannel({ channels, photometric }: TiffPage, channel: number | und
   throw new FormatError(
     'SEVERAL_IMAGES',
     channel === undefined
-      ? `The TIFF has ${channels} channels, but a label image has one. Choose one of 1 to ${channels} with --plane, or save the channel with the labels.`
+      ? `The TIFF has ${channels} channels, but a label image has one. Choose one of 1 to ${channels} with --plane, or say with --objects that each is the mask of one cell.`
       : `The TIFF has ${channels} channels, so there is no channel ${channel}.`,
   );
 }

@@ -48,6 +48,18 @@ export const defaultMetrics: readonly MetricId[] = [
   'predictedCells',
 ];
 
+/** The metrics that a board and a table show if you choose no others, counts of mistakes first after the one that ranks. */
+export const boardMetrics: readonly MetricId[] = [
+  'f1@0.5',
+  'missed',
+  'invented',
+  'splits',
+  'merges',
+  'pq',
+  'mDice',
+  'mHD',
+];
+
 /**
  * Turns what a user asks for into metric ids in the order of the catalogue, each once.
  *

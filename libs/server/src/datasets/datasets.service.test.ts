@@ -40,6 +40,14 @@ describeDatabases((database) => {
     });
   });
 
+  it('says what is other than in the description that was sent', async () => {
+    await create('named');
+    await expect(create('named', { name: 'Another', citation: 'A paper.' })).rejects.toThrow(
+      'There already is a dataset "named", with name "Dataset named", citation null, which differs from what you sent.',
+    );
+    await expect(create('named', { source: 'livecell' })).rejects.toThrow('with source "named", which differs');
+  });
+
   it('makes one dataset of ten requests at once', async () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => create('at-once')));
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
@@ -59,6 +67,26 @@ describeDatabases((database) => {
     expect(published).toMatchObject({ published: true, imageCount: 1, cellCount: 3 });
     expect(await get()).toMatchObject({ ...published, provenance: null, quality: null, trained: [] });
     expect(await slugs()).toContain('hidden');
+  });
+
+  it('lists open versions for those who may change them, and for nobody else', async () => {
+    await create('unfinished');
+    await server.publishDataset('corrected', [{ cells: 1 }]);
+    await server.asOperator((api) => api.datasets.openVersion({ dataset: 'corrected', changes: 'more' }));
+    const query = { open: true, limit: 500 };
+    const { items } = await server.asOperator((api) => api.datasets.list(query));
+    expect(items.every(({ published }) => !published)).toBe(true);
+    expect(items).toContainEqual(expect.objectContaining({ slug: 'unfinished', version: 1, imageCount: 0 }));
+    expect(items).toContainEqual(expect.objectContaining({ slug: 'corrected', version: 2, imageCount: 0 }));
+    expect(items.map(({ name }) => name)).toEqual(
+      items.map(({ name }) => name).sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)),
+    );
+    expect((await server.asAnyone((api) => api.datasets.list(query))).items).toEqual([]);
+    const { id } = await server.developer('Curator of corrected');
+    const own = await server.as({ kind: 'curator', id, datasets: ['corrected'] }, (api) => api.datasets.list(query));
+    expect(own.items.map(({ slug }) => slug)).toEqual(['corrected']);
+    const published = (await server.asOperator((api) => api.datasets.list({ limit: 500 }))).items;
+    expect(published).toContainEqual(expect.objectContaining({ slug: 'corrected', version: 1, published: true }));
   });
 
   it('publishes once, and not without images', async () => {

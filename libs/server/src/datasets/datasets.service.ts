@@ -41,9 +41,9 @@ export class DatasetsService implements Contract {
     private readonly curation: CurationService,
   ) {}
 
-  async list(principal: Principal, { cursor, limit }: DatasetsQuery): Promise<Page<Dataset>> {
+  async list(principal: Principal, { cursor, limit, open }: DatasetsQuery): Promise<Page<Dataset>> {
     const [after] = readCursor(z.tuple([Slug]), cursor) ?? [];
-    const rows = await this.datasets.page(principal, { after, limit: limit + 1 });
+    const rows = await this.datasets.page(principal, { after, limit: limit + 1, open });
     return pageFrom(rows, limit, ({ slug }) => [slug]);
   }
 

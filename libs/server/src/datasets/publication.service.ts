@@ -19,7 +19,7 @@ import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { requireCurator } from '../access/dataset-access.ts';
 import { audit } from '../audit/audit.ts';
-import { sameWords } from '../audit/same-words.ts';
+import { difference } from '../audit/same-words.ts';
 import { TaskVersions } from '../tasks/task-versions.ts';
 import { noDataset } from './dataset-problems.ts';
 
@@ -137,10 +137,13 @@ function unlessOther(version: DatasetVersionEntity, input: NewDataset): DatasetV
   // Datasets of early releases do not say what their truths outline.
   if (dataset.object == null && !version.isPublished) dataset.object = input.object;
   const sameSource = source === undefined || dataset.source.slug === source;
-  if (sameSource && sameWords(dataset, said(words, dataset))) return version;
+  const { before } = difference(dataset, said(words, dataset));
+  const other = Object.entries({ ...before, ...(!sameSource && { source: dataset.source.slug }) });
+  if (other.length === 0) return version;
+  const kept = other.map(([key, value]) => `${key} ${JSON.stringify(value)}`).join(', ');
   throw new Problem(
     'DATASET_EXISTS',
-    `There already is a dataset "${input.slug}", with another description. Choose another slug, or send the description it was made with.`,
+    `There already is a dataset "${input.slug}", with ${kept}, which differs from what you sent. Choose another slug, or send the description it was made with.`,
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Leaderboard, Metric, MetricId } from '@cellboard/contract';
-import { catalog, catalogEntry, isMetricId } from '@cellboard/metrics';
+import { boardMetrics, catalog, catalogEntry, isMetricId } from '@cellboard/metrics';
 
 /** A metric that a board can show. */
 export interface Choosable {
@@ -13,9 +13,6 @@ export interface MetricGroup<T extends Choosable = Choosable> {
   readonly metrics: readonly T[];
 }
 
-/** What a board shows by default, after the metric that ranks: counts of mistakes first. */
-const usual: readonly MetricId[] = ['f1@0.5', 'missed', 'invented', 'splits', 'merges', 'pq', 'mDice', 'mHD'];
-
 /** Stands in an address for all metrics. */
 const everyMetric = 'all';
 
@@ -23,7 +20,7 @@ const everyMetric = 'all';
 export function askedMetrics(chosen: string): MetricId[] {
   if (chosen === everyMetric) return catalog.map(({ id }) => id);
   const ids = chosen.split(',').filter(isMetricId);
-  return ids.length > 0 ? ids : [...usual];
+  return ids.length > 0 ? ids : [...boardMetrics];
 }
 
 /** The metrics that a visitor sees chosen, answered or not: the one that ranks is shown unless others were chosen. */

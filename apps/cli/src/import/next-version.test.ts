@@ -1,0 +1,116 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cellboard, type Run } from '../run-cli.fixture.ts';
+import { startApi, type Api } from '../server/api.fixture.ts';
+import { putImage } from './corner.fixture.ts';
+
+let root: string;
+let api: Api;
+const at = (...parts: string[]) => join(root, ...parts);
+const server = () => ['--url', api.url, '--data', at('data')];
+const run = (...words: string[]): Promise<Run> => cellboard(...words, ...server());
+const importMine = (...words: string[]) =>
+  run('import', 'folder', at('mine'), '--dataset', 'mine', '--object', 'nucleus', ...words);
+
+async function done(...words: string[]): Promise<string> {
+  const { code, stdout, stderr } = await run(...words);
+  if (code !== 0) throw new Error(stderr);
+  return stdout;
+}
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'cellboard-next-version-'));
+  await putImage(at('mine'), 'a', 2);
+  await mkdir(at('data'));
+  api = await startApi(at('data'));
+  const run = await importMine('--name', 'My nuclei', '--licence', 'CC0-1.0');
+  if (run.code !== 0) throw new Error(run.stderr);
+});
+afterAll(async () => {
+  await api.stop();
+  await rm(root, { recursive: true, force: true });
+});
+
+const list = async (...words: string[]) => (await cellboard('datasets', 'list', '--url', api.url, ...words)).stdout;
+
+it('a dry run says that a published version takes no other images, and how to go on', async () => {
+  const { stdout, code } = await importMine('--dry-run');
+  expect(code).toBe(0);
+  expect(stdout).toContain('The server has mine already: version 1 is published, and takes no other images.');
+  expect(stdout).toContain('"cellboard datasets open-version mine"');
+  expect(stdout).toContain('My nuclei; licence: CC0-1.0');
+  const json = JSON.parse((await importMine('--dry-run', '--json')).stdout) as unknown;
+  expect(json).toMatchObject({ about: { name: 'My nuclei' }, there: { version: 1, published: true } });
+});
+
+it('a dry run says that a dataset is new, or that no server answers', async () => {
+  const words = ['import', 'folder', at('mine'), '--dataset', 'other', '--object', 'nucleus', '--dry-run'];
+  expect(await done(...words)).toContain('other is a new dataset on the server.\n');
+  const alone = await cellboard(...words, '--url', 'http://127.0.0.1:9');
+  expect(alone).toMatchObject({ code: 0, stderr: '' });
+  expect(alone.stdout).toContain(
+    'No server answers at http://127.0.0.1:9, so nobody knows whether it has a dataset other',
+  );
+});
+
+describe('the next version', () => {
+  beforeAll(async () => {
+    await done('datasets', 'open-version', 'mine', '--changes', 'one more image');
+    await putImage(at('mine'), 'b', 3);
+  });
+
+  it('is listed while it is open, for those who have the token', async () => {
+    const rows = (await list('--data', at('data'))).trim().split('\n').slice(1);
+    expect(rows).toEqual([
+      expect.stringMatching(/^ *mine +1 +published +nuclei +1 +1 *$/),
+      expect.stringMatching(/^ *mine +2 +open for images +– +0 +0 *$/),
+    ]);
+    const json = JSON.parse(await list('--data', at('data'), '--json')) as unknown;
+    expect(json).toMatchObject([
+      { version: 1, published: true },
+      { version: 2, published: false },
+    ]);
+    expect((await list('--data', at('nowhere'))).trim().split('\n')).toHaveLength(2);
+  });
+
+  it.each([
+    [['--name', 'Mine'], '--name (it has "My nuclei")'],
+    [['--licence', 'MIT', '--citation', 'X'], '--licence (it has "CC0-1.0"), --citation (it has null)'],
+    [['--object', 'cell'], '--object (it has "nucleus")'],
+  ])('names the options that describe it otherwise: %j', async (words, named) => {
+    const dry = await importMine(...words, '--dry-run');
+    expect(dry).toMatchObject({ code: 2, stdout: '' });
+    expect(dry.stderr).toContain(`The dataset mine exists already, and these options describe it otherwise: ${named}.`);
+    expect(await importMine(...words)).toMatchObject({ code: 2, stdout: '', stderr: dry.stderr });
+  });
+
+  it('keeps the description that it has where no option says otherwise', async () => {
+    expect((await importMine('--dry-run')).stdout).toContain('The server has an open version 2 of mine');
+    expect((await importMine()).stdout).toContain('mine: 2 images, 2 sent and 0 there before; published.');
+    expect(JSON.parse(await list('--json'))).toMatchObject([{ slug: 'mine', name: 'My nuclei', version: 2 }]);
+  });
+});
+
+it('a first version that was never published is listed too', async () => {
+  await done('import', 'folder', at('mine'), '--dataset', 'early', '--object', 'cell', '--no-publish');
+  expect(await list('--data', at('data'))).toMatch(/^ *early +1 +open for images +– +2 +2 *$/m);
+});
+
+it('a dataset gets another name, with a reason', async () => {
+  const run = await done('datasets', 'describe', 'mine', '--name', 'Nuclei of ours', '--reason', 'a better name');
+  expect(run).toBe('mine (Nuclei of ours), version 2: published; in the tasks nuclei.\n');
+  expect(JSON.parse(await list('--json'))).toMatchObject([
+    { slug: 'mine', name: 'Nuclei of ours', licence: 'CC0-1.0' },
+  ]);
+});
+
+it.each([
+  [['--reason', 'x'], /^error: Nothing to change was given\./],
+  [['--name', 'x'], /required option '--reason <text>' not specified/],
+  [['--name', ' ', '--reason', 'x'], /^error: --name: This is empty\.\n$/],
+])('a new description is refused with %j', async (words, message) => {
+  const refused = await run('datasets', 'describe', 'mine', ...words);
+  expect(refused.stderr).toMatch(message);
+  expect(refused).toMatchObject({ code: 2, stdout: '' });
+});

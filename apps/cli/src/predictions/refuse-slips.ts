@@ -1,0 +1,48 @@
+import type { Model } from '@cellboard/contract';
+import { allItems, type CellboardClient } from '@cellboard/sdk';
+import { nearest } from '../nearest.ts';
+import { UsageError } from '../usage-error.ts';
+import type { AddFlags } from './add-flags.ts';
+
+/**
+ * Refuses names that nothing has, but that come near to one: a mistyped name would make a model, candidate or weights of
+ * its own beside those that were meant. With `--new` they are taken as they are.
+ *
+ * @param model undefined where there is none of the name
+ * @throws UsageError with the name that may be meant
+ */
+export async function refuseSlips(client: CellboardClient, model: Model | undefined, flags: AddFlags): Promise<void> {
+  const { candidate, new: isNew } = flags;
+  if (isNew) return;
+  if (!model) {
+    const models = await allItems((page) => client.api.models.list.query(page));
+    refuseNear(`There is no model "${flags.model}".`, flags.model, slugsOf(models));
+    return;
+  }
+  const candidates = slugsOf(model.candidates);
+  const exists = candidate === undefined ? candidates.length > 0 : candidates.includes(candidate);
+  if (exists) return;
+  if (candidate !== undefined)
+    refuseNear(`The model ${model.slug} has no candidate "${candidate}".`, candidate, candidates);
+  refuseWeights(model, flags);
+}
+
+/** Options that describe weights are of new ones; without them, the name is of weights that the model has. */
+function refuseWeights({ slug, candidates }: Model, flags: AddFlags): void {
+  const { weights, weightsName, weightsFile, finetunedFrom, trainingData } = flags;
+  const isDescribed = [weightsName, weightsFile, finetunedFrom, trainingData].some((option) => option !== undefined);
+  const known = candidates.flatMap((candidate) => candidate.weights?.slug ?? []);
+  if (weights === undefined || isDescribed || known.includes(weights)) return;
+  refuseNear(`The model ${slug} has no weights "${weights}".`, weights, known);
+}
+
+/** @throws UsageError if one of the names comes near to what was typed */
+function refuseNear(missing: string, typed: string, names: readonly string[]): void {
+  const meant = nearest(typed, names);
+  if (meant === undefined) return;
+  throw new UsageError(`${missing} Did you mean ${meant}? If "${typed}" is really a new one, add --new.`);
+}
+
+function slugsOf(things: readonly { readonly slug: string }[]): string[] {
+  return things.map(({ slug }) => slug);
+}

@@ -1,0 +1,43 @@
+import { WithdrawSubmission } from '@cellboard/contract';
+import { confirm } from '../confirm.ts';
+import { exitCode } from '../exit-code.ts';
+import { connect, type ServerFlags } from '../server/connect.ts';
+import { parseWords } from '../server/parse-words.ts';
+import { print, tell } from '../terminal.ts';
+import { submissionLine } from './submission-lines.ts';
+
+/** The options of the command line, as commander reads them. */
+export interface WithdrawFlags extends ServerFlags {
+  readonly reason?: string;
+  readonly yes?: true;
+  readonly json?: true;
+}
+
+/**
+ * Takes a submission off the board, after asking.
+ *
+ * @returns the exit code
+ * @throws UsageError or CellboardError if it cannot be done
+ */
+export async function withdrawPredictions(id: string, flags: WithdrawFlags, signal: AbortSignal): Promise<number> {
+  const { reason, yes, json } = flags;
+  const input = parseWords(
+    WithdrawSubmission,
+    { submission: id, ...(reason !== undefined && { reason }) },
+    { submission: '<submission>', reason: '--reason' },
+  );
+  const client = await connect(flags, signal);
+  const found = await client.api.submissions.get.query({ submission: input.submission });
+  if (found.status === 'withdrawn') {
+    tell('It was already withdrawn; nothing was changed.');
+    print(json ? JSON.stringify(found) : submissionLine(found));
+    return exitCode.done;
+  }
+  if (!yes && !json && !(await confirm(`${submissionLine(found)}\nWithdraw it? It cannot be put back.`, signal))) {
+    tell('Nothing was withdrawn.');
+    return exitCode.someFailed;
+  }
+  const withdrawn = await client.api.submissions.withdraw.mutate(input);
+  print(json ? JSON.stringify(withdrawn) : submissionLine(withdrawn));
+  return exitCode.done;
+}
