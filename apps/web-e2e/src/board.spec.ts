@@ -118,14 +118,17 @@ test('leads to its dataset, its images, its task and to how a model is added', a
 test('copying the table says so and moves nothing', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openBoard(page);
-  const boxes = () =>
-    page
-      .locator('.toolbar button, .board')
-      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()));
+  const boxes = (): Promise<number[][]> =>
+    page.locator('.toolbar button, .board').evaluateAll((all) =>
+      all.map((one) => {
+        const { x, y, width, height } = one.getBoundingClientRect();
+        return [x, y, width, height];
+      }),
+    );
   const before = await boxes();
   await page.getByRole('button', { name: 'Copy table' }).click();
-  await expect(page.getByRole('button', { name: 'Table copied' })).toBeVisible();
-  await expect(page.getByRole('status').filter({ hasText: 'Table copied.' })).toBeAttached();
+  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'Copied.' })).toBeAttached();
   expect(await boxes()).toEqual(before);
 });
 

@@ -1,4 +1,4 @@
-import type { Image } from '@cellboard/contract';
+import type { Image, Task } from '@cellboard/contract';
 import { Skeleton } from '@mantine/core';
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
@@ -64,12 +64,12 @@ function useOverlays(dataset: string, asked: string) {
   const task = asked === '' ? first : asked;
   const page = useQuery(trpc.images.list.queryOptions(task === '' ? skipToken : { task, dataset, limit: 1 }));
   const isLoading = tasks.isPending || (task !== '' && page.isPending);
-  const named = all.flatMap(({ datasets }) => datasets).find(({ slug }) => slug === dataset);
-  return {
-    task,
-    overlays: page.data?.overlays ?? (isLoading ? undefined : []),
-    datasetName: named?.name ?? dataset,
-  };
+  return { task, overlays: page.data?.overlays ?? (isLoading ? undefined : []), datasetName: nameOf(all, dataset) };
+}
+
+/** The name of a dataset that a task takes; its slug where none does. */
+function nameOf(tasks: readonly Task[], dataset: string): string {
+  return tasks.flatMap(({ datasets }) => datasets).find(({ slug }) => slug === dataset)?.name ?? dataset;
 }
 
 /** Navigation from an open image. */

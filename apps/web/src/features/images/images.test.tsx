@@ -57,17 +57,16 @@ describe('overlays', () => {
 
 describe('an image without a prediction', () => {
   const scored = { ...prediction, scored: new Set(['cells']) };
-  it.each<[string, PredictionOverlay, number | null, string]>([
-    ['is scored as empty', scored, 2, 'No prediction was submitted for this image; it is scored as empty.'],
-    ['is not scored without a truth', scored, null, 'No prediction was submitted for this image.'],
-    ['promises nothing while the scores load', prediction, 2, 'No prediction was submitted for this image.'],
+  it.each<[string, [PredictionOverlay, number | null], string]>([
+    ['is scored as empty', [scored, 2], 'No prediction was submitted for this image; it is scored as empty.'],
+    ['is not scored without a truth', [scored, null], 'No prediction was submitted for this image.'],
+    ['promises nothing while the scores load', [prediction, 2], 'No prediction was submitted for this image.'],
     [
       'is one of a dataset that is not scored',
-      { ...prediction, scored: new Set(['others']) },
-      2,
+      [{ ...prediction, scored: new Set(['others']) }, 2],
       'No predictions were submitted for this dataset.',
     ],
-  ])('%s', (_what, overlay, cellCount, words) => {
+  ])('%s', (_what, [overlay, cellCount], words) => {
     expect(absenceWords(anImage(1, { cellCount }), overlay)).toBe(words);
   });
 });

@@ -33,9 +33,9 @@ it('all columns of a heat map have one scale, with complete controls in it and w
 });
 
 describe('a row without a prediction for every image', () => {
-  const scored = (n: number, f1: number, mHD: number, missingCount: number) =>
+  const scored = (n: number, [f1, mHD]: [number, number], missingCount = 0) =>
     aRow(n, { scores: { 'f1@0.5': f1, mHD }, missingCount });
-  const gaps = aBoard([scored(1, 0.9, 1, 3), scored(2, 0.8, 5, 0), scored(3, 0.7, 8, 0)]);
+  const gaps = aBoard([scored(1, [0.9, 1], 3), scored(2, [0.8, 5]), scored(3, [0.7, 8])]);
   const on = { board: gaps, columns: columnsOf(gaps, { view: 'metrics', metrics: '' }), rows: gaps.rows };
 
   it('is best by the metric that ranks it and by no other', () => {

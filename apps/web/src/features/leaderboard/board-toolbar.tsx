@@ -141,7 +141,7 @@ function ExportButtons({ content, onSave }: ExportButtonsProps): ReactNode {
       <CopyButton
         text={() => boardTsv(content)}
         label="Copy table"
-        done="Table copied"
+        done="Copied"
         disabled={rows.length === 0}
         otherwise="The browser refused the clipboard. Save the table as CSV instead."
       />

@@ -34,12 +34,11 @@ export function BoardView(props: BoardViewProps): ReactNode {
   const sort = parseSort(search.sort, columns);
   const rows = useBoardRows(board.rows, { columns, sort, search: search.q });
   const [announcement, setAnnouncement] = useState('');
-
+  // It stays where the chosen day has no results: another may have some.
   const toolbar = <BoardToolbar {...{ board, rows, columns, search, address, onChange, onSave }} />;
   if (board.rows.length === 0 && pending.length === 0) {
     return (
       <>
-        {/* Another day may have results. */}
         {search.at !== '' && toolbar}
         {props.whenEmpty}
       </>

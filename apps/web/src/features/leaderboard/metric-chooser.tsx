@@ -16,6 +16,8 @@ interface MetricChooserProps {
   readonly onChange: (ids: MetricId[]) => void;
 }
 
+const icon = <IconColumns3 size={16} aria-hidden />;
+
 /** Chooses the columns by groups of metrics. At least one stays. */
 export function MetricChooser({ metrics, shown, onChange }: MetricChooserProps): ReactNode {
   const [words, setWords] = useState('');
@@ -34,13 +36,8 @@ export function MetricChooser({ metrics, shown, onChange }: MetricChooserProps):
       trapFocus
       width={440}
       className="chooser"
-      target={(toggle) => (
-        <Button
-          className="toolbar-columns"
-          variant="default"
-          leftSection={<IconColumns3 size={16} aria-hidden />}
-          onClick={toggle}
-        >
+      target={(press) => (
+        <Button className="toolbar-columns" variant="default" leftSection={icon} onClick={press}>
           Columns ({shown.length})
         </Button>
       )}
