@@ -124,7 +124,7 @@ export class ModelRepository {
           join task t on t.id = b.task_id
          where c.model_id = ${modelId} and b.until is null and ${visibleTo(principal).task('t')}),
       rivals as (
-        select b.task_id, b.dataset_id, b.candidate_id, b.evaluation_id, c.kind = 'method' as method, m.direction,
+        select b.task_id, b.dataset_id, b.candidate_id, c.kind = 'method' as method, m.direction,
                (select score from performance p where p.evaluation_id = b.evaluation_id and p.metric_id = m.id
                    and p.aggregation = 'mean' and p.part = 'all') as score
           from boards join board_entry b using (task_id, dataset_id)
@@ -132,7 +132,7 @@ export class ModelRepository {
           join candidate c on c.id = b.candidate_id join model mo on mo.id = c.model_id and mo.eligible
          where b.until is null and b.part = 'all'),
       scored as (
-        select task_id, dataset_id, candidate_id, evaluation_id, score,
+        select task_id, dataset_id, candidate_id, score,
                case when score is not null and method then rank() over (
                  partition by task_id, dataset_id, score is not null and method
                  order by case direction when 'lower' then score else -score end) end as rank,
@@ -144,7 +144,9 @@ export class ModelRepository {
         from scored join candidate c on c.id = scored.candidate_id and c.model_id = ${modelId}
         join task t on t.id = scored.task_id join metric m on m.id = t.primary_metric_id
         join dataset d on d.id = scored.dataset_id
-        join evaluation e on e.id = scored.evaluation_id join submission s on s.id = e.submission_id
+        join board_entry b on b.task_id = scored.task_id and b.dataset_id = scored.dataset_id
+         and b.candidate_id = scored.candidate_id and b.until is null and b.part = 'all'
+        join evaluation e on e.id = b.evaluation_id join submission s on s.id = e.submission_id
        order by t.synthetic, t.created_at, t.slug, lower(d.name), d.slug, c.created_at, c.slug`);
   }
 }

@@ -50,7 +50,7 @@ describe('a board without ranked results says what it has', () => {
   it.each<[string, string | null, string]>([
     ['over all datasets', null, 'Nothing is ranked yet. Results: 1 incomplete candidate, 1 control'],
     ['of a dataset with controls', 'a', 'Nothing is ranked yet. Results: 1 control'],
-    ['of a dataset with a score that is undefined', 'b', 'Nothing is ranked yet. Results: 1 candidate without a score'],
+    ['of a dataset with what has no rank', 'b', 'Nothing is ranked yet. Results: 1 unranked candidate'],
     ['of a dataset without any', 'c', 'No results yet'],
   ])('%s', (_what, dataset, words) => {
     expect(unrankedWords(unranked, dataset)).toBe(words);
@@ -60,7 +60,7 @@ describe('a board without ranked results says what it has', () => {
     const many = ['annotator', 'annotator', 'control', 'method', 'method'] as const;
     const kinds = many.map((kind, i) => aRow(i, { rank: null, kind, results: [aResult('a'), aResult('b')] }));
     expect(unrankedWords({ task, rows: kinds }, null)).toBe(
-      'Nothing is ranked yet. Results: 2 candidates without a score, 1 control, 2 second annotators',
+      'Nothing is ranked yet. Results: 2 unranked candidates, 1 control, 2 second annotators',
     );
     expect(unrankedWords({ task, rows: [] }, null)).toBe('No results yet');
   });

@@ -63,7 +63,7 @@ export function unrankedWords({ task, rows }: Pick<Leaderboard, 'task' | 'rows'>
   const incomplete = methods.filter(isIncomplete).length;
   const counts: readonly (readonly [count: number, one: string, many: string])[] = [
     [incomplete, 'incomplete candidate', 'incomplete candidates'],
-    [methods.length - incomplete, 'candidate without a score', 'candidates without a score'],
+    [methods.length - incomplete, 'unranked candidate', 'unranked candidates'],
     [here.filter(({ kind }) => kind === 'control').length, 'control', 'controls'],
     [here.filter(({ kind }) => kind === 'annotator').length, 'second annotator', 'second annotators'],
   ];
