@@ -29,7 +29,8 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   use: {
     reducedMotion: 'reduce',
-    trace: 'retain-on-failure',
+    // The snapshots of a trace show more than pictures, which would be taken all the time.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     launchOptions: {
       executablePath,
       args: [

@@ -101,7 +101,7 @@ test('hands out what is on screen', async ({ page }) => {
 
 test('leads to its dataset, its images, its task and to how a model is added', async ({ page }) => {
   await openBoard(page);
-  await expect(page.getByText(/^16 images · [\d,]+ nuclei · 4 models evaluated · last evaluated /)).toBeVisible();
+  await expect(page.getByText(/^16 images · [\d,]+ nuclei · 4 candidates evaluated · last evaluated /)).toBeVisible();
   await page.getByRole('button', { name: 'Add your model' }).click();
   await expect(page.getByText(/^npx cellboard predictions add masks\/ --task demo/)).toBeVisible();
   await page.keyboard.press('Escape');
@@ -113,6 +113,23 @@ test('leads to its dataset, its images, its task and to how a model is added', a
   await page.goBack();
   await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: 'Demo' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Demo' })).toBeFocused();
+});
+
+test('copying the table says so and moves nothing', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openBoard(page);
+  const boxes = (): Promise<number[][]> =>
+    page.locator('.toolbar button, .board').evaluateAll((all) =>
+      all.map((one) => {
+        const { x, y, width, height } = one.getBoundingClientRect();
+        return [x, y, width, height];
+      }),
+    );
+  const before = await boxes();
+  await page.getByRole('button', { name: 'Copy table' }).click();
+  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'Copied.' })).toBeAttached();
+  expect(await boxes()).toEqual(before);
 });
 
 test('says what a model has seen of the images, and why', async ({ page }) => {

@@ -107,7 +107,7 @@ test('lays the truth, a candidate or nothing over the images', async ({ page }) 
 
 test('says so where a candidate has no predictions for the images', async ({ page }) => {
   await page.goto('/images?task=demo&n=6&overlay=cellpose/cyto3');
-  await expect(page.getByText('There are no predictions of “cellpose/cyto3” for these images')).toBeVisible();
+  await expect(page.getByText('There are no predictions of “Cellpose · cyto3” for these images')).toBeVisible();
   await expect(page.getByText(/each outline is one annotated cell/)).toBeVisible();
 });
 

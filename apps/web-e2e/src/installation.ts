@@ -77,16 +77,21 @@ export class Installation {
     await this.start();
   }
 
-  /** Gives the task of the demo a slug that it had in an earlier release; the server is restarted for it. */
-  async renameDemo(slug: string, dataset: string | null): Promise<void> {
+  /**
+   * Gives the task of the demo slugs that it had in earlier releases, each with the dataset that its board is about now;
+   * the server is restarted for it.
+   */
+  async renameDemo(former: Readonly<Record<string, string | null>>): Promise<void> {
     await this.stop();
     const database = await PGlite.create(join(this.data, 'database'));
-    await database.query(
-      `insert into task_alias (slug, task_id, dataset_id)
-       select $1, t.id, (select id from dataset where slug = $2) from task t where t.slug = 'demo'
-       on conflict do nothing`,
-      [slug, dataset],
-    );
+    for (const [slug, dataset] of Object.entries(former)) {
+      await database.query(
+        `insert into task_alias (slug, task_id, dataset_id)
+         select $1, t.id, (select id from dataset where slug = $2) from task t where t.slug = 'demo'
+         on conflict do nothing`,
+        [slug, dataset],
+      );
+    }
     await database.close();
     await this.start();
   }

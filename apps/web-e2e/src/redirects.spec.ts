@@ -34,8 +34,7 @@ test('slugs that a task had before lead to where its boards are now, and keep th
   installation,
 }) => {
   test.setTimeout(150_000);
-  await installation.renameDemo('demo-all', null);
-  await installation.renameDemo('old-fluorescence', 'demo-fluorescence');
+  await installation.renameDemo({ 'demo-all': null, 'old-fluorescence': 'demo-fluorescence' });
   for (const [former, now] of [
     ['demo-all', /\/leaderboards\/demo\?sort=model$/],
     ['old-fluorescence', /\/leaderboards\/demo\/demo-fluorescence\?sort=model$/],

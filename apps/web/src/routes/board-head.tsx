@@ -6,6 +6,7 @@ import { datasetOf, sizeFacts } from '../features/tasks/task-facts.ts';
 import { TaskSelect } from '../features/tasks/task-select.tsx';
 import { CopyLinkButton } from '../ui/copy-link-button.tsx';
 import { counted } from '../ui/counted.ts';
+import { licenceAlone } from '../ui/licence.ts';
 import { BoardLink, ImagesLink } from '../ui/links.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Term } from '../ui/term.tsx';
@@ -84,7 +85,7 @@ function Facts({ task, dataset, board }: FactsProps): ReactNode {
   const facts = [
     ...(slice ? [] : [counted(task.datasets.length, 'dataset', 'datasets')]),
     ...sizeFacts(task, slice),
-    ...(count === undefined ? [] : [counted(count, 'model evaluated', 'models evaluated')]),
+    ...(count === undefined ? [] : [counted(count, 'candidate evaluated', 'candidates evaluated')]),
     ...(newest === undefined ? [] : [`last evaluated ${day.format(new Date(newest))}`]),
   ];
   return (
@@ -115,7 +116,7 @@ function Ways({ task, dataset }: Pick<FactsProps, 'task' | 'dataset'>): ReactNod
           <Link to="/datasets/$dataset" params={{ dataset: slug }}>
             {slice ? `About ${name}` : name}
           </Link>{' '}
-          <span className="tag">{licence}</span>
+          <span className="tag">{licenceAlone(licence)}</span>
         </span>
       ))}
       {others > 0 && (

@@ -15,6 +15,7 @@ import { EmptyNotice, FailureNotice, StaleBanner } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { OpenImage } from './open-image.tsx';
 import { UnknownBoard } from './unknown-board.tsx';
+import { useCandidateName, useScored } from './use-candidates.ts';
 import { useImages, type Images } from './use-images.ts';
 import { useTasks } from './use-lists.ts';
 
@@ -57,6 +58,7 @@ function Gallery({ search }: { readonly search: ImagesSearch }): ReactNode {
   const tasks = useTasks();
   const images = useImages(search);
   const { shown, failure } = images;
+  const missing = useCandidateName(search.overlay);
   if (failure?.code === 'TASK_NOT_FOUND') return <UnknownBoard task={search.task} dataset={undefined} page="images" />;
   const isNew = shown?.total === 0 && isUnfiltered(search);
   return (
@@ -65,7 +67,7 @@ function Gallery({ search }: { readonly search: ImagesSearch }): ReactNode {
         <p>Browse the images, with cells outlined by experts or by a model.</p>
       </PageHead>
       {!isNew && (
-        <ImageControls page={shown} search={search} onChange={change}>
+        <ImageControls page={shown} onChange={change} {...{ search, missing }}>
           <TaskSelect
             label="Images of"
             all="All tasks"
@@ -78,7 +80,7 @@ function Gallery({ search }: { readonly search: ImagesSearch }): ReactNode {
           />
         </ImageControls>
       )}
-      <Content {...{ images, search }} onChange={change} />
+      <Content {...{ images, search, missing }} onChange={change} />
     </>
   );
 }
@@ -86,7 +88,7 @@ function Gallery({ search }: { readonly search: ImagesSearch }): ReactNode {
 const isUnfiltered = ({ task, dataset, type, modality }: ImagesSearch): boolean =>
   [task, dataset, type, modality].every((word) => word === '');
 
-function Content({ images, search, onChange }: Omit<ShownProps, 'page'>): ReactNode {
+function Content({ images, search, missing, onChange }: Omit<ShownProps, 'page'>): ReactNode {
   const { shown, failure, since, retry } = images;
   if (!shown) {
     return failure ? (
@@ -98,7 +100,7 @@ function Content({ images, search, onChange }: Omit<ShownProps, 'page'>): ReactN
   return (
     <>
       {failure && <StaleBanner failure={failure} since={since} onRetry={retry} />}
-      <Shown {...{ images, search, onChange }} page={shown} />
+      <Shown {...{ images, search, missing, onChange }} page={shown} />
     </>
   );
 }
@@ -111,16 +113,19 @@ interface ShownProps {
   readonly images: Images;
   readonly page: Page;
   readonly search: ImagesSearch;
+  /** The name of the requested candidate where it has no predictions here. */
+  readonly missing: string;
   readonly onChange: (change: Partial<ImagesSearch>) => void;
 }
 
-function Shown({ images, page, search, onChange }: ShownProps): ReactNode {
-  const { overlay, choice, isMissing } = parseOverlay(search.overlay, search.task, page.overlays);
+function Shown({ images, page, search, missing, onChange }: ShownProps): ReactNode {
+  const { overlay: read, choice, isMissing } = parseOverlay(search.overlay, search.task, page.overlays);
+  const overlay = useScored(read);
   useReadableOverlay(choice && overlayWord(choice), search.overlay);
   if (page.items.length === 0 && !images.isOld) return <NoImages {...{ images, search, onChange }} />;
   return (
     <>
-      {isMissing && !images.isOld && <NoOverlay search={search} />}
+      {isMissing && !images.isOld && <NoOverlay {...{ search, missing }} />}
       <div className="images-summary">
         <p role="status">{images.isOld ? `Loading ${asked(search)} …` : summary(page)}</p>
         <OverlayLegend overlay={overlay} />
@@ -146,9 +151,9 @@ const asked = ({ type, modality, dataset, task }: ImagesSearch): string =>
 const summary = ({ items, total }: Page): string =>
   `${String(items.length)} of ${String(total)} ${total === 1 ? 'image' : 'images'}`;
 
-function NoOverlay({ search }: { readonly search: ImagesSearch }): ReactNode {
+function NoOverlay({ search, missing }: Pick<ShownProps, 'search' | 'missing'>): ReactNode {
   return (
-    <Hindrance title={`There are no predictions of “${search.overlay}” for these images`}>
+    <Hindrance title={`There are no predictions of “${missing}” for these images`}>
       {search.task === ''
         ? 'Predictions belong to a task: choose one first. The images show the truth instead.'
         : 'The images show the truth instead. Choose another overlay above.'}
@@ -156,7 +161,7 @@ function NoOverlay({ search }: { readonly search: ImagesSearch }): ReactNode {
   );
 }
 
-function NoImages({ images, search, onChange }: Omit<ShownProps, 'page'>): ReactNode {
+function NoImages({ images, search, onChange }: Omit<ShownProps, 'page' | 'missing'>): ReactNode {
   if (search.type !== '' || search.modality !== '') {
     const clear = (
       <Button

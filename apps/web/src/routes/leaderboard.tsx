@@ -5,9 +5,9 @@ import { spokenProgress, stoppedOf, unfinishedOf } from '../features/activity/ac
 import { DemoProgress } from '../features/activity/demo-progress.tsx';
 import { StoppedList } from '../features/activity/stopped-list.tsx';
 import { AddModelSteps } from '../features/leaderboard/add-model.tsx';
-import { asItStood, dayWords, endOfDay } from '../features/leaderboard/board-at-date.ts';
+import { asItStood, askedDay, dayWords, endOfDay, type AskedDay } from '../features/leaderboard/board-at-date.ts';
 import { columnsOf } from '../features/leaderboard/board-columns.ts';
-import { PastNotice } from '../features/leaderboard/board-date.tsx';
+import { BoardDate, NowButton, PastNotice } from '../features/leaderboard/board-date.tsx';
 import { askedMetrics } from '../features/leaderboard/board-metrics.ts';
 import { BoardSkeleton } from '../features/leaderboard/board-skeleton.tsx';
 import { parseSort, writeSort } from '../features/leaderboard/board-sort.ts';
@@ -29,7 +29,7 @@ export function LeaderboardPage(): ReactNode {
   const onScreen = useBoard(queryOf({ task, dataset }, search));
   const { failure } = onScreen;
   // A dataset may have come to the task after the requested day.
-  const isUnknownNow = search.at === '' || failure?.code !== 'DATASET_NOT_FOUND';
+  const isUnknownNow = askedDay(search.at).kind !== 'day' || failure?.code !== 'DATASET_NOT_FOUND';
   if (failure?.final && isUnknown(failure.code) && isUnknownNow) {
     return <UnknownBoard {...{ task, dataset }} page="leaderboards" />;
   }
@@ -43,29 +43,38 @@ interface KnownBoardProps extends Place {
 
 function KnownBoard({ task, dataset, search, onScreen }: KnownBoardProps): ReactNode {
   const { shown: answered } = onScreen;
-  const isPast = search.at !== '';
-  const shown = useMemo(() => (answered && isPast ? asItStood(answered) : answered), [answered, isPast]);
+  const asked = askedDay(search.at);
+  const { kind } = asked;
+  const shown = useMemo(() => answered && asAsked(answered, kind), [answered, kind]);
+  const { toNow } = useChange();
   if (answered && isElsewhere(answered, { task, dataset })) return <LeadOn board={answered} />;
   return (
     <>
       <SiteLine />
-      <BoardHead {...{ task, dataset }} board={shown} />
-      {isPast && <Past day={search.at} />}
+      <BoardHead {...{ task, dataset }} board={kind === 'unusable' ? undefined : shown} />
+      {asked.kind === 'day' && <PastNotice day={asked.day} onNow={toNow} />}
       {shown ? <Shown board={shown} {...{ search, onScreen }} /> : <NotShown {...{ search, onScreen }} />}
     </>
   );
 }
 
-function Past({ day }: { readonly day: string }): ReactNode {
+/** An answered board as it is shown: without results where the address asks for none that there can be. */
+function asAsked(board: Leaderboard, kind: AskedDay['kind']): Leaderboard {
+  if (kind === 'unusable') return { ...board, rows: [], activity: [] };
+  return kind === 'day' ? asItStood(board) : board;
+}
+
+/** Changes of the address. */
+function useChange() {
   const navigate = route.useNavigate();
-  return (
-    <PastNotice
-      day={day}
-      onNow={() => {
-        void navigate({ search: (now) => ({ ...now, at: leaderboardSearchDefaults.at }), resetScroll: false });
-      }}
-    />
-  );
+  const change = (next: Partial<LeaderboardSearch>): void => {
+    // Typing would fill the history with single letters.
+    void navigate({ search: (now) => ({ ...now, ...next }), replace: 'q' in next, resetScroll: false });
+  };
+  const toNow = (): void => {
+    change({ at: leaderboardSearchDefaults.at });
+  };
+  return { change, toNow };
 }
 
 interface ShownProps {
@@ -90,7 +99,8 @@ function Shown({ board, search, onScreen: { failure, since, retry } }: ShownProp
 
 function NotShown({ search: { at }, onScreen: { failure, retry } }: Omit<ShownProps, 'board'>): ReactNode {
   if (!failure) return <BoardSkeleton />;
-  if (at !== '' && failure.final) return <NothingThen day={at} />;
+  const asked = askedDay(at);
+  if (asked.kind === 'day' && failure.final) return <NotThere day={asked.day} />;
   return (
     <FailureNotice
       title="This leaderboard cannot be shown"
@@ -119,6 +129,24 @@ function NothingYet({ board: { task } }: Pick<ShownProps, 'board'>): ReactNode {
   );
 }
 
+/** In the place of a board that did not exist on a day: the choice of another. */
+function NotThere({ day }: { readonly day: string }): ReactNode {
+  const { change } = useChange();
+  return (
+    <>
+      <div className="toolbar" role="group" aria-label="View">
+        <BoardDate
+          value={day}
+          onChange={(at) => {
+            change({ at });
+          }}
+        />
+      </div>
+      <NothingThen day={day} />
+    </>
+  );
+}
+
 function NothingThen({ day }: { readonly day: string }): ReactNode {
   return (
     <EmptyNotice title={`There was nothing here on ${dayWords(day)}`}>
@@ -127,16 +155,34 @@ function NothingThen({ day }: { readonly day: string }): ReactNode {
   );
 }
 
+/** In the place of results where the address holds no day that a board can be shown for. */
+function UnusableDay({ title, words }: { readonly title: string; readonly words: string }): ReactNode {
+  const { toNow } = useChange();
+  return (
+    <EmptyNotice title={title} action={<NowButton onNow={toNow} />}>
+      {words}
+    </EmptyNotice>
+  );
+}
+
+/** In the place of results where there are none. */
+function WithoutResults({ board, at }: { readonly board: Leaderboard; readonly at: string }): ReactNode {
+  const asked = askedDay(at);
+  if (asked.kind === 'unusable') return <UnusableDay title={asked.title} words={asked.words} />;
+  return asked.kind === 'day' ? <NothingThen day={asked.day} /> : <NothingYet board={board} />;
+}
+
 interface Place {
   readonly task: string;
   readonly dataset: string | undefined;
 }
 
 function queryOf({ task, dataset }: Place, { aggregation, metrics, at }: LeaderboardSearch): LeaderboardQuery {
+  const asked = askedDay(at);
   return {
     ...{ task, aggregation, metrics: askedMetrics(metrics) },
     ...(dataset !== undefined && { dataset }),
-    ...(at !== '' && { at: endOfDay(at) }),
+    ...(asked.kind === 'day' && { at: endOfDay(asked.day) }),
   };
 }
 
@@ -177,18 +223,14 @@ interface BoardProps {
 }
 
 function Board({ board, search }: BoardProps): ReactNode {
-  const navigate = route.useNavigate();
-  const change = (next: Partial<LeaderboardSearch>): void => {
-    // Typing would fill the history with single letters.
-    void navigate({ search: (now) => ({ ...now, ...next }), replace: 'q' in next, resetScroll: false });
-  };
+  const { change } = useChange();
   useKnownSort(board, search);
   return (
     <BoardView
       {...{ board, search }}
       address={window.location.href}
       pending={unfinishedOf(board.activity)}
-      whenEmpty={search.at === '' ? <NothingYet board={board} /> : <NothingThen day={search.at} />}
+      whenEmpty={<WithoutResults board={board} at={search.at} />}
       exposureReason={({ model, candidate }) => <DeclaredData {...{ model, candidate }} />}
       onChange={change}
       onSave={saveFile}

@@ -28,7 +28,12 @@ export function ModelPictures({ model, candidate, place }: ModelPicturesProps): 
         <>
           <ImageGrid
             images={items}
-            overlay={{ kind: 'prediction', task, candidate: candidate.id, name: candidate.name }}
+            overlay={{
+              ...{ kind: 'prediction', task, candidate: candidate.id },
+              name: `${model.name} · ${candidate.name}`,
+              // The place is a result on this very dataset.
+              scored: new Set([dataset]),
+            }}
             strength={80}
             search={search}
           />

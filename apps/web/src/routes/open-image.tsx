@@ -1,4 +1,4 @@
-import type { Image } from '@cellboard/contract';
+import type { Image, Task } from '@cellboard/contract';
 import { Skeleton } from '@mantine/core';
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
@@ -11,6 +11,7 @@ import type { ImagesSearch } from '../features/images/images-search.ts';
 import { parseOverlay } from '../features/images/overlay.ts';
 import { datasetOf } from '../features/tasks/task-facts.ts';
 import { EmptyNotice, FailureNotice } from '../ui/notice.tsx';
+import { useCandidateName, useScored } from './use-candidates.ts';
 import { useImages } from './use-images.ts';
 import { useTasks } from './use-lists.ts';
 
@@ -28,16 +29,18 @@ export function OpenImage({ dataset, name, search }: OpenImageProps): ReactNode 
   const { image: listed, previous, next } = useNeighbours(dataset, name, search);
   const query = useQuery(trpc.images.list.queryOptions({ dataset, names: [name], limit: 1 }));
   const { overlays, ...chosen } = useOverlays(dataset, search.task);
+  const overlay = useScored(parseOverlay(search.overlay, chosen.task, overlays ?? []).overlay);
+  const missingName = useCandidateName(search.overlay);
   const { step, close, lay } = useWays(chosen.task, dataset);
   useDocumentTitle(`${name} · Images`);
   return (
     <ImageLightbox
-      {...{ name, previous, next }}
+      {...{ name, previous, next, overlay }}
+      datasetName={chosen.datasetName}
       image={listed ?? query.data?.items[0]}
       missing={<Missing {...{ dataset, name, query }} />}
-      overlay={parseOverlay(search.overlay, chosen.task, overlays).overlay}
       strength={search.strength}
-      controls={<OverlaySelect choices={overlays} value={search.overlay} onChange={lay} />}
+      controls={<OverlaySelect choices={overlays} value={search.overlay} missing={missingName} onChange={lay} />}
       onStep={step}
       onClose={close}
     />
@@ -52,14 +55,21 @@ function useNeighbours(dataset: string, name: string, search: ImagesSearch) {
   return { image: behind[place], previous: behind[place - 1], next: behind[place + 1] };
 }
 
-/** What can lie over an image: for the requested task, or the first that includes its dataset. */
+/** What can lie over an image: for the requested task, or the first that includes its dataset; undefined while it loads. */
 function useOverlays(dataset: string, asked: string) {
   const trpc = useTRPC();
-  const tasks = useTasks({ enabled: asked === '' });
-  const first = tasks.data?.find((task) => datasetOf(task, dataset) !== null)?.slug ?? '';
+  const tasks = useTasks();
+  const all = tasks.data ?? [];
+  const first = all.find((task) => datasetOf(task, dataset) !== null)?.slug ?? '';
   const task = asked === '' ? first : asked;
   const page = useQuery(trpc.images.list.queryOptions(task === '' ? skipToken : { task, dataset, limit: 1 }));
-  return { task, overlays: page.data?.overlays ?? [] };
+  const isLoading = tasks.isPending || (task !== '' && page.isPending);
+  return { task, overlays: page.data?.overlays ?? (isLoading ? undefined : []), datasetName: nameOf(all, dataset) };
+}
+
+/** The name of a dataset that a task takes; its slug where none does. */
+function nameOf(tasks: readonly Task[], dataset: string): string {
+  return tasks.flatMap(({ datasets }) => datasets).find(({ slug }) => slug === dataset)?.name ?? dataset;
 }
 
 /** Navigation from an open image. */

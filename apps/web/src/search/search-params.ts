@@ -14,6 +14,3 @@ export const textOr = (usual: string, longest: number, pattern: RegExp) =>
 /** A whole number in an address. */
 export const wholeParam = (usual: number, { min, max }: { readonly min: number; readonly max: number }) =>
   z.catch(z._default(z.coerce.number().check(z.int(), z.gte(min), z.lte(max)), usual), usual);
-
-/** A day in an address, such as `2026-01-31`; empty where none stands there or there is no such day. */
-export const dayParam = () => z.catch(z._default(z.union([z.literal(''), z.iso.date()]), ''), '');

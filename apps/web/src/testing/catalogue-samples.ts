@@ -167,6 +167,7 @@ export function aPlace(change: Partial<ModelResult> = {}): ModelResult {
     score: 0.8124,
     rank: 2,
     rankedCount: 7,
+    reading: null,
     ...change,
   };
 }

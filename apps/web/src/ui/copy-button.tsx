@@ -45,7 +45,11 @@ export function CopyButton({
           clipboard.copy(text());
         }}
       >
-        {clipboard.copied ? done : label}
+        {/* Both lie in the same place, so that the button is as wide as the longer one and nothing moves. */}
+        <span className="copy-words">
+          <span aria-hidden={clipboard.copied}>{label}</span>
+          <span aria-hidden={!clipboard.copied}>{done}</span>
+        </span>
         {about !== undefined && <span className="visually-hidden"> {about}</span>}
       </Button>
       <span className="visually-hidden" role="status">

@@ -1,7 +1,8 @@
 import type { Exposure } from '@cellboard/contract';
-import { Popover, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { IconEye, IconEyeCheck, IconEyeOff, IconHelpSmall, type TablerIcon } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { PopOver } from './pop-over.tsx';
 import './exposure-badge.css';
 import './term.css';
 
@@ -11,7 +12,7 @@ interface ExposureBadgeProps {
   readonly images: string;
   /** Whose weights, for screen readers. */
   readonly candidate: string;
-  /** What was declared, requested once the badge is opened. */
+  /** What was declared, drawn and requested once the badge is opened. */
   readonly reason?: () => ReactNode;
 }
 
@@ -49,27 +50,25 @@ export const exposureWords: Readonly<Record<Exposure, ExposureWords>> = {
 
 /** Whether a candidate has seen some images, with the reason one press away. */
 export function ExposureBadge({ exposure, images, candidate, reason }: ExposureBadgeProps): ReactNode {
-  const [isOpen, setOpen] = useState(false);
   const { short, long, Icon } = exposureWords[exposure];
   return (
-    <Popover width={320} position="bottom" withArrow shadow="md" opened={isOpen} onChange={setOpen}>
-      <Popover.Target>
-        <UnstyledButton
-          className="exposure"
-          data-exposure={exposure}
-          onClick={() => {
-            setOpen(!isOpen);
-          }}
-        >
+    <PopOver
+      width={320}
+      position="bottom"
+      withArrow
+      // The reason holds a link, which keys have to reach.
+      trapFocus={reason !== undefined}
+      className="term-words"
+      target={(toggle) => (
+        <UnstyledButton className="exposure" data-exposure={exposure} onClick={toggle}>
           <Icon size={14} stroke={1.8} aria-hidden />
           {short}
           <span className="visually-hidden"> by {candidate}: why</span>
         </UnstyledButton>
-      </Popover.Target>
-      <Popover.Dropdown className="term-words">
-        <p>{long(images)}</p>
-        {isOpen && reason?.()}
-      </Popover.Dropdown>
-    </Popover>
+      )}
+    >
+      <p>{long(images)}</p>
+      {reason?.()}
+    </PopOver>
   );
 }

@@ -1,3 +1,4 @@
+import type { ProblemCode } from '@cellboard/contract';
 import { UnstyledButton } from '@mantine/core';
 import { IconPhotoOff, IconRefresh } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
@@ -10,6 +11,8 @@ interface PictureProps {
   readonly className?: string;
   /** Words for a picture that did not load. */
   readonly failed: string;
+  /** Words for a picture that the server says it does not have; without them that is a failure as any other. */
+  readonly absent?: string;
   /** True for pictures that only decorate: one that did not load stays a grey place. */
   readonly isMute?: boolean;
   /** Told whether the picture is broken, when that changes. */
@@ -17,14 +20,21 @@ interface PictureProps {
 }
 
 /** A picture that is a grey place until it has loaded, and a place to try again where it did not. */
-export function Picture({ src, alt, className = '', failed, isMute = false, onState }: PictureProps): ReactNode {
+export function Picture(props: PictureProps): ReactNode {
+  const { src, alt, className = '', failed, absent, isMute = false, onState } = props;
   const [attempt, setAttempt] = useState(0);
-  const [state, setState] = useState<'loading' | 'loaded' | 'broken'>('loading');
-  const settle = (now: 'loading' | 'loaded' | 'broken'): void => {
+  const [state, setState] = useState<State>('loading');
+  // A second attempt needs another address, or the browser answers from its memory.
+  const address = attempt === 0 ? src : `${src}?attempt=${String(attempt)}`;
+  const settle = (now: State): void => {
     setState(now);
     onState?.(now === 'broken');
   };
+  const fail = async (): Promise<void> => {
+    settle(absent !== undefined && (await isAbsent(address)) ? 'absent' : 'broken');
+  };
   if (state === 'broken' && isMute) return null;
+  if (state === 'absent') return <span className={`${className} picture-absent`}>{absent}</span>;
   if (state === 'broken') {
     return (
       <UnstyledButton
@@ -45,8 +55,7 @@ export function Picture({ src, alt, className = '', failed, isMute = false, onSt
   }
   return (
     <img
-      // A second attempt needs another address, or the browser answers from its memory.
-      src={attempt === 0 ? src : `${src}?attempt=${String(attempt)}`}
+      src={address}
       alt={alt}
       className={`${className} picture`}
       data-loaded={state === 'loaded' || undefined}
@@ -55,9 +64,21 @@ export function Picture({ src, alt, className = '', failed, isMute = false, onSt
       onLoad={() => {
         settle('loaded');
       }}
-      onError={() => {
-        settle('broken');
-      }}
+      onError={() => void fail()}
     />
   );
+}
+
+type State = 'loading' | 'loaded' | 'broken' | 'absent';
+
+/** Whether the server says that there is no such file. An `img` only knows that it got none. */
+async function isAbsent(address: string): Promise<boolean> {
+  try {
+    const answer = await fetch(address);
+    if (answer.status !== 404) return false;
+    const problem = (await answer.json()) as { readonly code?: unknown } | null;
+    return problem?.code === ('FILE_NOT_FOUND' satisfies ProblemCode);
+  } catch {
+    return false;
+  }
 }

@@ -1,6 +1,7 @@
-import { Popover, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { terms, type TermName } from '../glossary/terms.ts';
+import { PopOver } from './pop-over.tsx';
 import './term.css';
 
 interface TermProps {
@@ -12,13 +13,18 @@ interface TermProps {
 /** A word that opens its explanation. */
 export function Term({ name, children }: TermProps): ReactNode {
   return (
-    <Popover width={300} position="bottom" withArrow shadow="md">
-      <Popover.Target>
-        <UnstyledButton component="button" className="term">
+    <PopOver
+      width={300}
+      position="bottom"
+      withArrow
+      className="term-words"
+      target={(toggle) => (
+        <UnstyledButton component="button" className="term" onClick={toggle}>
           {children}
         </UnstyledButton>
-      </Popover.Target>
-      <Popover.Dropdown className="term-words">{terms[name]}</Popover.Dropdown>
-    </Popover>
+      )}
+    >
+      {terms[name]}
+    </PopOver>
   );
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CandidateId, OneLine, Sha256, Slug, Text, WebAddress } from '../identifiers.ts';
 import { pageQuery } from '../page.ts';
+import { LabelReading } from '../submissions/submission.schema.ts';
 import { TaskObject } from '../tasks/task.schema.ts';
 
 const Link = WebAddress.nullable().default(null);
@@ -177,5 +178,7 @@ export const ModelResult = z.strictObject({
   score: z.number().nullable(),
   rank: z.int().min(1).nullable(),
   rankedCount: z.int().min(0),
+  /** How the files of the submission were read; null where nothing had to be chosen. */
+  reading: LabelReading.nullable(),
 });
 export type ModelResult = z.infer<typeof ModelResult>;

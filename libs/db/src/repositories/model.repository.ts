@@ -144,10 +144,13 @@ export class ModelRepository {
           from rivals)
       select t.slug as task, t.name as "taskName", d.slug as dataset, d.name as "datasetName",
              c.slug as candidate, c.name as "candidateName", m.id as metric, m.name as "metricName",
-             scored.score, scored.rank::int as rank, scored.ranked::int as "rankedCount"
+             scored.score, scored.rank::int as rank, scored.ranked::int as "rankedCount", s.reading
         from scored join candidate c on c.id = scored.candidate_id and c.model_id = ${modelId}
         join task t on t.id = scored.task_id join metric m on m.id = t.primary_metric_id
         join dataset d on d.id = scored.dataset_id
+        join board_entry b on b.task_id = scored.task_id and b.dataset_id = scored.dataset_id
+         and b.candidate_id = scored.candidate_id and b.until is null and b.part = 'all'
+        join evaluation e on e.id = b.evaluation_id join submission s on s.id = e.submission_id
        order by t.synthetic, t.created_at, t.slug, lower(d.name), d.slug, c.created_at, c.slug`);
   }
 }

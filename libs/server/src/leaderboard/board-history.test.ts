@@ -103,6 +103,21 @@ describeDatabases((database) => {
     expect(await board('edges', rows[1]?.since)).toEqual([[1, 'alpha', second, 0.75]]);
   });
 
+  it('says on the page of the model how the files of the standing submission were read', async () => {
+    await server.publishDataset('planes', [{ cells: 1 }]);
+    await score('planes', 'delta', 0.5);
+    expect(await resultsOf('delta')).toMatchObject([{ dataset: 'planes', reading: null }]);
+    const reading = { plane: 2, components: true } as const;
+    const names = { task: 'cells', model: 'delta', candidate: 'base' } as const;
+    const { id: submission } = await server.asOperator((api) => api.submissions.create({ ...names, reading }));
+    await server.addPrediction(submission, 'image-1', { bytes: await truthOf(1), dataset: 'planes' });
+    await server.asOperator((api) => api.submissions.close({ submission }));
+    for (const chunk of await takeJobs(database)) await scoreAs(server, chunk, 0.25);
+    expect(await resultsOf('delta')).toMatchObject([{ dataset: 'planes', reading, score: 0.25 }]);
+    await withdraw(submission);
+    expect(await resultsOf('delta')).toMatchObject([{ dataset: 'planes', reading: null, score: 0.5 }]);
+  });
+
   it('takes a withdrawn submission off that was never evaluated, and leaves others where they are', async () => {
     await server.publishDataset('waiting', [{ cells: 1 }]);
     const beta = await score('waiting', 'beta', 0.5);

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { CardFacts, type CardFact } from '../../ui/cards.tsx';
 import { BoardLink, ImagesLink } from '../../ui/links.tsx';
-import { firstWords, handingOn, objectsLine, sizeLine } from './dataset-words.ts';
+import { firstWords, handingOn, handingOnWords, objectsLine, sizeLine } from './dataset-words.ts';
 
 interface DatasetCardProps {
   readonly dataset: Dataset;
@@ -49,11 +49,12 @@ function factsOf({ slug, version, object, licence, redistributable, facts, board
 }
 
 function Licence({ licence, redistributable }: Pick<Dataset, 'licence' | 'redistributable'>): ReactNode {
+  const way = handingOn({ licence, redistributable });
   return (
     <>
       {licence}{' '}
-      <span className="tag" data-kind={redistributable ? 'good' : undefined}>
-        {handingOn(redistributable).short}
+      <span className="tag" data-kind={way === 'free' ? 'good' : undefined}>
+        {handingOnWords[way].short}
       </span>
     </>
   );

@@ -2,7 +2,7 @@ import type { Dataset } from '@cellboard/contract';
 import { holdsWords } from '../../search/holds-words.ts';
 import { countValues } from '../../ui/facet-select.tsx';
 import type { DatasetsSearch } from './datasets-search.ts';
-import { objectWords } from './dataset-words.ts';
+import { handingOn, handingOnWords, objectWords } from './dataset-words.ts';
 
 const objectsOf = ({ object, facts }: Dataset): string[] => {
   if (object !== null) return [object];
@@ -10,7 +10,7 @@ const objectsOf = ({ object, facts }: Dataset): string[] => {
   return facts.objects.length > 0 ? facts.objects : ['none'];
 };
 const modalitiesOf = ({ facts }: Dataset): string[] => facts?.modalities ?? [];
-const licenceOf = ({ redistributable }: Dataset): string[] => [redistributable ? 'free' : 'linked'];
+const licenceOf = (dataset: Dataset): string[] => [handingOn(dataset)];
 const hereOf = ({ version }: Dataset): string[] => [version === null ? 'no' : 'yes'];
 
 const wordsOf = ({ slug, name, description, licence, facts }: Dataset): string =>
@@ -45,7 +45,11 @@ export function datasetFacets(datasets: readonly Dataset[]) {
   return {
     object: countValues(datasets, objectsOf, { ...objectWords, none: 'no cells' }),
     modality: countValues(datasets, modalitiesOf),
-    licence: countValues(datasets, licenceOf, { free: 'redistributable', linked: 'download from provider' }),
+    licence: countValues(datasets, licenceOf, {
+      free: handingOnWords.free.short,
+      linked: handingOnWords.linked.short,
+      unknown: 'not stated',
+    }),
     here: countValues(datasets, hereOf, { yes: 'on this site', no: 'not imported yet' }),
   };
 }

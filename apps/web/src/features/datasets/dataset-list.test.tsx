@@ -20,12 +20,17 @@ const datasets: readonly Dataset[] = [
   }),
 ];
 
+interface PageProps {
+  readonly search?: Partial<DatasetsSearch>;
+  readonly shown?: readonly Dataset[];
+}
+
 /** The list with its address kept in memory, as the route keeps it in the address bar. */
-function Page({ search }: { readonly search?: Partial<DatasetsSearch> }): ReactNode {
+function Page({ search, shown = datasets }: PageProps): ReactNode {
   const [now, setNow] = useState({ ...datasetsSearchDefaults, ...search });
   return (
     <DatasetList
-      datasets={datasets}
+      datasets={shown}
       search={now}
       preview={({ slug }) => <p>pictures of {slug}</p>}
       onChange={(change) => {
@@ -87,6 +92,12 @@ it.each<[keyof DatasetsSearch, string, string[]]>([
 ])('leaves by %s “%s” only %j', (key, value, left) => {
   show(<Page search={{ [key]: value }} />);
   expect(cards()).toEqual(left);
+});
+
+it('says what an unknown licence means, and finds datasets with one', () => {
+  show(<Page search={{ licence: 'unknown' }} shown={[...datasets, aDataset('mine', { licence: 'not stated' })]} />);
+  expect(cards()).toEqual(['mine']);
+  expect(within(cardOf('mine')).getByText('do not redistribute')).toBeTruthy();
 });
 
 it('counts what each choice would leave, and narrows by it', async () => {

@@ -5,7 +5,7 @@ import { grouped } from '../../ui/counted.ts';
 import { Fact, FactList } from '../../ui/facts.tsx';
 import { longDay } from '../../ui/long-day.ts';
 import { WebLink } from '../../ui/web-link.tsx';
-import { accessWords, handingOn, licenceConditions, objectsLine } from './dataset-words.ts';
+import { accessWords, handingOn, handingOnWords, licenceConditions, objectsLine } from './dataset-words.ts';
 
 /** A dataset's facts in short: the numbers, the licence in plain words, and how to cite it. */
 export function DatasetPanel({ dataset }: { readonly dataset: DatasetDetails }): ReactNode {
@@ -65,14 +65,24 @@ function AuthorsFacts({ facts }: { readonly facts: NonNullable<DatasetDetails['f
   );
 }
 
-function Licence({ dataset: { licence, redistributable } }: { readonly dataset: DatasetDetails }): ReactNode {
+function Licence({ dataset }: { readonly dataset: DatasetDetails }): ReactNode {
+  const { licence, sourceUrl } = dataset;
+  const way = handingOn(dataset);
   const conditions = licenceConditions(licence);
   return (
     <section className="panel">
       <h2>Licence</h2>
       <p className="panel-strong">{licence}</p>
       {conditions !== null && <p>{conditions}</p>}
-      <p>{handingOn(redistributable).long}</p>
+      <p>
+        {handingOnWords[way].long}
+        {way === 'unknown' && sourceUrl !== null && (
+          <>
+            {' '}
+            See <WebLink href={sourceUrl}>the source</WebLink>.
+          </>
+        )}
+      </p>
     </section>
   );
 }

@@ -73,6 +73,14 @@ describe('a dataset that is only catalogued', () => {
     );
   });
 
+  it('says what follows where no licence is stated, and where to ask', () => {
+    showDataset({ licence: 'not stated' });
+    const licence = within(section('Licence'));
+    expect(licence.getByText(/Do not redistribute them; ask the authors\./)).toBeTruthy();
+    expect(licence.queryByText(/Download from provider/)).toBeNull();
+    expect(licence.getByRole('link', { name: 'the source' }).getAttribute('href')).toBe('https://example.org/');
+  });
+
   it('tells facts and leaves out what nobody knows', () => {
     showDataset();
     expect([fact('Images'), fact('Pixel size'), fact('Access')]).toEqual(['5,239', '1.24 µm', 'open to everyone']);

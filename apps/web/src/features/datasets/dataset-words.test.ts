@@ -1,5 +1,5 @@
 import { aDataset, here, someFacts } from '../../testing/catalogue-samples.ts';
-import { firstWords, licenceConditions, sizeLine } from './dataset-words.ts';
+import { firstWords, handingOn, licenceConditions, sizeLine } from './dataset-words.ts';
 import { findingKinds, findingWords } from './finding-words.ts';
 import { fileSize } from './provenance-section.tsx';
 
@@ -41,4 +41,17 @@ it.each([
 it('has words for every kind of finding', () => {
   expect(findingKinds).toHaveLength(11);
   for (const kind of findingKinds) expect(findingWords[kind].title).not.toBe('');
+});
+
+it.each([
+  ['CC0-1.0', true, 'free'],
+  ['CC-BY-NC-4.0', false, 'linked'],
+  ['terms of its Kaggle page (not verified)', false, 'linked'],
+  ['on request, for research', false, 'linked'],
+  ['not stated', false, 'unknown'],
+  ['Unknown', false, 'unknown'],
+  ['n/a', false, 'unknown'],
+  ['–', false, 'unknown'],
+])('the files of %s (redistributable: %s) are %s', (licence, redistributable, way) => {
+  expect(handingOn({ licence, redistributable })).toBe(way);
 });

@@ -1,5 +1,6 @@
 import type { Dataset, DatasetAccess, OverlapRule, TaskObject } from '@cellboard/contract';
 import { counted } from '../../ui/counted.ts';
+import { isLicenceStated } from '../../ui/licence.ts';
 
 /** What is outlined, in the plural. */
 export const objectWords: Readonly<Record<TaskObject, string>> = { cell: 'cells', nucleus: 'nuclei' };
@@ -35,15 +36,27 @@ export function sizeLine({ version, imageCount, cellCount, object, facts }: Data
   return parts.length > 0 ? parts.join(' · ') : null;
 }
 
-/** Whether this site may give the files to others. */
-export function handingOn(redistributable: boolean): { readonly short: string; readonly long: string } {
-  return redistributable
-    ? { short: 'redistributable', long: 'Redistributable: the licence lets this site give its files to others.' }
-    : {
-        short: 'download from provider',
-        long: 'Download from provider: the licence does not let this site give the files to others.',
-      };
+/** Who may give the files to others: anybody, only the provider, or nobody knows because no licence is stated. */
+export type HandingOn = 'free' | 'linked' | 'unknown';
+
+/** Who may give the files of a dataset to others. */
+export function handingOn({ licence, redistributable }: Pick<Dataset, 'licence' | 'redistributable'>): HandingOn {
+  if (redistributable) return 'free';
+  return isLicenceStated(licence) ? 'linked' : 'unknown';
 }
+
+/** What that means for those who want the files. */
+export const handingOnWords: Readonly<Record<HandingOn, { readonly short: string; readonly long: string }>> = {
+  free: { short: 'redistributable', long: 'Redistributable: the licence lets this site give its files to others.' },
+  linked: {
+    short: 'download from provider',
+    long: 'Download from provider: the licence does not let this site give the files to others.',
+  },
+  unknown: {
+    short: 'do not redistribute',
+    long: 'No licence is stated, so nothing says that you may use these files or give them to others. Do not redistribute them; ask the authors.',
+  },
+};
 
 const conditions: readonly (readonly [pattern: RegExp, words: string])[] = [
   [/^CC0\b/, 'Public domain: any use, without conditions.'],

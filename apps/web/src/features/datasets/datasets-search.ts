@@ -8,8 +8,8 @@ export const DatasetsSearch = z.object({
   /** What the truths outline; `none` for datasets that outline no cells. */
   object: choiceParam(['', 'cell', 'nucleus', 'none']),
   modality: textParam(80),
-  /** Whether this site may give the files to others. */
-  licence: choiceParam(['', 'free', 'linked']),
+  /** Who may give the files to others. */
+  licence: choiceParam(['', 'free', 'linked', 'unknown']),
   /** Whether its images are on this site. */
   here: choiceParam(['', 'yes', 'no']),
   sort: choiceParam(['name', 'images', 'year']),

@@ -11,13 +11,15 @@ interface ImageControlsProps {
   /** What there is to choose from; undefined while it loads. */
   readonly page: Pick<ImagesPage, 'cellTypes' | 'modalities' | 'overlays'> | undefined;
   readonly search: ImagesSearch;
+  /** The name of the requested candidate where it has no predictions here. */
+  readonly missing: string;
   /** The choice of the task, which leads. */
   readonly children: ReactNode;
   readonly onChange: (change: Partial<ImagesSearch>) => void;
 }
 
 /** Which images, how many, and what lies over them. */
-export function ImageControls({ page, search, children, onChange }: ImageControlsProps): ReactNode {
+export function ImageControls({ page, search, missing, children, onChange }: ImageControlsProps): ReactNode {
   const types = (page?.cellTypes ?? []).map(({ cellType, images }) => choice(cellType, images));
   const modalities = (page?.modalities ?? []).map(({ modality, images }) => choice(modality, images));
   return (
@@ -41,8 +43,9 @@ export function ImageControls({ page, search, children, onChange }: ImageControl
         }}
       />
       <OverlaySelect
-        choices={page?.overlays ?? []}
+        choices={page?.overlays}
         value={search.overlay}
+        missing={missing}
         onChange={(overlay) => {
           onChange({ overlay });
         }}
@@ -73,20 +76,23 @@ export function ImageControls({ page, search, children, onChange }: ImageControl
 const choice = (value: string, count: number) => ({ value, label: value, count });
 
 interface OverlaySelectProps {
-  readonly choices: readonly OverlayChoice[];
+  /** Undefined while they load. */
+  readonly choices: readonly OverlayChoice[] | undefined;
   readonly value: string;
+  /** The name of the requested candidate where it has no predictions here. */
+  readonly missing: string;
   readonly onChange: (overlay: string) => void;
 }
 
 /** Chooses what lies over the images. A candidate without predictions here stays visible as the requested one. */
-export function OverlaySelect({ choices, value, onChange }: OverlaySelectProps): ReactNode {
-  const candidates = choices.map((one) => ({ value: overlayWord(one), label: overlayName(one) }));
+export function OverlaySelect({ choices, value, missing, onChange }: OverlaySelectProps): ReactNode {
+  const candidates = (choices ?? []).map((one) => ({ value: overlayWord(one), label: overlayName(one) }));
   const isKnown = value === 'none' || value === 'truth' || candidates.some((one) => one.value === value);
   const data = [
     { value: 'none', label: 'None' },
     { value: 'truth', label: 'Truth' },
     ...candidates,
-    ...(isKnown ? [] : [{ value, label: `No predictions here: ${value}` }]),
+    ...(isKnown ? [] : [{ value, label: choices ? `No predictions here: ${missing}` : 'Loading …' }]),
   ];
   return (
     <NativeSelect

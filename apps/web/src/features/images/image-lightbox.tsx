@@ -13,6 +13,8 @@ interface ImageLightboxProps {
   /** The image's name, known before the image is. */
   readonly name: string;
   readonly image: Image | undefined;
+  /** What people call its dataset. */
+  readonly datasetName: string;
   /** In the place of the image where it is not there. */
   readonly missing: ReactNode;
   readonly overlay: Overlay;
@@ -29,7 +31,7 @@ interface ImageLightboxProps {
 
 /** One image, large, above the others; beside it what was annotated and what a model found. */
 export function ImageLightbox(props: ImageLightboxProps): ReactNode {
-  const { name, image, missing, overlay, strength, controls, onClose } = props;
+  const { name, image, datasetName, missing, overlay, strength, controls, onClose } = props;
   const dialog = useModal();
   const title = useId();
   return (
@@ -61,7 +63,7 @@ export function ImageLightbox(props: ImageLightboxProps): ReactNode {
           <>
             <Panels image={image} overlay={overlay} />
             <div className="lightbox-foot">
-              <Facts image={image} />
+              <Facts image={image} datasetName={datasetName} />
               {controls}
               <CopyLinkButton />
             </div>
@@ -149,14 +151,25 @@ function panelsOf(image: Image, overlay: Overlay): Panel[] {
   return [hasTruth ? truth : plain, { words: `Prediction: ${overlay.name}`, overlay }];
 }
 
-function Facts({ image: { dataset, cellType, modality, width, height } }: { readonly image: Image }): ReactNode {
+interface FactsProps extends Pick<ImageLightboxProps, 'datasetName'> {
+  readonly image: Image;
+}
+
+function Facts({ image, datasetName }: FactsProps): ReactNode {
+  const { dataset, cellType, modality, width, height } = image;
   return (
     <p className="lightbox-facts">
       <Link to="/datasets/$dataset" params={{ dataset }}>
-        {dataset}
+        {datasetName}
       </Link>{' '}
       · {cellType} · {modality} · {width} × {height} px
-      <span className="lightbox-note"> Shown as a preview of at most 320 px a side.</span>
+      <span className="lightbox-note">
+        {' '}
+        This is a preview of at most 320 px a side.{' '}
+        <Link to="/datasets/$dataset" params={{ dataset }} hash="how-to-get-the-data">
+          Where to get the full image
+        </Link>
+      </span>
     </p>
   );
 }

@@ -4,7 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { Picture } from '../../ui/picture.tsx';
 import { cellsLine } from './image-words.ts';
 import type { ImagesSearch } from './images-search.ts';
-import { overlayAddress, type Overlay } from './overlay.ts';
+import { absenceWords, overlayAddress, type Overlay } from './overlay.ts';
 
 interface ImageTileProps {
   readonly image: Image;
@@ -61,7 +61,14 @@ export function LaidImage({ image, overlay, className }: LaidImageProps): ReactN
         onState={setBroken}
       />
       {laid !== null && !isBroken && (
-        <Picture key={laid} src={laid} alt="" className="picture-overlay" failed="Overlay missing" />
+        <Picture
+          key={laid}
+          src={laid}
+          alt=""
+          className="picture-overlay"
+          failed="Overlay not loaded"
+          {...(overlay.kind === 'prediction' && { absent: absenceWords(image, overlay) })}
+        />
       )}
       {overlay.kind === 'truth' && image.cellCount === null && <span className="tile-without">{cellsLine(image)}</span>}
     </div>

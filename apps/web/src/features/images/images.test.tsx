@@ -7,7 +7,7 @@ import { ImageControls } from './image-controls.tsx';
 import { ImageGrid } from './image-grid.tsx';
 import { ImageLightbox } from './image-lightbox.tsx';
 import { ImagesSearch, imagesSearchDefaults } from './images-search.ts';
-import { overlayAddress, parseOverlay, type Overlay } from './overlay.ts';
+import { absenceWords, overlayAddress, parseOverlay, type PredictionOverlay, type Overlay } from './overlay.ts';
 
 const candidate = CandidateId.parse('00000000-0000-4000-8000-0000000000aa');
 const choice = {
@@ -17,7 +17,7 @@ const choice = {
   candidate: 'default',
   candidateName: 'Default',
 };
-const prediction: Overlay = { kind: 'prediction', task: 'nuclei', candidate, name: 'Watershed · Default' };
+const prediction: PredictionOverlay = { kind: 'prediction', task: 'nuclei', candidate, name: 'Watershed · Default' };
 const truth = { kind: 'truth' } as const;
 
 describe('the address of the images', () => {
@@ -52,6 +52,22 @@ describe('overlays', () => {
     expect(overlayAddress(image, truth)).toBe(`/api/v1/images/${image.id}/truth.webp`);
     expect(overlayAddress(anImage(7, { cellCount: null }), truth)).toBeNull();
     expect(overlayAddress(image, prediction)).toBe(`/api/v1/images/${image.id}/predictions/nuclei/${candidate}.webp`);
+  });
+});
+
+describe('an image without a prediction', () => {
+  const scored = { ...prediction, scored: new Set(['cells']) };
+  it.each<[string, [PredictionOverlay, number | null], string]>([
+    ['is scored as empty', [scored, 2], 'No prediction was submitted for this image; it is scored as empty.'],
+    ['is not scored without a truth', [scored, null], 'No prediction was submitted for this image.'],
+    ['promises nothing while the scores load', [prediction, 2], 'No prediction was submitted for this image.'],
+    [
+      'is one of a dataset that is not scored',
+      [{ ...prediction, scored: new Set(['others']) }, 2],
+      'No predictions were submitted for this dataset.',
+    ],
+  ])('%s', (_what, [overlay, cellCount], words) => {
+    expect(absenceWords(anImage(1, { cellCount }), overlay)).toBe(words);
   });
 });
 
@@ -101,13 +117,13 @@ describe('the grid', () => {
     expect(document.querySelectorAll('img')).toHaveLength(2);
   });
 
-  it('keeps the image where only the overlay is missing', () => {
+  it('keeps the image where only the overlay is broken', () => {
     grid([anImage(1)]);
     const overlay = document.querySelector('.picture-overlay');
     if (!overlay) throw new Error('There is no overlay.');
     fireEvent.error(overlay);
     expect(screen.getByRole('img', { name: /image_1/ })).toBeTruthy();
-    expect(screen.getByRole('button', { name: 'Overlay missing. Try again' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Overlay not loaded. Try again' })).toBeTruthy();
   });
 });
 
@@ -118,6 +134,7 @@ describe('an image above the others', () => {
       <ImageLightbox
         name="image_2"
         image={anImage(2)}
+        datasetName="All cells"
         missing={<p>nothing</p>}
         overlay={prediction}
         strength={80}
@@ -138,7 +155,11 @@ describe('an image above the others', () => {
     open();
     const dialog = within(screen.getByRole('dialog', { name: 'image_2' }));
     expect(dialog.getByText(/320 × 240 px/)).toBeTruthy();
-    expect(dialog.getByRole('link', { name: 'cells' }).getAttribute('href')).toBe('/datasets/cells');
+    expect(dialog.getByRole('link', { name: 'All cells' }).getAttribute('href')).toBe('/datasets/cells');
+    expect(dialog.getByText(/This is a preview of at most 320 px a side/)).toBeTruthy();
+    expect(dialog.getByRole('link', { name: 'Where to get the full image' }).getAttribute('href')).toBe(
+      '/datasets/cells#how-to-get-the-data',
+    );
     expect(panels()).toEqual(['Truth: 2 nuclei', 'Prediction: Watershed · Default']);
   });
 
@@ -184,14 +205,15 @@ describe('the controls', () => {
   const labels = (name: string): string[] =>
     [...screen.getByRole<HTMLSelectElement>('combobox', { name }).options].map((option) => option.label);
 
-  function controls(search: Partial<ImagesSearch> = {}) {
+  function controls(search: Partial<ImagesSearch> = {}, isLoading = false) {
     const changes: Partial<ImagesSearch>[] = [];
     function Page(): ReactNode {
       const [now, setNow] = useState({ ...imagesSearchDefaults, ...search });
       return (
         <ImageControls
-          page={page}
+          page={isLoading ? undefined : page}
           search={now}
+          missing="Model · Gone"
           onChange={(change) => {
             changes.push(change);
             setNow({ ...now, ...change });
@@ -215,8 +237,13 @@ describe('the controls', () => {
   it('keep what nothing has visible as what was asked for', () => {
     controls({ type: 'neuron', overlay: 'model/gone' });
     expect(labels('Cell type')).toContain('neuron (0)');
-    expect(labels('Overlay')).toContain('No predictions here: model/gone');
+    expect(labels('Overlay')).toContain('No predictions here: Model · Gone');
     expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Cell type' }).value).toBe('neuron');
+  });
+
+  it('do not deny predictions that are on their way', () => {
+    controls({ overlay: 'watershed/default' }, true);
+    expect(labels('Overlay')).toEqual(['None', 'Truth', 'Loading …']);
   });
 
   it.each([

@@ -1,10 +1,17 @@
 import { imageFiles, type CandidateId, type Image, type OverlayChoice } from '@cellboard/contract';
 
 /** What is laid over the images. */
-export type Overlay =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'truth' }
-  | { readonly kind: 'prediction'; readonly task: string; readonly candidate: CandidateId; readonly name: string };
+export type Overlay = { readonly kind: 'none' } | { readonly kind: 'truth' } | PredictionOverlay;
+
+/** What a candidate found. */
+export interface PredictionOverlay {
+  readonly kind: 'prediction';
+  readonly task: string;
+  readonly candidate: CandidateId;
+  readonly name: string;
+  /** Slugs of the datasets on which it has a result; undefined while that is not known. */
+  readonly scored?: ReadonlySet<string> | undefined;
+}
 
 /** A candidate as people read it. */
 export const overlayName = ({ modelName, candidateName }: OverlayChoice): string => `${modelName} · ${candidateName}`;
@@ -27,6 +34,14 @@ export function parseOverlay(
   if (!choice || task === '') return { overlay: { kind: 'truth' }, choice: null, isMissing: true };
   const overlay = { kind: 'prediction', task, candidate: choice.id, name: overlayName(choice) } as const;
   return { overlay, choice, isMissing: false };
+}
+
+/** Why an image has no overlay of a prediction that is on the board, in a sentence. */
+export function absenceWords({ dataset, cellCount }: Image, { scored }: PredictionOverlay): string {
+  if (scored !== undefined && !scored.has(dataset)) return 'No predictions were submitted for this dataset.';
+  // Without a truth there is nothing to score.
+  if (scored === undefined || cellCount === null) return 'No prediction was submitted for this image.';
+  return 'No prediction was submitted for this image; it is scored as empty.';
 }
 
 /** The address of an image's overlay; null for none, and for the truth of an image that has none. */

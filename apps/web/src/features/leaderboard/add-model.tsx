@@ -1,8 +1,9 @@
-import { Button, Popover } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Command } from '../../ui/command.tsx';
 import { ImagesLink } from '../../ui/links.tsx';
+import { PopOver } from '../../ui/pop-over.tsx';
 import './add-model.css';
 
 interface AddModelProps {
@@ -13,16 +14,19 @@ interface AddModelProps {
 /** Opens the steps by which a model gets on the board. */
 export function AddModelButton({ task }: AddModelProps): ReactNode {
   return (
-    <Popover width={420} position="bottom-start" trapFocus shadow="md">
-      <Popover.Target>
-        <Button variant="light" size="compact-sm" leftSection={<IconPlus size={14} aria-hidden />}>
+    <PopOver
+      width={420}
+      position="bottom-start"
+      trapFocus
+      className="add-model"
+      target={(toggle) => (
+        <Button variant="light" size="compact-sm" leftSection={<IconPlus size={14} aria-hidden />} onClick={toggle}>
           Add your model
         </Button>
-      </Popover.Target>
-      <Popover.Dropdown className="add-model" aria-label="How to add your model">
-        <AddModelSteps task={task} />
-      </Popover.Dropdown>
-    </Popover>
+      )}
+    >
+      <AddModelSteps task={task} />
+    </PopOver>
   );
 }
 

@@ -1,7 +1,7 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { aBoard, aResult, aRow, aTask, aTaskDataset } from '../../testing/samples.ts';
 import { show } from '../../testing/show.tsx';
-import { asItStood, dayWords, endOfDay } from './board-at-date.ts';
+import { askedDay, asItStood, dayWords, endOfDay, today } from './board-at-date.ts';
 import { BoardDate, PastNotice } from './board-date.tsx';
 
 const task = aTask('nuclei', {
@@ -24,6 +24,29 @@ describe('a board of the past', () => {
   it('ends with the day', () => {
     expect(endOfDay('2026-01-31')).toBe('2026-01-31T23:59:59.999Z');
     expect(dayWords('2026-01-31')).toBe('January 31, 2026');
+  });
+});
+
+describe('the day of an address', () => {
+  it('is now where it is empty, and a day up to today', () => {
+    expect(askedDay('')).toEqual({ kind: 'now' });
+    for (const day of ['2024-02-29', '2026-01-31', today()]) {
+      expect(askedDay(day)).toEqual({ kind: 'day', day });
+    }
+  });
+
+  it.each(['2026-02-30', '2025-02-29', '26-01-01', 'yesterday', '2026-01-01T00:00:00Z', '2026-13-01'])(
+    'is refused with words where there is no such day: %s',
+    (at) => {
+      expect(askedDay(at, '2026-03-01')).toMatchObject({ kind: 'unusable', title: `“${at}” is not a date` });
+    },
+  );
+
+  it('is refused where it is still to come', () => {
+    expect(askedDay('2026-03-02', '2026-03-01')).toMatchObject({
+      kind: 'unusable',
+      title: 'March 2, 2026 is still to come',
+    });
   });
 });
 

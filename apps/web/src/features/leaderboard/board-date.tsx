@@ -49,9 +49,16 @@ export function PastNotice({ day, onNow }: PastNoticeProps): ReactNode {
         This is the leaderboard at the end of <strong>{dayWords(day)}</strong> (UTC). Results that came later are left
         out.
       </p>
-      <Button variant="default" size="compact-sm" onClick={onNow}>
-        Show the current leaderboard
-      </Button>
+      <NowButton onNow={onNow} />
     </div>
+  );
+}
+
+/** Leads back to the board of now. */
+export function NowButton({ onNow }: Pick<PastNoticeProps, 'onNow'>): ReactNode {
+  return (
+    <Button variant="default" size="compact-sm" onClick={onNow}>
+      Show the current leaderboard
+    </Button>
   );
 }

@@ -28,6 +28,12 @@ describe('the exported table', () => {
     expect(third).toBe('# https://cellboard.test/view');
   });
 
+  it('gives rows without a rank no position, as on screen', () => {
+    const unranked = { ...content, rows: [aRow(1), aRow(2, { rank: null, modelName: 'Plain' })] };
+    expect(lines(boardCsv(unranked))[5]).toMatch(/^,,Plain,/);
+    expect(JSON.parse(boardJson(unranked))).toMatchObject({ rows: [{ position: 1 }, { position: null, rank: null }] });
+  });
+
   it('quotes what needs it, defuses formulas in names, leaves numbers alone and tells what was seen', () => {
     const [, , , header, one, two] = lines(boardCsv(content));
     expect(header).toBe('position,rank,model,candidate,developer,images,missing,f1@0.5,mHD,dsb exposure,evaluated at');

@@ -1,7 +1,8 @@
 import type { Leaderboard, LeaderboardRow } from '@cellboard/contract';
 import { nameOf, type BoardColumn } from './board-columns.ts';
+import { scalesOf } from './board-scales.ts';
 import type { LeaderboardSearch } from './leaderboard-search.ts';
-import { extentOf, normalise } from './scale.ts';
+import { normalise } from './scale.ts';
 
 /** What is on screen. */
 export interface BoardExport {
@@ -94,16 +95,17 @@ const rescaledColumns = ({ columns, search }: BoardExport): BoardColumn[] =>
 const datasetsOf = ({ board: { task, dataset } }: BoardExport) =>
   task.datasets.filter(({ slug }) => dataset === null || slug === dataset);
 
-function exportRows({ rows, columns }: BoardExport) {
-  const extents = columns.map((column) => ({ column, extent: extentOf(rows.map(column.score)) }));
+function exportRows({ board, rows, columns }: BoardExport) {
+  const { extents } = scalesOf({ board, columns, rows, isShared: false });
   return rows.map((row, i) => ({
-    position: i + 1,
+    // As on screen: rows without a rank are in no order of merit.
+    position: row.rank === null ? null : i + 1,
     row,
     scores: Object.fromEntries(columns.map(({ id, score }) => [id, score(row)])),
     rescaledScores: Object.fromEntries(
-      extents.map(({ column: { id, metric, score }, extent }) => {
-        const value = score(row);
-        const share = value === null || extent === null ? null : normalise(metric, value, extent);
+      columns.map(({ id, metric, score }) => {
+        const [value, extent] = [score(row), extents.get(id)];
+        const share = value === null || !extent ? null : normalise(metric, value, extent);
         return [id, share === null ? null : share * 100];
       }),
     ),

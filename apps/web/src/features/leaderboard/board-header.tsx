@@ -21,7 +21,7 @@ export function BoardHeader({ board, columns, sort, onSort }: BoardHeaderProps):
   return (
     <thead>
       <tr>
-        <th scope="col" className="board-position" title="Position in this view">
+        <th scope="col" className="board-position" title="Position in this view; rows without a rank have none">
           #
         </th>
         <SortHeader

@@ -11,6 +11,7 @@ import { ScoreCell } from './score-cell.tsx';
 interface BoardRowProps {
   readonly board: Leaderboard;
   readonly row: LeaderboardRow;
+  /** From 1, in this view. Shown where the row is ranked: others are in no order of merit. */
   readonly position: number;
   /** Whether the rows without a rank begin here. */
   readonly isFirstUnranked: boolean;
@@ -40,7 +41,7 @@ export function BoardRow(props: BoardRowProps): ReactNode {
         data-unranked={row.rank === null || undefined}
         aria-rowindex={position + 1}
       >
-        <td className="board-position">{position}</td>
+        <td className="board-position">{row.rank !== null && position}</td>
         <td className="board-rank">{row.rank ?? <span title={whyUnranked(row, board)}>–</span>}</td>
         <ModelCell {...props} />
         <Coverage row={row} />
@@ -99,7 +100,7 @@ function Score(props: BoardRowProps & { readonly column: BoardColumn }): ReactNo
   const { board, row, column, drawing, scales, exposureReason } = props;
   const score = column.score(row);
   const extent = scales.extents.get(column.id) ?? null;
-  const best = isBest(scales, row, column);
+  const best = isBest(scales, row, { board, column });
   if (drawing !== 'heat') {
     return (
       <ScoreCell

@@ -1,4 +1,4 @@
-import type { LeaderboardRow } from '@cellboard/contract';
+import type { Leaderboard, LeaderboardRow } from '@cellboard/contract';
 import type { BoardColumn } from './board-columns.ts';
 import { bestOf, extentOf, type Extent } from './scale.ts';
 
@@ -10,21 +10,26 @@ export interface ColumnScales {
   readonly wholes: ReadonlySet<string>;
 }
 
+/** What of a board is on screen. */
+export interface Scaling {
+  readonly board: Leaderboard;
+  readonly columns: readonly BoardColumn[];
+  readonly rows: readonly LeaderboardRow[];
+  /** Whether all columns have one scale, so that their colours can be compared. */
+  readonly isShared: boolean;
+}
+
 /**
- * The scales of a table's columns. Only scores of methods are called best, and of means only ranked ones: others cannot
- * be compared, or are made from the truth.
- *
- * @param isShared whether all columns have one scale, so that their colours can be compared
+ * The scales of a table's columns. They end at the scores of rows that count, see {@link setsScale}; other scores can
+ * lie outside. Where no row on screen counts, all of them do. Only scores of ranked methods are called best.
  */
-export function scalesOf(
-  columns: readonly BoardColumn[],
-  rows: readonly LeaderboardRow[],
-  isShared: boolean,
-): ColumnScales {
-  const own = columns.map(({ id, score }) => [id, extentOf(rows.map(score))] as const);
-  const whole = extentOf(own.flatMap(([, extent]) => (extent ? [extent.min, extent.max] : [])));
+export function scalesOf({ board, columns, rows, isShared }: Scaling): ColumnScales {
+  const extent = (column: BoardColumn): Extent | null =>
+    extentOf(rows.filter((row) => setsScale(board, row, column)).map(column.score)) ?? extentOf(rows.map(column.score));
+  const own = columns.map((column) => [column.id, extent(column)] as const);
+  const whole = extentOf(own.flatMap(([, one]) => (one ? [one.min, one.max] : [])));
   const best = (column: BoardColumn) =>
-    bestOf(column.metric, extentOf(rows.filter((row) => isComparable(row, column)).map(column.score)));
+    bestOf(column.metric, extentOf(rows.filter((row) => isComparable(board, row, column)).map(column.score)));
   return {
     extents: new Map(isShared ? own.map(([id]) => [id, whole]) : own),
     bests: new Map(columns.map((column) => [column.id, best(column)])),
@@ -34,12 +39,30 @@ export function scalesOf(
   };
 }
 
-/** Whether a score is the best of its column. */
-export function isBest(scales: ColumnScales, row: LeaderboardRow, column: BoardColumn): boolean {
+/** Whether a score of a row on a board is the best of its column. */
+export function isBest(scales: ColumnScales, row: LeaderboardRow, { board, column }: BestOf): boolean {
   const score = column.score(row);
-  return isComparable(row, column) && score !== null && score === scales.bests.get(column.id);
+  return isComparable(board, row, column) && score !== null && score === scales.bests.get(column.id);
 }
 
-/** Controls are made from the truth, and a mean over some of the datasets is not compared with means over all. */
-const isComparable = ({ kind, rank }: LeaderboardRow, { result }: BoardColumn): boolean =>
-  kind === 'method' && (result !== undefined || rank !== null);
+interface BestOf {
+  readonly board: Pick<Leaderboard, 'task'>;
+  readonly column: BoardColumn;
+}
+
+/**
+ * A method counts where it is ranked: results on some of the datasets are not compared with results on all. Images
+ * without a prediction count as empty in the metric that ranks, but many other metrics leave such images out, so that
+ * there the row has to have a prediction for every image.
+ */
+function isComparable({ task }: Pick<Leaderboard, 'task'>, row: LeaderboardRow, { metric }: BoardColumn): boolean {
+  const { kind, rank, missingCount } = row;
+  return kind === 'method' && rank !== null && (missingCount === 0 || metric.id === task.primaryMetric);
+}
+
+/** Controls and annotators are never best; they are there for the scale, and set it where they are complete. */
+function setsScale(board: Leaderboard, row: LeaderboardRow, column: BoardColumn): boolean {
+  if (row.kind === 'method') return isComparable(board, row, column);
+  const datasets = board.dataset === null ? board.task.datasets.length : 1;
+  return row.missingCount === 0 && row.results.length >= datasets;
+}

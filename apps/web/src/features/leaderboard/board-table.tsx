@@ -34,7 +34,8 @@ interface BoardTableProps {
 export function BoardTable(props: BoardTableProps): ReactNode {
   const { board, rows, columns, sort, drawing, pending, exposureReason, onSort } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const scales = useMemo(() => scalesOf(columns, rows, drawing === 'heat'), [columns, rows, drawing]);
+  const isShared = drawing === 'heat';
+  const scales = useMemo(() => scalesOf({ board, columns, rows, isShared }), [board, columns, rows, isShared]);
   const firstUnranked = rows.findIndex(({ rank }) => rank === null);
   const draw = (index: number, measure?: (row: Element | null) => void): ReactNode => {
     const row = rows[index];

@@ -6,6 +6,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Term } from '../../ui/term.tsx';
 import { Toolbar, ToolbarChoice } from '../../ui/toolbar.tsx';
+import { askedDay } from './board-at-date.ts';
 import { isHeatMap, type BoardColumn } from './board-columns.ts';
 import { BoardDate } from './board-date.tsx';
 import { boardCsv, boardFileName, boardJson, boardTsv, type BoardExport } from './board-export.ts';
@@ -29,6 +30,7 @@ interface BoardToolbarProps {
 export function BoardToolbar(props: BoardToolbarProps): ReactNode {
   const { board, rows, columns, search, address, onChange, onSave } = props;
   const isHeat = isHeatMap(board, search.view);
+  const asked = askedDay(search.at);
   return (
     <Toolbar
       label="View"
@@ -57,7 +59,7 @@ export function BoardToolbar(props: BoardToolbarProps): ReactNode {
         />
       )}
       <BoardDate
-        value={search.at}
+        value={asked.kind === 'day' ? asked.day : ''}
         onChange={(at) => {
           onChange({ at });
         }}
@@ -139,7 +141,7 @@ function ExportButtons({ content, onSave }: ExportButtonsProps): ReactNode {
       <CopyButton
         text={() => boardTsv(content)}
         label="Copy table"
-        done="Table copied"
+        done="Copied"
         disabled={rows.length === 0}
         otherwise="The browser refused the clipboard. Save the table as CSV instead."
       />
@@ -172,10 +174,10 @@ const aggregationWords = {
   pooled: 'The cells of all images are counted together and scored once: every cell counts the same.',
 } as const;
 const rescaledWords =
-  '0–100 scale: 100 is the best and 0 the worst of the models on screen. For metrics where lower is better, the scale is inverted. The score stands beside it.';
-const fewWords = 'With so few models this scale says little: one has 100, another 0.';
+  '0–100 scale: 100 is the best and 0 the worst of the complete results on screen; others can lie outside. For metrics where lower is better, the scale is inverted. The score stands beside it.';
+const fewWords = 'With so few candidates this scale says little: one has 100, another 0.';
 
-/** Fewer models say nothing on a scale from best to worst. */
+/** Fewer candidates say nothing on a scale from best to worst. */
 const enoughToScale = 3;
 
 function Note({ board, rows, search }: Pick<BoardToolbarProps, 'board' | 'rows' | 'search'>): ReactNode {

@@ -17,6 +17,9 @@ const board = aBoard([
   aRow(3, { modelName: 'Seeds', rank: null, scores: { 'f1@0.5': null, mHD: 9 } }),
 ]);
 
+/** The same with a prediction for every image in each row. */
+const complete = { ...board, rows: board.rows.map((row) => ({ ...row, missingCount: 0 })) };
+
 interface PageProps {
   readonly shown?: Leaderboard;
   readonly search?: Partial<LeaderboardSearch>;
@@ -59,8 +62,9 @@ describe('the board on screen', () => {
     expect(screen.getByRole('link', { name: 'Watershed' }).getAttribute('href')).toBe('/models/model-1/default');
   });
 
-  it('puts what has no rank below a line, with the reason', () => {
+  it('puts what has no rank below a line, without a position and with the reason', () => {
     show(<Page />);
+    expect(cellsOf('Seeds').slice(0, 2)).toEqual(['', '–']);
     const rows = screen.getAllByRole('row').map(({ textContent }) => textContent);
     expect(rows[3]).toBe('Not ranked');
     expect(within(rowOf('Seeds')).getByText('F1 at 0.5 is undefined on these images')).toBeTruthy();
@@ -72,14 +76,20 @@ describe('the board on screen', () => {
   });
 
   it('tells with words which value is best, lower or higher as the metric asks', () => {
-    show(<Page />);
+    show(<Page shown={complete} />);
     expect(within(rowOf('Watershed')).getByText('0.800').textContent).toBe('0.800 (best)');
     expect(within(rowOf('Threshold')).getByText('3.00').textContent).toBe('3.00 (best)');
     expect(within(rowOf('Watershed')).getByText('5.00').textContent).toBe('5.00');
   });
 
-  it('draws longer bars for better scores, from the right where lower is better', () => {
+  it('calls no value best of a row that has not a prediction for every image', () => {
     show(<Page />);
+    expect(within(rowOf('Threshold')).getByText('3.00').textContent).toBe('3.00');
+    expect(within(rowOf('Watershed')).getByText('5.00').textContent).toBe('5.00 (best)');
+  });
+
+  it('draws longer bars for better scores, from the right where lower is better', () => {
+    show(<Page shown={complete} />);
     const bars = (model: string): (string | undefined)[] =>
       [...rowOf(model).querySelectorAll<HTMLElement>('.board-bar')].map(
         (bar) => `${bar.dataset['from'] ?? ''} ${(bar.firstElementChild as HTMLElement).style.width}`,
@@ -158,7 +168,7 @@ describe('a board over several datasets', () => {
     expect(cellsOf('Half').slice(3)).toEqual([
       '0.900',
       '–no results on Alpha',
-      '0.900 (best)not disclosed by Half · Default: why',
+      '0.900not disclosed by Half · Default: why',
     ]);
     expect(within(rowOf('Half')).getByText('1 of 2 datasets')).toBeTruthy();
     expect(within(rowOf('Watershed')).getByText('0.500').textContent).toBe('0.500 (best)');
@@ -174,7 +184,7 @@ describe('a board over several datasets', () => {
   it('sorts by a dataset, and turns to metrics', async () => {
     const { visitor } = show(<Page shown={wide} />);
     await visitor.click(screen.getByRole('button', { name: /^Beta/ }));
-    expect(screen.getByText(/^2 of 2 models · Sorted by Beta, descending \(best first\)/)).toBeTruthy();
+    expect(screen.getByText(/^2 of 2 candidates · Sorted by Beta, descending \(best first\)/)).toBeTruthy();
     await visitor.click(screen.getByRole('radio', { name: 'Metric' }));
     expect(screen.getByRole('columnheader', { name: /^pq/ })).toBeTruthy();
     expect(screen.queryByRole('columnheader', { name: /^Beta/ })).toBeNull();
@@ -183,20 +193,22 @@ describe('a board over several datasets', () => {
 
 describe('changing the view', () => {
   it('rescales over the rows on screen, keeps the score beside it, and says when that means little', async () => {
-    const { visitor } = show(<Page />);
+    const { visitor } = show(<Page shown={complete} />);
     await visitor.click(screen.getByRole('radio', { name: '0–100 scale' }));
     expect(cellsOf('Watershed')).toContain('100 (best)0.800');
-    expect(cellsOf('Watershed')).toContain('675.00');
-    expect(screen.queryByText(/With so few models/)).toBeNull();
+    expect(cellsOf('Watershed')).toContain('05.00');
+    // What is not ranked does not set the scale, and can lie outside.
+    expect(cellsOf('Seeds')).toContain('-2009.00');
+    expect(screen.queryByText(/With so few candidates/)).toBeNull();
     await visitor.type(screen.getByRole('searchbox', { name: 'Search' }), 'seeds');
     expect(rowsOnScreen()).toEqual(['Seeds']);
     expect(within(rowOf('Seeds')).getByText('100')).toBeTruthy();
-    expect(screen.getByText(/With so few models this scale says little/)).toBeTruthy();
+    expect(screen.getByText(/With so few candidates this scale says little/)).toBeTruthy();
   });
 
   it('says so when the search finds nothing, and offers the way back', async () => {
     const { visitor } = show(<Page search={{ q: 'no such thing' }} />);
-    expect(screen.getByRole('heading', { name: 'No model matches “no such thing”' })).toBeTruthy();
+    expect(screen.getByRole('heading', { name: 'No candidate matches “no such thing”' })).toBeTruthy();
     await visitor.click(screen.getByRole('button', { name: 'Clear the search' }));
     expect(rowsOnScreen()).toHaveLength(3);
   });
@@ -227,5 +239,17 @@ describe('a board that is not complete', () => {
     show(<Page shown={aBoard([])} />);
     expect(screen.getByText('Nothing yet')).toBeTruthy();
     expect(screen.queryByRole('table')).toBeNull();
+    expect(screen.queryByRole('group', { name: 'View' })).toBeNull();
   });
+
+  it.each(['2020-01-01', 'garbage'])(
+    'keeps its controls where there was nothing at %s, so that one can go on',
+    (at) => {
+      show(<Page shown={aBoard([])} search={{ at }} />);
+      expect(screen.getByText('Nothing yet')).toBeTruthy();
+      const view = within(screen.getByRole('group', { name: 'View' }));
+      expect(view.getByLabelText<HTMLInputElement>('Board on').value).toBe(at === 'garbage' ? '' : at);
+      expect(view.getByRole('button', { name: 'CSV' })).toHaveProperty('disabled', true);
+    },
+  );
 });

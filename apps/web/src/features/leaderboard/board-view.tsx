@@ -19,7 +19,7 @@ interface BoardViewProps {
   readonly address: string;
   /** Evaluations that wait or run. */
   readonly pending: readonly PublicSubmission[];
-  /** Shown on a board without models: how to add one. */
+  /** Shown on a board without results: how to add one, or why there is none. */
   readonly whenEmpty: ReactNode;
   readonly exposureReason: ExposureReason;
   readonly onChange: (change: Partial<LeaderboardSearch>) => void;
@@ -34,8 +34,16 @@ export function BoardView(props: BoardViewProps): ReactNode {
   const sort = parseSort(search.sort, columns);
   const rows = useBoardRows(board.rows, { columns, sort, search: search.q });
   const [announcement, setAnnouncement] = useState('');
-
-  if (board.rows.length === 0 && pending.length === 0) return props.whenEmpty;
+  // It stays where the chosen day has no results: another may have some.
+  const toolbar = <BoardToolbar {...{ board, rows, columns, search, address, onChange, onSave }} />;
+  if (board.rows.length === 0 && pending.length === 0) {
+    return (
+      <>
+        {search.at !== '' && toolbar}
+        {props.whenEmpty}
+      </>
+    );
+  }
   const sortBy = (column: string): void => {
     const next = nextSort(sort, column, columns);
     setAnnouncement(`${sortWords(next, columns)}.`);
@@ -45,14 +53,14 @@ export function BoardView(props: BoardViewProps): ReactNode {
   const hasGaps = !isHeat && rows.some((row) => columns.some(({ score }) => score(row) === null));
   return (
     <>
-      <BoardToolbar {...{ board, rows, columns, search, address, onChange, onSave }} />
+      {toolbar}
       <div className="board-above">
         <p className="board-summary">
           {board.rows.length === 0
             ? 'No results yet'
-            : `${String(rows.length)} of ${counted(board.rows.length, 'model', 'models')} · ${sortWords(sort, columns)}`}
+            : `${String(rows.length)} of ${counted(board.rows.length, 'candidate', 'candidates')} · ${sortWords(sort, columns)}`}
         </p>
-        {isHeat && <HeatLegend columns={columns} rows={rows} />}
+        {isHeat && <HeatLegend {...{ board, columns, rows }} />}
       </div>
       <p className="visually-hidden" role="status">
         {announcement}
@@ -88,7 +96,7 @@ interface NothingFoundProps {
 function NothingFound({ words, onClear }: NothingFoundProps): ReactNode {
   return (
     <EmptyNotice
-      title={`No model matches “${words}”`}
+      title={`No candidate matches “${words}”`}
       action={
         <Button variant="default" onClick={onClear}>
           Clear the search

@@ -2,13 +2,13 @@ import type { DatasetResult } from '@cellboard/contract';
 import type { ReactNode } from 'react';
 import type { BoardColumn } from './board-columns.ts';
 import { formatScore } from '../../ui/format-score.ts';
-import { normalise, type Extent } from './scale.ts';
+import { normalise, withinScale, type Extent } from './scale.ts';
 
 interface HeatCellProps {
   readonly column: BoardColumn;
   readonly score: number | null;
   readonly result: DatasetResult | undefined;
-  /** Of all scores of the table, so that colours of different columns can be compared. */
+  /** Of the whole table, so that colours of different columns can be compared. A score can lie outside. */
   readonly extent: Extent | null;
   /** Whether it is the best of its column. */
   readonly isBest: boolean;
@@ -34,7 +34,7 @@ export function HeatCell({ column, score, result, extent, isBest, badge }: HeatC
       className="board-heat"
       data-overall={column.id === 'overall' || undefined}
       data-seen={isSeen || undefined}
-      style={{ '--heat': normalise(metric, score, extent) ?? 0 }}
+      style={{ '--heat': withinScale(normalise(metric, score, extent) ?? 0) }}
       title={`${name}: ${String(score)}`}
     >
       <span className="board-value" data-best={isBest || undefined}>

@@ -1,19 +1,12 @@
-import type { LeaderboardRow } from '@cellboard/contract';
 import type { ReactNode } from 'react';
-import type { BoardColumn } from './board-columns.ts';
 import { formatScore } from '../../ui/format-score.ts';
-import { extentOf } from './scale.ts';
-
-interface HeatLegendProps {
-  readonly columns: readonly BoardColumn[];
-  readonly rows: readonly LeaderboardRow[];
-}
+import { scalesOf, type Scaling } from './board-scales.ts';
 
 /** What the colours of a heat map mean. */
-export function HeatLegend({ columns, rows }: HeatLegendProps): ReactNode {
+export function HeatLegend({ board, columns, rows }: Omit<Scaling, 'isShared'>): ReactNode {
   const [column] = columns;
-  const extent = extentOf(rows.flatMap((row) => columns.map(({ score }) => score(row))));
-  if (!column || !extent) return null;
+  const extent = column && scalesOf({ board, columns, rows, isShared: true }).extents.get(column.id);
+  if (!extent) return null;
   const { metric } = column;
   const [worst, best] = metric.direction === 'lower' ? [extent.max, extent.min] : [extent.min, extent.max];
   return (

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { choiceParam, dayParam, textOr, textParam } from '../../search/search-params.ts';
+import { choiceParam, textOr, textParam } from '../../search/search-params.ts';
 
 /** What the address of a board holds beside its task and dataset. Invalid values fall back to the default. */
 export const LeaderboardSearch = z.object({
@@ -14,8 +14,11 @@ export const LeaderboardSearch = z.object({
   metrics: textParam(1500, /^[a-zA-Z0-9@.,]*$/),
   /** Words to look for in model, candidate and developer. */
   q: textParam(80),
-  /** The board at the end of that day in UTC, such as `2026-01-31`; empty for now. */
-  at: dayParam(),
+  /**
+   * The board at the end of that day in UTC, such as `2026-01-31`; empty for now. What is no day is kept, or is `…` where
+   * it is long, so that the page can say so.
+   */
+  at: z.catch(z._default(z.string().check(z.maxLength(40)), ''), '…'),
 });
 export type LeaderboardSearch = z.infer<typeof LeaderboardSearch>;
 

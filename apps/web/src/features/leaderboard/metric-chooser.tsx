@@ -1,10 +1,11 @@
 import type { MetricId } from '@cellboard/contract';
-import { Button, Checkbox, Popover } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { IconColumns3, IconInfoCircle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { plainMetric } from '../../glossary/plain-metrics.ts';
 import { bestFirst } from '../../search/best-first.ts';
+import { PopOver } from '../../ui/pop-over.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { familiesOf, groupMetrics, type Choosable, type MetricFamily } from './board-metrics.ts';
 
@@ -14,6 +15,8 @@ interface MetricChooserProps {
   /** Called with the ids to show in the catalogue's order; empty means the default set. */
   readonly onChange: (ids: MetricId[]) => void;
 }
+
+const icon = <IconColumns3 size={16} aria-hidden />;
 
 /** Chooses the columns by groups of metrics. At least one stays. */
 export function MetricChooser({ metrics, shown, onChange }: MetricChooserProps): ReactNode {
@@ -28,45 +31,48 @@ export function MetricChooser({ metrics, shown, onChange }: MetricChooserProps):
     onChange(metrics.map((metric) => metric.id).filter((other) => (other === id ? !isShown(id) : isShown(other))));
   };
   return (
-    <Popover position="bottom-end" trapFocus shadow="md" width={440}>
-      <Popover.Target>
-        <Button className="toolbar-columns" variant="default" leftSection={<IconColumns3 size={16} aria-hidden />}>
+    <PopOver
+      position="bottom-end"
+      trapFocus
+      width={440}
+      className="chooser"
+      target={(press) => (
+        <Button className="toolbar-columns" variant="default" leftSection={icon} onClick={press}>
           Columns ({shown.length})
         </Button>
-      </Popover.Target>
-      <Popover.Dropdown className="chooser" aria-label="Metrics to show">
-        <div className="chooser-start">
-          <SearchField label="Find a metric" placeholder="Name or question" value={words} onChange={setWords} />
-          <Button
-            variant="light"
-            size="sm"
-            onClick={() => {
-              onChange([]);
-            }}
-          >
-            Default
-          </Button>
-          <Button
-            variant="light"
-            size="sm"
-            onClick={() => {
-              onChange(metrics.map(({ id }) => id));
-            }}
-          >
-            All
-          </Button>
-        </div>
-        {inOrder.length === 0 && <p className="chooser-none">No metric matches “{words}”.</p>}
-        {groupMetrics(inOrder).map((group) => (
-          <fieldset key={group.title} className="chooser-group">
-            <legend>{group.title}</legend>
-            {familiesOf(group.metrics).map((family) => (
-              <Family key={family.name} family={family} shown={shown} onToggle={toggle} />
-            ))}
-          </fieldset>
-        ))}
-      </Popover.Dropdown>
-    </Popover>
+      )}
+    >
+      <div className="chooser-start">
+        <SearchField label="Find a metric" placeholder="Name or question" value={words} onChange={setWords} />
+        <Button
+          variant="light"
+          size="sm"
+          onClick={() => {
+            onChange([]);
+          }}
+        >
+          Default
+        </Button>
+        <Button
+          variant="light"
+          size="sm"
+          onClick={() => {
+            onChange(metrics.map(({ id }) => id));
+          }}
+        >
+          All
+        </Button>
+      </div>
+      {inOrder.length === 0 && <p className="chooser-none">No metric matches “{words}”.</p>}
+      {groupMetrics(inOrder).map((group) => (
+        <fieldset key={group.title} className="chooser-group">
+          <legend>{group.title}</legend>
+          {familiesOf(group.metrics).map((family) => (
+            <Family key={family.name} family={family} shown={shown} onToggle={toggle} />
+          ))}
+        </fieldset>
+      ))}
+    </PopOver>
   );
 }
 

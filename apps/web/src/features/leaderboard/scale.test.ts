@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { aMetric } from '../../testing/samples.ts';
-import { barShare, bestOf, extentOf, normalise } from './scale.ts';
+import { barShare, bestOf, extentOf, normalise, withinScale } from './scale.ts';
 
 const f1 = aMetric('f1@0.5');
 const hausdorff = aMetric('mHD', { direction: 'lower', unit: 'px', range: [0, null] });
@@ -26,6 +26,15 @@ describe('scores rescaled over the rows on screen, worked by hand', () => {
     expect(normalise(hausdorff, 7, { min: 7, max: 7 })).toBe(1);
   });
 
+  it('goes on beyond both ends, so that what does not set the scale is not called as good as the best', () => {
+    expect([0, 14].map((score) => normalise(f1, score, extent))).toEqual([-0.25, 1.5]);
+    expect([0, 14].map((score) => normalise(hausdorff, score, extent))).toEqual([1.25, -0.5]);
+    const point = { min: 7, max: 7 };
+    expect([6, 7, 8].map((score) => normalise(hausdorff, score, point))).toEqual([1, 1, 0]);
+    expect([6, 7, 8].map((score) => normalise(f1, score, point))).toEqual([0, 1, 1]);
+    expect([-0.25, 0.25, 1.25].map(withinScale)).toEqual([0, 0.25, 1]);
+  });
+
   it('passes over missing scores', () => {
     expect(extentOf([null, 3, undefined, 1])).toEqual({ min: 1, max: 3 });
     expect(extentOf([null, undefined])).toBeNull();
@@ -42,6 +51,10 @@ describe('the bar behind a score', () => {
     expect([3, 7, 15].map((score) => barShare(hausdorff, score, { min: 3, max: 15 }))).toEqual([1, 0.5, 0.25]);
     expect([0, 1, 3].map((score) => barShare(hausdorff, score, { min: 0, max: 3 }))).toEqual([1, 0.5, 0.25]);
     expect(barShare(hausdorff, 0, { min: 0, max: 0 })).toBe(1);
+  });
+
+  it('has the whole length for what is better than the better end of the scale', () => {
+    expect([1, 3, 31].map((score) => barShare(hausdorff, score, { min: 3, max: 15 }))).toEqual([1, 1, 0.125]);
   });
 
   it('is none for a metric that only describes', () => {

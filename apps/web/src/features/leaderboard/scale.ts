@@ -19,22 +19,23 @@ export function bestOf(metric: Metric, extent: Extent | null): number | null {
 }
 
 /**
- * A score rescaled over the rows on screen: 1 is the best of them, 0 the worst; where lower is better the scale is
- * inverted. Where all are equal, all are best.
+ * A score rescaled: 1 is the better end of the extent, 0 the worse; where lower is better the scale is inverted. A score
+ * outside the extent is above 1 or below 0. Where both ends are the same, what is as good is 1 and what is worse 0.
  *
- * @returns a number in [0, 1], or null for a metric that only describes
+ * @returns null for a metric that only describes
  */
 export function normalise(metric: Metric, score: number, { min, max }: Extent): number | null {
   if (metric.direction === 'none') return null;
-  if (max === min) return 1;
+  if (max === min) return score === min || score > min === (metric.direction === 'higher') ? 1 : 0;
   const share = (score - min) / (max - min);
   return metric.direction === 'higher' ? share : 1 - share;
 }
 
 /**
  * The length of the bar behind a score, in [0, 1]; the longer the better. In a bounded range it is the share of the
- * range. Without an upper bound it compares with the best on screen: twice as far off is a bar about half as long. One
- * is added to both, so that a best score of 0 leaves room to tell the others apart.
+ * range. Without an upper bound it compares with the better end of the extent: twice as far off is a bar about half as
+ * long, and what is better still has the whole length. One is added to both, so that a best score of 0 leaves room to
+ * tell the others apart.
  *
  * @returns null for a metric that only describes
  */
@@ -42,11 +43,14 @@ export function barShare(metric: Metric, score: number, extent: Extent): number 
   if (metric.direction === 'none') return null;
   const [lowest, highest] = metric.range;
   if (lowest !== null && highest !== null && highest > lowest) {
-    const share = Math.min(1, Math.max(0, (score - lowest) / (highest - lowest)));
+    const share = withinScale((score - lowest) / (highest - lowest));
     return metric.direction === 'higher' ? share : 1 - share;
   }
-  const base = Math.min(0, extent.min);
+  const base = Math.min(0, extent.min, score);
   const [smaller, larger] =
     metric.direction === 'lower' ? [extent.min - base, score - base] : [score - base, extent.max - base];
-  return (smaller + 1) / (larger + 1);
+  return withinScale((smaller + 1) / (larger + 1));
 }
+
+/** A share cut off at the ends of a scale: in [0, 1]. */
+export const withinScale = (share: number): number => Math.min(1, Math.max(0, share));

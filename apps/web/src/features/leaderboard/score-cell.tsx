@@ -2,12 +2,12 @@ import type { Metric } from '@cellboard/contract';
 import type { ReactNode } from 'react';
 import { emptyRuleOf } from './board-metrics.ts';
 import { formatScore } from '../../ui/format-score.ts';
-import { barShare, normalise, type Extent } from './scale.ts';
+import { barShare, normalise, withinScale, type Extent } from './scale.ts';
 
 interface ScoreCellProps {
   readonly metric: Metric;
   readonly score: number | null;
-  /** Of the rows on screen. */
+  /** Of the rows on screen that count. The score can lie outside. */
   readonly extent: Extent | null;
   readonly isBest: boolean;
   /** Whether every score of the column is a whole number. */
@@ -19,7 +19,7 @@ interface ScoreCellProps {
 export function ScoreCell({ metric, score, extent, isBest, isWhole, normalised }: ScoreCellProps): ReactNode {
   if (score === null || extent === null) return <MissingScore metric={metric} />;
   const share = normalised ? normalise(metric, score, extent) : null;
-  const bar = share ?? barShare(metric, score, extent);
+  const bar = share === null ? barShare(metric, score, extent) : withinScale(share);
   const raw = formatScore(metric, score, isWhole);
   return (
     <td className="board-score" title={`${metric.name}: ${String(score)}${metric.unit ? ` ${metric.unit}` : ''}`}>

@@ -7,6 +7,7 @@ import { formatScore } from '../../ui/format-score.ts';
 import { BoardLink } from '../../ui/links.tsx';
 import { Loaded, type Loading } from '../../ui/loaded.tsx';
 import { SheetSection } from '../../ui/sheet.tsx';
+import { readingLine } from './model-words.ts';
 
 interface BoardPlacesProps {
   /** Where a model's candidates stand. */
@@ -102,7 +103,10 @@ function Place({ place, inView }: PlaceProps): ReactNode {
         </Link>
       </td>
       <td className="model-score">{score === null ? '–' : written(metric, score)}</td>
-      <td>{candidateName}</td>
+      <td>
+        {candidateName}
+        {place.reading && <span className="model-note model-reading">files {readingLine(place.reading)}</span>}
+      </td>
       <td>{taskName}</td>
     </tr>
   );

@@ -1,4 +1,4 @@
-import type { Model } from '@cellboard/contract';
+import type { Model, ModelResult } from '@cellboard/contract';
 
 const long = new Intl.NumberFormat('en', {
   notation: 'compact',
@@ -39,4 +39,19 @@ export function learnsNothing({ paramCount, candidates }: Model): boolean {
 /** Who made it, and when. */
 export function makerLine({ developer, facts }: Model): string {
   return [developer, facts?.year].filter((part) => part != null).join(' · ');
+}
+
+/** How files of predictions that leave something open were read, such as "read with plane 2 and array “masks”". */
+export function readingLine(reading: NonNullable<ModelResult['reading']>): string {
+  const { plane, array, class: name, components, objects, colours } = reading;
+  const chosen = [
+    plane !== undefined && `plane ${String(plane)}`,
+    array !== undefined && `array “${array}”`,
+    name !== undefined && `class “${name}”`,
+    components === true && 'each connected part as a cell',
+    objects === true && 'each plane as a cell',
+    colours === 'packed' && 'colours as the numbers of cells',
+    colours === 'distinct' && 'each colour as a cell',
+  ].filter((words) => words !== false);
+  return `read with ${new Intl.ListFormat('en').format(chosen)}`;
 }

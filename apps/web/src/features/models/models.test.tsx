@@ -153,6 +153,13 @@ describe('a page', () => {
     expect(within(seen).getByRole('link', { name: 'Fluo' }).getAttribute('href')).toBe('/models/star/fluo');
   });
 
+  it('says how the files of a result were read where something had to be chosen', () => {
+    showModel({}, { known: placesAs([aPlace({ reading: { plane: 2, array: 'masks', components: true } })]) });
+    expect(screen.getByRole('row', { name: /^DSB/ }).textContent).toContain(
+      'files read with plane 2, array “masks”, and each connected part as a cell',
+    );
+  });
+
   it('copies every line of how to install it', async () => {
     const { visitor } = showModel();
     await visitor.click(screen.getByRole('button', { name: 'Copy the lines that install and run star' }));

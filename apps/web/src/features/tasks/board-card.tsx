@@ -2,9 +2,10 @@ import { Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { formatScore } from '../../ui/format-score.ts';
 import { ImageStrip } from '../../ui/image-strip.tsx';
+import { licenceAlone } from '../../ui/licence.ts';
 import { BoardLink } from '../../ui/links.tsx';
 import type { ListedBoard } from './board-filter.ts';
-import { rankingMetric, topPlaces } from './board-places.ts';
+import { rankingMetric, topPlaces, unrankedWords } from './board-places.ts';
 import { objectOf, sizeFacts } from './task-facts.ts';
 
 /** As many images as the head of a card shows. */
@@ -34,7 +35,9 @@ export function BoardCard({ board }: { readonly board: ListedBoard }): ReactNode
           </span>
         ))}
       </p>
-      <p className="card-line">{[...sizeFacts(task, dataset), ...(dataset ? [dataset.licence] : [])].join(' · ')}</p>
+      <p className="card-line">
+        {[...sizeFacts(task, dataset), ...(dataset ? [licenceAlone(dataset.licence)] : [])].join(' · ')}
+      </p>
       <Leaders board={board} />
     </li>
   );
@@ -44,7 +47,9 @@ function Leaders({ board: { leaderboard, dataset } }: { readonly board: ListedBo
   const metric = leaderboard && rankingMetric(leaderboard);
   if (!leaderboard || !metric) return <Skeleton height={104} radius={6} />;
   const places = topPlaces(leaderboard, dataset?.slug ?? null, named);
-  if (places.length === 0) return <p className="board-card-none">No results yet</p>;
+  if (places.length === 0) {
+    return <p className="board-card-none">{unrankedWords(leaderboard, dataset?.slug ?? null)}</p>;
+  }
   return (
     <table className="board-card-top">
       <thead>

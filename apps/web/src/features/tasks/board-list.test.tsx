@@ -86,6 +86,18 @@ it('tells size, licence, kind and who leads, and leads to the board', () => {
   expect(within(cardOf('drawn')).getByRole('link').getAttribute('href')).toBe('/leaderboards/demo');
 });
 
+it('says what there is where results are there and none is ranked', () => {
+  const control = aRow(2, { rank: null, kind: 'control', results: [aResult('dsb', { score: 1 })] });
+  show(<Page shown={[listed(nuclei, 0, { leaderboard: aBoard([control]) })]} />);
+  expect(within(cardOf('DSB')).getByText('Nothing is ranked yet. Results: 1 control')).toBeTruthy();
+});
+
+it('does not take an unknown licence for the name of one', () => {
+  const licence = 'not stated';
+  show(<Page shown={[listed(nuclei, null, { dataset: aTaskDataset('mine', { licence }) })]} />);
+  expect(screen.getByText('10 images · 200 nuclei · licence not stated')).toBeTruthy();
+});
+
 describe('a long list', () => {
   const others = Array.from({ length: 7 }, (_, i) => aTaskDataset(`other-${String(i)}`));
   const long = [...boards, ...others.map((dataset) => listed(nuclei, null, { dataset, modalities: ['x-ray'] }))];

@@ -18,7 +18,7 @@ interface BoardListProps {
 /** So many boards are seen at once; more can be searched and sorted. */
 const seenAtOnce = 9;
 
-const orders = { name: 'Name', images: 'Most images', models: 'Most models', newest: 'Newest results' } as const;
+const orders = { name: 'Name', images: 'Most images', models: 'Most candidates', newest: 'Newest results' } as const;
 
 /** Every board as a card, task by task. Its state is the search. */
 export function BoardList({ tasks, boards, search, onChange }: BoardListProps): ReactNode {

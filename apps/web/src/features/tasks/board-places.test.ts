@@ -1,5 +1,5 @@
 import { aBoard, aMetric, aResult, aRow, aTask, aTaskDataset } from '../../testing/samples.ts';
-import { methodCount, newestResult, topPlaces } from './board-places.ts';
+import { methodCount, newestResult, topPlaces, unrankedWords } from './board-places.ts';
 
 const task = aTask('nuclei', { datasets: ['a', 'b'].map((slug) => aTaskDataset(slug)) });
 const rows = [
@@ -42,4 +42,26 @@ it('counts methods, and knows the newest result', () => {
   expect([methodCount(board, null), methodCount(board, 'a'), methodCount(board, 'b')]).toEqual([3, 2, 3]);
   expect(newestResult(board, 'a')).toBe('2026-03-01T00:00:00.000Z');
   expect(newestResult(board, 'nowhere')).toBe('');
+});
+
+describe('a board without ranked results says what it has', () => {
+  const unranked = { task, rows: rows.slice(2) };
+
+  it.each<[string, string | null, string]>([
+    ['over all datasets', null, 'Nothing is ranked yet. Results: 1 incomplete candidate, 1 control'],
+    ['of a dataset with controls', 'a', 'Nothing is ranked yet. Results: 1 control'],
+    ['of a dataset with what has no rank', 'b', 'Nothing is ranked yet. Results: 1 unranked candidate'],
+    ['of a dataset without any', 'c', 'No results yet'],
+  ])('%s', (_what, dataset, words) => {
+    expect(unrankedWords(unranked, dataset)).toBe(words);
+  });
+
+  it('counts each kind, in the plural too', () => {
+    const many = ['annotator', 'annotator', 'control', 'method', 'method'] as const;
+    const kinds = many.map((kind, i) => aRow(i, { rank: null, kind, results: [aResult('a'), aResult('b')] }));
+    expect(unrankedWords({ task, rows: kinds }, null)).toBe(
+      'Nothing is ranked yet. Results: 2 unranked candidates, 1 control, 2 second annotators',
+    );
+    expect(unrankedWords({ task, rows: [] }, null)).toBe('No results yet');
+  });
 });

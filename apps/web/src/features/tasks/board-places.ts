@@ -1,4 +1,5 @@
 import type { Leaderboard, LeaderboardRow, Metric } from '@cellboard/contract';
+import { counted } from '../../ui/counted.ts';
 
 /** One of the best candidates of a board. */
 export interface TopPlace {
@@ -45,6 +46,29 @@ export function topPlaces(board: Leaderboard, dataset: string | null, most: numb
 function scoreOf({ scores, results }: LeaderboardRow, dataset: string | null, metric: string): number | null {
   if (dataset === null) return scores[metric] ?? null;
   return results.find((result) => result.dataset === dataset)?.score ?? null;
+}
+
+/**
+ * What a board without ranked results has, such as "Nothing is ranked yet. Results: 2 incomplete candidates, 1 control".
+ *
+ * @param board of the whole task
+ * @param dataset null for the whole task
+ */
+export function unrankedWords({ task, rows }: Pick<Leaderboard, 'task' | 'rows'>, dataset: string | null): string {
+  const here = rows.filter(({ results }) => dataset === null || results.some((one) => one.dataset === dataset));
+  if (here.length === 0) return 'No results yet';
+  const methods = here.filter(({ kind }) => kind === 'method');
+  const isIncomplete = ({ results }: LeaderboardRow): boolean =>
+    dataset === null && results.length < task.datasets.length;
+  const incomplete = methods.filter(isIncomplete).length;
+  const counts: readonly (readonly [count: number, one: string, many: string])[] = [
+    [incomplete, 'incomplete candidate', 'incomplete candidates'],
+    [methods.length - incomplete, 'unranked candidate', 'unranked candidates'],
+    [here.filter(({ kind }) => kind === 'control').length, 'control', 'controls'],
+    [here.filter(({ kind }) => kind === 'annotator').length, 'second annotator', 'second annotators'],
+  ];
+  const parts = counts.flatMap(([count, one, many]) => (count > 0 ? [counted(count, one, many)] : []));
+  return `Nothing is ranked yet. Results: ${parts.join(', ')}`;
 }
 
 /** How many methods have a result on a dataset, or on any of a task's. */
