@@ -16,6 +16,9 @@ export function joinMasks(masks: Iterable<LabelRaster>, rule?: OverlapRule): Lab
   return joined.join(rule);
 }
 
+/** Most cells of an image. */
+const MOST_MASKS = 65_535;
+
 /** Masks of one cell each, kept as runs, so that many masks need little memory. */
 export class ObjectMasks {
   private readonly cells: CellShape[] = [];
@@ -26,10 +29,15 @@ export class ObjectMasks {
   /**
    * Adds a mask: every pixel that is not 0 belongs to its cell.
    *
-   * @throws FormatError CORRUPT if it is of another size than the first, NOT_LABELS if it has several values
+   * @throws FormatError CORRUPT if it is of another size than the first, NOT_LABELS if it has several values, TOO_LARGE
+   *   beyond 65,535 masks
    */
   add({ values, width, height }: LabelRaster): void {
-    this.count++;
+    if (++this.count > MOST_MASKS)
+      throw new FormatError(
+        'TOO_LARGE',
+        `There are more than ${MOST_MASKS} masks, but an image has at most as many cells. Leave out --objects if the planes are label images.`,
+      );
     const first = (this.size ??= { width, height });
     if (width !== first.width || height !== first.height) {
       throw new FormatError(

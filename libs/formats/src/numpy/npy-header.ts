@@ -6,6 +6,9 @@ export const NPY_START = 12;
 
 const MAX_HEADER = 64 * 1024;
 
+/** Most axes of an array. */
+const MOST_AXES = 64;
+
 /**
  * Where the data of a .npy file begin (NumPy enhancement proposal 1, versions 1 to 3).
  *
@@ -54,5 +57,8 @@ export function parseNpyHeader(bytes: Uint8Array): NumpyLayout {
     throw new FormatError('CORRUPT', `The NPY header is not what NumPy writes: ${header.slice(0, 100)}`);
   }
   const sides = shape.split(',').map((side) => side.trim().replace(/L$/, ''));
-  return { descr, fortran: order === 'True', shape: sides.filter((side) => side !== '').map(Number) };
+  const axes = sides.filter((side) => side !== '');
+  if (axes.length > MOST_AXES)
+    throw new FormatError('CORRUPT', `The NPY file has ${axes.length} axes; NumPy has at most ${MOST_AXES}.`);
+  return { descr, fortran: order === 'True', shape: axes.map(Number) };
 }
