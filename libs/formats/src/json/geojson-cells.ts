@@ -66,8 +66,8 @@ function boxOfRings(rings: readonly Ring[]): Box {
 /** A region holds at least so many others, and at least half of all. */
 const FEWEST_HELD = 3;
 
-/** Comparisons of two boxes; those of a million cells of a slide are far fewer. */
-const MOST_COMPARISONS = 2 ** 28;
+/** Comparisons of two boxes, about a second of work; those of 100,000 cells in an image are far fewer. */
+const MOST_COMPARISONS = 2 ** 26;
 
 /** Which boxes hold so many others. */
 function holdersAmong(boxes: readonly Box[]): ReadonlySet<number> {

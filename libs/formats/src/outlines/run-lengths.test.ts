@@ -12,7 +12,12 @@ it('counts down the columns or along the rows, as the name of the column says', 
   expect(await readIds(along('a,2 2,3,2', 'a,6 1,3,2'))).toEqual({ shape: [2, 3], ids: [0, 1, 1, 0, 0, 2] });
   for (const name of ['Predicted', 'rle_along'])
     expect(await readIds(textFile(`id,${name}\na,2 2\n`), { size })).toMatchObject({ ids: [0, 1, 1, 0, 0, 0] });
-  expect(await readIds(textFile('\uFEFF"image_id","rle_down"\r\n"a folder of images/a","2 2"\r\n"a folder of images/a",""\r\n'), { size })).toMatchObject({
+  expect(
+    await readIds(
+      textFile('\uFEFF"image_id","rle_down"\r\n"a folder of images/a","2 2"\r\n"a folder of images/a",""\r\n'),
+      { size },
+    ),
+  ).toMatchObject({
     ids: [0, 1, 0, 1, 0, 0],
   });
 });
