@@ -33,18 +33,7 @@ export class ObjectMasks {
    *   beyond 65,535 masks
    */
   add({ values, width, height }: LabelRaster): void {
-    if (++this.count > MOST_MASKS)
-      throw new FormatError(
-        'TOO_LARGE',
-        `There are more than ${MOST_MASKS} masks, but an image has at most as many cells. Leave out --objects if the planes are label images.`,
-      );
-    const first = (this.size ??= { width, height });
-    if (width !== first.width || height !== first.height) {
-      throw new FormatError(
-        'CORRUPT',
-        `Mask ${this.count} is ${width}×${height} pixels, but the first is ${first.width}×${first.height}.`,
-      );
-    }
+    this.checkNext({ width, height });
     const runs: number[] = [];
     let value = 0;
     for (let row = 0, at = 0; row < height; row++, at += width) {
@@ -66,6 +55,20 @@ export class ObjectMasks {
         for (let i = 0; i < runs.length; i += 3) emit(runs[i]!, runs[i + 1]!, runs[i + 2]!);
       },
     });
+  }
+
+  private checkNext({ width, height }: ImageSize): void {
+    if (++this.count > MOST_MASKS)
+      throw new FormatError(
+        'TOO_LARGE',
+        `There are more than ${MOST_MASKS} masks, but an image has at most as many cells. Leave out --objects if the planes are label images.`,
+      );
+    const first = (this.size ??= { width, height });
+    if (width === first.width && height === first.height) return;
+    throw new FormatError(
+      'CORRUPT',
+      `Mask ${this.count} is ${width}×${height} pixels, but the first is ${first.width}×${first.height}.`,
+    );
   }
 
   /**

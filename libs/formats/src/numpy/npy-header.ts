@@ -56,9 +56,13 @@ export function parseNpyHeader(bytes: Uint8Array): NumpyLayout {
   if (!closed || descr === undefined || shape === undefined || (order !== 'True' && order !== 'False')) {
     throw new FormatError('CORRUPT', `The NPY header is not what NumPy writes: ${header.slice(0, 100)}`);
   }
+  return { descr, fortran: order === 'True', shape: sidesOf(shape) };
+}
+
+function sidesOf(shape: string): number[] {
   const sides = shape.split(',').map((side) => side.trim().replace(/L$/, ''));
   const axes = sides.filter((side) => side !== '');
   if (axes.length > MOST_AXES)
     throw new FormatError('CORRUPT', `The NPY file has ${axes.length} axes; NumPy has at most ${MOST_AXES}.`);
-  return { descr, fortran: order === 'True', shape: axes.map(Number) };
+  return axes.map(Number);
 }

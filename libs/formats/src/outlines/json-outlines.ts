@@ -45,8 +45,11 @@ function labelmeRing(shape: JsonObject): Ring {
   if (kind === 'polygon' || (kind === 'rectangle' && corners > 2)) return ringOf(points);
   if (kind !== 'rectangle' && kind !== 'circle') throw noOutline(kind);
   const numbers = numbersOf(points).map(toNumber);
-  if (kind === 'rectangle') return rectangle(numbers);
-  const [x = NaN, y = NaN, x2 = NaN, y2 = NaN] = numbers;
+  return kind === 'rectangle' ? rectangle(numbers) : circle(numbers);
+}
+
+/** A circle from its centre and a point of its border. */
+function circle([x = NaN, y = NaN, x2 = NaN, y2 = NaN]: readonly number[]): Ring {
   const radius = Math.hypot(x2 - x, y2 - y);
   return ellipse({ x, y, rx: radius, ry: radius });
 }

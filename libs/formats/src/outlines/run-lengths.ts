@@ -42,24 +42,59 @@ export interface RunImage {
 export function readRunLengths(bytes: Uint8Array): RunImage[] {
   const text = new TextDecoder().decode(bytes);
   const columns = columnsOf(text);
-  const at = (names: readonly string[]) => columns.findIndex((name) => names.includes(name));
-  const [nameAt, downAt, widthAt, heightAt] = [at(NAMES), at(DOWN), at(['width']), at(['height'])];
-  const runsAt = downAt >= 0 ? downAt : at(ALONG);
+  const at = columnsAt(columns);
   const images = new Map<string, RunImage & { cells: string[] }>();
   for (const [i, line] of text.split(/\r?\n/).entries()) {
     if (i === 0 || line.trim() === '') continue;
     const words = line.split(',').map((word) => word.trim().replace(/^"|"$/g, ''));
     if (words.length !== columns.length) throw otherColumns(i + 1, words.length, columns.length);
-    const name = lastPart(words[nameAt] ?? '');
-    const [width, height] = [toSide(words[widthAt]), toSide(words[heightAt])];
-    const size = width !== undefined && height !== undefined ? { width, height } : undefined;
-    const image = images.get(name) ?? { name, size, cells: [], along: downAt < 0 };
-    if (size?.width !== image.size?.width || size?.height !== image.size?.height) throw severalSizes(name, i + 1);
+    const { name, size, runs } = rowOf(words, at);
+    const image = images.get(name) ?? { name, size, cells: [], along: at.along };
+    if (!isSameSize(size, image.size)) throw severalSizes(name, i + 1);
     images.set(name, image);
-    const runs = words[runsAt] ?? '';
-    if (runs !== '' && runs !== '-1' && runs.toLowerCase() !== 'nan') image.cells.push(runs);
+    if (!NO_RUNS.includes(runs.toLowerCase())) image.cells.push(runs);
   }
   return [...images.values()];
+}
+
+/** How images without cells are written. */
+const NO_RUNS = ['', '-1', 'nan'];
+
+/** Numbers of columns, and whether the runs go along the rows. */
+interface ColumnsAt {
+  readonly name: number;
+  readonly runs: number;
+  readonly width: number;
+  readonly height: number;
+  readonly along: boolean;
+}
+
+function columnsAt(columns: readonly string[]): ColumnsAt {
+  const at = (names: readonly string[]) => columns.findIndex((name) => names.includes(name));
+  const down = at(DOWN);
+  return {
+    name: at(NAMES),
+    runs: down >= 0 ? down : at(ALONG),
+    width: at(['width']),
+    height: at(['height']),
+    along: down < 0,
+  };
+}
+
+interface Row {
+  readonly name: string;
+  readonly size: ImageSize | undefined;
+  readonly runs: string;
+}
+
+function rowOf(words: readonly string[], at: ColumnsAt): Row {
+  const [width, height] = [toSide(words[at.width]), toSide(words[at.height])];
+  const size = width !== undefined && height !== undefined ? { width, height } : undefined;
+  return { name: lastPart(words[at.name] ?? ''), size, runs: words[at.runs] ?? '' };
+}
+
+function isSameSize(one: ImageSize | undefined, other: ImageSize | undefined): boolean {
+  return one?.width === other?.width && one?.height === other?.height;
 }
 
 function otherColumns(line: number, found: number, expected: number): FormatError {

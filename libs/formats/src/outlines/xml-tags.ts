@@ -61,7 +61,7 @@ export function* xmlTags(text: string): Generator<XmlTag> {
 /** Behind a comment and its like; undefined where a tag begins. */
 function endOfNoTag(text: string, at: number): number | undefined {
   const [begin, end] = NO_TAGS.find(([begins]) => text.startsWith(begins, at)) ?? [];
-  if (begin === undefined || end === undefined) return undefined;
+  if (begin === undefined) return undefined;
   const found = text.indexOf(end, at + begin.length);
   if (found < 0) throw cutOff();
   return found + end.length;

@@ -13,23 +13,26 @@ const labelsOf = (values: readonly number[], width: number) =>
 function flooded(values: readonly number[], width: number): number[] {
   const parts = new Array<number>(values.length).fill(0);
   let count = 0;
-  for (let start = 0; start < values.length; start++) {
-    if (values[start] === 0 || parts[start] !== 0) continue;
+  for (const [start, value] of values.entries()) {
+    if (value === 0 || parts[start] !== 0) continue;
     parts[start] = ++count;
     const open = [start];
     for (const at of open) {
-      for (let dy = -1; dy <= 1; dy++)
-        for (let dx = -1; dx <= 1; dx++) {
-          const [x, y] = [(at % width) + dx, Math.floor(at / width) + dy];
-          const to = y * width + x;
-          if (x < 0 || x >= width || y < 0 || to >= values.length) continue;
-          if (parts[to] !== 0 || values[to] !== values[start]) continue;
-          parts[to] = count;
-          open.push(to);
-        }
+      for (const to of around(at, width, values.length)) {
+        if (parts[to] !== 0 || values[to] !== value) continue;
+        parts[to] = count;
+        open.push(to);
+      }
     }
   }
   return parts;
+}
+
+function around(at: number, width: number, length: number): number[] {
+  const steps = [-1, 0, 1];
+  const [column, row] = [at % width, Math.floor(at / width)];
+  const columns = steps.map((step) => column + step).filter((x) => x >= 0 && x < width);
+  return steps.flatMap((step) => columns.map((x) => (row + step) * width + x)).filter((to) => to >= 0 && to < length);
 }
 
 const images = fc.tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 12 })).chain(([width, height]) =>

@@ -35,30 +35,32 @@ export function readPngParts(bytes: Uint8Array, { crc32 }: Pick<Platform, 'crc32
   let palette: Uint8Array | undefined;
   for (let at = SIGNATURE_LENGTH; ;) {
     const { name, end } = readFrame(view, at);
+    const chunk = bytes.subarray(at + 8, end - 4);
     if (isCritical(name)) {
-      if (crc32(bytes.subarray(at + 4, end - 4)) !== view.getUint32(end - 4)) {
-        throw new FormatError(
-          'CORRUPT',
-          `The PNG's ${name} chunk has a wrong checksum: it was damaged. Upload it again.`,
-        );
-      }
+      if (crc32(bytes.subarray(at + 4, end - 4)) !== view.getUint32(end - 4)) throw damaged(name);
       if (name === 'IEND') break;
-      if (name === 'PLTE') palette = bytes.subarray(at + 8, end - 4);
-      else if (name === 'IDAT') data.push(bytes.subarray(at + 8, end - 4));
+      if (name === 'PLTE') palette = chunk;
+      else if (name === 'IDAT') data.push(chunk);
       else if (name !== 'IHDR' || at !== SIGNATURE_LENGTH) {
         throw new FormatError('CORRUPT', `The PNG holds an unexpected ${name} chunk. Save the image again.`);
       }
-    } else if (name === 'eXIf') {
-      checkUpright('PNG', exifOrientation(bytes.subarray(at + 8, end - 4)));
     }
-    animation.add(name, bytes.subarray(at + 8, end - 4));
+    checkTurned(name, chunk);
+    animation.add(name, chunk);
     at = end;
   }
   if (data.length === 0) throw new FormatError('CORRUPT', 'The PNG holds no pixels (no IDAT chunk). Save it again.');
-  if (header.palette && !palette) {
+  if (header.palette && !palette)
     throw new FormatError('CORRUPT', 'The PNG uses a palette but holds none (no PLTE chunk). Save the image again.');
-  }
   return { header, palette, data: join(data), frames: animation.frames };
+}
+
+function checkTurned(name: string, chunk: Uint8Array): void {
+  if (name === 'eXIf') checkUpright('PNG', exifOrientation(chunk));
+}
+
+function damaged(name: string): FormatError {
+  return new FormatError('CORRUPT', `The PNG's ${name} chunk has a wrong checksum: it was damaged. Upload it again.`);
 }
 
 function readFrame(view: DataView, at: number): { name: string; end: number } {
