@@ -2,7 +2,7 @@ import { FormatError } from './format-error.ts';
 import type { CellShape } from './shapes/paint-cells.ts';
 import { fillContour, toRing, type Ring } from './shapes/polygon.ts';
 
-const LINE = /^-?\d+(?:\.\d+)?(?:,-?\d+(?:\.\d+)?)*,?$/;
+const NUMBER = /^-?\d+(?:\.\d+)?$/;
 
 /** Text whose first line is numbers with commas between. */
 export function isOutlines(bytes: Uint8Array): boolean {
@@ -27,12 +27,13 @@ export function readOutlines(bytes: Uint8Array): CellOutline[] {
   return lines.flatMap((line, i) => {
     const text = line.trim();
     if (text === '') return [];
-    if (!LINE.test(text))
+    const words = text.replace(/,$/, '').split(',');
+    if (!words.every((word) => NUMBER.test(word)))
       throw new FormatError(
         'CORRUPT',
         `Line ${i + 1} of the outlines is not a list of numbers: "${text.slice(0, 40)}".`,
       );
-    return [{ id: i + 1, ring: toRing(text.replace(/,$/, '').split(',').map(Number)) }];
+    return [{ id: i + 1, ring: toRing(words.map(Number)) }];
   });
 }
 

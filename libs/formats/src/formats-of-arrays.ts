@@ -1,4 +1,5 @@
 import { readWhole } from './bytes/byte-source.ts';
+import { FormatError } from './format-error.ts';
 import type { FileImage, Format } from './format.ts';
 import { isHdf5 } from './hdf5/hdf5-signature.ts';
 import { isMat, readMat } from './matlab/mat.ts';
@@ -6,10 +7,11 @@ import { isMat4, readMat4 } from './matlab/mat4.ts';
 import type { NumpyArray } from './numpy/array.ts';
 import { namedLabels } from './numpy/choose-numpy.ts';
 import { isNpy, readNpy } from './numpy/npy.ts';
-import { isNpz, readNpz } from './numpy/npz.ts';
+import { isNpz, npzArrays, npzLabels } from './numpy/npz.ts';
 import { numpyLabels } from './numpy/numpy-labels.ts';
+import { isMetaImage, readMetaImage } from './volumes/meta-image.ts';
 import { isNifti, readNifti } from './volumes/nifti.ts';
-import { isMetaImage, isNrrd, readMetaImage, readNrrd } from './volumes/nrrd.ts';
+import { isNrrd, readNrrd } from './volumes/nrrd.ts';
 import { readZarrLabels } from './zarr/zarr-labels.ts';
 
 /** Formats of arrays of numbers, which are the ids. */
@@ -27,9 +29,9 @@ export const ARRAYS: readonly Format[] = [
     title: 'NumPy archive, also of a sparse matrix of scipy',
     extensions: ['npz'],
     matches: isNpz,
-    readLabels: (file, choice) => namedLabels(readNpz(file), choice),
+    readLabels: npzLabels,
     images: (file) => {
-      const arrays = readNpz(file);
+      const arrays = npzArrays(file);
       const [only, another] = arrays.values();
       if (only && !another) return stackImages(only);
       return [...arrays.keys()].map((name) => ({ name, choice: { part: name } }));
@@ -90,8 +92,16 @@ export const ARRAYS: readonly Format[] = [
   },
 ];
 
+/** More images than any array holds: each gets an entry in a list. */
+const MOST_IMAGES = 100_000;
+
 /** The first axis of an array of three or more may be images. */
 function stackImages({ shape }: NumpyArray): FileImage[] {
   if (shape.filter((side) => side > 1).length < 3) return [];
+  if ((shape[0] ?? 0) > MOST_IMAGES)
+    throw new FormatError(
+      'TOO_LARGE',
+      `The array has the shape (${shape.join(', ')}), but at most ${MOST_IMAGES} images are read from one. Split it.`,
+    );
   return Array.from({ length: shape[0] ?? 0 }, (_, i) => ({ name: undefined, choice: { plane: i + 1 } }));
 }

@@ -5,7 +5,7 @@ import { imageKind } from './image-kind.ts';
 import { maskFolderLabels } from './mask-folder.ts';
 import { readPngLabels } from './png/png-labels.ts';
 import { readBmp } from './raster/bmp.ts';
-import { readGif } from './raster/gif.ts';
+import { readGifPlane } from './raster/gif.ts';
 import { rasterLabels } from './raster/raster-labels.ts';
 import { readTiffLabels } from './tiff/tiff-labels.ts';
 
@@ -46,10 +46,11 @@ export const PICTURES: readonly Format[] = [
   },
   {
     id: 'gif',
-    title: 'GIF of one frame',
+    title: 'GIF',
     extensions: ['gif'],
     matches: ({ head }) => imageKind(head) === 'gif',
-    readLabels: async ({ source }, choice) => rasterLabels(readGif(await readWhole(source, 'GIF')), choice),
+    readLabels: async ({ source }, choice) =>
+      rasterLabels(readGifPlane(await readWhole(source, 'GIF'), choice.plane), { ...choice, plane: undefined }),
   },
   {
     id: 'webp',

@@ -1,5 +1,6 @@
 import { FormatError } from './format-error.ts';
 import type { ImageHeader } from './image-header.ts';
+import { exifOrientation } from './orientation.ts';
 
 /**
  * Reads size and depth from a JPEG's start-of-frame segment (ITU-T T.81, B.2.2).
@@ -37,6 +38,25 @@ export function readJpegHeader(bytes: Uint8Array): ImageHeader {
 /** SOF0 … SOF15 but for the three neighbours that mean tables (C4 Huffman, C8 reserved, CC arithmetic). */
 function isFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+}
+
+/** The EXIF segment begins with this word and two zeros. */
+const EXIF = [0x45, 0x78, 0x69, 0x66, 0, 0];
+
+/** Reads how a JPEG is to be turned, see {@link exifOrientation}. */
+export function jpegOrientation(bytes: Uint8Array): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 2; at + 4 <= bytes.length && bytes[at] === 0xff && bytes[at + 1] !== START_OF_SCAN;) {
+    if (bytes[at + 1] === 0xff) {
+      at++; // a fill byte before the marker
+      continue;
+    }
+    const end = at + 2 + view.getUint16(at + 2);
+    const data = bytes.subarray(at + 4, end);
+    if (bytes[at + 1] === APP1 && EXIF.every((byte, i) => data[i] === byte)) return exifOrientation(data);
+    at = end;
+  }
+  return 1;
 }
 
 /** APP0 … APP15: what programs add, such as EXIF (1) and colour profiles (2). */

@@ -9,11 +9,14 @@ export const MAX_PIXELS = 64 * 1024 * 1024;
 /**
  * Refuses an image that is too large, before any of it is decoded.
  *
- * @throws FormatError CORRUPT if a side is 0, TOO_LARGE beyond {@link MAX_SIDE} or {@link MAX_PIXELS}
+ * @throws FormatError CORRUPT if a side is 0 or no whole number, TOO_LARGE beyond {@link MAX_SIDE} or {@link MAX_PIXELS}
  */
 export function checkSize(width: number, height: number): void {
-  if (!(width >= 1 && height >= 1)) {
-    throw new FormatError('CORRUPT', `The image is ${width}×${height} pixels. Both sides must be at least 1.`);
+  if (!(Number.isInteger(width) && Number.isInteger(height) && width >= 1 && height >= 1)) {
+    throw new FormatError(
+      'CORRUPT',
+      `The image is ${width}×${height} pixels. Both sides must be whole numbers from 1.`,
+    );
   }
   if (width > MAX_SIDE || height > MAX_SIDE) {
     throw new FormatError(

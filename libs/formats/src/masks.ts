@@ -16,6 +16,9 @@ export function joinMasks(masks: Iterable<LabelRaster>, rule?: OverlapRule): Lab
   return joined.join(rule);
 }
 
+/** Most cells of an image. */
+const MOST_MASKS = 65_535;
+
 /** Masks of one cell each, kept as runs, so that many masks need little memory. */
 export class ObjectMasks {
   private readonly cells: CellShape[] = [];
@@ -26,17 +29,11 @@ export class ObjectMasks {
   /**
    * Adds a mask: every pixel that is not 0 belongs to its cell.
    *
-   * @throws FormatError CORRUPT if it is of another size than the first, NOT_LABELS if it has several values
+   * @throws FormatError CORRUPT if it is of another size than the first, NOT_LABELS if it has several values, TOO_LARGE
+   *   beyond 65,535 masks
    */
   add({ values, width, height }: LabelRaster): void {
-    this.count++;
-    const first = (this.size ??= { width, height });
-    if (width !== first.width || height !== first.height) {
-      throw new FormatError(
-        'CORRUPT',
-        `Mask ${this.count} is ${width}×${height} pixels, but the first is ${first.width}×${first.height}.`,
-      );
-    }
+    this.checkNext({ width, height });
     const runs: number[] = [];
     let value = 0;
     for (let row = 0, at = 0; row < height; row++, at += width) {
@@ -58,6 +55,20 @@ export class ObjectMasks {
         for (let i = 0; i < runs.length; i += 3) emit(runs[i]!, runs[i + 1]!, runs[i + 2]!);
       },
     });
+  }
+
+  private checkNext({ width, height }: ImageSize): void {
+    if (++this.count > MOST_MASKS)
+      throw new FormatError(
+        'TOO_LARGE',
+        `There are more than ${MOST_MASKS} masks, but an image has at most as many cells. Leave out --objects if the planes are label images.`,
+      );
+    const first = (this.size ??= { width, height });
+    if (width === first.width && height === first.height) return;
+    throw new FormatError(
+      'CORRUPT',
+      `Mask ${this.count} is ${width}×${height} pixels, but the first is ${first.width}×${first.height}.`,
+    );
   }
 
   /**

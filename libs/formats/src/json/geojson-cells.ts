@@ -1,3 +1,4 @@
+import { FormatError } from '../format-error.ts';
 import type { LabelChoice } from '../label-raster.ts';
 import { onChosenPlane } from '../shapes/cell-objects.ts';
 import type { Ring } from '../shapes/polygon.ts';
@@ -7,7 +8,7 @@ import type { GeoJsonCell, GeoJsonCells } from './geojson.ts';
  * Tells the cells among the features of a GeoJSON file: on one plane, without regions that only say where cells were
  * looked for, and with features that hold many cells taken apart.
  *
- * @throws FormatError SEVERAL_IMAGES if they lie on several planes and none was chosen
+ * @throws FormatError SEVERAL_IMAGES if they lie on several planes and none was chosen, TOO_LARGE if far too many overlap
  */
 export function cellsAmong({ cells, notes }: GeoJsonCells, choice: LabelChoice): GeoJsonCells {
   const onPlane = onChosenPlane(cells, ({ plane }) => plane, choice);
@@ -34,8 +35,8 @@ function withoutRegions(cells: readonly GeoJsonCell[]): readonly GeoJsonCell[] {
   const detected = objects.filter(({ objectType = '' }) => DETECTED.includes(objectType));
   const annotations = objects.length - detected.length;
   if (detected.length > 0 && annotations > 0 && annotations <= detected.length) return detected;
-  const boxes = objects.map(boxOf);
-  return objects.filter(({ objectType }, i) => objectType === 'detection' || !holdsOthers(boxes, i));
+  const holds = holdersAmong(objects.map(boxOf));
+  return objects.filter(({ objectType }, i) => objectType === 'detection' || !holds.has(i));
 }
 
 interface Box {
@@ -65,11 +66,47 @@ function boxOfRings(rings: readonly Ring[]): Box {
 /** A region holds at least so many others, and at least half of all. */
 const FEWEST_HELD = 3;
 
-function holdsOthers(boxes: readonly Box[], i: number): boolean {
-  const box = boxes[i]!;
-  let held = 0;
-  for (const [k, other] of boxes.entries()) if (k !== i && holds(box, other)) held++;
-  return held >= FEWEST_HELD && held >= (boxes.length - 1) / 2;
+/** Comparisons of two boxes, about a second of work; those of 100,000 cells in an image are far fewer. */
+const MOST_COMPARISONS = 2 ** 26;
+
+/** Which boxes hold so many others. */
+function holdersAmong(boxes: readonly Box[]): ReadonlySet<number> {
+  const needed = Math.max(FEWEST_HELD, Math.ceil((boxes.length - 1) / 2));
+  const budget = newBudget();
+  const candidates = [...boxes.keys()].filter(mayHold(boxes, needed));
+  return new Set(
+    candidates.filter((i) => {
+      let held = 0;
+      for (let k = 0; k < boxes.length && held < needed; k++) {
+        budget();
+        if (k !== i && holds(boxes[i]!, boxes[k]!)) held++;
+      }
+      return held >= needed;
+    }),
+  );
+}
+
+/** A box that holds so many others has as many that begin behind each of its sides; few boxes of cells do. */
+function mayHold(boxes: readonly Box[], needed: number): (i: number) => boolean {
+  const sorted = (side: keyof Box) => Float64Array.from(boxes, (box) => box[side]).sort();
+  const [lefts, tops, rights, bottoms] = [sorted('left'), sorted('top'), sorted('right'), sorted('bottom')];
+  const last = boxes.length - 1 - needed;
+  if (last < 0) return () => false;
+  return (i) => {
+    const { left, top, right, bottom } = boxes[i]!;
+    return left <= lefts[last]! && top <= tops[last]! && right >= rights[needed]! && bottom >= bottoms[needed]!;
+  };
+}
+
+function newBudget(): () => void {
+  let left = MOST_COMPARISONS;
+  return () => {
+    if (--left >= 0) return;
+    throw new FormatError(
+      'TOO_LARGE',
+      'So many features of the GeoJSON file overlap that it takes too long to tell cells from regions. Export the cells alone.',
+    );
+  };
 }
 
 function holds(box: Box, other: Box): boolean {
@@ -84,22 +121,25 @@ const MANY_PARTS = 10;
 function splitCollections(cells: readonly GeoJsonCell[]): GeoJsonCells {
   const parts = cells.reduce((sum, { polygons }) => sum + polygons.length, 0);
   const collections = parts >= PARTS_A_FEATURE * cells.length && parts > PARTS_A_FEATURE;
-  const split = cells.filter(
-    ({ polygons, objectType = '' }) =>
-      !DETECTED.includes(objectType) &&
-      polygons.length > 1 &&
-      (collections || polygons.length >= MANY_PARTS) &&
-      liesApart(polygons),
+  const budget = newBudget();
+  const split = new Set(
+    cells.filter(
+      ({ polygons, objectType = '' }) =>
+        !DETECTED.includes(objectType) &&
+        polygons.length > 1 &&
+        (collections || polygons.length >= MANY_PARTS) &&
+        liesApart(polygons, budget),
+    ),
   );
-  if (split.length === 0) return { cells, notes: [] };
+  if (split.size === 0) return { cells, notes: [] };
   let next = cells.reduce((most, { id }) => Math.max(most, id), 0);
   const all = cells.flatMap((cell) =>
-    split.includes(cell)
+    split.has(cell)
       ? cell.polygons.map((polygon, i) => ({ ...cell, id: i === 0 ? cell.id : ++next, polygons: [polygon] }))
       : [cell],
   );
-  const many = split.length === 1 ? 'One feature holds' : `${split.length} features hold`;
-  const count = split.reduce((sum, { polygons }) => sum + polygons.length, 0);
+  const many = split.size === 1 ? 'One feature holds' : `${split.size} features hold`;
+  const count = [...split].reduce((sum, { polygons }) => sum + polygons.length, 0);
   return {
     cells: all,
     notes: [`${many} ${count} parts that lie apart (MultiPolygon); each part was taken for a cell of its own.`],
@@ -107,13 +147,15 @@ function splitCollections(cells: readonly GeoJsonCell[]): GeoJsonCells {
 }
 
 /** Whether the boxes of few parts overlap. */
-function liesApart(polygons: GeoJsonCell['polygons']): boolean {
+function liesApart(polygons: GeoJsonCell['polygons'], budget: () => void): boolean {
   const boxes = polygons.map((polygon) => boxOfRings(polygon)).sort((a, b) => a.left - b.left);
   let overlaps = 0;
   for (const [i, box] of boxes.entries()) {
     for (let k = i + 1; k < boxes.length && boxes[k]!.left < box.right; k++) {
+      budget();
       if (boxes[k]!.top < box.bottom && box.top < boxes[k]!.bottom) overlaps++;
     }
+    if (overlaps > polygons.length / 2) return false;
   }
-  return overlaps <= polygons.length / 2;
+  return true;
 }

@@ -1,7 +1,8 @@
 import { FormatError } from '../format-error.ts';
 import { MAX_ID } from '../label-values.ts';
 import { ObjectReader, type FoundObjects } from '../shapes/cell-objects.ts';
-import { fillContour, toRing, type Ring } from '../shapes/polygon.ts';
+import { ringOf } from '../outlines/outline-file.ts';
+import { fillContour, type Ring } from '../shapes/polygon.ts';
 import { field, isObject, type JsonObject } from './parse-json.ts';
 
 /** A nucleus of a HoVer-Net or CellViT file: its id and its contour through the middles of its border pixels. */
@@ -44,8 +45,7 @@ export function readHoverNet(json: unknown): HoverNetCells {
   for (const [key, nucleus] of nucleiOf(json as JsonObject)) {
     const id = idOf(key);
     reader.add(`Nucleus ${key}`, () => {
-      const contour = isObject(nucleus) ? field(nucleus, 'contour') : undefined;
-      cells.push({ id, contour: toRing(Array.isArray(contour) ? contour.flat() : []) });
+      cells.push({ id, contour: ringOf(isObject(nucleus) ? field(nucleus, 'contour') : undefined) });
       return { id, spans: () => undefined };
     });
   }
@@ -62,8 +62,8 @@ function nucleiOf(json: JsonObject): readonly (readonly [string, unknown])[] {
 }
 
 function idOf(key: string): number {
-  const id = Number(key);
-  if (Number.isInteger(id) && id >= 1 && id <= MAX_ID) return id;
+  const id = /^[1-9]\d{0,9}$/.test(key) ? Number(key) : 0;
+  if (id >= 1 && id <= MAX_ID) return id;
   throw new FormatError(
     'CORRUPT',
     `A nucleus has the id "${key.slice(0, 40)}", but a whole number from 1 to ${MAX_ID} was expected.`,

@@ -8,6 +8,8 @@ export interface Variable {
   /** Number of the data type, and its bytes column by column. */
   readonly data: readonly [type: number, bytes: Uint8Array];
   readonly classOf?: number;
+  /** Of a sparse matrix: the row of each number, and where the numbers of each column begin. */
+  readonly sparse?: { readonly rows: readonly number[]; readonly columns: readonly number[] };
   readonly compressed?: boolean;
 }
 
@@ -26,13 +28,15 @@ export function mat(variables: readonly Variable[], big = false): Uint8Array {
     Buffer.concat([word(type), word(bytes.length), bytes, Buffer.alloc((8 - (bytes.length % 8)) % 8)]);
   return Buffer.concat([
     text,
-    ...variables.map(({ name, rows, columns, data, classOf = 12, compressed }) => {
+    ...variables.map(({ name, rows, columns, data, classOf = 12, compressed, sparse }) => {
+      const places = sparse ? [sparse.rows, sparse.columns] : [];
       const matrix = element(
         14,
         Buffer.concat([
           element(6, Buffer.concat([word(classOf), word(0)])),
           element(5, Buffer.concat([word(rows), word(columns)])),
           element(1, Buffer.from(name)),
+          ...places.map((numbers) => element(5, Buffer.concat(numbers.map(word)))),
           element(...data),
         ]),
       );

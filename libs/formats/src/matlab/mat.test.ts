@@ -1,4 +1,6 @@
+import { FormatError } from '../format-error.ts';
 import { decodeLabelPixels } from '../node.ts';
+import { readIds, readWhenCut, refusalOf, verdict } from '../verdict.fixture.ts';
 import { mat, type Variable } from './mat.fixture.ts';
 
 const bytesOf = (array: ArrayBufferView) => new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
@@ -50,4 +52,67 @@ it('refuses a file that is cut off, damaged or does not fit its size', async () 
   await expect(read(mat([{ ...map, columns: 4 }]))).rejects.toThrow('has 2×4 but 6 numbers');
   await expect(read(mat([{ ...map, data: [99, new Uint8Array(8)] }]))).rejects.toThrow('data of type 99');
   await expect(read(mat([]))).rejects.toThrow('holds no variable');
+});
+
+describe('a sparse matrix', () => {
+  const sparse = (more: Partial<Variable> = {}): Variable => ({
+    name: 'labels',
+    rows: 2,
+    columns: 3,
+    classOf: 5,
+    sparse: { rows: [1, 0, 1], columns: [0, 1, 2, 3] },
+    data: [9, bytesOf(Float64Array.from([7, 5, 9]))],
+    ...more,
+  });
+  const dense = { shape: [2, 3], ids: [0, 5, 0, 7, 0, 9] };
+
+  it('is read, plain and compressed, also square and with room behind the last number', async () => {
+    for (const compressed of [false, true]) expect(await readIds(mat([sparse({ compressed })]))).toEqual(dense);
+    const square = sparse({
+      rows: 2,
+      columns: 2,
+      sparse: { rows: [1], columns: [0, 1, 1] },
+      data: [2, Uint8Array.of(4)],
+    });
+    expect(await readIds(mat([square]))).toEqual({ shape: [2, 2], ids: [0, 0, 4, 0] });
+    const roomy = sparse({
+      sparse: { rows: [1, 0, 1, 0, 0], columns: [0, 1, 2, 3] },
+      data: [9, bytesOf(Float64Array.from([7, 5, 9, 0, 0]))],
+    });
+    expect(await readIds(mat([roomy]))).toEqual(dense);
+    // MATLAB keeps room for one number in a matrix of none.
+    const none = sparse({ sparse: { rows: [0], columns: [0, 0, 0, 0] }, data: [9, bytesOf(Float64Array.from([0]))] });
+    expect((await readIds(mat([none]))).ids).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
+  it('whose parts do not fit together is refused', async () => {
+    const wrong = [
+      { rows: [1, 0, 2], columns: [0, 1, 2, 3] },
+      { rows: [1, 0, -1], columns: [0, 1, 2, 3] },
+      { rows: [1, 0, 1], columns: [0, 2, 1, 3] },
+      { rows: [1, 0, 1], columns: [0, 1, 2, 2 ** 31 - 1] },
+      { rows: [1, 0, 1], columns: [0, 3] },
+      { rows: [], columns: [] },
+    ];
+    for (const places of wrong)
+      expect(await verdict(mat([sparse({ sparse: places })]))).toMatchObject({ code: 'CORRUPT' });
+    expect((await refusalOf(mat([sparse({ rows: 2 ** 31 - 1, columns: 2 ** 31 - 1 })]))).code).toBe('TOO_LARGE');
+  });
+});
+
+it('is refused cut off anywhere', async () => {
+  expect(await readWhenCut(mat([map]))).toEqual([]);
+  expect(await readWhenCut(mat([{ ...map, compressed: true }]))).toEqual([]);
+});
+
+it('ends in a verdict whichever byte is changed', async () => {
+  const file = mat([map]);
+  for (let at = 128; at < file.length; at++) {
+    for (const value of [0, 1, 2, 0x7f, 0xff]) {
+      const changed = file.slice();
+      changed[at] = value;
+      const found = await verdict(changed);
+      if (found instanceof FormatError) expect(found.message).not.toBe('');
+    }
+  }
 });

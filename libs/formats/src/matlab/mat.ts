@@ -1,7 +1,7 @@
 import { FormatError } from '../format-error.ts';
 import type { SampleArray } from '../label-values.ts';
 import { checkSize } from '../limits.ts';
-import { fromCoordinates, spread } from '../numpy/sparse.ts';
+import { fromCompressed } from '../numpy/sparse.ts';
 import { unpack, type Platform } from '../platform.ts';
 import type { NumpyArray } from '../numpy/array.ts';
 import { swapBytes } from '../tiff/tiff-predictor.ts';
@@ -10,7 +10,7 @@ const HEADER = 128;
 const MATRIX = 14;
 const COMPRESSED = 15;
 
-/** Bytes that one compressed variable may become. */
+/** Bytes that all compressed variables together may become. */
 const MAX_BYTES = 768 * 1024 * 1024;
 
 interface DataType {
@@ -36,6 +36,12 @@ const TYPES: Readonly<Record<number, DataType>> = {
 const NUMERIC_CLASSES = [6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
 
 const SPARSE = 5;
+
+/** Letters of the longest name of a variable. */
+const LONGEST_NAME = 63;
+
+/** More axes than any array has. */
+const MOST_DIMENSION_BYTES = 4 * 32;
 
 /** Array classes that hold no plain numbers. */
 const OTHER_CLASSES: Readonly<Record<number, string>> = {
@@ -68,10 +74,13 @@ export async function readMat(bytes: Uint8Array, platform: Platform): Promise<Ma
   const little = byteOrder(bytes) === 'little';
   const arrays = new Map<string, NumpyArray>();
   const others: string[] = [];
+  let room = MAX_BYTES;
   for (const { type, data } of elements(bytes.subarray(HEADER), little)) {
     if (type === COMPRESSED) {
-      const compressed = { of: 'a variable of the MATLAB file', bytes: data, maxLength: MAX_BYTES };
-      for (const inner of elements(await unpack(compressed, platform.inflate), little))
+      const compressed = { of: 'a variable of the MATLAB file', bytes: data, maxLength: room };
+      const unpacked = await unpack(compressed, platform.inflate);
+      room -= unpacked.length;
+      for (const inner of elements(unpacked, little))
         if (inner.type === MATRIX) readMatrix(inner.data, { little, arrays, others });
     } else if (type === MATRIX) {
       readMatrix(data, { little, arrays, others });
@@ -93,7 +102,9 @@ interface Element {
 /** Each element has a tag of 8 bytes and is padded to 8; up to 4 bytes of data may stand in the tag itself. */
 function* elements(bytes: Uint8Array, little: boolean): Generator<Element> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let at = 0; at + 8 <= bytes.length;) {
+  for (let at = 0; at < bytes.length;) {
+    if (at + 8 > bytes.length)
+      throw new FormatError('TRUNCATED', 'The MATLAB file ends inside a variable: it was cut off. Save it again.');
     const word = view.getUint32(at, little);
     const small = word >>> 16;
     const type = small === 0 ? word : word & 0xffff;
@@ -121,11 +132,11 @@ interface Found {
 /** Flags, dimensions, name and real part, in this order. */
 function readMatrix(data: Uint8Array, { little, arrays, others }: Found): void {
   const [flags, dimensions, name, real, ...rest] = [...elements(data, little)];
-  if (!flags || !dimensions || !name)
+  if (!flags || flags.data.length < 4 || !dimensions || dimensions.data.length > MOST_DIMENSION_BYTES || !name)
     throw new FormatError('CORRUPT', 'A variable of the MATLAB file has no name or size. Save it again.');
   const classOf =
     new DataView(flags.data.buffer, flags.data.byteOffset, flags.data.byteLength).getUint32(0, little) & 0xff;
-  const title = new TextDecoder('latin1').decode(name.data);
+  const title = new TextDecoder('latin1').decode(name.data.subarray(0, LONGEST_NAME));
   if (classOf === SPARSE && real) {
     arrays.set(title, sparseArray([dimensions, real, ...rest], little));
     return;
@@ -147,15 +158,15 @@ function readMatrix(data: Uint8Array, { little, arrays, others }: Found): void {
 
 /** Rows of the numbers, where each column begins, and the numbers. */
 function sparseArray([dimensions, rows, columns, data]: readonly Element[], little: boolean): NumpyArray {
-  const numbers = (element: Element | undefined) => (element ? Array.from(toSamples(element, little), Number) : []);
-  const [height = 0, width = 0] = numbers(dimensions);
+  const samplesOf = (element: Element | undefined) => (element ? toSamples(element, little) : new Uint8Array());
+  const [height = 0, width = 0] = Array.from(samplesOf(dimensions), Number);
   checkSize(width, height);
-  return fromCoordinates({
-    rows: numbers(rows),
-    columns: spread(numbers(columns)),
-    data: numbers(data),
-    width,
-    height,
+  return fromCompressed({
+    pointers: samplesOf(columns),
+    indices: samplesOf(rows),
+    data: samplesOf(data),
+    byColumns: true,
+    size: { width, height },
   });
 }
 

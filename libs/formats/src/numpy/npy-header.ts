@@ -6,6 +6,9 @@ export const NPY_START = 12;
 
 const MAX_HEADER = 64 * 1024;
 
+/** Most axes of an array. */
+const MOST_AXES = 64;
+
 /**
  * Where the data of a .npy file begin (NumPy enhancement proposal 1, versions 1 to 3).
  *
@@ -53,6 +56,13 @@ export function parseNpyHeader(bytes: Uint8Array): NumpyLayout {
   if (!closed || descr === undefined || shape === undefined || (order !== 'True' && order !== 'False')) {
     throw new FormatError('CORRUPT', `The NPY header is not what NumPy writes: ${header.slice(0, 100)}`);
   }
+  return { descr, fortran: order === 'True', shape: sidesOf(shape) };
+}
+
+function sidesOf(shape: string): number[] {
   const sides = shape.split(',').map((side) => side.trim().replace(/L$/, ''));
-  return { descr, fortran: order === 'True', shape: sides.filter((side) => side !== '').map(Number) };
+  const axes = sides.filter((side) => side !== '');
+  if (axes.length > MOST_AXES)
+    throw new FormatError('CORRUPT', `The NPY file has ${axes.length} axes; NumPy has at most ${MOST_AXES}.`);
+  return axes.map(Number);
 }

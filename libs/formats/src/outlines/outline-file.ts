@@ -34,12 +34,7 @@ export interface OutlinedImage {
 export function outlinedLabels(images: readonly OutlinedImage[], choice: LabelChoice): LabelRaster {
   const { size: stated, objects } = chooseImage(images, choice.part);
   const { size } = choice;
-  if (size && stated && (size.width !== stated.width || size.height !== stated.height)) {
-    throw new FormatError(
-      'CORRUPT',
-      `The outlines are for ${stated.width}×${stated.height} pixels, but the image has ${size.width}×${size.height}.`,
-    );
-  }
+  checkStatedSize(stated, size);
   const known = size ?? stated;
   const reader = new ObjectReader();
   const drawn: Ring[] = [];
@@ -47,7 +42,7 @@ export function outlinedLabels(images: readonly OutlinedImage[], choice: LabelCh
     reader.add(`Object ${i + 1}`, (): CellObject => {
       const rings = object.rings(known);
       if (known) checkInside(rings, known);
-      drawn.push(...rings);
+      for (const ring of rings) drawn.push(ring);
       return {
         id: i + 1,
         class: object.class,
@@ -60,36 +55,90 @@ export function outlinedLabels(images: readonly OutlinedImage[], choice: LabelCh
   return paintObjects(reader.end(), known ?? extentOf(drawn), choice);
 }
 
+/**
+ * Checks that an image is as large as its file of outlines says.
+ *
+ * @throws FormatError CORRUPT
+ */
+export function checkStatedSize(stated: ImageSize | undefined, size: ImageSize | undefined): void {
+  if (!size || !stated || (size.width === stated.width && size.height === stated.height)) return;
+  throw new FormatError(
+    'CORRUPT',
+    `The outlines are for ${stated.width}×${stated.height} pixels, but the image has ${size.width}×${size.height}. Check that they belong together.`,
+  );
+}
+
 /** The image of a file that was chosen by its name, or the only one. */
 export function chooseImage<T extends Pick<OutlinedImage, 'name'>>(images: readonly T[], part: string | undefined): T {
   const found = part === undefined ? images : images.filter(({ name }) => name === part);
   const [only, another] = found;
   if (only && !another) return only;
+  if (!images[0])
+    throw new FormatError('CORRUPT', 'The file holds no image with outlines. Export it again, with its images.');
   const names = images.map(({ name }) => name ?? 'one without a name');
   const list = `${names.slice(0, 5).join(', ')}${names.length > 5 ? ' …' : ''}`;
   throw new FormatError(
     'SEVERAL_IMAGES',
-    part === undefined || another
-      ? `The file holds outlines of ${images.length} images (${list}). Choose one by its name with --array.`
-      : `The file holds outlines of ${list || 'no image'}, but not of ${part}.`,
+    part !== undefined && another
+      ? `The file holds outlines of ${found.length} images named ${part}. Export those of one image alone.`
+      : part === undefined
+        ? `The file holds outlines of ${images.length} images (${list}). Choose one by its name with --array.`
+        : `The file holds outlines of ${list}, but not of ${part}.`,
   );
 }
 
-/** A polygon from a list of points, or of numbers. */
+/**
+ * A polygon from a list of points.
+ *
+ * @throws FormatError CORRUPT for a point of other than two numbers, and as {@link toRing}
+ */
 export function ringOf(points: unknown): Ring {
-  const list: readonly unknown[] = Array.isArray(points) ? points : [];
-  return toRing(list.flat());
+  return toRing(numbersOf(points));
 }
 
-/** A rectangle from two corners. */
-export function rectangle([left, top, right, bottom]: readonly number[]): Ring {
-  return toRing([left, top, right, top, right, bottom, left, bottom]);
+/**
+ * The numbers of a list of points, x and y in turn.
+ *
+ * @throws FormatError CORRUPT for a point of other than two numbers
+ */
+export function numbersOf(points: unknown): unknown[] {
+  const numbers: unknown[] = [];
+  for (const point of Array.isArray(points) ? (points as readonly unknown[]) : []) {
+    if (!Array.isArray(point) || point.length !== 2)
+      throw new FormatError(
+        'CORRUPT',
+        `A point of an outline is ${JSON.stringify(point).slice(0, 40)}, but [x, y] was expected. Export it again.`,
+      );
+    numbers.push(...(point as readonly unknown[]));
+  }
+  return numbers;
+}
+
+/**
+ * A rectangle from two corners, turned about its centre.
+ *
+ * @param turn in radians, clockwise
+ */
+export function rectangle(corners: readonly number[], turn = 0): Ring {
+  const [left = NaN, top = NaN, right = NaN, bottom = NaN] = corners;
+  const [x, y, rx, ry] = [(left + right) / 2, (top + bottom) / 2, (right - left) / 2, (bottom - top) / 2];
+  if (turn === 0) return toRing([left, top, right, top, right, bottom, left, bottom]);
+  const turned = [
+    [-rx, -ry],
+    [rx, -ry],
+    [rx, ry],
+    [-rx, ry],
+  ].map(([across = 0, down = 0]) => [
+    x + across * Math.cos(turn) - down * Math.sin(turn),
+    y + across * Math.sin(turn) + down * Math.cos(turn),
+  ]);
+  return toRing(turned.flat());
 }
 
 /** Corners of the polygon that stands for an ellipse: its border is off by less than a hundredth of the radius. */
 const CORNERS = 64;
 
-/** An ellipse from its centre, its radii and its rotation in radians. */
+/** An ellipse from its centre, its radii and its rotation in radians, clockwise. */
 export function ellipse({
   x,
   y,

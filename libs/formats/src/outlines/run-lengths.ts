@@ -3,7 +3,8 @@ import type { ImageSize } from '../image-size.ts';
 import type { LabelChoice, LabelRaster } from '../label-raster.ts';
 import { ObjectReader, paintObjects, type CellObject } from '../shapes/cell-objects.ts';
 import type { EmitSpan } from '../shapes/paint-cells.ts';
-import { chooseImage, lastPart } from './outline-file.ts';
+import { checkStatedSize, chooseImage, lastPart } from './outline-file.ts';
+import { toSide } from './outline-numbers.ts';
 
 /** Columns that name the image, and those that hold runs: down the columns of the image, or along its rows. */
 const NAMES = ['imageid', 'image_id', 'id', 'image', 'filename', 'file_name'];
@@ -35,35 +36,90 @@ export interface RunImage {
 /**
  * Reads run lengths as competitions keep them: a line a cell, `EncodedPixels` down the columns (2018 Data Science Bowl),
  * `annotation` or `predicted` along the rows (Sartorius), both counted from 1.
+ *
+ * @throws FormatError CORRUPT for a line of more or fewer columns than the first, or an image of several sizes
  */
 export function readRunLengths(bytes: Uint8Array): RunImage[] {
   const text = new TextDecoder().decode(bytes);
   const columns = columnsOf(text);
-  const at = (names: readonly string[]) => columns.findIndex((name) => names.includes(name));
-  const [nameAt, downAt, widthAt, heightAt] = [at(NAMES), at(DOWN), at(['width']), at(['height'])];
-  const runsAt = downAt >= 0 ? downAt : at(ALONG);
+  const at = columnsAt(columns);
   const images = new Map<string, RunImage & { cells: string[] }>();
-  for (const line of text.split(/\r?\n/).slice(1)) {
-    if (line.trim() === '') continue;
+  for (const [i, line] of text.split(/\r?\n/).entries()) {
+    if (i === 0 || line.trim() === '') continue;
     const words = line.split(',').map((word) => word.trim().replace(/^"|"$/g, ''));
-    const name = lastPart(words[nameAt] ?? '');
-    const [width, height] = [Number(words[widthAt]), Number(words[heightAt])];
-    const size = width > 0 && height > 0 ? { width, height } : undefined;
-    const image = images.get(name) ?? { name, size, cells: [], along: downAt < 0 };
+    if (words.length !== columns.length) throw otherColumns(i + 1, words.length, columns.length);
+    const { name, size, runs } = rowOf(words, at);
+    const image = images.get(name) ?? { name, size, cells: [], along: at.along };
+    if (!isSameSize(size, image.size)) throw severalSizes(name, i + 1);
     images.set(name, image);
-    const runs = words[runsAt] ?? '';
-    if (runs !== '' && runs !== '-1' && runs.toLowerCase() !== 'nan') image.cells.push(runs);
+    if (!NO_RUNS.includes(runs.toLowerCase())) image.cells.push(runs);
   }
   return [...images.values()];
+}
+
+/** How images without cells are written. */
+const NO_RUNS = ['', '-1', 'nan'];
+
+/** Numbers of columns, and whether the runs go along the rows. */
+interface ColumnsAt {
+  readonly name: number;
+  readonly runs: number;
+  readonly width: number;
+  readonly height: number;
+  readonly along: boolean;
+}
+
+function columnsAt(columns: readonly string[]): ColumnsAt {
+  const at = (names: readonly string[]) => columns.findIndex((name) => names.includes(name));
+  const down = at(DOWN);
+  return {
+    name: at(NAMES),
+    runs: down >= 0 ? down : at(ALONG),
+    width: at(['width']),
+    height: at(['height']),
+    along: down < 0,
+  };
+}
+
+interface Row {
+  readonly name: string;
+  readonly size: ImageSize | undefined;
+  readonly runs: string;
+}
+
+function rowOf(words: readonly string[], at: ColumnsAt): Row {
+  const [width, height] = [toSide(words[at.width]), toSide(words[at.height])];
+  const size = width !== undefined && height !== undefined ? { width, height } : undefined;
+  return { name: lastPart(words[at.name] ?? ''), size, runs: words[at.runs] ?? '' };
+}
+
+function isSameSize(one: ImageSize | undefined, other: ImageSize | undefined): boolean {
+  return one?.width === other?.width && one?.height === other?.height;
+}
+
+function otherColumns(line: number, found: number, expected: number): FormatError {
+  return new FormatError(
+    'CORRUPT',
+    `Line ${line} of the CSV file has ${found} columns, but its first line names ${expected}. Export it again.`,
+  );
+}
+
+function severalSizes(name: string, line: number): FormatError {
+  return new FormatError(
+    'CORRUPT',
+    `Line ${line} of the CSV file gives ${name.slice(0, 100)} another size than the lines before. Check its width and height.`,
+  );
 }
 
 /**
  * The label image of one image of a file of run lengths.
  *
- * @throws FormatError SEVERAL_IMAGES if there are several and none was chosen, CORRUPT for runs that leave the image
+ * @throws FormatError SEVERAL_IMAGES if there are several and none was chosen, CORRUPT for runs that leave the image, or
+ *   an image of another size than the file says
  */
 export function runLengthLabels(images: readonly RunImage[], choice: LabelChoice): LabelRaster {
   const image = chooseImage(images, choice.part);
+  checkStatedSize(image.size, choice.size);
   const size = choice.size ?? image.size;
   if (!size) {
     throw new FormatError(
@@ -87,8 +143,8 @@ export function runLengthLabels(images: readonly RunImage[], choice: LabelChoice
 }
 
 function checkedRuns(text: string, { width, height }: ImageSize): readonly number[] {
-  const numbers = text.split(/\s+/).map(Number);
-  if (numbers.length % 2 !== 0 || !numbers.every((number) => Number.isInteger(number) && number >= 1))
+  const numbers = text.split(/\s+/).map((word) => toSide(word) ?? NaN);
+  if (numbers.length % 2 !== 0 || numbers.some((number) => Number.isNaN(number)))
     throw new FormatError('CORRUPT', `The run lengths "${text.slice(0, 40)}" are not pairs of a start and a length.`);
   for (let i = 0; i < numbers.length; i += 2) {
     const end = numbers[i]! + numbers[i + 1]! - 1;

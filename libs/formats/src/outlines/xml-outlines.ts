@@ -1,5 +1,7 @@
+import { FormatError } from '../format-error.ts';
 import type { ImageSize } from '../image-size.ts';
 import { toRing, type Ring } from '../shapes/polygon.ts';
+import { toNumber, toSide } from './outline-numbers.ts';
 import { ellipse, lastPart, noOutline, rectangle, type OutlinedImage, type OutlinedObject } from './outline-file.ts';
 import { xmlTags, type XmlTag } from './xml-tags.ts';
 
@@ -17,11 +19,16 @@ function textOf(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes).replace(/^\uFEFF/, '');
 }
 
-/** The images of a CVAT file. */
+/**
+ * The images of a CVAT file.
+ *
+ * @throws FormatError UNSUPPORTED for the tracks of a video, and as {@link xmlTags}
+ */
 export function readCvat(bytes: Uint8Array): OutlinedImage[] {
   const images: (OutlinedImage & { objects: OutlinedObject[] })[] = [];
   for (const tag of xmlTags(textOf(bytes))) {
     if (tag.ends) continue;
+    if (tag.name === 'track') throw tracks();
     if (tag.name === 'image')
       images.push({ name: lastPart(tag.attribute('name') ?? ''), size: sizeOf(tag), objects: [] });
     else if (CVAT_SHAPES.includes(tag.name))
@@ -33,19 +40,27 @@ export function readCvat(bytes: Uint8Array): OutlinedImage[] {
 const CVAT_SHAPES = ['polygon', 'box', 'ellipse', 'polyline', 'points', 'mask', 'cuboid'];
 
 function sizeOf(tag: XmlTag): ImageSize | undefined {
-  const [width, height] = ['width', 'height'].map((name) => Number(tag.attribute(name)));
-  return width !== undefined && height !== undefined && width > 0 && height > 0 ? { width, height } : undefined;
+  const [width, height] = ['width', 'height'].map((name) => toSide(tag.attribute(name)));
+  return width !== undefined && height !== undefined ? { width, height } : undefined;
+}
+
+function tracks(): FormatError {
+  return new FormatError(
+    'UNSUPPORTED',
+    'The CVAT file holds the tracks of a video, which are not read. Export it as "CVAT for images".',
+  );
 }
 
 function cvatRing(tag: XmlTag): Ring {
-  const number = (name: string) => Number(tag.attribute(name));
+  const number = (name: string) => toNumber(tag.attribute(name));
+  const turn = (toNumber(tag.attribute('rotation') ?? '0') * Math.PI) / 180;
   switch (tag.name) {
     case 'polygon':
-      return toRing((tag.attribute('points') ?? '').split(/[;,]/).map(Number));
+      return toRing((tag.attribute('points') ?? '').split(/[;,]/).map(toNumber));
     case 'box':
-      return rectangle(['xtl', 'ytl', 'xbr', 'ybr'].map(number));
+      return rectangle(['xtl', 'ytl', 'xbr', 'ybr'].map(number), turn);
     case 'ellipse':
-      return ellipse({ x: number('cx'), y: number('cy'), rx: number('rx'), ry: number('ry') });
+      return ellipse({ x: number('cx'), y: number('cy'), rx: number('rx'), ry: number('ry'), turn });
     default:
       throw noOutline(tag.name);
   }
@@ -64,7 +79,7 @@ export function readImageScope(bytes: Uint8Array): OutlinedImage[] {
     if (tag.name === 'Annotation') layer = tag.attribute('Name') || undefined;
     else if (tag.name === 'Attribute') layer ??= tag.attribute('Value') ? undefined : tag.attribute('Name');
     else if (tag.name === 'Region') objects.push(regionOf(tag, { layer, points: (points = []) }));
-    else if (tag.name === 'Vertex') points.push(Number(tag.attribute('X')), Number(tag.attribute('Y')));
+    else if (tag.name === 'Vertex') points.push(toNumber(tag.attribute('X')), toNumber(tag.attribute('Y')));
   }
   return [{ name: undefined, size: undefined, objects }];
 }

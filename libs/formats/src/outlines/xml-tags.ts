@@ -10,17 +10,30 @@ export interface XmlTag {
 }
 
 /** The five entities that XML has by itself. */
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
 
-/** A tag with its attributes; each alternative begins with another character, so that no text takes more than one pass. */
-const TAG = /<(\/?)(?:\w{1,20}:)?([A-Za-z_][\w.-]{0,60})((?:[^<>"']|"[^"]*"|'[^']*')*)>/g;
+/** What may stand between tags, by its beginning and its end. */
+const NO_TAGS = [
+  ['<!--', '-->'],
+  ['<![CDATA[', ']]>'],
+  ['<?', '?>'],
+] as const;
 
-const ATTRIBUTE = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+/** Longest name of a tag or an attribute. */
+const LONGEST_NAME = 100;
 
 /**
- * The tags of an XML text, one after the other. It does not read XML in general: no texts, no document types.
+ * The tags of an XML text, one after the other. It does not read XML in general: no texts, no document types. Takes one
+ * pass, whatever the text holds.
  *
- * @throws FormatError UNSAFE for a document type, which may define what would have to be fetched
+ * @throws FormatError UNSAFE for a document type, which may define what would have to be fetched; TRUNCATED if the text
+ *   ends before its elements do, CORRUPT for what is not XML
  */
 export function* xmlTags(text: string): Generator<XmlTag> {
   if (text.includes('<!DOCTYPE') || text.includes('<!ENTITY'))
@@ -28,15 +41,75 @@ export function* xmlTags(text: string): Generator<XmlTag> {
       'UNSAFE',
       'The XML file defines a document type, which is not read. Export it again without.',
     );
-  for (const [, slash, name = '', rest = ''] of text.matchAll(TAG)) {
-    yield { name, ends: slash === '/', attribute: (wanted) => attributeOf(rest, wanted) };
+  let depth = 0;
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
+    const next = endOfNoTag(text, at);
+    if (next !== undefined) {
+      at = next;
+      continue;
+    }
+    const end = endOfTag(text, at + 1);
+    const tag = readTag(text, at + 1, end);
+    if (tag.ends) depth--;
+    else if (text[end - 1] !== '/') depth++;
+    yield tag;
+    at = end + 1;
   }
+  if (depth !== 0) throw cutOff();
+}
+
+/** Behind a comment and its like; undefined where a tag begins. */
+function endOfNoTag(text: string, at: number): number | undefined {
+  const [begin, end] = NO_TAGS.find(([begins]) => text.startsWith(begins, at)) ?? [];
+  if (begin === undefined) return undefined;
+  const found = text.indexOf(end, at + begin.length);
+  if (found < 0) throw cutOff();
+  return found + end.length;
+}
+
+/** Where the tag ends with `>`; in quotes that is an ordinary letter. */
+function endOfTag(text: string, start: number): number {
+  for (let at = start; at < text.length; at++) {
+    const letter = text[at];
+    if (letter === '>') return at;
+    if (letter === '<') throw notXml(at);
+    if (letter !== '"' && letter !== "'") continue;
+    at = text.indexOf(letter, at + 1);
+    if (at < 0) break;
+  }
+  throw cutOff();
+}
+
+function readTag(text: string, start: number, end: number): XmlTag {
+  const beginning = text.slice(start, Math.min(end, start + 2 * LONGEST_NAME));
+  const [whole, slash, name] = /^(\/?)(?:[\w.-]+:)?([A-Za-z_][\w.-]*)/.exec(beginning) ?? [];
+  if (whole === undefined || name === undefined || name.length > LONGEST_NAME) throw notXml(start);
+  return {
+    name,
+    ends: slash === '/',
+    attribute: (wanted) => attributeOf(text.slice(start + whole.length, end), wanted),
+  };
 }
 
 function attributeOf(text: string, wanted: string): string | undefined {
-  for (const [, key, double, single] of text.matchAll(ATTRIBUTE)) {
-    if (key !== wanted) continue;
-    return (double ?? single ?? '').replace(/&(\w+);/g, (all, entity: string) => ENTITIES[entity] ?? all);
+  for (let at = 0, equals = text.indexOf('='); equals >= 0; equals = text.indexOf('=', at)) {
+    const [, key] = /([\w:.-]+)\s*$/.exec(text.slice(Math.max(at, equals - LONGEST_NAME), equals)) ?? [];
+    const [spaces = ''] = /^\s{0,100}/.exec(text.slice(equals + 1, equals + 1 + LONGEST_NAME)) ?? [];
+    const start = equals + 1 + spaces.length;
+    const quote = text[start];
+    const end = quote === '"' || quote === "'" ? text.indexOf(quote, start + 1) : -1;
+    if (end < 0) return undefined;
+    if (key === wanted)
+      return text.slice(start + 1, end).replace(/&(\w{1,8});/g, (all, entity: string) => ENTITIES.get(entity) ?? all);
+    at = end + 1;
   }
   return undefined;
+}
+
+function cutOff(): FormatError {
+  return new FormatError('TRUNCATED', 'The XML file ends before its elements do: it was cut off. Export it again.');
+}
+
+function notXml(at: number): FormatError {
+  return new FormatError('CORRUPT', `The XML file has no sound tag at character ${at}. Export it again.`);
 }

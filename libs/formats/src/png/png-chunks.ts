@@ -1,5 +1,7 @@
 import { FormatError } from '../format-error.ts';
+import { checkUpright, exifOrientation } from '../orientation.ts';
 import type { Platform } from '../platform.ts';
+import { PngAnimation } from './png-animation.ts';
 import { readPngHeader, type PngHeader } from './png-header.ts';
 
 /** The parts of a PNG file that pixels are made from. */
@@ -9,6 +11,8 @@ export interface PngParts {
   readonly palette: Uint8Array | undefined;
   /** The compressed data of all IDAT chunks. */
   readonly data: Uint8Array;
+  /** Images of an animation, the one that is read counted; 1 if it is none. */
+  readonly frames: number;
 }
 
 const SIGNATURE_LENGTH = 8;
@@ -17,38 +21,46 @@ const CHUNK_FRAME = 12;
 
 /**
  * Takes a PNG file apart (PNG specification, third edition, section 5). Checksums of chunks that matter for the
- * pixels are checked; all other chunks, and what follows the last one, are passed over unread.
+ * pixels are checked; all other chunks but those of an animation and of turning it, and what follows the last one, are
+ * passed over unread.
  *
- * @throws FormatError TRUNCATED if the file ends before its IEND chunk, CORRUPT if a chunk is damaged or missing
+ * @throws FormatError TRUNCATED if the file ends before its IEND chunk, CORRUPT if a chunk is damaged or missing,
+ *   UNSUPPORTED if the image asks to be turned
  */
 export function readPngParts(bytes: Uint8Array, { crc32 }: Pick<Platform, 'crc32'>): PngParts {
   const header = readPngHeader(bytes);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const data: Uint8Array[] = [];
+  const animation = new PngAnimation();
   let palette: Uint8Array | undefined;
   for (let at = SIGNATURE_LENGTH; ;) {
     const { name, end } = readFrame(view, at);
+    const chunk = bytes.subarray(at + 8, end - 4);
     if (isCritical(name)) {
-      if (crc32(bytes.subarray(at + 4, end - 4)) !== view.getUint32(end - 4)) {
-        throw new FormatError(
-          'CORRUPT',
-          `The PNG's ${name} chunk has a wrong checksum: it was damaged. Upload it again.`,
-        );
-      }
+      if (crc32(bytes.subarray(at + 4, end - 4)) !== view.getUint32(end - 4)) throw damaged(name);
       if (name === 'IEND') break;
-      if (name === 'PLTE') palette = bytes.subarray(at + 8, end - 4);
-      else if (name === 'IDAT') data.push(bytes.subarray(at + 8, end - 4));
+      if (name === 'PLTE') palette = chunk;
+      else if (name === 'IDAT') data.push(chunk);
       else if (name !== 'IHDR' || at !== SIGNATURE_LENGTH) {
         throw new FormatError('CORRUPT', `The PNG holds an unexpected ${name} chunk. Save the image again.`);
       }
     }
+    checkTurned(name, chunk);
+    animation.add(name, chunk);
     at = end;
   }
   if (data.length === 0) throw new FormatError('CORRUPT', 'The PNG holds no pixels (no IDAT chunk). Save it again.');
-  if (header.palette && !palette) {
+  if (header.palette && !palette)
     throw new FormatError('CORRUPT', 'The PNG uses a palette but holds none (no PLTE chunk). Save the image again.');
-  }
-  return { header, palette, data: join(data) };
+  return { header, palette, data: join(data), frames: animation.frames };
+}
+
+function checkTurned(name: string, chunk: Uint8Array): void {
+  if (name === 'eXIf') checkUpright('PNG', exifOrientation(chunk));
+}
+
+function damaged(name: string): FormatError {
+  return new FormatError('CORRUPT', `The PNG's ${name} chunk has a wrong checksum: it was damaged. Upload it again.`);
 }
 
 function readFrame(view: DataView, at: number): { name: string; end: number } {

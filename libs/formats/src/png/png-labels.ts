@@ -2,7 +2,9 @@ import { distinctIds, packedIds, type ColourPlanes } from '../colour-labels.ts';
 import { FormatError } from '../format-error.ts';
 import type { LabelChoice, LabelRaster } from '../label-raster.ts';
 import { checkSize } from '../limits.ts';
+import { noPlane } from '../no-plane.ts';
 import type { Platform } from '../platform.ts';
+import { laterFrame } from './png-animation.ts';
 import { readPngHeader, type PngHeader } from './png-header.ts';
 import { readPngSamples } from './png-samples.ts';
 
@@ -10,17 +12,31 @@ import { readPngSamples } from './png-samples.ts';
  * Reads a label image from a PNG file: grey of 1, 8 and 16 bits as stored, grey of 2 and 4 bits spread to 255, the
  * indices of a palette, or, when that is asked for, 8-bit colours.
  *
- * @throws FormatError TRUNCATED, CORRUPT, TOO_LARGE, or NOT_LABELS for a colour image
+ * @throws FormatError TRUNCATED, CORRUPT, TOO_LARGE, NOT_LABELS for a colour image, or UNSUPPORTED if it asks to be
+ *   turned
  */
 export async function readPngLabels(bytes: Uint8Array, choice: LabelChoice, platform: Platform): Promise<LabelRaster> {
   const { width, height, channels, bitDepth, palette } = readPngHeader(bytes);
   checkSize(width, height);
   const coloured = choice.colours !== undefined && channels >= 3 && bitDepth === 8;
   if (channels !== 1 && !coloured) throw notLabels({ channels, bitDepth });
-  const { samples } = await readPngSamples(bytes, platform);
-  if (!coloured) return { values: palette ? samples : spread(samples, bitDepth), width, height };
+  const { samples, frames } = await readPngSamples(bytes, platform);
+  checkFrame(choice.plane, frames);
+  const notes = frames > 1 && choice.plane === undefined ? [firstOf(frames)] : [];
+  if (!coloured) return { values: palette ? samples : spread(samples, bitDepth), width, height, notes };
   const planes = [0, 1, 2].map((channel) => planeOf(samples, { channel, channels })) as unknown as ColourPlanes;
-  return { values: choice.colours === 'packed' ? packedIds(planes) : distinctIds(planes), width, height };
+  return { values: choice.colours === 'packed' ? packedIds(planes) : distinctIds(planes), width, height, notes };
+}
+
+function firstOf(frames: number): string {
+  return `The PNG is an animation of ${frames} frames, of which the first was taken.`;
+}
+
+/** @throws FormatError SEVERAL_IMAGES if there is no such plane, UNSUPPORTED for later frames of an animation */
+function checkFrame(plane: number | undefined, frames: number): void {
+  if (plane === undefined || plane === 1) return;
+  if (plane > frames) throw noPlane(plane, frames);
+  throw laterFrame('PNG', frames);
 }
 
 /**

@@ -32,16 +32,18 @@ export interface PngPixels {
   readonly palette: Uint8Array | undefined;
   /** Row by row, channels interleaved. */
   readonly samples: Uint8Array | Uint16Array;
+  /** Images of an animation, of which the first is decoded; 1 if it is none. */
+  readonly frames: number;
 }
 
 /**
  * Decodes a PNG file, whose size was checked, exactly as its samples are stored: palette indices, no scaling, no
  * gamma.
  *
- * @throws FormatError TRUNCATED or CORRUPT
+ * @throws FormatError TRUNCATED or CORRUPT, UNSUPPORTED if the image asks to be turned
  */
 export async function readPngSamples(bytes: Uint8Array, platform: Platform): Promise<PngPixels> {
-  const { header, palette, data } = readPngParts(bytes, platform);
+  const { header, palette, data, frames } = readPngParts(bytes, platform);
   const { bitDepth, interlaced } = header;
   const passes = (interlaced ? ADAM7 : WHOLE).map((pass) => sizePass(pass, header));
   const length = passes.reduce((sum, { rows, rowBytes }) => sum + rows * (rowBytes + 1), 0);
@@ -49,9 +51,9 @@ export async function readPngSamples(bytes: Uint8Array, platform: Platform): Pro
   const [pass] = passes;
   if (pass && !interlaced && bitDepth >= 8) {
     undoFilters({ ...pass, bytes: stored });
-    return { header, palette, samples: takeRows(stored, pass, bitDepth) };
+    return { header, palette, samples: takeRows(stored, pass, bitDepth), frames };
   }
-  return { header, palette, samples: placePasses(stored, passes, header) };
+  return { header, palette, samples: placePasses(stored, passes, header), frames };
 }
 
 interface SizedPass extends Pass {

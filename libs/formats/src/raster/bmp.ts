@@ -45,6 +45,11 @@ export function readBmpHeader(bytes: Uint8Array): BmpHeader {
     paletteStart: 14 + view.getUint32(14, true),
     paletteColours: view.getUint32(46, true),
   };
+  if (header.dataStart < header.paletteStart)
+    throw new FormatError(
+      'CORRUPT',
+      `The BMP says that its pixels begin at byte ${header.dataStart}, but its header ends at ${header.paletteStart}. Save it again.`,
+    );
   const fields = header.compression === BIT_FIELDS && header.bits === 32;
   if ((header.compression !== 0 && !fields) || ![1, 4, 8, 24, 32].includes(header.bits))
     throw new FormatError(
@@ -55,6 +60,20 @@ export function readBmpHeader(bytes: Uint8Array): BmpHeader {
 }
 
 const BIT_FIELDS = 3;
+
+/** Where the masks of red, green and blue stand, and those of the usual order of bytes: blue, green, red. */
+const MASKS_AT = 54;
+const USUAL_MASKS = [0xff_0000, 0xff00, 0xff];
+
+function checkMasks(bytes: Uint8Array): void {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const masks = USUAL_MASKS.map((_, i) => view.getUint32(MASKS_AT + 4 * i, true));
+  if (masks.every((mask, i) => mask === USUAL_MASKS[i])) return;
+  throw new FormatError(
+    'UNSUPPORTED',
+    `The BMP keeps its colours in the bits ${masks.map((mask) => mask.toString(16)).join(', ')}, which is not read. Save it as PNG.`,
+  );
+}
 
 /**
  * Decodes a BMP file.
@@ -71,6 +90,7 @@ export function readBmp(bytes: Uint8Array): RasterPicture {
       'TRUNCATED',
       `The BMP needs ${dataStart + rowBytes * height} bytes, but has ${bytes.length}. Save it again.`,
     );
+  if (header.compression === BIT_FIELDS) checkMasks(bytes);
   const rowAt = (row: number) => {
     const start = dataStart + (upwards ? height - 1 - row : row) * rowBytes;
     return bytes.subarray(start, start + rowBytes);

@@ -1,5 +1,7 @@
 import { FormatError } from '../format-error.ts';
+import type { ImageSize } from '../image-size.ts';
 import { checkSize } from '../limits.ts';
+import { noPlane } from '../no-plane.ts';
 import type { RasterPicture } from './raster-picture.ts';
 
 /** Begins with GIF87a or GIF89a. */
@@ -9,6 +11,10 @@ export function isGif(head: Uint8Array): boolean {
 
 /** One frame of a GIF file. */
 interface Frame {
+  /** From 1. */
+  readonly number: number;
+  /** Whether it may leave pixels as they were. */
+  readonly transparent: boolean;
   readonly left: number;
   readonly top: number;
   readonly width: number;
@@ -23,67 +29,120 @@ interface Frame {
 
 const [EXTENSION, FRAME, END] = [0x21, 0x2c, 0x3b];
 
+/** The extension that says how the next frame is shown. */
+const CONTROL = 0xf9;
+
+/** Most frames of a file, as of pages of a TIFF. */
+const MOST_FRAMES = 10_000;
+
 /**
  * Decodes a GIF file of one frame.
  *
- * @throws FormatError SEVERAL_IMAGES for an animation, TRUNCATED, CORRUPT or TOO_LARGE
+ * @throws FormatError SEVERAL_IMAGES for an animation, TRUNCATED, CORRUPT, UNSUPPORTED or TOO_LARGE
  */
 export function readGif(bytes: Uint8Array): RasterPicture {
-  if (bytes.length < 13) throw truncated(bytes.length);
+  const frames = framesOf(bytes);
+  if (frames.length > 1) throw several(frames.length, 'Save each frame as an image of its own.');
+  return decodeFrame(bytes, frames[0]!);
+}
+
+/**
+ * Decodes one frame of a GIF file.
+ *
+ * @param plane from 1; the only one if left out
+ * @throws FormatError SEVERAL_IMAGES for an animation of which none was chosen, or that has no such frame; UNSUPPORTED
+ *   for a frame that only says what differs from the one before; and as {@link readGif}
+ */
+export function readGifPlane(bytes: Uint8Array, plane: number | undefined): RasterPicture {
+  const frames = framesOf(bytes);
+  const count = frames.length;
+  if (plane === undefined && count > 1)
+    throw several(count, `Choose one of 1 to ${count} with --plane, or save the frame with the labels.`);
+  const frame = frames[(plane ?? 1) - 1];
+  if (!frame) throw noPlane(plane ?? 1, count);
+  if (plane !== undefined && plane > 1 && frame.transparent) throw onlyPart(frame, 'is transparent in places');
+  return decodeFrame(bytes, frame);
+}
+
+function several(frames: number, wayOut: string): FormatError {
+  return new FormatError(
+    'SEVERAL_IMAGES',
+    `The GIF is an animation of ${frames} frames (planes), but an image is one. ${wayOut}`,
+  );
+}
+
+function onlyPart({ number }: Frame, why: string): FormatError {
+  return new FormatError(
+    'UNSUPPORTED',
+    `Frame ${number} of the GIF ${why}, so that the rest depends on what was shown before. Save it as an image of its own, such as PNG.`,
+  );
+}
+
+function sizeOf(bytes: Uint8Array): ImageSize {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const [width, height] = [view.getUint16(6, true), view.getUint16(8, true)];
-  checkSize(width, height);
-  const [frame, another] = framesOf(bytes);
-  if (!frame) throw new FormatError('CORRUPT', 'The GIF holds no image. Save it again.');
-  if (another)
-    throw new FormatError(
-      'SEVERAL_IMAGES',
-      'The GIF is an animation of several frames. Save the frame with the image alone.',
-    );
+  return { width: view.getUint16(6, true), height: view.getUint16(8, true) };
+}
+
+function decodeFrame(bytes: Uint8Array, frame: Frame): RasterPicture {
+  const { width, height } = sizeOf(bytes);
   if (frame.left + frame.width > width || frame.top + frame.height > height)
     throw new FormatError('CORRUPT', 'The frame of the GIF reaches beyond the image. Save it again.');
+  if (frame.width < width || frame.height < height)
+    throw onlyPart(frame, `covers ${frame.width}×${frame.height} of ${width}×${height} pixels`);
   const codes = unpackLzw(frame);
   const indices = new Uint8Array(width * height);
-  const rows = rowOrder(frame);
-  for (const [i, row] of rows.entries())
-    indices.set(codes.subarray(i * frame.width, (i + 1) * frame.width), (frame.top + row) * width + frame.left);
+  for (const [i, row] of rowOrder(frame).entries())
+    indices.set(codes.subarray(i * width, (i + 1) * width), row * width);
   return { width, height, indices, palette: frame.palette };
 }
 
-function framesOf(bytes: Uint8Array): Frame[] {
+/** Finds the frames, at least one, without decoding any. */
+function framesOf(bytes: Uint8Array): readonly Frame[] {
+  if (bytes.length < 13) throw truncated(bytes.length);
+  const { width, height } = sizeOf(bytes);
+  checkSize(width, height);
   const frames: Frame[] = [];
   const packed = bytes[10]!;
   const globalBytes = (packed & 0x80) === 0 ? 0 : 3 * 2 ** ((packed & 7) + 1);
   const global = bytes.slice(13, 13 + globalBytes);
-  for (let at = 13 + globalBytes; at < bytes.length && bytes[at] !== END && frames.length < 2;) {
-    if (bytes[at] === EXTENSION) at = skipBlocks(bytes, at + 2);
-    else if (bytes[at] === FRAME) at = readFrame(bytes, at + 1, { frames, global });
-    else throw new FormatError('CORRUPT', `The GIF has an unknown block at byte ${at}. Save it again.`);
+  let transparent = false;
+  for (let at = 13 + globalBytes; at < bytes.length && bytes[at] !== END;) {
+    if (bytes[at] === EXTENSION) {
+      // The control of the next frame: four bytes, the first of which has flags.
+      if (bytes[at + 1] === CONTROL) transparent = ((bytes[at + 3] ?? 0) & 1) === 1;
+      at = skipBlocks(bytes, at + 2);
+    } else if (bytes[at] === FRAME) {
+      const { frame, end } = readFrame(bytes, at + 1, global);
+      if (frames.length === MOST_FRAMES)
+        throw new FormatError('TOO_LARGE', `The GIF has more than ${MOST_FRAMES} frames. Split it.`);
+      frames.push({ ...frame, number: frames.length + 1, transparent });
+      transparent = false;
+      at = end;
+    } else {
+      throw new FormatError('CORRUPT', `The GIF has an unknown block at byte ${at}. Save it again.`);
+    }
   }
+  if (frames.length === 0) throw new FormatError('CORRUPT', 'The GIF holds no image. Save it again.');
   return frames;
 }
 
-function readFrame(bytes: Uint8Array, at: number, { frames, global }: { frames: Frame[]; global: Uint8Array }): number {
+type FoundFrame = Omit<Frame, 'number' | 'transparent'>;
+
+function readFrame(bytes: Uint8Array, at: number, global: Uint8Array): { frame: FoundFrame; end: number } {
   if (at + 10 > bytes.length) throw truncated(bytes.length);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const [left, top, width, height] = [0, 2, 4, 6].map((offset) => view.getUint16(at + offset, true)) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const number = (offset: number) => view.getUint16(at + offset, true);
   const packed = bytes[at + 8]!;
   const colours = (packed & 0x80) === 0 ? 0 : 3 * 2 ** ((packed & 7) + 1);
   const start = at + 9 + colours;
-  const end = skipBlocks(bytes, start + 1);
-  frames.push({
-    ...{ left, top, width, height },
+  const frame = {
+    ...{ left: number(0), top: number(2), width: number(4), height: number(6) },
     interlaced: (packed & 0x40) !== 0,
     palette: colours === 0 ? global : bytes.slice(at + 9, start),
     codeBits: bytes[start] ?? 0,
     data: joinBlocks(bytes, start + 1),
-  });
-  return end;
+  };
+  return { frame, end: skipBlocks(bytes, start + 1) };
 }
 
 function skipBlocks(bytes: Uint8Array, start: number): number {
@@ -121,7 +180,8 @@ function unpackLzw({ width, height, codeBits, data }: Frame): Uint8Array {
     if (from + bits > data.length * 8) throw truncated(data.length);
     const code = bitsAt(data, from, bits);
     from += bits;
-    if (code === clear + 1) break;
+    if (code === clear + 1)
+      throw new FormatError('TRUNCATED', `The GIF holds ${at} of ${out.length} pixels of its image. Save it again.`);
     if (code === clear) {
       table.clear();
       bits = codeBits + 1;

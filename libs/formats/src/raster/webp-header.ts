@@ -1,5 +1,6 @@
 import { FormatError } from '../format-error.ts';
 import type { ImageSize } from '../image-size.ts';
+import { exifOrientation } from '../orientation.ts';
 
 /** Begins with "RIFF", a length, and "WEBP". */
 export function isWebp(head: Uint8Array): boolean {
@@ -27,10 +28,26 @@ export function readWebpHeader(bytes: Uint8Array): ImageSize {
       if ((view.getUint8(20) & 2) !== 0)
         throw new FormatError(
           'SEVERAL_IMAGES',
-          'The WebP is an animation of several frames. Save the frame with the image alone.',
+          'The WebP is an animation of several frames. Save each frame as an image of its own.',
         );
       return { width: three(24) + 1, height: three(27) + 1 };
     default:
       throw new FormatError('CORRUPT', 'The WebP begins with an unknown part. Save it as PNG.');
   }
+}
+
+/** Where the first part of the file stands, and the bytes of its name and length. */
+const [FIRST_PART, PART_HEADER] = [12, 8];
+
+/** Reads how a WebP is to be turned, see {@link exifOrientation}. */
+export function webpOrientation(bytes: Uint8Array): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = FIRST_PART; at + PART_HEADER <= bytes.length;) {
+    const length = view.getUint32(at + 4, true);
+    const start = at + PART_HEADER;
+    if (new TextDecoder('latin1').decode(bytes.subarray(at, at + 4)) === 'EXIF')
+      return exifOrientation(bytes.subarray(start, start + length));
+    at = start + length + (length % 2);
+  }
+  return 1;
 }

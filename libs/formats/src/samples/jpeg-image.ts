@@ -1,6 +1,9 @@
 import { readWhole, type ByteSource } from '../bytes/byte-source.ts';
-import { readJpegHeader } from '../jpeg-header.ts';
+import { FormatError } from '../format-error.ts';
+import type { ImageSize } from '../image-size.ts';
+import { jpegOrientation, readJpegHeader } from '../jpeg-header.ts';
 import { checkSize } from '../limits.ts';
+import { checkUpright } from '../orientation.ts';
 import type { Picture, Platform } from '../platform.ts';
 import { oneChannel, RED_GREEN_BLUE, UNNAMED } from './channels.ts';
 import { interleaved } from './image-numbers.ts';
@@ -14,6 +17,7 @@ export async function openJpegImage(source: ByteSource, choice: ImageChoice, pla
   const header = readJpegHeader(bytes);
   const { width, height } = header;
   checkSize(width, height);
+  checkUpright('JPEG', jpegOrientation(bytes));
   const colours = header.channels >= 3;
   const meaning: SampleMeaning = { colours, bitDepth: 8, whiteIsZero: false, exact: false };
   const channels = colours ? RED_GREEN_BLUE : [UNNAMED];
@@ -29,10 +33,24 @@ export async function openJpegImage(source: ByteSource, choice: ImageChoice, pla
     },
     read: async (channel) => {
       const picture = await platform.decodePicture({ bytes, kind: 'jpeg', page: 0, colours, deep: false });
+      checkDecodedSize(picture, header);
       const all = pictureSamples(picture, channels, meaning);
       return channel === undefined ? all : oneChannel(all, channel);
     },
   };
+}
+
+/**
+ * Checks that a picture has the size that its header says.
+ *
+ * @throws FormatError CORRUPT
+ */
+export function checkDecodedSize(picture: ImageSize, header: ImageSize): void {
+  if (picture.width === header.width && picture.height === header.height) return;
+  throw new FormatError(
+    'CORRUPT',
+    `The image holds ${picture.width}×${picture.height} pixels, but its header says ${header.width}×${header.height}. Save it again.`,
+  );
 }
 
 /** The samples of a decoded picture, without its transparency. */

@@ -2,6 +2,7 @@ import { readPart, readWhole, type ByteSource } from '../bytes/byte-source.ts';
 import { FormatError } from '../format-error.ts';
 import { checkSize } from '../limits.ts';
 import type { Platform } from '../platform.ts';
+import { countPngFrames, laterFrame } from '../png/png-animation.ts';
 import { PNG_HEADER_BYTES, readPngHeader, type PngHeader } from '../png/png-header.ts';
 import { readPngSamples, type PngPixels } from '../png/png-samples.ts';
 import { oneChannel, RED_GREEN_BLUE, UNNAMED } from './channels.ts';
@@ -9,8 +10,10 @@ import { interleaved } from './image-numbers.ts';
 import { checkOnePlane, type ImageChoice } from './image-planes.ts';
 import type { ImageReader, ImageSamples, SampleMeaning } from './image-reader.ts';
 
-/** Opens a PNG file, which is one plane, see `openImage`. */
+/** Opens a PNG file, which is one plane, see `openImage`; of an animation the first frame. */
 export async function openPngImage(source: ByteSource, choice: ImageChoice, platform: Platform): Promise<ImageReader> {
+  const frames = await countPngFrames(source);
+  if (frames > 1 && [choice.page, choice.t].some((index = 0) => index > 0)) throw laterFrame('PNG', frames);
   checkOnePlane(choice);
   const header = readPngHeader(await readPart(source, 0, Math.min(source.byteLength, PNG_HEADER_BYTES)));
   const { width, height, bitDepth } = header;
@@ -25,7 +28,7 @@ export async function openPngImage(source: ByteSource, choice: ImageChoice, plat
       width,
       height,
       dtype: `uint${depth > 8 ? 16 : 8}`,
-      planes: { channels: colours && !header.palette ? 3 : 1, z: 1, t: 1 },
+      planes: { channels: colours && !header.palette ? 3 : 1, z: 1, t: frames },
       channels,
       meaning,
     },

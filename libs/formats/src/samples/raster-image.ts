@@ -1,10 +1,15 @@
+import { FormatError } from '../format-error.ts';
 import { isGreyPalette, type RasterPicture } from '../raster/raster-picture.ts';
 import { oneChannel, RED_GREEN_BLUE, UNNAMED } from './channels.ts';
 import { interleaved } from './image-numbers.ts';
 import { checkOnePlane, type ImageChoice } from './image-planes.ts';
 import type { ImageReader, ImageSamples, SampleMeaning } from './image-reader.ts';
 
-/** Opens a decoded picture, which is one plane, see `openImage`: a palette comes as its colours, or as grey if all are. */
+/**
+ * Opens a decoded picture, which is one plane, see `openImage`: a palette comes as its colours, or as grey if all are.
+ *
+ * @throws FormatError CORRUPT if a pixel has a colour that the palette lacks
+ */
 export function openRasterImage(kind: 'bmp' | 'gif', picture: RasterPicture, choice: ImageChoice): ImageReader {
   checkOnePlane(choice);
   const { width, height, indices, palette = new Uint8Array(), colours } = picture;
@@ -30,10 +35,17 @@ export function openRasterImage(kind: 'bmp' | 'gif', picture: RasterPicture, cho
   };
 }
 
+/** @throws FormatError CORRUPT if an index has no colour */
 function paletteColours(indices: Uint8Array, palette: Uint8Array, channels: number): Uint8Array {
   const pixels = new Uint8Array(indices.length * channels);
-  for (let i = 0; i < indices.length; i++)
-    for (let channel = 0; channel < channels; channel++)
-      pixels[i * channels + channel] = palette[indices[i]! * 3 + channel] ?? 0;
+  for (let i = 0; i < indices.length; i++) {
+    const at = indices[i]! * 3;
+    if (at + 3 > palette.length)
+      throw new FormatError(
+        'CORRUPT',
+        `The image uses colour ${indices[i]} of a palette of ${Math.floor(palette.length / 3)}. Save it again.`,
+      );
+    for (let channel = 0; channel < channels; channel++) pixels[i * channels + channel] = palette[at + channel]!;
+  }
   return pixels;
 }

@@ -1,6 +1,7 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { FormatError } from '../format-error.ts';
 import { checkSize } from '../limits.ts';
+import { checkUpright } from '../orientation.ts';
 import type { Platform } from '../platform.ts';
 import type { TiffDirectory } from '../tiff/tiff-directory.ts';
 import { readPage, tiffDirectories, type TiffPage } from '../tiff/tiff-page.ts';
@@ -51,5 +52,6 @@ async function pageAt(directories: readonly TiffDirectory[], index: number): Pro
   }
   const page = await readPage(directory);
   checkSize(page.width, page.height);
+  checkUpright('TIFF', page.orientation);
   return page;
 }

@@ -126,6 +126,8 @@ function drawLine(from: Ring, to: Ring, { size, emit }: { size: ImageSize; emit:
     const part = steps === 0 ? 0 : step / steps;
     const x = Math.round(from[0]! + (to[0]! - from[0]!) * part);
     const y = Math.round(from[1]! + (to[1]! - from[1]!) * part);
-    if (x >= 0 && y >= 0 && x < size.width && y < size.height) emit(y, x, x + 1);
+    const isInside = x >= 0 && y >= 0 && x < size.width && y < size.height;
+    // A step outside is given as an empty span: it takes time too.
+    emit(isInside ? y : 0, isInside ? x : 0, isInside ? x + 1 : 0);
   }
 }

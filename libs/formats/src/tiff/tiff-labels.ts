@@ -6,6 +6,7 @@ import { toLabelValues, type SampleArray } from '../label-values.ts';
 import { checkSize } from '../limits.ts';
 import { ObjectMasks } from '../masks.ts';
 import { noPlane } from '../no-plane.ts';
+import { checkUpright } from '../orientation.ts';
 import type { Platform } from '../platform.ts';
 import { readSamples, type TiffSource } from './tiff-samples.ts';
 import type { TiffDirectory } from './tiff-directory.ts';
@@ -45,7 +46,7 @@ async function readOne(
 ): Promise<LabelRaster> {
   const { width, height } = page;
   checkSize(width, height);
-  checkUpright(page);
+  checkUpright('TIFF', page.orientation);
   if (choice.colours !== undefined && page.channels >= 3 && page.bitDepth === 8 && page.photometric === RGB) {
     const planes = await colourPlanes({ source, page }, platform);
     return { values: choice.colours === 'packed' ? packedIds(planes) : distinctIds(planes), width, height };
@@ -97,15 +98,6 @@ async function choosePlane(
   const directory = directories[page ?? 0];
   if (!directory) throw new FormatError('SEVERAL_IMAGES', `The TIFF has ${count} pages, so there is no page ${page}.`);
   return { page: await readPage(directory), channel };
-}
-
-/** Programs disagree on whether to turn an image, and a turned label image would fit no cell. */
-function checkUpright({ orientation }: TiffPage): void {
-  if (orientation === 1) return;
-  throw new FormatError(
-    'UNSUPPORTED',
-    `The TIFF asks to be turned (orientation ${orientation}), which programs read differently. Save it upright.`,
-  );
 }
 
 const RGB = 2;

@@ -1,43 +1,26 @@
 import { FormatError } from '../format-error.ts';
 import type { NumpyArray } from '../numpy/array.ts';
 import type { Platform } from '../platform.ts';
-import { readVolume, type VolumeHeader } from './volume.ts';
+import { cutHeader, elsewhere, latin1, sizesOf, typeOf, type TypeNames } from './text-header.ts';
+import { readVolume } from './volume.ts';
 
-/** Types of samples by what C, Teem and ITK call them. */
-const TYPES: readonly (readonly [names: readonly string[], type: string])[] = [
-  [['signed char', 'int8', 'int8_t', 'met_char'], 'i1'],
-  [['uchar', 'unsigned char', 'uint8', 'uint8_t', 'met_uchar'], 'u1'],
-  [['short', 'short int', 'signed short', 'int16', 'int16_t', 'met_short'], 'i2'],
-  [['ushort', 'unsigned short', 'unsigned short int', 'uint16', 'uint16_t', 'met_ushort'], 'u2'],
-  [['int', 'signed int', 'int32', 'int32_t', 'met_int', 'met_long'], 'i4'],
-  [['uint', 'unsigned int', 'uint32', 'uint32_t', 'met_uint', 'met_ulong'], 'u4'],
-  [['longlong', 'long long', 'int64', 'int64_t', 'met_long_long'], 'i8'],
-  [['ulonglong', 'unsigned long long', 'uint64', 'uint64_t', 'met_ulong_long'], 'u8'],
-  [['float', 'met_float'], 'f4'],
-  [['double', 'met_double'], 'f8'],
+/** Types of samples by what C and Teem call them. */
+const TYPES: TypeNames = [
+  [['signed char', 'int8', 'int8_t'], 'i1'],
+  [['uchar', 'unsigned char', 'uint8', 'uint8_t'], 'u1'],
+  [['short', 'short int', 'signed short', 'signed short int', 'int16', 'int16_t'], 'i2'],
+  [['ushort', 'unsigned short', 'unsigned short int', 'uint16', 'uint16_t'], 'u2'],
+  [['int', 'signed int', 'int32', 'int32_t'], 'i4'],
+  [['uint', 'unsigned int', 'uint32', 'uint32_t'], 'u4'],
+  [['longlong', 'long long', 'long long int', 'signed long long', 'signed long long int', 'int64', 'int64_t'], 'i8'],
+  [['ulonglong', 'unsigned long long', 'unsigned long long int', 'uint64', 'uint64_t'], 'u8'],
+  [['float'], 'f4'],
+  [['double'], 'f8'],
 ];
-
-/** Longest header. */
-const MAX_HEADER = 65_536;
 
 /** Begins with NRRD000 and a number. */
 export function isNrrd(head: Uint8Array): boolean {
   return /^NRRD000\d/.test(latin1(head.subarray(0, 8)));
-}
-
-/** Begins with a line of MetaImage, whose names are fixed. */
-export function isMetaImage(head: Uint8Array): boolean {
-  return /^(?:ObjectType|NDims)\s*=/.test(latin1(head.subarray(0, 40)));
-}
-
-/** Skipped bytes and lines move every pixel, so a file that has them is not read as one without. */
-function assertNothingSkipped(fields: ReadonlyMap<string, string>): void {
-  const skip = ['byte skip', 'byteskip', 'line skip', 'lineskip'].find((name) => Number(fields.get(name) ?? 0) !== 0);
-  if (skip === undefined) return;
-  throw new FormatError(
-    'UNSUPPORTED',
-    `The NRRD file says "${skip}: ${fields.get(skip) ?? ''}", which is not read. Save it again without skipped bytes or lines.`,
-  );
 }
 
 /**
@@ -46,77 +29,63 @@ function assertNothingSkipped(fields: ReadonlyMap<string, string>): void {
  * @throws FormatError UNSUPPORTED for other files and packings, CORRUPT, TRUNCATED or TOO_LARGE
  */
 export function readNrrd(bytes: Uint8Array, { gunzip }: Pick<Platform, 'gunzip'>): Promise<NumpyArray> {
-  const text = latin1(bytes.subarray(0, MAX_HEADER));
-  const [end = ''] = /\r?\n\r?\n/.exec(text) ?? [];
-  const start = text.indexOf(end) + end.length;
-  const fields = fieldsOf(text.slice(0, start), /^([^#:=]+):=?\s*(.*)$/);
-  const encoding = fields.get('encoding') ?? 'raw';
+  const { text, start } = cutHeader(bytes, /\r?\n\r?\n/);
+  const fields = fieldsOf(text);
+  if (fields.has('data file') || fields.has('datafile')) throw elsewhere('NRRD');
+  if (start === undefined)
+    throw new FormatError('TRUNCATED', 'The NRRD file ends inside its header, without an empty line. Save it again.');
   assertNothingSkipped(fields);
-  if (end === '' || fields.has('data file') || fields.has('datafile')) throw elsewhere('NRRD');
+  const encoding = (fields.get('encoding') ?? 'raw').toLowerCase();
   if (!['raw', 'gzip', 'gz'].includes(encoding))
     throw new FormatError(
       'UNSUPPORTED',
-      `The NRRD file is packed as ${encoding}, which is not read. Save it as raw or gzip.`,
+      `The NRRD file is packed as ${encoding.slice(0, 40)}, which is not read. Save it as raw or gzip.`,
     );
+  const type = typeOf(TYPES, { format: 'NRRD', name: fields.get('type') });
   return readVolume(bytes, {
-    ...typed('NRRD', fields.get('type'), fields.get('endian') === 'big'),
-    sizes: numbers(fields.get('sizes')),
+    format: 'NRRD',
+    descr: `${byteOrder(fields, type)}${type}`,
+    sizes: sizesOf({ format: 'NRRD', sizes: fields.get('sizes'), dimension: fields.get('dimension') }),
     start,
     unpack: encoding === 'raw' ? undefined : gunzip,
   });
 }
 
 /**
- * Reads a MetaImage file (.mha), plain or packed with zlib.
+ * The lines "field: value". Those of the form "key:=value" are remarks of other programs.
  *
- * @throws FormatError UNSUPPORTED for a header alone, CORRUPT, TRUNCATED or TOO_LARGE
+ * @throws FormatError CORRUPT for a field that stands there twice
  */
-export function readMetaImage(bytes: Uint8Array, { inflate }: Pick<Platform, 'inflate'>): Promise<NumpyArray> {
-  const text = latin1(bytes.subarray(0, MAX_HEADER));
-  const [last = ''] = /^ElementDataFile\s*=.*\n/m.exec(text) ?? [];
-  const start = text.indexOf(last) + last.length;
-  const fields = fieldsOf(text.slice(0, start), /^(\w+)\s*=\s*(.*)$/);
-  if (fields.get('elementdatafile') !== 'LOCAL') throw elsewhere('MetaImage');
-  const big = [fields.get('binarydatabyteordermsb'), fields.get('elementbyteordermsb')].includes('True');
-  const channels = Number(fields.get('elementnumberofchannels') ?? 1);
-  const sizes = numbers(fields.get('dimsize'));
-  return readVolume(bytes, {
-    ...typed('MetaImage', fields.get('elementtype'), big),
-    sizes: channels > 1 ? [channels, ...sizes] : sizes,
-    start,
-    unpack: fields.get('compresseddata') === 'True' ? inflate : undefined,
-  });
-}
-
-function fieldsOf(header: string, line: RegExp): Map<string, string> {
+function fieldsOf(header: string): Map<string, string> {
   const fields = new Map<string, string>();
-  for (const text of header.split(/\r?\n/)) {
-    const [, name, value] = line.exec(text) ?? [];
-    if (name !== undefined && value !== undefined) fields.set(name.trim().toLowerCase(), value.trim());
+  for (const line of header.split(/\r?\n/)) {
+    const [, name, value] = /^([^#:=]+):(?!=)(.*)$/.exec(line) ?? [];
+    if (name === undefined || value === undefined) continue;
+    const key = name.trim().toLowerCase();
+    if (fields.has(key))
+      throw new FormatError('CORRUPT', `The NRRD file has the field "${key.slice(0, 40)}" twice. Save it again.`);
+    fields.set(key, value.trim());
   }
   return fields;
 }
 
-function typed(format: string, name: string | undefined, big: boolean): Pick<VolumeHeader, 'format' | 'descr'> {
-  const type = TYPES.find(([names]) => names.includes(name?.toLowerCase() ?? ''))?.[1];
-  if (type) return { format, descr: `${big ? '>' : '<'}${type}` };
+/** Skipped bytes and lines move every pixel, so a file that has them is not read as one without. */
+function assertNothingSkipped(fields: ReadonlyMap<string, string>): void {
+  const skip = ['byte skip', 'byteskip', 'line skip', 'lineskip'].find((name) => Number(fields.get(name) ?? 0) !== 0);
+  if (skip === undefined) return;
   throw new FormatError(
     'UNSUPPORTED',
-    `The ${format} file has samples of type ${name ?? 'none'}, which hold no ids. Save it as uint16.`,
+    `The NRRD file says "${skip}: ${(fields.get(skip) ?? '').slice(0, 40)}", which is not read. Save it again without skipped bytes or lines.`,
   );
 }
 
-function numbers(text: string | undefined): number[] {
-  return (text ?? '')
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .map(Number);
-}
-
-function elsewhere(format: string): FormatError {
-  return new FormatError('UNSUPPORTED', `The ${format} file keeps its samples in another file. Save both as one file.`);
-}
-
-function latin1(bytes: Uint8Array): string {
-  return new TextDecoder('latin1').decode(bytes);
+/** @throws FormatError CORRUPT if numbers of several bytes come without it */
+function byteOrder(fields: ReadonlyMap<string, string>, type: string): '<' | '>' {
+  const endian = fields.get('endian')?.toLowerCase();
+  if (endian === 'big') return '>';
+  if (endian === 'little' || type.endsWith('1')) return '<';
+  throw new FormatError(
+    'CORRUPT',
+    `The NRRD file has the byte order "${endian?.slice(0, 40) ?? ''}", but "endian: little" or "endian: big" was expected. Save it again.`,
+  );
 }
