@@ -1,4 +1,5 @@
 import { FormatError } from '@cellboard/formats';
+import { openSharp } from '@cellboard/formats/node';
 import { noTags, png, tiff, type Rows } from '../layouts/layout.fixture.ts';
 import { measureImage } from './measure-image.ts';
 
@@ -83,4 +84,18 @@ describe('a truth whose cells share an id', () => {
     const { measures } = await measureImage(blob, { ...(await files()), doubt: 'Why.', idsAreCells: true });
     expect(measures.cells?.areas).toHaveLength(1);
   });
+});
+
+it('refuses a picture of several planes, or one that asks to be turned, with a way out', async () => {
+  const { sharp } = await openSharp();
+  const stack = sharp(new Uint8Array(70), { raw: { width: 7, height: 10, channels: 1, pageHeight: 5 } });
+  const pages = await stack.tiff({ compression: 'none' }).toBuffer();
+  await expect(measured(pages, await png(truth))).rejects.toThrow(
+    'holds 2 planes (slices, frames or pages), but an image is one. Save each plane as an image of its own.',
+  );
+  const turned = sharp(new Uint8Array(35 * 3), { raw: { width: 7, height: 5, channels: 3 } }).withMetadata({
+    orientation: 3,
+  });
+  for (const file of [await turned.clone().jpeg().toBuffer(), await turned.clone().webp().toBuffer()])
+    await expect(measured(file, await png(truth))).rejects.toThrow('asks to be turned (orientation 3)');
 });

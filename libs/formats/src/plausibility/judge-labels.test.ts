@@ -1,42 +1,94 @@
-import { ndArray, toLabelImage, type LabelImage } from '@cellboard/labels';
-import { doubtAsTruth, judgeLabels } from './judge-labels.ts';
+import { ndArray, toLabelImage } from '@cellboard/labels';
+import { doubtsAbout, farFewerCells, judgeLabels } from './judge-labels.ts';
 
-const SIDE = 48;
+const SIDE = 64;
 
-/** A label image with squares of 3×3 pixels, a pixel apart from each other; as many as there are ids. */
-function dotted(ids: readonly number[]): LabelImage {
-  const values = new Uint16Array(SIDE * SIDE);
-  for (const [i, id] of ids.entries()) {
-    const [left, top] = [(i % 12) * 4, Math.floor(i / 12) * 4];
-    for (let y = top; y < top + 3; y++) values.fill(id, y * SIDE + left, y * SIDE + left + 3);
-  }
-  return toLabelImage(ndArray(values, [SIDE, SIDE]));
-}
+/** An image of 64 × 64 pixels by a rule for each. */
+const labelsOf = (idAt: (x: number, y: number) => number, side = SIDE) =>
+  toLabelImage(
+    ndArray(
+      Uint32Array.from({ length: side * side }, (_, i) => idAt(i % side, Math.floor(i / side))),
+      [side, side],
+    ),
+  );
 
-const repeated = (count: number, ids: readonly number[]) =>
-  Array.from({ length: count }, (_, i) => ids[i % ids.length]!);
+/** 64 squares of 5 × 5 pixels, 3 apart, with an id by their number from 0. */
+const squares = (id: (number: number) => number) =>
+  labelsOf((x, y) => (x % 8 < 5 && y % 8 < 5 ? id(Math.floor(y / 8) * 8 + Math.floor(x / 8)) : 0));
 
-it.each([
-  ['a binary mask of 0 and 255', [255], 'All cells have the value 255, so the image is a binary mask'],
-  ['a binary mask of 0 and 1', repeated(5, [1]), 'counts as one cell in 5 parts'],
-  [
-    'a map of classes',
-    repeated(30, [1, 2, 3]),
-    'The image holds 3 values in 30 parts, so it is probably a map of classes',
-  ],
-])('%s is odd, and no truth', (_, ids, message) => {
-  const labels = dotted(ids);
-  expect(judgeLabels(labels)).toEqual([expect.stringContaining(message)]);
-  expect(doubtAsTruth(labels)).toContain(message);
-  expect(doubtAsTruth(labels)).toContain('--components');
+it('says nothing of plausible label images, none, one cell or one pixel', () => {
+  expect(judgeLabels(squares((n) => n + 1))).toEqual([]);
+  expect(judgeLabels(squares((n) => 4_294_967_295 - n))).toEqual([]);
+  expect(judgeLabels(labelsOf(() => 0))).toEqual([]);
+  expect(judgeLabels(labelsOf((x, y) => (x < 9 && y < 9 ? 1 : 0)))).toEqual([]);
+  expect(judgeLabels(labelsOf(() => 1, 1))).toEqual([]);
 });
 
 it.each([
-  ['an empty image', []],
-  ['one cell', [1]],
-  ['one cell in two parts', [1, 1]],
-  ['an id for each cell', Array.from({ length: 40 }, (_, i) => i + 1)],
-  ['a void value beside cells', [1, 2, 3, 4, ...repeated(3, [255])]],
-])('%s may be a truth', (_, ids) => {
-  expect(doubtAsTruth(dotted(ids))).toBeUndefined();
+  ['a binary mask', squares(() => 255), 'All cells have the value 255, so the image is a binary mask'],
+  ['a map of classes', squares((n) => (n % 3) + 1), '3 values in 64 parts, so it is probably a map of classes'],
+  ['no background', labelsOf((x, y) => Math.floor(y / 16) * 4 + Math.floor(x / 16) + 1), 'No pixel is 0'],
+  [
+    'a cell on most pixels',
+    labelsOf((x, y) => (y === 0 ? 0 : x < 50 ? 7 : 9)),
+    'The value 7 covers 76.9% of the image',
+  ],
+  ['an id in many pieces', squares((n) => (n < 24 ? 1 : n + 1)), 'The id 1 is in 24 parts, but counts as one cell'],
+  [
+    'ids that ran out',
+    labelsOf((x, y) => (x % 4 < 3 && y % 4 < 3 ? Math.floor(y / 4) * 16 + Math.floor(x / 4) : 0)),
+    'The ids end exactly at 255, the most that 8 bits hold',
+  ],
+])('warns of %s', (_, labels, says) => {
+  expect(judgeLabels(labels)[0]).toContain(says);
+});
+
+it.each([
+  [
+    'a photograph',
+    labelsOf((x, y) => (x * 7 + y * 13 + ((x * y) % 11)) % 100),
+    'so it is a picture, not a label image',
+  ],
+  [
+    'a background of another value',
+    labelsOf((x, y) => (x % 8 < 3 && y % 8 < 3 ? 5 : 128)),
+    'Save the image with 0 for the background',
+  ],
+])('refuses %s, and tells it of a file that is only looked at', (_, labels, says) => {
+  expect(() => judgeLabels(labels)).toThrow(says);
+  expect(doubtsAbout(labels)[0]).toContain(says);
+});
+
+it('warns of far fewer cells than the truth has, at a tenth and not above', () => {
+  const truth = squares((n) => n + 1);
+  expect(
+    farFewerCells(
+      squares(() => 1),
+      truth,
+    )[0],
+  ).toContain('The prediction has one id in 64 parts, but the truth has 64 cells');
+  expect(
+    farFewerCells(
+      squares((n) => (n % 6) + 1),
+      truth,
+    ),
+  ).toHaveLength(1);
+  expect(
+    farFewerCells(
+      squares((n) => (n % 7) + 1),
+      truth,
+    ),
+  ).toEqual([]);
+  expect(
+    farFewerCells(
+      labelsOf(() => 0),
+      truth,
+    ),
+  ).toEqual([]);
+  expect(
+    farFewerCells(
+      squares(() => 1),
+      squares((n) => (n < 9 ? n + 1 : 0)),
+    ),
+  ).toEqual([]);
 });
