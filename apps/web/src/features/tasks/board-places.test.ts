@@ -33,6 +33,11 @@ it('leads on all datasets together only who has results on all', () => {
   ]);
 });
 
+it('leaves out on a dataset a candidate that waits to be scored again', () => {
+  const old = aRow(5, { rank: null, results: [aResult('b', { score: 1, outdated: true })] });
+  expect(topPlaces({ ...board, rows: [old, ...rows] }, 'b', 1)[0]?.modelName).toBe('Model 3');
+});
+
 it('has the smallest on top where lower is better', () => {
   const lower = { ...board, metrics: [aMetric('f1@0.5', { direction: 'lower' })] };
   expect(topPlaces(lower, 'b', 1)[0]?.score).toBe(0.5);

@@ -29,6 +29,7 @@ export function topPlaces(board: Leaderboard, dataset: string | null, most: numb
   const sign = metric.direction === 'lower' ? 1 : -1;
   const scored = board.rows
     .filter(({ kind, rank }) => kind === 'method' && (dataset !== null || rank !== null))
+    .filter(({ results }) => dataset === null || results.every((one) => one.dataset !== dataset || !one.outdated))
     .map((row) => ({ row, score: scoreOf(row, dataset, metric.id) }))
     .filter((one): one is { row: LeaderboardRow; score: number } => one.score !== null)
     .sort((a, b) => sign * (a.score - b.score));
