@@ -5,10 +5,10 @@
  * With `--data` it runs only the tests that read the collection of real files, where that lies beside the repository
  * in `../shared/data`.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = new URL('../', import.meta.url);
@@ -33,10 +33,15 @@ function suites() {
 function dataTests(suite) {
   const src = new URL(`${suite}/src/`, root);
   if (!existsSync(src)) return [];
-  return readdirSync(src, { recursive: true })
-    .filter((path) => /\.test\.tsx?$/.test(path))
-    .filter((path) => /shared\/data|golden\.fixture/.test(readFileSync(new URL(path, src), 'utf8')))
-    .map((path) => `src/${path}`);
+  const files = readdirSync(src, { recursive: true })
+    .filter((path) => /\.(?:test|fixture)\.tsx?$/.test(path))
+    .map((path) => ({ path, text: readFileSync(new URL(path, src), 'utf8') }));
+  const readers = files.filter(({ text }) => text.includes('shared/data'));
+  const fixtures = readers.filter(({ path }) => path.includes('.fixture.')).map(({ path }) => basename(path));
+  return files
+    .filter((file) => readers.includes(file) || fixtures.some((name) => file.text.includes(name)))
+    .filter(({ path }) => path.includes('.test.'))
+    .map(({ path }) => `src/${path}`);
 }
 
 const resultsOf = (suite) => new URL(`${suite}/test-output/results.json`, root);
@@ -57,10 +62,26 @@ function readResults(suite) {
   };
 }
 
-/** What failed in the suite, each with the first lines of its message, as jest reports it. */
+/** What failed in the suite, each with the first lines of its message. */
 function failuresOf(suite) {
   if (!existsSync(resultsOf(suite))) return [];
-  const { testResults = [] } = JSON.parse(readFileSync(resultsOf(suite), 'utf8'));
+  const { testResults = [], suites: browserSuites = [] } = JSON.parse(readFileSync(resultsOf(suite), 'utf8'));
+  return [...jestFailures(testResults), ...browserFailures(browserSuites)];
+}
+
+function browserFailures(suites) {
+  return suites.flatMap(({ specs = [], suites: inner = [] }) => [
+    ...specs
+      .filter(({ ok }) => !ok)
+      .map(({ file, title, tests }) => {
+        const errors = tests.flatMap(({ results }) => results.map(({ error }) => error?.message ?? ''));
+        return `${file}: ${title}\n${firstLines(errors.join('\n'))}`;
+      }),
+    ...browserFailures(inner),
+  ]);
+}
+
+function jestFailures(testResults) {
   return testResults.flatMap(({ name, message, status, assertionResults }) => {
     const failed = assertionResults.filter((test) => test.status === 'failed');
     if (status === 'failed' && failed.length === 0) return [`${name}\n${firstLines(message)}`];
@@ -78,40 +99,75 @@ const firstLines = (text) => text.split('\n').slice(0, 20).join('\n');
  */
 function scratchFolder() {
   const memory = '/dev/shm';
-  const roomy = existsSync(memory) && (({ bavail, bsize }) => bavail * bsize >= 4 * 2 ** 30)(statfsSync(memory));
-  const folder = mkdtempSync(join(roomy ? memory : tmpdir(), 'cellboard-tests-'));
+  const place = existsSync(memory) && room(memory) >= ROOM_BYTES ? memory : tmpdir();
+  for (const left of readdirSync(place)) {
+    const [, pid] = /^cellboard-tests-(\d+)-/.exec(left) ?? [];
+    if (pid && existsSync('/proc/self') && !existsSync(`/proc/${pid}`))
+      rmSync(join(place, left), { recursive: true, force: true });
+  }
+  const folder = mkdtempSync(join(place, `cellboard-tests-${process.pid}-`));
   chmodSync(folder, 0o755); // servers of PostgreSQL run as a user of their own
   return folder;
+}
+
+/** What the tests may fill, with room for the tests themselves. */
+const ROOM_BYTES = 8 * 2 ** 30;
+
+/** Free bytes of a folder in memory, of which a container may have less than the machine. */
+function room(memory) {
+  const { bavail, bsize } = statfsSync(memory);
+  const limit = '/sys/fs/cgroup/memory.max';
+  const most = existsSync(limit) ? Number(readFileSync(limit, 'utf8')) : NaN;
+  return Math.min(bavail * bsize, Number.isNaN(most) ? Infinity : most);
 }
 
 function run(args, cwd = root) {
   // Many tests start programs from their sources: each file is compiled once.
   const env = { ...process.env, TMPDIR: scratch, NODE_COMPILE_CACHE: join(scratch, 'compiled') };
-  const { status } = spawnSync(process.execPath, args, { cwd: fileURLToPath(cwd), stdio: 'inherit', env });
-  return status === 0;
+  const child = spawn(process.execPath, args, { cwd: fileURLToPath(cwd), stdio: 'inherit', env });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject).once('exit', (code) => resolve(code === 0));
+  });
 }
 
-function runAll() {
+/** The suites that take minutes. They go first, so that none of them is left alone at the end. */
+const LONG = 'server,web-e2e,cli,api,formats,db';
+
+async function runAll() {
   // The canary plants files that must not be seen by a compiler running beside it, so it runs alone.
-  const canary = run([nx, 'run', 'boundaries:canary']);
-  return run([nx, 'run-many', '-t', 'test', '--parallel=2', '--output-style=stream']) && canary;
+  const canary = await run([nx, 'run', 'boundaries:canary']);
+  const tests = [nx, 'run-many', '-t', 'test', '--parallel=2', '--output-style=stream'];
+  const long = await run([...tests, `--projects=${LONG}`]);
+  const others = await run([...tests, `--exclude=${LONG}`]);
+  return canary && long && others;
 }
 
-function runDataTests(suite) {
-  const args = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jest];
-  const report = ['--json', '--outputFile=test-output/results.json'];
-  return run([...args, ...report, ...dataTests(suite)], new URL(`${suite}/`, root));
+/** Runs the tests of each suite that read the collection, two suites at a time. */
+async function runDataTests() {
+  const waiting = [...all].sort((a, b) => dataTests(b).length - dataTests(a).length);
+  let isSound = true;
+  const lane = async () => {
+    for (let suite = waiting.shift(); suite !== undefined; suite = waiting.shift()) {
+      const args = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jest];
+      const report = ['--json', '--outputFile=test-output/results.json'];
+      const passed = await run([...args, ...report, ...dataTests(suite)], new URL(`${suite}/`, root));
+      isSound = passed && isSound;
+    }
+  };
+  await Promise.all([lane(), lane()]);
+  return isSound;
 }
 
 const scratch = scratchFolder();
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
 const all = suites().filter((suite) => !withDataOnly || dataTests(suite).length > 0);
 for (const suite of all) {
   rmSync(resultsOf(suite), { force: true });
   mkdirSync(new URL('./', resultsOf(suite)), { recursive: true });
 }
-const isSound = withDataOnly ? all.map(runDataTests).every(Boolean) : runAll();
+const isSound = await (withDataOnly ? runDataTests() : runAll());
 
 for (const failure of all.flatMap(failuresOf)) console.log(`\nFAILED ${failure}`);
 

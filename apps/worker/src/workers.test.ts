@@ -2,6 +2,7 @@ import {
   BoardEntryEntity,
   EvaluationEntity,
   ImageScoreEntity,
+  MetricSetEntity,
   openDatabase,
   PredictionEntity,
   SubmissionEntity,
@@ -104,8 +105,9 @@ describeOnPostgres('three workers on one PostgreSQL', (bin) => {
     await em.flush();
     submission.close(new Date());
     await em.flush();
+    const [set] = await em.findAll(MetricSetEntity);
     const words = { number: 1, cause: 'first', imageCount: images, softwareVersion: '0' } as const;
-    const evaluation = em.create(EvaluationEntity, { submission, taskDataset, ...words });
+    const evaluation = em.create(EvaluationEntity, { submission, taskDataset, metricsHash: set!.hash, ...words });
     await em.persist(evaluation).flush();
     const payloads = rows.images.map(({ id }) => ({
       submission: submission.id,

@@ -7,6 +7,7 @@ export { DeveloperEntity } from './entities/developer.entity.ts';
 export { EvaluationEntity, type EvaluationCause } from './entities/evaluation.entity.ts';
 export { ImageScoreEntity } from './entities/image-score.entity.ts';
 export { ImageEntity } from './entities/image.entity.ts';
+export { MetricSetEntity } from './entities/metric-set.entity.ts';
 export { MetricVersionEntity } from './entities/metric-version.entity.ts';
 export { MetricEntity } from './entities/metric.entity.ts';
 export { ModelEntity } from './entities/model.entity.ts';

@@ -42,7 +42,7 @@ const groups: readonly { readonly title: string; readonly tables: readonly strin
   },
   { title: 'Models', tables: ['developer', 'model', 'weights', 'weights_source', 'candidate'] },
   { title: 'Results', tables: ['submission', 'prediction', 'evaluation', 'image_score', 'performance', 'board_entry'] },
-  { title: 'Metrics', tables: ['metric', 'metric_version'] },
+  { title: 'Metrics', tables: ['metric', 'metric_version', 'metric_set'] },
   { title: 'Records', tables: ['audit_entry'] },
 ];
 

@@ -141,15 +141,17 @@ describeDatabases((database) => {
       console.warn('Skipped: only Linux tells which process decodes.');
       return;
     }
-    const asked = predict(largeTiff({ channels: 1, bits: 16, format: 1 }));
     const decoding = () => children().filter((pid) => !before.includes(pid) && isBusy(pid));
-    while (decoding().length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-    for (const pid of decoding()) process.kill(pid, 'SIGSEGV');
-    expect(await answer(await asked)).toEqual([
-      422,
-      'PREDICTION_UNREADABLE',
-      words('The process that read the file died'),
-    ]);
+    const killed = async () => {
+      const asked = predict(largeTiff({ channels: 1, bits: 16, format: 1 }));
+      while (decoding().length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      for (const pid of decoding()) process.kill(pid, 'SIGSEGV');
+      return answer(await asked);
+    };
+    let refused = await killed();
+    // A process that is killed before it has the file says nothing about the file, which another one reads then.
+    for (let again = 0; again < 4 && !String(refused[2]).includes('died'); again++) refused = await killed();
+    expect(refused).toEqual([422, 'PREDICTION_UNREADABLE', words('The process that read the file died')]);
     expect((await answer(await predict(truth)))[0]).toBe(200);
   });
 

@@ -25,7 +25,8 @@ export function answerError(
   const details = describeError(error, request.id);
   if (details.status >= 500) request.log.error({ err: error }, 'request failed');
   if (details.status === 503) void reply.header('retry-after', RETRY_AFTER);
-  if (details.status === 408) void reply.header('connection', 'close');
+  // The rest of the body may never come, or be long.
+  if (details.status === 408 || details.status === 413) void reply.header('connection', 'close');
   if (details.status === 401) void reply.header('www-authenticate', CHALLENGE);
   return reply
     .status(details.status)

@@ -77,6 +77,9 @@ export function addImportOptions(command: Command): Command {
     .option('--skip-defects', 'leave out images that cannot be used, and import the rest')
     .option('--no-publish', 'leave the dataset open for more images')
     .option('--report <file>', 'write the quality report with all findings, as JSON')
-    .option('--dry-run', 'only show what would be imported; sends nothing, and needs no server')
+    .option(
+      '--dry-run',
+      'only show what would be imported; changes nothing, and needs no server, but asks one that is there what it has of the dataset',
+    )
     .option('--json', 'print the result as JSON');
 }

@@ -122,7 +122,7 @@ function withdrawCommand(signal: AbortSignal): Command {
     .option('--reason <text>', 'why, for the history')
     .option('-y, --yes', 'do not ask');
   return withServerOptions(command)
-    .option('--json', 'print the submission as JSON; does not ask')
+    .option('--json', 'print the submission as JSON')
     .addHelpText('after', exitCodeHelp)
     .action(async (submission: string, flags: WithdrawFlags) => {
       process.exitCode = await withdrawPredictions(submission, flags, signal);

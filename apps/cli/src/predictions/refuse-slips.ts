@@ -38,9 +38,17 @@ function refuseWeights({ slug, candidates }: Model, flags: AddFlags): void {
 
 /** @throws UsageError if one of the names comes near to what was typed */
 function refuseNear(missing: string, typed: string, names: readonly string[]): void {
-  const meant = nearest(typed, names);
+  const meant = nearest(
+    typed,
+    names.filter((name) => withoutDigits(name) !== withoutDigits(typed)),
+  );
   if (meant === undefined) return;
   throw new UsageError(`${missing} Did you mean ${meant}? If "${typed}" is really a new one, add --new.`);
+}
+
+/** Names that differ in their numbers alone are of a series, such as fold-1 and fold-2. */
+function withoutDigits(name: string): string {
+  return name.replace(/\d+/g, '');
 }
 
 function slugsOf(things: readonly { readonly slug: string }[]): string[] {

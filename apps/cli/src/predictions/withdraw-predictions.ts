@@ -33,7 +33,7 @@ export async function withdrawPredictions(id: string, flags: WithdrawFlags, sign
     print(json ? JSON.stringify(found) : submissionLine(found));
     return exitCode.done;
   }
-  if (!yes && !json && !(await confirm(`${submissionLine(found)}\nWithdraw it? It cannot be put back.`, signal))) {
+  if (!yes && !(await confirm(`${submissionLine(found)}\nWithdraw it? It cannot be put back.`, signal))) {
     tell('Nothing was withdrawn.');
     return exitCode.someFailed;
   }

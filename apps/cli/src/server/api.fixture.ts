@@ -27,11 +27,11 @@ export async function startApi(data: string): Promise<Api> {
   return start(data);
 }
 
-/** Kept in the temporary folder, under a name that changes with the migrations. */
+/** Kept in the temporary folder, under a name of its own for each checkout, that changes with migrations and metrics. */
 async function startedFolder(): Promise<string> {
-  const migrations = new URL('../../../../libs/db/src/migrations/', import.meta.url);
-  const hash = createHash('sha256');
-  for (const file of readdirSync(migrations).sort()) hash.update(readFileSync(new URL(file, migrations)));
+  const hash = createHash('sha256').update(root);
+  for (const folder of ['libs/db/src/migrations', 'libs/metrics/src/catalog'])
+    for (const file of readdirSync(join(root, folder)).sort()) hash.update(readFileSync(join(root, folder, file)));
   const place = join(tmpdir(), `cellboard-started-${hash.digest('hex').slice(0, 16)}`);
   if (existsSync(place)) return place;
   const draft = `${place}.${randomUUID()}`;

@@ -64,8 +64,9 @@ export async function connect({ url, token, data }: ServerFlags, signal: AbortSi
 }
 
 /**
- * A client to look something up: with the operator token if there is one that the server accepts, so that it also sees
- * what is not published, else without.
+ * A client to look something up: with the operator token that was given, or that the data folder has for a server on
+ * this machine, so that it also sees what is not published; else without. No other server gets to see the token of a
+ * folder.
  *
  * @throws UsageError if a token was given and is not accepted, or the address is not valid
  * @throws CellboardError if the server cannot be used
@@ -74,7 +75,7 @@ export async function lookUp(flags: ServerFlags, signal: AbortSignal): Promise<C
   const { url, data } = flags;
   if ((flags.token ?? readEnv().token) !== undefined) return connect(flags, signal);
   const token = await readFile(tokenFile(data), 'utf8').catch(() => undefined);
-  if (token === undefined) return visit(url, signal);
+  if (token === undefined || !isOnThisMachine(url)) return visit(url, signal);
   const client = createClient({ url: checkedUrl(url), token: token.trim(), signal });
   try {
     await client.api.submissions.mine.query({ limit: 1 });
@@ -84,6 +85,10 @@ export async function lookUp(flags: ServerFlags, signal: AbortSignal): Promise<C
     if (error instanceof CellboardError && error.code === 'SIGN_IN_REQUIRED') return visit(url, signal);
     throw error;
   }
+}
+
+function isOnThisMachine(url: string): boolean {
+  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(URL.parse(url)?.hostname ?? '');
 }
 
 function checkedUrl(url: string): string {

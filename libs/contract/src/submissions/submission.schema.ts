@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CandidateId, ImageName, Sha256, Slug, SubmissionId } from '../identifiers.ts';
+import { CandidateId, ImageName, OneLine, Sha256, Slug, SubmissionId } from '../identifiers.ts';
 import { pageQuery } from '../page.ts';
 
 /**
@@ -18,8 +18,8 @@ export type EvaluationState = z.infer<typeof EvaluationState>;
  */
 export const LabelReading = z.strictObject({
   plane: z.int().min(1).max(1_000_000).optional(),
-  array: z.string().min(1).max(200).optional(),
-  class: z.string().min(1).max(200).optional(),
+  array: OneLine.min(1).max(200).optional(),
+  class: OneLine.min(1).max(200).optional(),
   components: z.literal(true).optional(),
   objects: z.literal(true).optional(),
   colours: z.enum(['packed', 'distinct']).optional(),

@@ -77,6 +77,20 @@ describe('an upgrade of early data', () => {
     await db.close();
   });
 
+  it('begins the boards of a standing task with the earliest of the tasks that became its slices', async () => {
+    const db = await earlyDatabase();
+    await addDataset(db, 100, [['first-nuclei', 'nucleus']]);
+    await addDataset(db, 200, [['second-nuclei', 'nucleus']]);
+    await db.exec(`update task set created_at = '2026-01-02T03:04:05Z' where slug = 'second-nuclei'`);
+    await upgraded(db);
+    const [version] = await rows(
+      db,
+      `select v.published_at as at from task_version v join task t on t.id = v.task_id where t.slug = 'nuclei'`,
+    );
+    expect(version).toEqual({ at: new Date('2026-01-02T03:04:05Z') });
+    await db.close();
+  });
+
   it('keeps tasks on a dataset whose object is not known', async () => {
     const db = await earlyDatabase();
     await addDataset(db, 100, [

@@ -62,11 +62,14 @@ export class EvaluationRepository {
 
   /**
    * Reads an evaluation again, with its submission, and keeps others from changing both until the transaction ends. The
-   * submission is locked first, as where one is withdrawn, so that the two never wait for each other.
+   * task comes first and the submission before the evaluation, as where a submission is withdrawn or a version of the
+   * task is opened, so that none waits for one that waits for it.
    */
   async lock(id: string): Promise<EvaluationEntity | null> {
     const found = await this.em.findOne(EvaluationEntity, { id });
     if (!found) return null;
+    await this.em.execute(sql`
+      select 1 from task where id = (select task_id from submission where id = ${found.submission.id}) for key share`);
     const options = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
     await this.em.findOneOrFail(SubmissionEntity, { id: found.submission.id }, options);
     const evaluation = await this.em.findOneOrFail(EvaluationEntity, { id }, options);

@@ -61,7 +61,7 @@ export class LeaderboardRepository {
       select c.id as "candidateId", m.slug as model, m.name as "modelName", c.slug as candidate, c.name as "candidateName",
              c.kind, d.name as developer, ds.slug as dataset, dv.number as "datasetVersion", e.submission_id as "submissionId",
              coalesce(scored.scores, '{}') as scores,
-             dense_rank() over (partition by b.dataset_id order by dv.number desc, scored.version desc nulls last) > 1 as outdated,
+             dense_rank() over (partition by b.dataset_id, c.kind = 'method' order by dv.number desc, scored.version desc nulls last) > 1 as outdated,
              e.image_count as "imageCount", e.missing_count as "missingCount", e.finished_at as "evaluatedAt"
         from board_entry b
         join evaluation e on e.id = b.evaluation_id

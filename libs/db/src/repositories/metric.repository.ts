@@ -1,6 +1,7 @@
 import type { Direction } from '@cellboard/contract';
 import { sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
+import { MetricSetEntity } from '../entities/metric-set.entity.ts';
 import type { Transaction } from '../transaction.ts';
 
 /** A metric as the catalogue of this process has it. */
@@ -44,6 +45,19 @@ export class MetricRepository {
       insert into metric_version (metric_id, version, range_min, range_max, empty_rule, software_version)
       select id, version, "rangeMin", "rangeMax", "emptyRule", ${softwareVersion} from ${columns}
       on conflict (metric_id, version) do nothing`);
+  }
+
+  /** Adds a set of metrics, unless a process has brought it before. */
+  async keepSet(transaction: Transaction, hash: string, softwareVersion: string): Promise<void> {
+    await transaction.execute(sql`
+      insert into metric_set (hash, software_version) values (${hash}, ${softwareVersion}) on conflict (hash) do nothing`);
+  }
+
+  /** The set of metrics that was brought last. */
+  async newestSet(): Promise<MetricSetEntity | undefined> {
+    const orderBy = { createdAt: 'desc', hash: 'asc' } as const;
+    const [newest] = await this.em.find(MetricSetEntity, {}, { orderBy, limit: 1 });
+    return newest;
   }
 
   /** The newest version of every metric that a process of this installation has known, by the metric's id. */

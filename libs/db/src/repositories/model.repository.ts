@@ -127,7 +127,7 @@ export class ModelRepository {
       rivals as (
         select b.task_id, b.dataset_id, b.candidate_id, m.direction, p.score,
                c.kind = 'method' and p.score is not null and dense_rank() over (
-                 partition by b.task_id, b.dataset_id order by dv.number desc, p.metric_version desc nulls last) = 1 as is_ranked
+                 partition by b.task_id, b.dataset_id, c.kind = 'method' order by dv.number desc, p.metric_version desc nulls last) = 1 as is_ranked
           from boards join board_entry b using (task_id, dataset_id)
           join task t on t.id = b.task_id join metric m on m.id = t.primary_metric_id
           join candidate c on c.id = b.candidate_id join model mo on mo.id = c.model_id and mo.eligible

@@ -174,7 +174,7 @@ describe('GeoJSON of many features', () => {
     expect((await readCheckedLabels(collection(small, ...cells), { size })).notes).toEqual([]);
   });
 
-  it('are told from regions in time, as tens of thousands of cells and as boxes within boxes', async () => {
+  it('differ from regions, found in little time, as tens of thousands of cells and as boxes within boxes', async () => {
     const cells = Array.from({ length: 20_000 }, (_, i) => feature(polygon((i % 200) * 4, Math.floor(i / 200) * 4, 3)));
     const { labels } = await readCheckedLabels(collection(...cells), { size: { width: 800, height: 800 } });
     expect(labels.cellCount).toBe(20_000);

@@ -112,7 +112,7 @@ it.each(refused)('with %s is refused', async (_, says, parts) => {
   expect((await refusalOf(npz(parts))).message).toContain(says);
 });
 
-it('whose format is no text is told by its parts', async () => {
+it('whose format is no text is known by its parts', async () => {
   const files = { ...csr, format: [1, 2, 3] };
   expect(await readIds(npz(files))).toEqual(read);
 });

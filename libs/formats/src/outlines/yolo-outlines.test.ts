@@ -12,7 +12,7 @@ it('reads a line an object, with or without confidence at the end, and any white
     expect((await readIds(textFile(text), { size })).ids).toEqual(ids);
 });
 
-it('reads a line that is longer than the beginning by which the format is told', async () => {
+it('reads a line that is longer than the beginning by which the format is known', async () => {
   const points = Array.from({ length: 1000 }, () => '0.125 0.25').join(' ');
   expect((await readIds(textFile(`0 ${points} 0.375 0.25 0.375 0.75 0.125 0.75`), { size })).ids).toEqual(ids);
 });
@@ -64,7 +64,7 @@ it('is not what a table of numbers is', () => {
   expect(isYolo(textFile(`${square}\n`))).toBe(true);
 });
 
-it('is told at once from white space without end', () => {
+it('is distinguished at once from white space without end', () => {
   // Each of these had a regular expression try every way to cut the spaces.
   for (const text of [
     `0${' '.repeat(4000)}x`,

@@ -17,7 +17,7 @@ const repeated = (count: number, ids: readonly number[]) =>
   Array.from({ length: count }, (_, i) => ids[i % ids.length]!);
 
 it.each([
-  ['a binary mask of 0 and 255', [255], 'All cells have the value 255, so the image is a binary mask'],
+  ['a binary mask of 0 and 255', repeated(2, [255]), 'All cells have the value 255, so the image is a binary mask'],
   ['a binary mask of 0 and 1', repeated(5, [1]), 'counts as one cell in 5 parts'],
   [
     'a map of classes',
@@ -34,6 +34,7 @@ it.each([
 it.each([
   ['an empty image', []],
   ['one cell', [1]],
+  ['one cell with the value of a mask', [255]],
   ['one cell in two parts', [1, 1]],
   ['an id for each cell', Array.from({ length: 40 }, (_, i) => i + 1)],
   ['a void value beside cells', [1, 2, 3, 4, ...repeated(3, [255])]],

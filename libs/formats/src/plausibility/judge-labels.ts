@@ -98,7 +98,7 @@ function oneMask({ cells, ids, parts }: LabelFigures): Doubt | undefined {
   const [count, id] = [parts[1]!, ids[1]!];
   if (count < 3 && id !== 255 && id !== 65_535) return undefined;
   return {
-    joined: true,
+    ...(count > 1 && { joined: true as const }), // one cell may have any value
     message:
       `All cells have the value ${id}, so the image is a binary mask and counts as one cell in ${inParts(count)}. ` +
       COMPONENTS,

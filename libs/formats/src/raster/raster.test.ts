@@ -89,7 +89,7 @@ describe('BMP', () => {
     expect((await refusalOf(damaged)).message).toContain(says);
   });
 
-  it('that uses a colour which its palette lacks is no image', async () => {
+  it('that uses a colour which its palette lacks is not an image', async () => {
     const short = bmp(
       { width: 1, height: 1, values: [3] },
       {

@@ -67,13 +67,13 @@ export class ImageUploadsService {
     refuseScoringWithoutTruth(upload);
     const { id } = await this.openVersion(principal, upload.dataset);
     const before = await this.datasets.imageByName(id, upload.name);
-    if (before) return sentAgain(before, upload);
+    if (before) return this.sentAgain(before, upload);
 
     const found = await this.inspect(upload);
     return transactional(this.em, async (transaction) => {
       const version = unlessPublished(await this.datasets.lockVersion(id));
       const meanwhile = await this.datasets.imageByName(id, upload.name);
-      if (meanwhile) return sentAgain(meanwhile, upload);
+      if (meanwhile) return this.sentAgain(meanwhile, upload);
       const { name, tags } = upload;
       const kept = await this.keep(transaction, upload);
       const words = { name, instanceSeg: tags.instanceSeg, ...tagColumns(tags) };
@@ -83,6 +83,19 @@ export class ImageUploadsService {
       audit(transaction, principal, { action: 'image.add', object: 'image', subject: image.id, details });
       return toAnswer(image, false);
     });
+  }
+
+  /**
+   * The same image once more. Its files are kept again, which repairs those that are missing or damaged.
+   *
+   * @throws Problem IMAGE_EXISTS
+   */
+  private async sentAgain(before: ImageEntity, upload: ImageUpload): Promise<UploadedImage> {
+    unlessOther(before, upload);
+    await upload.image.keep('image');
+    await upload.truth?.keep('truth');
+    await upload.ignore?.keep('truth');
+    return toAnswer(before, true);
   }
 
   private async keep(transaction: Transaction, { image, truth, ignore }: ImageUpload) {
@@ -104,12 +117,6 @@ export class ImageUploadsService {
       throw new Problem(error.code, `${name}: ${error.message}`, { cause: error });
     }
   }
-}
-
-/** @throws Problem IMAGE_EXISTS */
-function sentAgain(image: ImageEntity, upload: ImageUpload): UploadedImage {
-  unlessOther(image, upload);
-  return toAnswer(image, true);
 }
 
 function hashes({ image, truth, ignore }: ImageUpload) {

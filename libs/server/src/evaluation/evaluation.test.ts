@@ -141,6 +141,27 @@ describeDatabases((database) => {
     expect(await em().count(AuditEntryEntity, { subject: ids.evaluation, action: 'evaluation.scored' })).toBe(1);
   });
 
+  it('may finish while its submission is withdrawn: none waits for the other for ever, and nothing stays on the board', async () => {
+    for (let round = 0; round < 6; round++) {
+      const task = await newTask();
+      const { submission, evaluation } = await queued(await perfect(), task);
+      await server.with(EvaluationsService, async (evaluations) => {
+        await evaluations.start(evaluator, evaluation, images);
+        const scored = { scores: { 'f1@0.5': 1 }, fractions: {}, warnings: [], problem: null, missing: false };
+        await evaluations.add(
+          evaluator,
+          evaluation,
+          images.map((imageId) => ({ imageId, ...scored })),
+        );
+      });
+      await Promise.all([
+        server.with(EvaluationsService, (evaluations) => evaluations.finish(evaluator, evaluation)),
+        server.asOperator((api) => api.submissions.withdraw({ submission })),
+      ]);
+      expect((await server.asAnyone((api) => api.leaderboard.get({ task }))).rows).toEqual([]);
+    }
+  });
+
   it('lets a worker of a withdrawn submission change nothing', async () => {
     const ids = await queued(await perfect());
     await server.with(EvaluationsService, (evaluations) => evaluations.start(evaluator, ids.evaluation, images));
@@ -187,7 +208,7 @@ describeDatabases((database) => {
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     await server.with(FileStore, (files) => files.withLocal({ shelf: 'prediction', sha256 }, damage));
     const chunk = { submission, evaluation, images };
-    const message = `The prediction file ${sha256} ${found} Run "cellboard verify" and restore it from a backup.`;
+    const message = `The prediction file ${sha256} ${found} Run "cellboard verify", then restore it from a backup or upload it again.`;
     await expect(run(chunk)).rejects.toThrow(message);
     const running = { state: 'running', scoredCount: 0, report: null, error: message };
     expect(await get(submission)).toMatchObject({ status: 'running', datasets: [running] });

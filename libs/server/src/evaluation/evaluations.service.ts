@@ -67,11 +67,12 @@ export class EvaluationsService {
 
   /** Puts a complete evaluation on the board, or rejects it with a report of what has to be fixed. */
   async finish(principal: Principal, evaluationId: string): Promise<void> {
-    const sheet = await this.evaluations.sheet(evaluationId);
-    const problems = sheet.flatMap(({ image, problem }) => (problem === null ? [] : [{ image, problem }]));
-    const scores = problems.length > 0 ? [] : evaluationScores(sheet);
     await this.step(evaluationId, async (evaluation, transaction) => {
-      if (evaluation.metricsHash !== metricsHash) return;
+      const isComplete = evaluation.scoredCount === evaluation.imageCount;
+      if (evaluation.metricsHash !== metricsHash || !isComplete) return; // it has begun again
+      const sheet = await this.evaluations.sheet(evaluationId);
+      const problems = sheet.flatMap(({ image, problem }) => (problem === null ? [] : [{ image, problem }]));
+      const scores = problems.length > 0 ? [] : evaluationScores(sheet);
       if (problems.length > 0) {
         evaluation.reject(rejection(problems, sheet.length), new Date());
       } else {

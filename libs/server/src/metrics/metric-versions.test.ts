@@ -135,7 +135,7 @@ describeDatabases((database) => {
     expect(await board('halves')).toEqual([['halves', 0, 1]]);
   });
 
-  it('ranks scores of two versions of the metric that ranks not among each other', async () => {
+  it('does not rank scores of an older version of the ranking metric', async () => {
     await server.publishDataset('versions', [{ cells: 1 }]);
     await server.asOperator((api) =>
       api.tasks.create(words.task('by-distance', 'versions', { primaryMetric: CHANGED })),
@@ -156,6 +156,20 @@ describeDatabases((database) => {
       const results = await server.asAnyone((api) => api.models.results({ model }));
       expect(results).toMatchObject([{ rank, rankedCount: 2 }]);
     }
+  });
+
+  it('scores nothing once a process with other metrics has started, so that the two do not undo each other', async () => {
+    await server.publishDataset('others', [{ cells: 1 }]);
+    await server.asOperator((api) => api.models.create(words.model('others')));
+    await submit(server, { task: 'cells', model: 'others', predictions: { 'others/image-1': await truthOf(1) } });
+    const [job] = await takeJobs(database);
+    await transactional(em(), (transaction) =>
+      new MetricRepository(transaction).keepSet(transaction, 'e'.repeat(64), '9.9.9'),
+    );
+    await expect(server.with(EvaluateChunkJob, (one) => one.run(job!))).rejects.toThrow(
+      'computes other metrics than version 9.9.9, which was started since.',
+    );
+    expect(await board('others')).toEqual([]);
   });
 
   // From here on the installation knows more than this process.

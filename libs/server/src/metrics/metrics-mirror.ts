@@ -2,6 +2,7 @@ import { MetricRepository, transactional } from '@cellboard/db';
 import { catalog } from '@cellboard/metrics';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { metricsHash } from './metrics-hash.ts';
 import { ServerSettings } from '../settings/server-settings.ts';
 
 /** Writes the catalogue of metrics into the database at the start, so that tasks and scores can refer to it. */
@@ -20,25 +21,34 @@ export class MetricsMirror implements OnModuleInit {
   }
 
   /**
-   * Refuses to score if another process of this installation has newer metrics: old scores would replace new ones.
+   * Refuses to score if another process of this installation has newer metrics, or others since: old scores would
+   * replace new ones, and two processes would begin the evaluations of each other again.
    *
    * @throws Error
    */
   async assertCurrent(): Promise<void> {
     const newest = await this.metrics.newest();
     const outdated = catalog.find(({ id, version }) => (newest.get(id) ?? version) > version);
-    if (!outdated) return;
-    const { id, version } = outdated;
+    const own = `This process (version ${this.settings.version}) computes`;
+    const way = 'Update the software of this process.';
+    if (outdated) {
+      const { id, version } = outdated;
+      throw new Error(`${own} version ${version} of ${id}, but version ${newest.get(id) ?? 0} is known here. ${way}`);
+    }
+    const set = await this.metrics.newestSet();
+    if (set?.hash === metricsHash) return;
     throw new Error(
-      `This process (version ${this.settings.version}) computes version ${version} of ${id}, but version ${newest.get(id) ?? 0} is known here. Update the software of this process.`,
+      `${own} other metrics than version ${set?.softwareVersion ?? 'unknown'}, which was started since. ${way}`,
     );
   }
 
   /** Settles when the metrics are in the database. */
   write(): Promise<void> {
-    return (this.written ??= transactional(this.em.fork(), (transaction) =>
-      this.metrics.keep(transaction, catalogMetrics(), this.settings.version),
-    ));
+    const { version } = this.settings;
+    return (this.written ??= transactional(this.em.fork(), async (transaction) => {
+      await this.metrics.keep(transaction, catalogMetrics(), version);
+      await this.metrics.keepSet(transaction, metricsHash, version);
+    }));
   }
 }
 

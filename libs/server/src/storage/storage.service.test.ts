@@ -99,7 +99,7 @@ describeDatabases((database) => {
     const evaluation = await em().findOneOrFail(EvaluationEntity, { id: chunk.evaluation });
     expect(evaluation).toMatchObject({
       ...{ state: 'failed', attempts: 3, scoredCount: 0 },
-      error: `The ${shelf} file ${sha256(bytes)} ${found}. Run "cellboard verify" and restore it from a backup.`,
+      error: `The ${shelf} file ${sha256(bytes)} ${found}. Run "cellboard verify", then restore it from a backup or upload it again.`,
     });
     expect(await em().count(ImageScoreEntity, { evaluation: evaluation.id })).toBe(0);
     expect(await em().count(EvaluationEntity, { submission, state: 'scored' })).toBe(0);

@@ -48,7 +48,7 @@ export async function assertSound(store: FileStore, files: readonly { shelf: She
     });
     if (sound === true) continue;
     throw new DamagedFileError(
-      `The ${file.shelf} file ${file.sha256} ${sound === null ? 'is missing from the store' : 'has changed since it was stored'}. Run "cellboard verify" and restore it from a backup.`,
+      `The ${file.shelf} file ${file.sha256} ${sound === null ? 'is missing from the store' : 'has changed since it was stored'}. Run "cellboard verify", then restore it from a backup or upload it again.`,
     );
   }
 }

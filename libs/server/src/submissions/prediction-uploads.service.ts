@@ -75,7 +75,9 @@ export class PredictionUploadsService {
       const submission = unlessClosed(id, await this.submissions.lock(id));
       if (reading) submission.reading = reading;
       const unchanged = await isThere();
-      if (!unchanged) {
+      if (unchanged)
+        await file.keep('prediction'); // repairs a damaged one
+      else {
         await this.files.keep(transaction, file, 'prediction');
         await this.submissions.putPrediction(transaction, { submissionId: id, imageId: image.id, sha256: file.sha256 });
         const details = { dataset: image.dataset, image: place.image, sha256: file.sha256 };

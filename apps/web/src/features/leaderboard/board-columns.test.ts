@@ -44,7 +44,7 @@ it('is named after its dataset, or its task', () => {
 it.each([
   ['2 of 3 datasets', board, aRow(1, { rank: null, results: row.results })],
   [
-    'waits to be scored again, as others here have been',
+    'scored on an earlier version of the dataset or metric than others here',
     aBoard([]),
     aRow(1, { rank: null, results: [aResult('a', { outdated: true })] }),
   ],

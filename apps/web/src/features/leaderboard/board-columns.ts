@@ -92,7 +92,8 @@ export function whyUnranked({ kind, results }: LeaderboardRow, { task, dataset, 
   if (kind === 'annotator') return 'second annotator, for the scale of the board';
   const count = dataset === null ? task.datasets.length : 1;
   if (results.length < count) return `${String(results.length)} of ${String(count)} datasets`;
-  if (results.some(({ outdated }) => outdated)) return 'waits to be scored again, as others here have been';
+  if (results.some(({ outdated }) => outdated))
+    return 'scored on an earlier version of the dataset or metric than others here';
   const metric = metrics.find(({ id }) => id === task.primaryMetric)?.name ?? task.primaryMetric;
   return `${metric} is undefined on these images`;
 }
