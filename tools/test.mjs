@@ -149,7 +149,7 @@ async function runDataTests() {
   const lane = async () => {
     for (let suite = waiting.shift(); suite !== undefined; suite = waiting.shift()) {
       const args = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jest];
-      const report = ['--json', '--outputFile=test-output/results.json'];
+      const report = ['--json', '--outputFile=test-output/results.json', '--maxWorkers=2'];
       const passed = await run([...args, ...report, ...dataTests(suite)], new URL(`${suite}/`, root));
       isSound = passed && isSound;
     }

@@ -1,4 +1,4 @@
-import { describeDatabases } from '@cellboard/db/testing';
+import { describeEmbedded } from '@cellboard/db/testing';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -32,7 +32,7 @@ function children(): number[] {
   return text.split(' ').filter(Boolean).map(Number);
 }
 
-describeDatabases((database) => {
+describeEmbedded((database) => {
   let api: TestApi;
   let folder: string;
   let submission: string;

@@ -1,4 +1,4 @@
-import { describeDatabases } from '@cellboard/db/testing';
+import { describeEmbedded } from '@cellboard/db/testing';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,7 +9,7 @@ import { answerClientError, BARE_HEADERS } from './client-error.ts';
 
 const get = (...headers: string[]) => ['GET / HTTP/1.1', 'host: localhost', ...headers, '', ''].join('\r\n');
 
-describeDatabases((database) => {
+describeEmbedded((database) => {
   let api: TestApi;
   beforeAll(async () => {
     api = await TestApi.open(database);

@@ -1,4 +1,4 @@
-import { describeDatabases } from '@cellboard/db/testing';
+import { describeEmbedded } from '@cellboard/db/testing';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ import { TestApi } from '../testing/test-api.fixture.ts';
 /** Long enough for what a server would log of a client that has gone. */
 const MOMENT_MS = 300;
 
-describeDatabases((database) => {
+describeEmbedded((database) => {
   let web: string;
   let api: TestApi;
   beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { policies } from '@cellboard/contract';
-import { describeDatabases } from '@cellboard/db/testing';
+import { describeEmbedded } from '@cellboard/db/testing';
 import { OperatorToken } from '@cellboard/server';
 import { fastify, type FastifyInstance } from 'fastify';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -74,7 +74,7 @@ describe('the table of policies at the start', () => {
   });
 });
 
-describeDatabases((database) => {
+describeEmbedded((database) => {
   let api: TestApi;
   beforeAll(async () => {
     api = await TestApi.open(database);

@@ -1,4 +1,4 @@
-import { describeDatabases } from '@cellboard/db/testing';
+import { describeEmbedded } from '@cellboard/db/testing';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { imageForm, TestApi } from '../testing/test-api.fixture.ts';
 const page = '<!doctype html><html><head><meta name="description" content="x"><title>Cellboard</title></head></html>';
 const tags = JSON.stringify({ cellType: 'nucleus', modality: 'fluorescence' });
 
-describeDatabases((database) => {
+describeEmbedded((database) => {
   let web: string;
   let api: TestApi;
   beforeAll(async () => {

@@ -5,5 +5,6 @@ export {
   type Prepared,
   type TestDatabase,
 } from './databases.fixture.ts';
+export { isCI } from './env.ts';
 export { findPostgres, startPostgres, type PostgresServer } from './postgres-server.fixture.ts';
 export * from './rows.fixture.ts';
