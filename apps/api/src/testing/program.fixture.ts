@@ -27,9 +27,7 @@ export class Program {
     { folder = tmpdir(), flags = [], terminal = false }: Launch = {},
   ) {
     const words = [process.execPath, ...flags, '--import', register, '--conditions=@cellboard/source', program];
-    // What is undefined is left out.
-    const { PATH, NODE_COMPILE_CACHE } = process.env;
-    const env = { PATH, NODE_COMPILE_CACHE, PORT: '0', CELLBOARD_DEMO: 'false', THREADS: '1', ...settings };
+    const env = { PATH: process.env['PATH'], PORT: '0', CELLBOARD_DEMO: 'false', THREADS: '1', ...settings };
     const [command = '', ...args] = terminal
       ? ['script', '--quiet', '--return', '--command', `exec ${words.join(' ')}`, '/dev/null']
       : words;

@@ -9,9 +9,6 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
-/** Where Node keeps what it has compiled, if it was told so. */
-const compileCache = process.env['NODE_COMPILE_CACHE'] ? { NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] } : {};
-
 /** A server of a test's own. */
 export interface Api {
   readonly url: string;
@@ -48,7 +45,6 @@ async function start(data: string): Promise<Api> {
     CELLBOARD_DATA: data,
     CELLBOARD_DEMO: 'false',
     LOG_LEVEL: 'info',
-    ...compileCache,
   };
   const child = spawn(process.execPath, words, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const url = await address(child);
