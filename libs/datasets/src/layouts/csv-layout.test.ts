@@ -64,7 +64,8 @@ describe('groups of images in a CSV file', () => {
   };
 
   it('come from columns of the usual names', async () => {
-    const text = 'image,label,cluster,cluster_kind,split,plane_z,plane_t\na.png,a.png,m1,movie,test,,12\nb.png,b.png,,,,,\n';
+    const text =
+      'image,label,cluster,cluster_kind,split,plane_z,plane_t\na.png,a.png,m1,movie,test,,12\nb.png,b.png,,,,,\n';
     expect(await read(text)).toEqual({
       a: { cluster: { kind: 'movie', key: 'm1' }, split: 'test', planeZ: null, planeT: 12 },
       b: null,
