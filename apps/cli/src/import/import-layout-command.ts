@@ -34,13 +34,18 @@ function summaryOf(id: string, { name, outlines }: PublishedLayout): string {
 }
 
 function layoutCommand({ id, layout }: { id: string; layout: PublishedLayout }, signal: AbortSignal): Command {
+  const catalogued = catalogDatasetFor(id) !== undefined;
   const command = new Command(id)
     .summary(summaryOf(id, layout))
     .description(
       `${layout.description} First everything is checked, then what is missing on the server is sent, and the dataset is published.`,
     )
-    .argument('<folder>', 'folder into which the dataset was unpacked');
-  const catalogued = catalogDatasetFor(id) !== undefined;
+    .argument(
+      '<folder>',
+      catalogued
+        ? 'folder with the files of the dataset, unpacked or as the zip archives that were downloaded; or one archive'
+        : 'folder with the files',
+    );
   addDatasetOptions(command, catalogued);
   const [usual] = layout.outlines;
   addObjectOption(command, { objects: layout.outlines, ...(catalogued && { usual }) });
