@@ -4,12 +4,16 @@ import { tellDuplicates } from './entries/parts.ts';
 import type { Layout, PublishedLayout } from './entries/published-layout.ts';
 import { readFolder, type FolderSource } from './folder/folder-layout.ts';
 import { cocoLayout } from './layouts/coco-layout.ts';
+import { consepLayout } from './layouts/consep-layout.ts';
+import { cpm17Layout } from './layouts/cpm-17-layout.ts';
 import { cryoNuSegLayout } from './layouts/cryonuseg-layout.ts';
 import { csvLayout } from './layouts/csv-layout.ts';
 import { digestPathLayout } from './layouts/digestpath-layout.ts';
 import { dsb2018Layout } from './layouts/dsb2018-layout.ts';
 import { dynamicNuclearNetLayout } from './layouts/dynamicnuclearnet-layout.ts';
 import { evicanLayout } from './layouts/evican-layout.ts';
+import { glysacLayout } from './layouts/glysac-layout.ts';
+import { kumarLayout } from './layouts/kumar-layout.ts';
 import { liveCellLayout } from './layouts/livecell-layout.ts';
 import { npzLayout } from './layouts/npz-layout.ts';
 import { nuInsSegLayout } from './layouts/nuinsseg-layout.ts';
@@ -30,6 +34,10 @@ const rows: Readonly<Record<string, PublishedLayout>> = {
   dsb2018: dsb2018Layout,
   nuinsseg: nuInsSegLayout,
   cryonuseg: cryoNuSegLayout,
+  kumar: kumarLayout,
+  'cpm-17': cpm17Layout,
+  consep: consepLayout,
+  glysac: glysacLayout,
   livecell: liveCellLayout,
   evican: evicanLayout,
   tissuenet: tissueNetLayout,
