@@ -5,6 +5,7 @@ import type { Layout, PublishedLayout } from './entries/published-layout.ts';
 import { readFolder, type FolderSource } from './folder/folder-layout.ts';
 import { cocoLayout } from './layouts/coco-layout.ts';
 import { consepLayout } from './layouts/consep-layout.ts';
+import { cpm15Layout } from './layouts/cpm-15-layout.ts';
 import { cpm17Layout } from './layouts/cpm-17-layout.ts';
 import { cryoNuSegLayout } from './layouts/cryonuseg-layout.ts';
 import { csvLayout } from './layouts/csv-layout.ts';
@@ -35,6 +36,7 @@ const rows: Readonly<Record<string, PublishedLayout>> = {
   nuinsseg: nuInsSegLayout,
   cryonuseg: cryoNuSegLayout,
   kumar: kumarLayout,
+  'cpm-15': cpm15Layout,
   'cpm-17': cpm17Layout,
   consep: consepLayout,
   glysac: glysacLayout,

@@ -51,14 +51,19 @@ export async function* readImage(plan: ImagePlan): AsyncGenerator<LayoutEntry> {
       return;
     }
     // A mask in colours is read too: only black counts as 0.
-    ignore =
-      ignorePath === undefined ? null : ignoreMask(await idsOf(ignorePath, { colours: 'packed' }), { width, height });
+    const vague = ignorePath === undefined ? vagueIn(truth) : await idsOf(ignorePath, { colours: 'packed' });
+    ignore = vague && ignoreMask(vague, { width, height });
   } catch (error) {
     yield defect(name, faultOf(error));
     return;
   }
   const image = async () => new Uint8Array(await readFile(imagePath));
   yield* imageEntry({ name, tags, truth, ignore, imageSha256, image });
+}
+
+/** The pixels that the file of a truth leaves out of the scores. */
+function vagueIn(truth: Truth | null): Parameters<typeof ignoreMask>[0] | null {
+  return truth?.ignored ? { values: truth.ignored, width: truth.width, height: truth.height } : null;
 }
 
 /** An image that has been read. */
@@ -128,7 +133,7 @@ async function openTruth(path: string): Promise<OpenedPath> {
 }
 
 /** Names the file in the errors of its reader. */
-async function named<T>(path: string, read: () => Promise<T>): Promise<T> {
+export async function named<T>(path: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {

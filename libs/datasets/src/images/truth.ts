@@ -18,6 +18,8 @@ export interface Truth extends ImageSize {
   readonly path?: string;
   /** Why its file cannot be a truth, although it is a label image; the same sentence may be among the notes. */
   readonly doubt?: string | undefined;
+  /** Of the image's size: other than 0 where nothing is scored, if the file of the truth says so. */
+  readonly ignored?: Uint8Array | Uint32Array;
   /** Each cell was outlined on its own, so that its parts belong together. */
   readonly outlined?: true;
   /** Writes it as a label image. */
