@@ -16,6 +16,7 @@ import { evicanLayout } from './layouts/evican-layout.ts';
 import { glysacLayout } from './layouts/glysac-layout.ts';
 import { kumarLayout } from './layouts/kumar-layout.ts';
 import { liveCellLayout } from './layouts/livecell-layout.ts';
+import { lizardLayout } from './layouts/lizard-layout.ts';
 import { npzLayout } from './layouts/npz-layout.ts';
 import { nuInsSegLayout } from './layouts/nuinsseg-layout.ts';
 import { tissueNetLayout } from './layouts/tissuenet-layout.ts';
@@ -39,6 +40,7 @@ const rows: Readonly<Record<string, PublishedLayout>> = {
   'cpm-15': cpm15Layout,
   'cpm-17': cpm17Layout,
   consep: consepLayout,
+  lizard: lizardLayout,
   glysac: glysacLayout,
   livecell: liveCellLayout,
   evican: evicanLayout,
