@@ -17,6 +17,7 @@ import { glysacLayout } from './layouts/glysac-layout.ts';
 import { kumarLayout } from './layouts/kumar-layout.ts';
 import { liveCellLayout } from './layouts/livecell-layout.ts';
 import { lizardLayout } from './layouts/lizard-layout.ts';
+import { monusegLayout } from './layouts/monuseg-layout.ts';
 import { npzLayout } from './layouts/npz-layout.ts';
 import { nuInsSegLayout } from './layouts/nuinsseg-layout.ts';
 import { tissueNetLayout } from './layouts/tissuenet-layout.ts';
@@ -36,6 +37,7 @@ const rows: Readonly<Record<string, PublishedLayout>> = {
   dsb2018: dsb2018Layout,
   nuinsseg: nuInsSegLayout,
   cryonuseg: cryoNuSegLayout,
+  monuseg: monusegLayout,
   kumar: kumarLayout,
   'cpm-15': cpm15Layout,
   'cpm-17': cpm17Layout,
