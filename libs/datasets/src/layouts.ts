@@ -17,6 +17,7 @@ import { glysacLayout } from './layouts/glysac-layout.ts';
 import { kumarLayout } from './layouts/kumar-layout.ts';
 import { liveCellLayout } from './layouts/livecell-layout.ts';
 import { lizardLayout } from './layouts/lizard-layout.ts';
+import { monusacLayout } from './layouts/monusac-layout.ts';
 import { monusegLayout } from './layouts/monuseg-layout.ts';
 import { npzLayout } from './layouts/npz-layout.ts';
 import { nuInsSegLayout } from './layouts/nuinsseg-layout.ts';
@@ -44,6 +45,7 @@ const rows: Readonly<Record<string, PublishedLayout>> = {
   consep: consepLayout,
   lizard: lizardLayout,
   glysac: glysacLayout,
+  monusac: monusacLayout,
   livecell: liveCellLayout,
   evican: evicanLayout,
   tissuenet: tissueNetLayout,
