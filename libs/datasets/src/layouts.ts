@@ -22,6 +22,7 @@ import { monusegLayout } from './layouts/monuseg-layout.ts';
 import { npzLayout } from './layouts/npz-layout.ts';
 import { nuInsSegLayout } from './layouts/nuinsseg-layout.ts';
 import { tissueNetLayout } from './layouts/tissuenet-layout.ts';
+import { tnbcLayout } from './layouts/tnbc-layout.ts';
 
 /** Folders of any origin. */
 export const layouts = {
@@ -45,6 +46,7 @@ const rows: Readonly<Record<string, PublishedLayout>> = {
   consep: consepLayout,
   lizard: lizardLayout,
   glysac: glysacLayout,
+  tnbc: tnbcLayout,
   monusac: monusacLayout,
   livecell: liveCellLayout,
   evican: evicanLayout,
