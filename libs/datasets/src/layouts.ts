@@ -21,6 +21,7 @@ import { monusacLayout } from './layouts/monusac-layout.ts';
 import { monusegLayout } from './layouts/monuseg-layout.ts';
 import { npzLayout } from './layouts/npz-layout.ts';
 import { nuInsSegLayout } from './layouts/nuinsseg-layout.ts';
+import { refusedTissueLayouts } from './layouts/refused-layouts.ts';
 import { tissueNetLayout } from './layouts/tissuenet-layout.ts';
 import { tnbcLayout } from './layouts/tnbc-layout.ts';
 
@@ -56,6 +57,7 @@ const rows: Readonly<Record<string, PublishedLayout>> = {
   npz: npzLayout,
   csv: csvLayout,
   digestpath: digestPathLayout,
+  ...refusedTissueLayouts,
 };
 
 /** Every published layout that can be read. */
