@@ -40,21 +40,23 @@ function truthIn(bytes: Uint8Array): Truth {
 
 const [ZERO, NINE] = [48, 57];
 
-/** Space, tabulator, line feed and carriage return. */
-const BLANKS = [32, 9, 10, 13];
+/** Space, tabulator, line feed or carriage return. */
+function isBlank(byte: number): boolean {
+  return byte === 32 || byte === 10 || byte === 13 || byte === 9;
+}
 
 /** Reads whole numbers one after the other; undefined after the last. */
 function numbersIn(bytes: Uint8Array): { next: () => number | undefined } {
   let at = 0;
   return {
     next: () => {
-      while (at < bytes.length && BLANKS.includes(bytes[at] ?? 0)) at++;
+      while (at < bytes.length && isBlank(bytes[at] ?? 0)) at++;
       if (at >= bytes.length) return undefined;
       const start = at;
       let number = 0;
       for (; at < bytes.length; at++) {
         const digit = bytes[at] ?? 0;
-        if (BLANKS.includes(digit)) break;
+        if (isBlank(digit)) break;
         if (digit < ZERO || digit > NINE || number > 0xffff_ffff)
           throw new FormatError('CORRUPT', `The mask holds something other than whole numbers at byte ${start}.`);
         number = number * 10 + digit - ZERO;

@@ -16,7 +16,7 @@ import type { DatasetTags } from '../entries/dataset-entry.ts';
 import { fileFault } from '../files/file-fault.ts';
 import { ignoreMask, type IgnoreMask } from './ignore-mask.ts';
 import { defect, note, type LayoutEntry, type LayoutImage } from '../entries/layout-entry.ts';
-import { truthOf, type Truth } from './truth.ts';
+import { truthIn, type Truth } from './truth.ts';
 
 /** An image's file and where its truth comes from. */
 export interface ImagePlan {
@@ -121,8 +121,7 @@ export async function truthFile(path: string, choice: LabelChoice = {}): Promise
   return named(path, async () => {
     await using file = await openTruth(path);
     const { labels, notes } = await readCheckedLabels(file, choice);
-    const [height = 0, width = 0] = labels.pixels.shape;
-    return { ...truthOf(labels.pixels.data, { width, height }), notes, path, doubt: doubtAsTruth(labels) };
+    return { ...truthIn(labels), notes, path, doubt: doubtAsTruth(labels) };
   });
 }
 

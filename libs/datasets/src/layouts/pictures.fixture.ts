@@ -11,10 +11,8 @@ export interface Flat {
 }
 
 function samplesOf({ width, height, colour = [200, 150, 180] }: Flat): Uint8Array {
-  const pixel = Uint8Array.from(colour);
-  const samples = new Uint8Array(width * height * pixel.length);
-  for (let at = 0; at < samples.length; at += pixel.length) samples.set(pixel, at);
-  return samples;
+  const pixel = Buffer.from(colour);
+  return Buffer.alloc(width * height * pixel.length, pixel);
 }
 
 /** A PNG in colours, with alpha if the colour has four numbers. */
@@ -80,18 +78,13 @@ export async function cellsOf(found: Found, name: string): Promise<[id: number, 
   const { data, shape } = await decodeLabelPixels(files.truth);
   const width = shape[1] ?? 0;
   const cells = new Map<number, [number, number, number, number, number, number]>();
-  data.forEach((id: number, at: number) => {
-    if (id === 0) return;
+  for (let at = 0; at < data.length; at++) {
+    const id = data[at] ?? 0;
+    if (id === 0) continue;
     const [x, y] = [at % width, Math.floor(at / width)];
     const [, pixels, left, top, right, bottom] = cells.get(id) ?? [id, 0, x, y, x, y];
-    cells.set(id, [
-      id,
-      pixels + 1,
-      Math.min(left, x),
-      Math.min(top, y),
-      Math.max(right, x + 1),
-      Math.max(bottom, y + 1),
-    ]);
-  });
+    const box = [Math.min(left, x), Math.min(top, y), Math.max(right, x + 1), Math.max(bottom, y + 1)] as const;
+    cells.set(id, [id, pixels + 1, ...box]);
+  }
   return [...cells.values()].sort((a, b) => a[0] - b[0]);
 }

@@ -25,21 +25,22 @@ const numbered = [
 ];
 
 const types = plane('type_map', size, [[4, 10, 20, 40, 45]]);
-const full = (compressed = false) => matFile([types, plane('inst_map', size, areas)], compressed);
+const map = plane('inst_map', size, areas);
+const [plain, packed] = [matFile([types, map]), matFile([types, map], true)];
 const one = (...area: Area) => matFile([plane('inst_map', size, [area])]);
 
 describe('Kumar', () => {
   const files = () => ({
     'kumar/train/Images/TCGA-B0-5711-01Z-00-DX1.tif': flatTiff({ ...square, colour: [1, 2, 3] }),
-    'kumar/train/Labels/TCGA-B0-5711-01Z-00-DX1.mat': full(),
+    'kumar/train/Labels/TCGA-B0-5711-01Z-00-DX1.mat': plain,
     'kumar/train/Overlay/TCGA-B0-5711-01Z-00-DX1.png': flatPng(square),
     'kumar/test_same/Images/TCGA-G9-6348-01Z-00-DX1.tif': flatTiff({ ...square, colour: [4, 5, 6] }),
-    'kumar/test_same/Labels/TCGA-G9-6348-01Z-00-DX1.mat': full(true),
+    'kumar/test_same/Labels/TCGA-G9-6348-01Z-00-DX1.mat': packed,
     'kumar/test_diff/Images/TCGA-KB-A93J-01A-01-TS1.tif': flatTiff({ ...square, colour: [7, 8, 9] }),
     'kumar/test_diff/Labels/TCGA-KB-A93J-01A-01-TS1.mat': one(1, 0, 0, 2, 3),
     '__MACOSX/kumar/train/Images/._TCGA-B0-5711-01Z-00-DX1.tif': 'double',
     'cpm17/train/Images/image_00.png': flatPng(square),
-    'cpm17/train/Labels/image_00.mat': full(),
+    'cpm17/train/Labels/image_00.mat': plain,
   });
 
   it('has three parts, ids with gaps, and tags from the names', async () => {
@@ -105,9 +106,9 @@ describe('Kumar', () => {
     await using dataset = await Dataset.make({
       ...files(),
       [`${images}/TCGA-AA-0001-01Z-00-DX1.tif`]: image,
-      [`${labels}/TCGA-AA-0002-01Z-00-DX1.mat`]: full(),
+      [`${labels}/TCGA-AA-0002-01Z-00-DX1.mat`]: plain,
       [`${images}/TCGA-AA-0003-01Z-00-DX1.tif`]: image,
-      [`${labels}/TCGA-AA-0003-01Z-00-DX1.mat`]: full().subarray(0, 5000),
+      [`${labels}/TCGA-AA-0003-01Z-00-DX1.mat`]: plain.subarray(0, 5000),
       [`${images}/TCGA-AA-0004-01Z-00-DX1.tif`]: image,
       [`${labels}/TCGA-AA-0004-01Z-00-DX1.mat`]: matFile([plane('inst_map', [999, 1000], [[1, 0, 0, 1, 1]])]),
       [`${images}/TCGA-AA-0005-01Z-00-DX1.tif`]: image,
@@ -115,7 +116,7 @@ describe('Kumar', () => {
       [`${images}/TCGA-AA-0006-01Z-00-DX1.tif`]: flatTiff({ width: 1024, height: 1024 }),
       [`${labels}/TCGA-AA-0006-01Z-00-DX1.mat`]: matFile([plane('inst_map', [1024, 1024], [[1, 0, 0, 1, 1]])]),
       [`${images}/TCGA-AA-0007-01Z-00-DX1.tif`]: 'no picture',
-      [`${labels}/TCGA-AA-0007-01Z-00-DX1.mat`]: full(),
+      [`${labels}/TCGA-AA-0007-01Z-00-DX1.mat`]: plain,
     });
     const { images: read, defects } = await dataset.read(kumar, { part: 'train' });
     expect(Object.keys(read)).toEqual(['TCGA-B0-5711-01Z-00-DX1']);
@@ -184,7 +185,7 @@ describe('CoNSeP', () => {
     for (const x of [5, 6]) older.set([12, 4], (3 * 1000 + x) * 2);
     await using dataset = await Dataset.make({
       'CoNSeP/Train/Images/train_1.png': flatPng({ ...square, colour: [9, 9, 9, 255] }),
-      'CoNSeP/Train/Labels/train_1.mat': full(true),
+      'CoNSeP/Train/Labels/train_1.mat': packed,
       'CoNSeP/Train/Overlay/train_1.png': flatPng(square),
       'CoNSeP/Test/Images/test_1.png': flatPng(square),
       'CoNSeP/Test/Labels/test_1.npy': npy('<i4', [1000, 1000, 2], older),
@@ -209,7 +210,7 @@ describe('CoNSeP', () => {
     ]);
     await using tiles = await Dataset.make({
       'Train/Images/1_0_0.png': flatPng(tile),
-      'Train/Labels/1_0_0.mat': full(),
+      'Train/Labels/1_0_0.mat': plain,
     });
     await expect(tiles.read(consep)).rejects.toThrow('none has a name as those of CoNSeP have, such as train_1.png');
   });
@@ -219,7 +220,7 @@ describe('GLySAC', () => {
   it('groups images by what they were cut from', async () => {
     const files = (folder: string, name: string) => ({
       [`glysac_dataset/${folder}/Images/${name}.png`]: flatPng({ ...square, colour: [name.length, 0, 0] }),
-      [`glysac_dataset/${folder}/Labels/${name}.mat`]: full(),
+      [`glysac_dataset/${folder}/Labels/${name}.mat`]: plain,
     });
     await using dataset = await Dataset.make({
       ...files('Train', 'EGC1_new_normal_1'),

@@ -35,7 +35,10 @@ export function matFile(planes: readonly Plane[], compressed = false): Uint8Arra
 
 function matrixOf({ name, width, height, values }: Plane): Buffer {
   const columns = new Int32Array(values.length);
-  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) columns[x * height + y] = values[y * width + x] ?? 0;
+  // Most pixels are background.
+  values.forEach((value, at) => {
+    if (value !== 0) columns[(at % width) * height + Math.floor(at / width)] = value;
+  });
   const INT32_CLASS = 12;
   return element(
     14,
