@@ -136,7 +136,7 @@ const LONG = 'server,web-e2e,cli,api,formats,db';
 async function runAll() {
   // The canary plants files that must not be seen by a compiler running beside it, so it runs alone.
   const canary = await run([nx, 'run', 'boundaries:canary']);
-  const tests = [nx, 'run-many', '-t', 'test', '--parallel=2', '--output-style=stream'];
+  const tests = [nx, 'run-many', '-t', 'test', '--parallel=3', '--output-style=stream'];
   const long = await run([...tests, `--projects=${LONG}`]);
   const others = await run([...tests, `--exclude=${LONG}`]);
   return canary && long && others;
