@@ -63,7 +63,7 @@ it('holds the seven datasets and eleven models it began with, and those that cam
       '2dcellseg 3dcellseg cellpose cellseg cuts deepcens diffkillr edge-enhancement lacss stardist wsispd'.split(' '),
     ),
   );
-  expect([catalogDatasets.length, catalogModels.length]).toEqual([8, 22]);
+  expect([catalogDatasets.length, catalogModels.length]).toEqual([21, 22]);
 });
 
 it('marks as shareable what the licence allows, and nothing else', () => {
@@ -71,7 +71,10 @@ it('marks as shareable what the licence allows, and nothing else', () => {
   expect(free.map(({ slug, licence }) => [slug, licence])).toEqual([
     ['dsb2018', 'CC0-1.0'],
     ['evican', 'CC-BY-4.0'],
+    ['ihc-tma', 'CC-BY-4.0'],
+    ['nucls', 'CC0-1.0'],
     ['nuinsseg', 'CC-BY-4.0'],
+    ['tnbc', 'CC-BY-4.0'],
   ]);
 });
 

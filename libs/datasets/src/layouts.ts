@@ -4,16 +4,26 @@ import { tellDuplicates } from './entries/parts.ts';
 import type { Layout, PublishedLayout } from './entries/published-layout.ts';
 import { readFolder, type FolderSource } from './folder/folder-layout.ts';
 import { cocoLayout } from './layouts/coco-layout.ts';
+import { consepLayout } from './layouts/consep-layout.ts';
+import { cpm15Layout } from './layouts/cpm-15-layout.ts';
+import { cpm17Layout } from './layouts/cpm-17-layout.ts';
 import { cryoNuSegLayout } from './layouts/cryonuseg-layout.ts';
 import { csvLayout } from './layouts/csv-layout.ts';
 import { digestPathLayout } from './layouts/digestpath-layout.ts';
 import { dsb2018Layout } from './layouts/dsb2018-layout.ts';
 import { dynamicNuclearNetLayout } from './layouts/dynamicnuclearnet-layout.ts';
 import { evicanLayout } from './layouts/evican-layout.ts';
+import { glysacLayout } from './layouts/glysac-layout.ts';
+import { kumarLayout } from './layouts/kumar-layout.ts';
 import { liveCellLayout } from './layouts/livecell-layout.ts';
+import { lizardLayout } from './layouts/lizard-layout.ts';
+import { monusacLayout } from './layouts/monusac-layout.ts';
+import { monusegLayout } from './layouts/monuseg-layout.ts';
 import { npzLayout } from './layouts/npz-layout.ts';
 import { nuInsSegLayout } from './layouts/nuinsseg-layout.ts';
+import { refusedTissueLayouts } from './layouts/refused-layouts.ts';
 import { tissueNetLayout } from './layouts/tissuenet-layout.ts';
+import { tnbcLayout } from './layouts/tnbc-layout.ts';
 
 /** Folders of any origin. */
 export const layouts = {
@@ -30,6 +40,15 @@ const rows: Readonly<Record<string, PublishedLayout>> = {
   dsb2018: dsb2018Layout,
   nuinsseg: nuInsSegLayout,
   cryonuseg: cryoNuSegLayout,
+  monuseg: monusegLayout,
+  kumar: kumarLayout,
+  'cpm-15': cpm15Layout,
+  'cpm-17': cpm17Layout,
+  consep: consepLayout,
+  lizard: lizardLayout,
+  glysac: glysacLayout,
+  tnbc: tnbcLayout,
+  monusac: monusacLayout,
   livecell: liveCellLayout,
   evican: evicanLayout,
   tissuenet: tissueNetLayout,
@@ -38,6 +57,7 @@ const rows: Readonly<Record<string, PublishedLayout>> = {
   npz: npzLayout,
   csv: csvLayout,
   digestpath: digestPathLayout,
+  ...refusedTissueLayouts,
 };
 
 /** Every published layout that can be read. */

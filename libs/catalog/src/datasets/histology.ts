@@ -50,6 +50,7 @@ export const cryoNuSeg: CatalogDataset = {
     ineligible: null,
     notes: [
       'Three annotations: 7,596 nuclei by the biologist, 8,044 by the same biologist in a second round, 8,251 by a bioinformatician. Each is a dataset of its own here, because an image has one truth. Import one of them for the board.',
+      'The other two can stand on its board as second annotators, which shows how well experts agree: npx cellboard predictions add "CryoNuSeg/…/label masks modify" --dataset cryonuseg --model cryonuseg-annotators --candidate biologist-2 --kind annotator --training-data none',
       'No split is published. Leaving one organ out at a time is a fair one.',
       'Where outlines overlap, the one drawn later keeps the pixels.',
       'The licence of the code is MIT; that of the images and annotations is on the Kaggle page and was not verified.',

@@ -16,7 +16,7 @@ import type { DatasetTags } from '../entries/dataset-entry.ts';
 import { fileFault } from '../files/file-fault.ts';
 import { ignoreMask, type IgnoreMask } from './ignore-mask.ts';
 import { defect, note, type LayoutEntry, type LayoutImage } from '../entries/layout-entry.ts';
-import { truthOf, type Truth } from './truth.ts';
+import { truthIn, type Truth } from './truth.ts';
 
 /** An image's file and where its truth comes from. */
 export interface ImagePlan {
@@ -51,14 +51,19 @@ export async function* readImage(plan: ImagePlan): AsyncGenerator<LayoutEntry> {
       return;
     }
     // A mask in colours is read too: only black counts as 0.
-    ignore =
-      ignorePath === undefined ? null : ignoreMask(await idsOf(ignorePath, { colours: 'packed' }), { width, height });
+    const vague = ignorePath === undefined ? vagueIn(truth) : await idsOf(ignorePath, { colours: 'packed' });
+    ignore = vague && ignoreMask(vague, { width, height });
   } catch (error) {
     yield defect(name, faultOf(error));
     return;
   }
   const image = async () => new Uint8Array(await readFile(imagePath));
   yield* imageEntry({ name, tags, truth, ignore, imageSha256, image });
+}
+
+/** The pixels that the file of a truth leaves out of the scores. */
+function vagueIn(truth: Truth | null): Parameters<typeof ignoreMask>[0] | null {
+  return truth?.ignored ? { values: truth.ignored, width: truth.width, height: truth.height } : null;
 }
 
 /** An image that has been read. */
@@ -116,8 +121,7 @@ export async function truthFile(path: string, choice: LabelChoice = {}): Promise
   return named(path, async () => {
     await using file = await openTruth(path);
     const { labels, notes } = await readCheckedLabels(file, choice);
-    const [height = 0, width = 0] = labels.pixels.shape;
-    return { ...truthOf(labels.pixels.data, { width, height }), notes, path, doubt: doubtAsTruth(labels) };
+    return { ...truthIn(labels), notes, path, doubt: doubtAsTruth(labels) };
   });
 }
 
@@ -128,7 +132,7 @@ async function openTruth(path: string): Promise<OpenedPath> {
 }
 
 /** Names the file in the errors of its reader. */
-async function named<T>(path: string, read: () => Promise<T>): Promise<T> {
+export async function named<T>(path: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {

@@ -1,6 +1,6 @@
 import { FormatError, paintCells, type CellShape, type ImageSize, type OverlapRule } from '@cellboard/formats';
 import { encodeLabels } from '@cellboard/formats/node';
-import { emptyLabelImage } from '@cellboard/labels';
+import { ndArray, toLabelImage, type LabelImage } from '@cellboard/labels';
 
 /** Ids of cells, row by row; 0 is background. */
 type Ids = Uint8Array | Uint16Array | Uint32Array;
@@ -18,6 +18,8 @@ export interface Truth extends ImageSize {
   readonly path?: string;
   /** Why its file cannot be a truth, although it is a label image; the same sentence may be among the notes. */
   readonly doubt?: string | undefined;
+  /** Of the image's size: other than 0 where nothing is scored, if the file of the truth says so. */
+  readonly ignored?: Uint8Array | Uint32Array;
   /** Each cell was outlined on its own, so that its parts belong together. */
   readonly outlined?: true;
   /** Writes it as a label image. */
@@ -32,9 +34,11 @@ const MOST_CELLS = 65_535;
  * @throws FormatError as `paintCells`
  */
 export function paintTruth(cells: readonly CellShape[], size: ImageSize, rule: OverlapRule): Truth {
-  const { values } = paintCells(cells, size, rule);
+  // Each cell is asked for its pixels several times, and a polygon would be filled anew each time.
+  const traced = cells.map(tracedOnce);
+  const { values } = paintCells(traced, size, rule);
   const truth = truthOf(values, size);
-  return { ...truth, overlap: countOverlap(cells, size), covered: cells.length - truth.cells, outlined: true };
+  return { ...truth, overlap: countOverlap(traced, size), covered: cells.length - truth.cells, outlined: true };
 }
 
 /**
@@ -43,53 +47,63 @@ export function paintTruth(cells: readonly CellShape[], size: ImageSize, rule: O
  * @throws FormatError TOO_LARGE beyond 65,535 cells
  */
 export function truthOf(values: Ids, { width, height }: ImageSize): Truth {
-  const numbers = new Map(idsIn(values).map((id, i) => [id, i + 1]));
-  if (numbers.size > MOST_CELLS)
-    throw new FormatError('TOO_LARGE', `The truth has ${numbers.size} cells, but at most ${MOST_CELLS} are read.`);
-  return {
-    width,
-    height,
-    cells: numbers.size,
-    overlap: 0,
-    covered: 0,
-    notes: [],
-    encode: async () => {
-      const { pixels } = emptyLabelImage(height, width);
-      for (let i = 0; i < values.length; i++) {
-        const id = values[i] ?? 0;
-        if (id !== 0) pixels.data[i] = numbers.get(id) ?? 0;
-      }
-      return new Uint8Array(await encodeLabels(pixels));
-    },
-  };
+  return truthIn(toLabelImage(ndArray(values, [height, width])));
 }
 
-/** The ids but 0, in ascending order. */
-function idsIn(values: Ids): number[] {
-  const ids = new Set<number>();
-  let last = 0;
-  // An index, because arrays of several types are iterated over many times as slowly.
-  for (let i = 0; i < values.length; i++) {
-    const id = values[i] ?? 0;
-    if (id !== last) ids.add(id);
-    last = id;
-  }
-  ids.delete(0);
-  return [...ids].sort((a, b) => a - b);
+/**
+ * Takes a label image for a truth; its cells are numbered already.
+ *
+ * @throws FormatError TOO_LARGE beyond 65,535 cells
+ */
+export function truthIn({ pixels, cellCount }: LabelImage): Truth {
+  if (cellCount > MOST_CELLS)
+    throw new FormatError('TOO_LARGE', `The truth has ${cellCount} cells, but at most ${MOST_CELLS} are read.`);
+  const [height = 0, width = 0] = pixels.shape;
+  const encode = async () => new Uint8Array(await encodeLabels(pixels));
+  return { width, height, cells: cellCount, overlap: 0, covered: 0, notes: [], encode };
 }
 
 function countOverlap(cells: readonly CellShape[], size: ImageSize): number {
   const owner = new Uint32Array(size.width * size.height);
   const shared = new Uint8Array(owner.length);
+  let count = 0;
   for (const { id, spans } of cells) {
     spans(size, (row, from, to) => {
       for (let at = row * size.width + from; at < row * size.width + to; at++) {
-        if (owner[at] !== 0 && owner[at] !== id) shared[at] = 1;
+        if (owner[at] !== 0 && owner[at] !== id && shared[at] === 0) {
+          shared[at] = 1;
+          count++;
+        }
         owner[at] = id;
       }
     });
   }
-  return shared.reduce((sum, one) => sum + one, 0);
+  return count;
+}
+
+/** The same cell, which keeps its pixels as runs once it was asked for them; only for images of one size. */
+function tracedOnce({ id, spans }: CellShape): CellShape {
+  let runs: number[] | undefined;
+  return {
+    id,
+    spans: (size, emit) => {
+      if (runs) {
+        emitRuns(runs, emit);
+        return;
+      }
+      const traced: number[] = [];
+      spans(size, (row, from, to) => {
+        traced.push(row, from, to);
+        emit(row, from, to);
+      });
+      runs = traced;
+    },
+  };
+}
+
+/** Gives runs of three numbers: row, first pixel and the pixel after the last. */
+function emitRuns(runs: readonly number[], emit: Parameters<CellShape['spans']>[1]): void {
+  for (let i = 0; i < runs.length; i += 3) emit(runs[i] ?? 0, runs[i + 1] ?? 0, runs[i + 2] ?? 0);
 }
 
 /** The pixels of a mask that are not 0 as one cell, kept as runs, so that many masks need little memory. */
@@ -107,7 +121,7 @@ export function maskCell(mask: Ids, { width, height }: ImageSize, id: number): C
   return {
     id,
     spans: (_size, emit) => {
-      for (let i = 0; i < runs.length; i += 3) emit(runs[i] ?? 0, runs[i + 1] ?? 0, runs[i + 2] ?? 0);
+      emitRuns(runs, emit);
     },
   };
 }

@@ -1,11 +1,11 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { crc32, deflateSync } from 'node:zlib';
 import { decodeLabelPixels, encodeLabels, encodeTiff16 } from '@cellboard/formats/node';
 import { emptyLabelImage, type LabelPixels } from '@cellboard/labels';
 import { tagsFor, type LayoutEntry, type LayoutSource } from '../entries/layout-entry.ts';
 import type { PublishedLayout } from '../entries/published-layout.ts';
+import { pngFile } from './png.fixture.ts';
 
 /** The tags of an image about which nothing is known. */
 export const noTags = tagsFor({}, { root: '' });
@@ -113,17 +113,7 @@ export function png(rows: Rows): Promise<Uint8Array> {
 
 /** A PNG in colours, of the reds, greens and blues of a row of pixels. */
 export function colourPng(colours: readonly (readonly [red: number, green: number, blue: number])[]): Uint8Array {
-  const header = Buffer.from([0, 0, 0, colours.length, 0, 0, 0, 1, 8, 2, 0, 0, 0]);
-  const chunk = (name: string, data: Uint8Array) => {
-    const named = Buffer.concat([Buffer.from(name), data]);
-    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-    length.writeUInt32BE(data.length);
-    sum.writeUInt32BE(crc32(named));
-    return Buffer.concat([length, named, sum]);
-  };
-  const data = deflateSync(Uint8Array.from([0, ...colours.flat()]));
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', data), chunk('IEND', Buffer.alloc(0))]);
+  return pngFile({ width: colours.length, height: 1, type: 2, rows: Uint8Array.from([0, ...colours.flat()]) });
 }
 
 /** A 16-bit TIFF of the given numbers. */

@@ -1,4 +1,4 @@
-import { slideOf } from './slide-of.ts';
+import { donorOf, slideOf } from './slide-of.ts';
 
 it.each([
   ['TCGA-18-5592-01Z-00-DX1', { kind: 'slide', key: 'TCGA-18-5592-01Z-00-DX1' }],
@@ -17,4 +17,16 @@ it('distinguishes the slides of two organs', () => {
 
 it.each(['Human_AdrenalGland_01', 'human_bladder_01', 'slides', 'TCGA', ''])('%s names none', (stem) => {
   expect(slideOf(stem, 'human bladder')).toBeNull();
+});
+
+it.each([
+  ['TCGA-18-5592-01Z-00-DX1', 'TCGA-18-5592'],
+  ['tcga-a2-a0es-01z-00-dx1_3', 'TCGA-A2-A0ES'],
+  ['Human_Skin_TCGA-G9-6356', 'TCGA-G9-6356'],
+])('%s names a patient', (stem, key) => {
+  expect(donorOf(stem)).toEqual({ kind: 'donor', key });
+});
+
+it.each(['TCGA-18-55921', 'TCGA-18', 'slide 3', ''])('%s names no patient', (stem) => {
+  expect(donorOf(stem)).toBeNull();
 });

@@ -1,8 +1,9 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { looksLikeImage, stemOf } from '../files/file-names.ts';
 import type { DatasetTags } from '../entries/dataset-entry.ts';
 import { defect, note, type LayoutEntry } from '../entries/layout-entry.ts';
 import { pairFiles } from '../folder/pair-files.ts';
+import { pairFolders, type NamedFolder } from '../folder/pair-folders.ts';
 import { readImage, truthFile } from '../images/read-image.ts';
 
 /** Folder of the label images in which the later region keeps a pixel that two claim; NuInsSeg and CryoNuSeg share their tools. */
@@ -12,50 +13,36 @@ export const labelFolder = 'label masks modify';
 export const imageFolder = 'tissue images';
 
 /** The images of a folder, as paths. */
-export function filesOf(folder: { readonly folder: string; readonly files: readonly string[] } | undefined): string[] {
+export function filesOf(folder: NamedFolder | undefined): string[] {
   return folder?.files.filter(looksLikeImage).map((file) => `${folder.folder}/${file}`) ?? [];
 }
 
 /** A folder of tissue images with the folder of their label images. */
 export interface TissueFolders {
   readonly root: string;
-  readonly images: { readonly folder: string; readonly files: readonly string[] };
-  readonly labels: { readonly folder: string; readonly files: readonly string[] };
+  readonly images: NamedFolder;
+  readonly labels: NamedFolder;
   readonly nameOf: (stem: string) => string;
   readonly tagsOf: (stem: string) => DatasetTags;
   /** Masks of what is left out of the scores, where there are any. */
-  readonly ignored?: { readonly folder: string; readonly files: readonly string[] } | undefined;
+  readonly ignored?: NamedFolder | undefined;
 }
 
 /** Reads the pairs of two folders, and what of them has no partner. */
 export async function* readTissueFolders(folders: TissueFolders): AsyncGenerator<LayoutEntry> {
   const { root, images, labels, nameOf, tagsOf } = folders;
-  const { pairs, leftOnly, rightOnly, ambiguous } = pairFiles(
-    images.files.filter(looksLikeImage),
-    labels.files.filter(looksLikeImage),
-  );
-  for (const { name, file } of leftOnly)
-    yield defect(
-      nameOf(name),
-      `${images.folder}/${file} has no label image in ${labels.folder}. Add it, or remove the image.`,
-    );
-  for (const { name, file } of rightOnly)
-    yield defect(
-      nameOf(name),
-      `${labels.folder}/${file} has no image in ${images.folder}. Add it, or remove the label image.`,
-    );
-  for (const { name, left, right } of ambiguous)
-    yield defect(nameOf(name), `Several files may belong together: ${[...left, ...right].join(', ')}. Keep one pair.`);
+  const pictures = ({ folder, files }: NamedFolder) => ({ folder, files: files.filter(looksLikeImage) });
+  const pairs = yield* pairFolders({ images: pictures(images), labels: pictures(labels), nameOf });
   const masks = yield* masksOf(folders);
-  for (const { left, right } of pairs) {
-    const mask = masks.get(left);
+  for (const { image, label } of pairs) {
+    const mask = masks.get(basename(image));
     if (mask === 'unclear') continue;
-    const stem = stemOf(left);
+    const stem = stemOf(basename(image));
     yield* readImage({
       name: nameOf(stem),
-      imagePath: join(root, images.folder, left),
+      imagePath: join(root, image),
       tags: tagsOf(stem),
-      truth: () => truthFile(join(root, labels.folder, right)),
+      truth: () => truthFile(join(root, label)),
       ignorePath: mask?.path,
     });
   }

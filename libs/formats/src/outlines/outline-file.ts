@@ -1,7 +1,7 @@
 import { FormatError, NoArea } from '../format-error.ts';
 import type { ImageSize } from '../image-size.ts';
 import type { LabelChoice, LabelRaster } from '../label-raster.ts';
-import { ObjectReader, paintObjects, type CellObject } from '../shapes/cell-objects.ts';
+import { ObjectReader, paintObjects, type CellObject, type FoundObjects } from '../shapes/cell-objects.ts';
 import { extentOf } from '../shapes/paint-cells.ts';
 import { checkInside, fillPolygon, toRing, type Ring } from '../shapes/polygon.ts';
 
@@ -36,13 +36,29 @@ export function outlinedLabels(images: readonly OutlinedImage[], choice: LabelCh
   const { size } = choice;
   checkStatedSize(stated, size);
   const known = size ?? stated;
-  const reader = new ObjectReader();
   const drawn: Ring[] = [];
+  const found = outlinedObjects(objects, known, (ring) => drawn.push(ring));
+  return paintObjects(found, known ?? extentOf(drawn), choice);
+}
+
+/**
+ * Outlined objects as shapes, numbered in the order of the file. Those that have no area or lie outside the image are
+ * left out and noted; their numbers stay free.
+ *
+ * @param seen takes every outline that is used
+ * @throws FormatError NOT_LABELS if all are left out, CORRUPT for a coordinate that is no number
+ */
+export function outlinedObjects(
+  objects: readonly OutlinedObject[],
+  size: ImageSize | undefined,
+  seen: (ring: Ring) => void = () => undefined,
+): FoundObjects {
+  const reader = new ObjectReader();
   for (const [i, object] of objects.entries()) {
     reader.add(`Object ${i + 1}`, (): CellObject => {
-      const rings = object.rings(known);
-      if (known) checkInside(rings, known);
-      for (const ring of rings) drawn.push(ring);
+      const rings = object.rings(size);
+      if (size) checkInside(rings, size);
+      rings.forEach(seen);
       return {
         id: i + 1,
         class: object.class,
@@ -52,7 +68,7 @@ export function outlinedLabels(images: readonly OutlinedImage[], choice: LabelCh
       };
     });
   }
-  return paintObjects(reader.end(), known ?? extentOf(drawn), choice);
+  return reader.end();
 }
 
 /**

@@ -1,7 +1,9 @@
 import { FormatError } from '../format-error.ts';
+import { paintCells } from '../shapes/paint-cells.ts';
 import { imagesIn, readCheckedLabels } from '../node.ts';
 import { readIds, refusalOf, textFile, verdict } from '../verdict.fixture.ts';
 import { painted } from './squares.fixture.ts';
+import { imageScopeObjects } from './xml-outlines.ts';
 import { xmlTags } from './xml-tags.ts';
 
 const tagsOf = (text: string) =>
@@ -152,6 +154,28 @@ describe('Aperio ImageScope', () => {
         6,
       ),
     );
+  });
+
+  it('gives its regions as shapes with their classes, the first numbered 1', () => {
+    const far = vertices([100, 1], [103, 1], [103, 4]);
+    const file = scope(
+      '<Annotation Name=""><Attributes><Attribute Name="Epithelial" Id="0" Value=""/></Attributes>' +
+        `<Regions><Region Id="1" Type="0">${square}</Region></Regions></Annotation>`,
+      layer(
+        'Ambiguous',
+        `<Region>${far}</Region><Region>${vertices([4.6, 0.4], [6.6, 0.4], [6.6, 2.4], [4.6, 2.4])}</Region>`,
+      ),
+    );
+    const { objects, notes } = imageScopeObjects(file, size);
+    expect(objects.map((one) => [one.id, one.class])).toEqual([
+      [1, 'Epithelial'],
+      [3, 'Ambiguous'],
+    ]);
+    expect(notes).toEqual([expect.stringMatching(/^1 of 3 objects was left out as no cell\. Object 2: .*outside/)]);
+    const { values } = paintCells(objects.slice(1), size);
+    // Whole corners would shift the last square by a pixel: its sides lie at 4.6 and 6.6.
+    expect([...values].flatMap((id, at) => (id === 0 ? [] : [at]))).toEqual([5, 6, 13, 14]);
+    expect(() => imageScopeObjects(textFile('<annotations/>'), size)).toThrow('begins with <Annotations>');
   });
 
   it('leaves out and notes rulers, arrows and regions to leave out', async () => {

@@ -1,8 +1,17 @@
 import { FormatError } from '../format-error.ts';
 import type { ImageSize } from '../image-size.ts';
+import type { FoundObjects } from '../shapes/cell-objects.ts';
 import { toRing, type Ring } from '../shapes/polygon.ts';
 import { toNumber, toSide } from './outline-numbers.ts';
-import { ellipse, lastPart, noOutline, rectangle, type OutlinedImage, type OutlinedObject } from './outline-file.ts';
+import {
+  ellipse,
+  lastPart,
+  noOutline,
+  outlinedObjects,
+  rectangle,
+  type OutlinedImage,
+  type OutlinedObject,
+} from './outline-file.ts';
 import { xmlTags, type XmlTag } from './xml-tags.ts';
 
 /** CVAT for images: `<annotations>` with an `<image>` for each. */
@@ -64,6 +73,28 @@ function cvatRing(tag: XmlTag): Ring {
     default:
       throw noOutline(tag.name);
   }
+}
+
+/** Enough bytes for what stands before the first tag. */
+const HEAD_BYTES = 1024;
+
+/**
+ * The regions of an ImageScope file as shapes, numbered in the order of the file, of the class that their layer is
+ * called by. Those that have no area or lie outside the image are left out and noted.
+ *
+ * @param size of the image
+ * @throws FormatError UNKNOWN_FORMAT for another file, NOT_LABELS if all are left out, and as {@link xmlTags}
+ */
+export function imageScopeObjects(bytes: Uint8Array, size: ImageSize): FoundObjects {
+  if (!isImageScope(bytes.subarray(0, HEAD_BYTES)))
+    throw new FormatError(
+      'UNKNOWN_FORMAT',
+      'The file is not one of Aperio ImageScope, which begins with <Annotations>. Unpack it again.',
+    );
+  return outlinedObjects(
+    readImageScope(bytes).flatMap(({ objects }) => objects),
+    size,
+  );
 }
 
 /** Numbers of the kinds of regions. */

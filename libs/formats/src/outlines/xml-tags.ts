@@ -94,16 +94,28 @@ function readTag(text: string, start: number, end: number): XmlTag {
 function attributeOf(text: string, wanted: string): string | undefined {
   for (let at = 0, equals = text.indexOf('='); equals >= 0; equals = text.indexOf('=', at)) {
     const [, key] = /([\w:.-]+)\s*$/.exec(text.slice(Math.max(at, equals - LONGEST_NAME), equals)) ?? [];
-    const [spaces = ''] = /^\s{0,100}/.exec(text.slice(equals + 1, equals + 1 + LONGEST_NAME)) ?? [];
-    const start = equals + 1 + spaces.length;
+    const start = firstQuote(text, equals + 1);
     const quote = text[start];
     const end = quote === '"' || quote === "'" ? text.indexOf(quote, start + 1) : -1;
     if (end < 0) return undefined;
-    if (key === wanted)
-      return text.slice(start + 1, end).replace(/&(\w{1,8});/g, (all, entity: string) => ENTITIES.get(entity) ?? all);
+    if (key === wanted) return withEntities(text.slice(start + 1, end));
     at = end + 1;
   }
   return undefined;
+}
+
+/** Behind the spaces that may stand before a quotation mark. */
+function firstQuote(text: string, start: number): number {
+  const next = text[start];
+  if (next === '"' || next === "'") return start;
+  const [spaces = ''] = /^\s{0,100}/.exec(text.slice(start, start + LONGEST_NAME)) ?? [];
+  return start + spaces.length;
+}
+
+/** Files of outlines have millions of values, hardly any of them with an entity. */
+function withEntities(value: string): string {
+  if (!value.includes('&')) return value;
+  return value.replace(/&(\w{1,8});/g, (all, entity: string) => ENTITIES.get(entity) ?? all);
 }
 
 function cutOff(): FormatError {

@@ -1,0 +1,195 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { decodeLabels, decodeSamples, encodeLabels } from '@cellboard/formats/node';
+import { asciiMaskTruth } from '../src/cpm/ascii-mask.ts';
+import { publishedLayouts } from '../src/layouts.ts';
+import { maskPng, type Area } from '../src/layouts/pictures.fixture.ts';
+import { pngFile } from '../src/layouts/png.fixture.ts';
+import { matFile, plane } from '../src/matlab/mat.fixture.ts';
+import { imageScope, layer, type Corners } from '../src/xml/image-scope.fixture.ts';
+
+// Reads datasets as they are published, with the files of every entry, beside decoding the same files alone:
+// `node --conditions=@cellboard/source bench/layouts.bench.ts`
+
+/** Images of each dataset, and how often it is read; the first rounds measure the compiler. */
+const [IMAGES, ROUNDS] = [6, 20];
+
+/** Nuclei lie in a grid of this many pixels, and are half as wide. */
+const GRID = 40;
+
+interface Family {
+  readonly layout: string;
+  readonly width: number;
+  readonly height: number;
+  /** Paths of an image and its truth. */
+  readonly paths: (index: number) => readonly [image: string, truth: string];
+  readonly truth: () => Uint8Array | string;
+  /** Decodes a truth alone; what it gives can be written as a label image. */
+  readonly decode: (path: string) => Promise<Writable>;
+}
+
+interface Writable {
+  readonly write: () => Promise<unknown>;
+}
+
+/** Decodes a label image, with its cells in order. */
+async function labelsIn(path: string, choice: Parameters<typeof decodeLabels>[1]): Promise<Writable> {
+  const { pixels } = await decodeLabels(await readFile(path), choice);
+  return { write: () => encodeLabels(pixels) };
+}
+
+function centres(width: number, height: number): (readonly [x: number, y: number])[] {
+  const columns = Math.floor(width / GRID);
+  const count = columns * Math.floor(height / GRID);
+  return Array.from({ length: count }, (_, i) => [
+    GRID / 2 + GRID * (i % columns),
+    GRID / 2 + GRID * Math.floor(i / columns),
+  ]);
+}
+
+/** Discs as rows of pixels. */
+function discs(width: number, height: number, idOf: (index: number) => number): Area[] {
+  const radius = GRID / 4;
+  return centres(width, height).flatMap(([x, y], i) =>
+    Array.from({ length: 2 * radius }, (_, row): Area => {
+      const half = Math.round(Math.sqrt(radius ** 2 - (row + 0.5 - radius) ** 2));
+      return [idOf(i), x - half, y - radius + row, x + half, y - radius + row + 1];
+    }),
+  );
+}
+
+/** Discs as polygons of 60 corners. */
+function polygons(width: number, height: number): Corners[] {
+  return centres(width, height).map(([x, y]) =>
+    Array.from({ length: 60 }, (_, i): [number, number] => {
+      const angle = (i / 30) * Math.PI;
+      return [x + (GRID / 4) * Math.cos(angle), y + (GRID / 4) * Math.sin(angle)];
+    }),
+  );
+}
+
+/** A picture as noisy as stained tissue; none is like another. */
+function picture({ width, height }: Family, seed: number): Uint8Array {
+  const rows = new Uint8Array((width * 3 + 1) * height);
+  let state = seed + 1;
+  for (let i = 0; i < rows.length; i++) {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    rows[i] = i % (width * 3 + 1) === 0 ? 0 : 150 + ((state >>> 16) % 32) + (Math.floor(i / 90) % 40);
+  }
+  return pngFile({ width, height, type: 2, rows });
+}
+
+const large = { width: 1000, height: 1000 };
+
+const families: Readonly<Record<string, Family>> = {
+  'MATLAB (CoNSeP)': {
+    ...large,
+    layout: 'consep',
+    paths: (i) => [`Train/Images/train_${i}.png`, `Train/Labels/train_${i}.mat`],
+    truth: () =>
+      matFile(
+        [
+          plane(
+            'inst_map',
+            [1000, 1000],
+            discs(1000, 1000, (i) => 2 * i + 1),
+          ),
+        ],
+        true,
+      ),
+    decode: (path) => labelsIn(path, { part: 'inst_map' }),
+  },
+  'XML outlines (MoNuSeg)': {
+    ...large,
+    layout: 'monuseg',
+    paths: (i) => [`Tissue Images/TCGA-AA-000${i}-01Z-00-DX1.png`, `Annotations/TCGA-AA-000${i}-01Z-00-DX1.xml`],
+    truth: () => imageScope([layer('Description', polygons(1000, 1000))]),
+    decode: (path) => labelsIn(path, { size: large }),
+  },
+  'masks (TNBC)': {
+    layout: 'tnbc',
+    width: 512,
+    height: 512,
+    paths: (i) => [`Slide_01/01_${i}.png`, `GT_01/01_${i}.png`],
+    truth: () =>
+      maskPng(
+        512,
+        512,
+        discs(512, 512, () => 255),
+      ),
+    decode: (path) => labelsIn(path, { components: true }),
+  },
+  'texts of ids (CPM-15)': {
+    layout: 'cpm-15',
+    width: 600,
+    height: 1000,
+    paths: (i) => [`image0${i}.png`, `image0${i}_mask.txt`],
+    truth: () =>
+      `600 1000\n${plane(
+        '',
+        [600, 1000],
+        discs(600, 1000, (i) => i + 1),
+      ).values.join('\n')}\n`,
+    decode: async (path) => ({ write: (await asciiMaskTruth(path)).encode }),
+  },
+};
+
+/** Milliseconds an image of the fastest of several runs; the runs take turns, so that others disturb all alike. */
+async function fastest(runs: readonly (() => Promise<unknown>)[]): Promise<number[]> {
+  const best = runs.map(() => Infinity);
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [i, run] of runs.entries()) {
+      const start = performance.now();
+      await run();
+      best[i] = Math.min(best[i] ?? Infinity, performance.now() - start);
+    }
+  }
+  return best.map((ms) => ms / IMAGES);
+}
+
+async function readAll(layout: string, root: string): Promise<void> {
+  let images = 0;
+  const entries = publishedLayouts[layout]?.read({ root });
+  if (!entries) throw new Error(`There is no layout ${layout}.`);
+  for await (const entry of entries) {
+    if (entry.kind === 'defect') throw new Error(`${entry.name}: ${entry.message}`);
+    if (entry.kind === 'image') {
+      await entry.files();
+      images++;
+    }
+  }
+  if (images !== IMAGES) throw new Error(`${layout} has ${images} images instead of ${IMAGES}.`);
+}
+
+async function measure(name: string, family: Family): Promise<void> {
+  const root = await mkdtemp(join(tmpdir(), 'cellboard-layouts-'));
+  try {
+    const paths = Array.from({ length: IMAGES }, (_, i) => family.paths(i).map((path) => join(root, path)));
+    for (const [i, [image = '', truth = '']] of paths.entries()) {
+      for (const path of [image, truth]) await mkdir(dirname(path), { recursive: true });
+      await writeFile(image, picture(family, i));
+      await writeFile(truth, family.truth());
+    }
+    const decodeAll = async (written: boolean) => {
+      for (const [image = '', truth = ''] of paths) {
+        await decodeSamples(await readFile(image));
+        const labels = await family.decode(truth);
+        if (written) await labels.write();
+      }
+    };
+    const runs = [() => readAll(family.layout, root), () => decodeAll(false), () => decodeAll(true)];
+    const [read = NaN, decoded = NaN, written = NaN] = await fastest(runs);
+    const figures = [read, decoded, written].map((ms) => ms.toFixed(1).padStart(9));
+    const ratios = [decoded / read, written / read].map((ratio) => ratio.toFixed(2).padStart(9));
+    console.log(`${name.padEnd(26)}${figures.join('')}${ratios.join('')}`);
+  } finally {
+    await rm(root, { recursive: true, force: true });
+  }
+}
+
+console.log(
+  'ms an image: reading the entries with their files; decoding the same images and truths; writing the truths too.',
+);
+console.log('Then the speed of reading as a share of decoding, and of decoding and writing.');
+for (const [name, family] of Object.entries(families)) await measure(name, family);
