@@ -38,7 +38,7 @@ const liveCell = (path: string): Download =>
 /**
  * Where the files of catalogued datasets are, by the slug of the dataset. The checksums are those that public loaders
  * of these files state: torch-em (github.com/constantinpape/torch-em), and for the BBBC sets scripts that verify them.
- * Datasets behind an account, a form or a page with a download button are not here: their steps are told in words.
+ * Datasets behind an account, a form or a page with a download button are not here: their steps stand in words on their pages.
  */
 const files: Readonly<Record<Slug, readonly Download[]>> = {
   tnbc: [

@@ -89,7 +89,7 @@ describe('a disk', () => {
     }
   }
 
-  it('without enough room is told before anything comes', () =>
+  it('without enough room is named before anything comes', () =>
     onDisk('1m', async (disk) => {
       await expect(here.get({}, { to: disk })).rejects.toThrow(
         /^67 MB are needed in .*disk, but 1\.0 MB are free\. Free some space/,
@@ -108,7 +108,7 @@ describe('a disk', () => {
       expect(here.web.asked.at(-1)).toMatch(/^a\.zip bytes=\d+-$/);
     }));
 
-  it('that must not be written to is told', async () => {
+  it('that must not be written to is named', async () => {
     await mkdir(join(here.folder, 'a.zip.part'));
     await expect(here.get()).rejects.toThrow(
       /cannot be written: the system says EISDIR\. Name another folder with --to\./,
