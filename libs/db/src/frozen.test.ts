@@ -48,6 +48,7 @@ describeDatabases((database) => {
       `tissue = 'liver'`,
       'pixel_size_um = 0.25',
       `cluster_kind = 'slide', cluster_key = 'A'`,
+      `split = 'train'`,
       'plane_z = 3, plane_t = 0',
       `pixel_sha256 = '${other}', perceptual_hash = '0123456789abcdef'`,
       'version = version + 1',

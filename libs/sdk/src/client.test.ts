@@ -48,6 +48,7 @@ const tags = {
   tissue: null,
   pixelSizeUm: null,
   cluster: { kind: 'movie', key: 'm1' },
+  split: 'train',
   planeZ: null,
   planeT: 3,
   instanceSeg: true,

@@ -51,7 +51,7 @@ afterAll(async () => {
 });
 
 async function submit(): Promise<string> {
-  const none = { stain: null, tissue: null, pixelSizeUm: null, cluster: null, planeZ: null, planeT: null };
+  const none = { stain: null, tissue: null, pixelSizeUm: null, cluster: null, split: null, planeZ: null, planeT: null };
   const tags = { cellType: 'nucleus', modality: 'brightfield', ...none };
   const dataset = { slug: 'vague', name: 'Vague', object: 'nucleus', licence: 'CC0-1.0' } as const;
   await client.api.datasets.create.mutate(dataset);

@@ -66,6 +66,7 @@ export interface ImportFlags extends CommonFlags, ListFlags {
   readonly stainColumn?: string;
   readonly tissueColumn?: string;
   readonly pixelSizeColumn?: string;
+  readonly splitColumn?: string;
   readonly object: Outlined;
   readonly pair?: string;
   readonly inOrder?: true;
@@ -176,6 +177,7 @@ function tagSources(flags: ImportFlags): TagSources {
     stain: source(flags.stain, flags.stainColumn),
     tissue: source(flags.tissue, flags.tissueColumn),
     pixelSizeUm: source(flags.pixelSize, flags.pixelSizeColumn),
+    split: source(undefined, flags.splitColumn),
   };
 }
 
@@ -205,6 +207,7 @@ function refuseColumns(flags: ImportFlags): void {
     flags.stainColumn,
     flags.tissueColumn,
     flags.pixelSizeColumn,
+    flags.splitColumn,
     flags.clusterColumn,
     flags.planeZColumn,
     flags.planeTColumn,

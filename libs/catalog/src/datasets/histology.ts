@@ -54,6 +54,7 @@ export const cryoNuSeg: CatalogDataset = {
       'Where outlines overlap, the one drawn later keeps the pixels.',
       'The licence of the code is MIT; that of the images and annotations is on the Kaggle page and was not verified.',
     ],
+    checked: false,
     sources: [
       'https://github.com/masih4/CryoNuSeg',
       'https://www.kaggle.com/datasets/ipateam/segmentation-of-nuclei-in-cryosectioned-he-images',
@@ -96,6 +97,7 @@ export const digestPath: CatalogDataset = {
       'The import refuses it for this reason.',
       'Its counts of images and cells differ between publications and were not verified.',
     ],
+    checked: false,
     sources: ['https://digestpath2019.grand-challenge.org/', 'https://arxiv.org/abs/1907.03954'],
   },
 };
@@ -142,6 +144,7 @@ export const nuInsSeg: CatalogDataset = {
       'The folds depend on the order in which files are listed, so others may not get the same ones.',
       'Where outlines overlap, the one drawn later keeps the pixels.',
     ],
+    checked: false,
     sources: [
       'https://github.com/masih4/NuInsSeg',
       'https://zenodo.org/records/10518968',

@@ -37,6 +37,8 @@ export const DatasetFacts = z.strictObject({
   ineligible: Line.nullable(),
   /** What who uses it should know: defects, versions, rules. */
   notes: z.array(Line).max(12),
+  /** Whether the reader and these facts were compared with the archive that the authors publish. */
+  checked: z.boolean().default(false),
   /** Where these facts are from. */
   sources: z.array(WebAddress).max(12),
 });

@@ -20,6 +20,8 @@ const tags = {
   pixelSizeUm: z.number().positive().max(1000).nullable(),
   /** The group of dependent images that it belongs to; null where it is independent, as far as is known. */
   cluster: Cluster.nullable(),
+  /** The part of its dataset that the authors put it into, such as train or test. */
+  split: Word.nullable(),
   /** Its place in a stack and in a movie, from 0; null for single images. */
   planeZ: z.int().min(0).max(1_000_000).nullable(),
   planeT: z.int().min(0).max(1_000_000).nullable(),
@@ -32,6 +34,7 @@ export const EditableTags = z.strictObject({
   tissue: tags.tissue.default(null),
   pixelSizeUm: tags.pixelSizeUm.default(null),
   cluster: tags.cluster.default(null),
+  split: tags.split.default(null),
   planeZ: tags.planeZ.default(null),
   planeT: tags.planeT.default(null),
 });

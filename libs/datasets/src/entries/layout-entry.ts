@@ -99,6 +99,7 @@ export function tagsFor(known: Partial<DatasetTags>, source: LayoutSource): Data
     tissue: null,
     pixelSizeUm: null,
     cluster: null,
+    split: null,
     planeZ: null,
     planeT: null,
     ...known,

@@ -167,7 +167,7 @@ describe('a manifest', () => {
 
   it('gives tags by column, with the same words for all before them', async () => {
     await putImages('a', 'b');
-    const text = 'id,type,organ,um,film,t\na,fluorescence-small,liver,0.5,m 1,7\nb.png,he-pink,,,,\n';
+    const text = 'id,type,organ,um,film,t,part\na,fluorescence-small,liver,0.5,m 1,7,fold 2\nb.png,he-pink,,,,,\n';
     const source = await withManifest(text, {
       cellType: { text: 'nucleus', column: 'type' },
       modality: { column: 'type' },
@@ -177,6 +177,7 @@ describe('a manifest', () => {
       cluster: { column: 'film' },
       clusterKind: { text: 'movie' },
       planeT: { column: 't' },
+      split: { column: 'part' },
     });
     expect(await tagsOf(source)).toEqual({
       a: {
@@ -186,6 +187,7 @@ describe('a manifest', () => {
         tissue: 'liver',
         pixelSizeUm: 0.5,
         cluster: { kind: 'movie', key: 'm 1' },
+        split: 'fold 2',
         planeZ: null,
         planeT: 7,
       },

@@ -59,14 +59,15 @@ describe('groups of images in a CSV file', () => {
     const [image, other] = [await png([[1, 2, 3]]), await png([[3, 2, 1]])];
     await using dataset = await Dataset.make({ 'list.csv': text, 'a.png': image, 'b.png': other });
     const { images, defects } = await dataset.read(csv, source);
-    const { cluster, planeZ, planeT } = images['a']?.tags ?? noTags;
-    return { a: { cluster, planeZ, planeT }, b: images['b']?.tags.cluster, defects };
+    const { cluster, split, planeZ, planeT } = images['a']?.tags ?? noTags;
+    return { a: { cluster, split, planeZ, planeT }, b: images['b']?.tags.cluster, defects };
   };
 
   it('come from columns of the usual names', async () => {
-    const text = 'image,label,cluster,cluster_kind,plane_z,plane_t\na.png,a.png,m1,movie,,12\nb.png,b.png,,,,\n';
+    const text =
+      'image,label,cluster,cluster_kind,split,plane_z,plane_t\na.png,a.png,m1,movie,test,,12\nb.png,b.png,,,,,\n';
     expect(await read(text)).toEqual({
-      a: { cluster: { kind: 'movie', key: 'm1' }, planeZ: null, planeT: 12 },
+      a: { cluster: { kind: 'movie', key: 'm1' }, split: 'test', planeZ: null, planeT: 12 },
       b: null,
       defects: [],
     });
@@ -75,7 +76,7 @@ describe('groups of images in a CSV file', () => {
   it('come from the columns that are named, of one kind', async () => {
     const text = 'image,label,donor,z\na.png,a.png,P7,3\nb.png,b.png,P8,4\n';
     expect(await read(text, { columns: { cluster: 'donor', clusterKind: 'donor', planeZ: 'z' } })).toEqual({
-      a: { cluster: { kind: 'donor', key: 'P7' }, planeZ: 3, planeT: null },
+      a: { cluster: { kind: 'donor', key: 'P7' }, split: null, planeZ: 3, planeT: null },
       b: { kind: 'donor', key: 'P8' },
       defects: [],
     });

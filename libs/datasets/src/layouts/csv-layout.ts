@@ -19,6 +19,7 @@ const tagColumns: Readonly<Record<Statement, string>> = {
   pixelSizeUm: 'pixel_size_um',
   cluster: 'cluster',
   clusterKind: 'cluster_kind',
+  split: 'split',
   planeZ: 'plane_z',
   planeT: 'plane_t',
 };
@@ -26,7 +27,7 @@ const tagColumns: Readonly<Record<Statement, string>> = {
 /**
  * Reads images that a CSV file lists: the columns `image` and `label` name files from the CSV file's folder, tags
  * come from the columns `cell_type`, `modality`, `stain`, `tissue`, `pixel_size_um`, `cluster`, `cluster_kind`,
- * `plane_z` and `plane_t` where they are. The file is the only one in the folder, or the part that was chosen. An
+ * `split`, `plane_z` and `plane_t` where they are. The file is the only one in the folder, or the part that was chosen. An
  * image without a label image is a defect, unless images without truth are wanted.
  *
  * @throws DatasetError if there is no such file, it cannot be read, or it has no column that is needed

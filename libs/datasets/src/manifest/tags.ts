@@ -32,6 +32,7 @@ const statements: Readonly<Record<string, readonly [title: string, expected: str
   pixelSizeUm: ['pixel size', 'a number of micrometres above 0 and up to 1000'],
   'cluster.key': ['cluster', 'a name of at most 200 characters'],
   'cluster.kind': ['kind of cluster', kinds],
+  split: ['split', word],
   planeZ: ['plane in z', 'a whole number from 0'],
   planeT: ['plane in time', 'a whole number from 0'],
 };
@@ -80,6 +81,7 @@ function stated(textOf: (tag: Statement) => string | null): Record<keyof Dataset
     tissue: textOf('tissue'),
     pixelSizeUm: number(textOf('pixelSizeUm')),
     cluster: key === null ? null : { kind: textOf('clusterKind'), key },
+    split: textOf('split'),
     planeZ: number(textOf('planeZ')),
     planeT: number(textOf('planeT')),
   };

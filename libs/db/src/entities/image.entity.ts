@@ -63,6 +63,8 @@ const ImageSchema = defineEntity({
     /** The group of dependent images that it belongs to, such as a movie; null where it is its own. */
     clusterKind: p.enum([...ClusterKind.options]).nullable(),
     clusterKey: p.string().length(200).nullable(),
+    /** The part of its dataset that the authors put it into, such as train or test. */
+    split: p.string().length(80).nullable(),
     /** Its place in a stack and in a movie, from 0. */
     planeZ: p.integer().nullable().check('plane_z >= 0'),
     planeT: p.integer().nullable().check('plane_t >= 0'),

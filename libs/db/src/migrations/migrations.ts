@@ -8,6 +8,7 @@ import { FoundationsTriggers } from './0007-foundations-triggers.migration.ts';
 import { Warnings } from './0008-warnings.migration.ts';
 import { Reading } from './0009-reading.migration.ts';
 import { UnmixedScores } from './0010-unmixed-scores.migration.ts';
+import { Splits } from './0011-splits.migration.ts';
 
 /** Every migration in the order in which they run. None is changed once it was released. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   { name: '0008-warnings', class: Warnings },
   { name: '0009-reading', class: Reading },
   { name: '0010-unmixed-scores', class: UnmixedScores },
+  { name: '0011-splits', class: Splits },
 ];

@@ -3,9 +3,9 @@ import { given } from '../audit/same-words.ts';
 
 /** Tags as the columns of an image keep them. */
 export function tagColumns(tags: EditableTags) {
-  const { cellType, modality, stain, tissue, pixelSizeUm, cluster, planeZ, planeT } = tags;
+  const { cellType, modality, stain, tissue, pixelSizeUm, cluster, split, planeZ, planeT } = tags;
   return {
-    ...{ cellType, imagingModality: modality, stain, tissue, pixelSizeUm, planeZ, planeT },
+    ...{ cellType, imagingModality: modality, stain, tissue, pixelSizeUm, split, planeZ, planeT },
     clusterKind: cluster?.kind ?? null,
     clusterKey: cluster?.key ?? null,
   };
