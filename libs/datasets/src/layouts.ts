@@ -4,6 +4,7 @@ import { tellDuplicates } from './entries/parts.ts';
 import type { Layout, PublishedLayout } from './entries/published-layout.ts';
 import { readFolder, type FolderSource } from './folder/folder-layout.ts';
 import { cocoLayout } from './layouts/coco-layout.ts';
+import { conicLayout } from './layouts/conic-layout.ts';
 import { cryoNuSegLayout } from './layouts/cryonuseg-layout.ts';
 import { csvLayout } from './layouts/csv-layout.ts';
 import { digestPathLayout } from './layouts/digestpath-layout.ts';
@@ -11,8 +12,10 @@ import { dsb2018Layout } from './layouts/dsb2018-layout.ts';
 import { dynamicNuclearNetLayout } from './layouts/dynamicnuclearnet-layout.ts';
 import { evicanLayout } from './layouts/evican-layout.ts';
 import { liveCellLayout } from './layouts/livecell-layout.ts';
+import { lynsecLayout } from './layouts/lynsec-layout.ts';
 import { npzLayout } from './layouts/npz-layout.ts';
 import { nuInsSegLayout } from './layouts/nuinsseg-layout.ts';
+import { panNukeLayout } from './layouts/pannuke-layout.ts';
 import { tissueNetLayout } from './layouts/tissuenet-layout.ts';
 
 /** Folders of any origin. */
@@ -34,6 +37,9 @@ const rows: Readonly<Record<string, PublishedLayout>> = {
   evican: evicanLayout,
   tissuenet: tissueNetLayout,
   dynamicnuclearnet: dynamicNuclearNetLayout,
+  pannuke: panNukeLayout,
+  conic: conicLayout,
+  lynsec: lynsecLayout,
   coco: cocoLayout,
   npz: npzLayout,
   csv: csvLayout,

@@ -58,15 +58,29 @@ describe('a .npy file', () => {
     expect(await file.rows()).toEqual([['ab'], ['c']]);
   });
 
-  it.each([
-    ['is empty', new Uint8Array(), 'CORRUPT', 'is not an NPY file'],
-    ['is another file', Buffer.from('a text that is long enough'), 'CORRUPT', 'is not an NPY file'],
-    ['ends in its header', stack.subarray(0, 30), 'TRUNCATED', 'claims a header of'],
-    ['ends before its last frame', stack.subarray(0, -1), 'CORRUPT', 'do not go with its 11 bytes'],
-    ['is longer than it says', Uint8Array.from([...stack, 1]), 'CORRUPT', 'do not go with its 13 bytes'],
-    ['is interleaved', npy(header('|u1', '(3, 2, 2)', 'True'), counted(12)), 'UNSUPPORTED', 'numpy.ascontiguousarray'],
-    ['holds no numbers', npy(header('|V1', '(3, 4)'), counted(12)), 'UNSUPPORTED', 'images of numbers were expected'],
-  ])('that %s is refused', async (_, bytes, code, message) => {
+  it.each<[string, { bytes: Uint8Array; code?: string; message: string }]>([
+    ['is empty', { bytes: new Uint8Array(), message: 'is not an NPY file' }],
+    ['is another file', { bytes: Buffer.from('a text that is long enough'), message: 'is not an NPY file' }],
+    ['ends in its header', { bytes: stack.subarray(0, 30), code: 'TRUNCATED', message: 'claims a header of' }],
+    ['ends before its last frame', { bytes: stack.subarray(0, -1), message: 'do not go with its 11 bytes' }],
+    ['is longer than it says', { bytes: Uint8Array.from([...stack, 1]), message: 'do not go with its 13 bytes' }],
+    [
+      'is interleaved',
+      {
+        bytes: npy(header('|u1', '(3, 2, 2)', 'True'), counted(12)),
+        code: 'UNSUPPORTED',
+        message: 'numpy.ascontiguousarray',
+      },
+    ],
+    [
+      'holds no numbers',
+      {
+        bytes: npy(header('|V1', '(3, 4)'), counted(12)),
+        code: 'UNSUPPORTED',
+        message: 'images of numbers were expected',
+      },
+    ],
+  ])('that %s is refused', async (_, { bytes, code = 'CORRUPT', message }) => {
     const read = async () => {
       await using file = await open(bytes);
       await file.frame(0);
