@@ -16,6 +16,11 @@ import { lynsecLayout } from './layouts/lynsec-layout.ts';
 import { npzLayout } from './layouts/npz-layout.ts';
 import { nuInsSegLayout } from './layouts/nuinsseg-layout.ts';
 import { panNukeLayout } from './layouts/pannuke-layout.ts';
+import { pumaLayout } from './layouts/puma-layout.ts';
+import { arvidssonLayout } from './layouts/arvidsson-layout.ts';
+import { bbbc039Layout } from './layouts/bbbc039-layout.ts';
+import { pcnsLayout } from './layouts/pcns-layout.ts';
+import { sBsst265Layout } from './layouts/s-bsst265-layout.ts';
 import { tissueNetLayout } from './layouts/tissuenet-layout.ts';
 
 /** Folders of any origin. */
@@ -40,6 +45,11 @@ const rows: Readonly<Record<string, PublishedLayout>> = {
   pannuke: panNukeLayout,
   conic: conicLayout,
   lynsec: lynsecLayout,
+  puma: pumaLayout,
+  arvidsson: arvidssonLayout,
+  bbbc039: bbbc039Layout,
+  pcns: pcnsLayout,
+  's-bsst265': sBsst265Layout,
   coco: cocoLayout,
   npz: npzLayout,
   csv: csvLayout,

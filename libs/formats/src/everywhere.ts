@@ -45,6 +45,7 @@ export type {
   ImageSamples,
   SampleMeaning,
 } from './samples/image-reader.ts';
+export { splitParts } from './plausibility/label-parts.ts';
 export { objectsOfClass, type CellObject, type FoundObjects } from './shapes/cell-objects.ts';
 export { paintCells, type CellShape } from './shapes/paint-cells.ts';
 export type { TiffImage } from './tiff/tiff-image-writer.ts';

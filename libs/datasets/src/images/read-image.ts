@@ -128,7 +128,7 @@ async function openTruth(path: string): Promise<OpenedPath> {
 }
 
 /** Names the file in the errors of its reader. */
-async function named<T>(path: string, read: () => Promise<T>): Promise<T> {
+export async function named<T>(path: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {

@@ -47,7 +47,8 @@ export interface Found {
   readonly same: readonly (readonly [string, string])[];
 }
 
-type Contents = Uint8Array | string;
+/** Bytes or text of a file. */
+export type Contents = Uint8Array | string;
 
 /** A dataset of a test's own, in a temporary folder. */
 export class Dataset implements AsyncDisposable {
@@ -111,9 +112,18 @@ export function png(rows: Rows): Promise<Uint8Array> {
   return encodeLabels(pixelsOf(rows));
 }
 
+/** Red, green and blue, and how opaque it is where that is stored. */
+export type Colour = readonly [red: number, green: number, blue: number, alpha?: number];
+
 /** A PNG in colours, of the reds, greens and blues of a row of pixels. */
-export function colourPng(colours: readonly (readonly [red: number, green: number, blue: number])[]): Uint8Array {
-  const header = Buffer.from([0, 0, 0, colours.length, 0, 0, 0, 1, 8, 2, 0, 0, 0]);
+export function colourPng(colours: readonly Colour[]): Uint8Array {
+  return picturePng([colours]);
+}
+
+/** A PNG in colours. */
+export function picturePng(rows: readonly (readonly Colour[])[]): Uint8Array {
+  const [width, channels] = [rows[0]?.length ?? 0, rows[0]?.[0]?.length ?? 3];
+  const header = Buffer.from([0, 0, 0, width, 0, 0, 0, rows.length, 8, channels === 4 ? 6 : 2, 0, 0, 0]);
   const chunk = (name: string, data: Uint8Array) => {
     const named = Buffer.concat([Buffer.from(name), data]);
     const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
@@ -121,7 +131,9 @@ export function colourPng(colours: readonly (readonly [red: number, green: numbe
     sum.writeUInt32BE(crc32(named));
     return Buffer.concat([length, named, sum]);
   };
-  const data = deflateSync(Uint8Array.from([0, ...colours.flat()]));
+  const data = deflateSync(
+    Uint8Array.from(rows.flatMap((row) => [0, ...row.flatMap((colour) => [...colour] as number[])])),
+  );
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
   return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', data), chunk('IEND', Buffer.alloc(0))]);
 }
