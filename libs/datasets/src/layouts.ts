@@ -21,6 +21,16 @@ import { arvidssonLayout } from './layouts/arvidsson-layout.ts';
 import { bbbc039Layout } from './layouts/bbbc039-layout.ts';
 import { pcnsLayout } from './layouts/pcns-layout.ts';
 import { sBsst265Layout } from './layouts/s-bsst265-layout.ts';
+import { deepBacsLayout } from './layouts/deepbacs-layout.ts';
+import { cellBinDbLayout } from './layouts/cellbindb-layout.ts';
+import { heLaCytoNucLayout } from './layouts/helacytonuc-layout.ts';
+import { cytoDark0Layout } from './layouts/cytodark0-layout.ts';
+import { neurIpsLayout } from './layouts/neurips-layout.ts';
+import { cellposeLayout } from './layouts/cellpose-layout.ts';
+import { omniposeLayout } from './layouts/omnipose-layout.ts';
+import { lpcNucSegLayout } from './layouts/lpc-nucseg-layout.ts';
+import { vicarLayout } from './layouts/vicar-layout.ts';
+import { cpdmiLayout } from './layouts/cpdmi-layout.ts';
 import { tissueNetLayout } from './layouts/tissuenet-layout.ts';
 
 /** Folders of any origin. */
@@ -50,6 +60,16 @@ const rows: Readonly<Record<string, PublishedLayout>> = {
   bbbc039: bbbc039Layout,
   pcns: pcnsLayout,
   's-bsst265': sBsst265Layout,
+  deepbacs: deepBacsLayout,
+  cellbindb: cellBinDbLayout,
+  helacytonuc: heLaCytoNucLayout,
+  cytodark0: cytoDark0Layout,
+  'neurips-2022': neurIpsLayout,
+  cellpose: cellposeLayout,
+  omnipose: omniposeLayout,
+  'lpc-nucseg': lpcNucSegLayout,
+  'vicar-qpi': vicarLayout,
+  'cpdmi-2023': cpdmiLayout,
   coco: cocoLayout,
   npz: npzLayout,
   csv: csvLayout,
