@@ -31,6 +31,9 @@ import { omniposeLayout } from './layouts/omnipose-layout.ts';
 import { lpcNucSegLayout } from './layouts/lpc-nucseg-layout.ts';
 import { vicarLayout } from './layouts/vicar-layout.ts';
 import { cpdmiLayout } from './layouts/cpdmi-layout.ts';
+import { bbbc007Layout } from './layouts/bbbc007-layout.ts';
+import { bbbc030Layout } from './layouts/bbbc030-layout.ts';
+import { bbbc020Layout } from './layouts/bbbc020-layout.ts';
 import { tissueNetLayout } from './layouts/tissuenet-layout.ts';
 
 /** Folders of any origin. */
@@ -70,6 +73,9 @@ const rows: Readonly<Record<string, PublishedLayout>> = {
   'lpc-nucseg': lpcNucSegLayout,
   'vicar-qpi': vicarLayout,
   'cpdmi-2023': cpdmiLayout,
+  bbbc007: bbbc007Layout,
+  bbbc030: bbbc030Layout,
+  bbbc020: bbbc020Layout,
   coco: cocoLayout,
   npz: npzLayout,
   csv: csvLayout,

@@ -31,6 +31,8 @@ export interface ImagePlan {
   readonly truth: ((size: ImageSize) => Promise<Truth>) | null;
   /** File of a mask whose pixels other than 0 are not scored. */
   readonly ignorePath?: string | undefined;
+  /** Writes the image where it is not sent as it is. */
+  readonly image?: (() => Promise<Uint8Array<ArrayBuffer>>) | undefined;
 }
 
 /** Reads one image with its truth. What is wrong with it becomes a defect, what is odd a note. */
@@ -50,15 +52,21 @@ export async function* readImage(plan: ImagePlan): AsyncGenerator<LayoutEntry> {
       );
       return;
     }
-    // A mask in colours is read too: only black counts as 0.
-    ignore =
-      ignorePath === undefined ? null : ignoreMask(await idsOf(ignorePath, { colours: 'packed' }), { width, height });
+    ignore = await ignoredIn(ignorePath, truth, { width, height });
   } catch (error) {
     yield defect(name, faultOf(error));
     return;
   }
-  const image = async () => new Uint8Array(await readFile(imagePath));
+  const asItIs = async () => new Uint8Array(await readFile(imagePath));
+  const { image = asItIs } = plan;
   yield* imageEntry({ name, tags, truth, ignore, imageSha256, image });
+}
+
+/** The pixels that a file or the truth itself leaves out of the scores. */
+async function ignoredIn(path: string | undefined, truth: Truth | null, size: ImageSize): Promise<IgnoreMask | null> {
+  // A mask in colours is read too: only black counts as 0.
+  if (path !== undefined) return ignoreMask(await idsOf(path, { colours: 'packed' }), size);
+  return truth?.ignored ? ignoreMask({ ...size, values: truth.ignored }, size) : null;
 }
 
 /** An image that has been read. */

@@ -18,6 +18,8 @@ export interface Truth extends ImageSize {
   readonly path?: string;
   /** Why its file cannot be a truth, although it is a label image; the same sentence may be among the notes. */
   readonly doubt?: string | undefined;
+  /** Other than 0 in pixels that are not scored, row by row: nobody says what is there. */
+  readonly ignored?: Uint8Array;
   /** Each cell was outlined on its own, so that its parts belong together. */
   readonly outlined?: true;
   /** Writes it as a label image. */

@@ -123,7 +123,9 @@ export function colourPng(colours: readonly Colour[]): Uint8Array {
 /** A PNG in colours. */
 export function picturePng(rows: readonly (readonly Colour[])[]): Uint8Array {
   const [width, channels] = [rows[0]?.length ?? 0, rows[0]?.[0]?.length ?? 3];
-  const header = Buffer.from([0, 0, 0, width, 0, 0, 0, rows.length, 8, channels === 4 ? 6 : 2, 0, 0, 0]);
+  const header = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, channels === 4 ? 6 : 2, 0, 0, 0]);
+  header.writeUInt32BE(width);
+  header.writeUInt32BE(rows.length, 4);
   const chunk = (name: string, data: Uint8Array) => {
     const named = Buffer.concat([Buffer.from(name), data]);
     const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
