@@ -34,6 +34,8 @@ import { cpdmiLayout } from './layouts/cpdmi-layout.ts';
 import { bbbc007Layout } from './layouts/bbbc007-layout.ts';
 import { bbbc030Layout } from './layouts/bbbc030-layout.ts';
 import { bbbc020Layout } from './layouts/bbbc020-layout.ts';
+import { ctcLayout } from './layouts/ctc-layout.ts';
+import { hpaLayout } from './layouts/hpa-layout.ts';
 import { tissueNetLayout } from './layouts/tissuenet-layout.ts';
 
 /** Folders of any origin. */
@@ -76,6 +78,8 @@ const rows: Readonly<Record<string, PublishedLayout>> = {
   bbbc007: bbbc007Layout,
   bbbc030: bbbc030Layout,
   bbbc020: bbbc020Layout,
+  ctc: ctcLayout,
+  'hpa-cell-segmentation': hpaLayout,
   coco: cocoLayout,
   npz: npzLayout,
   csv: csvLayout,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { FormatError, type ImageSize } from '@cellboard/formats';
 import { decodeSamples, encodeTiffImage } from '@cellboard/formats/node';
-import { named } from './read-image.ts';
+import { named, type FileWriter } from './read-image.ts';
 
 /** A picture of one channel. */
 export interface GreyImage extends ImageSize {
@@ -39,11 +39,12 @@ function brightest({ offset, shape, stride }: Samples, from: GreyImage['data']):
 }
 
 /**
- * Writes pictures of one channel as one image of several.
+ * Puts pictures of one channel into one image of several.
  *
+ * @returns what writes it
  * @throws FormatError CORRUPT if they differ in size
  */
-export async function stackGrey(images: readonly GreyImage[]): Promise<Uint8Array<ArrayBuffer>> {
+export function stackGrey(images: readonly GreyImage[]): FileWriter {
   const [{ width, height } = { width: 0, height: 0 }] = images;
   const other = images.find((image) => image.width !== width || image.height !== height);
   if (other)
@@ -51,10 +52,13 @@ export async function stackGrey(images: readonly GreyImage[]): Promise<Uint8Arra
       'CORRUPT',
       `One channel is ${width}×${height} pixels, another ${other.width}×${other.height}. Check that they belong together.`,
     );
-  const deep = images.some(({ data }) => data instanceof Uint16Array);
-  const data = deep ? new Uint16Array(images.length * width * height) : new Uint8Array(images.length * width * height);
-  images.forEach((image, i) => {
-    data.set(image.data, i * width * height);
-  });
-  return new Uint8Array(await encodeTiffImage({ width, height, channels: images.length, data }));
+  return async () => {
+    const deep = images.some(({ data }) => data instanceof Uint16Array);
+    const length = images.length * width * height;
+    const data = deep ? new Uint16Array(length) : new Uint8Array(length);
+    images.forEach((image, i) => {
+      data.set(image.data, i * width * height);
+    });
+    return new Uint8Array(await encodeTiffImage({ width, height, channels: images.length, data }));
+  };
 }

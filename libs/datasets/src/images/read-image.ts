@@ -31,9 +31,17 @@ export interface ImagePlan {
   readonly truth: ((size: ImageSize) => Promise<Truth>) | null;
   /** File of a mask whose pixels other than 0 are not scored. */
   readonly ignorePath?: string | undefined;
-  /** Writes the image where it is not sent as it is. */
-  readonly image?: (() => Promise<Uint8Array<ArrayBuffer>>) | undefined;
+  /**
+   * Reads an image that is not sent as it is.
+   *
+   * @returns what writes it
+   * @throws FormatError or an error of the file system; either makes the image a defect
+   */
+  readonly image?: (() => Promise<FileWriter>) | undefined;
 }
+
+/** Writes a file. */
+export type FileWriter = () => Promise<Uint8Array<ArrayBuffer>>;
 
 /** Reads one image with its truth. What is wrong with it becomes a defect, what is odd a note. */
 export async function* readImage(plan: ImagePlan): AsyncGenerator<LayoutEntry> {
@@ -41,6 +49,7 @@ export async function* readImage(plan: ImagePlan): AsyncGenerator<LayoutEntry> {
   let truth: Truth | null;
   let ignore: IgnoreMask | null;
   let imageSha256: string;
+  let image: FileWriter = async () => new Uint8Array(await readFile(imagePath));
   try {
     const { width, height, sha256 } = await headerOf(imagePath);
     imageSha256 = sha256;
@@ -53,12 +62,11 @@ export async function* readImage(plan: ImagePlan): AsyncGenerator<LayoutEntry> {
       return;
     }
     ignore = await ignoredIn(ignorePath, truth, { width, height });
+    image = (await plan.image?.()) ?? image;
   } catch (error) {
     yield defect(name, faultOf(error));
     return;
   }
-  const asItIs = async () => new Uint8Array(await readFile(imagePath));
-  const { image = asItIs } = plan;
   yield* imageEntry({ name, tags, truth, ignore, imageSha256, image });
 }
 
@@ -77,7 +85,7 @@ export interface ReadImage {
   readonly ignore: IgnoreMask | null;
   readonly imageSha256: LayoutImage['imageSha256'];
   /** The bytes of its file. */
-  readonly image: () => Promise<Uint8Array<ArrayBuffer>>;
+  readonly image: FileWriter;
 }
 
 /** Yields an image, after the notes on it. */

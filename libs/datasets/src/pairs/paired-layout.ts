@@ -58,7 +58,7 @@ interface Pair {
 }
 
 function readPair(rules: PairRules, source: LayoutSource, { image, truth, row }: Pair): AsyncGenerator<LayoutEntry> {
-  const { choice, truthOf, parts, outlines } = rules;
+  const { choice, truthOf, imageOf, parts, outlines } = rules;
   const path = join(source.root, truth.path);
   const known: Partial<DatasetTags> = {
     split: parts?.splitOf?.(image.part) ?? null,
@@ -67,6 +67,7 @@ function readPair(rules: PairRules, source: LayoutSource, { image, truth, row }:
   return readImage({
     name: nameOf(rules, image),
     imagePath: join(source.root, image.path),
+    image: imageOf && (() => imageOf(image, source.root)),
     tags: tagsFor(known, source),
     truth: (size) =>
       truthOf?.(path, { size, overlap: source.overlap ?? rules.overlap, source }) ??
