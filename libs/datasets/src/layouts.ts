@@ -36,6 +36,7 @@ import { bbbc030Layout } from './layouts/bbbc030-layout.ts';
 import { bbbc020Layout } from './layouts/bbbc020-layout.ts';
 import { ctcLayout } from './layouts/ctc-layout.ts';
 import { hpaLayout } from './layouts/hpa-layout.ts';
+import { yeaZLayout } from './layouts/yeaz-layout.ts';
 import { tissueNetLayout } from './layouts/tissuenet-layout.ts';
 
 /** Folders of any origin. */
@@ -80,6 +81,7 @@ const rows: Readonly<Record<string, PublishedLayout>> = {
   bbbc020: bbbc020Layout,
   ctc: ctcLayout,
   'hpa-cell-segmentation': hpaLayout,
+  yeaz: yeaZLayout,
   coco: cocoLayout,
   npz: npzLayout,
   csv: csvLayout,

@@ -71,6 +71,8 @@ export interface PairRules extends Pick<PublishedLayout, 'name' | 'description' 
   readonly table?: PairTable;
   /** How label images are read where their files leave something open. */
   readonly choice?: LabelChoice;
+  /** Files may hold the frames of a movie, each with its own label image. */
+  readonly stacks?: true;
   /** Reads a truth that is not just a label image; see `truthFile`. */
   readonly truthOf?: (path: string, options: TruthOptions) => Promise<Truth>;
   /** Reads an image that is not sent as it is; see the plan of an image. */

@@ -11,6 +11,7 @@ import {
 import type { PublishedLayout } from '../entries/published-layout.ts';
 import { readImage, truthFile } from '../images/read-image.ts';
 import type { PairRow, PairRules, PlacedFile } from './pair-rules.ts';
+import { readStackPair } from './stack-pair.ts';
 import { partIn, placeFiles, type PlacedFiles } from './place-files.ts';
 
 /**
@@ -58,17 +59,17 @@ interface Pair {
 }
 
 function readPair(rules: PairRules, source: LayoutSource, { image, truth, row }: Pair): AsyncGenerator<LayoutEntry> {
-  const { choice, truthOf, imageOf, parts, outlines } = rules;
+  const { choice, truthOf, imageOf, stacks, parts, outlines } = rules;
   const path = join(source.root, truth.path);
   const known: Partial<DatasetTags> = {
     split: parts?.splitOf?.(image.part) ?? null,
     ...rules.tagsOf(image, row, source.outlined ?? outlines[0]),
   };
+  const files = { name: nameOf(rules, image), imagePath: join(source.root, image.path), tags: tagsFor(known, source) };
+  if (stacks) return readStackPair({ ...files, truthPath: path });
   return readImage({
-    name: nameOf(rules, image),
-    imagePath: join(source.root, image.path),
+    ...files,
     image: imageOf && (() => imageOf(image, source.root)),
-    tags: tagsFor(known, source),
     truth: (size) =>
       truthOf?.(path, { size, overlap: source.overlap ?? rules.overlap, source }) ??
       truthFile(path, { ...choice, size }),
