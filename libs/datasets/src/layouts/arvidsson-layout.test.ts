@@ -2,7 +2,7 @@ import { itReadsPairs } from '../pairs/pairs.fixture.ts';
 import { publishedLayouts } from '../layouts.ts';
 import { colourPng, Dataset, png, truthRows } from './layout.fixture.ts';
 
-const { arvidsson } = publishedLayouts;
+const arvidsson = publishedLayouts['aitslab-bioimaging1'];
 
 const image = [[9, 9, 9, 9, 9]];
 const [black, pink, green] = [
@@ -22,7 +22,7 @@ const files = () => ({
 
 describe('Aitslab-bioimaging1', () => {
   itReadsPairs({
-    id: 'arvidsson',
+    id: 'aitslab-bioimaging1',
     files,
     cells: { Ctrl_A3: 3, Treated_B4: 0, Ctrl_C5: 1 },
     name: 'Ctrl_A3',
