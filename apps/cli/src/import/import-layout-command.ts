@@ -47,6 +47,7 @@ function layoutCommand({ id, layout }: { id: string; layout: PublishedLayout }, 
         : 'folder with the files',
     );
   addDatasetOptions(command, catalogued);
+  const { overlap = 'smaller' } = layout;
   const [usual] = layout.outlines;
   addObjectOption(command, { objects: layout.outlines, ...(catalogued && { usual }) });
   if (layout.parts !== null) command.option('--part <part>', `only one part: ${layout.parts}`);
@@ -54,7 +55,7 @@ function layoutCommand({ id, layout }: { id: string; layout: PublishedLayout }, 
   if (layout.classes) command.option('--class <name>', 'which category of the annotations, where there are several');
   return addImportOptions(command)
     .addOption(
-      new Option('--overlap <rule>', 'which cell keeps a pixel that several claim (default: smaller)').choices([
+      new Option('--overlap <rule>', `which cell keeps a pixel that several claim (default: ${overlap})`).choices([
         'smaller',
         'larger',
         'later',

@@ -89,16 +89,15 @@ const files: Readonly<Record<Slug, readonly Download[]>> = {
       sha256: '2730e6b391637d6dc05bbc7b8c915fd8184d835ac3611e13f23ac6f10f86c2a0',
     }),
   ],
-  'hela-cytonuc': [
+  helacytonuc: [
     rodare('HeLaCytoNuc_train.zip', '9241233246977df5b177f038257855773996ed4cdb5682f86d3a9d3f127970f3'),
     rodare('HeLaCytoNuc_validation.zip', '37c4c0904db2146620d5f9b4df4c116768712dafead8c8008b38f249a034bc8b'),
     rodare('HeLaCytoNuc_test.zip', '9f50e9b5df435cafb95d3434571df5cf70e0af387f5cdeb06081fb521f5ded0e'),
   ],
-  vicar: [
+  'vicar-qpi': [
     zenodo(5153251, 'labelled.zip', { sha256: 'e4b6fc8ad3955c4e0fe0e95a9be03d4333b6d9029f675ae9652084cefc4aaab6' }),
   ],
   dsb2018: [broad('BBBC038/stage1_train.zip')],
-  bbbc006: [broad('BBBC006/BBBC006_v1_images_z_16.zip'), broad('BBBC006/BBBC006_v1_labels.zip')],
   bbbc007: [
     broad('BBBC007/BBBC007_v1_images.zip', {
       bytes: 6_435_776,
@@ -128,6 +127,7 @@ const files: Readonly<Record<Slug, readonly Download[]>> = {
     broad('BBBC039/masks.zip', { sha256: 'f9e6043d8ca56344a4886f96a700d804d6ee982f31e2b2cd3194af2a053c2710' }),
     broad('BBBC039/metadata.zip', { sha256: 'a2c1f900bed9ba92a99553efd4c2ae98598433691c7401d818653ab61110deb2' }),
   ],
+  'hpa-cell-segmentation': [zenodo(4665863, 'hpa_dataset_v2.zip')],
   livecell: [
     liveCell('images.zip'),
     ...['train', 'val', 'test'].map((part) => liveCell(`annotations/LIVECell/livecell_coco_${part}.json`)),
