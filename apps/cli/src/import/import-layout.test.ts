@@ -84,7 +84,7 @@ it('a dry run can be read by programs', async () => {
 });
 
 it.each([
-  ['a dataset without masks of cells', ['digestpath', '.'], 'DigestPath has no masks of cells'],
+  ['a dataset without masks of cells', ['digestpath', '.'], 'DigestPath cannot be imported. It has no masks of cells'],
   ['a folder that holds something else', ['nuinsseg', '.'], 'holds no folder "tissue images"'],
   ['an object that is not outlined', ['dsb2018', '.', '--object', 'cell'], 'Allowed choices are nucleus'],
   ['a part where there are none', ['digestpath', '.', '--part', 'test'], "unknown option '--part'"],
