@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bytes, Getting, sha256 } from './getting.fixture.ts';
-import { answers, cutAfter, send } from './web-folder.fixture.ts';
+import { answers, send } from './web-folder.fixture.ts';
 
 let here: Getting;
 beforeEach(async () => {
@@ -60,7 +60,13 @@ describe('a file that is downloaded', () => {
 
 describe('a connection that is cut', () => {
   it('goes on where it was, as often as something came', async () => {
-    here.web.troubles.push(cutAfter(100_000), cutAfter(50_000), cutAfter(1), cutAfter(1), cutAfter(1));
+    here.web.troubles.push(
+      here.cutAfter(100_000),
+      here.cutAfter(50_000),
+      here.cutAfter(1),
+      here.cutAfter(1),
+      here.cutAfter(1),
+    );
     expect(await here.get()).toMatchObject({ verified: true });
     expect(here.web.asked).toEqual([
       'a.zip',
@@ -69,7 +75,7 @@ describe('a connection that is cut', () => {
   });
 
   it('ends the download after some attempts without a byte, and keeps what came for the next', async () => {
-    here.web.troubles.push(cutAfter(100_000), answers(503), answers(500));
+    here.web.troubles.push(here.cutAfter(100_000), answers(503), answers(500));
     await expect(here.get()).rejects.toThrow(
       /cannot be downloaded: the server answered 500\. Nothing came in 3 attempts\. What is there is kept/,
     );
@@ -149,7 +155,7 @@ describe('what is there in part', () => {
     here.web.etag = null;
     here.web.troubles.push((_request, response, all) => {
       response.writeHead(200, { 'last-modified': modified, etag: 'W/"v1"', 'content-length': all.length });
-      response.write(all.subarray(0, 1000), () => setTimeout(() => response.destroy(), 20));
+      response.write(all.subarray(0, 1000), () => setTimeout(() => response.destroy(), 100));
     });
     here.web.troubles.push((request, response) => {
       here.told.push(String(request.headers['if-range']));

@@ -35,7 +35,7 @@ it('shows the licence, and downloads nothing until it is accepted', async () => 
 });
 
 it('downloads the files over cut connections, and says what to do next', async () => {
-  web.troubles.push(cutAfter(500));
+  web.troubles.push(cutAfter(500, join(folder, 'plain', 'stage1_train.zip.part')));
   const { code, stdout, stderr } = await dsb('plain', '--accept-licence');
   expect(code).toBe(0);
   expect(stderr).toMatch(/stage1_train\.zip: the connection .* Trying again in 1 s\./);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Download } from '@cellboard/catalog';
 import { fetchFile, type FetchedFile, type Patience } from './fetch-file.ts';
-import { WebFolder } from './web-folder.fixture.ts';
+import { cutAfter, WebFolder, type Trouble } from './web-folder.fixture.ts';
 
 /** The file `a.zip` of the provider. */
 export const bytes: Uint8Array = randomBytes(300_000);
@@ -35,6 +35,11 @@ export class Getting implements AsyncDisposable {
     const file = { url: `${this.web.url}a.zip`, file: 'a.zip', bytes: bytes.length, sha256, ...download };
     const onTrouble = (reason: string) => this.told.push(reason);
     return fetchFile(file, { folder: to, signal, patience: hasty, onTrouble });
+  }
+
+  /** A connection that is cut after so many bytes. */
+  cutAfter(count: number): Trouble {
+    return cutAfter(count, join(this.folder, 'a.zip.part'));
   }
 
   /** The names in the folder. */

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bytes, Getting } from './getting.fixture.ts';
-import { answers, cutAfter, type Trouble } from './web-folder.fixture.ts';
+import { answers, type Trouble } from './web-folder.fixture.ts';
 
 let here: Getting;
 beforeEach(async () => {
@@ -60,7 +60,11 @@ describe('a file that is not the expected one', () => {
 describe('a redirect', () => {
   it('is followed, with the range', async () => {
     here.web.put('b.zip', bytes);
-    here.web.troubles.push(answers(302, { location: '/b.zip' }), cutAfter(1000), answers(307, { location: 'b.zip' }));
+    here.web.troubles.push(
+      answers(302, { location: '/b.zip' }),
+      here.cutAfter(1000),
+      answers(307, { location: 'b.zip' }),
+    );
     expect(await here.get()).toMatchObject({ verified: true });
     expect(here.web.asked).toEqual(['a.zip', 'b.zip', 'a.zip bytes=1000-', 'b.zip bytes=1000-']);
   });

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -72,13 +73,26 @@ export function send(
   else response.writeHead(200, { ...tag, 'content-length': bytes.length }).end(bytes);
 }
 
-/** Promises the file, sends so many bytes of what was asked for, and cuts the connection. */
-export function cutAfter(count: number, etag = '"v1"'): Trouble {
+/**
+ * Promises the file, sends so many bytes of what was asked for, and cuts the connection once they are on the disk: a
+ * program loses what it has not read by then.
+ *
+ * @param part where the program writes them
+ */
+export function cutAfter(count: number, part: string): Trouble {
   return (request, response, bytes) => {
     const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0);
     const range = { 'content-range': `bytes ${String(from)}-${String(bytes.length - 1)}/${String(bytes.length)}` };
-    response.writeHead(from > 0 ? 206 : 200, { etag, 'content-length': bytes.length - from, ...(from > 0 && range) });
-    response.write(bytes.subarray(from, from + count), () => response.socket?.end());
+    const headers = { etag: '"v1"', 'content-length': bytes.length - from, ...(from > 0 && range) };
+    response.writeHead(from > 0 ? 206 : 200, headers).write(bytes.subarray(from, from + count));
+    const timer = setInterval(() => {
+      if (statSync(part, { throwIfNoEntry: false })?.size !== from + count) return;
+      clearInterval(timer);
+      response.destroy();
+    }, 5);
+    response.once('close', () => {
+      clearInterval(timer);
+    });
   };
 }
 
