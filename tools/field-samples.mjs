@@ -4,6 +4,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
 import { encodeArchive, encodeNpy, encodeNpz } from '../libs/formats/src/everywhere.ts';
+import { lzf } from '../libs/formats/src/hdf5/hdf5.fixture.ts';
 import { encodePng16, encodeTiff16 } from '../libs/formats/src/node.ts';
 import { ndArray } from '../libs/labels/src/index.ts';
 
@@ -151,6 +152,7 @@ say('npy-stack-plane', 'files/stack.npy', all, { choice: { plane: 3 } });
 const singles = cells.slice(0, 12).map((_, k) => paint((cell) => (cell === k ? 1 : 0), Uint8Array));
 const objects = ndArray(Uint8Array.from(singles.flatMap((one) => [...one])), [12, HEIGHT, WIDTH]);
 say('npy-objects', put('objects.npy', encodeNpy(objects)), { accept: true, cells: 12 }, { choice: { objects: true } });
+say('hdf5-lzf', put('lzf.h5', await lzf(ids, [HEIGHT, WIDTH], [32, 50])), all);
 
 // Masks, and ids that ran out.
 say('binary-mask', put('mask.png', await encodePng16(image(mask))), {

@@ -4,7 +4,7 @@ import ndarray from 'ndarray';
 import sharp from 'sharp';
 import { isZip } from './archive/archive.ts';
 import { encodeCellposeOutlines } from './cellpose-outlines-writer.ts';
-import { axisTags, hdf5 } from './hdf5/hdf5.fixture.ts';
+import { axisTags, hdf5, lzf } from './hdf5/hdf5.fixture.ts';
 import { encodeRoiSet } from './imagej/roi-writer.ts';
 import { encodeCoco } from './json/coco-writer.ts';
 import { encodeGeoJson } from './json/geojson-writer.ts';
@@ -60,6 +60,7 @@ async function containers() {
       });
       dataset.create_attribute('axistags', axisTags('yxc'));
     }),
+    'hdf5-lzf': await lzf(Uint16Array.from(samples), [height, width], [8, 8]),
     ...zarrs(),
     zip: zipSync({ 'a.png': png({ ...raster, bits: 16 }), 'b.tif': tiff({ ...raster, compression: 'lzw' }) }),
   };
