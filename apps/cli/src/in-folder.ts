@@ -71,12 +71,12 @@ async function unpackPlain(path: string, target: string): Promise<string> {
   }
 }
 
-/** The folder of a file; a Zarr folder counts as a file. */
+/** The folder of a file; a Zarr or N5 folder counts as a file. */
 function folderOf(path: string): string {
-  return dirname(path.replace(/\.zarr\/.*$/i, '.zarr'));
+  return dirname(path.replace(/\.(zarr|n5)\/.*$/i, '.$1'));
 }
 
-/** @returns the innermost folder that holds all files; a Zarr folder counts as a file */
+/** @returns the innermost folder that holds all files; a Zarr or N5 folder counts as a file */
 async function unpack(path: string, target: string, signal: AbortSignal): Promise<string> {
   let top: string | undefined;
   try {

@@ -14,6 +14,7 @@ import { PickleFixture } from './numpy/pickle.fixture.ts';
 import { png } from './png/png.fixture.ts';
 import { traceCells } from './shapes/trace-cells.ts';
 import { tiff } from './tiff/tiff.fixture.ts';
+import { n5 } from './zarr/n5.fixture.ts';
 import { omeZarr, zarrZip } from './zarr/zarr.fixture.ts';
 
 const width = 24;
@@ -62,6 +63,7 @@ async function containers() {
     }),
     'hdf5-lzf': await lzf(Uint16Array.from(samples), [height, width], [8, 8]),
     ...zarrs(),
+    n5: zarrZip(n5({ labels: { dimensions: [width, height], data: samples, blockSize: [8, 8] } })),
     zip: zipSync({ 'a.png': png({ ...raster, bits: 16 }), 'b.tif': tiff({ ...raster, compression: 'lzw' }) }),
   };
 }
