@@ -2,6 +2,7 @@ import type { ByteSource } from '../bytes/byte-source.ts';
 import { FormatError } from '../format-error.ts';
 import type { SampleFormat } from '../image-header.ts';
 import { declaredPlanes } from './tiff-declared.ts';
+import { MAX_XMP, turnedBy, xmpOrientation } from '../orientation.ts';
 import { readDirectories, TiffTag, type TiffDirectory } from './tiff-directory.ts';
 
 /** How the pixels of one page of a TIFF file are stored. */
@@ -84,7 +85,7 @@ export async function readPage(directory: TiffDirectory): Promise<TiffPage> {
     bitDepth: await readBitDepth(directory),
     sampleFormat: await readSampleFormat(directory),
     photometric: await directory.first(TiffTag.photometric, 1),
-    orientation: await directory.first(TiffTag.orientation, 1),
+    orientation: await readOrientation(directory),
     compression: await directory.first(TiffTag.compression, 1),
     predictor: await directory.first(TiffTag.predictor, 1),
     planar: channels > 1 && (await directory.first(TiffTag.planarConfiguration, 1)) === 2,
@@ -93,6 +94,12 @@ export async function readPage(directory: TiffDirectory): Promise<TiffPage> {
     blocks: () => readBlocks(directory),
     colourMap: () => directory.values(TiffTag.colorMap),
   };
+}
+
+/** How the page is to be turned: by its own entry, or by its XMP. */
+async function readOrientation(directory: TiffDirectory): Promise<number> {
+  const xmp = await directory.bytes(TiffTag.xmp, MAX_XMP);
+  return turnedBy([await directory.first(TiffTag.orientation, 1), xmp ? xmpOrientation(xmp) : 1]);
 }
 
 /** The number of samples of a pixel is stored in 16 bits, but a damaged file may claim another type. */
