@@ -52,8 +52,7 @@ export function readPngParts(bytes: Uint8Array, { crc32 }: Pick<Platform, 'crc32
         throw new FormatError('CORRUPT', `The PNG holds an unexpected ${name} chunk. Save the image again.`);
       }
     }
-    checkTurned(name, chunk);
-    if (isTurningText(name, chunk) && texts.length < MOST_TEXTS) texts.push({ name, chunk });
+    checkTurned({ name, chunk }, texts);
     animation.add(name, chunk);
     at = end;
   }
@@ -63,8 +62,10 @@ export function readPngParts(bytes: Uint8Array, { crc32 }: Pick<Platform, 'crc32
   return { header, palette, data: join(data), texts, frames: animation.frames };
 }
 
-function checkTurned(name: string, chunk: Uint8Array): void {
+/** Texts are kept for later, since they may be packed. */
+function checkTurned({ name, chunk }: PngText, texts: PngText[]): void {
   if (name === 'eXIf') checkUpright('PNG', exifOrientation(chunk));
+  else if (isTurningText(name, chunk) && texts.length < MOST_TEXTS) texts.push({ name, chunk });
 }
 
 function damaged(name: string): FormatError {

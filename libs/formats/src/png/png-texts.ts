@@ -2,9 +2,9 @@ import { app1Orientation } from '../jpeg-header.ts';
 import { exifOrientation, MAX_XMP, xmpOrientation } from '../orientation.ts';
 import type { Platform } from '../platform.ts';
 
-/** A chunk of text. */
+/** A chunk, such as a text. */
 export interface PngText {
-  /** `tEXt`, `zTXt` or `iTXt`. */
+  /** Of texts `tEXt`, `zTXt` or `iTXt`. */
   readonly name: string;
   readonly chunk: Uint8Array;
 }

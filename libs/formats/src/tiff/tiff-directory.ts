@@ -43,6 +43,7 @@ export const TiffTag = {
   sampleFormat: 339,
   xmp: 700,
   imageDepth: 32997,
+  gdalNoData: 42113,
 } as const;
 
 /** Pages beyond this are not looked for: a chain of a million directories is an attack, not a stack. */

@@ -45,6 +45,8 @@ export interface TiffBlocks {
   readonly offsets: readonly number[];
   /** Stored bytes of each block. */
   readonly byteCounts: readonly number[];
+  /** The value that GDAL means where it leaves a block out; 0 if it says none. */
+  readonly noData: string | undefined;
 }
 
 /** Bits of a directory that is not an image of its own: a smaller copy, and a mask of which pixels are valid. */
@@ -141,8 +143,10 @@ async function readSampleFormat(directory: TiffDirectory): Promise<SampleFormat>
 
 async function readBlocks(directory: TiffDirectory): Promise<TiffBlocks> {
   const width = await directory.first(TiffTag.tileWidth, 0);
+  const noData = await directory.text(TiffTag.gdalNoData);
   if (width > 0) {
     return {
+      noData,
       width,
       height: await required(directory, TiffTag.tileLength, 'TileLength'),
       tiled: true,
@@ -152,6 +156,7 @@ async function readBlocks(directory: TiffDirectory): Promise<TiffBlocks> {
   }
   const pageHeight = await required(directory, TiffTag.imageLength, 'ImageLength');
   return {
+    noData,
     width: await required(directory, TiffTag.imageWidth, 'ImageWidth'),
     // Writers put 2^32 − 1 or more than the height for "all in one strip".
     height: Math.min(pageHeight, Math.max(1, await directory.first(TiffTag.rowsPerStrip, pageHeight))),
