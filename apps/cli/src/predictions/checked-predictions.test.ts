@@ -100,9 +100,9 @@ describe('a model', () => {
     expect(await models()).toContain('partly');
     const created = async (...words: string[]) =>
       (JSON.parse((await add('some', '--json', ...words)).stdout) as { created: unknown }).created;
-    expect(await created('--model', 'partly-2')).toBe('model');
-    expect(await created('--model', 'partly-2')).toBeNull();
-    expect(await created('--model', 'partly-2', '--candidate', 'other')).toBe('candidate');
+    expect(await created('--model', 'unfinished')).toBe('model');
+    expect(await created('--model', 'unfinished')).toBeNull();
+    expect(await created('--model', 'unfinished', '--candidate', 'other')).toBe('candidate');
   });
 
   it('of a similar name is suggested instead, unless the user says that it is new', async () => {
