@@ -35,7 +35,7 @@ export async function hasLabels(files: ZarrFiles): Promise<boolean> {
   return (await labelNames(files)).there || (isPlain(await readNode(files, '')) && (await arraysOf(files)).length > 0);
 }
 
-/** Whether a node is a group that is no image itself. */
+/** Whether a node is a group that is not an image itself. */
 function isPlain(root: ZarrNode | undefined): boolean {
   const isImage = root?.array !== undefined || listOf(member(root?.attributes, 'multiscales')).length > 0;
   return !isImage && !(root && isSeries(root));
@@ -74,7 +74,7 @@ function noLabels({ format }: ZarrFiles, base: string): FormatError {
 /** Groups that are listed are not looked into deeper than this. */
 const DEEPEST = 4;
 
-/** The arrays of a hierarchy that is no OME-Zarr, by their paths. */
+/** The arrays of a hierarchy that is not OME-Zarr, by their paths. */
 async function arraysOf(files: ZarrFiles, path = '', depth = 0): Promise<{ name: string; image: ZarrImage }[]> {
   const found: { name: string; image: ZarrImage }[] = [];
   for (const name of await files.list(path)) {
