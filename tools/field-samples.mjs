@@ -4,7 +4,9 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
 import { encodeArchive, encodeNpy, encodeNpz } from '../libs/formats/src/everywhere.ts';
+import { lzf } from '../libs/formats/src/hdf5/hdf5.fixture.ts';
 import { encodePng16, encodeTiff16 } from '../libs/formats/src/node.ts';
+import { n5 } from '../libs/formats/src/zarr/n5.fixture.ts';
 import { ndArray } from '../libs/labels/src/index.ts';
 
 const OUT = new URL('../apps/cli/src/field/samples/', import.meta.url);
@@ -151,6 +153,13 @@ say('npy-stack-plane', 'files/stack.npy', all, { choice: { plane: 3 } });
 const singles = cells.slice(0, 12).map((_, k) => paint((cell) => (cell === k ? 1 : 0), Uint8Array));
 const objects = ndArray(Uint8Array.from(singles.flatMap((one) => [...one])), [12, HEIGHT, WIDTH]);
 say('npy-objects', put('objects.npy', encodeNpy(objects)), { accept: true, cells: 12 }, { choice: { objects: true } });
+const hierarchy = n5({
+  raw: { dimensions: [WIDTH, HEIGHT], data: photograph, type: 'uint8', packing: 'zlib' },
+  'volumes/labels': { dimensions: [WIDTH, HEIGHT, 1], data: ids, blockSize: [50, 32, 1] },
+});
+for (const [name, bytes] of Object.entries(hierarchy)) put(`labels.n5/${name}`, bytes);
+say('n5', 'files/labels.n5', all, { choice: { array: 'volumes/labels' } });
+say('hdf5-lzf', put('lzf.h5', await lzf(ids, [HEIGHT, WIDTH], [32, 50])), all);
 
 // Masks, and ids that ran out.
 say('binary-mask', put('mask.png', await encodePng16(image(mask))), {

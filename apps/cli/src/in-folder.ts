@@ -1,10 +1,14 @@
-import { mkdir, mkdtemp, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdir, mkdtemp, open, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, sep } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { pipeline } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import { foreignFormat, FormatError, isZip } from '@cellboard/formats';
 import { openFileSource, readArchive } from '@cellboard/formats/node';
-import { isTar, unpackTar } from './unpack-tar.ts';
+import { ByteQueue } from './byte-queue.ts';
+import { BLOCK, isTar } from './tar-header.ts';
+import { TAR_LIMITS, unpackTar, writePieces } from './unpack-tar.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -21,7 +25,7 @@ export async function inFolder<T>(path: string, signal: AbortSignal, work: (fold
   try {
     // The archive's name stays in the paths that people read.
     const target = join(temporary, basename(path));
-    return await work(await (kind === 'zip' ? unpack(path, target, signal) : unpackPlain(path, target)));
+    return await work(await (kind === 'zip' ? unpack(path, target, signal) : unpackPlain(path, target, signal)));
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
@@ -31,52 +35,63 @@ export async function inFolder<T>(path: string, signal: AbortSignal, work: (fold
 async function archiveKind(path: string): Promise<'zip' | 'tar' | undefined> {
   const found = await stat(path).catch(() => undefined);
   if (!found?.isFile()) return undefined;
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(new Uint8Array(512), 0, 512, 0);
-    const head = buffer.subarray(0, bytesRead);
+  return withHead(path, (head) => {
     if (isZip(head)) return 'zip';
     if (isGzip(head) || isTar(head)) return 'tar';
     const foreign = foreignFormat(head);
     if (foreign) throw new UsageError(`${path}: ${foreign.message}`);
     return undefined;
-  } finally {
-    await file.close();
-  }
+  });
+}
+
+/** Looks at the first bytes of a file. */
+async function withHead<T>(path: string, look: (head: Uint8Array) => T): Promise<T> {
+  await using file = await open(path);
+  const { buffer, bytesRead } = await file.read(new Uint8Array(BLOCK), 0, BLOCK, 0);
+  return look(buffer.subarray(0, bytesRead));
 }
 
 function isGzip(head: Uint8Array): boolean {
   return head[0] === 0x1f && head[1] === 0x8b;
 }
 
-/** Most bytes that a tar archive is unpacked to. */
-const MOST_BYTES = 2 ** 31 - 1;
-
 /** Unpacks a tar archive, packed with gzip or not; any other gzip file is a file alone. */
-async function unpackPlain(path: string, target: string): Promise<string> {
+async function unpackPlain(path: string, target: string, signal: AbortSignal): Promise<string> {
   await mkdir(target, { recursive: true });
   try {
-    const stored = await readFile(path);
-    const tar = isGzip(stored) ? gunzipSync(stored, { maxOutputLength: MOST_BYTES }) : stored;
-    if (!isTar(tar)) {
-      await writeFile(join(target, basename(path).replace(/\.gz$/i, '')), tar);
+    const bytes = new ByteQueue(await unpackedBytes(path, signal));
+    const head = await bytes.exactly(BLOCK);
+    bytes.putBack(head);
+    if (!isTar(head)) {
+      await writePieces(join(target, basename(path).replace(/\.gz$/i, '')), bytes.rest(TAR_LIMITS.bytes));
       return target;
     }
-    const folders = (await unpackTar(tar, target)).map((name) => folderOf(join(target, name)));
+    const folders = (await unpackTar(bytes, target)).map((name) => folderOf(join(target, name)));
     return folders.length === 0 ? target : folders.reduce(commonFolder);
   } catch (error) {
     if (error instanceof FormatError) throw new UsageError(`${path}: ${error.message}`, { cause: error });
-    if (error instanceof Error && 'code' in error) throw notUnpacked(path, error);
+    if (error instanceof Error && 'code' in error && !signal.aborted) throw notUnpacked(path, error);
     throw error;
   }
 }
 
-/** The folder of a file; a Zarr folder counts as a file. */
-function folderOf(path: string): string {
-  return dirname(path.replace(/\.zarr\/.*$/i, '.zarr'));
+/** The bytes of a file, unpacked if it is packed with gzip, as they come. */
+async function unpackedBytes(path: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
+  const packed = createReadStream(path, { signal, highWaterMark: PIECE });
+  const isPacked = await withHead(path, isGzip);
+  // What goes wrong comes out where the bytes are read.
+  return isPacked ? pipeline(packed, createGunzip({ chunkSize: PIECE }), () => undefined) : packed;
 }
 
-/** @returns the innermost folder that holds all files; a Zarr folder counts as a file */
+/** Bytes that are read or unpacked at once. */
+const PIECE = 2 ** 18;
+
+/** The folder of a file; a Zarr or N5 folder counts as a file. */
+function folderOf(path: string): string {
+  return dirname(path.replace(/\.(zarr|n5)\/.*$/i, '.$1'));
+}
+
+/** @returns the innermost folder that holds all files; a Zarr or N5 folder counts as a file */
 async function unpack(path: string, target: string, signal: AbortSignal): Promise<string> {
   let top: string | undefined;
   try {

@@ -1,11 +1,18 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FormatError } from '@cellboard/formats';
+import type { ByteQueue } from './byte-queue.ts';
+import { BLOCK, readPax, readTarHeader, utf8, type PaxHeader, type TarHeader } from './tar-header.ts';
 
-const BLOCK = 512;
+/** How much of an archive is unpacked. */
+export interface TarLimits {
+  readonly files: number;
+  /** Of all entries together, headers and what is left out counted. */
+  readonly bytes: number;
+}
 
-/** Files of an archive, as many as in a zip archive. */
-const MOST_FILES = 100_000;
+/** As large as what is read of a zip archive; of small files far more. */
+export const TAR_LIMITS: TarLimits = { files: 100_000, bytes: 2 ** 31 };
 
 /** Kinds of entries (POSIX ustar): a file, also by its old mark. */
 const FILES = ['0', '\0'];
@@ -13,20 +20,18 @@ const FILES = ['0', '\0'];
 /** What stands beside files: folders, and longer names and times of the next entry. */
 const BESIDE = ['5', 'g', 'x', 'L', 'K'];
 
-/** A file of a tar archive. */
+/** Names and times of an entry have some hundred bytes. */
+const MOST_BESIDE = 2 ** 20;
+
+/** A file of a tar archive, whose data come piece by piece and are passed over where nobody takes them. */
 export interface TarFile {
   /** Plain relative path. */
   readonly name: string;
-  readonly bytes: Uint8Array;
-}
-
-/** Whether a file is a tar archive, by the mark in its first header. */
-export function isTar(head: Uint8Array): boolean {
-  return latin1(head.subarray(257, 262)) === 'ustar' || (head.length >= BLOCK && checksumFits(head.subarray(0, BLOCK)));
+  readonly data: AsyncIterable<Uint8Array>;
 }
 
 /**
- * The files of a tar archive (POSIX ustar, pax and GNU names).
+ * The files of a tar archive (POSIX ustar, pax and GNU names), one after the other: it needs the memory of one piece.
  *
  * No library does this instead: modern-tar 0.8 takes kinds of entries that it does not know, such as sparse files, for
  * plain files, so that wrong bytes would be read without a word; tar-stream 3 installs native modules of another
@@ -34,61 +39,106 @@ export function isTar(head: Uint8Array): boolean {
  *
  * @throws FormatError UNSAFE for links, devices and names that lead elsewhere, TRUNCATED, CORRUPT or TOO_LARGE
  */
-export function* tarFiles(tar: Uint8Array): Generator<TarFile> {
-  let longName: string | undefined;
+export async function* tarFiles(tar: ByteQueue, limits: TarLimits = TAR_LIMITS): AsyncGenerator<TarFile> {
+  let next: PaxHeader = {};
   let count = 0;
-  for (let at = 0; at + BLOCK <= tar.length;) {
-    const header = tar.subarray(at, at + BLOCK);
-    if (header.every((byte) => byte === 0)) return;
-    const bytes = dataOf(tar, at);
-    const kind = latin1(header.subarray(156, 157));
-    const name = longName ?? nameOf(header);
-    longName = kind === 'L' ? utf8(bytes).replace(/\0.*$/s, '') : kind === 'x' ? paxName(bytes) : undefined;
+  for (let header = await nextHeader(tar); header; header = await nextHeader(tar)) {
+    const { kind } = header;
+    const entry = { ...header, ...next };
+    checkSize(tar, entry, limits);
     if (!FILES.includes(kind) && !BESIDE.includes(kind))
       throw new FormatError(
         'UNSAFE',
-        `"${name}" in the archive is a link or device, not a file. Pack the file itself.`,
+        `"${entry.name}" in the archive is a link or device, not a file. Pack the file itself.`,
       );
-    if (FILES.includes(kind) && !isLeftover(name)) {
-      if (++count > MOST_FILES)
-        throw new FormatError('TOO_LARGE', `The tar archive holds more than ${MOST_FILES} files. Split it.`);
-      yield { name: checkedName(name), bytes };
+    const data = dataOf(tar, entry.size);
+    if (FILES.includes(kind) && !isLeftover(entry.name)) {
+      if (++count > limits.files)
+        throw new FormatError('TOO_LARGE', `The tar archive holds more than ${limits.files} files. Split it.`);
+      yield { name: checkedName(entry.name), data };
     }
-    at += BLOCK + Math.ceil(bytes.length / BLOCK) * BLOCK;
+    next = kind === 'L' || kind === 'x' ? { ...next, ...(await said(kind, data, entry)) } : kind === 'K' ? next : {};
+    await passOver(data);
+    await tar.exactly((BLOCK - (entry.size % BLOCK)) % BLOCK);
   }
 }
 
-/** The bytes of the entry whose header stands at a place. */
-function dataOf(tar: Uint8Array, at: number): Uint8Array {
-  const header = tar.subarray(at, at + BLOCK);
-  if (!checksumFits(header))
-    throw new FormatError('CORRUPT', `The tar archive is damaged at byte ${at}. Pack it again.`);
-  const size = parseInt(latin1(header.subarray(124, 136)).replace(/[\0 ]/g, '') || '0', 8);
-  const start = at + BLOCK;
-  if (size >= 0 && start + size <= tar.length) return tar.subarray(start, start + size);
-  throw new FormatError('TRUNCATED', `The tar archive ends after ${tar.length} bytes, inside a file. Pack it again.`);
+/** Undefined at the end of the archive, which may lack its last blocks. */
+async function nextHeader(tar: ByteQueue): Promise<TarHeader | undefined> {
+  const at = tar.taken;
+  const header = await tar.exactly(BLOCK);
+  if (header.every((byte) => byte === 0)) return undefined;
+  if (header.length < BLOCK) throw endsEarly(at + header.length, 'header');
+  return readTarHeader(header, at);
 }
 
-/** Writes the files of a tar archive into a folder, and returns their names. */
-export async function unpackTar(tar: Uint8Array, folder: string): Promise<string[]> {
+function checkSize(tar: ByteQueue, { name, size }: TarHeader, { bytes }: TarLimits): void {
+  if (!Number.isSafeInteger(size))
+    throw new FormatError('CORRUPT', `"${name}" in the tar archive has no length that makes sense. Pack it again.`);
+  if (tar.taken + size > bytes)
+    throw new FormatError(
+      'TOO_LARGE',
+      `The tar archive unpacks to more than ${bytes} bytes, which is as much as is read. Split it, or unpack it yourself and name the folder.`,
+    );
+}
+
+/** The data of an entry, as far as they have not been taken: going on after a break goes on there. */
+function dataOf(tar: ByteQueue, size: number): AsyncIterable<Uint8Array> {
+  let left = size;
+  return {
+    async *[Symbol.asyncIterator]() {
+      while (left > 0) {
+        const bytes = await tar.some(left);
+        if (!bytes) throw endsEarly(tar.taken, 'file');
+        left -= bytes.length;
+        yield bytes;
+      }
+    },
+  };
+}
+
+/** What nobody took. */
+async function passOver(data: AsyncIterable<Uint8Array>): Promise<void> {
+  const rest = data[Symbol.asyncIterator]();
+  while ((await rest.next()).done !== true);
+}
+
+function endsEarly(at: number, inside: string): FormatError {
+  return new FormatError('TRUNCATED', `The tar archive ends after ${at} bytes, inside a ${inside}. Pack it again.`);
+}
+
+/** What an entry says of the next one. */
+async function said(kind: string, data: AsyncIterable<Uint8Array>, { size }: TarHeader): Promise<PaxHeader> {
+  if (size > MOST_BESIDE)
+    throw new FormatError(
+      'TOO_LARGE',
+      `The tar archive has a name of ${size} bytes, but at most ${MOST_BESIDE} are read. Pack it again.`,
+    );
+  const pieces: Uint8Array[] = [];
+  for await (const bytes of data) pieces.push(bytes);
+  const bytes = Buffer.concat(pieces);
+  return kind === 'x' ? readPax(bytes) : { name: utf8(bytes).replace(/\0.*$/s, '') };
+}
+
+/**
+ * Writes the files of a tar archive into a folder, and returns their names.
+ *
+ * @throws FormatError as {@link tarFiles}, and errors of the file system
+ */
+export async function unpackTar(tar: ByteQueue, folder: string): Promise<string[]> {
   const names: string[] = [];
-  for (const { name, bytes } of tarFiles(tar)) {
+  for await (const { name, data } of tarFiles(tar)) {
     await mkdir(dirname(join(folder, name)), { recursive: true });
-    await writeFile(join(folder, name), bytes);
+    await writePieces(join(folder, name), data);
     names.push(name);
   }
   return names;
 }
 
-function nameOf(header: Uint8Array): string {
-  const text = (from: number, to: number) => utf8(header.subarray(from, to)).replace(/\0.*$/s, '');
-  const prefix = latin1(header.subarray(257, 262)) === 'ustar' ? text(345, 500) : '';
-  return prefix === '' ? text(0, 100) : `${prefix}/${text(0, 100)}`;
-}
-
-/** Lines `length key=value`. */
-function paxName(bytes: Uint8Array): string | undefined {
-  return /^\d+ path=(.*)$/m.exec(utf8(bytes))?.[1];
+/** Writes a file piece by piece. */
+export async function writePieces(path: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+  await using file = await open(path, 'w');
+  for await (const bytes of pieces) await file.writeFile(bytes);
 }
 
 function checkedName(name: string): string {
@@ -106,20 +156,4 @@ function checkedName(name: string): string {
 
 function isLeftover(name: string): boolean {
   return name.endsWith('/') || /(^|\/)(__MACOSX\/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$|PaxHeader\/)/.test(name);
-}
-
-/** The sum of the header's bytes, with spaces in place of the sum itself. */
-function checksumFits(header: Uint8Array): boolean {
-  const stored = parseInt(latin1(header.subarray(148, 156)).replace(/[\0 ]/g, '') || '-1', 8);
-  let sum = 0;
-  for (let i = 0; i < BLOCK; i++) sum += i >= 148 && i < 156 ? 32 : (header[i] ?? 0);
-  return sum === stored;
-}
-
-function latin1(bytes: Uint8Array): string {
-  return String.fromCharCode(...bytes);
-}
-
-function utf8(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
 }

@@ -97,7 +97,7 @@ async function read<T>(
   }
 }
 
-/** A folder is opened only if it is one image, or of a format that is refused by its name; links to files are followed, since they are the user's own. */
+/** A folder is opened only if it is one image; links to files are followed, since they are the user's own. */
 async function open(source: ImageSource): Promise<OpenedFile> {
   if (typeof source !== 'string') return openFile(source);
   return (await isFolder(source)) ? openPath(source) : openFile(await readFile(source));

@@ -41,7 +41,14 @@ export const ARRAYS: readonly Format[] = [
     id: 'ome-zarr',
     title: 'OME-Zarr, as a folder or a zip archive of one',
     extensions: ['zarr', 'ome.zarr', 'zarr.zip', 'ome.zarr.zip', 'ozx'],
-    matches: ({ zarr }) => zarr !== undefined,
+    matches: ({ zarr }) => zarr?.format === 'Zarr',
+    readLabels: ({ zarr, platform }, choice) => readZarrLabels(zarr!, choice, platform),
+  },
+  {
+    id: 'n5',
+    title: 'N5, as a folder or a zip archive of one',
+    extensions: ['n5', 'n5.zip'],
+    matches: ({ zarr }) => zarr?.format === 'N5',
     readLabels: ({ zarr, platform }, choice) => readZarrLabels(zarr!, choice, platform),
   },
   {

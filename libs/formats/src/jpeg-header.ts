@@ -1,6 +1,6 @@
 import { FormatError } from './format-error.ts';
 import type { ImageHeader } from './image-header.ts';
-import { exifOrientation } from './orientation.ts';
+import { exifOrientation, turnedBy, xmpOrientation } from './orientation.ts';
 
 /**
  * Reads size and depth from a JPEG's start-of-frame segment (ITU-T T.81, B.2.2).
@@ -40,12 +40,23 @@ function isFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 }
 
-/** The EXIF segment begins with this word and two zeros. */
-const EXIF = [0x45, 0x78, 0x69, 0x66, 0, 0];
+/** What the segments of EXIF and of XMP begin with. */
+const [EXIF, XMP] = ['Exif\0\0', 'http://ns.adobe.com/xap/1.0/\0'];
 
-/** Reads how a JPEG is to be turned, see {@link exifOrientation}. */
+/**
+ * How the data of an APP1 segment say that an image is to be turned: EXIF with "Exif" before it, or XMP with its name;
+ * 1 for anything else.
+ */
+export function app1Orientation(data: Uint8Array): number {
+  const start = String.fromCharCode(...data.subarray(0, XMP.length));
+  if (start.startsWith(EXIF)) return exifOrientation(data);
+  return start === XMP ? xmpOrientation(data.subarray(XMP.length)) : 1;
+}
+
+/** Reads how a JPEG is to be turned, by EXIF or XMP; 1 if it is upright. */
 export function jpegOrientation(bytes: Uint8Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const statements: number[] = [];
   for (let at = 2; at + 4 <= bytes.length && bytes[at] === 0xff && bytes[at + 1] !== START_OF_SCAN;) {
     if (bytes[at + 1] === 0xff) {
       at++; // a fill byte before the marker
@@ -53,10 +64,10 @@ export function jpegOrientation(bytes: Uint8Array): number {
     }
     const end = at + 2 + view.getUint16(at + 2);
     const data = bytes.subarray(at + 4, end);
-    if (bytes[at + 1] === APP1 && EXIF.every((byte, i) => data[i] === byte)) return exifOrientation(data);
+    if (bytes[at + 1] === APP1) statements.push(app1Orientation(data));
     at = end;
   }
-  return 1;
+  return turnedBy(statements);
 }
 
 /** APP0 … APP15: what programs add, such as EXIF (1) and colour profiles (2). */

@@ -25,7 +25,7 @@ export async function maskFolderLabels(
   { overlap }: LabelChoice,
   platform: Platform,
 ): Promise<LabelRaster> {
-  const masks = new ObjectMasks();
+  const masks = new ObjectMasks('Put a label image beside the other label images, not in a folder of its own.');
   const order = files.toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
   for (const { name, source } of order) {
     try {

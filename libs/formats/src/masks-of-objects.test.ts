@@ -64,7 +64,7 @@ describe('a plane for each cell', () => {
     const empty = stack([new Array<number>(25).fill(0), new Array<number>(25).fill(1)], [5, 5]);
     expect((await readCheckedLabels(empty, objects)).notes[0]).toBe('1 of 2 masks are empty and were left out.');
     const labels = stack([[1, 2, ...new Array<number>(23).fill(0)], new Array<number>(25).fill(1)], [5, 5]);
-    expect((await refusalOf(labels, objects)).message).toContain('Plane 1 holds the values 1 and 2');
+    expect((await refusalOf(labels, objects)).message).toContain('Mask 1 holds the values 1 and 2');
     const sizes = tiff({ width: 2, height: 1, samples: [1, 0] }, { width: 1, height: 1, samples: [1] });
     expect((await refusalOf(sizes, objects)).message).toContain('Mask 2 is 1×1 pixels, but the first is 2×1');
   });

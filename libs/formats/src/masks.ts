@@ -25,6 +25,12 @@ export class ObjectMasks {
   private size: ImageSize | undefined;
   private count = 0;
   private empty = 0;
+  private readonly wayOut: string;
+
+  /** @param wayOut what to do if the masks turn out to be label images, for messages */
+  constructor(wayOut = 'Leave out --objects if the planes are label images.') {
+    this.wayOut = wayOut;
+  }
 
   /**
    * Adds a mask: every pixel that is not 0 belongs to its cell.
@@ -61,7 +67,7 @@ export class ObjectMasks {
     if (++this.count > MOST_MASKS)
       throw new FormatError(
         'TOO_LARGE',
-        `There are more than ${MOST_MASKS} masks, but an image has at most as many cells. Leave out --objects if the planes are label images.`,
+        `There are more than ${MOST_MASKS} masks, but an image has at most as many cells. ${this.wayOut}`,
       );
     const first = (this.size ??= { width, height });
     if (width === first.width && height === first.height) return;
@@ -86,7 +92,7 @@ export class ObjectMasks {
   private severalValues(one: number, another: number): FormatError {
     return new FormatError(
       'NOT_LABELS',
-      `Plane ${this.count} holds the values ${one} and ${another}, but the mask of one cell has one value beside 0. Leave out --objects if the planes are label images.`,
+      `Mask ${this.count} holds the values ${one} and ${another}, but the mask of one cell has one value beside 0. ${this.wayOut}`,
     );
   }
 }

@@ -4,7 +4,7 @@ import ndarray from 'ndarray';
 import sharp from 'sharp';
 import { isZip } from './archive/archive.ts';
 import { encodeCellposeOutlines } from './cellpose-outlines-writer.ts';
-import { axisTags, hdf5 } from './hdf5/hdf5.fixture.ts';
+import { axisTags, hdf5, lzf } from './hdf5/hdf5.fixture.ts';
 import { encodeRoiSet } from './imagej/roi-writer.ts';
 import { encodeCoco } from './json/coco-writer.ts';
 import { encodeGeoJson } from './json/geojson-writer.ts';
@@ -14,6 +14,7 @@ import { PickleFixture } from './numpy/pickle.fixture.ts';
 import { png } from './png/png.fixture.ts';
 import { traceCells } from './shapes/trace-cells.ts';
 import { tiff } from './tiff/tiff.fixture.ts';
+import { n5 } from './zarr/n5.fixture.ts';
 import { omeZarr, zarrZip } from './zarr/zarr.fixture.ts';
 
 const width = 24;
@@ -60,7 +61,9 @@ async function containers() {
       });
       dataset.create_attribute('axistags', axisTags('yxc'));
     }),
+    'hdf5-lzf': await lzf(Uint16Array.from(samples), [height, width], [8, 8]),
     ...zarrs(),
+    n5: zarrZip(n5({ labels: { dimensions: [width, height], data: samples, blockSize: [8, 8] } })),
     zip: zipSync({ 'a.png': png({ ...raster, bits: 16 }), 'b.tif': tiff({ ...raster, compression: 'lzw' }) }),
   };
 }

@@ -9,7 +9,7 @@ import { readersOn } from './readers.ts';
 export { fileSource, openFileSource, type FileSource } from './node/file-source.ts';
 export { FileError, openRegularFile, type FileErrorCode } from './node/open-regular-file.ts';
 export { openPath, type OpenedPath } from './node/open-path.ts';
-export { isN5Folder, notReadN5 } from './node/n5-folder.ts';
+export { isN5Folder } from './node/n5-folder.ts';
 export { masksIn } from './node/mask-names.ts';
 export { isZarrFolder } from './node/zarr-folder.ts';
 export { nodePlatform };

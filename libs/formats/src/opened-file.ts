@@ -18,7 +18,7 @@ export interface OpenedFile {
   readonly json?: unknown;
   /** The files of a zip archive by name, if it is one label image; of any other archive nothing is kept. */
   readonly files?: ReadonlyMap<string, Uint8Array>;
-  /** The files of a Zarr hierarchy, in a folder or a zip archive. */
+  /** The files of a Zarr or N5 hierarchy, in a folder or a zip archive. */
   readonly zarr?: ZarrFiles;
   /** The pictures of a folder with one mask for each cell. */
   readonly masks?: readonly MaskFile[];
@@ -92,7 +92,7 @@ async function peek(input: Uint8Array | ByteSource, platform: Platform): Promise
 async function openArchive(file: OpenedFile): Promise<OpenedFile> {
   const archive = await Archive.open(file.source, LIMITS, file.platform);
   const { names } = archive;
-  const zarr = zarrArchive(archive);
+  const zarr = await zarrArchive(archive, file.platform);
   if (zarr) return { ...file, zarr };
   const [only, another] = names;
   if (only !== undefined && another === undefined && ONE_FILE.test(only)) {

@@ -28,6 +28,30 @@ export function exifOrientation(exif: Uint8Array): number {
   return 1;
 }
 
+/** XMP of an image has some kilobytes; of longer ones only the beginning is read. */
+export const MAX_XMP = 2 ** 20;
+
+/**
+ * Reads how an image is to be turned from its XMP data (ISO 16684-1; `tiff:Orientation`, as an attribute or an element):
+ * 1 if it is upright, or the data do not say. Pillow turns images by it where EXIF says nothing, others never do.
+ */
+export function xmpOrientation(xmp: Uint8Array): number {
+  const text = new TextDecoder().decode(xmp.subarray(0, MAX_XMP));
+  const found = [...text.matchAll(/\btiff:Orientation\s*(?:=\s*["']|>)\s*(\d+)\s*["'<]/g)].map(([, value]) =>
+    Number(value),
+  );
+  return turnedBy(found);
+}
+
+/** The first of several statements that an image is to be turned; 1 if there is none. */
+export function turnedBy(statements: readonly number[]): number {
+  return statements.find(isTurned) ?? 1;
+}
+
+function isTurned(orientation: number): boolean {
+  return orientation >= 2 && orientation <= 8;
+}
+
 function hasPrefix(exif: Uint8Array): boolean {
   return [0x45, 0x78, 0x69, 0x66, 0, 0].every((byte, i) => exif[i] === byte);
 }
@@ -40,7 +64,7 @@ function hasPrefix(exif: Uint8Array): boolean {
  * @throws FormatError UNSUPPORTED
  */
 export function checkUpright(format: string, orientation: number): void {
-  if (!(orientation >= 2 && orientation <= 8)) return;
+  if (!isTurned(orientation)) return;
   throw new FormatError(
     'UNSUPPORTED',
     `The ${format} asks to be turned (orientation ${orientation}), which programs read differently. Save it upright.`,

@@ -57,11 +57,22 @@ export function isProblem(answer: unknown): answer is ProblemDetails {
   return [code, detail, requestId].every((part) => typeof part === 'string');
 }
 
+/** What servers of this and of earlier releases say of an input that they do not know. */
+const UNKNOWN_INPUT = /There is nothing of the name |Unrecognized key/;
+
+/** Calls of this client have no other inputs than its release knows, so a server that refuses one is older. */
+function ofOlderServer(problem: ProblemDetails, url: string): ProblemDetails {
+  if (problem.code !== 'REQUEST_INVALID' || !UNKNOWN_INPUT.test(problem.detail)) return problem;
+  const names = problem.detail.match(/"[^"]+"/g)?.join(', ') ?? 'what was asked';
+  const detail = `The server at ${url} does not know ${names}: it is older than this program. Update the server, or use the program of its version.`;
+  return { ...problem, detail };
+}
+
 /** Turns a failed call of a procedure into our error; any other error stays as it is. */
 export function fromCallError(error: unknown, url: string): unknown {
   if (!(error instanceof TRPCClientError)) return error;
   const problem = (error.data as { readonly problem?: unknown } | null | undefined)?.problem;
-  if (isProblem(problem)) return fromProblem(problem, error);
+  if (isProblem(problem)) return fromProblem(ofOlderServer(problem, url), error);
   // fetch fails with a TypeError where nothing answers; everything else is an answer of something else.
   return error.cause?.name === 'TypeError' ? unreachable(url, error) : notUnderstood(url, error);
 }

@@ -72,6 +72,31 @@ async function failure(promise: Promise<unknown>): Promise<unknown> {
 }
 
 describe('calls', () => {
+  it.each(['There is nothing of the name "open". Leave it out.', 'Unrecognized key: "open".'])(
+    'say that the server is older where it does not know an input: %s',
+    async (detail) => {
+      const answer = json(400, [
+        { error: { message: detail, code: -32600, data: { problem: problem(400, 'REQUEST_INVALID', detail) } } },
+      ]);
+      await withServer(answer, async (url) => {
+        expect(await failure(createClient({ url }).api.datasets.list.query({ open: true }))).toMatchObject({
+          code: 'REQUEST_INVALID',
+          message: `The server at ${url} does not know "open": it is older than this program. Update the server, or use the program of its version.`,
+        });
+      });
+    },
+  );
+
+  it('keep what the server says of an input that it knows', async () => {
+    const detail = 'limit: Use at most 100.';
+    const answer = json(400, [
+      { error: { message: detail, code: -32600, data: { problem: problem(400, 'REQUEST_INVALID', detail) } } },
+    ]);
+    await withServer(answer, async (url) => {
+      expect(await failure(createClient({ url }).api.datasets.list.query({}))).toMatchObject({ message: detail });
+    });
+  });
+
   it('ask the procedure and carry the token', async () => {
     const page = { items: [{ slug: 'nuclei' }], next: null };
     await withServer(json(200, [{ result: { data: page } }]), async (url, heard) => {

@@ -108,46 +108,83 @@ describe('one file without names, with --in-order', () => {
 });
 
 describe('a folder in N5 format', () => {
-  const putN5 = async (path: string) => {
-    await mkdir(join(path, 's0', '0'), { recursive: true });
+  /** The ids of all tests as one block, packed with nothing. */
+  const putN5 = async (path: string, array = 'labels') => {
+    const [height, width] = [rows.length, rows[0]!.length];
+    await mkdir(join(path, array, '0'), { recursive: true });
     await writeFile(join(path, 'attributes.json'), '{"n5":"2.0.0"}');
-    await writeFile(join(path, 's0', 'attributes.json'), '{"dimensions":[4,3],"blockSize":[4,3],"dataType":"uint16"}');
-    await writeFile(join(path, 's0', '0', '0'), new Uint8Array(40));
+    const attributes = { dimensions: [width, height], blockSize: [width, height], dataType: 'uint16' };
+    await writeFile(join(path, array, 'attributes.json'), JSON.stringify(attributes));
+    const header = Buffer.from([0, 0, 0, 2, 0, 0, 0, width, 0, 0, 0, height]);
+    await writeFile(
+      join(path, array, '0', '0'),
+      Buffer.concat([header, Buffer.from(Uint16Array.from(rows.flat()).buffer).swap16()]),
+    );
   };
-  const isN5 = 'is in N5 format, which is not read. Convert it to OME-Zarr, or save each image as TIFF.';
+  const evaluate = (...words: string[]) =>
+    cellboard('evaluate', '--truth', at('truth'), '--prediction', at('prediction'), '--json', '-', ...words);
 
-  it.each(['a.n5', 'a'])('is named as one of the predictions: %s', async (name) => {
-    await writeFile(at('truth', 'a.png'), await labelFile(rows));
+  it.each(['a.n5', 'a'])('is scored on both sides: %s', async (name) => {
+    await putN5(at('truth', name));
     await putN5(at('prediction', name));
-    const run = await cellboard('evaluate', '--truth', at('truth'), '--prediction', at('prediction'));
-    expect(run.stderr).toContain(`a: ${at('prediction', name)}`);
-    expect(run.stderr).toContain(isN5);
-    expect(run.code).toBe(1);
+    const { code, stdout } = await evaluate();
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ images: [{ image: 'a', metrics: { 'f1@0.5': 1 } }] });
   });
 
-  it('is named where it is the folder of predictions, or of images', async () => {
+  it('of several arrays needs --array', async () => {
+    await writeFile(at('truth', 'a.png'), await labelFile(rows));
+    await putN5(at('prediction', 'a.n5'), 'cells/first');
+    await putN5(at('prediction', 'a.n5'), 'cells/second');
+    const open = await evaluate();
+    expect(open).toMatchObject({ code: 1 });
+    expect(open.stderr).toContain('cells/first, cells/second');
+    expect((await evaluate('--array', 'cells/second')).code).toBe(0);
+  });
+
+  it('in a zip archive, alone or one of several, is scored', async () => {
+    await writeFile(at('truth', 'a.png'), await labelFile(rows));
+    await putN5(at('a.n5'));
+    const names = ['attributes.json', 'labels/attributes.json', 'labels/0/0'];
+    const files = Object.fromEntries(
+      await Promise.all(names.map(async (name) => [name, await readFile(at('a.n5', name))] as const)),
+    );
+    const inside = (folder: string) =>
+      Object.fromEntries(Object.entries(files).map(([name, bytes]) => [`${folder}/${name}`, bytes]));
+    await writeFile(at('prediction', 'a.n5.zip'), encodeArchive(files));
+    expect((await evaluate()).code).toBe(0);
+    await writeFile(at('all.zip'), encodeArchive({ ...inside('results/a.n5'), ...inside('results/b.n5') }));
+    await writeFile(at('truth', 'b.png'), await labelFile(rows));
+    const run = await cellboard('evaluate', '--truth', at('truth'), '--prediction', at('all.zip'), '--json', '-');
+    expect(run.code).toBe(0);
+    expect((JSON.parse(run.stdout) as { images: unknown[] }).images).toHaveLength(2);
+  });
+
+  it('is no folder of predictions', async () => {
     await writeFile(at('truth', 'a.png'), await labelFile(rows));
     await putN5(at('all.n5'));
     const run = await cellboard('evaluate', '--truth', at('truth'), '--prediction', at('all.n5'));
     expect(run).toMatchObject({ code: 2, stdout: '' });
-    expect(run.stderr).toBe(`error: ${at('all.n5')}: The folder ${isN5}\n`);
+    const what =
+      'The folder is one image in Zarr or N5 format, not a folder of images. Name the folder that it lies in.';
+    expect(run.stderr).toBe(`error: ${at('all.n5')}: ${what}\n`);
   });
 
-  it('is named as a truth to import', async () => {
+  it('is a truth to import', async () => {
     await mkdir(at('set', 'images'), { recursive: true });
     await writeFile(at('set', 'images', 'a.png'), await labelFile(rows));
     await putN5(at('set', 'labels', 'a.n5'));
-    const words = ['import', 'folder', at('set'), '--dataset', 'mine', '--object', 'cell', '--dry-run'];
+    const words = ['import', 'folder', at('set'), '--dataset', 'mine', '--object', 'cell', '--dry-run', '--json'];
     const run = await cellboard(...words);
-    expect(run.stderr).toContain(`a: ${at('set', 'labels', 'a.n5')}: The folder ${isN5}`);
-    expect(run.code).not.toBe(0);
+    expect(run.code).toBe(0);
+    expect(JSON.parse(run.stdout)).toMatchObject({ images: [{ name: 'a' }] });
   });
 
   it('is one file for inspect', async () => {
     await putN5(at('all.n5'));
-    const run = await cellboard('inspect', at('all.n5'));
-    expect(run.stderr).toBe(`1 file cannot be used:\n  ${at('all.n5')}: The folder ${isN5}\n`);
-    expect(run.code).toBe(1);
+    const run = await cellboard('inspect', at('all.n5'), '--json', '-');
+    expect(run.code).toBe(0);
+    expect(JSON.parse(run.stdout)).toMatchObject({ files: [{ file: at('all.n5'), ok: true, kind: 'n5' }] });
   });
 });
 

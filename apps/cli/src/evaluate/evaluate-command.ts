@@ -48,7 +48,7 @@ export function evaluateCommand(signal: AbortSignal): Command {
   const command = new Command('evaluate')
     .summary('Score a folder of label images against the truth')
     .description(
-      'Scores predicted label images against the truth, image by image: PNG, TIFF, NumPy, MATLAB, HDF5, OME-Zarr, ' +
+      'Scores predicted label images against the truth, image by image: PNG, TIFF, NumPy, MATLAB, HDF5, OME-Zarr, N5, ' +
         'COCO, GeoJSON, ImageJ regions, HoVer-Net JSON or Cellpose outlines.\n\n' +
         'Files are paired by their names without the ending; suffixes such as _cp_masks, _masks, _label or .stardist ' +
         'are stripped. A truth without a prediction is scored as if nothing had been predicted, and counted as missing.',

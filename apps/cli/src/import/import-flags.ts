@@ -17,6 +17,7 @@ export const notStated = 'not stated';
 /** The options of every import, as commander reads them. */
 export interface CommonFlags extends ServerFlags, ChoiceFlags {
   readonly dataset?: string;
+  readonly new?: true;
   readonly name?: string;
   readonly source?: string;
   readonly licence?: string;

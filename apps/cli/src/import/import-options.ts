@@ -13,6 +13,7 @@ export function addDatasetOptions(command: Command, catalogued: boolean): void {
   const orElse = (otherwise: string) => (catalogued ? '(default: from the catalogue)' : otherwise);
   command
     .option('--dataset <slug>', `short name of the dataset, for addresses ${orElse('(required)')}`)
+    .option('--new', 'create the dataset even if there is one of a similar name')
     .option(
       '--licence <licence>',
       `licence of the images, as an SPDX identifier such as CC0-1.0 ${orElse(`(default: ${notStated})`)}`,

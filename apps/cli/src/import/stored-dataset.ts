@@ -1,8 +1,10 @@
+import { kebabCase } from '@cellboard/catalog';
 import type { Dataset, NewDataset, NewTask } from '@cellboard/contract';
 import { CellboardError, type CellboardClient } from '@cellboard/sdk';
 import { isDeepStrictEqual } from 'node:util';
+import { maybeMeant, similar } from '../refuse-near.ts';
 import { lookUp } from '../server/connect.ts';
-import { openDatasets } from '../server/known-names.ts';
+import { importedDatasets, openDatasets } from '../server/known-names.ts';
 import { UsageError } from '../usage-error.ts';
 import type { CommonFlags } from './import-flags.ts';
 
@@ -17,6 +19,7 @@ export interface Stored {
  *
  * @param client of a real run; without it the server is asked if it answers, since a dry run needs none
  * @returns undefined where no server answers
+ * @throws UsageError if there is none, but one with a similar slug or name, and `--new` was not given
  */
 export async function storedDataset(
   slug: string,
@@ -24,13 +27,28 @@ export async function storedDataset(
 ): Promise<Stored | undefined> {
   try {
     const asked = client ?? (await lookUp(flags, signal));
-    const open = (await openDatasets(asked)).find((dataset) => dataset.slug === slug);
-    return { dataset: open ?? (await publishedDataset(asked, slug)) };
+    const open = await openDatasets(asked);
+    const dataset = open.find((one) => one.slug === slug) ?? (await publishedDataset(asked, slug));
+    if (!dataset && flags.dataset !== undefined && !flags.new) await refuseSlip(asked, { slug, open });
+    return { dataset };
   } catch (error) {
     const isNoServer = error instanceof CellboardError && ['UNREACHABLE', 'NOT_UNDERSTOOD'].includes(error.code);
     if (!client && isNoServer) return undefined;
     throw error;
   }
+}
+
+/** A mistyped slug would make a dataset of its own, which stays for good once it is published. */
+async function refuseSlip(
+  client: CellboardClient,
+  { slug, open }: { readonly slug: string; readonly open: readonly Dataset[] },
+): Promise<void> {
+  const datasets = [...open, ...(await importedDatasets(client))];
+  const spellings = new Map<string, string>();
+  for (const one of datasets) spellings.set(kebabCase(one.name), one.slug).set(one.slug, one.slug);
+  const spelled = spellings.has(slug) ? slug : similar(slug, [...spellings.keys()]);
+  const meant = spelled === undefined ? undefined : spellings.get(spelled);
+  if (meant !== undefined) throw maybeMeant(`There is no dataset "${slug}" on this server.`, slug, meant);
 }
 
 async function publishedDataset(client: CellboardClient, slug: string): Promise<Dataset | null> {

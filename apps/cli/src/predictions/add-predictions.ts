@@ -48,7 +48,10 @@ export async function addPredictions(folder: string, flags: AddFlags, signal: Ab
   const words = { task, model: flags.model, candidate: candidate.slug, ...(reading && { reading }) };
   const submission = await client.api.submissions.create.mutate(words);
   const failures = await send(client, { submission, checks, signal });
-  if (failures.length + checks.refused.length > 0) return tellUnfinished({ submission, checks, failures }, flags);
+  if (failures.length + checks.refused.length > 0) {
+    const { created } = finishing;
+    return tellUnfinished({ submission, created, checks, failures }, flags);
+  }
   return finish(client, await client.api.submissions.close.mutate({ submission: submission.id }), finishing);
 }
 
@@ -121,22 +124,24 @@ async function send(client: CellboardClient, { submission, checks, signal }: Sen
 
 interface Unfinished {
   readonly submission: Submission;
+  /** What was created for it. */
+  readonly created: 'model' | 'candidate' | null;
   readonly checks: Checks;
   readonly failures: Uploads['failures'];
 }
 
 /** Says what to do where some predictions are missing from a submission. */
-function tellUnfinished({ submission, checks, failures }: Unfinished, { json }: AddFlags): number {
+function tellUnfinished({ submission, created, checks, failures }: Unfinished, { json }: AddFlags): number {
   const { notes, refused } = checks;
   tell('Nothing is evaluated until you fix them. Then run the same command again: it sends only what is missing.');
-  if (json) print(JSON.stringify({ submission, row: null, notes, refused, failures }));
+  if (json) print(JSON.stringify({ submission, row: null, created, notes, refused, failures }));
   return exitCode.someFailed;
 }
 
 /** Says that no prediction can be used. */
 function tellNothing({ notes, refused }: Checks, { json }: AddFlags): number {
   tell('Nothing was sent, and nothing was created. Fix the files, then run the same command again.');
-  if (json) print(JSON.stringify({ submission: null, row: null, notes, refused }));
+  if (json) print(JSON.stringify({ submission: null, row: null, created: null, notes, refused }));
   return exitCode.someFailed;
 }
 

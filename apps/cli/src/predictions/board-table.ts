@@ -12,7 +12,7 @@ export function boardTable({ task, metrics, rows }: Leaderboard, row: Leaderboar
   const place =
     row.rank === null
       ? 'without a rank'
-      : `rank ${String(row.rank)} of ${String(rows.length)} by ${task.primaryMetric}`;
+      : `rank ${String(row.rank)} of ${String(rows.filter(({ rank }) => rank !== null).length)} by ${task.primaryMetric}`;
   const missing = row.missingCount === 0 ? '' : `, ${String(row.missingCount)} of them without a prediction`;
   return (
     `${plainTable(['Metric', '', 'Mean of images', 'Unit'], lines)}\n\n` +

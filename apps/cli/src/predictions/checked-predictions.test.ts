@@ -77,7 +77,12 @@ describe('a model', () => {
     expect(run.stderr).toMatch(/^2 predictions cannot be used:\n {2}a: \S+a\.png: The file begins with 6e 6f/);
     expect(run.stderr).toMatch(/\nNothing was sent, and nothing was created\. .*\n$/);
     const json = JSON.parse((await add('broken', '--model', 'hopeless', '--json')).stdout) as unknown;
-    expect(json).toMatchObject({ submission: null, row: null, refused: [{ image: 'a' }, { image: 'b' }] });
+    expect(json).toMatchObject({
+      submission: null,
+      row: null,
+      created: null,
+      refused: [{ image: 'a' }, { image: 'b' }],
+    });
     expect(await models()).not.toContain('hopeless');
   });
 
@@ -93,6 +98,11 @@ describe('a model', () => {
     expect(run.stderr).toContain('Created the model partly (partly) with the candidate default.\n');
     expect(run.stderr).toContain('1 prediction sent, 0 there before.\nNothing is evaluated until you fix them.');
     expect(await models()).toContain('partly');
+    const created = async (...words: string[]) =>
+      (JSON.parse((await add('some', '--json', ...words)).stdout) as { created: unknown }).created;
+    expect(await created('--model', 'unfinished')).toBe('model');
+    expect(await created('--model', 'unfinished')).toBeNull();
+    expect(await created('--model', 'unfinished', '--candidate', 'other')).toBe('candidate');
   });
 
   it('of a similar name is suggested instead, unless the user says that it is new', async () => {

@@ -6,14 +6,16 @@ import { addChoiceOptions, addPairOptions } from '../label-choice.ts';
 import { withServerOptions } from '../server/connect.ts';
 import type { AddFlags } from './add-flags.ts';
 import { addPredictions } from './add-predictions.ts';
+import { listSubmissions, type ListFlags } from './list-submissions.ts';
 import { predictionsStatus, type StatusFlags } from './predictions-status.ts';
 import { withdrawPredictions, type WithdrawFlags } from './withdraw-predictions.ts';
 
 /** `cellboard predictions`. */
 export function predictionsCommand(signal: AbortSignal): Command {
   return new Command('predictions')
-    .description('Submit predictions to a running server, and withdraw them')
+    .description('Submit predictions to a running server, list and withdraw them')
     .addCommand(addCommand(signal))
+    .addCommand(listCommand(signal))
     .addCommand(statusCommand(signal))
     .addCommand(withdrawCommand(signal))
     .addHelpText('after', exitCodeHelp);
@@ -95,6 +97,20 @@ function addCandidateOptions(command: Command): void {
 
 function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
+}
+
+function listCommand(signal: AbortSignal): Command {
+  const command = new Command('list')
+    .summary('List your submissions')
+    .description('Lists your submissions, the newest first. The operator token lists those of everyone.')
+    .option('--task <slug>', 'only those for a task')
+    .option('--unfinished', 'only those that wait or are being evaluated');
+  return withServerOptions(command)
+    .option('--json', 'print the submissions as JSON')
+    .addHelpText('after', exitCodeHelp)
+    .action(async (flags: ListFlags) => {
+      process.exitCode = await listSubmissions(flags, signal);
+    });
 }
 
 function statusCommand(signal: AbortSignal): Command {

@@ -1,7 +1,6 @@
 import type { Model } from '@cellboard/contract';
 import { allItems, type CellboardClient } from '@cellboard/sdk';
-import { nearest } from '../nearest.ts';
-import { UsageError } from '../usage-error.ts';
+import { refuseNear } from '../refuse-near.ts';
 import type { AddFlags } from './add-flags.ts';
 
 /**
@@ -34,21 +33,6 @@ function refuseWeights({ slug, candidates }: Model, flags: AddFlags): void {
   const known = candidates.flatMap((candidate) => candidate.weights?.slug ?? []);
   if (weights === undefined || isDescribed || known.includes(weights)) return;
   refuseNear(`The model ${slug} has no weights "${weights}".`, weights, known);
-}
-
-/** @throws UsageError if one of the names comes near to what was typed */
-function refuseNear(missing: string, typed: string, names: readonly string[]): void {
-  const meant = nearest(
-    typed,
-    names.filter((name) => withoutDigits(name) !== withoutDigits(typed)),
-  );
-  if (meant === undefined) return;
-  throw new UsageError(`${missing} Did you mean ${meant}? If "${typed}" is really a new one, add --new.`);
-}
-
-/** Names that differ in their numbers alone are of a series, such as fold-1 and fold-2. */
-function withoutDigits(name: string): string {
-  return name.replace(/\d+/g, '');
 }
 
 function slugsOf(things: readonly { readonly slug: string }[]): string[] {

@@ -97,6 +97,69 @@ describe('a dataset', () => {
   });
 });
 
+describe('a dataset to import', () => {
+  const again = (slug: string, ...words: string[]) =>
+    run('import', 'folder', folder, '--dataset', slug, '--object', 'nucleus', ...words);
+
+  it('that is not there, but nearly, is not made by a slip, and a dry run says so too', async () => {
+    for (const words of [[], ['--dry-run']]) {
+      expect(await again('tinny', ...words)).toEqual({
+        code: 2,
+        stdout: '',
+        stderr:
+          'error: There is no dataset "tinny" on this server. Did you mean tiny? If "tinny" is really a new one, add --new.\n',
+      });
+    }
+    expect((await again('tinny', '--dry-run', '--new')).stdout).toContain('tinny is a new dataset on the server.');
+    expect((await again('elsewhere', '--dry-run')).stdout).toContain('elsewhere is a new dataset on the server.');
+  });
+
+  it('may have the name of another, which is asked about as well', async () => {
+    const words = ['--name', 'Nuclei of our lab', '--no-publish'];
+    expect((await again('lab', ...words)).code).toBe(0);
+    for (const slug of ['nuclei-of-our-lab', 'nucleii-of-our-lab'])
+      expect((await again(slug)).stderr).toContain(`There is no dataset "${slug}" on this server. Did you mean lab?`);
+  });
+});
+
+describe('your submissions', () => {
+  interface Listed {
+    readonly id: string;
+    readonly model: string;
+    readonly status: string;
+  }
+  const list = async (...words: string[]) =>
+    JSON.parse(await done('predictions', 'list', '--json', ...words)) as Listed[];
+
+  it('are listed, the newest first', async () => {
+    const [one, ...others] = await list();
+    expect(others).toEqual([]);
+    expect(one).toMatchObject({ model: 'mine', task: 'nuclei', status: 'scored', predictionCount: 1 });
+    const lines = (await done('predictions', 'list')).split('\n');
+    expect(lines[0]).toMatch(/^ *No\. +Model +Candidate +Task +Datasets +Status +Predicted +Created +Submission/);
+    expect(lines[1]).toMatch(/^ *1 +mine +default +nuclei +tiny +scored +1 of \d+ +\d{4}-\d\d-\d\d +/);
+    expect(lines[1]).toContain(one?.id);
+    expect(await list('--task', 'nuclei')).toHaveLength(1);
+  });
+
+  it('may be none', async () => {
+    expect(await list('--task', 'cells')).toEqual([]);
+    expect(await done('predictions', 'list', '--task', 'cells')).toBe(
+      'You have no submissions for cells yet. "cellboard predictions add" sends the first.\n',
+    );
+    expect(await done('predictions', 'list', '--unfinished')).toBe('No submission waits or is being evaluated.\n');
+  });
+
+  it.each([
+    [['--task', 'nuclie'], /^error: There is no task "nuclie"\. Did you mean nuclei\?/],
+    [['--task', 'No task'], /^error: --task: Use 2 to 64 lower-case letters/],
+  ])('are refused with %j', async (words, message) => {
+    const refused = await run('predictions', 'list', ...words);
+    expect(refused.stderr).toMatch(message);
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+  });
+});
+
 describe('the token', () => {
   it('of another data folder is named with where it is from', async () => {
     await mkdir(at('other'));

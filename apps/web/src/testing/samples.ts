@@ -107,6 +107,7 @@ export function aBoard(rows: LeaderboardRow[], change: Partial<Leaderboard> = {}
     dataset: null,
     aggregation: 'mean',
     metrics,
+    mixedVersions: [],
     available: ['mHD', 'f1@0.5', 'truthCells'],
     rows,
     activity: [],

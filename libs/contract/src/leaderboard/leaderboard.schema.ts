@@ -73,6 +73,8 @@ export const Leaderboard = z.strictObject({
   aggregation: Aggregation,
   /** The metrics of the board in the catalogue's order. */
   metrics: z.array(Metric),
+  /** Those whose scores here are not all of one version of the metric, so that they cannot be compared. */
+  mixedVersions: z.array(MetricId),
   /** Every metric that could be asked for. */
   available: z.array(MetricId),
   /** Best first; rows without a rank last. */

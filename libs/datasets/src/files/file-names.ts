@@ -8,6 +8,7 @@ const foreignEndings = ['.jp2', '.j2k', '.czi', '.nd2', '.lif', '.oib', '.oif', 
 const labelEndings = [
   '_cp_outlines.txt',
   '.zarr.zip',
+  '.n5.zip',
   '.geojson.gz',
   '.json.gz',
   '.nii.gz',
@@ -85,7 +86,7 @@ export function looksLikeImage(fileName: string): boolean {
   return !fileName.startsWith('.') && imageEndings.some((ending) => fileName.toLowerCase().endsWith(ending));
 }
 
-/** Whether a folder's file may be a label image that is not a picture, by its ending; a `.zarr` is a folder itself. */
+/** Whether a folder's file may be a label image that is not a picture, by its ending; a `.zarr` or `.n5` is a folder itself. */
 export function looksLikeLabels(fileName: string): boolean {
   return !fileName.startsWith('.') && labelEndings.some((ending) => fileName.toLowerCase().endsWith(ending));
 }

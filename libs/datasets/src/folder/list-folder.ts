@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isN5Folder, masksIn, notReadN5 } from '@cellboard/formats/node';
+import { isN5Folder, isZarrFolder, masksIn } from '@cellboard/formats/node';
 import { DatasetError } from '../entries/dataset-error.ts';
 import { fileFault } from '../files/file-fault.ts';
 import { looksLikeImage, looksLikeLabels, stemOf, stripSuffixes } from '../files/file-names.ts';
@@ -16,7 +16,7 @@ export interface FolderListing {
 /**
  * Lists the image files of a folder, following links; folders within it are not entered.
  *
- * @throws DatasetError if the folder is missing, is not a folder, may not be read or is in N5 format
+ * @throws DatasetError if the folder is missing, is not a folder, may not be read or is one image itself
  */
 export async function listFolder(folder: string): Promise<FolderListing> {
   const names = await readNames(folder);
@@ -32,7 +32,7 @@ export async function listFolder(folder: string): Promise<FolderListing> {
 
 /**
  * Lists the label images of a folder: PNG, TIFF and other pictures, and files of other formats where no picture has the
- * name of their image. Folders that are one image, of Zarr or of a mask for each cell, are listed too if they are asked
+ * name of their image. Folders that are one image, of Zarr, N5 or of a mask for each cell, are listed too if they are asked
  * for; those of masks with a slash at their end.
  *
  * @throws DatasetError as {@link listFolder}
@@ -65,9 +65,8 @@ async function listedAs(folder: string, name: string, folders: boolean): Promise
   const path = join(folder, name);
   if (isZarr(name)) return folders ? name : undefined;
   if (looksLikeLabels(name)) return (await isFile(path)) ? name : undefined;
-  // It is not read, but listed so that somebody says so.
-  if (folders && (await isN5Folder(path))) return `${name}/`;
-  return folders && (await masksIn(path)) ? `${name}/` : undefined;
+  const isImage = async () => (await isN5Folder(path)) || (await masksIn(path)) !== undefined;
+  return folders && (await isImage()) ? `${name}/` : undefined;
 }
 
 function isZarr(name: string): boolean {
@@ -75,7 +74,10 @@ function isZarr(name: string): boolean {
 }
 
 async function readNames(folder: string): Promise<string[]> {
-  if (await isN5Folder(folder)) throw new DatasetError('FOLDER_UNREADABLE', `${folder}: ${notReadN5().message}`);
+  if ((await isZarrFolder(folder)) || (await isN5Folder(folder))) {
+    const what = `${folder}: The folder is one image in Zarr or N5 format, not a folder of images.`;
+    throw new DatasetError('FOLDER_UNREADABLE', `${what} Name the folder that it lies in.`);
+  }
   try {
     return (await readdir(folder)).sort();
   } catch (error) {

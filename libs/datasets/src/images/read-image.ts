@@ -136,7 +136,7 @@ export async function truthFile(path: string, choice: LabelChoice = {}): Promise
   });
 }
 
-/** A folder is opened only if it is one image, or of a format that is refused by its name; links to files are followed, since they are the curator's own. */
+/** A folder is opened only if it is one image; links to files are followed, since they are the curator's own. */
 async function openTruth(path: string): Promise<OpenedPath> {
   if ((await isZarrFolder(path)) || (await isN5Folder(path)) || (await masksIn(path))) return openPath(path);
   return { ...(await openFile(await readFile(path))), [Symbol.asyncDispose]: () => Promise.resolve() };

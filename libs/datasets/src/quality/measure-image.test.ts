@@ -91,7 +91,7 @@ it('refuses a picture of several planes, or one that asks to be turned, with a w
   const stack = sharp(new Uint8Array(70), { raw: { width: 7, height: 10, channels: 1, pageHeight: 5 } });
   const pages = await stack.tiff({ compression: 'none' }).toBuffer();
   await expect(measured(pages, await png(truth))).rejects.toThrow(
-    'holds 2 planes (slices, frames or pages), but an image is one. Save each plane as an image of its own.',
+    'holds 2 planes (slices, frames or pages), but an image is one. Save each plane as an image of its own: in Fiji by Image > Stacks > Stack to Images, or in a terminal by "tiffsplit image.tif image-". ',
   );
   const turned = sharp(new Uint8Array(35 * 3), { raw: { width: 7, height: 5, channels: 3 } }).withMetadata({
     orientation: 3,

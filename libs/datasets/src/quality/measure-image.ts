@@ -92,7 +92,9 @@ function refuseDoubtful(labels: LabelImage, { truthPath, doubt }: Pick<ImageFile
 function isStack(planes: number): FormatError {
   return new FormatError(
     'SEVERAL_IMAGES',
-    `Its image holds ${planes} planes (slices, frames or pages), but an image is one. Save each plane as an image of its own.`,
+    `Its image holds ${planes} planes (slices, frames or pages), but an image is one. Save each plane as an image of its own: ` +
+      'in Fiji by Image > Stacks > Stack to Images, or in a terminal by "tiffsplit image.tif image-". ' +
+      'If planes are of one stack or movie, state that in a manifest: "cellboard import folder --help" names the columns.',
   );
 }
 

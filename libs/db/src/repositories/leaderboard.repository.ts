@@ -25,6 +25,8 @@ export interface BoardCell {
   readonly outdated: boolean;
   readonly submissionId: SubmissionId;
   readonly scores: Scores;
+  /** The version of each metric that the scores were computed by. */
+  readonly versions: Readonly<Record<MetricId, number>>;
   readonly imageCount: number;
   readonly missingCount: number;
   readonly evaluatedAt: Date;
@@ -60,7 +62,7 @@ export class LeaderboardRepository {
     const rows = await this.em.execute<(Omit<BoardCell, 'evaluatedAt'> & { evaluatedAt: string | Date })[]>(sql`
       select c.id as "candidateId", m.slug as model, m.name as "modelName", c.slug as candidate, c.name as "candidateName",
              c.kind, d.name as developer, ds.slug as dataset, dv.number as "datasetVersion", e.submission_id as "submissionId",
-             coalesce(scored.scores, '{}') as scores,
+             coalesce(scored.scores, '{}') as scores, coalesce(scored.versions, '{}') as versions,
              dense_rank() over (partition by b.dataset_id, c.kind = 'method' order by dv.number desc, scored.version desc nulls last) > 1 as outdated,
              e.image_count as "imageCount", e.missing_count as "missingCount", e.finished_at as "evaluatedAt"
         from board_entry b
@@ -73,6 +75,7 @@ export class LeaderboardRepository {
         join developer d on d.id = m.developer_id
         cross join lateral (
           select jsonb_object_agg(p.metric_id, p.score) as scores,
+                 jsonb_object_agg(p.metric_id, p.metric_version) as versions,
                  max(p.metric_version) filter (where p.metric_id = ${primary}) as version
             from performance p
            where p.evaluation_id = e.id and p.aggregation = ${aggregation} and p.part = 'all' and p.metric_id in (${metrics})) as scored

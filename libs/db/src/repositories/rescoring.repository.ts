@@ -1,4 +1,4 @@
-import type { SubmissionId } from '@cellboard/contract';
+import type { Slug, SubmissionId } from '@cellboard/contract';
 import { sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { EvaluationEntity } from '../entities/evaluation.entity.ts';
@@ -42,6 +42,27 @@ export class RescoringRepository {
       { id: { $in: rows.map(({ id }) => id) } },
       { populate: ['submission', 'taskDataset'], orderBy: { createdAt: 'asc', id: 'asc' } },
     );
+  }
+
+  /**
+   * The tasks whose boards hold results that an older version of their ranking metric has scored, unless an evaluation
+   * by the current metrics waits, runs or has ended since: one that fails is not begun again and again.
+   *
+   * @param metricsHash of the metrics that are computed now
+   */
+  async outdatedTasks(metrics: readonly CurrentMetric[], metricsHash: string): Promise<Slug[]> {
+    const rows = await this.em.execute<{ slug: Slug }[]>(sql`
+      select distinct t.slug
+        from board_entry b join task t on t.id = b.task_id
+        join evaluation e on e.id = b.evaluation_id
+        join jsonb_to_recordset(${JSON.stringify(metrics)}::jsonb) as now(id text, version int) on now.id = t.primary_metric_id
+       where b.until is null
+         and not exists (select 1 from performance p where p.evaluation_id = e.id
+                            and p.metric_id = now.id and p.metric_version >= now.version)
+         and not exists (select 1 from evaluation later where later.submission_id = e.submission_id
+                            and later.task_dataset_id = e.task_dataset_id and later.metrics_hash = ${metricsHash})
+       order by t.slug`);
+    return rows.map(({ slug }) => slug);
   }
 
   /** Whether a newer evaluation of the same submission on the same dataset version waits or runs. */

@@ -2,7 +2,7 @@ import { zipSync } from 'fflate';
 import ndarray from 'ndarray';
 import { crc32, gzipSync } from 'node:zlib';
 import sharp from 'sharp';
-import { axisTags, hdf5 } from '../hdf5/hdf5.fixture.ts';
+import { axisTags, hdf5, lzf } from '../hdf5/hdf5.fixture.ts';
 import { damage, randomNumbers, validFiles } from '../mutations.fixture.ts';
 import { encodeLabels, encodePng16, encodeTiff16, encodeTiff32, inspect, readArchive } from '../node.ts';
 import { encodeNpz } from '../numpy/npy-writer.ts';
@@ -221,6 +221,19 @@ withChromium('in Chromium', () => {
       const damaged = sound.slice(0, 300);
       expect((await call('inspect', put(damaged))).error).toMatchObject({ code: 'CORRUPT' });
       expect(await call('inspect', put(sound))).toEqual(await inspect(sound));
+    });
+
+    it('is read where it is packed with LZF, also after a damaged file', async () => {
+      const data = Uint16Array.from({ length: 60 * 70 }, (_, i) => (i % 70) >> 3);
+      const sound = await lzf(data, [60, 70], [16, 20]);
+      const verdict = await inspect(sound);
+      expect(verdict).toMatchObject({ ok: true, width: 70, height: 60, maxId: 8 });
+      expect(await call('inspect', put(sound))).toEqual(verdict);
+      const damaged = Buffer.from(sound);
+      const tree = damaged.lastIndexOf('TREE');
+      damaged.fill(0xff, Number(damaged.readBigUInt64LE(tree + 56))).fill(0xff, 2000);
+      expect((await call('inspect', put(damaged))).error).toMatchObject({ code: 'CORRUPT' });
+      expect(await call('inspect', put(sound))).toEqual(verdict);
     });
 
     it('is not blamed for a library that comes slowly', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { decodeLabelPixels } from '../node.ts';
 import type { LabelChoice } from '../label-raster.ts';
-import { axisTags, hdf5 } from './hdf5.fixture.ts';
+import { axisTags, hdf5, lzf } from './hdf5.fixture.ts';
 
 const read = async (bytes: Uint8Array, choice?: LabelChoice) => {
   const { data, shape } = await decodeLabelPixels(bytes, choice);
@@ -174,6 +174,25 @@ it('chunks of any size, compressed or not, come out in their place', async () =>
       expect(await read(bytes)).toEqual({ shape: [height, width], ids: wanted });
     }),
     { seed: 2026, numRuns: 60 },
+  );
+});
+
+it('chunks that are packed with LZF come out in their place', async () => {
+  const side = fc.integer({ min: 20, max: 70 });
+  const files = fc.record({
+    height: side,
+    width: side,
+    down: side,
+    across: side,
+    step: fc.integer({ min: 8, max: 300 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(files, async ({ height, width, down, across, step }) => {
+      const data = Uint16Array.from({ length: width * height }, (_, i) => Math.floor(i / step));
+      const bytes = await lzf(data, [height, width], [Math.min(down, height), Math.min(across, width)]);
+      expect(await read(bytes)).toEqual({ shape: [height, width], ids: Array.from(data) });
+    }),
+    { seed: 2026, numRuns: 40 },
   );
 });
 

@@ -1,5 +1,6 @@
 import type { Module } from 'h5wasm';
 import { FormatError } from '../format-error.ts';
+import { addLzf } from './hdf5-filters.ts';
 import { checkGlobalHeaps } from './hdf5-heap.ts';
 
 /** The HDF5 library as WebAssembly. */
@@ -18,6 +19,8 @@ export interface Hdf5Instance {
   readonly module: Hdf5Module;
   /** The library explains its errors in lines like `#003: file.c line 12 in H5Fopen(): unable to open file`. */
   readonly diagnosis: string[];
+  /** The filter for LZF, see {@link addLzf}. */
+  readonly lzf: Uint8Array;
 }
 
 /** WebAssembly never gives memory back: an instance that grew beyond this is not used again. */
@@ -96,6 +99,7 @@ export class Hdf5Library {
     const instance = await this.#instantiate();
     // Files may name devices as theirs, and these would wait for somebody at the keyboard.
     for (const device of ['tty', 'tty1', 'stdin']) instance.module.FS.unlink(`/dev/${device}`);
+    addLzf(instance.module, instance.lzf);
     return instance;
   }
 

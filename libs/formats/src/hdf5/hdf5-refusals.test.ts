@@ -1,6 +1,6 @@
 import type { Dataset, File } from 'h5wasm';
 import { decodeLabelPixels } from '../node.ts';
-import { axisTags, hdf5 } from './hdf5.fixture.ts';
+import { axisTags, hdf5, lzf } from './hdf5.fixture.ts';
 
 const ids = Uint32Array.from([0, 1, 2, 3, 4, 70_000]);
 
@@ -86,6 +86,40 @@ describe('refuses', () => {
       code: 'CORRUPT',
       message: expect.stringContaining('HDF5') as string,
     });
+  });
+});
+
+describe('LZF', () => {
+  const shape = [40, 50];
+  const data = Uint16Array.from({ length: 40 * 50 }, (_, i) => (i % 50) >> 3);
+
+  /** The file, and where its only chunk lies: the last node of the tree says it. */
+  const packed = async () => {
+    const file = Buffer.from(await lzf(data, shape, shape));
+    const tree = file.lastIndexOf('TREE');
+    const [size, at] = [file.readUInt32LE(tree + 24), Number(file.readBigUInt64LE(tree + 56))];
+    return { file, chunk: file.subarray(at, at + size) };
+  };
+
+  it('is unpacked', async () => {
+    const { file, chunk } = await packed();
+    expect(chunk.length).toBeLessThan(data.byteLength / 2);
+    expect(await read(file)).toEqual(Array.from(data));
+  });
+
+  it.each([
+    ['a run that goes on behind the end', (chunk: Buffer) => chunk.fill(31)],
+    ['a copy of what lies before the beginning', (chunk: Buffer) => chunk.fill(0xff)],
+    ['more than the chunk can hold', (chunk: Buffer) => chunk.fill(Buffer.of(0, 7, 0xe0, 0xff, 0)).fill(0, 0, 1)],
+  ])('with %s is refused, and the next file is read', async (_, damage) => {
+    const { file, chunk } = await packed();
+    const sound = Buffer.from(file);
+    damage(chunk);
+    await expect(read(file)).rejects.toMatchObject({
+      code: 'CORRUPT',
+      message: 'The HDF5 file is damaged (its LZF data cannot be unpacked). Save it again.',
+    });
+    expect(await read(sound)).toEqual(Array.from(data));
   });
 });
 

@@ -1,10 +1,13 @@
 /** What runs in the thread of `startHdf5Thread`. */
+import { readFile } from 'node:fs/promises';
 import { parentPort } from 'node:worker_threads';
 import type { Hdf5Request } from '../hdf5/hdf5-answer.ts';
 import { Hdf5Library, MAX_DIAGNOSIS, type Hdf5Instance, type Hdf5Module } from '../hdf5/hdf5-library.ts';
 import { serveHdf5, type Post } from '../hdf5/hdf5-serve.ts';
 
 type Factory = (options: object) => Promise<Hdf5Module>;
+
+const lzf = readFile(new URL(import.meta.resolve('h5wasm-plugins/plugins/libH5Zlzf.so')));
 
 /** The package exports one instance for ever, but a new one is needed after a fault: this is the file that makes them. */
 async function instantiate(): Promise<Hdf5Instance> {
@@ -19,7 +22,7 @@ async function instantiate(): Promise<Hdf5Instance> {
     },
     stdin: () => null,
   });
-  return { module, diagnosis };
+  return { module, diagnosis, lzf: await lzf };
 }
 
 const library = new Hdf5Library(instantiate, true);

@@ -1,6 +1,5 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { FormatError } from '../format-error.ts';
 
 /** Larger files are no attributes of an array. */
 const MOST_BYTES = 2 ** 20;
@@ -17,12 +16,4 @@ export async function isN5Folder(path: string): Promise<boolean> {
   if (!found?.isFile() || found.size > MOST_BYTES) return false;
   const text = await readFile(attributes, 'utf8').catch(() => '');
   return /"n5"\s*:/.test(text) || (/"dimensions"\s*:/.test(text) && /"blockSize"\s*:/.test(text));
-}
-
-/** The error for a folder in N5 format, which is known by name but not read. */
-export function notReadN5(): FormatError {
-  return new FormatError(
-    'UNSUPPORTED',
-    'The folder is in N5 format, which is not read. Convert it to OME-Zarr, or save each image as TIFF.',
-  );
 }

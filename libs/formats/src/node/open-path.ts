@@ -1,7 +1,8 @@
 import { openedFolder, openedMasks, openFile, type OpenedFile } from '../opened-file.ts';
 import { join } from 'node:path';
 import { bytesSource, readWhole } from '../bytes/byte-source.ts';
-import { isN5Folder, notReadN5 } from './n5-folder.ts';
+import { n5Files } from '../zarr/n5-files.ts';
+import { isN5Folder } from './n5-folder.ts';
 import { masksIn } from './mask-names.ts';
 import { nodePlatform } from './node-platform.ts';
 import { openRegularFile } from './open-regular-file.ts';
@@ -11,17 +12,20 @@ import { isZarrFolder, zarrFolder } from './zarr-folder.ts';
 export interface OpenedPath extends OpenedFile, AsyncDisposable {}
 
 /**
- * Opens what lies at a path: a file, or a folder that is one image (Zarr, or a mask for each cell), of which only metadata is read now. Links
- * are not followed.
+ * Opens what lies at a path: a file, or a folder that is one image (Zarr, N5, or a mask for each cell), of which only
+ * metadata is read now. Links are not followed.
  *
  * @throws FileError if it is neither, or must not be read
- * @throws FormatError if JSON or an archive is damaged, unsafe or too large, or for a folder in N5 format
+ * @throws FormatError if JSON or an archive is damaged, unsafe or too large
  */
 export async function openPath(path: string): Promise<OpenedPath> {
   if (await isZarrFolder(path)) {
     return { ...openedFolder(await zarrFolder(path), nodePlatform), [Symbol.asyncDispose]: () => Promise.resolve() };
   }
-  if (await isN5Folder(path)) throw notReadN5();
+  if (await isN5Folder(path)) {
+    const files = n5Files(await zarrFolder(path), nodePlatform);
+    return { ...openedFolder(files, nodePlatform), [Symbol.asyncDispose]: () => Promise.resolve() };
+  }
   const masks = await masksIn(path);
   if (masks) return openMasks(path, masks);
   const source = await openRegularFile(path);

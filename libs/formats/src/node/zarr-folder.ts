@@ -26,6 +26,7 @@ async function statOf(path: string): Promise<Stats | undefined> {
 export async function zarrFolder(path: string): Promise<ZarrFiles> {
   const root = await realpath(path);
   return {
+    format: 'Zarr',
     list: async (path) => {
       const folder = path === '' ? root : join(root, checkKey(path));
       if ((await realpath(folder).catch(nothing(path))) !== folder) return [];
@@ -67,10 +68,7 @@ async function withFile<T>(
 }
 
 function noPlainFile(key: string): FormatError {
-  return new FormatError(
-    'UNSAFE',
-    `${key} in the Zarr folder is a link or not a plain file. Put the file itself there.`,
-  );
+  return new FormatError('UNSAFE', `${key} in the folder is a link or not a plain file. Put the file itself there.`);
 }
 
 /** Nothing is there: Zarr leaves out chunks of nothing but background. */

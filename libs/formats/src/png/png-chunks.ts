@@ -3,6 +3,7 @@ import { checkUpright, exifOrientation } from '../orientation.ts';
 import type { Platform } from '../platform.ts';
 import { PngAnimation } from './png-animation.ts';
 import { readPngHeader, type PngHeader } from './png-header.ts';
+import { isTurningText, type PngText } from './png-texts.ts';
 
 /** The parts of a PNG file that pixels are made from. */
 export interface PngParts {
@@ -11,11 +12,16 @@ export interface PngParts {
   readonly palette: Uint8Array | undefined;
   /** The compressed data of all IDAT chunks. */
   readonly data: Uint8Array;
+  /** Texts that may say how the image is to be turned, see `pngTextOrientation`. */
+  readonly texts: readonly PngText[];
   /** Images of an animation, the one that is read counted; 1 if it is none. */
   readonly frames: number;
 }
 
 const SIGNATURE_LENGTH = 8;
+
+/** An image has one text of each kind. */
+const MOST_TEXTS = 16;
 /** Length, name and checksum. */
 const CHUNK_FRAME = 12;
 
@@ -31,6 +37,7 @@ export function readPngParts(bytes: Uint8Array, { crc32 }: Pick<Platform, 'crc32
   const header = readPngHeader(bytes);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const data: Uint8Array[] = [];
+  const texts: PngText[] = [];
   const animation = new PngAnimation();
   let palette: Uint8Array | undefined;
   for (let at = SIGNATURE_LENGTH; ;) {
@@ -45,18 +52,20 @@ export function readPngParts(bytes: Uint8Array, { crc32 }: Pick<Platform, 'crc32
         throw new FormatError('CORRUPT', `The PNG holds an unexpected ${name} chunk. Save the image again.`);
       }
     }
-    checkTurned(name, chunk);
+    checkTurned({ name, chunk }, texts);
     animation.add(name, chunk);
     at = end;
   }
   if (data.length === 0) throw new FormatError('CORRUPT', 'The PNG holds no pixels (no IDAT chunk). Save it again.');
   if (header.palette && !palette)
     throw new FormatError('CORRUPT', 'The PNG uses a palette but holds none (no PLTE chunk). Save the image again.');
-  return { header, palette, data: join(data), frames: animation.frames };
+  return { header, palette, data: join(data), texts, frames: animation.frames };
 }
 
-function checkTurned(name: string, chunk: Uint8Array): void {
+/** Texts are kept for later, since they may be packed. */
+function checkTurned({ name, chunk }: PngText, texts: PngText[]): void {
   if (name === 'eXIf') checkUpright('PNG', exifOrientation(chunk));
+  else if (isTurningText(name, chunk) && texts.length < MOST_TEXTS) texts.push({ name, chunk });
 }
 
 function damaged(name: string): FormatError {

@@ -1,8 +1,10 @@
 import { FormatError } from '../format-error.ts';
+import { checkUpright } from '../orientation.ts';
 import { unpack, type Platform } from '../platform.ts';
 import { readPngParts } from './png-chunks.ts';
 import { undoFilters } from './png-filter.ts';
 import type { PngHeader } from './png-header.ts';
+import { pngTextOrientation } from './png-texts.ts';
 
 /** Every how many columns and rows a pass has a pixel, and where it begins. */
 interface Pass {
@@ -43,7 +45,8 @@ export interface PngPixels {
  * @throws FormatError TRUNCATED or CORRUPT, UNSUPPORTED if the image asks to be turned
  */
 export async function readPngSamples(bytes: Uint8Array, platform: Platform): Promise<PngPixels> {
-  const { header, palette, data, frames } = readPngParts(bytes, platform);
+  const { header, palette, data, texts, frames } = readPngParts(bytes, platform);
+  for (const text of texts) checkUpright('PNG', await pngTextOrientation(text, platform));
   const { bitDepth, interlaced } = header;
   const passes = (interlaced ? ADAM7 : WHOLE).map((pass) => sizePass(pass, header));
   const length = passes.reduce((sum, { rows, rowBytes }) => sum + rows * (rowBytes + 1), 0);

@@ -1,6 +1,6 @@
 import { FormatError } from '../format-error.ts';
 import type { ImageSize } from '../image-size.ts';
-import { exifOrientation } from '../orientation.ts';
+import { exifOrientation, turnedBy, xmpOrientation } from '../orientation.ts';
 
 /** Begins with "RIFF", a length, and "WEBP". */
 export function isWebp(head: Uint8Array): boolean {
@@ -39,15 +39,17 @@ export function readWebpHeader(bytes: Uint8Array): ImageSize {
 /** Where the first part of the file stands, and the bytes of its name and length. */
 const [FIRST_PART, PART_HEADER] = [12, 8];
 
-/** Reads how a WebP is to be turned, see {@link exifOrientation}. */
+/** Reads how a WebP is to be turned, by EXIF or XMP; 1 if it is upright. */
 export function webpOrientation(bytes: Uint8Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const statements: number[] = [];
   for (let at = FIRST_PART; at + PART_HEADER <= bytes.length;) {
     const length = view.getUint32(at + 4, true);
     const start = at + PART_HEADER;
-    if (new TextDecoder('latin1').decode(bytes.subarray(at, at + 4)) === 'EXIF')
-      return exifOrientation(bytes.subarray(start, start + length));
+    const name = new TextDecoder('latin1').decode(bytes.subarray(at, at + 4));
+    if (name === 'EXIF') statements.push(exifOrientation(bytes.subarray(start, start + length)));
+    if (name === 'XMP ') statements.push(xmpOrientation(bytes.subarray(start, start + length)));
     at = start + length + (length % 2);
   }
-  return 1;
+  return turnedBy(statements);
 }

@@ -8,7 +8,7 @@ export type ImageNumbers =
 
 /** What an image file says of itself before any sample is decoded. */
 export interface ImageDescription {
-  readonly kind: ImageKind | 'ome-zarr';
+  readonly kind: ImageKind | 'ome-zarr' | 'n5';
   /** In pixels. */
   readonly width: number;
   /** In pixels. */

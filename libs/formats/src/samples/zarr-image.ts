@@ -19,7 +19,15 @@ export async function openZarrImage(files: ZarrFiles, choice: ImageChoice, platf
   const channels = Array.from({ length: planes.channels }, (_, i) => image.channels[i] ?? UNNAMED);
   const meaning = { colours: false, bitDepth: bitsOf(layout.type), whiteIsZero: false, exact: true };
   return {
-    description: { kind: 'ome-zarr', width, height, dtype: layout.type, planes, channels, meaning },
+    description: {
+      kind: files.format === 'N5' ? 'n5' : 'ome-zarr',
+      width,
+      height,
+      dtype: layout.type,
+      planes,
+      channels,
+      meaning,
+    },
     read: async (channel) => {
       const chosen = channel === undefined ? [...channels.keys()] : [checkIndex(channel, channels.length, 'channels')];
       const { readZarrPlane } = await import('../zarr/zarr-array.ts'); // with zarrita, which few files need

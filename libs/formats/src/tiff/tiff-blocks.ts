@@ -31,8 +31,15 @@ export async function readBlock(
   const offset = blocks.offsets[index]!;
   const count = blocks.byteCounts[index]!;
   if (offset === 0 && count === 0) {
-    out.fill(0); // GDAL leaves out what holds nothing but background
+    checkLeftOut(index, blocks);
+    out.fill(0);
     return;
+  }
+  if (offset === 0) {
+    throw new FormatError(
+      'CORRUPT',
+      `Strip or tile ${index} of the TIFF begins at byte 0, where its header is. Save it again.`,
+    );
   }
   if (offset + count > source.byteLength) {
     throw new FormatError(
@@ -60,6 +67,16 @@ export async function readBlock(
       `Strip or tile ${index} of the TIFF holds ${written} of ${out.length} bytes. Save it again.`,
     );
   }
+}
+
+/** GDAL leaves out what holds nothing but background, which may be another number than 0. */
+function checkLeftOut(index: number, { noData }: TiffBlocks): void {
+  if (noData === undefined || noData.trim() === '' || Number(noData) === 0) return;
+  throw new FormatError(
+    'UNSUPPORTED',
+    `Strip or tile ${index} of the TIFF is left out and stands for the value ${noData.trim().slice(0, 40)} (GDAL_NODATA), ` +
+      'which is not read. Save it with all strips or tiles, and 0 as background.',
+  );
 }
 
 /** What is unpacked at once has at most 512 MiB, and no sound compression makes it much larger. */

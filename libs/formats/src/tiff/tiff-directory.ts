@@ -13,6 +13,8 @@ export interface TiffDirectory {
   first(tag: number, otherwise: number): Promise<number>;
   /** The text of an entry, at most its first {@link MAX_TEXT} bytes; undefined if there is none. */
   text(tag: number): Promise<string | undefined>;
+  /** The bytes of an entry, at most so many; undefined if there is none, or it does not hold bytes within the file. */
+  bytes(tag: number, most: number): Promise<Uint8Array | undefined>;
 }
 
 /** Baseline and extension tags that are read. */
@@ -39,7 +41,9 @@ export const TiffTag = {
   tileByteCounts: 325,
   extraSamples: 338,
   sampleFormat: 339,
+  xmp: 700,
   imageDepth: 32997,
+  gdalNoData: 42113,
 } as const;
 
 /** Pages beyond this are not looked for: a chain of a million directories is an attack, not a stack. */
@@ -54,6 +58,9 @@ const MAX_TEXT = 16 * 2 ** 20;
 const MAX_VALUES = 2 ** 22;
 
 const ASCII = 2;
+
+/** Types that XMP and the like are kept in: bytes, texts, and what is undefined. */
+const BYTE_TYPES = [1, ASCII, 7];
 
 /** Bytes of one value by TIFF field type; 0 for types that hold no whole number. */
 const TYPE_BYTES = [0, 1, 0, 2, 4, 0, 1, 1, 2, 4, 0, 0, 0, 4, 0, 0, 8, 8, 8];
@@ -139,6 +146,10 @@ function directoryOf(layout: Layout, entries: Entries, index: number): TiffDirec
       const entry = entries.get(tag);
       return entry?.type === ASCII ? readText(layout, entry) : undefined;
     },
+    bytes: async (tag, most) => {
+      const entry = entries.get(tag);
+      return entry && BYTE_TYPES.includes(entry.type) ? bytesWithin(layout, entry, most) : undefined;
+    },
   };
 }
 
@@ -160,6 +171,16 @@ async function readValues(layout: Layout, entry: Entry, tag: number): Promise<re
     );
   const value = await valueOf(layout, entry, bytes * entry.count);
   return Array.from({ length: entry.count }, (_, i) => readValue(layout, value, { type: entry.type, at: i * bytes }));
+}
+
+async function bytesWithin(layout: Layout, entry: Entry, most: number): Promise<Uint8Array | undefined> {
+  const { field, count } = entry;
+  const { source, big, littleEndian } = layout;
+  const length = Math.min(count, most);
+  const start = big ? uint64(layout, field) : field.getUint32(0, littleEndian);
+  if (length > field.byteLength && start + length > source.byteLength) return undefined;
+  const { buffer, byteOffset } = await valueOf(layout, entry, length);
+  return new Uint8Array(buffer, byteOffset, length);
 }
 
 /** Up to its terminating zero; writers put UTF-8 where the specification has ASCII. */

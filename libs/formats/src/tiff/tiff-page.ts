@@ -2,6 +2,7 @@ import type { ByteSource } from '../bytes/byte-source.ts';
 import { FormatError } from '../format-error.ts';
 import type { SampleFormat } from '../image-header.ts';
 import { declaredPlanes } from './tiff-declared.ts';
+import { MAX_XMP, turnedBy, xmpOrientation } from '../orientation.ts';
 import { readDirectories, TiffTag, type TiffDirectory } from './tiff-directory.ts';
 
 /** How the pixels of one page of a TIFF file are stored. */
@@ -44,6 +45,8 @@ export interface TiffBlocks {
   readonly offsets: readonly number[];
   /** Stored bytes of each block. */
   readonly byteCounts: readonly number[];
+  /** The value that GDAL means where it leaves a block out; 0 if it says none. */
+  readonly noData: string | undefined;
 }
 
 /** Bits of a directory that is not an image of its own: a smaller copy, and a mask of which pixels are valid. */
@@ -84,7 +87,7 @@ export async function readPage(directory: TiffDirectory): Promise<TiffPage> {
     bitDepth: await readBitDepth(directory),
     sampleFormat: await readSampleFormat(directory),
     photometric: await directory.first(TiffTag.photometric, 1),
-    orientation: await directory.first(TiffTag.orientation, 1),
+    orientation: await readOrientation(directory),
     compression: await directory.first(TiffTag.compression, 1),
     predictor: await directory.first(TiffTag.predictor, 1),
     planar: channels > 1 && (await directory.first(TiffTag.planarConfiguration, 1)) === 2,
@@ -93,6 +96,12 @@ export async function readPage(directory: TiffDirectory): Promise<TiffPage> {
     blocks: () => readBlocks(directory),
     colourMap: () => directory.values(TiffTag.colorMap),
   };
+}
+
+/** How the page is to be turned: by its own entry, or by its XMP. */
+async function readOrientation(directory: TiffDirectory): Promise<number> {
+  const xmp = await directory.bytes(TiffTag.xmp, MAX_XMP);
+  return turnedBy([await directory.first(TiffTag.orientation, 1), xmp ? xmpOrientation(xmp) : 1]);
 }
 
 /** The number of samples of a pixel is stored in 16 bits, but a damaged file may claim another type. */
@@ -134,8 +143,10 @@ async function readSampleFormat(directory: TiffDirectory): Promise<SampleFormat>
 
 async function readBlocks(directory: TiffDirectory): Promise<TiffBlocks> {
   const width = await directory.first(TiffTag.tileWidth, 0);
+  const noData = await directory.text(TiffTag.gdalNoData);
   if (width > 0) {
     return {
+      noData,
       width,
       height: await required(directory, TiffTag.tileLength, 'TileLength'),
       tiled: true,
@@ -145,6 +156,7 @@ async function readBlocks(directory: TiffDirectory): Promise<TiffBlocks> {
   }
   const pageHeight = await required(directory, TiffTag.imageLength, 'ImageLength');
   return {
+    noData,
     width: await required(directory, TiffTag.imageWidth, 'ImageWidth'),
     // Writers put 2^32 − 1 or more than the height for "all in one strip".
     height: Math.min(pageHeight, Math.max(1, await directory.first(TiffTag.rowsPerStrip, pageHeight))),

@@ -28,6 +28,8 @@ export interface TiffFixture {
 
 const COMPRESSIONS = { none: 1, lzw: 5, 'old-lzw': 5, deflate: 8, packbits: 32773, zstd: 50000, jpeg: 7 };
 const TEXT = 270;
+/** Entries of bytes, by their types: texts (also that of GDAL), and XMP. */
+const BYTES: Readonly<Record<number, number>> = { [TEXT]: 2, 700: 1, 42113: 2 };
 const FORMATS = { uint: 1, int: 2, float: 3 };
 
 /** A TIFF file of one or more pages; the first decides its byte order and whether it is a BigTIFF. */
@@ -41,13 +43,13 @@ export function tiff(first: TiffFixture, ...others: TiffFixture[]): Uint8Array {
   out.number(0, word);
   for (const page of [first, ...others]) {
     const entries = pageEntries(out, page);
-    const values = entries.map(([tag, each]) => writeValues(out, each, tag === TEXT ? 1 : word));
+    const values = entries.map(([tag, each]) => writeValues(out, each, tag in BYTES ? 1 : word));
     out.patch(pointer, out.length, word);
     out.number(entries.length, bigTiff ? 8 : 2);
     entries.forEach(([tag, { length }], i) => {
       out
         .number(tag, 2)
-        .number(tag === TEXT ? 2 : bigTiff ? 16 : 4, 2)
+        .number(BYTES[tag] ?? (bigTiff ? 16 : 4), 2)
         .number(length, word)
         .number(values[i] ?? 0, word);
     });

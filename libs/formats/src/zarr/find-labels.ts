@@ -1,7 +1,7 @@
 import { FormatError } from '../format-error.ts';
 import { findImage, isSeries, listOf, type ZarrImage } from './ome-zarr.ts';
 import type { ZarrFiles } from './zarr-files.ts';
-import { joinPath, member, readNode } from './zarr-node.ts';
+import { joinPath, member, readNode, type ZarrNode } from './zarr-node.ts';
 
 /** What may be the label image of a Zarr hierarchy. */
 export interface FoundLabels {
@@ -21,19 +21,24 @@ export async function findLabels(files: ZarrFiles, part: string | undefined): Pr
   const { base, names, there } = await labelNames(files);
   if (part !== undefined) return { images: [await namedLabels(files, { part, base, names })] };
   if (there) {
-    if (names.length === 0) throw noLabels(base);
+    if (names.length === 0) throw noLabels(files, base);
     const found = names.map(async (name) => ({ name, image: await findImage(files, labelPath(base, name)) }));
     return { images: await Promise.all(found) };
   }
   const root = await readNode(files, '');
-  const plain = root?.array === undefined && listOf(member(root?.attributes, 'multiscales')).length === 0;
-  const arrays = plain && !(root && isSeries(root)) ? await arraysOf(files) : [];
+  const arrays = isPlain(root) ? await arraysOf(files) : [];
   return { images: arrays.length > 0 ? arrays : [{ name: '', image: await findImage(files, '') }] };
 }
 
-/** Whether a hierarchy has a group of label images beside its image. */
+/** Whether a hierarchy has a group of label images beside its image, or is a plain group of arrays without one. */
 export async function hasLabels(files: ZarrFiles): Promise<boolean> {
-  return (await labelNames(files)).there;
+  return (await labelNames(files)).there || (isPlain(await readNode(files, '')) && (await arraysOf(files)).length > 0);
+}
+
+/** Whether a node is a group that is not an image itself. */
+function isPlain(root: ZarrNode | undefined): boolean {
+  const isImage = root?.array !== undefined || listOf(member(root?.attributes, 'multiscales')).length > 0;
+  return !isImage && !(root && isSeries(root));
 }
 
 interface NamedPart {
@@ -51,7 +56,7 @@ async function namedLabels(files: ZarrFiles, { part, base, names }: NamedPart): 
     names.slice(0, 20).join(', ') || (await arraysOf(files)).map((array) => array.name).join(', ') || 'nothing';
   throw new FormatError(
     'SEVERAL_IMAGES',
-    `The Zarr folder holds the label images ${list}, but not ${part}. Choose one with --array.`,
+    `The ${files.format} folder holds the label images ${list}, but not ${part}. Choose one with --array.`,
   );
 }
 
@@ -59,17 +64,17 @@ function labelPath(base: string, name: string): string {
   return joinPath(joinPath(base, 'labels'), name);
 }
 
-function noLabels(base: string): FormatError {
+function noLabels({ format }: ZarrFiles, base: string): FormatError {
   return new FormatError(
     'NOT_LABELS',
-    `The Zarr folder has a group /${joinPath(base, 'labels')}, but no label image in it, so there is only the image itself. Save the label image there.`,
+    `The ${format} folder has a group /${joinPath(base, 'labels')}, but no label image in it, so there is only the image itself. Save the label image there.`,
   );
 }
 
 /** Groups that are listed are not looked into deeper than this. */
 const DEEPEST = 4;
 
-/** The arrays of a hierarchy that is no OME-Zarr, by their paths. */
+/** The arrays of a hierarchy that is not OME-Zarr, by their paths. */
 async function arraysOf(files: ZarrFiles, path = '', depth = 0): Promise<{ name: string; image: ZarrImage }[]> {
   const found: { name: string; image: ZarrImage }[] = [];
   for (const name of await files.list(path)) {

@@ -27,7 +27,7 @@ const OLD_AXES = ['t', 'c', 'z', 'y', 'x'];
  */
 export async function findImage(files: ZarrFiles, path: string): Promise<ZarrImage> {
   const node = await readNode(files, path);
-  if (!node) throw noImage(path);
+  if (!node) throw noImage(files, path);
   if (node.array !== undefined) {
     const layout = arrayLayout(node);
     return { layout, axes: layout.axes, channels: [] };
@@ -35,7 +35,7 @@ export async function findImage(files: ZarrFiles, path: string): Promise<ZarrIma
   const [first] = listOf(member(node.attributes, 'multiscales'));
   if (first !== undefined) return multiscale(files, node, first);
   if (isSeries(node)) return findImage(files, await onlySeries(files, path));
-  throw noImage(path);
+  throw noImage(files, path);
 }
 
 /** Whether a node is the top of a bioformats2raw folder. */
@@ -52,7 +52,10 @@ async function multiscale(files: ZarrFiles, { path, attributes }: ZarrNode, firs
   const name = member(listOf(member(first, 'datasets'))[0], 'path');
   const node = typeof name === 'string' ? await readNode(files, joinPath(path, name)) : undefined;
   if (node?.array === undefined) {
-    throw new FormatError('CORRUPT', `The Zarr image at /${path} names no array for its full size. Write it again.`);
+    throw new FormatError(
+      'CORRUPT',
+      `The ${files.format} image at /${path} names no array for its full size. Write it again.`,
+    );
   }
   const layout = arrayLayout(node);
   const axes = axesOf(member(first, 'axes')) ?? layout.axes ?? (layout.shape.length === 5 ? OLD_AXES : undefined);
@@ -97,9 +100,9 @@ export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-function noImage(path: string): FormatError {
+function noImage({ format }: ZarrFiles, path: string): FormatError {
   return new FormatError(
     'NOT_LABELS',
-    `The Zarr folder holds no image at /${path}. Choose a part of it, such as labels/cells or A/1/0, or write OME-Zarr.`,
+    `The ${format} folder holds no image at /${path}. Choose a part of it, such as labels/cells or A/1/0, or write OME-Zarr.`,
   );
 }

@@ -1,18 +1,39 @@
 import type { Archive } from '../archive/archive.ts';
+import { parseJson } from '../json/parse-json.ts';
+import type { Platform } from '../platform.ts';
+import { isN5, n5Files } from './n5-files.ts';
 import { boundsOf, checkKey, MAX_LISTED, type ZarrFiles } from './zarr-files.ts';
 
 /** A Zarr hierarchy begins with one of these, in the archive itself or in the one folder that it holds. */
 const MARKER = /^(?:([^/]+)\/)?(?:zarr\.json|\.zgroup|\.zarray|\.zattrs)$/;
 
+/** The same for N5, whose name other files may have too. */
+const N5_MARKER = /^(?:([^/]+)\/)?attributes\.json$/;
+
+/** Larger files are no attributes of an array. */
+const MAX_ATTRIBUTES = 2 ** 20;
+
 /** Shards are read in parts, many after the other. */
 const MAX_SHARD = 2 ** 29;
 
-/** The files of a Zarr hierarchy in a zip archive; undefined if it holds none. */
-export function zarrArchive(archive: Archive): ZarrFiles | undefined {
+/**
+ * The files of a Zarr or N5 hierarchy in a zip archive; undefined if it holds none.
+ *
+ * @throws FormatError if an archive is damaged, or what may be attributes of N5 is no JSON
+ */
+export async function zarrArchive(archive: Archive, platform: Platform): Promise<ZarrFiles | undefined> {
+  const zarr = hierarchyIn(archive, MARKER);
+  if (zarr) return zarr;
+  const n5 = hierarchyIn(archive, N5_MARKER);
+  const attributes = await n5?.read('attributes.json', MAX_ATTRIBUTES);
+  return n5 && attributes && isN5(parseJson(attributes)) ? n5Files(n5, platform) : undefined;
+}
+
+function hierarchyIn(archive: Archive, marker: RegExp): ZarrFiles | undefined {
   const names = new Set(archive.names);
   const folders = new Set(
     archive.names.flatMap((name) => {
-      const match = MARKER.exec(name);
+      const match = marker.exec(name);
       return match ? [match[1]] : [];
     }),
   );
@@ -24,6 +45,7 @@ export function zarrArchive(archive: Archive): ZarrFiles | undefined {
   const nameOf = (key: string) => (folder === undefined ? checkKey(key) : `${folder}/${checkKey(key)}`);
   let last: { readonly name: string; readonly bytes: Uint8Array } | undefined;
   return {
+    format: 'Zarr',
     list: (path) => {
       const start = path === '' ? (folder === undefined ? '' : `${folder}/`) : `${nameOf(path)}/`;
       const below = archive.names.filter((name) => name.startsWith(start));

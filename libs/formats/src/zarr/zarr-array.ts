@@ -61,7 +61,7 @@ export async function readZarrPlane(
   if (chunkLength * size > MAX_CHUNK_BYTES || down * across > MAX_CHUNKS || unpacked > MAX_UNPACKED) {
     throw new FormatError(
       'TOO_LARGE',
-      `The Zarr array at /${path} needs ${down * across} chunks of ${chunkLength * size} bytes for one image. Save it in chunks of about 256×256 pixels.`,
+      `The ${files.format} array at /${path} needs ${down * across} chunks of ${chunkLength * size} bytes for one image. Save it in chunks of about 256×256 pixels.`,
     );
   }
   const array = await openArray(files, layout);

@@ -3,8 +3,10 @@ import { FormatError } from '../format-error.ts';
 /** Part of a file: from an offset, or its end. */
 export type ByteRange = { readonly offset: number; readonly length: number } | { readonly suffixLength: number };
 
-/** The files of one Zarr hierarchy, wherever they lie. */
+/** The files of one Zarr hierarchy, wherever they lie, or those of N5 as if they were Zarr. */
 export interface ZarrFiles {
+  /** Its name for people. */
+  readonly format: 'Zarr' | 'N5';
   /**
    * Reads a file.
    *
@@ -36,7 +38,7 @@ export function checkKey(key: string): string {
   if (plain && key.length <= MAX_KEY && !/[\\:\u0000-\u001f\u007f]/.test(key)) return key;
   throw new FormatError(
     'UNSAFE',
-    `The Zarr folder names ${JSON.stringify(key.slice(0, 100))}, which is not a plain path within it. Write it again.`,
+    `The folder names ${JSON.stringify(key.slice(0, 100))}, which is not a plain path within it. Write it again.`,
   );
 }
 
@@ -47,7 +49,7 @@ export function boundsOf(range: ByteRange, length: number, limit: number): reado
   if (!(start >= 0 && end <= length)) {
     throw new FormatError(
       'TRUNCATED',
-      `A Zarr file has ${length} bytes, but its part from ${start} to ${end} is needed. It was cut off: copy it again.`,
+      `A file of the array has ${length} bytes, but its part from ${start} to ${end} is needed. It was cut off: copy it again.`,
     );
   }
   if (end - start > limit) throw tooLong(end - start, limit);
@@ -58,6 +60,6 @@ export function boundsOf(range: ByteRange, length: number, limit: number): reado
 export function tooLong(length: number, limit: number): FormatError {
   return new FormatError(
     'TOO_LARGE',
-    `A Zarr file has ${length} bytes, but at most ${limit} are read. Save smaller chunks.`,
+    `A file of the array has ${length} bytes, but at most ${limit} are read. Save smaller chunks.`,
   );
 }

@@ -274,3 +274,11 @@ it('archives of several hierarchies are archives', async () => {
     kind: 'zip',
   });
 });
+
+it('a plain group of one array is inspected as that array', async () => {
+  const array = { shape: [2, 3], data: [0, 1, 2, 3, 4, 5] };
+  const files = { ...zarrGroup('', {}), ...zarrArray('cells', array) };
+  expect(await inspect(zarrZip(files))).toMatchObject({ ok: true, kind: 'ome-zarr', width: 3, height: 2, cells: 5 });
+  const two = await inspect(zarrZip({ ...files, ...zarrArray('nuclei', array) }));
+  expect(two).toMatchObject({ ok: false, error: { code: 'SEVERAL_IMAGES' } });
+});

@@ -5,12 +5,13 @@ import { ChunkScorer } from './chunk-scorer.ts';
 import { EvaluateChunkJob } from './evaluate-chunk.job.ts';
 import { EvaluationOpening } from './evaluation-opening.ts';
 import { EvaluationsService } from './evaluations.service.ts';
+import { RescoreBoardsJob } from './rescore-boards.job.ts';
 import { RescoringService } from './rescoring.service.ts';
 
 /** Evaluations of submissions. */
 @Module({
   imports: [MetricsModule, StorageModule],
-  providers: [ChunkScorer, EvaluateChunkJob, EvaluationOpening, EvaluationsService, RescoringService],
-  exports: [EvaluateChunkJob, EvaluationOpening, RescoringService],
+  providers: [ChunkScorer, EvaluateChunkJob, EvaluationOpening, EvaluationsService, RescoreBoardsJob, RescoringService],
+  exports: [EvaluateChunkJob, EvaluationOpening, RescoreBoardsJob, RescoringService],
 })
 export class EvaluationModule {}

@@ -1,4 +1,4 @@
-import type { Principal, Rescore, Rescoring } from '@cellboard/contract';
+import type { Principal, Rescore, Rescoring, Slug } from '@cellboard/contract';
 import type { RescoringService as Contract } from '@cellboard/contract/router';
 import {
   EvaluationEntity,
@@ -14,6 +14,7 @@ import { catalog } from '@cellboard/metrics';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { audit } from '../audit/audit.ts';
+import { metricsHash } from '../metrics/metrics-hash.ts';
 import { noTask } from '../tasks/task-problems.ts';
 import { EvaluationOpening } from './evaluation-opening.ts';
 
@@ -51,6 +52,11 @@ export class RescoringService implements Contract {
       });
       return { evaluations, images };
     });
+  }
+
+  /** The tasks whose boards hold results of an older version of the metric that ranks, which nobody scores again yet. */
+  outdatedTasks(_principal: Principal): Promise<Slug[]> {
+    return this.rescoring.outdatedTasks(catalog, metricsHash);
   }
 
   /**

@@ -1,4 +1,5 @@
 import { Problem, type Metric, type MetricId } from '@cellboard/contract';
+import type { BoardCell } from '@cellboard/db';
 import { catalog, resolveMetrics, type CatalogEntry } from '@cellboard/metrics';
 
 /**
@@ -17,4 +18,13 @@ export function metricsOf(asked: readonly MetricId[] | undefined, primary: Metri
 /** A metric as the wire has it. */
 export function toMetric({ id, name, description, direction, unit, range: [min, max] }: CatalogEntry): Metric {
   return { id, name, description, direction, unit, range: [min, max] };
+}
+
+/** The metrics whose scores are not all of one version, in the order of the catalogue: they cannot be compared. */
+export function mixedVersions(cells: readonly Pick<BoardCell, 'scores' | 'versions'>[]): MetricId[] {
+  const isMixed = ({ id }: CatalogEntry) => {
+    const scored = cells.filter(({ scores }) => (scores[id] ?? null) !== null);
+    return new Set(scored.map(({ versions }) => versions[id])).size > 1;
+  };
+  return catalog.filter(isMixed).map(({ id }) => id);
 }

@@ -67,6 +67,7 @@ describeDatabases((database) => {
       aggregation: 'pooled',
       dataset: null,
       task: { slug: 'whole', version: 1, imageCount: 2, cellCount: 5, candidateCount: 1 },
+      mixedVersions: [],
       activity: [],
     });
     const counts = { imageCount: 2, missingCount: 1, evaluatedAt: '2026-01-02T03:04:05.000Z' };

@@ -21,7 +21,7 @@ import { Injectable } from '@nestjs/common';
 import { DemoService } from '../demo/demo.service.ts';
 import { TaskAnswers } from '../tasks/task-answers.ts';
 import { noTask, notInTask } from '../tasks/task-problems.ts';
-import { metricsOf, toMetric } from './board-metrics.ts';
+import { metricsOf, mixedVersions, toMetric } from './board-metrics.ts';
 import { rankedRows } from './board-rows.ts';
 
 /** Shows the boards. */
@@ -54,6 +54,7 @@ export class LeaderboardService implements Contract {
     return {
       ...{ task: await this.answers.one(task), dataset, aggregation },
       metrics: metrics.map(toMetric),
+      mixedVersions: mixedVersions(cells),
       available: catalog.map(({ id }) => id),
       rows: rankedRows(results, { datasets: datasets.map(({ slug }) => slug), metrics, primary }),
       activity: at === undefined ? await this.submissions.activity(task.id, ids) : [],

@@ -146,7 +146,8 @@ describeDatabases((database) => {
       const facts = { task: 'by-distance', dataset: 'versions', model, mean: { [CHANGED]: score }, pooled: {} };
       await insertEvaluated(database.orm, { ...facts, metricVersions: { [CHANGED]: version } });
     }
-    const { rows } = await server.asAnyone((api) => api.leaderboard.get({ task: 'by-distance' }));
+    const { rows, mixedVersions } = await server.asAnyone((api) => api.leaderboard.get({ task: 'by-distance' }));
+    expect(mixedVersions).toEqual([CHANGED]);
     expect(rows.map(({ model, rank, results }) => [model, rank, results[0]?.outdated])).toEqual([
       ['newest', 1, false],
       ['newer', 2, false],

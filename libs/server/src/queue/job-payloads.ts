@@ -17,6 +17,10 @@ export type EvaluateChunk = z.infer<typeof EvaluateChunk>;
 export const PredictChunk = z.strictObject({ submission: SubmissionId, images: Chunk });
 export type PredictChunk = z.infer<typeof PredictChunk>;
 
+/** Score again what an older version of the metric that ranks a board has scored. */
+export const RescoreBoards = z.strictObject({});
+export type RescoreBoards = z.infer<typeof RescoreBoards>;
+
 /** Draw the demo's images and submit the built-in methods; resumes where an earlier run stopped. */
 export const PrepareDemo = z.strictObject({});
 export type PrepareDemo = z.infer<typeof PrepareDemo>;

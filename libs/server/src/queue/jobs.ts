@@ -1,4 +1,4 @@
-import { EvaluateChunk, PrepareDemo, PredictChunk } from './job-payloads.ts';
+import { EvaluateChunk, PrepareDemo, PredictChunk, RescoreBoards } from './job-payloads.ts';
 import type { Job } from './job.ts';
 
 /**
@@ -14,6 +14,7 @@ export const evaluateChunk: Job<EvaluateChunk> = {
 };
 export const predictChunk: Job<PredictChunk> = { name: 'predict-chunk', payload: PredictChunk, awaited: true };
 export const prepareDemo: Job<PrepareDemo> = { name: 'prepare-demo', payload: PrepareDemo, single: true };
+export const rescoreBoards: Job<RescoreBoards> = { name: 'rescore-boards', payload: RescoreBoards, single: true };
 
 /** Every kind of job. Each gets its own queue at the start. */
-export const jobs: readonly Job[] = [evaluateChunk, predictChunk, prepareDemo];
+export const jobs: readonly Job[] = [evaluateChunk, predictChunk, prepareDemo, rescoreBoards];

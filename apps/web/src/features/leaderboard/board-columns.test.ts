@@ -37,6 +37,14 @@ it('a board of one dataset has metrics as columns, with their units', () => {
   }
 });
 
+it('marks columns whose scores are of several versions of the metric, and says what that means', () => {
+  const mixed = aBoard([row], { mixedVersions: ['mHD', 'f1@0.5'] });
+  const columns = columnsOf(mixed, { view: 'metrics', metrics: '' });
+  expect(columns.map(({ mark }) => mark)).toEqual(['ranking metric, mixed versions', 'mixed versions']);
+  for (const { help } of columns) expect(help).toContain('computed by several versions of the metric');
+  for (const { help } of columnsOf(board, { view: 'metrics', metrics: '' })) expect(help).not.toContain('versions');
+});
+
 it('is named after its dataset, or its task', () => {
   expect([nameOf(board), nameOf({ ...board, dataset: 'b' })]).toEqual(['Nuclei', 'Dataset b']);
 });

@@ -42,11 +42,22 @@ function metricColumns(board: Leaderboard, chosen: string): BoardColumn[] {
   return shownMetrics(chosen, board).map((metric) => ({
     id: metric.id,
     name: metric.unit === null || metric.unit === 'cells' ? metric.name : `${metric.name} (${metric.unit})`,
-    mark: metric.id === board.task.primaryMetric ? 'ranking metric' : null,
-    help: helpOf(metric),
+    mark: markOf(metric, board),
+    help: board.mixedVersions.includes(metric.id) ? `${helpOf(metric)} ${MIXED}` : helpOf(metric),
     metric,
     score: (row) => row.scores[metric.id] ?? null,
   }));
+}
+
+const MIXED =
+  'These scores were computed by several versions of the metric, so they cannot be compared until all are scored again.';
+
+function markOf({ id }: Metric, { task, mixedVersions }: Leaderboard): string | null {
+  const marks = [
+    ...(id === task.primaryMetric ? ['ranking metric'] : []),
+    ...(mixedVersions.includes(id) ? ['mixed versions'] : []),
+  ];
+  return marks.length === 0 ? null : marks.join(', ');
 }
 
 /** The mean over the datasets, then each dataset, all by the metric that ranks. */
