@@ -3,6 +3,7 @@ import type { LayoutSource } from './entries/layout-entry.ts';
 import { tellDuplicates } from './entries/parts.ts';
 import type { Layout, PublishedLayout } from './entries/published-layout.ts';
 import { readFolder, type FolderSource } from './folder/folder-layout.ts';
+import { inWords } from './manifest/in-words.ts';
 import { cocoLayout } from './layouts/coco-layout.ts';
 import { cryoNuSegLayout } from './layouts/cryonuseg-layout.ts';
 import { csvLayout } from './layouts/csv-layout.ts';
@@ -21,7 +22,7 @@ export const layouts = {
     name: 'Folders',
     description:
       'A folder of images and a folder of label images with the same stems; a CSV manifest for the tags if there is one.',
-    read: readFolder,
+    read: (source) => inWords(readFolder(source)),
   } satisfies Layout<FolderSource, DatasetEntry>,
 };
 
@@ -44,6 +45,6 @@ const rows: Readonly<Record<string, PublishedLayout>> = {
 export const publishedLayouts: Readonly<Record<string, PublishedLayout>> = Object.fromEntries(
   Object.entries(rows).map(([id, layout]) => [
     id,
-    { ...layout, read: (source: LayoutSource) => tellDuplicates(layout.read(source)) },
+    { ...layout, read: (source: LayoutSource) => inWords(tellDuplicates(layout.read(source))) },
   ]),
 );

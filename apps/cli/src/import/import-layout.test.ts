@@ -31,7 +31,7 @@ it('a dry run shows what was found, what to look at and what would be written', 
   1 image that looks like another
     b: Its truth is identical to that of a (2 cells), though the pictures differ.
 Would import 2 images with 4 cells into nuclei:
-       2  nucleus, fluorescence: 4 cells
+       2  fluorescence: 4 cells
 DSB2018 stage1_train (nuclei); licence: CC0-1.0; its files may be shared.
 Publishing puts it on the board of Nuclei.
 Read as dsb2018, part stage1_train; outlined: nucleus; where cells overlap: smaller; truths from 4 label files.
@@ -44,7 +44,7 @@ it('a dry run can be read by programs', async () => {
   const run = await dsb('--dry-run', '--json');
   const quality: unknown = expect.objectContaining({ images: 2, cells: 4, totals: { 'near-duplicate': 1 } });
   const none = { stain: null, tissue: null, pixelSizeUm: null, cluster: null, split: null, planeZ: null, planeT: null };
-  const tags = { cellType: 'nucleus', modality: 'not stated', ...none };
+  const tags = { cellType: 'not stated', modality: 'not stated', ...none };
   expect(JSON.parse(run.stdout)).toEqual({
     dataset: 'nuclei',
     there: null,

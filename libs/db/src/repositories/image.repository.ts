@@ -29,6 +29,25 @@ export interface ModalityRow {
   readonly images: number;
 }
 
+/** The tags that are words, and their columns. */
+const wordColumns = {
+  cellType: 'cell_type',
+  modality: 'imaging_modality',
+  stain: 'stain',
+  tissue: 'tissue',
+} as const;
+type WordTag = keyof typeof wordColumns;
+
+/** A text in a tag, and what stands there from now on. */
+interface WordChange {
+  readonly tag: WordTag;
+  readonly from: string;
+  readonly to: string | null;
+  /** Who changes it, for the audit log. */
+  readonly actor: string;
+  readonly reason: string;
+}
+
 /** Which images to look at. */
 export type ImageFilter = Pick<ImagesQuery, 'task' | 'dataset' | 'cellType' | 'modality' | 'names'>;
 
@@ -115,6 +134,40 @@ export class ImageRepository {
        where i.id = ${image} and ${visibleTo(principal).task('t')} and ${visibleTo(principal).datasetVersion('v')}
        limit 1`);
     return row?.sha256 ?? null;
+  }
+
+  /** Every text that stands in a tag of some image, in the order of the alphabet. */
+  async wordsIn(tag: WordTag): Promise<string[]> {
+    const column = sql.ref(wordColumns[tag]);
+    const rows = await this.em.execute<{ word: string }[]>(
+      sql`select distinct ${column} as word from image where ${column} is not null order by 1`,
+    );
+    return rows.map(({ word }) => word);
+  }
+
+  /**
+   * Replaces a text in a tag of every image that has it, with a row in the audit log for each.
+   *
+   * @returns how many images had it
+   */
+  async replaceWord({ tag, from, to, actor, reason }: WordChange): Promise<number> {
+    const column = sql.ref(wordColumns[tag]);
+    const property = tag === 'modality' ? 'imagingModality' : tag;
+    const [before, after] = [{ [property]: from }, { [property]: to }].map((words) => JSON.stringify(words));
+    const [row] = await this.em.execute<{ images: number }[]>(sql`
+      with changed as (
+        update image set ${column} = ${to}, version = version + 1 where ${column} = ${from}
+         returning id, name, dataset_version_id
+      ), written as (
+        insert into audit_entry (actor, action, object, subject, before, after, reason, details)
+        select ${actor}, 'image.tag', 'image', c.id::text, ${before}::jsonb, ${after}::jsonb, ${reason},
+               jsonb_build_object('dataset', d.slug, 'name', c.name)
+          from changed c join dataset_version v on v.id = c.dataset_version_id join dataset d on d.id = v.dataset_id
+         order by d.slug, v.number, c.name
+         returning 1
+      )
+      select count(*)::int as images from written`);
+    return row?.images ?? 0;
   }
 
   /** Published images of the newest version of a dataset that have no fingerprint yet, by name. */
