@@ -71,6 +71,11 @@ export const QualityReport = z.strictObject({
   cellsPerImage: Spread.nullable(),
   /** In pixels. */
   cellArea: Spread.nullable(),
+  /** Of the median cell of each image, in pixels; reports of early releases lack this and the next two. */
+  cellDiameter: Spread.nullable().optional(),
+  /** Of each image, see `Measures`. */
+  contrast: Spread.nullable().optional(),
+  sharpness: Spread.nullable().optional(),
   /** Part of all pixels that lie in cells, 0 … 1. */
   coverage: z.number().min(0).max(1),
   /** How many findings there are of each kind, listed or not. */

@@ -45,11 +45,14 @@ describeDatabases((database) => {
         id: expect.any(String) as string,
         name: 'image-1',
         dataset: 'b-tissue',
-        cellType: 'hepatocyte',
-        modality: 'fluorescence',
-        width: 9,
-        height: 2,
-        cellCount: 4,
+        ...{ object: 'cell', cellType: 'hepatocyte', modality: 'fluorescence', width: 9, height: 2, cellCount: 4 },
+        ...{ stain: null, tissue: null, split: null, pixelSizeUm: null },
+        measures: {
+          ...{ diameterPx: 2 * Math.sqrt(2 / Math.PI), diameterUm: null, density: 4e6 / 18, covered: 8 / 18 },
+          contrast: 0,
+          sharpness: null,
+          intensities: [{ p1: 10, p50: 10, p99: 10 }],
+        },
       });
     });
 

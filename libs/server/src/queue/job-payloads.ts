@@ -17,6 +17,10 @@ export type EvaluateChunk = z.infer<typeof EvaluateChunk>;
 export const PredictChunk = z.strictObject({ submission: SubmissionId, images: Chunk });
 export type PredictChunk = z.infer<typeof PredictChunk>;
 
+/** Measure the images that were not measured by the newest rules; resumes where an earlier run stopped. */
+export const MeasureImages = z.strictObject({});
+export type MeasureImages = z.infer<typeof MeasureImages>;
+
 /** Draw the demo's images and submit the built-in methods; resumes where an earlier run stopped. */
 export const PrepareDemo = z.strictObject({});
 export type PrepareDemo = z.infer<typeof PrepareDemo>;

@@ -24,6 +24,7 @@ export function QualitySection({ report, picture }: QualitySectionProps): ReactN
     sizes,
     cellsPerImage,
     cellArea,
+    cellDiameter,
     pixelSizeUm,
     pixelSizeKnown,
   } = report;
@@ -46,6 +47,7 @@ export function QualitySection({ report, picture }: QualitySectionProps): ReactN
         <div className="quality-spreads">
           {cellsPerImage && <SpreadLine name="Cells in an image" unit="" spread={cellsPerImage} />}
           {cellArea && <SpreadLine name="Area of a cell" unit="px" spread={cellArea} />}
+          {cellDiameter && <SpreadLine name="Cell diameter, median of an image" unit="px" spread={cellDiameter} />}
           {pixelSizeUm && <SpreadLine name="Side of a pixel" unit="µm" spread={pixelSizeUm} />}
           <p className="sheet-note">Log scale, minimum to maximum; bar = middle 90 %, mark = median.</p>
         </div>
