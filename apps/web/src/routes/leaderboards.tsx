@@ -1,11 +1,11 @@
-import type { Task } from '@cellboard/contract';
+import type { ImagesPage, Task } from '@cellboard/contract';
 import { useQueries } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTRPC } from '../app/trpc.ts';
 import { DemoProgress } from '../features/activity/demo-progress.tsx';
 import { previewed } from '../features/tasks/board-card.tsx';
-import type { ListedBoard } from '../features/tasks/board-filter.ts';
+import { boardKinds, type BoardKind, type ListedBoard } from '../features/tasks/board-filter.ts';
 import { BoardList } from '../features/tasks/board-list.tsx';
 import { BoardsSearch } from '../features/tasks/boards-search.ts';
 import { CardsSkeleton } from '../ui/cards.tsx';
@@ -78,10 +78,20 @@ function useListedBoards(tasks: readonly Task[], busy: boolean): ListedBoard[] {
     const own: ListedBoard[] = places.flatMap(({ task: of, dataset }, n) => {
       const page = pages[n]?.data;
       const modalities = page?.modalities.map(({ modality }) => modality) ?? [];
-      return of === task ? [{ task, dataset, leaderboard, images: page?.items, modalities }] : [];
+      return of === task ? [{ task, dataset, leaderboard, images: page?.items, modalities, kinds: kindsOf(page) }] : [];
     });
     return own.length > 1 ? [together(own), ...own] : own;
   });
+}
+
+function kindsOf(page: ImagesPage | undefined): ListedBoard['kinds'] {
+  const facets = page?.facets ?? [];
+  return kindsBy((kind) => facets.filter(({ facet }) => facet === kind).map(({ value }) => value));
+}
+
+function kindsBy(valuesOf: (kind: BoardKind) => readonly string[]): ListedBoard['kinds'] {
+  const entries = boardKinds.map((kind) => [kind, [...new Set(valuesOf(kind))]] as const);
+  return Object.fromEntries(entries) as Record<BoardKind, string[]>;
 }
 
 /** All datasets of a task together, shown by an image of each in turn. */
@@ -95,6 +105,7 @@ function together(boards: readonly ListedBoard[]): ListedBoard {
     dataset: null,
     images: isWaiting ? undefined : rounds.flat(),
     modalities: [...new Set(boards.flatMap(({ modalities }) => modalities))],
+    kinds: kindsBy((kind) => boards.flatMap(({ kinds }) => kinds[kind])),
   };
 }
 

@@ -1,12 +1,5 @@
-import {
-  classRange,
-  ContrastClass,
-  DensityClass,
-  measureClasses,
-  SizeClass,
-  type ClassedMeasure,
-  type MeasureClass,
-} from './image-measures.schema.ts';
+import { classRange, measureClasses, type ClassedMeasure, type MeasureClass } from './image-classes.ts';
+import { ContrastClass, DensityClass, SizeClass } from './image-measures.schema.ts';
 
 it.each(Object.entries(measureClasses))('the classes of %s follow each other and have no end', (measure, list) => {
   const classes: readonly MeasureClass[] = list;

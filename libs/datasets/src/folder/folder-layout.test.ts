@@ -156,7 +156,11 @@ describe('two folders', () => {
     expect(found).toMatchObject([
       { name: 'a', tags: said },
       { name: 'b', tags: said },
-      { kind: 'note', name: 'blobs', message: expect.stringMatching(/^Stated for 2 images. The cell type "blobs" is/) },
+      {
+        kind: 'note',
+        name: 'blobs',
+        message: expect.stringMatching(/^Stated for 2 images. The cell type "blobs" is/) as string,
+      },
     ]);
   });
 });

@@ -23,6 +23,7 @@ const listed = (task: Task, dataset: number | null, change: Partial<ListedBoard>
   ]),
   images: [anImage(1), anImage(2, { cellCount: null })],
   modalities: ['fluorescence'],
+  kinds: { stain: ['DAPI'], size: ['small', 'medium'], density: ['dense'], contrast: [] },
   ...change,
 });
 const boards = [
@@ -129,4 +130,22 @@ it('takes nonsense in an address for the default', () => {
   expect(BoardsSearch.parse({ q: 'x'.repeat(81), object: 'planet', modality: 7, sort: 'size' })).toEqual(
     boardsSearchDefaults,
   );
+});
+
+it('finds boards by stain and by how large and dense their cells are', async () => {
+  const many = [...boards, ...Array.from({ length: 6 }, () => listed(demo, 0))].map((board, i) =>
+    i === 2 ? { ...board, kinds: { stain: ['H&E'], size: ['large'], density: ['sparse'], contrast: [] } } : board,
+  );
+  const { visitor } = show(<Page shown={many} />);
+  const size = screen.getByRole('combobox', { name: 'Cell size' });
+  expect(
+    within(size)
+      .getAllByRole('option')
+      .map(({ textContent }) => textContent),
+  ).toEqual(['Any', 'small: under 16 px (9)', 'medium: 16 to 32 px (9)', 'large: 32 px or more (1)']);
+  expect(screen.queryByRole('combobox', { name: 'Contrast' })).toBeNull();
+  await visitor.selectOptions(size, 'large');
+  expect(cards()).toEqual(['Tissue']);
+  await visitor.selectOptions(screen.getByRole('combobox', { name: 'Stain' }), 'DAPI');
+  expect(cards()).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import type { Task } from '@cellboard/contract';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { facetNames } from '../../ui/measure-words.ts';
 import { ListToolbar, NothingFits, type Facet } from '../../ui/list-toolbar.tsx';
 import { BoardCard } from './board-card.tsx';
 import { boardFacets, filterBoards, type ListedBoard } from './board-filter.ts';
@@ -94,9 +95,11 @@ function TaskBoards({ task, boards }: TaskBoardsProps): ReactNode {
 }
 
 function facetsOf(boards: readonly ListedBoard[]): Facet<BoardsSearch>[] {
-  const { object, modality } = boardFacets(boards);
+  const { object, modality, kinds } = boardFacets(boards);
+  const known = kinds.filter(({ choices }) => choices.length > 0);
   return [
     { key: 'object', label: 'Outlined', all: 'Cells or nuclei', choices: object },
     { key: 'modality', label: 'Imaging', all: 'Any', choices: modality },
+    ...known.map(({ kind, choices }) => ({ key: kind, label: facetNames[kind], all: 'Any', choices })),
   ];
 }
