@@ -63,7 +63,7 @@ it('holds the seven datasets and eleven models it began with, and those that cam
       '2dcellseg 3dcellseg cellpose cellseg cuts deepcens diffkillr edge-enhancement lacss stardist wsispd'.split(' '),
     ),
   );
-  expect([catalogDatasets.length, catalogModels.length]).toEqual([8, 22]);
+  expect([catalogDatasets.length, catalogModels.length]).toEqual([8, 23]);
 });
 
 it('marks as shareable what the licence allows, and nothing else', () => {

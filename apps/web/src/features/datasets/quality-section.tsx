@@ -4,6 +4,7 @@ import { counted, grouped } from '../../ui/counted.ts';
 import { Fact, FactList } from '../../ui/facts.tsx';
 import { FoldedSection } from '../../ui/sheet.tsx';
 import { FindingGroups, type FindingPicture } from './finding-groups.tsx';
+import { OverlapList } from './overlap-list.tsx';
 import { SpreadLine } from './spread-line.tsx';
 
 const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
@@ -52,6 +53,7 @@ export function QualitySection({ report, picture }: QualitySectionProps): ReactN
           <p className="sheet-note">Log scale, minimum to maximum; bar = middle 90 %, mark = median.</p>
         </div>
       </div>
+      <OverlapList overlaps={report.overlaps ?? []} />
       <FindingGroups report={report} picture={picture} />
     </FoldedSection>
   );
