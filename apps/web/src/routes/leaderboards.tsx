@@ -14,7 +14,7 @@ import { EmptyNotice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Term } from '../ui/term.tsx';
 import { soon, useBusy } from './use-busy.ts';
-import { useTasks } from './use-lists.ts';
+import { useDatasets, useTasks } from './use-lists.ts';
 
 /** /leaderboards: a card for each board. */
 export function LeaderboardsPage(): ReactNode {
@@ -54,7 +54,8 @@ function Boards({ tasks, busy }: BoardsProps): ReactNode {
     // Typing would fill the history with single letters.
     void navigate({ to: '/leaderboards', search: { ...search, ...next }, replace: 'q' in next, resetScroll: false });
   };
-  return <BoardList {...{ tasks, boards, search }} onChange={change} />;
+  const datasets = useDatasets().data ?? [];
+  return <BoardList {...{ tasks, datasets, boards, search }} onChange={change} />;
 }
 
 /** The boards of all tasks; one request a task tells who leads on each of its datasets. */
