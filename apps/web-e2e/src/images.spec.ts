@@ -20,7 +20,7 @@ async function chooseTask(page: Page, name: string): Promise<void> {
 test('shows the images of a cell type and of a kind of imaging', async ({ page }) => {
   await page.goto('/images');
   await expect(tiles(page)).toHaveCount(24);
-  await page.getByRole('combobox', { name: 'Cell type' }).selectOption('tissue nucleus');
+  await page.getByRole('combobox', { name: 'Cell type' }).selectOption('adherent cell');
   await expect(page.getByText('16 of 16 images', { exact: true })).toBeVisible();
   await expect(tiles(page)).toHaveCount(16);
   await page.getByRole('combobox', { name: 'Cell type' }).selectOption('');
@@ -38,8 +38,8 @@ test('never states a count of images that it does not show', async ({ page }) =>
     await held;
     await route.continue();
   });
-  await page.getByRole('combobox', { name: 'Cell type' }).selectOption('tissue nucleus');
-  await expect(page.getByRole('status').filter({ hasText: 'Loading tissue nucleus …' })).toBeVisible();
+  await page.getByRole('combobox', { name: 'Cell type' }).selectOption('adherent cell');
+  await expect(page.getByRole('status').filter({ hasText: 'Loading adherent cell …' })).toBeVisible();
   await expect(page.locator('.grid')).toHaveAttribute('aria-busy', 'true');
   await expect(page.getByText(/of \d+ images/)).toHaveCount(0);
   answer();

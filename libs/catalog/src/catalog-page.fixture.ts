@@ -77,6 +77,10 @@ export function renderCatalogPage({ datasets, models, sources }: Catalog): strin
       ]),
     ),
     '',
+    'Who says which source contains which:',
+    '',
+    ...sources.flatMap(({ name, contains }) => statements(name, contains, sources)),
+    '',
   ].join('\n');
 }
 
@@ -98,6 +102,16 @@ function trainingRows(models: readonly CatalogModel[], sources: readonly Catalog
 function undisclosed({ sources, complete }: NewWeights): string[] {
   if (sources === null) return ['not disclosed'];
   return complete ? [] : ['and others that are not disclosed'];
+}
+
+/** Statements about what a source contains, those of one reference together. */
+function statements(name: string, contains: CatalogSource['contains'], sources: readonly CatalogSource[]): string[] {
+  const references = new Set(contains.map(({ reference }) => reference ?? 'not stated'));
+  return [...references].map((reference) => {
+    const parts = contains.filter((part) => (part.reference ?? 'not stated') === reference);
+    const list = parts.map(({ source, extent }) => `${extent} of ${nameOf(source, sources)}`).join(', ');
+    return `- **${name}** contains ${list}. ${reference}`;
+  });
 }
 
 function nameOf(slug: Slug, sources: readonly CatalogSource[]): string {

@@ -64,7 +64,7 @@ it('holds the seven datasets and eleven models it began with, and those that cam
     ),
   );
   expect(catalogDatasets.length).toBeGreaterThan(60);
-  expect(catalogModels).toHaveLength(22);
+  expect(catalogModels).toHaveLength(23);
 });
 
 it('marks as shareable what the licence allows, and nothing else', () => {

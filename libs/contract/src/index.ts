@@ -9,6 +9,8 @@ export * from './datasets/quality.schema.ts';
 export * from './evaluations/evaluation.schema.ts';
 export * from './identifiers.ts';
 export { imageFiles } from './images/image-files.ts';
+export * from './images/image-classes.ts';
+export * from './images/image-measures.schema.ts';
 export * from './images/image.schema.ts';
 export { issuesInWords } from './issues-in-words.ts';
 export * from './leaderboard/leaderboard.schema.ts';

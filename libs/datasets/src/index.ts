@@ -17,7 +17,6 @@ export type { Truth } from './images/truth.ts';
 export type { Layout, PublishedLayout } from './entries/published-layout.ts';
 export { layouts, publishedLayouts } from './layouts.ts';
 export { listFolder, listLabelFiles, type FolderListing } from './folder/list-folder.ts';
-export { modalityOf } from './manifest/modality.ts';
 export {
   labelFolder,
   pairLabels,

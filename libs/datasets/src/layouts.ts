@@ -10,6 +10,7 @@ import { bbbc030Layout } from './layouts/bbbc030-layout.ts';
 import { bbbc039Layout } from './layouts/bbbc039-layout.ts';
 import { cellBinDbLayout } from './layouts/cellbindb-layout.ts';
 import { cellposeLayout } from './layouts/cellpose-layout.ts';
+import { inWords } from './manifest/in-words.ts';
 import { cocoLayout } from './layouts/coco-layout.ts';
 import { conicLayout } from './layouts/conic-layout.ts';
 import { consepLayout } from './layouts/consep-layout.ts';
@@ -54,7 +55,7 @@ export const layouts = {
     name: 'Folders',
     description:
       'A folder of images and a folder of label images with the same stems; a CSV manifest for the tags if there is one.',
-    read: readFolder,
+    read: (source) => inWords(readFolder(source)),
   } satisfies Layout<FolderSource, DatasetEntry>,
 };
 
@@ -110,6 +111,6 @@ const rows: Readonly<Record<string, PublishedLayout>> = {
 export const publishedLayouts: Readonly<Record<string, PublishedLayout>> = Object.fromEntries(
   Object.entries(rows).map(([id, layout]) => [
     id,
-    { ...layout, read: (source: LayoutSource) => tellDuplicates(layout.read(source)) },
+    { ...layout, read: (source: LayoutSource) => inWords(tellDuplicates(layout.read(source))) },
   ]),
 );

@@ -36,6 +36,7 @@ export * from './repositories/dataset.repository.ts';
 export * from './repositories/demo.repository.ts';
 export * from './repositories/evaluation.repository.ts';
 export * from './repositories/image.repository.ts';
+export type { ImageFilter } from './repositories/matching-images.ts';
 export * from './repositories/leaderboard.repository.ts';
 export * from './repositories/metric.repository.ts';
 export * from './repositories/model.repository.ts';

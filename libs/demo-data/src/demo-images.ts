@@ -18,7 +18,7 @@ interface Studio {
 const TISSUES: Record<Region, string> = {
   stroma: 'connective tissue',
   glands: 'glandular epithelium',
-  infiltrate: 'lymphoid infiltrate',
+  infiltrate: 'lymphoid tissue',
   tumour: 'tumour',
 };
 
@@ -27,7 +27,7 @@ const STUDIOS: readonly Studio[] = [
     kind: 'fluorescence',
     channels: 1,
     tags: () => ({
-      cellType: 'fluorescent nucleus',
+      cellType: 'not stated',
       modality: 'fluorescence',
       stain: 'DAPI',
       tissue: null,
@@ -51,7 +51,7 @@ const STUDIOS: readonly Studio[] = [
     kind: 'histology',
     channels: 3,
     tags: (index) => ({
-      cellType: 'tissue nucleus',
+      cellType: 'not stated',
       modality: 'brightfield',
       stain: 'H&E',
       tissue: TISSUES[regionOf(index)],

@@ -39,7 +39,7 @@ describe('writeDemo', () => {
       width: 5,
       height: 4,
       channels: 3,
-      tags: { cellType: 'tissue nucleus', modality: 'brightfield', stain: 'H&E', tissue: 'tumour', pixelSizeUm: 0.4 },
+      tags: { cellType: 'not stated', modality: 'brightfield', stain: 'H&E', tissue: 'tumour', pixelSizeUm: 0.4 },
       difficulty: { density: 0, defocus: 0.5, noise: 1 },
       render: () => ({ image: ndarray(COLOURS, [4, 5, 3]), truth }),
     };

@@ -1,4 +1,4 @@
-export { decodeImage } from './display/decode-image.ts';
+export { decodeImage, decodeMeasured } from './display/decode-image.ts';
 export type { DisplayImage } from './display/display-image.ts';
 export { ALIKE_BITS, fingerprintOf, hashDistance, type Fingerprint } from './display/fingerprint.ts';
 export { encodeOverlay, type OverlayStyle } from './display/overlay.ts';
@@ -11,5 +11,7 @@ export {
   type DecodingPoolOptions,
   type RefusalCode,
 } from './inspection/decoding-pool.ts';
+export { cellFigures, type CellFigures } from './measures/cell-figures.ts';
+export { FIGURES_VERSION, type Intensities, type PictureFigures } from './measures/picture-figures.ts';
 export { inspectFiles, type InspectFilesOptions } from './inspection/inspect-files.ts';
 export type { ImageFacts, LabelFacts, MaskFacts } from './inspection/tasks.ts';

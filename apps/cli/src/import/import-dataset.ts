@@ -10,6 +10,7 @@ import { checkWritable, writeAtomically } from '../write-atomically.ts';
 import { carryOut, tellFailures, tellResult } from './carry-out.ts';
 import { findLookalikes } from './find-lookalikes.ts';
 import type { CommonFlags } from './import-flags.ts';
+import { countsLine, type PublishedCounts } from './published-counts.ts';
 import { qualityLines } from './quality-lines.ts';
 import { describedAs, storedDataset, storedLine, taskFor, type Stored } from './stored-dataset.ts';
 import { cellsOf, kindLines, surveyAll, tellSurvey, type IdRule, type ImportEntry, type Survey } from './survey.ts';
@@ -23,6 +24,8 @@ export interface ImportSource {
   /** Reads it from its beginning; the same each time. */
   readonly read: () => AsyncIterable<ImportEntry>;
   readonly provenance: () => Promise<LayoutProvenance>;
+  /** What its authors say that it holds; undefined for images of the curator's own. */
+  readonly published?: PublishedCounts | undefined;
   /** Whether ids of the truths are surely cells. */
   readonly ids: IdRule;
 }
@@ -44,7 +47,8 @@ export async function importDataset(source: ImportSource, flags: CommonFlags, si
   const quality = await assess(survey, { client, dataset: dataset.slug });
   if (flags.report !== undefined) await writeAtomically(flags.report, `${JSON.stringify(quality, null, 2)}\n`);
   if (!flags.json) print(qualityLines(quality).join('\n'));
-  if (!client) return tellPlan({ survey, dataset, stored, provenance, quality }, flags);
+  const { published } = source;
+  if (!client) return tellPlan({ survey, dataset, stored, provenance, quality, published }, flags);
   const result = await carryOut(client, {
     ...source,
     dataset,
@@ -96,13 +100,15 @@ interface Plan {
   readonly stored: Stored | undefined;
   readonly provenance: Provenance;
   readonly quality: QualityReport;
+  readonly published: PublishedCounts | undefined;
 }
 
 function tellPlan(
-  { survey, dataset, stored, provenance, quality }: Plan,
+  { survey, dataset, stored, provenance, quality, published }: Plan,
   { json, skipDefects, url }: Pick<CommonFlags, 'json' | 'skipDefects' | 'url'>,
 ): number {
   const { images, defects, notes } = survey;
+  const counts = { images: images.length, cells: quality.cells };
   if (json) {
     const rows = images.map(({ name, measures }) => ({
       name,
@@ -111,12 +117,22 @@ function tellPlan(
     }));
     const there = stored && { version: stored.dataset?.version ?? null, published: stored.dataset?.published ?? false };
     const about = { dataset: dataset.slug, about: dataset, there: there ?? null };
-    const plan = { ...about, images: rows, defects, notes, provenance, quality };
+    const plan = {
+      ...about,
+      found: counts,
+      published: published ?? null,
+      images: rows,
+      defects,
+      notes,
+      provenance,
+      quality,
+    };
     print(JSON.stringify(plan));
   } else {
     const { name, object, licence, redistributable } = dataset;
     print(verdict({ survey, dataset, quality }, skipDefects === true));
     for (const line of kindLines(images)) print(line);
+    if (published) print(countsLine(published, counts));
     print(`${name}; licence: ${licence}; its files ${redistributable ? 'may' : 'must not'} be shared.`);
     print(`Publishing puts it on the board of ${object === 'nucleus' ? 'Nuclei' : 'Cells'}.`);
     print(provenanceLine(provenance));
@@ -126,7 +142,10 @@ function tellPlan(
 }
 
 /** What would be imported: nothing while there are defects that the options do not leave out. */
-function verdict({ survey, dataset, quality }: Omit<Plan, 'provenance' | 'stored'>, skipDefects: boolean): string {
+function verdict(
+  { survey, dataset, quality }: Pick<Plan, 'survey' | 'dataset' | 'quality'>,
+  skipDefects: boolean,
+): string {
   const { images, defects } = survey;
   const bare = quality.withoutTruth === 0 ? '' : `, ${count(quality.withoutTruth, 'image')} without truth,`;
   const sound = `${count(images.length, 'image')} with ${count(quality.cells, 'cell')}${bare}`;

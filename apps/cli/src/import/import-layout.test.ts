@@ -26,12 +26,15 @@ it('a dry run shows what was found, what to look at and what would be written', 
   groups            not stated
   cells per image   2
   pixels per cell   median 2.5, 90 % from 2 to 3, all from 2 to 3
+  cell diameter     1.78 px
   covered by cells  83 % of the pixels
+  contrast          1
 1 issue to look at; they exclude no image:
   1 image that looks like another
     b: Its truth is identical to that of a (2 cells), though the pictures differ.
 Would import 2 images with 4 cells into nuclei:
-       2  nucleus, fluorescence: 4 cells
+       2  fluorescence: 4 cells
+Published: 670 images and an unknown number of cells. Found: 2 images and 4 cells. Only the part stage1_train was read.
 DSB2018 stage1_train (nuclei); licence: CC0-1.0; its files may be shared.
 Publishing puts it on the board of Nuclei.
 Read as dsb2018, part stage1_train; outlined: nucleus; where cells overlap: smaller; truths from 4 label files.
@@ -44,7 +47,7 @@ it('a dry run can be read by programs', async () => {
   const run = await dsb('--dry-run', '--json');
   const quality: unknown = expect.objectContaining({ images: 2, cells: 4, totals: { 'near-duplicate': 1 } });
   const none = { stain: null, tissue: null, pixelSizeUm: null, cluster: null, split: null, planeZ: null, planeT: null };
-  const tags = { cellType: 'nucleus', modality: 'not stated', ...none };
+  const tags = { cellType: 'not stated', modality: 'not stated', ...none };
   expect(JSON.parse(run.stdout)).toEqual({
     dataset: 'nuclei',
     there: null,
@@ -59,6 +62,8 @@ it('a dry run can be read by programs', async () => {
       sourceUrl: expect.stringMatching(/^https:/) as string,
       citation: expect.stringContaining('Caicedo') as string,
     },
+    found: { images: 2, cells: 4 },
+    published: { images: 670, cells: null, part: null },
     images: [
       { name: 'a', tags, cells: 2 },
       { name: 'b', tags, cells: 2 },

@@ -4,6 +4,7 @@ import { choiceOf } from '../label-choice.ts';
 import { datasetOf } from './describe-dataset.ts';
 import { importDataset } from './import-dataset.ts';
 import { unpacked } from './unpacked.ts';
+import { publishedCounts } from './published-counts.ts';
 import { columnsOf, idRuleOf, tagsOf, taskOf, type LayoutFlags } from './import-flags.ts';
 
 /** A dataset on the disk, and how to read it. */
@@ -43,5 +44,7 @@ async function importFolder(
   const source: LayoutSource = { root, ...choices, withoutTruth, columns: columnsOf(flags) };
   const read = () => layout.read(source);
   const ids = idRuleOf(flags, { isPublished: catalogDatasetFor(id) !== undefined, hasChoice: layout.listed ?? false });
-  return importDataset({ root, dataset, task, read, provenance: () => provenanceOf(id, source), ids }, flags, signal);
+  const published = publishedCounts(catalogDatasetFor(id), { part, object });
+  const provenance = () => provenanceOf(id, source);
+  return importDataset({ root, dataset, task, read, provenance, published, ids }, flags, signal);
 }

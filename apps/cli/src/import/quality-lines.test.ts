@@ -29,6 +29,8 @@ it('describes a dataset', () => {
         { kind: 'well', clusters: 1, images: 1 },
       ],
       cellArea: spread,
+      cellDiameter: { least: 9, p5: 10, median: 12.5, p95: 20, greatest: 24 },
+      contrast: { least: 0.5, p5: 0.5, median: 0.5, p95: 0.5, greatest: 0.5 },
       coverage: 0.0456,
     }),
   );
@@ -41,7 +43,9 @@ it('describes a dataset', () => {
     '  without truth     2 images',
     '  cells per image   none',
     '  pixels per cell   median 1,234, 90 % from 2 to 5,000, all from 1 to 12,345',
+    '  cell diameter     median 13 px, 90 % from 10 to 20, all from 9 to 24',
     '  covered by cells  4.56 % of the pixels',
+    '  contrast          0.5',
     'No issues found.',
   ]);
 });

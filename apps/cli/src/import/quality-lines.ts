@@ -38,17 +38,25 @@ export function qualityLines(report: QualityReport): string[] {
 function factsOf({ channels, sizes, pixelSizeUm, clusters, ...report }: QualityReport): [string, string][] {
   const size = ({ width, height, images }: QualityReport['sizes'][number]) => `${width}×${height} (${figure(images)})`;
   const more = sizes.length > SIZES ? ` and ${sizes.length - SIZES} more` : '';
-  const known = report.pixelSizeKnown < report.images ? `, known for ${count(report.pixelSizeKnown, 'image')}` : '';
+  const partly = report.pixelSizeKnown < report.images ? `, known for ${count(report.pixelSizeKnown, 'image')}` : '';
   return [
     ['channels', channels.map((row) => `${row.channels} (${count(row.images, 'image')})`).join(', ')],
     ['size', sizes.slice(0, SIZES).map(size).join(', ') + more],
-    ['pixel size', pixelSizeUm === null ? 'not stated' : `${spreadText(pixelSizeUm, ' µm')}${known}`],
+    ['pixel size', pixelSizeUm === null ? 'not stated' : `${spreadText(pixelSizeUm, ' µm')}${partly}`],
     ['groups', clusterText(clusters)],
     ...(report.withoutTruth === 0 ? [] : [['without truth', count(report.withoutTruth, 'image')] as [string, string]]),
     ['cells per image', spreadText(report.cellsPerImage)],
     ['pixels per cell', spreadText(report.cellArea)],
+    ...known('cell diameter', report.cellDiameter, ' px'),
     ['covered by cells', `${figure(report.coverage * 100)} % of the pixels`],
+    ...known('contrast', report.contrast),
+    ...known('sharpness', report.sharpness),
   ];
+}
+
+/** A line where there is something to say. */
+function known(title: string, spread: QualityReport['contrast'], unit = ''): [string, string][] {
+  return spread ? [[title, spreadText(spread, unit)]] : [];
 }
 
 /** Groups of dependent images, such as "12 movies with 340 images". */

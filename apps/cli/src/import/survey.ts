@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { ImageName } from '@cellboard/contract';
+import { NOT_STATED } from '@cellboard/contract/vocabulary';
 import {
   examineImage,
   type Defect,
@@ -102,12 +103,13 @@ export function cellsOf({ cells }: ImageMeasures): number {
   return cells?.areas.length ?? 0;
 }
 
-/** How many images and cells there are of each kind, by name, as `  12  nucleus, fluorescence: 345 cells`. */
+/** How many images and cells there are of each kind, by name, as `  12  HeLa, fluorescence: 345 cells`. */
 export function kindLines(images: readonly ExaminedImage[]): string[] {
   const kinds = new Map<string, { images: number; cells: number }>();
   for (const { measures } of images) {
     const { cellType, modality, stain, tissue } = measures.tags;
-    const kind = [cellType, modality, stain, tissue].filter((word) => word !== null).join(', ');
+    const words = [cellType, modality, stain, tissue].filter((word) => word !== null && word !== NOT_STATED);
+    const kind = words.join(', ') || NOT_STATED;
     const sum = kinds.get(kind) ?? { images: 0, cells: 0 };
     kinds.set(kind, { images: sum.images + 1, cells: sum.cells + cellsOf(measures) });
   }

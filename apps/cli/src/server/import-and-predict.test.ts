@@ -90,15 +90,13 @@ describe('a dataset from two folders', () => {
     const run = await importFolder('--dry-run', '--url', 'http://127.0.0.1:1');
     expect(run).toMatchObject({ code: 0, stderr: '' });
     expect(run.stdout).toContain('Would import 3 images with 5 cells into tiny:');
-    expect(run.stdout).toMatch(
-      /2 +nucleus \(fluorescence-small\), fluorescence: 4 cells\n +1 +nucleus \(purple-on-white\), brightfield: 1 cell\n/,
-    );
+    expect(run.stdout).toMatch(/2 +fluorescence: 4 cells\n +1 +brightfield: 1 cell\n/);
   });
 
   it('has tags that are not stated where no option states them', async () => {
     const run = await cellboard('import', 'folder', folder, '--dataset', 'tiny', '--object', 'cell', '--dry-run');
     expect(run.code).toBe(0);
-    expect(run.stdout).toContain('3  not stated, not stated: 5 cells');
+    expect(run.stdout).toContain('3  not stated: 5 cells');
   });
 
   it('is not imported with defects, because they could not be fixed afterwards', async () => {

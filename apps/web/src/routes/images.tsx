@@ -4,13 +4,14 @@ import { getRouteApi, Link, Navigate } from '@tanstack/react-router';
 import { useEffect, type ReactNode } from 'react';
 import { ImageControls } from '../features/images/image-controls.tsx';
 import { ImageGrid, ImageGridSkeleton } from '../features/images/image-grid.tsx';
-import { imagesSearchDefaults, type ImagesSearch } from '../features/images/images-search.ts';
+import { imageFilters, imagesSearchDefaults, noFilters, type ImagesSearch } from '../features/images/images-search.ts';
 import { OverlayLegend } from '../features/images/overlay-legend.tsx';
 import { overlayWord, parseOverlay } from '../features/images/overlay.ts';
 import { TaskSelect } from '../features/tasks/task-select.tsx';
 import { CopyLinkButton } from '../ui/copy-link-button.tsx';
 import { Hindrance } from '../ui/hindrance.tsx';
 import { ImagesLink } from '../ui/links.tsx';
+import { facetLabel } from '../ui/measure-words.ts';
 import { EmptyNotice, FailureNotice, StaleBanner } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { OpenImage } from './open-image.tsx';
@@ -75,7 +76,7 @@ function Gallery({ search }: { readonly search: ImagesSearch }): ReactNode {
             value={search}
             onChange={({ task, dataset }) => {
               const overlay = search.overlay === 'none' ? 'none' : 'truth';
-              change({ task, dataset, type: '', modality: '', overlay });
+              change({ task, dataset, ...noFilters, overlay });
             }}
           />
         </ImageControls>
@@ -85,8 +86,16 @@ function Gallery({ search }: { readonly search: ImagesSearch }): ReactNode {
   );
 }
 
-const isUnfiltered = ({ task, dataset, type, modality }: ImagesSearch): boolean =>
-  [task, dataset, type, modality].every((word) => word === '');
+const isUnfiltered = (search: ImagesSearch): boolean =>
+  search.task === '' && search.dataset === '' && chosen(search).length === 0;
+
+/** The values of the filters that are set, in words. */
+const chosen = (search: ImagesSearch): string[] =>
+  imageFilters.flatMap((filter) => {
+    const value = search[filter];
+    if (value === '') return [];
+    return filter === 'type' || filter === 'modality' ? [value] : [facetLabel(filter, value)];
+  });
 
 function Content({ images, search, missing, onChange }: Omit<ShownProps, 'page'>): ReactNode {
   const { shown, failure, since, retry } = images;
@@ -144,9 +153,10 @@ function useReadableOverlay(word: string | null, asked: string): void {
   }, [word, asked, navigate]);
 }
 
-const asked = ({ type, modality, dataset, task }: ImagesSearch): string =>
-  [type, modality].filter((word) => word !== '').join(', ') ||
-  (dataset || task ? `images of ${dataset || task}` : 'images');
+const asked = (search: ImagesSearch): string => {
+  const { dataset, task } = search;
+  return chosen(search).join(', ') || (dataset || task ? `images of ${dataset || task}` : 'images');
+};
 
 const summary = ({ items, total }: Page): string =>
   `${String(items.length)} of ${String(total)} ${total === 1 ? 'image' : 'images'}`;
@@ -162,12 +172,12 @@ function NoOverlay({ search, missing }: Pick<ShownProps, 'search' | 'missing'>):
 }
 
 function NoImages({ images, search, onChange }: Omit<ShownProps, 'page' | 'missing'>): ReactNode {
-  if (search.type !== '' || search.modality !== '') {
+  if (chosen(search).length > 0) {
     const clear = (
       <Button
         variant="default"
         onClick={() => {
-          onChange({ type: '', modality: '' });
+          onChange(noFilters);
         }}
       >
         Clear the filters
@@ -175,7 +185,7 @@ function NoImages({ images, search, onChange }: Omit<ShownProps, 'page' | 'missi
     );
     return (
       <EmptyNotice title={`There are no images of “${asked(search)}” here`} action={clear}>
-        Choose another cell type or kind of imaging, or other images.
+        Choose other values for the filters, or other images.
       </EmptyNotice>
     );
   }

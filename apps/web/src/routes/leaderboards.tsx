@@ -1,11 +1,11 @@
-import type { Task } from '@cellboard/contract';
+import type { ImagesPage, Task } from '@cellboard/contract';
 import { useQueries } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTRPC } from '../app/trpc.ts';
 import { DemoProgress } from '../features/activity/demo-progress.tsx';
 import { previewed } from '../features/tasks/board-card.tsx';
-import type { ListedBoard } from '../features/tasks/board-filter.ts';
+import { boardKinds, type BoardKind, type ListedBoard } from '../features/tasks/board-filter.ts';
 import { BoardList } from '../features/tasks/board-list.tsx';
 import { BoardsSearch } from '../features/tasks/boards-search.ts';
 import { CardsSkeleton } from '../ui/cards.tsx';
@@ -14,7 +14,7 @@ import { EmptyNotice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Term } from '../ui/term.tsx';
 import { soon, useBusy } from './use-busy.ts';
-import { useTasks } from './use-lists.ts';
+import { useDatasets, useTasks } from './use-lists.ts';
 
 /** /leaderboards: a card for each board. */
 export function LeaderboardsPage(): ReactNode {
@@ -54,7 +54,8 @@ function Boards({ tasks, busy }: BoardsProps): ReactNode {
     // Typing would fill the history with single letters.
     void navigate({ to: '/leaderboards', search: { ...search, ...next }, replace: 'q' in next, resetScroll: false });
   };
-  return <BoardList {...{ tasks, boards, search }} onChange={change} />;
+  const datasets = useDatasets().data ?? [];
+  return <BoardList {...{ tasks, datasets, boards, search }} onChange={change} />;
 }
 
 /** The boards of all tasks; one request a task tells who leads on each of its datasets. */
@@ -78,10 +79,20 @@ function useListedBoards(tasks: readonly Task[], busy: boolean): ListedBoard[] {
     const own: ListedBoard[] = places.flatMap(({ task: of, dataset }, n) => {
       const page = pages[n]?.data;
       const modalities = page?.modalities.map(({ modality }) => modality) ?? [];
-      return of === task ? [{ task, dataset, leaderboard, images: page?.items, modalities }] : [];
+      return of === task ? [{ task, dataset, leaderboard, images: page?.items, modalities, kinds: kindsOf(page) }] : [];
     });
     return own.length > 1 ? [together(own), ...own] : own;
   });
+}
+
+function kindsOf(page: ImagesPage | undefined): ListedBoard['kinds'] {
+  const facets = page?.facets ?? [];
+  return kindsBy((kind) => facets.filter(({ facet }) => facet === kind).map(({ value }) => value));
+}
+
+function kindsBy(valuesOf: (kind: BoardKind) => readonly string[]): ListedBoard['kinds'] {
+  const entries = boardKinds.map((kind) => [kind, [...new Set(valuesOf(kind))]] as const);
+  return Object.fromEntries(entries) as Record<BoardKind, string[]>;
 }
 
 /** All datasets of a task together, shown by an image of each in turn. */
@@ -95,6 +106,7 @@ function together(boards: readonly ListedBoard[]): ListedBoard {
     dataset: null,
     images: isWaiting ? undefined : rounds.flat(),
     modalities: [...new Set(boards.flatMap(({ modalities }) => modalities))],
+    kinds: kindsBy((kind) => boards.flatMap(({ kinds }) => kinds[kind])),
   };
 }
 

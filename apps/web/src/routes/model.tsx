@@ -1,10 +1,12 @@
-import type { Candidate, Model, ModelResult } from '@cellboard/contract';
+import type { Candidate, Model, ModelResult, Task } from '@cellboard/contract';
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, Navigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { isFinal } from '../app/failure.ts';
 import { useTRPC } from '../app/trpc.ts';
 import { ModelView } from '../features/models/model-view.tsx';
+import { EmptyBoards } from '../features/models/empty-boards.tsx';
+import type { BoardPlace } from '../features/models/filling-commands.ts';
 import { makerLine } from '../features/models/model-words.ts';
 import { UnknownCandidate, UnknownModel } from '../features/models/unknown-model.tsx';
 import { isSlug } from '../search/is-slug.ts';
@@ -15,7 +17,7 @@ import { PageHead } from '../ui/page-head.tsx';
 import { SheetSkeleton } from '../ui/sheet.tsx';
 import { ModelPictures } from './model-pictures.tsx';
 import { useKnownModelName } from './use-known-names.ts';
-import { useDatasets, useModels } from './use-lists.ts';
+import { useDatasets, useModels, useTasks } from './use-lists.ts';
 
 const waiting = <SheetSkeleton loading="Loading the model …" />;
 
@@ -110,14 +112,26 @@ interface CardProps {
 function Card({ model, candidate, places }: CardProps): ReactNode {
   const datasets = useDatasets();
   const pages = new Set((datasets.data ?? []).map(({ slug }) => slug));
+  const boards = boardsOf(model, useTasks().data ?? []);
   const place = shownPlace(places.data ?? [], candidate);
   const shown = model.candidates.find(({ slug }) => slug === place?.candidate);
   return (
     <ModelView
       {...{ model, candidate, places }}
       datasets={pages}
+      empty={<EmptyBoards {...{ model, candidate, boards }} places={places.data ?? []} />}
       pictures={place && shown ? <ModelPictures model={model} candidate={shown} place={place} /> : null}
     />
+  );
+}
+
+/** The boards of real images of what a model outlines. */
+function boardsOf({ facts }: Model, tasks: readonly Task[]): BoardPlace[] {
+  const real = tasks.filter(
+    ({ synthetic, object }) => !synthetic && (facts === null || facts.objects.includes(object)),
+  );
+  return real.flatMap(({ slug: task, name: taskName, datasets }) =>
+    datasets.map(({ slug: dataset, name: datasetName }) => ({ task, taskName, dataset, datasetName })),
   );
 }
 

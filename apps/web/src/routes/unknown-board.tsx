@@ -1,10 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { alike } from '../search/alike.ts';
+import { Command } from '../ui/command.tsx';
+import { EmptyNotice } from '../ui/notice.tsx';
 import { BoardLink, ImagesLink } from '../ui/links.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Suggestions } from '../ui/suggestions.tsx';
-import { useTasks } from './use-lists.ts';
+import { useDatasets, useTasks } from './use-lists.ts';
 
 interface UnknownBoardProps {
   /** The requested name. */
@@ -22,6 +24,25 @@ export function UnknownBoard({ task, dataset, page }: UnknownBoardProps): ReactN
     ...datasets.map((one) => ({ task: slug, dataset: one.slug, name: one.name, names: [one.slug, one.name] })),
   ]);
   const asked = dataset ?? task;
+  const catalogued = useDatasets().data?.find(({ slug, version }) => slug === asked && version === null);
+  const command = catalogued?.facts?.commands[0];
+  if (catalogued && command !== undefined) {
+    return (
+      <>
+        <PageHead title={`${catalogued.name} is not imported yet`} />
+        <EmptyNotice
+          title="Its images are not on this site"
+          action={<Command about={`the command that imports ${catalogued.name}`}>{command}</Command>}
+        >
+          Its{' '}
+          <Link to="/datasets/$dataset" params={{ dataset: catalogued.slug }}>
+            page
+          </Link>{' '}
+          says where to get the files. Run this command in Cellboard’s folder, and publishing opens its leaderboard.
+        </EmptyNotice>
+      </>
+    );
+  }
   return (
     <>
       <PageHead title={page === 'images' ? 'No such images' : 'No such leaderboard'} />

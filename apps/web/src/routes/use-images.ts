@@ -41,12 +41,15 @@ export function useImages(search: ImagesSearch): Images {
 }
 
 /** The question behind a search. */
-export function queryOf({ task, dataset, type, modality, n }: ImagesSearch): ImagesQuery {
+export function queryOf({ task, dataset, type, size, density, contrast, n, ...rest }: ImagesSearch): ImagesQuery {
+  const { modality, stain, tissue, split } = rest;
+  const texts = { task, dataset, cellType: type, modality, stain, tissue, split };
+  const given = Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''));
   return {
     limit: n,
-    ...(task !== '' && { task }),
-    ...(dataset !== '' && { dataset }),
-    ...(type !== '' && { cellType: type }),
-    ...(modality !== '' && { modality }),
+    ...given,
+    ...(size !== '' && { size }),
+    ...(density !== '' && { density }),
+    ...(contrast !== '' && { contrast }),
   };
 }

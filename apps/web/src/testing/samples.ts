@@ -142,11 +142,17 @@ export function anImage(n: number, change: Partial<Image> = {}): Image {
     id: ImageId.parse(uuid(n)),
     name: `image_${String(n)}`,
     dataset: 'cells',
-    cellType: 'nuclei',
+    object: 'nucleus',
+    cellType: 'HeLa',
     modality: 'fluorescence',
+    stain: null,
+    tissue: null,
+    split: null,
+    pixelSizeUm: null,
     width: 320,
     height: 240,
     cellCount: n,
+    measures: null,
     ...change,
   };
 }

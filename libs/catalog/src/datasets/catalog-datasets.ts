@@ -14,6 +14,7 @@ import { listedDatasets } from './listed.ts';
 import { deepBacs, omnipose, yeaZ } from './microbes.ts';
 import { aitslabBioimaging1, bbbc007, bbbc039, lpcNucSeg, sBsst265 } from './nuclei-in-culture.ts';
 import { tnbc } from './tnbc.ts';
+import { inWords } from './in-words.ts';
 
 /** Datasets with more facts than the reason why they cannot be used. */
 const described: readonly CatalogDataset[] = [
@@ -65,9 +66,9 @@ const described: readonly CatalogDataset[] = [
 ];
 
 /** Every catalogued dataset, by name. A new one is an object of its own and a row above. */
-export const catalogDatasets: readonly CatalogDataset[] = [...described, ...listedDatasets].sort((a, b) =>
-  a.name.localeCompare(b.name, 'en'),
-);
+export const catalogDatasets: readonly CatalogDataset[] = [...described, ...listedDatasets]
+  .map(inWords)
+  .sort((a, b) => a.name.localeCompare(b.name, 'en'));
 
 /** The catalogued dataset that a layout reads; undefined for layouts of any origin, such as `coco`. */
 export function catalogDatasetFor(layout: string): CatalogDataset | undefined {

@@ -1,5 +1,6 @@
 import type { CatalogModel } from './catalog-model.ts';
 import { cellpose, cellposeSam } from './cellpose.ts';
+import { cellViT } from './cellvit.ts';
 import { cellposeDino, dinoCell, pathoSam, sam2, sam3 } from './foundation.ts';
 import { cellSam, lacss, mesmer, microSam } from './generalists.ts';
 import { cuts, deepCeNS, diffKillR, edgeEnhancement, threeDCellSeg, twoDCellSeg, wsispd } from './listed.ts';
@@ -14,6 +15,7 @@ export const catalogModels: readonly CatalogModel[] = [
   cellposeSam,
   cellSam,
   cellSeg,
+  cellViT,
   cuts,
   deepCeNS,
   diffKillR,

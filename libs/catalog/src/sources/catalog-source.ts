@@ -15,13 +15,19 @@ interface More {
   readonly all?: readonly Slug[];
   /** Sources that lie in it in part. */
   readonly some?: readonly Slug[];
+  /** Who says that they lie in it, by slug: an address, or words. */
+  readonly according?: Readonly<Record<Slug, string>>;
 }
 
 /** Describes a source. */
-export function source(name: string, { slug = kebabCase(name), aliases = [], all = [], some = [] }: More = {}) {
+export function source(
+  name: string,
+  { slug = kebabCase(name), aliases = [], all = [], some = [], according = {} }: More = {},
+) {
+  const reference = (part: Slug) => (according[part] === undefined ? {} : { reference: according[part] });
   const contains: Source['contains'] = [
-    ...all.map((part) => ({ source: part, extent: 'all' as const })),
-    ...some.map((part) => ({ source: part, extent: 'some' as const })),
+    ...all.map((part) => ({ source: part, extent: 'all' as const, ...reference(part) })),
+    ...some.map((part) => ({ source: part, extent: 'some' as const, ...reference(part) })),
   ];
   return { slug, name, contains, aliases } satisfies CatalogSource;
 }

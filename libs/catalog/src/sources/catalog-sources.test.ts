@@ -13,6 +13,7 @@ describe('the vocabulary of sources', () => {
     expect(Slug.parse(source.slug)).toBe(source.slug === 'private-images' ? source.slug : kebabCase(source.name));
     for (const part of source.contains) expect(known).toContain(part.source);
     expect(source.contains.map((part) => part.source)).not.toContain(source.slug);
+    for (const part of source.contains) expect(part.reference).toMatch(/https:\/\/\S+$/);
     for (const alias of aliases) expect(alias.trim()).toBe(alias);
   });
 
@@ -88,6 +89,28 @@ describe('the declarations of the catalogue', () => {
     ['micro-sam/vit-l-lm-v4-apg', 'ctc-fluo-n2dl-hela', 'partly'],
     ['micro-sam/vit-t-lm-v2-amg', 'ctc', 'partly'],
     ['lacss/small-2dl', 'livecell', 'seen'],
+    ['patho-sam/vit-b-histopathology', 'pannuke', 'seen'],
+    ['patho-sam/vit-l-histopathology', 'puma', 'seen'],
+    ['patho-sam/vit-h-histopathology', 'tnbc', 'seen'],
+    ['patho-sam/vit-b-histopathology', 'cpm-15', 'seen'],
+    ['patho-sam/vit-b-histopathology', 'kumar', 'seen'],
+    ['patho-sam/vit-b-histopathology', 'conic', 'seen'],
+    ['patho-sam/vit-b-histopathology', 'consep', 'partly'],
+    ['patho-sam/vit-b-histopathology', 'monusac', 'unseen'],
+    ['patho-sam/vit-b-histopathology', 'nuinsseg', 'unseen'],
+    ['cellvit/sam-h-x40', 'pannuke', 'seen'],
+    ['cellvit/sam-h-x40', 'lizard', 'partly'],
+    ['cellvit/sam-h-x40', 'monuseg', 'unseen'],
+    ['cellvit/256-x40', 'pannuke', 'seen'],
+    ['cellvit/256-x20', 'monuseg', 'undisclosed'],
+    ['hover-net/cpm17', 'cpm-17', 'seen'],
+    ['hover-net/cpm17', 'cpm-15', 'unseen'],
+    ['hover-net/kumar', 'kumar', 'seen'],
+    ['instanseg/fluorescence-nuclei-and-cells', 'dsb2018', 'unseen'],
+    ['instanseg/brightfield-nuclei', 'lizard', 'partly'],
+    ['micro-sam/vit-b-lm-v2-ais', 'ctc-dic-c2dh-hela', 'seen'],
+    ['micro-sam/vit-b-lm-v4-ais', 'cpdmi-2023', 'seen'],
+    ['micro-sam/vit-b-lm-v2-ais', 'cpdmi-2023', 'unseen'],
     ['cellsam/general', 'livecell', 'undisclosed'],
     ['cellsam/general', 'yeaz', 'seen'],
     ['cellsam/general', 'dsb2018', 'seen'],

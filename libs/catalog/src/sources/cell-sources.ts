@@ -19,18 +19,32 @@ export const cellSources: readonly CatalogSource[] = [
   source('CCAgT'),
   source('Cellpose', { aliases: ['Cellpose cyto', 'cyto'] }),
   source('Cellpose cyto2', { aliases: ['cyto2', 'Cellpose cyto2 (images sent in by users)'] }),
-  source('Cellpose Nuclei', { some: ['dsb2018', 'lpc-nucseg'] }),
+  source('Cellpose Nuclei', {
+    some: ['dsb2018', 'lpc-nucseg'],
+    according: {
+      dsb2018: 'Its makers: https://github.com/MouseLand/cellpose/issues/431',
+      'lpc-nucseg': 'Its makers, who call it ISBI 2009: https://github.com/MouseLand/cellpose/issues/240',
+    },
+  }),
   source('Covid IF'),
   source('CPDMI 2023', { aliases: ['CPDMI', 'CVZ-Fluo'] }),
   source('DeepBacs'),
   source('DeepSeas'),
   source('DIC HepG2'),
-  // The page of BBBC039 says that a small fraction of it is in BBBC038, which is DSB2018.
   source('DSB2018', {
     aliases: ['2018 Data Science Bowl', 'Data Science Bowl 2018', 'BBBC038', 'DSB'],
     some: ['bbbc039'],
+    according: {
+      bbbc039: 'A small fraction of it overlaps with BBBC038, says its page: https://bbbc.broadinstitute.org/BBBC039',
+    },
   }),
-  source('DynamicNuclearNet', { aliases: ['DynamicNuclearNet Segmentation'], some: ['ctc-fluo-n2dl-hela'] }),
+  source('DynamicNuclearNet', {
+    aliases: ['DynamicNuclearNet Segmentation'],
+    some: ['ctc-fluo-n2dl-hela'],
+    according: {
+      'ctc-fluo-n2dl-hela': 'Version 1.1 adds two movies of it, says its page: https://datasets.deepcell.org/data',
+    },
+  }),
   source('EmbedSeg'),
   source('EVICAN', { aliases: ['EVICAN2', 'EVICAN60'] }),
   source('HeLaCytoNuc'),
@@ -77,6 +91,15 @@ const trackingSets = [
 
 /** The Cell Tracking Challenge: ten two-dimensional datasets of ten laboratories, and all of them together. */
 export const trackingSources: readonly CatalogSource[] = [
-  source('CTC', { aliases: ['Cell Tracking Challenge', 'CTC 2-D'], all: trackingSets.map(({ slug }) => slug) }),
+  source('CTC', {
+    aliases: ['Cell Tracking Challenge', 'CTC 2-D'],
+    all: trackingSets.map(({ slug }) => slug),
+    according: Object.fromEntries(
+      trackingSets.map(({ slug }) => [
+        slug,
+        'The list of the challenge: https://celltrackingchallenge.net/2d-datasets/',
+      ]),
+    ),
+  }),
   ...trackingSets,
 ];

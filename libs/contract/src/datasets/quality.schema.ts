@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { OneLine, Text } from '../identifiers.ts';
+import { OneLine, Slug, Text } from '../identifiers.ts';
 import { ClusterKind } from './image-tags.schema.ts';
 
 /** What a quality report may find, the gravest first. */
@@ -51,6 +51,24 @@ export const Spread = z.strictObject({
 });
 export type Spread = z.infer<typeof Spread>;
 
+/** What a dataset shares with another one on this site, by the pictures and by what the vocabulary of sources says. */
+export const Overlap = z.strictObject({
+  /** The other dataset. */
+  dataset: Slug,
+  /** What is declared of their sources: one lies in the other as a whole, they share some images, or nothing. */
+  declared: z.enum(['all', 'some']).nullable(),
+  /** Whether pictures bear it out, none was found, or nobody has declared what they show. */
+  verdict: z.enum(['confirmed', 'not-found', 'undeclared']),
+  /** Pictures of this dataset that the other one has, too, pixel for pixel. */
+  same: Count,
+  /** Pictures that look like one of the other dataset. */
+  alike: Count,
+  /** Pictures of each that were compared; a dataset may be only a part of what its authors publish. */
+  images: Count,
+  otherImages: Count,
+});
+export type Overlap = z.infer<typeof Overlap>;
+
 /** What a curator should know of a dataset before others build on it. */
 export const QualityReport = z.strictObject({
   images: Count,
@@ -71,8 +89,15 @@ export const QualityReport = z.strictObject({
   cellsPerImage: Spread.nullable(),
   /** In pixels. */
   cellArea: Spread.nullable(),
+  /** Of the median cell of each image, in pixels; reports of early releases lack this and the next two. */
+  cellDiameter: Spread.nullable().optional(),
+  /** Of each image, see `Measures`. */
+  contrast: Spread.nullable().optional(),
+  sharpness: Spread.nullable().optional(),
   /** Part of all pixels that lie in cells, 0 … 1. */
   coverage: z.number().min(0).max(1),
+  /** Of the server, when the version is published; left out where there is none. Those of a request are not kept. */
+  overlaps: z.array(Overlap).max(500).optional(),
   /** How many findings there are of each kind, listed or not. */
   totals: z.partialRecord(FindingKind, z.int().min(1)),
   /** The gravest first; at most 500. */

@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { TagChanges } from '../datasets/image-tags.schema.ts';
 import { CandidateId, ImageId, ImageName, OneLine, Slug, Text } from '../identifiers.ts';
 import { pageQuery } from '../page.ts';
+import { TaskObject } from '../tasks/task.schema.ts';
+import { ContrastClass, DensityClass, Measures, SizeClass } from './image-measures.schema.ts';
 
 /** Which images to show: those of a task or dataset, or of all published datasets; of one kind, by name, or all. */
 export const ImagesQuery = z.strictObject({
@@ -9,6 +11,14 @@ export const ImagesQuery = z.strictObject({
   dataset: Slug.optional(),
   cellType: OneLine.min(1).max(80).optional(),
   modality: OneLine.min(1).max(80).optional(),
+  stain: OneLine.min(1).max(80).optional(),
+  tissue: OneLine.min(1).max(80).optional(),
+  /** The part of its dataset that the authors put an image into. */
+  split: OneLine.min(1).max(80).optional(),
+  /** By the median diameter of the cells, see `measureClasses`. */
+  size: SizeClass.optional(),
+  density: DensityClass.optional(),
+  contrast: ContrastClass.optional(),
   /** Only images of these names. */
   names: z.array(ImageName).min(1).max(50).optional(),
   ...pageQuery,
@@ -21,12 +31,22 @@ export const Image = z.strictObject({
   id: ImageId,
   name: ImageName,
   dataset: Slug,
+  /** What the truths of its dataset outline; null where nobody has said. */
+  object: TaskObject.nullable(),
   cellType: z.string(),
   modality: z.string(),
+  stain: z.string().nullable(),
+  tissue: z.string().nullable(),
+  /** The part of its dataset that the authors put it into, such as train or test. */
+  split: z.string().nullable(),
+  /** Side of a pixel in micrometres. */
+  pixelSizeUm: z.number().nullable(),
   width: z.int().min(1),
   height: z.int().min(1),
   /** Null where the image has no truth. */
   cellCount: z.int().min(0).nullable(),
+  /** Null until it is measured, in the background. */
+  measures: Measures.nullable(),
 });
 export type Image = z.infer<typeof Image>;
 
@@ -40,6 +60,10 @@ export const OverlayChoice = z.strictObject({
 });
 export type OverlayChoice = z.infer<typeof OverlayChoice>;
 
+/** By what else images can be chosen, beside cell type and modality. */
+export const ImageFacet = z.enum(['stain', 'tissue', 'split', 'size', 'density', 'contrast']);
+export type ImageFacet = z.infer<typeof ImageFacet>;
+
 export const ImagesPage = z.strictObject({
   /** By dataset and name. */
   items: z.array(Image),
@@ -50,6 +74,8 @@ export const ImagesPage = z.strictObject({
   cellTypes: z.array(z.strictObject({ cellType: z.string(), images: z.int().min(1) })),
   /** Every modality of the task or dataset with its number of images, whatever modality was asked for. */
   modalities: z.array(z.strictObject({ modality: z.string(), images: z.int().min(1) })),
+  /** Further values to choose, each with its number of images that match all else that was asked for. */
+  facets: z.array(z.strictObject({ facet: ImageFacet, value: z.string(), images: z.int().min(1) })),
   /** Candidates with predictions for the task; empty where no task was asked for. */
   overlays: z.array(OverlayChoice),
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { pageQuery } from '../page.ts';
-import { Slug } from '../identifiers.ts';
+import { OneLine, Slug } from '../identifiers.ts';
 
 /** How much of a source lies in another: all of its images, or some of them. */
 export const Extent = z.enum(['all', 'some']);
@@ -14,7 +14,14 @@ export const Source = z.strictObject({
   slug: Slug,
   name: z.string(),
   /** Sources whose images are in this one, and how many of them. */
-  contains: z.array(z.strictObject({ source: Slug, extent: Extent })),
+  contains: z.array(
+    z.strictObject({
+      source: Slug,
+      extent: Extent,
+      /** Who says so: an address, or words. */
+      reference: OneLine.min(1).max(600).optional(),
+    }),
+  ),
 });
 export type Source = z.infer<typeof Source>;
 

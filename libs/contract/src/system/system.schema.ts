@@ -11,6 +11,8 @@ export const SystemStatus = z.strictObject({
     done: z.int().min(0),
     total: z.int().min(0),
   }),
+  /** Images that are measured, and images there are: those of an earlier release are measured in the background. */
+  measures: z.strictObject({ done: z.int().min(0), total: z.int().min(0) }),
   jobs: z.strictObject({ queued: z.int().min(0), running: z.int().min(0), failed: z.int().min(0) }),
 });
 export type SystemStatus = z.infer<typeof SystemStatus>;

@@ -10,7 +10,6 @@ import { DatasetError } from '../entries/dataset-error.ts';
 import { readFolder, type FolderSource } from './folder-layout.ts';
 import { layouts } from '../layouts.ts';
 import { noTags } from '../layouts/layout.fixture.ts';
-import { modalityOf } from '../manifest/modality.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -147,8 +146,22 @@ describe('two folders', () => {
     await expect(read({ labels: at('file') })).rejects.toThrow('it is a file');
   });
 
-  it('are a layout of their own', () => {
-    expect(layouts.folder.read).toBe(readFolder);
+  it('are a layout of their own, with tags in the words of the vocabulary and notes on what it does not know', async () => {
+    await putImages('a', 'b');
+    const tags = { cellType: { text: 'blobs' }, modality: { text: 'bright-field' }, tissue: { text: 'lymph nodes' } };
+    const found: DatasetEntry[] = [];
+    for await (const entry of layouts.folder.read({ images: at('images'), labels: at('labels'), tags }))
+      found.push(entry);
+    const said = { cellType: 'not stated', modality: 'brightfield', tissue: 'lymph node' };
+    expect(found).toMatchObject([
+      { name: 'a', tags: said },
+      { name: 'b', tags: said },
+      {
+        kind: 'note',
+        name: 'blobs',
+        message: expect.stringMatching(/^Stated for 2 images. The cell type "blobs" is/) as string,
+      },
+    ]);
   });
 });
 
@@ -182,7 +195,7 @@ describe('a manifest', () => {
     expect(await tagsOf(source)).toEqual({
       a: {
         cellType: 'nucleus (fluorescence-small)',
-        modality: 'fluorescence',
+        modality: 'fluorescence-small',
         stain: 'DAPI',
         tissue: 'liver',
         pixelSizeUm: 0.5,
@@ -191,7 +204,7 @@ describe('a manifest', () => {
         planeZ: null,
         planeT: 7,
       },
-      b: { ...noTags, cellType: 'nucleus (he-pink)', modality: 'brightfield', stain: 'DAPI' },
+      b: { ...noTags, cellType: 'nucleus (he-pink)', modality: 'he-pink', stain: 'DAPI' },
     });
   });
 
@@ -249,17 +262,6 @@ describe('a manifest', () => {
       code: 'MANIFEST_UNREADABLE',
     });
   });
-});
-
-it.each([
-  ['fluorescence-small', 'fluorescence'],
-  ['Fluorescent', 'fluorescence'],
-  ['brightfield-gray', 'brightfield'],
-  ['purple-on-white', 'brightfield'],
-  ['Phase contrast', 'phase contrast'],
-  ['light sheet', 'light sheet'],
-])('calls the modality %s %s', (word, modality) => {
-  expect(modalityOf(word)).toBe(modality);
 });
 
 const dsb = fileURLToPath(new URL('../../../../../shared/data/dsb2018', import.meta.url));

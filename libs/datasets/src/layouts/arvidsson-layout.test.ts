@@ -36,7 +36,7 @@ describe('Aitslab-bioimaging1', () => {
     const found = await dataset.read(arvidsson, { part: 'training' });
     expect(Object.keys(found.images)).toEqual(['Ctrl_A3']);
     expect(await truthRows(found, 'Ctrl_A3')).toEqual([[1, 2, 2, 0, 3]]);
-    expect(found.images['Ctrl_A3']?.tags).toMatchObject({ cellType: 'U2OS', stain: 'Hoechst', split: 'train' });
+    expect(found.images['Ctrl_A3']?.tags).toMatchObject({ cellType: 'U-2 OS', stain: 'Hoechst', split: 'train' });
     expect((await dataset.read(arvidsson, { part: 'development' })).images['Ctrl_C5']?.tags.split).toBe('validation');
   });
 });

@@ -48,7 +48,7 @@ describe('BBBC039', () => {
       [0, 0, 0, 3, 3],
     ]);
     expect(found.images[first]?.tags).toMatchObject({
-      cellType: 'U2OS',
+      cellType: 'U-2 OS',
       stain: 'Hoechst',
       split: 'train',
       cluster: { kind: 'well', key: 'IXMtest, A02' },

@@ -37,7 +37,7 @@ async function* readCryoNuSeg(source: LayoutSource): AsyncGenerator<LayoutEntry>
         .exec(stem)?.[1]
         ?.replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
         .toLowerCase();
-      const known = { cellType: 'nucleus', modality: 'brightfield', stain: 'H&E', tissue: tissue ?? null };
+      const known = { modality: 'brightfield', stain: 'H&E', tissue: tissue ?? null };
       return tagsFor({ ...known, cluster: slideOf(stem) }, source);
     },
   });

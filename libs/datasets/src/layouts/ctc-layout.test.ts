@@ -70,7 +70,7 @@ describe('CTC', () => {
     expect(found.images[`${psc}_01_t0010`]).toMatchObject({
       cells: 1,
       ignoredPixels: 60 * 60 - 10 * 10,
-      tags: { cellType: 'pancreatic stem cells', modality: 'phase contrast', pixelSizeUm: 1.6 },
+      tags: { cellType: 'pancreatic stem cell', modality: 'phase contrast', pixelSizeUm: 1.6 },
     });
     expect(found.defects).toEqual([
       [`${psc}_01_t0011`, expect.stringMatching(/^Only 1 of the 3 cells that .*man_track011\.tif marks are outlined/)],

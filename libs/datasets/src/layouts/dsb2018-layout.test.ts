@@ -24,7 +24,7 @@ describe('DSB2018 as one mask per nucleus', () => {
     await using dataset = await Dataset.make(await twoMasks());
     const found = await dataset.read(dsb2018);
     expect(found).toMatchObject({ defects: [], notes: [['a1', 'Cells overlap in 1 pixel.']] });
-    expect(found.images['a1']).toMatchObject({ cells: 2, tags: { cellType: 'nucleus', modality: 'not stated' } });
+    expect(found.images['a1']).toMatchObject({ cells: 2, tags: { cellType: 'not stated', modality: 'not stated' } });
     expect(await truthRows(found, 'a1')).toEqual([
       [1, 1, 0],
       [1, 2, 2],
@@ -112,7 +112,7 @@ describe('DSB2018 as two folders', () => {
     const found = await dataset.read(dsb2018, { tags: { stain: 'DAPI' } });
     expect(found.images['a']?.tags).toEqual({
       ...noTags,
-      cellType: 'nucleus (fluorescence-small)',
+      cellType: 'not stated',
       modality: 'fluorescence',
       stain: 'DAPI',
     });

@@ -93,7 +93,7 @@ async function* readOne({ source, folder, folders, seen }: ImageFolder): AsyncGe
     yield defect(name, `${home} has no masks. Leave it out, or read only a part with masks, such as stage1_train.`);
   } else {
     const paths = masks.map((mask) => join(source.root, home, 'masks', mask));
-    const tags = tagsFor({ cellType: 'nucleus' }, source);
+    const tags = tagsFor({}, source);
     const truth = (size: ImageSize) => joinedMasks(paths, size, source.overlap ?? 'smaller');
     yield* readImage({ name, imagePath: join(source.root, folder, image), tags, truth });
   }
@@ -136,8 +136,8 @@ async function* readPlain(source: LayoutSource, truths: string): AsyncGenerator<
     );
   const hasManifest = (await walkFolder(source.root)).includes('manifest.csv');
   const tags: TagSources = hasManifest
-    ? { cellType: { text: 'nucleus', column: 'type' }, modality: { column: 'type' } }
-    : { cellType: { text: 'nucleus' }, modality: { text: 'not stated' } };
+    ? { cellType: { text: 'not stated' }, modality: { column: 'type' } }
+    : { cellType: { text: 'not stated' }, modality: { text: 'not stated' } };
   const pairs = readFolder({
     images: join(source.root, 'images'),
     labels: join(source.root, truths),

@@ -66,7 +66,7 @@ async function* readPart(source: LayoutSource, file: string): AsyncGenerator<Lay
       const frame = names?.[index];
       return {
         name: frame?.name ?? `${partOf(file)}_${placeName(index, count)}`,
-        tags: tagsFor({ ...known, ...groupOf(frame), cellType: tagIn(row, 'specimen') ?? 'nucleus' }, source),
+        tags: tagsFor({ ...known, ...groupOf(frame), cellType: tagIn(row, 'specimen') ?? 'not stated' }, source),
       };
     },
   });

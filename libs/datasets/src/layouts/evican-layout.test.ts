@@ -43,9 +43,10 @@ describe('EVICAN', () => {
     expect(Object.keys(found.images).sort()).toEqual(['18_Caki', '2_769p']);
     expect(found.images['18_Caki']?.tags).toMatchObject({
       cellType: 'Caki',
-      modality: 'brightfield or phase contrast (easy)',
+      modality: 'brightfield or phase contrast',
+      split: 'easy',
     });
-    expect(found.images['2_769p']?.tags.modality).toBe('brightfield or phase contrast (difficult)');
+    expect(found.images['2_769p']?.tags).toMatchObject({ cellType: '769-P', split: 'difficult' });
     expect((await truthRows(found, '18_Caki')).flat().filter((id) => id === 1)).toHaveLength(6);
     expect((await truthRows(found, '2_769p')).flat().filter((id) => id === 1)).toHaveLength(6);
   });

@@ -25,7 +25,7 @@ async function* readEvican(source: LayoutSource): AsyncGenerator<LayoutEntry> {
   const overlap = source.overlap ?? 'smaller';
   const tagsOf = (tier: string) => (stem: string) =>
     tagsFor(
-      { cellType: stem.slice(stem.lastIndexOf('_') + 1), modality: `brightfield or phase contrast (${tier})` },
+      { cellType: stem.slice(stem.lastIndexOf('_') + 1), modality: 'brightfield or phase contrast', split: tier },
       source,
     );
   const nameOf = (stem: string) => stem;

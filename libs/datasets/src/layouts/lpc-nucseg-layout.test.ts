@@ -29,6 +29,6 @@ describe('LPC NucSeg', () => {
     await using dataset = await Dataset.make(files());
     const found = await dataset.read(layout);
     expect(await truthRows(found, 'gnf_dna-0')).toEqual(numbered);
-    expect(Object.values(found.images).map(({ tags }) => tags.cellType)).toEqual(['U2OS', 'NIH3T3']);
+    expect(Object.values(found.images).map(({ tags }) => tags.cellType)).toEqual(['U-2 OS', 'NIH 3T3']);
   });
 });

@@ -32,7 +32,7 @@ describe('LyNSeC', () => {
   it('reads the IHC images as a part of their own', async () => {
     await using dataset = await Dataset.make(files());
     const found = await dataset.read(lynsec, { part: '1' });
-    expect(found.images['0_l1']).toMatchObject({ cells: 1, tags: { stain: 'IHC' } });
+    expect(found.images['0_l1']).toMatchObject({ cells: 1, tags: { stain: 'immunohistochemistry' } });
   });
 
   it('warns of part 2', async () => {

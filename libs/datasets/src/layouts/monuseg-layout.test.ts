@@ -57,7 +57,7 @@ describe('MoNuSeg', () => {
       },
     });
     expect(found.images[brain]?.tags).toMatchObject({ tissue: 'brain', split: 'test' });
-    expect(found.images[frozen]?.tags).toMatchObject({ tissue: 'bladder', split: 'test' });
+    expect(found.images[frozen]?.tags).toMatchObject({ tissue: 'urinary bladder', split: 'test' });
   });
 
   it('gives shared pixels to the cell that is asked for', async () => {

@@ -19,7 +19,7 @@ describe('NuInsSeg', () => {
     expect(found.defects).toEqual([]);
     expect(found.images['human_bladder_01']).toMatchObject({
       cells: 2,
-      tags: { cellType: 'nucleus', modality: 'brightfield', stain: 'H&E', tissue: 'human bladder', cluster: null },
+      tags: { cellType: 'not stated', modality: 'brightfield', stain: 'H&E', tissue: 'urinary bladder', cluster: null },
     });
     expect(await truthRows(found, 'human_bladder_01')).toEqual(numbered);
     expect(found.notes).toEqual([

@@ -30,7 +30,7 @@ async function* readNuInsSeg(source: LayoutSource): AsyncGenerator<LayoutEntry> 
       );
       continue;
     }
-    const known = { cellType: 'nucleus', modality: 'brightfield', stain: 'H&E', tissue: organ };
+    const known = { modality: 'brightfield', stain: 'H&E', tissue: organ };
     const nameOf = (stem: string) => (repeated ? `${organ} ${stem}` : stem);
     const images = join(home, imageFolder);
     yield* readTissueFolders({

@@ -65,7 +65,7 @@ describe('BBBC007', () => {
       ['p2_A02f00', 1],
     ]);
     const { tags, ignoredPixels } = found.images['A9_A9 p10'] ?? {};
-    expect(tags).toMatchObject({ cellType: 'Kc167', stain: 'actin', cluster: { kind: 'field', key: 'A9' } });
+    expect(tags).toMatchObject({ cellType: 'Kc167', stain: 'phalloidin', cluster: { kind: 'field', key: 'A9' } });
     // The margin of 25 pixels, and 4 × 29 pixels of the outline within it; the other square lies in the margin.
     expect(ignoredPixels).toBe(100 * 100 - 50 * 50 + 4 * 29);
   });

@@ -70,7 +70,7 @@ describe('PUMA', () => {
     expect(found.images['training_set_primary_roi_001']?.tags).toMatchObject({
       cellType: 'not stated',
       stain: 'H&E',
-      tissue: 'primary melanoma',
+      tissue: 'melanoma',
       pixelSizeUm: 0.23,
       split: 'train',
     });

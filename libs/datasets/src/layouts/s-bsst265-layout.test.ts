@@ -39,7 +39,7 @@ describe('S-BSST265', () => {
       cellType: 'not stated',
       modality: 'fluorescence',
       stain: 'DAPI',
-      tissue: 'Neuroblastoma, bone marrow cytospin',
+      tissue: 'neuroblastoma',
       pixelSizeUm: 0.102,
       split: 'train',
     });

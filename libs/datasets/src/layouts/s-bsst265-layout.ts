@@ -36,7 +36,8 @@ export const sBsst265Layout = pairedLayout({
   tagsOf: (_, row = {}) => ({
     modality: 'fluorescence',
     stain: 'DAPI',
-    tissue: [row['Diagnosis'], row['Preparation']].filter(Boolean).join(', ').slice(0, 80) || null,
+    // Where it is a cell line, it is no tissue.
+    ...(row['Diagnosis'] === 'HaCaT' ? { cellType: 'HaCaT' } : { tissue: row['Diagnosis'] || null }),
     pixelSizeUm: pixelSizeOf(row),
     split: splitOf(row),
   }),

@@ -51,8 +51,8 @@ describe('TissueNet', () => {
     expect(notes).toEqual([]);
     expect(images['test_0000']?.tags).toEqual({
       ...noTags,
-      cellType: 'tissue cells',
-      modality: 'multiplexed imaging',
+      cellType: 'tissue cell',
+      modality: 'multiplexed fluorescence',
       stain: 'nuclear and membrane markers',
       tissue: 'lymph node',
       pixelSizeUm: 0.5,
@@ -64,12 +64,12 @@ describe('TissueNet', () => {
   it('takes tags from the lists of version 1.0, and notes that val has every field twice', async () => {
     const lists = { tissue_list: texts(['gi', 'breast']), platform_list: texts(['mibi', 'codex']) };
     await using dataset = await Dataset.make({ 'tissuenet_v1.0_val.npz': npz({ X, y, ...lists }) });
-    const { images, notes } = await dataset.read(tissuenet, { tags: { cellType: 'any' } });
+    const { images, notes } = await dataset.read(tissuenet, { tags: { cellType: 'Macrophages' } });
     expect(images['val_0000']?.tags).toMatchObject({
-      cellType: 'any',
+      cellType: 'macrophage',
       tissue: 'gastrointestinal tract',
-      modality: 'multiplexed ion beam imaging',
-      stain: 'nuclear and membrane markers (mibi)',
+      modality: 'mass spectrometry imaging',
+      stain: 'nuclear and membrane markers',
     });
     expect(images['val_0001']?.tags).toMatchObject({ tissue: 'breast', modality: 'fluorescence' });
     expect(images['val_0001']?.tags.cluster).toBeNull();

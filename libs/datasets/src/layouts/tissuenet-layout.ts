@@ -109,7 +109,7 @@ function tissueTags(row: TableRow | undefined): Partial<DatasetTags> {
   const tissue = tagIn(row, 'tissue', 'specimen', 'organ')?.toLowerCase() ?? null;
   const platform = tagIn(row, 'platform', 'imaging_platform');
   return {
-    cellType: 'tissue cells',
+    cellType: 'tissue cell',
     modality: platform === null ? 'multiplexed imaging' : (platforms[platform.toLowerCase()] ?? 'fluorescence'),
     stain:
       platform === null

@@ -32,7 +32,7 @@ describe('Vicar QPI', () => {
     await using dataset = await Dataset.make(files());
     const found = await dataset.read(layout, { part: 'PC3' });
     expect(await truthRows(found, 'PC3_00001')).toEqual(numbered);
-    expect(found.images['PC3_00001']?.tags).toMatchObject({ cellType: 'PC3', modality: 'quantitative phase' });
+    expect(found.images['PC3_00001']?.tags).toMatchObject({ cellType: 'PC-3', modality: 'quantitative phase' });
   });
 
   it('raises a doubt where a mask tells no cell from the others', async () => {

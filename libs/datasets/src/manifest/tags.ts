@@ -3,7 +3,6 @@ import type * as z from 'zod';
 import type { DatasetTags } from '../entries/dataset-entry.ts';
 import { DatasetError } from '../entries/dataset-error.ts';
 import { columnAt, rowOf, type Manifest } from './manifest.ts';
-import { modalityOf } from './modality.ts';
 
 /** Where a tag comes from: the same for all images, a column of the manifest, or both. */
 export interface TagSource {
@@ -15,7 +14,7 @@ export interface TagSource {
 /** What a manifest may state about an image; a group is two statements, its name and its kind. */
 export type Statement = keyof DatasetTags | 'clusterKind';
 
-/** Where the tags of the images come from. Spellings of a modality become ours. */
+/** Where the tags of the images come from. */
 export type TagSources = Readonly<Partial<Record<Statement, TagSource>>>;
 
 /** Kinds of groups, as in "movie, slide or well". */
@@ -73,10 +72,10 @@ function checkKind({ cluster, clusterKind }: TagSources, manifest: Manifest | un
 /** The tags as they are stated, to be checked. */
 function stated(textOf: (tag: Statement) => string | null): Record<keyof DatasetTags, unknown> {
   const number = (text: string | null) => (text === null ? null : Number(text));
-  const [modality, key] = [textOf('modality'), textOf('cluster')];
+  const key = textOf('cluster');
   return {
     cellType: textOf('cellType'),
-    modality: modality === null ? null : modalityOf(modality),
+    modality: textOf('modality'),
     stain: textOf('stain'),
     tissue: textOf('tissue'),
     pixelSizeUm: number(textOf('pixelSizeUm')),

@@ -27,6 +27,8 @@ it('measures a picture and its cells', async () => {
   expect(Array.from(found.cells?.areas ?? [])).toEqual([3, 6]);
   expect(Array.from(found.cells?.atEdge ?? [])).toEqual([1, 0]);
   expect(found.cells?.split).toBeNull();
+  expect(found.cells).toMatchObject({ medianDiameterPx: 2 * Math.sqrt(4.5 / Math.PI), covered: 9 / 35 });
+  expect(found).toMatchObject({ contrast: expect.any(Number) as number, intensities: [{ p1: 20 }] });
 });
 
 it('names the cell of most parts, by its id in the file', async () => {

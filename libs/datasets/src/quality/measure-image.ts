@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import { doubtAsTruth, FormatError } from '@cellboard/formats';
 import { readCheckedLabels, readPlanes } from '@cellboard/formats/node';
-import { decodeImage, fingerprintOf, type DisplayImage, type Fingerprint } from '@cellboard/imaging';
+import {
+  cellFigures,
+  decodeMeasured,
+  fingerprintOf,
+  type CellFigures,
+  type DisplayImage,
+  type Fingerprint,
+  type PictureFigures,
+} from '@cellboard/imaging';
 import { cellShapes, partAreas, runsOf, sizeOf, type CellShapes, type LabelImage } from '@cellboard/labels';
 import type { DatasetTags } from '../entries/dataset-entry.ts';
 import type { ImageFiles } from '../entries/layout-entry.ts';
@@ -18,7 +26,7 @@ export interface SplitCells {
 }
 
 /** What the quality report needs to know about the cells of an image: some bytes per cell. */
-export interface CellMeasures {
+export interface CellMeasures extends CellFigures {
   /** SHA-256 of where the cells are; the same for label images that only number them differently. */
   readonly cellsSha256: string;
   /** Pixels of each cell. */
@@ -30,7 +38,7 @@ export interface CellMeasures {
 }
 
 /** What the quality report needs to know about an image; small, so that many images fit into memory. */
-export interface ImageMeasures extends Fingerprint {
+export interface ImageMeasures extends Fingerprint, PictureFigures {
   readonly name: string;
   readonly tags: DatasetTags;
   /** In pixels. */
@@ -70,7 +78,7 @@ export async function measureImage(
 ): Promise<MeasuredImage> {
   const { channels, z, t } = await decoded('image', readPlanes(image));
   if (z * t > 1) throw isStack(z * t);
-  const picture = await decoded('image', decodeImage(image));
+  const { picture, figures } = await decoded('image', decodeMeasured(image));
   const checked = truth && (await decoded('label image', readCheckedLabels(truth)));
   if (checked && !known.idsAreCells) refuseDoubtful(checked.labels, known);
   const { width, height } = picture;
@@ -78,6 +86,7 @@ export async function measureImage(
   const measures = {
     ...{ name, tags, width, height, channels, levels },
     ...fingerprintOf(picture),
+    ...figures,
     cells: checked && measureCells(checked.labels),
   };
   return { measures, notes: checked?.notes ?? [] };
@@ -115,9 +124,11 @@ function measureCells(labels: LabelImage): CellMeasures {
   const atEdge = area.map((_, cell) =>
     top[cell] === 0 || boxLeft[cell] === 0 || bottom[cell] === height - 1 || boxRight[cell] === width - 1 ? 1 : 0,
   );
+  const areas = area.slice(1);
   return {
     cellsSha256: hashOf(labels),
-    areas: area.slice(1),
+    areas,
+    ...cellFigures(areas, width * height),
     atEdge: Uint8Array.from(atEdge.subarray(1)),
     split: splitCells(labels, shapes),
   };

@@ -6,25 +6,22 @@ import type { CellMeasures, ImageMeasures } from './measure-image.ts';
 export interface Stated extends Partial<Omit<ImageMeasures, 'cells' | 'tags'>> {
   /** False for an image without truth. */
   readonly truth?: false;
-  readonly cellsSha256?: CellMeasures['cellsSha256'];
-  readonly split?: CellMeasures['split'];
-  readonly areas?: readonly number[];
+  readonly cellsSha256?: CellMeasures['cellsSha256'] | undefined;
+  readonly split?: CellMeasures['split'] | undefined;
+  readonly areas?: readonly number[] | undefined;
   readonly tags?: Partial<DatasetTags>;
+  /** Of the median cell. */
+  readonly diameter?: number | undefined;
   /** Numbers of cells that reach the edge, from 0. */
-  readonly edge?: readonly number[];
+  readonly edge?: readonly number[] | undefined;
 }
 
 let made = 0;
 
 /** Measures of an image of 100×100 pixels without cells; its picture is like no other. */
-export function measures({ areas = [], tags, edge = [], truth, cellsSha256, split, ...stated }: Stated): ImageMeasures {
+export function measures({ tags, truth, areas, edge, diameter, cellsSha256, split, ...stated }: Stated): ImageMeasures {
   made++;
-  const cells: CellMeasures = {
-    cellsSha256: cellsSha256 ?? `cells-${String(made)}`,
-    split: split ?? null,
-    areas: Uint32Array.from(areas),
-    atEdge: Uint8Array.from(areas, (_, cell) => (edge.includes(cell) ? 1 : 0)),
-  };
+  const cells = cellsOf({ areas, edge, diameter, cellsSha256, split });
   return {
     name: `image-${String(made)}`,
     width: 100,
@@ -33,9 +30,23 @@ export function measures({ areas = [], tags, edge = [], truth, cellsSha256, spli
     levels: [0, 255],
     pixelSha256: `pixels-${String(made)}`,
     perceptualHash: unlikeHash(made),
+    contrast: 0.5,
+    sharpness: null,
+    intensities: [{ p1: 10, p50: 20, p99: 30 }],
     ...stated,
     cells: truth === false ? null : cells,
     tags: { ...noTags, cellType: 'blob', modality: 'fluorescence', ...tags },
+  };
+}
+
+function cellsOf({ areas = [], edge = [], diameter, cellsSha256, split }: Stated): CellMeasures {
+  return {
+    cellsSha256: cellsSha256 ?? `cells-${String(made)}`,
+    split: split ?? null,
+    areas: Uint32Array.from(areas),
+    atEdge: Uint8Array.from(areas, (_, cell) => (edge.includes(cell) ? 1 : 0)),
+    medianDiameterPx: diameter ?? null,
+    covered: 0,
   };
 }
 

@@ -11,8 +11,8 @@ import { qualityReport, shortened } from './quality-report.ts';
 
 it('describes a dataset', () => {
   const report = qualityReport([
-    measures({ name: 'b', areas: [100, 300], tags: { pixelSizeUm: 0.5 }, channels: 3, width: 200 }),
-    measures({ name: 'a', areas: [200], tags: { pixelSizeUm: 0.25 } }),
+    measures({ name: 'b', areas: [100, 300], diameter: 4, tags: { pixelSizeUm: 0.5 }, channels: 3, width: 200 }),
+    measures({ name: 'a', areas: [200], diameter: 2, tags: { pixelSizeUm: 0.25 } }),
     measures({ name: 'c' }),
   ]);
   expect(report).toEqual({
@@ -32,6 +32,9 @@ it('describes a dataset', () => {
     pixelSizeKnown: 2,
     cellsPerImage: { least: 0, p5: 0.1, median: 1, p95: 1.9, greatest: 2 },
     cellArea: { least: 100, p5: 110, median: 200, p95: 290, greatest: 300 },
+    cellDiameter: { least: 2, p5: 2.1, median: 3, p95: 3.9, greatest: 4 },
+    contrast: { least: 0.5, p5: 0.5, median: 0.5, p95: 0.5, greatest: 0.5 },
+    sharpness: null,
     coverage: 600 / 40_000,
     totals: { empty: 1 },
     findings: [{ kind: 'empty', image: 'c', message: 'Its truth has no cells.' }],

@@ -19,11 +19,23 @@ const FROZEN = [
 ];
 const of = (row: 'new' | 'old') => FROZEN.map((column) => `${row}.${column}`).join(', ');
 
+/** Percentiles of the samples of a channel. */
+export interface Intensities {
+  readonly p1: number;
+  readonly p50: number;
+  readonly p99: number;
+}
+
 const ImageSchema = defineEntity({
   name: 'ImageEntity',
   tableName: 'image',
   uniques: [{ properties: ['datasetVersion', 'name'] }],
-  indexes: [{ properties: ['cellType'] }, { properties: ['imagingModality'] }, { properties: ['imageFile'] }],
+  indexes: [
+    { properties: ['cellType'] },
+    { properties: ['imagingModality'] },
+    { properties: ['imageFile'] },
+    { properties: ['measuredWith'] },
+  ],
   checks: [
     {
       name: 'image_shelves_check',
@@ -99,6 +111,18 @@ const ImageSchema = defineEntity({
     /** Identifies the image in other files and datasets; null where it was not computed. */
     pixelSha256: p.string().length(64).nullable().check('char_length(pixel_sha256) = 64'),
     perceptualHash: p.string().length(16).nullable().check('char_length(perceptual_hash) = 16'),
+    /** Diameter in pixels of the circle as large as the median cell; null without cells. */
+    medianDiameterPx: p.double().nullable().check(`median_diameter_px > '0'`),
+    /** Part of all pixels that lie in cells. */
+    covered: p.double().nullable().check(`covered >= '0' and covered <= '1'`),
+    /** Michelson contrast of the 1st and 99th percentile. */
+    contrast: p.double().nullable().check(`contrast >= '0' and contrast <= '1'`),
+    /** Variance of the Laplacian over the variance of the grey picture. */
+    sharpness: p.double().nullable().check(`sharpness >= '0'`),
+    /** Percentiles of the samples of each channel, of the first seven at most. */
+    intensities: p.json<readonly Intensities[]>().nullable(),
+    /** Version of the rules that the five above were measured by; null where they were not measured yet. */
+    measuredWith: p.integer().nullable().check('measured_with >= 1'),
     /** Raised with every change of the tags, so that two people who edit at once notice. */
     version: p.integer().version().default(1),
     createdAt: p.datetime().defaultRaw('now()'),

@@ -12,6 +12,8 @@ const SourcePartSchema = defineEntity({
     part: () => p.manyToOne(SourceEntity).primary().joinColumn('part_slug').deleteRule('cascade'),
     /** How much of `part` lies in `whole`. */
     extent: p.enum([...Extent.options]),
+    /** Who says so: an address, or words. */
+    reference: p.text().nullable(),
   },
 });
 

@@ -9,6 +9,8 @@ import { Warnings } from './0008-warnings.migration.ts';
 import { Reading } from './0009-reading.migration.ts';
 import { UnmixedScores } from './0010-unmixed-scores.migration.ts';
 import { Splits } from './0011-splits.migration.ts';
+import { Measures } from './0012-measures.migration.ts';
+import { References } from './0013-references.migration.ts';
 
 /** Every migration in the order in which they run. None is changed once it was released. */
 export const migrations = [
@@ -23,4 +25,6 @@ export const migrations = [
   { name: '0009-reading', class: Reading },
   { name: '0010-unmixed-scores', class: UnmixedScores },
   { name: '0011-splits', class: Splits },
+  { name: '0012-measures', class: Measures },
+  { name: '0013-references', class: References },
 ];

@@ -104,6 +104,22 @@ export class DatasetRepository {
        order by d.slug collate "C", i.name collate "C", v.number desc`);
   }
 
+  /** The fingerprints of the images of a version, by name; those without one are left out. */
+  ownPictures(versionId: string): Promise<Omit<KnownPicture, 'dataset'>[]> {
+    return this.em.execute(sql`
+      select name, pixel_sha256 as "pixelSha256", perceptual_hash as "perceptualHash" from image
+       where dataset_version_id = ${versionId} and pixel_sha256 is not null and perceptual_hash is not null
+       order by name collate "C"`);
+  }
+
+  /** Every dataset with a published version, and the source of its images. */
+  publishedSources(): Promise<{ dataset: Slug; source: Slug }[]> {
+    return this.em.execute(sql`
+      select d.slug as dataset, d.source_slug as source from dataset d
+       where exists (select 1 from dataset_version v where v.dataset_id = d.id and v.published_at is not null)
+       order by d.slug collate "C"`);
+  }
+
   /** Reads a version again and keeps others from changing it until the transaction ends. */
   lockVersion(id: string): Promise<DatasetVersionEntity> {
     return this.em.findOneOrFail(

@@ -1,7 +1,16 @@
-import type { CandidateId, ImageId, ImagesQuery, OverlayChoice, Principal, Slug } from '@cellboard/contract';
-import { sql, type RawQueryFragment } from '@mikro-orm/core';
+import {
+  ImageFacet,
+  type CandidateId,
+  type ImageId,
+  type OverlayChoice,
+  type Principal,
+  type Slug,
+  type TaskObject,
+} from '@cellboard/contract';
+import { sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { ImageEntity } from '../entities/image.entity.ts';
+import { ImageEntity, type Intensities } from '../entities/image.entity.ts';
+import { facetValue, matching, type ImageFilter } from './matching-images.ts';
 import type { ImagePlace } from './task.repository.ts';
 import { visibleTo } from './visible.ts';
 
@@ -10,11 +19,22 @@ export interface GalleryRow {
   readonly id: ImageId;
   readonly name: string;
   readonly dataset: Slug;
+  readonly object: TaskObject | null;
   readonly cellType: string;
   readonly modality: string;
+  readonly stain: string | null;
+  readonly tissue: string | null;
+  readonly split: string | null;
+  readonly pixelSizeUm: number | null;
   readonly width: number;
   readonly height: number;
   readonly cellCount: number | null;
+  readonly measuredWith: number | null;
+  readonly medianDiameterPx: number | null;
+  readonly covered: number | null;
+  readonly contrast: number | null;
+  readonly sharpness: number | null;
+  readonly intensities: readonly Intensities[] | null;
 }
 
 /** A cell type and how many images show it. */
@@ -29,8 +49,36 @@ export interface ModalityRow {
   readonly images: number;
 }
 
-/** Which images to look at. */
-export type ImageFilter = Pick<ImagesQuery, 'task' | 'dataset' | 'cellType' | 'modality' | 'names'>;
+/** The tags that are words, and their columns. */
+const wordColumns = {
+  cellType: 'cell_type',
+  modality: 'imaging_modality',
+  stain: 'stain',
+  tissue: 'tissue',
+} as const;
+type WordTag = keyof typeof wordColumns;
+
+/** A text in a tag, and what stands there from now on. */
+interface WordChange {
+  readonly tag: WordTag;
+  readonly from: string;
+  readonly to: string | null;
+  /** Who changes it, for the audit log. */
+  readonly actor: string;
+  readonly reason: string;
+}
+
+/** A value by which images can be chosen, and how many have it. */
+export interface FacetRow {
+  readonly facet: ImageFacet;
+  readonly value: string;
+  readonly images: number;
+}
+
+/** What was measured of an image. */
+export type Measured = Required<
+  Pick<ImageEntity, 'medianDiameterPx' | 'covered' | 'contrast' | 'sharpness' | 'intensities' | 'measuredWith'>
+>;
 
 /** Finds images that a principal may see. */
 export class ImageRepository {
@@ -47,8 +95,10 @@ export class ImageRepository {
     { after, limit }: { after?: ImagePlace | undefined; limit: number },
   ): Promise<GalleryRow[]> {
     return this.em.execute<GalleryRow[]>(sql`
-      select i.id, i.name, d.slug as dataset, i.cell_type as "cellType", i.imaging_modality as modality,
-             i.width, i.height, i.cell_count as "cellCount"
+      select i.id, i.name, d.slug as dataset, d.object, i.cell_type as "cellType", i.imaging_modality as modality,
+             i.stain, i.tissue, i.split, i.pixel_size_um as "pixelSizeUm", i.width, i.height,
+             i.cell_count as "cellCount", i.measured_with as "measuredWith",
+             i.median_diameter_px as "medianDiameterPx", i.covered, i.contrast, i.sharpness, i.intensities
         from ${matching(principal, filter)}
          and (d.synthetic, d.slug collate "C", i.name collate "C") > (
            coalesce((select synthetic from dataset where slug = ${after?.dataset ?? ''}), false),
@@ -65,19 +115,35 @@ export class ImageRepository {
   }
 
   /** Every cell type with its number of images, by name, whatever cell type the filter names. */
-  cellTypes(principal: Principal, { task, dataset, modality }: ImageFilter): Promise<CellTypeRow[]> {
+  cellTypes(principal: Principal, filter: ImageFilter): Promise<CellTypeRow[]> {
     return this.em.execute<CellTypeRow[]>(sql`
       select i.cell_type as "cellType", count(*)::int as images
-        from ${matching(principal, { task, dataset, modality })}
+        from ${matching(principal, { ...filter, cellType: undefined, names: undefined })}
        group by i.cell_type order by i.cell_type`);
   }
 
   /** Every modality with its number of images, by name, whatever modality the filter names. */
-  modalities(principal: Principal, { task, dataset, cellType }: ImageFilter): Promise<ModalityRow[]> {
+  modalities(principal: Principal, filter: ImageFilter): Promise<ModalityRow[]> {
     return this.em.execute<ModalityRow[]>(sql`
       select i.imaging_modality as modality, count(*)::int as images
-        from ${matching(principal, { task, dataset, cellType })}
+        from ${matching(principal, { ...filter, modality: undefined, names: undefined })}
        group by i.imaging_modality order by i.imaging_modality`);
+  }
+
+  /**
+   * Further values to choose, by facet and value: how many images have each and match all else that the filter says.
+   * Images without a value, or not measured yet, are in none.
+   */
+  facets(principal: Principal, filter: ImageFilter): Promise<FacetRow[]> {
+    const facets = ImageFacet.options.map((facet) => {
+      const value = facetValue(facet);
+      return sql`
+        (select ${facet}::text as facet, ${value} as value, count(*)::int as images
+           from ${matching(principal, { ...filter, [facet]: undefined, names: undefined })} and ${value} is not null
+          group by 2)`;
+    });
+    const union = facets.reduce((some, one) => sql`${some} union all ${one}`);
+    return this.em.execute<FacetRow[]>(sql`select * from (${union}) as f order by facet, value`);
   }
 
   /** Candidates with predictions on the boards of a task, by name. */
@@ -117,6 +183,40 @@ export class ImageRepository {
     return row?.sha256 ?? null;
   }
 
+  /** Every text that stands in a tag of some image, in the order of the alphabet. */
+  async wordsIn(tag: WordTag): Promise<string[]> {
+    const column = sql.ref(wordColumns[tag]);
+    const rows = await this.em.execute<{ word: string }[]>(
+      sql`select distinct ${column} as word from image where ${column} is not null order by 1`,
+    );
+    return rows.map(({ word }) => word);
+  }
+
+  /**
+   * Replaces a text in a tag of every image that has it, with a row in the audit log for each.
+   *
+   * @returns how many images had it
+   */
+  async replaceWord({ tag, from, to, actor, reason }: WordChange): Promise<number> {
+    const column = sql.ref(wordColumns[tag]);
+    const property = tag === 'modality' ? 'imagingModality' : tag;
+    const [before, after] = [{ [property]: from }, { [property]: to }].map((words) => JSON.stringify(words));
+    const [row] = await this.em.execute<{ images: number }[]>(sql`
+      with changed as (
+        update image set ${column} = ${to}, version = version + 1 where ${column} = ${from}
+         returning id, name, dataset_version_id
+      ), written as (
+        insert into audit_entry (actor, action, object, subject, before, after, reason, details)
+        select ${actor}, 'image.tag', 'image', c.id::text, ${before}::jsonb, ${after}::jsonb, ${reason},
+               jsonb_build_object('dataset', d.slug, 'name', c.name)
+          from changed c join dataset_version v on v.id = c.dataset_version_id join dataset d on d.id = v.dataset_id
+         order by d.slug, v.number, c.name
+         returning 1
+      )
+      select count(*)::int as images from written`);
+    return row?.images ?? 0;
+  }
+
   /** Published images of the newest version of a dataset that have no fingerprint yet, by name. */
   withoutFingerprint(versionId: string, limit: number): Promise<ImageEntity[]> {
     return this.em.find(
@@ -124,6 +224,28 @@ export class ImageRepository {
       { datasetVersion: versionId, $or: [{ pixelSha256: null }, { perceptualHash: null }] },
       { orderBy: { name: 'asc' }, limit },
     );
+  }
+
+  /** Images that were never measured by these rules, a few at a time, in the order of their ids, after one of them. */
+  unmeasured(rules: number, { after, limit }: { after: ImageId | null; limit: number }): Promise<ImageEntity[]> {
+    const where = { ...unmeasuredBy(rules), ...(after !== null && { id: { $gt: after } }) };
+    return this.em.find(ImageEntity, where, { orderBy: { id: 'asc' }, limit, refresh: true });
+  }
+
+  /** How many images were measured by these rules, and how many there are. */
+  async measuredCount(rules: number): Promise<{ done: number; total: number }> {
+    const total = await this.em.count(ImageEntity);
+    return { done: total - (await this.em.count(ImageEntity, unmeasuredBy(rules))), total };
+  }
+
+  /** Keeps what was measured. It is no change of the tags, so that their version stays. */
+  async keepMeasured(id: ImageId, measured: Measured): Promise<void> {
+    const { medianDiameterPx, covered, contrast, sharpness, intensities, measuredWith } = measured;
+    await this.em.execute(sql`
+      update image set median_diameter_px = ${medianDiameterPx}, covered = ${covered}, contrast = ${contrast},
+             sharpness = ${sharpness}, intensities = ${intensities && JSON.stringify(intensities)}::jsonb,
+             measured_with = ${measuredWith}
+       where id = ${id}`);
   }
 
   countWithoutFingerprint(versionId: string): Promise<number> {
@@ -134,22 +256,4 @@ export class ImageRepository {
   }
 }
 
-/** The tables and conditions of the images that match: those of a task's current version, or the newest of each dataset. */
-function matching(principal: Principal, filter: ImageFilter): RawQueryFragment {
-  const { task, dataset, cellType, modality, names } = filter;
-  const visible = visibleTo(principal);
-  const inTask = sql`exists (
-      select 1 from task t join task_version_dataset l on l.task_version_id = (
-          select id from task_version where task_id = t.id and published_at is not null order by number desc limit 1)
-        join task_image ti on ti.task_dataset_id = l.task_dataset_id and ti.image_id = i.id
-       where (t.slug = ${task ?? ''} or exists (select 1 from task_alias a where a.task_id = t.id and a.slug = ${task ?? ''}))
-         and ${visible.task('t')})`;
-  const newest = sql`not exists (
-      select 1 from dataset_version newer where newer.dataset_id = v.dataset_id and newer.number > v.number and newer.published_at is not null)`;
-  return sql`image i join dataset_version v on v.id = i.dataset_version_id join dataset d on d.id = v.dataset_id
-       where ${visible.datasetVersion('v')} and v.published_at is not null and ${task === undefined ? newest : inTask}
-         and (${dataset ?? null}::text is null or d.slug = ${dataset ?? null})
-         and (${cellType ?? null}::text is null or i.cell_type = ${cellType ?? null})
-         and (${modality ?? null}::text is null or i.imaging_modality = ${modality ?? null})
-         and ${names === undefined ? sql`true` : sql`i.name in (${names})`}`;
-}
+const unmeasuredBy = (rules: number) => ({ $or: [{ measuredWith: null }, { measuredWith: { $lt: rules } }] });

@@ -25,7 +25,7 @@ export class SourceRepository {
   vocabulary({ after = '', limit = 1_000_000 }: { after?: string; limit?: number } = {}): Promise<Source[]> {
     return this.em.execute<Source[]>(sql`
       select s.slug, s.name,
-             coalesce((select jsonb_agg(jsonb_build_object('source', p.part_slug, 'extent', p.extent) order by p.part_slug)
+             coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('source', p.part_slug, 'extent', p.extent, 'reference', p.reference)) order by p.part_slug)
                          from source_part p where p.whole_slug = s.slug), '[]') as contains
         from source s where s.slug collate "C" > ${after} order by s.slug collate "C" limit ${limit}`);
   }

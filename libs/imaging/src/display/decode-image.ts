@@ -2,11 +2,15 @@ import { type FileInput, type ImageChoice, type ImageReader } from '@cellboard/f
 import { openImage } from '@cellboard/formats/node';
 import { MOST_COLOURS, showChannels, type ShownChannel } from './composite.ts';
 import type { DisplayImage } from './display-image.ts';
-import { levelsOf } from './levels.ts';
+import { intensitiesOf, pictureFigures, type Intensities, type PictureFigures } from '../measures/picture-figures.ts';
+import { levelsOf, type Levels } from './levels.ts';
 import { stretch } from './stretch.ts';
 
 /** Samples up to here are decoded once for all channels, others once for each, so that one is in memory. */
 const TOGETHER = 2 ** 25;
+
+/** Red, green and blue. */
+const COLOURS = 3;
 
 /**
  * Decodes a microscopy image for display: PNG, JPEG, TIFF, OME-TIFF, ImageJ hyperstack or OME-Zarr, of 1 to 64 bits and any
@@ -22,12 +26,43 @@ const TOGETHER = 2 ** 25;
  * @throws FormatError if the file is damaged, too large or of another format, SEVERAL_IMAGES if it has no such plane
  */
 export async function decodeImage(file: FileInput, choice: ImageChoice = {}): Promise<DisplayImage> {
-  const reader = await openImage(file, choice);
+  return decodeFrom(await openImage(file, choice), choice.channel);
+}
+
+/**
+ * Decodes an image as {@link decodeImage} does, and measures its samples on the way, so that they are decoded once.
+ *
+ * @throws FormatError as `decodeImage`
+ */
+export async function decodeMeasured(file: FileInput): Promise<{ picture: DisplayImage; figures: PictureFigures }> {
+  const intensities: Intensities[] = [];
+  const look = (channel: Levels) => intensities.push(intensitiesOf(channel));
+  const picture = await decodeFrom(await openImage(file), undefined, look);
+  return { picture, figures: pictureFigures(picture, intensities) };
+}
+
+/** @param look is called with each channel that is shown, in their order */
+async function decodeFrom(
+  reader: ImageReader,
+  channel: number | undefined,
+  look: (channel: Levels) => void = () => undefined,
+): Promise<DisplayImage> {
   const { channels, meaning, ...size } = reader.description;
-  if (meaning.colours || channels.length === 1 || choice.channel !== undefined) {
-    return stretch(levelsOf(await reader.read(choice.channel)));
+  if (meaning.colours || channels.length === 1 || channel !== undefined) {
+    const levels = levelsOf(await reader.read(channel));
+    for (let i = 0; i < Math.min(levels.channels, COLOURS); i++) look(levels.channel(i));
+    return stretch(levels);
   }
-  return showChannels(await shownChannels(reader), size);
+  const shown = await shownChannels(reader);
+  const seen = shown.map(({ levels, colour }) => ({
+    levels: async () => {
+      const decoded = await levels();
+      look(decoded);
+      return decoded;
+    },
+    colour,
+  }));
+  return showChannels(seen, size);
 }
 
 async function shownChannels({ description, read }: ImageReader): Promise<ShownChannel[]> {

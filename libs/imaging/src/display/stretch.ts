@@ -58,9 +58,14 @@ function scaled(shown: Shown, black: number, scale: number): Uint8Array {
 
 /** The range to show of samples of some channels; where nearly all are alike, that of all that are looked at. */
 export function percentileRange(shown: Shown): { black: number; white: number } {
-  const picked = pick(shown);
-  const at = picked instanceof Float64Array ? rankSorted(picked) : rankCounted(picked);
+  const at = ranksOf(shown);
   return at(WHITE) > at(BLACK) ? { black: at(BLACK), white: at(WHITE) } : { black: at(0), white: at(1) };
+}
+
+/** For a part of the samples of some channels together, 0 … 1, the one of that rank, of up to 65,536 pixels. */
+export function ranksOf(shown: Shown): Rank {
+  const picked = pick(shown);
+  return picked instanceof Float64Array ? rankSorted(picked) : rankCounted(picked);
 }
 
 type Picked = Float64Array | Uint16Array | Uint8Array;

@@ -49,13 +49,21 @@ it('reports the size of an image, channels, pages and fingerprint', async () => 
     channels: 3,
     pages: 1,
     ...fingerprintOf(await decodeImage(bytes)),
+    contrast: 99 / 101,
+    sharpness: null,
+    intensities: [
+      { p1: 1, p50: 100, p99: 100 },
+      { p1: 2, p50: 150, p99: 150 },
+      { p1: 3, p50: 200, p99: 200 },
+    ],
   });
 });
 
 it('counts the cells of a label image and the marked pixels of a mask', async () => {
   const path = await file('labels.png', png(labels));
   const pool = open();
-  expect(await pool.readLabels(path)).toEqual({ width: 3, height: 2, cells: 2 });
+  const figures = { medianDiameterPx: 2 * Math.sqrt(2 / Math.PI), covered: 4 / 6 };
+  expect(await pool.readLabels(path)).toEqual({ width: 3, height: 2, cells: 2, ...figures });
   expect(await pool.readMask(path)).toEqual({ width: 3, height: 2, marked: 4 });
 });
 
@@ -65,7 +73,7 @@ it('gives outlines the size of their image', async () => {
   const path = await file('cells.geojson', JSON.stringify({ type: 'FeatureCollection', features: [feature] }));
   const size = { width: 9, height: 5 };
   const pool = open();
-  expect(await pool.readLabels(path, { size })).toEqual({ ...size, cells: 1 });
+  expect(await pool.readLabels(path, { size })).toMatchObject({ ...size, cells: 1, covered: 4 / 45 });
   expect(await sharp(await pool.overlay(path, 100, { size })).metadata()).toMatchObject(size);
 });
 

@@ -9,13 +9,16 @@ import {
   readCheckedLabels,
   readPlanes,
 } from '@cellboard/formats/node';
-import { decodeImage } from '../display/decode-image.ts';
+import { cellShapes } from '@cellboard/labels';
+import { decodeImage, decodeMeasured } from '../display/decode-image.ts';
 import { fingerprintOf, type Fingerprint } from '../display/fingerprint.ts';
+import { cellFigures, type CellFigures } from '../measures/cell-figures.ts';
+import type { PictureFigures } from '../measures/picture-figures.ts';
 import { encodeOverlay, shrinkMask, type SmallMask } from '../display/overlay.ts';
 import { encodeThumbnail } from '../display/thumbnail.ts';
 
 /** What is found in an image. */
-export interface ImageFacts extends Fingerprint {
+export interface ImageFacts extends Fingerprint, PictureFigures {
   /** In pixels. */
   readonly width: number;
   /** In pixels. */
@@ -27,7 +30,7 @@ export interface ImageFacts extends Fingerprint {
 }
 
 /** What is found in a label image. */
-export interface LabelFacts {
+export interface LabelFacts extends CellFigures {
   /** In pixels. */
   readonly width: number;
   /** In pixels. */
@@ -62,8 +65,9 @@ async function inspect(path: string, choice: LabelChoice): Promise<Inspection> {
 async function readImage(path: string): Promise<ImageFacts> {
   await using file = await openPath(path);
   const { channels, z, t } = await readPlanes(file);
-  const image = await decodeImage(file);
-  return { width: image.width, height: image.height, channels, pages: z * t, ...fingerprintOf(image) };
+  const { picture, figures } = await decodeMeasured(file);
+  const { width, height } = picture;
+  return { width, height, channels, pages: z * t, ...fingerprintOf(picture), ...figures };
 }
 
 /** Refuses a file that is no label image, or one whose scores would be meaningless. */
@@ -71,7 +75,8 @@ async function readLabels(path: string, choice: LabelChoice): Promise<LabelFacts
   await using file = await openPath(path);
   const { labels } = await readCheckedLabels(file, choice);
   const [height = 0, width = 0] = labels.pixels.shape;
-  return { width, height, cells: labels.cellCount };
+  const figures = cellFigures(cellShapes(labels).area.slice(1), width * height);
+  return { width, height, cells: labels.cellCount, ...figures };
 }
 
 /** The label image that a file leaves open, as a plain one: its cells in the order of their ids. */

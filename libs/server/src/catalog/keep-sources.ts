@@ -23,21 +23,25 @@ async function keepParts(
   const nameOf = (whole: string, part: string) => `${whole} ${part}`;
   const wanted = new Map(
     entries.flatMap(({ slug, contains }) =>
-      contains.map(({ source, extent }) => [nameOf(slug, source), { whole: slug, part: source, extent }] as const),
+      contains.map(
+        ({ source, extent, reference = null }) =>
+          [nameOf(slug, source), { whole: slug, part: source, extent, reference }] as const,
+      ),
     ),
   );
   for (const row of parts) {
     const name = nameOf(row.whole.slug, row.part.slug);
     const entry = wanted.get(name);
     wanted.delete(name);
-    if (entry) row.extent = entry.extent;
+    if (entry) Object.assign(row, { extent: entry.extent, reference: entry.reference });
     else transaction.remove(row);
   }
-  for (const { whole, part, extent } of wanted.values()) {
+  for (const { whole, part, extent, reference } of wanted.values()) {
     const row = {
       whole: transaction.getReference(SourceEntity, whole),
       part: transaction.getReference(SourceEntity, part),
       extent,
+      reference,
     };
     transaction.persist(transaction.create(SourcePartEntity, row));
   }

@@ -6,7 +6,13 @@ import {
   type RetireDataset,
   type Slug,
 } from '@cellboard/contract';
-import { DatasetRepository, transactional, type DatasetVersionEntity, type Transaction } from '@cellboard/db';
+import {
+  DatasetRepository,
+  SourceRepository,
+  transactional,
+  type DatasetVersionEntity,
+  type Transaction,
+} from '@cellboard/db';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { requireCurator } from '../access/dataset-access.ts';
@@ -14,6 +20,7 @@ import { audit } from '../audit/audit.ts';
 import { difference, given } from '../audit/same-words.ts';
 import { TaskVersions } from '../tasks/task-versions.ts';
 import { noDataset } from './dataset-problems.ts';
+import { overlapsOf, withOverlaps } from './overlaps.ts';
 
 /** Changes of a published dataset that no score depends on, each with its row in the audit log. */
 @Injectable()
@@ -21,6 +28,7 @@ export class CurationService {
   constructor(
     private readonly em: EntityManager,
     private readonly datasets: DatasetRepository,
+    private readonly sources: SourceRepository,
     private readonly tasks: TaskVersions,
   ) {}
 
@@ -44,7 +52,14 @@ export class CurationService {
     });
   }
 
-  report(principal: Principal, { dataset: slug, quality, reason }: ReportDataset): Promise<DatasetVersionEntity> {
+  /** Compares pictures before the transaction, because that may take seconds. */
+  async report(principal: Principal, input: ReportDataset): Promise<DatasetVersionEntity> {
+    const { dataset: slug, reason } = input;
+    requireCurator(principal, slug);
+    const published = await this.datasets.newestPublished(slug);
+    if (!published) throw noDataset(slug);
+    const found = await overlapsOf(published, { datasets: this.datasets, sources: this.sources });
+    const quality = withOverlaps(input.quality, found);
     return this.changing(principal, slug, (transaction, version) => {
       const before = { quality: version.quality ?? null };
       version.quality = quality;

@@ -125,7 +125,7 @@ describeDatabases((database) => {
       const kept = await database.orm.em.fork().findOneOrFail(ImageEntity, { id: answer.id });
       expect(kept).toMatchObject({
         channels: 1,
-        cellType: 'nucleus',
+        cellType: 'HeLa',
         imagingModality: 'fluorescence',
         instanceSeg: true,
         pixelSha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string,

@@ -6,6 +6,7 @@ import {
   type Slug,
   type UploadedImage,
 } from '@cellboard/contract';
+import { inVocabulary } from '@cellboard/contract/vocabulary';
 import {
   DatasetRepository,
   ImageEntity,
@@ -59,12 +60,15 @@ export class ImageUploadsService {
   }
 
   /**
-   * Adds an image to a dataset and keeps its files. The same files with the same tags again change nothing.
+   * Adds an image to a dataset and keeps its files. The same files with the same tags again change nothing. Tags are
+   * kept in the words of the vocabulary; texts that it does not know stand in the audit log alone.
    *
    * @throws Problem DATASET_NOT_FOUND, DATASET_PUBLISHED, IMAGE_EXISTS, FILE_UNREADABLE or REQUEST_INVALID
    */
-  async add(principal: Principal, upload: ImageUpload): Promise<UploadedImage> {
-    refuseScoringWithoutTruth(upload);
+  async add(principal: Principal, stated: ImageUpload): Promise<UploadedImage> {
+    refuseScoringWithoutTruth(stated);
+    const { tags, unknown } = inVocabulary(stated.tags);
+    const upload = { ...stated, tags };
     const { id } = await this.openVersion(principal, upload.dataset);
     const before = await this.datasets.imageByName(id, upload.name);
     if (before) return this.sentAgain(before, upload);
@@ -74,12 +78,12 @@ export class ImageUploadsService {
       const version = unlessPublished(await this.datasets.lockVersion(id));
       const meanwhile = await this.datasets.imageByName(id, upload.name);
       if (meanwhile) return this.sentAgain(meanwhile, upload);
-      const { name, tags } = upload;
+      const { name } = upload;
       const kept = await this.keep(transaction, upload);
       const words = { name, instanceSeg: tags.instanceSeg, ...tagColumns(tags) };
       const image = transaction.create(ImageEntity, { datasetVersion: version, ...words, ...kept, ...found });
       transaction.persist(image);
-      const details = { dataset: upload.dataset, name };
+      const details = { dataset: upload.dataset, name, ...(unknown.length > 0 && { notInVocabulary: unknown }) };
       audit(transaction, principal, { action: 'image.add', object: 'image', subject: image.id, details });
       return toAnswer(image, false);
     });

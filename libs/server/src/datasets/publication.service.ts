@@ -4,6 +4,7 @@ import {
   type OpenDatasetVersion,
   type Principal,
   type PublishDataset,
+  type QualityReport,
   type Slug,
 } from '@cellboard/contract';
 import {
@@ -22,6 +23,7 @@ import { audit } from '../audit/audit.ts';
 import { difference } from '../audit/same-words.ts';
 import { TaskVersions } from '../tasks/task-versions.ts';
 import { noDataset } from './dataset-problems.ts';
+import { overlapsOf, withOverlaps } from './overlaps.ts';
 
 /** What only the server itself sets. */
 export interface DatasetKind {
@@ -83,8 +85,10 @@ export class PublicationService {
   }
 
   /** Closes the open version for good, and opens a version of every task that takes the dataset. */
-  publish(principal: Principal, { dataset: slug, provenance, quality }: PublishDataset): Promise<DatasetVersionEntity> {
+  async publish(principal: Principal, input: PublishDataset): Promise<DatasetVersionEntity> {
+    const { dataset: slug, provenance } = input;
     requireCurator(principal, slug);
+    const quality = input.quality && (await this.withOverlaps(slug, input.quality));
     return transactional(this.em, async (transaction) => {
       await this.datasets.lockSlug(slug);
       const newest = await this.datasets.newestVersion(slug);
@@ -104,6 +108,13 @@ export class PublicationService {
       await this.tasks.include(principal, transaction, { version, changes, cause: 'dataset' });
       return version;
     });
+  }
+
+  /** Compares pictures before the transaction, because that may take seconds. */
+  private async withOverlaps(slug: Slug, report: QualityReport): Promise<QualityReport> {
+    const version = await this.datasets.newestVersion(slug);
+    if (!version) throw noDataset(slug);
+    return withOverlaps(report, await overlapsOf(version, { datasets: this.datasets, sources: this.sources }));
   }
 
   /** The source that was named, or one of the dataset's own. */

@@ -1,6 +1,13 @@
 import { Problem, type LabelReading, type ProblemCode } from '@cellboard/contract';
 import { predictionOfOtherSize } from '@cellboard/evaluation';
-import { DecodingPool, FileRefusal } from '@cellboard/imaging';
+import {
+  DecodingPool,
+  FIGURES_VERSION,
+  FileRefusal,
+  type Intensities,
+  type LabelFacts,
+  type PictureFigures,
+} from '@cellboard/imaging';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Compute } from '../compute/compute.ts';
 import { ServerSettings } from '../settings/server-settings.ts';
@@ -18,8 +25,20 @@ export interface ImageFiles {
   readonly ignore: string | null;
 }
 
+/** What is measured of an image and its cells, as the database keeps it. */
+export interface MeasuredImage {
+  readonly medianDiameterPx: number | null;
+  /** Null without a truth. */
+  readonly covered: number | null;
+  readonly contrast: number | null;
+  readonly sharpness: number | null;
+  readonly intensities: readonly Intensities[] | null;
+  /** Version of the rules of measuring. */
+  readonly measuredWith: number;
+}
+
 /** What is found in them. */
-export interface FoundImage {
+export interface FoundImage extends MeasuredImage {
   /** In pixels. */
   readonly width: number;
   /** In pixels. */
@@ -77,10 +96,14 @@ export class ImageReader implements OnModuleDestroy {
   async inspect(files: ImageFiles): Promise<FoundImage> {
     const image = await this.reading('image', () => this.pool.readImage(files.image));
     if (image.pages > 1) throw isStack(image.pages);
-    const cellCount = files.truth === null ? null : await this.countCells(files.truth, image);
+    const truth = files.truth === null ? null : await this.readTruth(files.truth, image);
     const ignoredPixels = files.ignore === null ? 0 : await this.countIgnored(files.ignore, image);
     const { width, height, channels, pixelSha256, perceptualHash } = image;
-    return { width, height, channels, cellCount, ignoredPixels, pixelSha256, perceptualHash };
+    const cellCount = truth?.cells ?? null;
+    return {
+      ...{ width, height, channels, cellCount, ignoredPixels, pixelSha256, perceptualHash },
+      ...measuredOf(image, truth),
+    };
   }
 
   /**
@@ -115,6 +138,17 @@ export class ImageReader implements OnModuleDestroy {
     return { pixelSha256: facts.pixelSha256, perceptualHash: facts.perceptualHash };
   }
 
+  /**
+   * Measures a stored image and the cells of its truth.
+   *
+   * @throws Problem FILE_UNREADABLE
+   */
+  async measure(image: FileRef, truth: FileRef | null): Promise<MeasuredImage> {
+    const facts = await this.store.withLocal(image, (path) => this.reading('file', () => this.pool.readImage(path)));
+    const read = (path: string) => this.reading('truth', () => this.pool.readLabels(path));
+    return measuredOf(facts, truth && (await this.store.withLocal(truth, read)));
+  }
+
   /** Draws a stored image small: WebP of at most 320 px a side. */
   async drawImage(image: FileRef): Promise<Uint8Array> {
     return this.store.withLocal(image, (path) => this.reading('file', () => this.pool.thumbnail(path, MAX_SIDE)));
@@ -138,11 +172,11 @@ export class ImageReader implements OnModuleDestroy {
     await this.pool.close();
   }
 
-  private async countCells(path: string, image: Size): Promise<number> {
+  private async readTruth(path: string, image: Size): Promise<LabelFacts> {
     const truth = await this.reading('truth', () => this.pool.readLabels(path));
     unlessOtherSize('truth', truth, image);
     unlessTooMany('truth', truth.cells);
-    return truth.cells;
+    return truth;
   }
 
   private async countIgnored(path: string, image: Size): Promise<number> {
@@ -164,6 +198,11 @@ export class ImageReader implements OnModuleDestroy {
       throw new Problem(CODES[what], `The ${what} cannot be read. ${error.message}`, { cause: error });
     }
   }
+}
+
+function measuredOf({ contrast, sharpness, intensities }: PictureFigures, truth: LabelFacts | null): MeasuredImage {
+  const { medianDiameterPx = null, covered = null } = truth ?? {};
+  return { medianDiameterPx, covered, contrast, sharpness, intensities, measuredWith: FIGURES_VERSION };
 }
 
 function noDecoder(what: string, cause: FileRefusal): Problem {

@@ -4,9 +4,11 @@ import {
   type FingerprintImages,
   type Principal,
   type Slug,
+  type TagChanges,
   type TaggedImages,
   type TagImages,
 } from '@cellboard/contract';
+import { inVocabulary, tagNames, type UnknownWord } from '@cellboard/contract/vocabulary';
 import {
   DatasetRepository,
   ImageRepository,
@@ -46,7 +48,7 @@ export class ImageCurationService {
         const image = byName.get(name);
         if (!image) throw noImage(dataset, name);
         if (seen !== undefined && seen !== image.version) throw changedMeanwhile(name);
-        const columns = changedColumns(tags);
+        const columns = changedColumns(inWords(name, tags));
         const change = difference<object>(image, columns);
         if (Object.keys(change.after).length === 0) continue;
         transaction.assign(image, columns);
@@ -102,6 +104,21 @@ export class ImageCurationService {
     if (!version) throw noDataset(dataset);
     return version;
   }
+}
+
+/** @throws Problem REQUEST_INVALID for a word that is not in the vocabulary */
+function inWords(name: string, stated: TagChanges): TagChanges {
+  const { tags, unknown } = inVocabulary(stated);
+  const [first] = unknown;
+  if (first) throw notInVocabulary(name, first);
+  return tags;
+}
+
+function notInVocabulary(name: string, { tag, text }: UnknownWord): Problem {
+  return new Problem(
+    'REQUEST_INVALID',
+    `${name}: The ${tagNames[tag]} "${text}" is not in the vocabulary. Use one of its words (docs/vocabulary.md), or "not stated". Nothing was changed.`,
+  );
 }
 
 function noImage(dataset: Slug, name: string): Problem {

@@ -2,7 +2,13 @@ import { Module } from '@nestjs/common';
 import { DecodingModule } from '../decoding/decoding.module.ts';
 import { ImageCurationService } from './image-curation.service.ts';
 import { ImagesService } from './images.service.ts';
+import { MeasureImagesJob } from './measure-images.job.ts';
+import { RetaggingService } from './retagging.service.ts';
 
 /** The gallery, and corrections of its images. */
-@Module({ imports: [DecodingModule], providers: [ImageCurationService, ImagesService], exports: [ImagesService] })
+@Module({
+  imports: [DecodingModule],
+  providers: [ImageCurationService, ImagesService, MeasureImagesJob, RetaggingService],
+  exports: [ImagesService],
+})
 export class ImagesModule {}

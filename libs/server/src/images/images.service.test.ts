@@ -11,7 +11,7 @@ describeDatabases((database) => {
   let server: TestServer;
   beforeAll(async () => {
     server = await TestServer.open(database);
-    await server.publishDataset('b-tissue', [{ cells: 4, tags: { cellType: 'tissue nucleus' } }]);
+    await server.publishDataset('b-tissue', [{ cells: 4, tags: { cellType: 'hepatocyte' } }]);
     await server.publishDataset('a-cells', [
       { cells: 1, tags: { cellType: 'yeast' } },
       { cells: 2, tags: { cellType: 'yeast' } },
@@ -32,8 +32,8 @@ describeDatabases((database) => {
   const names = async (query: object = {}) =>
     (await list(query)).items.map(({ dataset, name }) => `${dataset}/${name}`);
   const everyCellType = [
+    { cellType: 'hepatocyte', images: 1 },
     { cellType: 'neuron', images: 1 },
-    { cellType: 'tissue nucleus', images: 1 },
     { cellType: 'yeast', images: 2 },
   ];
 
@@ -45,11 +45,14 @@ describeDatabases((database) => {
         id: expect.any(String) as string,
         name: 'image-1',
         dataset: 'b-tissue',
-        cellType: 'tissue nucleus',
-        modality: 'fluorescence',
-        width: 9,
-        height: 2,
-        cellCount: 4,
+        ...{ object: 'cell', cellType: 'hepatocyte', modality: 'fluorescence', width: 9, height: 2, cellCount: 4 },
+        ...{ stain: null, tissue: null, split: null, pixelSizeUm: null },
+        measures: {
+          ...{ diameterPx: 2 * Math.sqrt(2 / Math.PI), diameterUm: null, density: 4e6 / 18, covered: 8 / 18 },
+          contrast: 0,
+          sharpness: null,
+          intensities: [{ p1: 10, p50: 10, p99: 10 }],
+        },
       });
     });
 

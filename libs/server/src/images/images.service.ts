@@ -16,6 +16,7 @@ import * as z from 'zod';
 import { pageFrom, readCursor } from '../paging/cursor.ts';
 import { noTask } from '../tasks/task-problems.ts';
 import { ImageCurationService } from './image-curation.service.ts';
+import { toImage } from './to-image.ts';
 
 /** Shows images. */
 @Injectable()
@@ -33,11 +34,14 @@ export class ImagesService implements Contract {
     const place = readCursor(z.tuple([Slug, ImageName]), cursor);
     const after = place && { dataset: place[0], name: place[1] };
     const rows = await this.images.page(principal, filter, { after, limit: limit + 1 });
+    const { items, next } = pageFrom(rows, limit, ({ dataset, name }) => [dataset, name]);
     return {
-      ...pageFrom(rows, limit, ({ dataset, name }) => [dataset, name]),
+      items: items.map(toImage),
+      next,
       total: await this.images.count(principal, filter),
       cellTypes: await this.images.cellTypes(principal, filter),
       modalities: await this.images.modalities(principal, filter),
+      facets: await this.images.facets(principal, filter),
       overlays: found ? await this.images.overlays(found.task.id) : [],
     };
   }

@@ -21,6 +21,10 @@ export type PredictChunk = z.infer<typeof PredictChunk>;
 export const RescoreBoards = z.strictObject({});
 export type RescoreBoards = z.infer<typeof RescoreBoards>;
 
+/** Measure the images that were not measured by the newest rules; resumes where an earlier run stopped. */
+export const MeasureImages = z.strictObject({});
+export type MeasureImages = z.infer<typeof MeasureImages>;
+
 /** Draw the demo's images and submit the built-in methods; resumes where an earlier run stopped. */
 export const PrepareDemo = z.strictObject({});
 export type PrepareDemo = z.infer<typeof PrepareDemo>;

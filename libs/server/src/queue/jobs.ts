@@ -1,4 +1,4 @@
-import { EvaluateChunk, PrepareDemo, PredictChunk, RescoreBoards } from './job-payloads.ts';
+import { EvaluateChunk, MeasureImages, PrepareDemo, PredictChunk, RescoreBoards } from './job-payloads.ts';
 import type { Job } from './job.ts';
 
 /**
@@ -16,5 +16,15 @@ export const predictChunk: Job<PredictChunk> = { name: 'predict-chunk', payload:
 export const prepareDemo: Job<PrepareDemo> = { name: 'prepare-demo', payload: PrepareDemo, single: true };
 export const rescoreBoards: Job<RescoreBoards> = { name: 'rescore-boards', payload: RescoreBoards, single: true };
 
+/** Every image may have to be measured again after an update; each has its own time limit. */
+const MEASURING_SECONDS = 12 * 60 * 60;
+
+export const measureImages: Job<MeasureImages> = {
+  name: 'measure-images',
+  payload: MeasureImages,
+  single: true,
+  seconds: MEASURING_SECONDS,
+};
+
 /** Every kind of job. Each gets its own queue at the start. */
-export const jobs: readonly Job[] = [evaluateChunk, predictChunk, prepareDemo, rescoreBoards];
+export const jobs: readonly Job[] = [evaluateChunk, predictChunk, prepareDemo, rescoreBoards, measureImages];

@@ -8,6 +8,7 @@ describeDatabases((database) => {
       version: '1.2.3',
       database: database.kind,
       demo: { state: 'off', done: 0, total: 0 },
+      measures: { done: 0, total: 0 },
       jobs: { queued: 0, running: 0, failed: 0 },
     });
     await server.close();

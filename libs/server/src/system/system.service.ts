@@ -1,5 +1,7 @@
 import type { Principal, SystemStatus } from '@cellboard/contract';
 import type { SystemService as Contract } from '@cellboard/contract/router';
+import { ImageRepository } from '@cellboard/db';
+import { FIGURES_VERSION } from '@cellboard/imaging';
 import { Injectable } from '@nestjs/common';
 import { DemoService } from '../demo/demo.service.ts';
 import { Queue } from '../queue/queue.ts';
@@ -11,11 +13,17 @@ export class SystemService implements Contract {
   constructor(
     private readonly demo: DemoService,
     private readonly queue: Queue,
+    private readonly images: ImageRepository,
     private readonly settings: ServerSettings,
   ) {}
 
   async status(principal: Principal): Promise<SystemStatus> {
     const { version, database } = this.settings;
-    return { version, database, demo: await this.demo.status(principal), jobs: await this.queue.counts() };
+    return {
+      ...{ version, database },
+      demo: await this.demo.status(principal),
+      measures: await this.images.measuredCount(FIGURES_VERSION),
+      jobs: await this.queue.counts(),
+    };
   }
 }

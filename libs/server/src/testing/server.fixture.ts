@@ -45,7 +45,7 @@ export const words = {
       candidate: { slug: 'base', name: 'Base' },
       ...more,
     }),
-  tags: (more: object = {}) => ImageTags.parse({ cellType: 'nucleus', modality: 'fluorescence', ...more }),
+  tags: (more: object = {}) => ImageTags.parse({ cellType: 'HeLa', modality: 'fluorescence', ...more }),
 };
 
 const testSettings = {

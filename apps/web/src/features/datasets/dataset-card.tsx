@@ -1,9 +1,10 @@
 import type { Dataset } from '@cellboard/contract';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { Command } from '../../ui/command.tsx';
 import { CardFacts, type CardFact } from '../../ui/cards.tsx';
 import { BoardLink, ImagesLink } from '../../ui/links.tsx';
-import { firstWords, handingOn, handingOnWords, objectsLine, sizeLine } from './dataset-words.ts';
+import { firstWords, handingOn, handingOnWords, objectsLine, sizeLine, uncheckedWords } from './dataset-words.ts';
 
 interface DatasetCardProps {
   readonly dataset: Dataset;
@@ -13,7 +14,7 @@ interface DatasetCardProps {
 
 /** A summary of a dataset, with a link to its page. */
 export function DatasetCard({ dataset, children }: DatasetCardProps): ReactNode {
-  const { slug, name, description, synthetic, facts } = dataset;
+  const { slug, name, description, synthetic, version, facts } = dataset;
   const size = sizeLine(dataset);
   return (
     <li className="card">
@@ -28,12 +29,32 @@ export function DatasetCard({ dataset, children }: DatasetCardProps): ReactNode 
         <p className="card-line">
           <span className="card-size">{size ?? 'size not known'}</span>
           {facts?.year != null && ` · published ${String(facts.year)}`}
+          {version !== null && (
+            <>
+              {' '}
+              <span className="tag" data-kind="good">
+                on this site
+              </span>
+            </>
+          )}
         </p>
       </div>
       {description !== '' && <p className="card-words">{description}</p>}
       <CardFacts facts={factsOf(dataset)} />
+      <Importing dataset={dataset} />
       {facts?.ineligible != null && <p className="card-barred">Cannot be used for ranking: {facts.ineligible}</p>}
     </li>
+  );
+}
+
+/** The command that imports what is not on this site, and whether anybody compared the facts with the files. */
+function Importing({ dataset: { name, version, facts } }: { readonly dataset: Dataset }): ReactNode {
+  const command = version === null && facts?.ineligible === null ? facts.commands[0] : undefined;
+  return (
+    <>
+      {command !== undefined && <Command about={`the command that imports ${name}`}>{command}</Command>}
+      {facts?.checked === false && <p className="card-note">{uncheckedWords}</p>}
+    </>
   );
 }
 

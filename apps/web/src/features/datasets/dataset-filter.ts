@@ -2,7 +2,7 @@ import type { Dataset } from '@cellboard/contract';
 import { holdsWords } from '../../search/holds-words.ts';
 import { countValues } from '../../ui/facet-select.tsx';
 import type { DatasetsSearch } from './datasets-search.ts';
-import { handingOn, handingOnWords, objectWords } from './dataset-words.ts';
+import { datasetSizes, licenceClass, licenceClasses, objectWords, sizeClass } from './dataset-words.ts';
 
 const objectsOf = ({ object, facts }: Dataset): string[] => {
   if (object !== null) return [object];
@@ -10,7 +10,9 @@ const objectsOf = ({ object, facts }: Dataset): string[] => {
   return facts.objects.length > 0 ? facts.objects : ['none'];
 };
 const modalitiesOf = ({ facts }: Dataset): string[] => facts?.modalities ?? [];
-const licenceOf = (dataset: Dataset): string[] => [handingOn(dataset)];
+const stainsOf = ({ facts }: Dataset): string[] => facts?.stains ?? [];
+const licenceOf = (dataset: Dataset): string[] => [licenceClass(dataset)];
+const sizeOf = (dataset: Dataset): string[] => [sizeClass(dataset) ?? []].flat();
 const hereOf = ({ version }: Dataset): string[] => [version === null ? 'no' : 'yes'];
 
 const wordsOf = ({ slug, name, description, licence, facts }: Dataset): string =>
@@ -25,12 +27,14 @@ const wordsOf = ({ slug, name, description, licence, facts }: Dataset): string =
 
 /** The datasets that match the search, in the chosen order; by name, those drawn by software come last. */
 export function filterDatasets(datasets: readonly Dataset[], search: DatasetsSearch): Dataset[] {
-  const { q, object, modality, licence, here, sort } = search;
+  const { q, object, modality, stain, licence, size, here, sort } = search;
   const found = datasets.filter(
     (dataset) =>
       holdsWords(wordsOf(dataset), q.trim()) &&
       (object === '' || objectsOf(dataset).includes(object)) &&
       (modality === '' || modalitiesOf(dataset).includes(modality)) &&
+      (stain === '' || stainsOf(dataset).includes(stain)) &&
+      (size === '' || sizeOf(dataset).includes(size)) &&
       (licence === '' || licenceOf(dataset).includes(licence)) &&
       (here === '' || hereOf(dataset).includes(here)),
   );
@@ -45,11 +49,9 @@ export function datasetFacets(datasets: readonly Dataset[]) {
   return {
     object: countValues(datasets, objectsOf, { ...objectWords, none: 'no cells' }),
     modality: countValues(datasets, modalitiesOf),
-    licence: countValues(datasets, licenceOf, {
-      free: handingOnWords.free.short,
-      linked: handingOnWords.linked.short,
-      unknown: 'not stated',
-    }),
+    stain: countValues(datasets, stainsOf),
+    licence: countValues(datasets, licenceOf, licenceClasses),
+    size: countValues(datasets, sizeOf, datasetSizes),
     here: countValues(datasets, hereOf, { yes: 'on this site', no: 'not imported yet' }),
   };
 }

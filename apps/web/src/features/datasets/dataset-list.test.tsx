@@ -13,7 +13,10 @@ const datasets: readonly Dataset[] = [
     licence: 'CC0-1.0',
     redistributable: true,
     boards: [{ task: 'nuclei', taskName: 'Nuclei' }],
-    facts: someFacts({ objects: ['nucleus'], modalities: ['fluorescence'], stains: ['DAPI'], year: 2019 }),
+    facts: someFacts({
+      ...{ objects: ['nucleus'], modalities: ['fluorescence'], stains: ['DAPI'], year: 2019 },
+      checked: true,
+    }),
   }),
   aDataset('lesions', {
     facts: someFacts({ objects: [], ineligible: 'It has no masks of cells.', images: null, cells: null }),
@@ -47,7 +50,8 @@ const cardOf = (name: string): HTMLElement => {
   if (!card) throw new Error(`${name} stands in no card.`);
   return card;
 };
-const summary = (): string | null => screen.getByRole('status').textContent;
+const summary = (): string | undefined =>
+  screen.getAllByRole('status').find(({ tagName }) => tagName === 'P')?.textContent;
 
 it('shows what is on this site first, with pictures and boards, then what is only known', () => {
   show(<Page />);
@@ -63,6 +67,9 @@ it('shows what is on this site first, with pictures and boards, then what is onl
   expect(nuclei.getByText('redistributable')).toBeTruthy();
   expect(nuclei.getByRole('link', { name: 'Leaderboard' }).getAttribute('href')).toBe('/leaderboards/nuclei/nuclei');
   expect(nuclei.getByRole('link', { name: 'Images' }).getAttribute('href')).toBe('/images?dataset=nuclei');
+  expect(nuclei.getByText('on this site')).toBeTruthy();
+  expect(nuclei.queryByRole('button', { name: /^Copy/ })).toBeNull();
+  expect(nuclei.queryByText(/Not yet checked/)).toBeNull();
   expect(screen.queryByText('pictures of livecell')).toBeNull();
 });
 
@@ -75,6 +82,10 @@ it('tells the authors’ numbers of what is not imported, and why it cannot be u
   const lesions = within(cardOf('lesions'));
   expect(lesions.getByText('size not known')).toBeTruthy();
   expect(lesions.getByText('no cells')).toBeTruthy();
+  expect(livecell.queryByText('on this site')).toBeNull();
+  expect(livecell.getByRole('button', { name: 'Copy the command that imports livecell' })).toBeTruthy();
+  expect(livecell.getByText('Not yet checked against the real archive')).toBeTruthy();
+  expect(lesions.queryByRole('button')).toBeNull();
   expect(lesions.getByText('Cannot be used for ranking: It has no masks of cells.')).toBeTruthy();
 });
 
@@ -86,7 +97,11 @@ it.each<[keyof DatasetsSearch, string, string[]]>([
   ['object', 'nucleus', ['nuclei']],
   ['modality', 'phase contrast', ['livecell', 'lesions']],
   ['licence', 'free', ['nuclei']],
-  ['licence', 'linked', ['livecell', 'lesions']],
+  ['licence', 'noncommercial', ['livecell', 'lesions']],
+  ['licence', 'linked', []],
+  ['stain', 'DAPI', ['nuclei']],
+  ['size', 'small', ['nuclei']],
+  ['size', 'large', ['livecell']],
   ['here', 'yes', ['nuclei']],
   ['here', 'no', ['livecell', 'lesions']],
 ])('leaves by %s “%s” only %j', (key, value, left) => {

@@ -64,10 +64,12 @@ export function DatasetList({ datasets, search, preview, onChange }: DatasetList
 const orders = { name: 'Name', images: 'Most images', year: 'Newest first' } as const;
 
 function facetsOf(datasets: readonly Dataset[]): Facet<DatasetsSearch>[] {
-  const { object, modality, licence, here } = datasetFacets(datasets);
+  const { object, modality, stain, licence, size, here } = datasetFacets(datasets);
   return [
     { key: 'object', label: 'Annotated', all: 'Cells or nuclei', choices: object },
     { key: 'modality', label: 'Imaging', all: 'Any', choices: modality },
+    { key: 'stain', label: 'Stain', all: 'Any', choices: stain },
+    { key: 'size', label: 'Size', all: 'Any', choices: size },
     { key: 'licence', label: 'Licence', all: 'Any', choices: licence },
     { key: 'here', label: 'Availability', all: 'All', choices: here },
   ];

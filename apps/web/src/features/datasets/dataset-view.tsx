@@ -5,6 +5,7 @@ import { BoardLink, ImagesLink } from '../../ui/links.tsx';
 import { OnThisPage } from '../../ui/on-this-page.tsx';
 import { PlainList, Sheet, SheetSection } from '../../ui/sheet.tsx';
 import { WebLink } from '../../ui/web-link.tsx';
+import { uncheckedWords } from './dataset-words.ts';
 import { DatasetPanel } from './dataset-panel.tsx';
 import type { FindingPicture } from './finding-groups.tsx';
 import { GettingData } from './getting-data.tsx';
@@ -73,6 +74,12 @@ function Lead({ dataset: { description, version, facts, retired } }: { readonly 
       {barred !== null && <Hindrance title="Cannot be used for ranking">{barred}</Hindrance>}
       {retired && (
         <Hindrance title="Retired">The tasks no longer take this dataset. Its images and past results stay.</Hindrance>
+      )}
+      {facts?.checked === false && (
+        <p className="sheet-note">
+          {uncheckedWords}: the layout and the facts below are from publications and other people’s readers. Compare the
+          counts of a dry run with them.
+        </p>
       )}
       {version === null && barred === null && (
         <p className="sheet-note">

@@ -45,6 +45,38 @@ export function handingOn({ licence, redistributable }: Pick<Dataset, 'licence' 
   return isLicenceStated(licence) ? 'linked' : 'unknown';
 }
 
+/** Kinds of licences to choose by. */
+export const licenceClasses = {
+  free: 'shareable',
+  noncommercial: 'non-commercial use only',
+  linked: 'other terms of the provider',
+  unknown: 'not stated',
+} as const;
+
+/** Which kind of licence a dataset has. */
+export function licenceClass(dataset: Pick<Dataset, 'licence' | 'redistributable'>): keyof typeof licenceClasses {
+  const way = handingOn(dataset);
+  const isLimited = /\bNC\b|non-?commercial|research only|academic/i.test(dataset.licence);
+  return way === 'linked' && isLimited ? 'noncommercial' : way;
+}
+
+/** Sizes of datasets to choose by, in images. */
+export const datasetSizes = {
+  small: 'fewer than 100 images',
+  medium: '100 to 1,000 images',
+  large: 'more than 1,000 images',
+} as const;
+
+/** How many images a dataset has, here or as its authors count; undefined if unknown. */
+export function sizeClass({ version, imageCount, facts }: Dataset): keyof typeof datasetSizes | undefined {
+  const images = version === null ? facts?.images : imageCount;
+  if (images == null) return undefined;
+  return images < 100 ? 'small' : images <= 1000 ? 'medium' : 'large';
+}
+
+/** Said of facts that nobody has compared with the files yet. */
+export const uncheckedWords = 'Not yet checked against the real archive';
+
 /** What that means for those who want the files. */
 export const handingOnWords: Readonly<Record<HandingOn, { readonly short: string; readonly long: string }>> = {
   free: { short: 'redistributable', long: 'Redistributable: the licence lets this site give its files to others.' },

@@ -9,7 +9,10 @@ export const DatasetsSearch = z.object({
   object: choiceParam(['', 'cell', 'nucleus', 'none']),
   modality: textParam(80),
   /** Who may give the files to others. */
-  licence: choiceParam(['', 'free', 'linked', 'unknown']),
+  licence: choiceParam(['', 'free', 'noncommercial', 'linked', 'unknown']),
+  stain: textParam(80),
+  /** How many images it has: fewer than 100, up to 1,000, or more. */
+  size: choiceParam(['', 'small', 'medium', 'large']),
   /** Whether its images are on this site. */
   here: choiceParam(['', 'yes', 'no']),
   sort: choiceParam(['name', 'images', 'year']),

@@ -4,6 +4,7 @@ import { counted, grouped } from '../../ui/counted.ts';
 import { Fact, FactList } from '../../ui/facts.tsx';
 import { FoldedSection } from '../../ui/sheet.tsx';
 import { FindingGroups, type FindingPicture } from './finding-groups.tsx';
+import { OverlapList } from './overlap-list.tsx';
 import { SpreadLine } from './spread-line.tsx';
 
 const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
@@ -24,6 +25,7 @@ export function QualitySection({ report, picture }: QualitySectionProps): ReactN
     sizes,
     cellsPerImage,
     cellArea,
+    cellDiameter,
     pixelSizeUm,
     pixelSizeKnown,
   } = report;
@@ -46,10 +48,12 @@ export function QualitySection({ report, picture }: QualitySectionProps): ReactN
         <div className="quality-spreads">
           {cellsPerImage && <SpreadLine name="Cells in an image" unit="" spread={cellsPerImage} />}
           {cellArea && <SpreadLine name="Area of a cell" unit="px" spread={cellArea} />}
+          {cellDiameter && <SpreadLine name="Cell diameter, median of an image" unit="px" spread={cellDiameter} />}
           {pixelSizeUm && <SpreadLine name="Side of a pixel" unit="µm" spread={pixelSizeUm} />}
           <p className="sheet-note">Log scale, minimum to maximum; bar = middle 90 %, mark = median.</p>
         </div>
       </div>
+      <OverlapList overlaps={report.overlaps ?? []} />
       <FindingGroups report={report} picture={picture} />
     </FoldedSection>
   );

@@ -1,7 +1,8 @@
-import type { ImagesPage, OverlayChoice } from '@cellboard/contract';
+import type { ImageFacet, ImagesPage, OverlayChoice } from '@cellboard/contract';
 import { NativeSelect } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { FacetSelect } from '../../ui/facet-select.tsx';
+import { facetChoices, facetNames } from '../../ui/measure-words.ts';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { imageLimits, strengthLimits, type ImagesSearch } from './images-search.ts';
 import { NumberSlider } from './number-slider.tsx';
@@ -9,7 +10,7 @@ import { overlayName, overlayWord } from './overlay.ts';
 
 interface ImageControlsProps {
   /** What there is to choose from; undefined while it loads. */
-  readonly page: Pick<ImagesPage, 'cellTypes' | 'modalities' | 'overlays'> | undefined;
+  readonly page: Pick<ImagesPage, 'cellTypes' | 'modalities' | 'facets' | 'overlays'> | undefined;
   readonly search: ImagesSearch;
   /** The name of the requested candidate where it has no predictions here. */
   readonly missing: string;
@@ -42,6 +43,7 @@ export function ImageControls({ page, search, missing, children, onChange }: Ima
           onChange({ type });
         }}
       />
+      <FurtherFacets facets={page?.facets ?? []} {...{ search, onChange }} />
       <OverlaySelect
         choices={page?.overlays}
         value={search.overlay}
@@ -74,6 +76,34 @@ export function ImageControls({ page, search, missing, children, onChange }: Ima
 }
 
 const choice = (value: string, count: number) => ({ value, label: value, count });
+
+interface FurtherFacetsProps extends Pick<ImageControlsProps, 'search' | 'onChange'> {
+  readonly facets: ImagesPage['facets'];
+}
+
+/** Filters by what else is known of the images; those that nothing is known for are left out. */
+function FurtherFacets({ facets, search, onChange }: FurtherFacetsProps): ReactNode {
+  return (Object.keys(facetNames) as ImageFacet[]).map((facet) => {
+    const own = facets.filter((one) => one.facet === facet);
+    const choices = facetChoices(
+      facet,
+      own.map(({ value, images }) => ({ value, count: images })),
+    );
+    if (choices.length === 0 && search[facet] === '') return null;
+    return (
+      <FacetSelect
+        key={facet}
+        label={facetNames[facet]}
+        all="Any"
+        choices={choices}
+        value={search[facet]}
+        onChange={(value) => {
+          onChange({ [facet]: value });
+        }}
+      />
+    );
+  });
+}
 
 interface OverlaySelectProps {
   /** Undefined while they load. */

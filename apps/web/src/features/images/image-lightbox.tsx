@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { CopyLinkButton } from '../../ui/copy-link-button.tsx';
 import { LaidImage } from './image-tile.tsx';
-import { cellsLine } from './image-words.ts';
+import { cellsLine, kindOf, measureRows } from './image-words.ts';
 import type { Overlay } from './overlay.ts';
 import './image-lightbox.css';
 
@@ -67,6 +67,7 @@ export function ImageLightbox(props: ImageLightboxProps): ReactNode {
               {controls}
               <CopyLinkButton />
             </div>
+            <Measured image={image} />
           </>
         ) : (
           missing
@@ -151,18 +152,39 @@ function panelsOf(image: Image, overlay: Overlay): Panel[] {
   return [hasTruth ? truth : plain, { words: `Prediction: ${overlay.name}`, overlay }];
 }
 
+/** What was measured of the image. */
+function Measured({ image }: { readonly image: Image }): ReactNode {
+  const rows = measureRows(image);
+  if (rows.length === 0) return <p className="lightbox-note">This image is not measured yet.</p>;
+  return (
+    <dl className="lightbox-measures" aria-label="Measured">
+      {rows.map(([name, words]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{words}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 interface FactsProps extends Pick<ImageLightboxProps, 'datasetName'> {
   readonly image: Image;
 }
 
 function Facts({ image, datasetName }: FactsProps): ReactNode {
-  const { dataset, cellType, modality, width, height } = image;
+  const { dataset, width, height, split } = image;
+  const words = [
+    ...kindOf(image),
+    `${String(width)} × ${String(height)} px`,
+    ...(split === null ? [] : [`split: ${split}`]),
+  ];
   return (
     <p className="lightbox-facts">
       <Link to="/datasets/$dataset" params={{ dataset }}>
         {datasetName}
       </Link>{' '}
-      · {cellType} · {modality} · {width} × {height} px
+      · {words.join(' · ')}
       <span className="lightbox-note">
         {' '}
         This is a preview of at most 320 px a side.{' '}

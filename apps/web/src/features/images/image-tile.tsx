@@ -2,7 +2,7 @@ import { imageFiles, type Image } from '@cellboard/contract';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { Picture } from '../../ui/picture.tsx';
-import { cellsLine } from './image-words.ts';
+import { cellsLine, kindOf } from './image-words.ts';
 import type { ImagesSearch } from './images-search.ts';
 import { absenceWords, overlayAddress, type Overlay } from './overlay.ts';
 
@@ -30,7 +30,7 @@ export function ImageTile({ image, overlay, search }: ImageTileProps): ReactNode
         >
           <span>{cellsLine(image)}</span>
           <span className="tile-dot"> · </span>
-          <span>{image.modality}</span>
+          <span>{image.modality === 'not stated' ? 'imaging not stated' : image.modality}</span>
           <span className="visually-hidden">: open {name}</span>
         </Link>
         <span className="tile-name" title={name} aria-hidden>
@@ -55,7 +55,7 @@ export function LaidImage({ image, overlay, className }: LaidImageProps): ReactN
     <div className={`picture-frame ${className}`}>
       <Picture
         src={imageFiles.thumbnail(image.id)}
-        alt={`${image.name}: ${image.cellType}, ${image.modality}`}
+        alt={[image.name, kindOf(image).join(', ')].filter((part) => part !== '').join(': ')}
         className="tile-image"
         failed="Image not loaded"
         onState={setBroken}

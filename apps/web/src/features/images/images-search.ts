@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { textOr, textParam, wholeParam } from '../../search/search-params.ts';
+import { choiceParam, textOr, textParam, wholeParam } from '../../search/search-params.ts';
 
 /** Fewest and most images on the page. */
 export const imageLimits = { min: 6, max: 200 } as const;
@@ -17,6 +17,14 @@ export const ImagesSearch = z.object({
   /** A cell type. */
   type: textParam(80),
   modality: textParam(80),
+  stain: textParam(80),
+  tissue: textParam(80),
+  /** The part of its dataset that the authors put an image into. */
+  split: textParam(80),
+  /** By the median diameter of the cells. */
+  size: choiceParam(['', 'small', 'medium', 'large']),
+  density: choiceParam(['', 'sparse', 'medium', 'dense']),
+  contrast: choiceParam(['', 'low', 'medium', 'high']),
   /** Most images on the page. */
   n: wholeParam(24, imageLimits),
   /** `none`, `truth`, or a candidate as `model/candidate`. */
@@ -27,3 +35,12 @@ export const ImagesSearch = z.object({
 export type ImagesSearch = z.infer<typeof ImagesSearch>;
 
 export const imagesSearchDefaults: ImagesSearch = ImagesSearch.parse({});
+
+/** The filters of the images: everything that narrows them beside task and dataset. */
+export const imageFilters = ['type', 'modality', 'stain', 'tissue', 'split', 'size', 'density', 'contrast'] as const;
+
+/** The filters, each without a choice. */
+export const noFilters = Object.fromEntries(imageFilters.map((filter) => [filter, ''])) as Pick<
+  ImagesSearch,
+  (typeof imageFilters)[number]
+> & { readonly size: ''; readonly density: ''; readonly contrast: '' };

@@ -23,7 +23,12 @@ const truth = { kind: 'truth' } as const;
 describe('the address of the images', () => {
   it('keeps what is valid and lets the rest fall back', () => {
     const search = { task: 'nuclei', dataset: 'dsb', type: 'HeLa', modality: 'x', overlay: 'watershed/default' };
-    expect(ImagesSearch.parse({ ...search, n: '60', strength: '50' })).toEqual({ ...search, n: 60, strength: 50 });
+    expect(ImagesSearch.parse({ ...search, size: 'small', n: '60', strength: '50' })).toEqual({
+      ...imagesSearchDefaults,
+      ...search,
+      ...{ size: 'small', n: 60, strength: 50 },
+    });
+    expect(ImagesSearch.parse({ size: 'huge', density: 'medium' })).toMatchObject({ size: '', density: 'medium' });
     expect(ImagesSearch.parse({ n: '5', overlay: 'A B', strength: 'x', task: 'A', dataset: '../' })).toEqual(
       imagesSearchDefaults,
     );
@@ -76,7 +81,7 @@ describe('the grid', () => {
     show(<ImageGrid {...{ images, overlay, isBusy }} strength={80} search={{ n: 60 }} />);
 
   it('shows each image with its overlay, count and name, as a way to a larger view', () => {
-    grid([anImage(1), anImage(2, { cellType: 'yeast' })], prediction);
+    grid([anImage(1), anImage(2, { object: 'cell' })], prediction);
     const links = screen.getAllByRole('link');
     expect(links.map(({ textContent }) => textContent)).toEqual([
       '1 nucleus · fluorescence: open image_1',
@@ -110,7 +115,7 @@ describe('the grid', () => {
 
   it('offers another try where a picture is broken, and hides its overlay until then', async () => {
     const { visitor } = grid([anImage(1)]);
-    fireEvent.error(screen.getByRole('img', { name: 'image_1: nuclei, fluorescence' }));
+    fireEvent.error(screen.getByRole('img', { name: 'image_1: HeLa, fluorescence' }));
     expect(document.querySelectorAll('img')).toHaveLength(0);
     await visitor.click(screen.getByRole('button', { name: /Image not loaded .*Try again/ }));
     expect(screen.getByRole('img').getAttribute('src')).toMatch(/thumbnail\.webp\?attempt=1$/);
@@ -163,6 +168,32 @@ describe('an image above the others', () => {
     expect(panels()).toEqual(['Truth: 2 nuclei', 'Prediction: Watershed · Default']);
   });
 
+  it('tells the split, the stain and what was measured', () => {
+    const intensities = [
+      { p1: 10, p50: 20.5, p99: 4000 },
+      { p1: 0, p50: 1, p99: 2 },
+    ];
+    const figures = { density: 1234.5, covered: 0.256, contrast: 0.5, sharpness: null, intensities };
+    const measures = { diameterPx: 17.25, diameterUm: 8.625, ...figures };
+    open({ image: anImage(2, { stain: 'DAPI', split: 'test', cellType: 'not stated', measures }) });
+    const dialog = within(screen.getByRole('dialog'));
+    expect(dialog.getByText(/· fluorescence · DAPI · 320 × 240 px · split: test/)).toBeTruthy();
+    const rows = [...screen.getByLabelText('Measured').querySelectorAll('div')].map((row) => row.textContent);
+    expect(rows).toEqual([
+      'Median cell diameter17.3 px (8.63 µm)',
+      'Density1,234.5 per megapixel',
+      'Covered by cells25.6 %',
+      'Contrast0.5',
+      'Intensity, channel 1median 20.5, 98 % from 10 to 4,000',
+      'Intensity, channel 2median 1, 98 % from 0 to 2',
+    ]);
+  });
+
+  it('says that an image is not measured yet', () => {
+    open();
+    expect(screen.getByText('This image is not measured yet.')).toBeTruthy();
+  });
+
   it.each<[Overlay, number | null, string[]]>([
     [{ kind: 'none' }, 2, ['Image']],
     [truth, 2, ['Image', 'Truth: 2 nuclei']],
@@ -200,6 +231,12 @@ describe('the controls', () => {
       { cellType: 'nuclei', images: 5 },
     ],
     modalities: [{ modality: 'fluorescence', images: 8 }],
+    facets: [
+      { facet: 'density' as const, value: 'dense', images: 5 },
+      { facet: 'size' as const, value: 'large', images: 2 },
+      { facet: 'size' as const, value: 'small', images: 6 },
+      { facet: 'stain' as const, value: 'DAPI', images: 4 },
+    ],
     overlays: [choice],
   };
   const labels = (name: string): string[] =>
@@ -232,6 +269,16 @@ describe('the controls', () => {
     expect(labels('Imaging')).toEqual(['Any', 'fluorescence (8)']);
     expect(labels('Cell type')).toEqual(['Any', 'HeLa (3)', 'nuclei (5)']);
     expect(labels('Overlay')).toEqual(['None', 'Truth', 'Watershed · Default']);
+  });
+
+  it('offer what else is known of the images, measures in words with their bounds, and nothing of which nothing is known', async () => {
+    const { visitor, changes } = controls();
+    expect(labels('Stain')).toEqual(['Any', 'DAPI (4)']);
+    expect(labels('Cell size')).toEqual(['Any', 'small: under 16 px (6)', 'large: 32 px or more (2)']);
+    expect(labels('Density')).toEqual(['Any', 'dense: 1,000 per megapixel or more (5)']);
+    expect(screen.queryByRole('combobox', { name: 'Tissue' })).toBeNull();
+    await visitor.selectOptions(screen.getByRole('combobox', { name: 'Cell size' }), 'small');
+    expect(changes).toEqual([{ size: 'small' }]);
   });
 
   it('keep what nothing has visible as what was asked for', () => {

@@ -22,10 +22,12 @@ interface ModelViewProps {
   readonly datasets: DatasetPages;
   /** What it found on a few images; null where it has no results. */
   readonly pictures: ReactNode;
+  /** The boards on which it has no result, and how to fill them. */
+  readonly empty: ReactNode;
 }
 
 /** Everything known of a model, in the order in which people need it: what, where it stands, how to use it, what with. */
-export function ModelView({ model, candidate, places, datasets, pictures }: ModelViewProps): ReactNode {
+export function ModelView({ model, candidate, places, datasets, pictures, empty }: ModelViewProps): ReactNode {
   const { facts, installSnippet, candidates } = model;
   const inView = candidate?.slug ?? null;
   return (
@@ -44,6 +46,7 @@ export function ModelView({ model, candidate, places, datasets, pictures }: Mode
           {facts?.checkedOn && <p>Last compared with its documentation on {longDay(facts.checkedOn)}.</p>}
         </SheetSection>
       )}
+      {empty}
       <Files model={model} candidate={candidate ?? candidates[0]} />
       {facts && <Knowledge facts={facts} />}
     </Sheet>

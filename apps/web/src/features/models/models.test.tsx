@@ -121,6 +121,7 @@ const showModel = (change: Partial<Model> = {}, { known = placesAs([aPlace()]), 
       places={known}
       datasets={new Set(['livecell'])}
       pictures={<p>pictures</p>}
+      empty={null}
     />,
   );
 const titles = (): (string | null)[] =>

@@ -1,6 +1,7 @@
-import type { Image, Leaderboard, Task, TaskDataset } from '@cellboard/contract';
+import type { Image, ImageFacet, Leaderboard, Task, TaskDataset } from '@cellboard/contract';
 import { holdsWords } from '../../search/holds-words.ts';
 import { countValues } from '../../ui/facet-select.tsx';
+import { facetChoices } from '../../ui/measure-words.ts';
 import { methodCount, newestResult } from './board-places.ts';
 import type { BoardsSearch } from './boards-search.ts';
 import { objectOf } from './task-facts.ts';
@@ -16,7 +17,13 @@ export interface ListedBoard {
   readonly images: readonly Image[] | undefined;
   /** How its images were made. */
   readonly modalities: readonly string[];
+  /** What else is known of some of its images. */
+  readonly kinds: Readonly<Record<BoardKind, readonly string[]>>;
 }
+
+/** Facets of images by which boards can be found, too. */
+export const boardKinds = ['stain', 'size', 'density', 'contrast'] as const satisfies readonly ImageFacet[];
+export type BoardKind = (typeof boardKinds)[number];
 
 /** The boards that match the search, in the chosen order. */
 export function filterBoards(boards: readonly ListedBoard[], search: BoardsSearch): ListedBoard[] {
@@ -25,7 +32,8 @@ export function filterBoards(boards: readonly ListedBoard[], search: BoardsSearc
     (board) =>
       holdsWords(wordsOf(board), q.trim()) &&
       (object === '' || objectOf(board.task, board.dataset) === object) &&
-      (modality === '' || board.modalities.includes(modality)),
+      (modality === '' || board.modalities.includes(modality)) &&
+      boardKinds.every((kind) => search[kind] === '' || board.kinds[kind].includes(search[kind])),
   );
   return found.sort(by[sort]);
 }
@@ -35,16 +43,24 @@ export function boardFacets(boards: readonly ListedBoard[]) {
   return {
     object: countValues(boards, ({ task, dataset }) => [objectOf(task, dataset)], { cell: 'cells', nucleus: 'nuclei' }),
     modality: countValues(boards, ({ modalities }) => modalities),
+    kinds: boardKinds.map((kind) => ({
+      kind,
+      choices: facetChoices(
+        kind,
+        countValues(boards, ({ kinds }) => kinds[kind]),
+      ),
+    })),
   };
 }
 
-function wordsOf({ task, dataset, leaderboard, modalities }: ListedBoard): string {
+function wordsOf({ task, dataset, leaderboard, modalities, kinds }: ListedBoard): string {
   const rows = leaderboard?.rows ?? [];
   const own =
     dataset === null ? rows : rows.filter(({ results }) => results.some((one) => one.dataset === dataset.slug));
   return [
     ...[task.slug, task.name, task.description, dataset?.slug, dataset?.name, dataset?.licence],
     ...modalities,
+    ...kinds.stain,
     ...own.flatMap(({ modelName, candidateName }) => [modelName, candidateName]),
   ].join(' ');
 }

@@ -1,7 +1,8 @@
-import type { Task } from '@cellboard/contract';
+import type { Dataset, Task } from '@cellboard/contract';
 import { screen, within } from '@testing-library/react';
 import { useState, type ReactNode } from 'react';
 import { aBoard, aResult, aRow, aTask, aTaskDataset, anImage } from '../../testing/samples.ts';
+import { aDataset, here, someFacts } from '../../testing/catalogue-samples.ts';
 import { show } from '../../testing/show.tsx';
 import type { ListedBoard } from './board-filter.ts';
 import { BoardList } from './board-list.tsx';
@@ -12,7 +13,12 @@ const datasets = [
   aTaskDataset('tissue', { name: 'Tissue', imageCount: 90, licence: 'CC-BY-4.0' }),
 ];
 const nuclei = aTask('nuclei', { datasets, description: 'Outline every nucleus.' });
-const demo = aTask('demo', { synthetic: true, object: 'cell', datasets: [aTaskDataset('drawn', { object: null })] });
+const demo = aTask('demo', {
+  synthetic: true,
+  takes: 'listed',
+  object: 'cell',
+  datasets: [aTaskDataset('drawn', { object: null })],
+});
 const empty = aTask('cells', { datasets: [], version: null, object: 'cell' });
 
 const listed = (task: Task, dataset: number | null, change: Partial<ListedBoard> = {}): ListedBoard => ({
@@ -23,8 +29,20 @@ const listed = (task: Task, dataset: number | null, change: Partial<ListedBoard>
   ]),
   images: [anImage(1), anImage(2, { cellCount: null })],
   modalities: ['fluorescence'],
+  kinds: { stain: ['DAPI'], size: ['small', 'medium'], density: ['dense'], contrast: [] },
   ...change,
 });
+const catalogued = [
+  aDataset('waiting', { facts: someFacts({ objects: ['nucleus'], commands: ['npx cellboard import waiting W/'] }) }),
+  aDataset('both', {
+    facts: someFacts({
+      objects: ['cell', 'nucleus'],
+      commands: ['npx cellboard import both B/', 'npx cellboard import both B/ --object nucleus'],
+    }),
+  }),
+  aDataset('here', { ...here, facts: someFacts({ objects: ['nucleus'] }) }),
+  aDataset('barred', { facts: someFacts({ objects: ['nucleus'], ineligible: 'It has no masks.' }) }),
+];
 const boards = [
   listed(nuclei, null),
   listed(nuclei, 0),
@@ -35,14 +53,16 @@ const boards = [
 interface PageProps {
   readonly shown?: readonly ListedBoard[];
   readonly search?: Partial<BoardsSearch>;
+  readonly datasets?: readonly Dataset[];
 }
 
 /** The list with its address kept in memory, as the route keeps it in the address bar. */
-function Page({ shown = boards, search }: PageProps): ReactNode {
+function Page({ shown = boards, search, datasets: known = [] }: PageProps): ReactNode {
   const [now, setNow] = useState({ ...boardsSearchDefaults, ...search });
   return (
     <BoardList
       tasks={[empty, nuclei, demo]}
+      datasets={known}
       boards={shown}
       search={now}
       onChange={(change) => {
@@ -129,4 +149,35 @@ it('takes nonsense in an address for the default', () => {
   expect(BoardsSearch.parse({ q: 'x'.repeat(81), object: 'planet', modality: 7, sort: 'size' })).toEqual(
     boardsSearchDefaults,
   );
+});
+
+it('finds boards by stain and by how large and dense their cells are', async () => {
+  const more = aTask('more', { datasets: Array.from({ length: 6 }, (_, i) => aTaskDataset(`d${String(i)}`)) });
+  const many = [...boards, ...more.datasets.map((_, i) => listed(more, i))].map((board, i) =>
+    i === 2 ? { ...board, kinds: { stain: ['H&E'], size: ['large'], density: ['sparse'], contrast: [] } } : board,
+  );
+  const { visitor } = show(<Page shown={many} />);
+  const size = screen.getByRole('combobox', { name: 'Cell size' });
+  expect(
+    within(size)
+      .getAllByRole('option')
+      .map(({ textContent }) => textContent),
+  ).toEqual(['Any', 'small: under 16 px (9)', 'medium: 16 to 32 px (9)', 'large: 32 px or more (1)']);
+  expect(screen.queryByRole('combobox', { name: 'Contrast' })).toBeNull();
+  await visitor.selectOptions(size, 'large');
+  expect(cards()).toEqual(['Tissue']);
+  await visitor.selectOptions(screen.getByRole('combobox', { name: 'Stain' }), 'DAPI');
+  expect(cards()).toEqual([]);
+});
+
+it('shows the commands that would open further boards, of the truth that the task asks for', () => {
+  show(<Page datasets={catalogued} />);
+  const details = screen.getAllByRole('group').filter(({ tagName }) => tagName === 'DETAILS');
+  const commands = details.map((one) => [...one.querySelectorAll('pre')].map(({ textContent }) => textContent));
+  expect(commands).toEqual([
+    ['npx cellboard import waiting W/', 'npx cellboard import both B/ --object nucleus'],
+    ['npx cellboard import both B/'],
+  ]);
+  expect(screen.getByText(/^2 catalogued datasets without images here/)).toBeTruthy();
+  expect(screen.getByText(/^1 catalogued dataset without images here: how to open its leaderboard/)).toBeTruthy();
 });

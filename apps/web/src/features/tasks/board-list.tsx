@@ -1,14 +1,18 @@
-import type { Task } from '@cellboard/contract';
+import type { Dataset, Task } from '@cellboard/contract';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { facetNames } from '../../ui/measure-words.ts';
 import { ListToolbar, NothingFits, type Facet } from '../../ui/list-toolbar.tsx';
 import { BoardCard } from './board-card.tsx';
 import { boardFacets, filterBoards, type ListedBoard } from './board-filter.ts';
 import { boardsSearchDefaults, type BoardsSearch } from './boards-search.ts';
+import { WaitingBoards } from './waiting-boards.tsx';
 import './board-list.css';
 
 interface BoardListProps {
   readonly tasks: readonly Task[];
+  /** Every dataset on this site and in the catalogue; empty while they load. */
+  readonly datasets: readonly Dataset[];
   /** Every board of the tasks: of each dataset, and of all together where a task has several. */
   readonly boards: readonly ListedBoard[];
   readonly search: BoardsSearch;
@@ -21,7 +25,7 @@ const seenAtOnce = 9;
 const orders = { name: 'Name', images: 'Most images', models: 'Most candidates', newest: 'Newest results' } as const;
 
 /** Every board as a card, task by task. Its state is the search. */
-export function BoardList({ tasks, boards, search, onChange }: BoardListProps): ReactNode {
+export function BoardList({ tasks, datasets, boards, search, onChange }: BoardListProps): ReactNode {
   const isLong = boards.length > seenAtOnce;
   const found = filterBoards(boards, search);
   // Tasks that wait for their first images come last.
@@ -57,19 +61,19 @@ export function BoardList({ tasks, boards, search, onChange }: BoardListProps): 
       {groups.map(
         (group) =>
           (group.boards.length > 0 || (!isNarrowed && group.task.datasets.length === 0)) && (
-            <TaskBoards key={group.task.slug} {...group} />
+            <TaskBoards key={group.task.slug} {...group} datasets={datasets} />
           ),
       )}
     </>
   );
 }
 
-interface TaskBoardsProps {
+interface TaskBoardsProps extends Pick<BoardListProps, 'datasets'> {
   readonly task: Task;
   readonly boards: readonly ListedBoard[];
 }
 
-function TaskBoards({ task, boards }: TaskBoardsProps): ReactNode {
+function TaskBoards({ task, boards, datasets }: TaskBoardsProps): ReactNode {
   const { name, description, synthetic } = task;
   return (
     <section className="task-boards">
@@ -89,14 +93,17 @@ function TaskBoards({ task, boards }: TaskBoardsProps): ReactNode {
           No images yet. The leaderboard opens once a dataset is imported: see <Link to="/datasets">Datasets</Link>.
         </p>
       )}
+      <WaitingBoards {...{ task, datasets }} />
     </section>
   );
 }
 
 function facetsOf(boards: readonly ListedBoard[]): Facet<BoardsSearch>[] {
-  const { object, modality } = boardFacets(boards);
+  const { object, modality, kinds } = boardFacets(boards);
+  const known = kinds.filter(({ choices }) => choices.length > 0);
   return [
     { key: 'object', label: 'Outlined', all: 'Cells or nuclei', choices: object },
     { key: 'modality', label: 'Imaging', all: 'Any', choices: modality },
+    ...known.map(({ kind, choices }) => ({ key: kind, label: facetNames[kind], all: 'Any', choices })),
   ];
 }

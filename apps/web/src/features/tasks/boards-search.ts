@@ -8,6 +8,11 @@ export const BoardsSearch = z.object({
   /** What is outlined. */
   object: choiceParam(['', 'cell', 'nucleus']),
   modality: textParam(80),
+  stain: textParam(80),
+  /** By the median diameter of the cells of some of its images. */
+  size: choiceParam(['', 'small', 'medium', 'large']),
+  density: choiceParam(['', 'sparse', 'medium', 'dense']),
+  contrast: choiceParam(['', 'low', 'medium', 'high']),
   sort: choiceParam(['name', 'images', 'models', 'newest']),
 });
 export type BoardsSearch = z.infer<typeof BoardsSearch>;

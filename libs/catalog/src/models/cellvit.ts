@@ -1,0 +1,41 @@
+import { published, type CatalogModel } from './catalog-model.ts';
+
+export const cellViT: CatalogModel = {
+  slug: 'cellvit',
+  name: 'CellViT',
+  description:
+    'A vision transformer for nuclei in H&E images, with their classes: HoVer-Net’s maps, decoded from features of a pre-trained encoder.',
+  developer: 'Hörst et al.',
+  learningMethod: 'supervised',
+  backbone: 'ViT-S (HIPT) or SAM ViT-H with a U-Net-like decoder',
+  paramCount: null,
+  licence: 'Apache-2.0 with Commons Clause',
+  paperUrl: 'https://doi.org/10.48550/arXiv.2306.15350',
+  codeUrl: 'https://github.com/TIO-IKIM/CellViT',
+  weightsAvailable: true,
+  installSnippet:
+    'git clone https://github.com/TIO-IKIM/CellViT.git\ncd CellViT\nconda env create -f environment.yml\nconda activate cellvit_env',
+  ineligible: null,
+  facts: {
+    year: 2023,
+    objects: ['nucleus'],
+    weightsLicence: 'Apache-2.0 with Commons Clause',
+    writes: 'cells.json for each slide, in a folder cell_detection; with --geojson also cells.geojson',
+    bring:
+      'Write one file for each image, with the name of the image, and submit the folder. Coordinates must be those of the image: if you enlarged it first, scale them back.',
+    notes: [
+      'The published weights were trained on 90 % of all three folds of PanNuke, so no fold of it is unseen.',
+      'The encoder of CellViT-256 was pre-trained without labels on slides of TCGA, from which many public datasets are cut; which slides is not told by dataset, so that other images count as not disclosed.',
+      'The encoder of CellViT-SAM-H is that of Segment Anything, trained on the photographs of SA-1B.',
+      'It needs to know the magnification: there are weights for 40× and for 20×.',
+    ],
+    checkedOn: '2026-11-30',
+    sources: ['https://github.com/TIO-IKIM/CellViT', 'https://doi.org/10.48550/arXiv.2306.15350'],
+  },
+  candidates: [
+    published({ slug: 'sam-h-x40', name: 'CellViT-SAM-H', sources: ['pannuke', 'sa-1b'] }),
+    published({ slug: 'sam-h-x20', name: 'CellViT-SAM-H-x20', sources: ['pannuke', 'sa-1b'] }),
+    published({ slug: '256-x40', name: 'CellViT-256', sources: ['pannuke'], complete: false }),
+    published({ slug: '256-x20', name: 'CellViT-256-x20', sources: ['pannuke'], complete: false }),
+  ],
+};

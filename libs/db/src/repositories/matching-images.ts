@@ -1,0 +1,85 @@
+import {
+  classRange,
+  ImageFacet,
+  measureClasses,
+  type ClassedMeasure,
+  type ImagesQuery,
+  type MeasureClass,
+  type Principal,
+} from '@cellboard/contract';
+import { raw, sql, type RawQueryFragment } from '@mikro-orm/core';
+import { visibleTo } from './visible.ts';
+
+/** Which images to look at. */
+export type ImageFilter = Omit<ImagesQuery, 'cursor' | 'limit'>;
+
+/** Columns by which images are chosen as they are. */
+const columns = {
+  cellType: 'i.cell_type',
+  modality: 'i.imaging_modality',
+  stain: 'i.stain',
+  tissue: 'i.tissue',
+  split: 'i.split',
+} as const;
+
+/** What stands in a class of a measure. */
+const figures: Readonly<Record<ClassedMeasure, string>> = {
+  size: 'i.median_diameter_px',
+  density: `case when i.cell_count is not null then i.cell_count * 1e6 / (i.width::float8 * i.height) end`,
+  contrast: 'i.contrast',
+};
+
+/** The tables and conditions of the images that match: those of a task's current version, or the newest of each dataset. */
+export function matching(principal: Principal, filter: ImageFilter): RawQueryFragment {
+  const { task, dataset, names } = filter;
+  const visible = visibleTo(principal);
+  const inTask = sql`exists (
+      select 1 from task t join task_version_dataset l on l.task_version_id = (
+          select id from task_version where task_id = t.id and published_at is not null order by number desc limit 1)
+        join task_image ti on ti.task_dataset_id = l.task_dataset_id and ti.image_id = i.id
+       where (t.slug = ${task ?? ''} or exists (select 1 from task_alias a where a.task_id = t.id and a.slug = ${task ?? ''}))
+         and ${visible.task('t')})`;
+  const newest = sql`not exists (
+      select 1 from dataset_version newer where newer.dataset_id = v.dataset_id and newer.number > v.number and newer.published_at is not null)`;
+  return sql`image i join dataset_version v on v.id = i.dataset_version_id join dataset d on d.id = v.dataset_id
+       where ${visible.datasetVersion('v')} and v.published_at is not null and ${task === undefined ? newest : inTask}
+         and (${dataset ?? null}::text is null or d.slug = ${dataset ?? null})
+         and ${names === undefined ? sql`true` : sql`i.name in (${names})`}
+         and ${all([...columnConditions(filter), ...classConditions(filter)])}`;
+}
+
+/** The value of an image in a facet, as an expression; null where it has none. */
+export function facetValue(facet: ImageFacet): RawQueryFragment {
+  if (!isClassed(facet)) return raw(columns[facet]);
+  const classes: readonly MeasureClass[] = measureClasses[facet];
+  const cases = classes.map(({ name, below }) => {
+    const condition = below === Infinity ? 'is not null' : `< ${String(below)}`;
+    return `when ${figures[facet]} ${condition} then '${name}'`;
+  });
+  return raw(`(case ${cases.join(' ')} end)`);
+}
+
+function isClassed(facet: string): facet is ClassedMeasure {
+  return Object.hasOwn(measureClasses, facet);
+}
+
+function columnConditions(filter: ImageFilter): RawQueryFragment[] {
+  return (Object.keys(columns) as (keyof typeof columns)[]).flatMap((tag) => {
+    const word = filter[tag];
+    return word === undefined ? [] : [sql`${raw(columns[tag])} = ${word}`];
+  });
+}
+
+function classConditions(filter: ImageFilter): RawQueryFragment[] {
+  return ImageFacet.options.filter(isClassed).flatMap((measure) => {
+    const range = classRange(measure, filter[measure] ?? '');
+    if (!range) return [];
+    const figure = raw(figures[measure]);
+    const upper = range.below === Infinity ? sql`true` : sql`${figure} < ${range.below}`;
+    return [sql`${figure} >= ${range.from} and ${upper}`];
+  });
+}
+
+function all(conditions: readonly RawQueryFragment[]): RawQueryFragment {
+  return conditions.reduce((whole, one) => sql`${whole} and ${one}`, sql`true`);
+}

@@ -1,0 +1,75 @@
+import { Problem, type ImageId } from '@cellboard/contract';
+import { ImageRepository, transactional, type ImageEntity } from '@cellboard/db';
+import { FIGURES_VERSION } from '@cellboard/imaging';
+import { EntityManager, RequestContext } from '@mikro-orm/core';
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { ImageReader, type MeasuredImage } from '../decoding/image-reader.ts';
+import { loggedError } from '../logging/logged-error.ts';
+import { measureImages } from '../queue/jobs.ts';
+import { Queue } from '../queue/queue.ts';
+import type { FileRef } from '../storage/file-store.ts';
+
+/** Images that are looked up at once, and after which the log says how far it is. */
+const BATCH = 100;
+
+/** What is kept of an image that cannot be read any more, so that it is not read again and again. */
+const nothing: MeasuredImage = {
+  ...{ medianDiameterPx: null, covered: null, contrast: null, sharpness: null, intensities: null },
+  measuredWith: FIGURES_VERSION,
+};
+
+/**
+ * Measures images that an earlier release imported, or measured by other rules: one job at a time, one image after the
+ * other, each kept as soon as it is done. A job that is interrupted goes on with the next image. The log and
+ * `system.status` say how far it is.
+ */
+@Injectable()
+export class MeasureImagesJob implements OnApplicationBootstrap {
+  private readonly log = new Logger(MeasureImagesJob.name);
+
+  constructor(
+    private readonly em: EntityManager,
+    private readonly images: ImageRepository,
+    private readonly reader: ImageReader,
+    private readonly queue: Queue,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await RequestContext.create(this.em, () =>
+      transactional(this.em, async (transaction) => {
+        const { done, total } = await this.images.measuredCount(FIGURES_VERSION);
+        if (done < total) await this.queue.add(transaction, measureImages, [{}]);
+      }),
+    );
+    await this.queue.take(measureImages, this);
+  }
+
+  async run(): Promise<void> {
+    let after: ImageId | null = null;
+    for (;;) {
+      const images: ImageEntity[] = await this.images.unmeasured(FIGURES_VERSION, { after, limit: BATCH });
+      if (images.length === 0) return;
+      for (const image of images) await this.measure(image);
+      after = images.at(-1)?.id ?? null;
+      this.em.clear();
+      this.log.log(await this.images.measuredCount(FIGURES_VERSION), 'measured images');
+    }
+  }
+
+  /** @throws Problem DECODER_UNAVAILABLE where the system is at fault and not the file, so that the job runs again */
+  private async measure({ id, name, imageFile, truthFile }: ImageEntity): Promise<void> {
+    try {
+      const found = await this.reader.measure(refOf(imageFile), truthFile ? refOf(truthFile) : null);
+      await this.images.keepMeasured(id, found);
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'DECODER_UNAVAILABLE') throw error;
+      this.log.warn({ err: loggedError(error), id, name }, 'an image cannot be measured');
+      // A file that cannot be read stays so; one that is missing may be there at the next start.
+      if (error instanceof Problem && error.code === 'FILE_UNREADABLE') await this.images.keepMeasured(id, nothing);
+    }
+  }
+}
+
+function refOf({ shelf, sha256 }: FileRef): FileRef {
+  return { shelf, sha256 };
+}

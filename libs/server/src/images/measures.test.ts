@@ -1,0 +1,137 @@
+import { readFile } from 'node:fs/promises';
+import { ImageEntity, type Measured } from '@cellboard/db';
+import { FileStore } from '../storage/file-store.ts';
+import { describeDatabases } from '../testing/databases.fixture.ts';
+import { TestServer } from '../testing/server.fixture.ts';
+import { MeasureImagesJob } from './measure-images.job.ts';
+
+describeDatabases((database) => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await TestServer.open(database);
+    await server.publishDataset('cells', [
+      { cells: 1, tags: { pixelSizeUm: 0.5, split: 'train', stain: 'DAPI' } },
+      { cells: 2, tags: { split: 'test', tissue: 'liver' } },
+      { cells: 3, tags: { split: 'test', stain: 'DAPI' } },
+    ]);
+  });
+  afterAll(() => server.close());
+
+  const em = () => database.orm.em.fork();
+  const rows = () => em().find(ImageEntity, {}, { orderBy: { name: 'asc' } });
+  const list = (query: object = {}) => server.asAnyone((api) => api.images.list(query));
+  const run = () => server.with(MeasureImagesJob, (job) => job.run());
+  const progress = async () => (await server.asAnyone((api) => api.system.status())).measures;
+  const forget = (condition = 'true') =>
+    em().execute(`update image set median_diameter_px = null, covered = null, contrast = null, sharpness = null,
+      intensities = null, measured_with = null where ${condition}`);
+  const measured = ({ medianDiameterPx, covered, contrast, sharpness, intensities, measuredWith }: ImageEntity) =>
+    ({ medianDiameterPx, covered, contrast, sharpness, intensities, measuredWith }) as Measured;
+
+  it('an image is measured when it comes in, in micrometres where its pixel size is known', async () => {
+    const { items } = await list();
+    const diameterPx = 2 * Math.sqrt(2 / Math.PI);
+    expect(items.map(({ measures }) => measures)).toMatchObject([
+      { diameterPx, diameterUm: diameterPx / 2, covered: 1 / 3, density: 1e6 / 6 },
+      { diameterPx, diameterUm: null },
+      { diameterPx },
+    ]);
+    expect(items.map(({ split }) => split)).toEqual(['train', 'test', 'test']);
+    expect(await progress()).toEqual({ done: 3, total: 3 });
+  });
+
+  it('images of an earlier release are measured in the background, with the same figures, once', async () => {
+    const before = await rows();
+    await forget();
+    expect(await progress()).toEqual({ done: 0, total: 3 });
+    expect((await list()).items.map(({ measures }) => measures)).toEqual([null, null, null]);
+    await run();
+    const after = await rows();
+    expect(after.map(measured)).toEqual(before.map(measured));
+    expect(after.map(({ version }) => version)).toEqual(before.map(({ version }) => version));
+    expect(await progress()).toEqual({ done: 3, total: 3 });
+  });
+
+  it('a run that was interrupted goes on where it stopped', async () => {
+    await forget(`name = 'image-3'`);
+    await em().execute(`update image set contrast = 0.125 where name = 'image-1'`);
+    await run();
+    const [first, , third] = await rows();
+    expect(first?.contrast).toBe(0.125);
+    expect(third?.measuredWith).toBe(1);
+    await forget(`name = 'image-1'`);
+    await run();
+  });
+
+  it('a start adds the job only where something is left to measure', async () => {
+    const jobs = async () => {
+      const next = await TestServer.open(database);
+      const { jobs } = await next.asAnyone((api) => api.system.status());
+      await next.close();
+      return jobs.queued;
+    };
+    expect(await jobs()).toBe(0);
+    await forget(`name = 'image-1'`);
+    expect([await jobs(), await jobs()]).toEqual([1, 1]);
+    await run();
+    await em().execute(`delete from pgboss.job where name = 'measure-images'`);
+  });
+
+  it('an image whose file is missing is left for the next start, and the others are measured', async () => {
+    await forget();
+    const [first] = await rows();
+    const file = { shelf: first!.imageFile.shelf, sha256: first!.imageFile.sha256 };
+    const bytes = await server.with(FileStore, async (store) => {
+      const kept = await store.withLocal(file, (path) => readFile(path));
+      await store.remove(file);
+      return kept;
+    });
+    await run();
+    expect(await progress()).toEqual({ done: 2, total: 3 });
+    await server.keep(file.shelf, bytes);
+    await run();
+    expect(await progress()).toEqual({ done: 3, total: 3 });
+  });
+
+  describe('the gallery', () => {
+    const facets = async (query: object = {}) =>
+      Object.fromEntries((await list(query)).facets.map(({ facet, value, images }) => [`${facet} ${value}`, images]));
+
+    it('says how many images have each value of a facet', async () => {
+      expect(await facets()).toEqual({
+        ...{ 'contrast low': 3, 'density dense': 3, 'size small': 3 },
+        ...{ 'split test': 2, 'split train': 1, 'stain DAPI': 2, 'tissue liver': 1 },
+      });
+    });
+
+    it('counts a facet whatever was asked of it, but not of the others', async () => {
+      expect(await facets({ split: 'test' })).toMatchObject({
+        ...{ 'split test': 2, 'split train': 1, 'stain DAPI': 1, 'tissue liver': 1, 'size small': 2 },
+      });
+    });
+
+    it.each([
+      [{ split: 'test' }, ['image-2', 'image-3']],
+      [{ stain: 'DAPI' }, ['image-1', 'image-3']],
+      [{ stain: 'DAPI', split: 'test' }, ['image-3']],
+      [{ tissue: 'liver' }, ['image-2']],
+      [{ size: 'small' }, ['image-3']],
+      [{ size: 'medium' }, ['image-1']],
+      [{ size: 'large' }, ['image-2']],
+      [{ density: 'dense' }, ['image-1', 'image-2', 'image-3']],
+      [{ density: 'sparse' }, []],
+      [{ contrast: 'low' }, ['image-3']],
+      [{ contrast: 'medium' }, ['image-1']],
+      [{ contrast: 'high', size: 'large' }, ['image-2']],
+    ])('shows the images of %j; a bound belongs to the class above it', async (query, names) => {
+      await em().execute(`update image set median_diameter_px = 16, contrast = 0.25 where name = 'image-1'`);
+      await em().execute(`update image set median_diameter_px = 32, contrast = 0.6 where name = 'image-2'`);
+      const { items, total } = await list(query);
+      expect([items.map(({ name }) => name), total]).toEqual([names, names.length]);
+    });
+
+    it('refuses a class that there is none of', async () => {
+      await expect(list({ size: 'huge' })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+    });
+  });
+});
