@@ -63,18 +63,32 @@ it('holds the seven datasets and eleven models it began with, and those that cam
       '2dcellseg 3dcellseg cellpose cellseg cuts deepcens diffkillr edge-enhancement lacss stardist wsispd'.split(' '),
     ),
   );
-  expect([catalogDatasets.length, catalogModels.length]).toEqual([21, 22]);
+  expect(catalogDatasets.length).toBeGreaterThan(60);
+  expect(catalogModels).toHaveLength(22);
 });
 
 it('marks as shareable what the licence allows, and nothing else', () => {
   const free = catalogDatasets.filter(({ redistributable }) => redistributable);
   expect(free.map(({ slug, licence }) => [slug, licence])).toEqual([
+    ['aitslab-bioimaging1', 'CC-BY-4.0'],
+    ['bbbc020', 'CC-BY-3.0'],
+    ['bbbc030', 'CC-BY-3.0'],
+    ['bbbc039', 'CC0-1.0'],
+    ['cellbindb', 'CC-BY-4.0'],
+    ['cpdmi-2023', 'CC-BY-4.0'],
+    ['deepbacs', 'CC-BY-4.0'],
     ['dsb2018', 'CC0-1.0'],
     ['evican', 'CC-BY-4.0'],
+    ['helacytonuc', 'CC-BY-4.0'],
+    ['hpa-cell-segmentation', 'CC-BY-4.0'],
     ['ihc-tma', 'CC-BY-4.0'],
+    ['lynsec', 'CC-BY-4.0'],
     ['nucls', 'CC0-1.0'],
     ['nuinsseg', 'CC-BY-4.0'],
+    ['puma', 'CC0-1.0'],
+    ['s-bsst265', 'CC0-1.0'],
     ['tnbc', 'CC-BY-4.0'],
+    ['vicar-qpi', 'CC-BY-4.0'],
   ]);
 });
 

@@ -60,7 +60,7 @@ export async function provenanceOf(layoutId: string, source: LayoutSource | Fold
     throw new RangeError(
       `There is no layout "${layoutId}". The layouts are ${Object.keys(publishedLayouts).join(', ')}.`,
     );
-  const { root, outlined = layout.outlines[0], overlap = 'smaller' } = source;
+  const { root, outlined = layout.outlines[0], overlap = layout.overlap ?? 'smaller' } = source;
   const { annotations, labels, part = source.part ?? null } = await layout.truthFiles(source);
   const files = [
     ...(await annotationRows({ root, names: annotations })),

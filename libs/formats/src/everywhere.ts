@@ -19,12 +19,14 @@ export { unknownFile, type Inspection } from './inspect.ts';
 export { cocoObjects, readCoco, type CocoFile, type CocoImage } from './json/coco.ts';
 export { encodeCoco, type NamedLabels } from './json/coco-writer.ts';
 export { encodeGeoJson } from './json/geojson-writer.ts';
-export { parseJson } from './json/parse-json.ts';
+export { geoJsonObjects, readGeoJson } from './json/geojson.ts';
+export { field, isObject, parseJson } from './json/parse-json.ts';
 export type { LabelChoice, LabelRaster } from './label-raster.ts';
 export { MAX_PIXELS, MAX_SIDE } from './limits.ts';
 export { joinMasks } from './masks.ts';
 export type { NumpyArray } from './numpy/array.ts';
 export { encodeNpy, encodeNpz } from './numpy/npy-writer.ts';
+export { NpyFile } from './numpy/npy-file.ts';
 export { numpyLabels } from './numpy/numpy-labels.ts';
 export { readNpz } from './numpy/npz.ts';
 export { NpzFile } from './numpy/npz-file.ts';
@@ -44,6 +46,7 @@ export type {
   ImageSamples,
   SampleMeaning,
 } from './samples/image-reader.ts';
+export { splitParts } from './plausibility/label-parts.ts';
 export { objectsOfClass, type CellObject, type FoundObjects } from './shapes/cell-objects.ts';
 export { paintCells, type CellShape } from './shapes/paint-cells.ts';
 export type { TiffImage } from './tiff/tiff-image-writer.ts';

@@ -1,4 +1,6 @@
 /** The door for programs on Node: readers and writers, and files and folders by their paths. */
+import { basename } from 'node:path';
+import { NpyFile } from './numpy/npy-file.ts';
 import { NpzFile } from './numpy/npz-file.ts';
 import { openFileSource } from './node/file-source.ts';
 import { nodePlatform } from './node/node-platform.ts';
@@ -42,4 +44,13 @@ export const openSharp = () => import('./node/sharp.ts');
  */
 export async function openNpzFile(path: string): Promise<NpzFile> {
   return NpzFile.open(await openFileSource(path), nodePlatform);
+}
+
+/**
+ * Opens a .npy file of any size, which is read frame by frame: `await using file = await openNpyFile(path)`.
+ *
+ * @throws FormatError for a file that is damaged, or an error of the file system
+ */
+export async function openNpyFile(path: string): Promise<NpyFile> {
+  return NpyFile.open(await openFileSource(path), basename(path));
 }

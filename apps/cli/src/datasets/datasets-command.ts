@@ -4,6 +4,8 @@ import { Command } from 'commander';
 import { exitCodeHelp } from '../exit-code.ts';
 import { connect, lookUp, withServerOptions, type ServerFlags } from '../server/connect.ts';
 import { importedDatasets, ofDataset, openDatasets } from '../server/known-names.ts';
+import { catalogueCommand } from './get/catalogue-command.ts';
+import { getCommand } from './get/get-command.ts';
 import { parseWords } from '../server/parse-words.ts';
 import { plainTable } from '../tables.ts';
 import { print } from '../terminal.ts';
@@ -31,8 +33,10 @@ interface OpenFlags extends ServerFlags {
 /** `cellboard datasets`: what there is, and what an operator does with it. */
 export function datasetsCommand(signal: AbortSignal): Command {
   return new Command('datasets')
-    .description('List and manage the datasets of a server')
+    .description('List, download and manage datasets')
     .addCommand(listCommand(signal))
+    .addCommand(catalogueCommand())
+    .addCommand(getCommand(signal))
     .addCommand(openVersionCommand(signal))
     .addCommand(publishCommand(signal))
     .addCommand(describeCommand(signal))

@@ -48,3 +48,16 @@ it('the catalogue and the layouts agree on what is outlined', () => {
     expect(object).toBe(known.outlines[0]);
   }
 });
+
+it.each(catalogDatasets.filter(({ facts }) => facts.ineligible !== null))(
+  'the import refuses $name',
+  async ({ layout, name }) => {
+    const read = async () => {
+      for await (const entry of publishedLayouts[layout]?.read({ root: '.' }) ?? []) throw new Error(entry.name);
+    };
+    await expect(read()).rejects.toMatchObject({
+      code: 'DATASET_UNSUITABLE',
+      message: expect.stringContaining(name) as string,
+    });
+  },
+);

@@ -34,14 +34,20 @@ function summaryOf(id: string, { name, outlines }: PublishedLayout): string {
 }
 
 function layoutCommand({ id, layout }: { id: string; layout: PublishedLayout }, signal: AbortSignal): Command {
+  const catalogued = catalogDatasetFor(id) !== undefined;
   const command = new Command(id)
     .summary(summaryOf(id, layout))
     .description(
       `${layout.description} First everything is checked, then what is missing on the server is sent, and the dataset is published.`,
     )
-    .argument('<folder>', 'folder into which the dataset was unpacked');
-  const catalogued = catalogDatasetFor(id) !== undefined;
+    .argument(
+      '<folder>',
+      catalogued
+        ? 'folder with the files of the dataset, unpacked or as the zip archives that were downloaded; or one archive'
+        : 'folder with the files',
+    );
   addDatasetOptions(command, catalogued);
+  const { overlap = 'smaller' } = layout;
   const [usual] = layout.outlines;
   addObjectOption(command, { objects: layout.outlines, ...(catalogued && { usual }) });
   if (layout.parts !== null) command.option('--part <part>', `only one part: ${layout.parts}`);
@@ -49,7 +55,7 @@ function layoutCommand({ id, layout }: { id: string; layout: PublishedLayout }, 
   if (layout.classes) command.option('--class <name>', 'which category of the annotations, where there are several');
   return addImportOptions(command)
     .addOption(
-      new Option('--overlap <rule>', 'which cell keeps a pixel that several claim (default: smaller)').choices([
+      new Option('--overlap <rule>', `which cell keeps a pixel that several claim (default: ${overlap})`).choices([
         'smaller',
         'larger',
         'later',

@@ -3,6 +3,7 @@ import { provenanceOf, type LayoutSource, type PublishedLayout } from '@cellboar
 import { choiceOf } from '../label-choice.ts';
 import { datasetOf } from './describe-dataset.ts';
 import { importDataset } from './import-dataset.ts';
+import { unpacked } from './unpacked.ts';
 import { columnsOf, idRuleOf, tagsOf, taskOf, type LayoutFlags } from './import-flags.ts';
 
 /** A dataset on the disk, and how to read it. */
@@ -19,6 +20,16 @@ export interface LayoutFolder {
  * @throws UsageError, DatasetError or CellboardError if it cannot be done at all
  */
 export async function importLayout(
+  { id, layout, root }: LayoutFolder,
+  flags: LayoutFlags,
+  signal: AbortSignal,
+): Promise<number> {
+  // Other layouts read archives themselves, such as sets of outlines.
+  if (catalogDatasetFor(id) === undefined) return importFolder({ id, layout, root }, flags, signal);
+  return unpacked(root, signal, (folder) => importFolder({ id, layout, root: folder }, flags, signal));
+}
+
+async function importFolder(
   { id, layout, root }: LayoutFolder,
   flags: LayoutFlags,
   signal: AbortSignal,

@@ -48,7 +48,7 @@ export interface LayoutSource {
   readonly part?: string | undefined;
   /** Which of two truths to take, where a dataset has both. */
   readonly outlined?: Outlined | undefined;
-  /** Which cell keeps a pixel that several outlines claim; the smaller one if not said. */
+  /** Which cell keeps a pixel that several outlines claim; the layout's own rule if not said. */
   readonly overlap?: OverlapRule | undefined;
   /** How label images are read where their files leave something open. */
   readonly choice?: LabelChoice | undefined;

@@ -1,3 +1,4 @@
+import type { OverlapRule } from '@cellboard/formats';
 import type { LayoutEntry, LayoutSource, Outlined, TruthFiles } from './layout-entry.ts';
 
 /** One way in which datasets lie on a disk. */
@@ -21,6 +22,8 @@ export interface PublishedLayout extends Layout<LayoutSource, LayoutEntry> {
   readonly truthFiles: (source: LayoutSource) => Promise<TruthFiles>;
   /** Describes what may be chosen as a part; null where there are no parts. */
   readonly parts: string | null;
+  /** Which cell keeps a pixel that several claim if not said; the smaller one where it is left out. */
+  readonly overlap?: OverlapRule;
   /** Whether it reads a list of images with columns of any name, and takes images without truth. */
   readonly listed?: true;
   /** Whether its objects may be of several categories, of which one can be chosen. */

@@ -31,7 +31,17 @@ export interface ImagePlan {
   readonly truth: ((size: ImageSize) => Promise<Truth>) | null;
   /** File of a mask whose pixels other than 0 are not scored. */
   readonly ignorePath?: string | undefined;
+  /**
+   * Reads an image that is not sent as it is.
+   *
+   * @returns what writes it
+   * @throws FormatError or an error of the file system; either makes the image a defect
+   */
+  readonly image?: (() => Promise<FileWriter>) | undefined;
 }
+
+/** Writes a file. */
+export type FileWriter = () => Promise<Uint8Array<ArrayBuffer>>;
 
 /** Reads one image with its truth. What is wrong with it becomes a defect, what is odd a note. */
 export async function* readImage(plan: ImagePlan): AsyncGenerator<LayoutEntry> {
@@ -39,6 +49,7 @@ export async function* readImage(plan: ImagePlan): AsyncGenerator<LayoutEntry> {
   let truth: Truth | null;
   let ignore: IgnoreMask | null;
   let imageSha256: string;
+  let image: FileWriter = async () => new Uint8Array(await readFile(imagePath));
   try {
     const { width, height, sha256 } = await headerOf(imagePath);
     imageSha256 = sha256;
@@ -50,20 +61,20 @@ export async function* readImage(plan: ImagePlan): AsyncGenerator<LayoutEntry> {
       );
       return;
     }
-    // A mask in colours is read too: only black counts as 0.
-    const vague = ignorePath === undefined ? vagueIn(truth) : await idsOf(ignorePath, { colours: 'packed' });
-    ignore = vague && ignoreMask(vague, { width, height });
+    ignore = await ignoredIn(ignorePath, truth, { width, height });
+    image = (await plan.image?.()) ?? image;
   } catch (error) {
     yield defect(name, faultOf(error));
     return;
   }
-  const image = async () => new Uint8Array(await readFile(imagePath));
   yield* imageEntry({ name, tags, truth, ignore, imageSha256, image });
 }
 
-/** The pixels that the file of a truth leaves out of the scores. */
-function vagueIn(truth: Truth | null): Parameters<typeof ignoreMask>[0] | null {
-  return truth?.ignored ? { values: truth.ignored, width: truth.width, height: truth.height } : null;
+/** The pixels that a file or the truth itself leaves out of the scores. */
+async function ignoredIn(path: string | undefined, truth: Truth | null, size: ImageSize): Promise<IgnoreMask | null> {
+  // A mask in colours is read too: only black counts as 0.
+  if (path !== undefined) return ignoreMask(await idsOf(path, { colours: 'packed' }), size);
+  return truth?.ignored ? ignoreMask({ ...size, values: truth.ignored }, size) : null;
 }
 
 /** An image that has been read. */
@@ -74,7 +85,7 @@ export interface ReadImage {
   readonly ignore: IgnoreMask | null;
   readonly imageSha256: LayoutImage['imageSha256'];
   /** The bytes of its file. */
-  readonly image: () => Promise<Uint8Array<ArrayBuffer>>;
+  readonly image: FileWriter;
 }
 
 /** Yields an image, after the notes on it. */

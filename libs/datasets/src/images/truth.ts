@@ -18,7 +18,7 @@ export interface Truth extends ImageSize {
   readonly path?: string;
   /** Why its file cannot be a truth, although it is a label image; the same sentence may be among the notes. */
   readonly doubt?: string | undefined;
-  /** Of the image's size: other than 0 where nothing is scored, if the file of the truth says so. */
+  /** Other than 0 in pixels that are not scored, row by row: nobody says what is there. */
   readonly ignored?: Uint8Array | Uint32Array;
   /** Each cell was outlined on its own, so that its parts belong together. */
   readonly outlined?: true;
@@ -118,6 +118,33 @@ export function maskCell(mask: Ids, { width, height }: ImageSize, id: number): C
       runs.push(row, from, x);
     }
   }
+  return runsCell(runs, id);
+}
+
+/**
+ * The cells of a label image, kept as runs, so that those of several label images can be put into one.
+ *
+ * @param first id of the first cell; the others follow it in the order of their first pixels, row by row
+ */
+export function idCells(values: Ids, { width, height }: ImageSize, first: number): CellShape[] {
+  const runs = new Map<number, number[]>();
+  for (let row = 0; row < height; row++) {
+    const end = (row + 1) * width;
+    for (let at = row * width; at < end;) {
+      const id = values[at] ?? 0;
+      const from = at++;
+      while (at < end && values[at] === id) at++;
+      if (id === 0) continue;
+      const own = runs.get(id);
+      const run = [row, from - row * width, at - row * width] as const;
+      if (own) own.push(...run);
+      else runs.set(id, [...run]);
+    }
+  }
+  return [...runs.values()].map((own, i) => runsCell(own, first + i));
+}
+
+function runsCell(runs: readonly number[], id: number): CellShape {
   return {
     id,
     spans: (_size, emit) => {

@@ -47,7 +47,8 @@ export interface Found {
   readonly same: readonly (readonly [string, string])[];
 }
 
-type Contents = Uint8Array | string;
+/** Bytes or text of a file. */
+export type Contents = Uint8Array | string;
 
 /** A dataset of a test's own, in a temporary folder. */
 export class Dataset implements AsyncDisposable {
@@ -111,9 +112,19 @@ export function png(rows: Rows): Promise<Uint8Array> {
   return encodeLabels(pixelsOf(rows));
 }
 
+/** Red, green and blue, and how opaque it is where that is stored. */
+export type Colour = readonly [red: number, green: number, blue: number, alpha?: number];
+
 /** A PNG in colours, of the reds, greens and blues of a row of pixels. */
-export function colourPng(colours: readonly (readonly [red: number, green: number, blue: number])[]): Uint8Array {
-  return pngFile({ width: colours.length, height: 1, type: 2, rows: Uint8Array.from([0, ...colours.flat()]) });
+export function colourPng(colours: readonly Colour[]): Uint8Array {
+  return picturePng([colours]);
+}
+
+/** A PNG in colours. */
+export function picturePng(rows: readonly (readonly Colour[])[]): Uint8Array {
+  const [width, channels] = [rows[0]?.length ?? 0, rows[0]?.[0]?.length ?? 3];
+  const samples = rows.flatMap((row) => [0, ...row.flatMap((colour) => [...colour] as number[])]);
+  return pngFile({ width, height: rows.length, type: channels === 4 ? 6 : 2, rows: Uint8Array.from(samples) });
 }
 
 /** A 16-bit TIFF of the given numbers. */

@@ -19,13 +19,14 @@ import { toRowOrder } from './row-order.ts';
 const LIMITS: ArchiveLimits = { entries: 1000, fileBytes: 2 ** 40, totalBytes: 2 ** 42, ratio: Infinity };
 
 /** Largest table of texts or objects that is read, in bytes. */
-const MAX_TABLE = 64 * 2 ** 20;
+export const MAX_TABLE = 64 * 2 ** 20;
 
 /** Largest frame that is read, in bytes: the largest image in the widest type. */
 const MAX_FRAME = MAX_PIXELS * 8;
 
-interface OpenedArray extends NumpyLayout {
-  /** Bytes behind the header, as the archive promises them. */
+/** An array whose header was read. */
+export interface OpenedArray extends NumpyLayout {
+  /** Bytes behind the header. */
   readonly dataBytes: number;
 }
 
@@ -155,9 +156,9 @@ export class NpzFile implements AsyncDisposable {
 /**
  * Bytes of a frame of an array, whose promised shape is held against the promised bytes.
  *
- * @throws FormatError see `frames`
+ * @throws FormatError see {@link NpzFile.frames}
  */
-function checkFrames(name: string, layout: OpenedArray): number {
+export function checkFrames(name: string, layout: OpenedArray): number {
   const { descr, shape, fortran, dataBytes } = layout;
   const [count = 0, ...sides] = shape;
   const frameBytes = sides.reduce((product, side) => product * side, sizeOfNumber(descr) ?? NaN);
@@ -184,7 +185,12 @@ function checkFrames(name: string, layout: OpenedArray): number {
   return frameBytes;
 }
 
-function toRows(name: string, layout: OpenedArray, bytes: Uint8Array): TableValue[][] {
+/**
+ * The rows of a table, see {@link NpzFile.rows}.
+ *
+ * @param bytes those behind its header
+ */
+export function toRows(name: string, layout: OpenedArray, bytes: Uint8Array): TableValue[][] {
   const { descr, shape, dataBytes } = layout;
   if (descr === '|O') {
     const rows = readPickledRows(bytes);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { bytesSource } from '../bytes/byte-source.ts';
-import { nodePlatform, encodeTiffImage } from '../node.ts';
+import { decodeSamples, nodePlatform, encodeTiffImage } from '../node.ts';
 import { readPage, tiffDirectories, type TiffPage } from './tiff-page.ts';
 import type { TiffImage } from './tiff-image-writer.ts';
 import { readSamples } from './tiff-samples.ts';
@@ -96,6 +96,14 @@ it('is read by libvips with two channels', async () => {
   expect(Array.from(new Float32Array(new Uint8Array(first).buffer))).toEqual(channelsOf(floating)[0]);
 });
 
+it('is read in its colours where the channels are said to be some', async () => {
+  const data = Uint8Array.from([1, 2, 3, 4, 5, 6]);
+  const file = await encodeTiffImage({ width: 2, height: 1, channels: 3, data, colours: true });
+  expect([...(await sharp(file).raw().toBuffer())]).toEqual([1, 3, 5, 2, 4, 6]);
+  const { colours, channels } = await decodeSamples(file);
+  expect([colours, channels.map(({ name }) => name)]).toEqual([true, ['red', 'green', 'blue']]);
+});
+
 it('takes no predictor where it would not pay', async () => {
   const data = Uint16Array.from({ length: 10_000 }, (_, i) => (i % 3 === 0 ? 7 : 40_000));
   const page = await pageOf(await encodeTiffImage({ width: 100, height: 100, channels: 1, data }));
@@ -107,5 +115,6 @@ it('refuses samples that do not fit the size, and sizes that nobody reads', asyn
   const refusal = (size: Omit<TiffImage, 'data'>) => expect(encodeTiffImage({ ...size, data })).rejects;
   await refusal({ width: 2, height: 2, channels: 2 }).toThrow('has 4 samples, but 2 channels');
   await refusal({ width: 2, height: 2, channels: 0 }).toThrow(RangeError);
+  await refusal({ width: 2, height: 1, channels: 2, colours: true }).toThrow('red, green and blue are three');
   await refusal({ width: 20_000, height: 1, channels: 1 }).toThrow('at most 16384');
 });

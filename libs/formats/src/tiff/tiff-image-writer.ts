@@ -14,6 +14,8 @@ export interface TiffImage {
   readonly channels: number;
   /** Shape [channels, height, width]: one channel after the other, each row by row. */
   readonly data: Uint8Array | Uint16Array | Float32Array;
+  /** Its three channels are red, green and blue. */
+  readonly colours?: boolean;
 }
 
 const SHORT = 3;
@@ -22,19 +24,22 @@ const LONG = 4;
 /**
  * Writes a microscopy image exactly as it is: 8 or 16 bits unsigned or 32 bits floating point, channels
  * interleaved (libvips 8.18 misreads two grey planes), in strips compressed with deflate; with a predictor (2, for
- * floating point 3) where that makes the file smaller. Every channel is grey ("black is zero"), those after the first are unspecified extra samples.
+ * floating point 3) where that makes the file smaller. Every channel is grey ("black is zero"), those after the first are unspecified extra
+ * samples, unless three are said to be colours.
  *
  * @throws RangeError if `data` does not have channels × height × width samples
  * @throws FormatError TOO_LARGE or CORRUPT if no image of that size would be read, see `checkSize`
  */
 export async function encodeTiffImage(image: TiffImage, platform: Platform): Promise<Uint8Array> {
-  const { width, height, channels, data } = image;
+  const { width, height, channels, data, colours = false } = image;
   checkSize(width, height);
   if (channels < 1 || channels > MAX_CHANNELS || data.length !== width * height * channels) {
     throw new RangeError(
       `The image has ${data.length} samples, but ${channels} channels (1 to ${MAX_CHANNELS}) of ${width}×${height} pixels need ${width * height * channels}.`,
     );
   }
+  if (colours && channels !== 3)
+    throw new RangeError(`The image has ${channels} channels, but red, green and blue are three.`);
   const bytesPerSample = data.BYTES_PER_ELEMENT;
   const floating = data instanceof Float32Array;
   const rows = rowsOfStrip(width * channels * bytesPerSample, height);
@@ -51,14 +56,14 @@ export async function encodeTiffImage(image: TiffImage, platform: Platform): Pro
       [TiffTag.imageLength, LONG, [height]],
       [TiffTag.bitsPerSample, SHORT, forEach(bytesPerSample * 8)],
       [TiffTag.compression, SHORT, [8]],
-      [TiffTag.photometric, SHORT, [1]],
+      [TiffTag.photometric, SHORT, [colours ? 2 : 1]],
       [TiffTag.stripOffsets, LONG, offsets],
       [TiffTag.samplesPerPixel, SHORT, [channels]],
       [TiffTag.rowsPerStrip, LONG, [rows]],
       [TiffTag.stripByteCounts, LONG, strips.map((strip) => strip.length)],
       [TiffTag.planarConfiguration, SHORT, [1]],
       [TiffTag.predictor, SHORT, [predictor]],
-      ...(channels > 1 ? [[TiffTag.extraSamples, SHORT, forEach(0).slice(1)] as const] : []),
+      ...(channels > 1 && !colours ? [[TiffTag.extraSamples, SHORT, forEach(0).slice(1)] as const] : []),
       [TiffTag.sampleFormat, SHORT, forEach(floating ? 3 : 1)],
     ],
   });

@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { bytes, Getting, sha256 } from './getting.fixture.ts';
+import { answers, cutAfter, send } from './web-folder.fixture.ts';
+
+let here: Getting;
+beforeEach(async () => {
+  here = await Getting.open();
+});
+afterEach(() => here[Symbol.asyncDispose]());
+
+describe('a file that is downloaded', () => {
+  it('is there as a whole, and nothing else', async () => {
+    expect(await here.get()).toEqual({
+      file: join(here.folder, 'a.zip'),
+      bytes: bytes.length,
+      sha256,
+      verified: true,
+      downloaded: true,
+    });
+    expect(await here.files()).toEqual(['a.zip']);
+    expect((await here.content()).equals(bytes)).toBe(true);
+  });
+
+  it('is not downloaded again, but checked again', async () => {
+    await here.get();
+    expect(await here.get()).toMatchObject({ verified: true, downloaded: false });
+    expect(here.web.asked).toEqual(['a.zip']);
+    await writeFile(join(here.folder, 'a.zip'), bytes.subarray(1));
+    await expect(here.get()).rejects.toThrow(
+      /^a\.zip has 299,999 bytes, but 300,000 were expected\. Move .*a\.zip away/,
+    );
+    await writeFile(join(here.folder, 'a.zip'), Buffer.alloc(bytes.length));
+    await expect(here.get()).rejects.toThrow(/^a\.zip has the SHA-256 checksum [0-9a-f]{64}, but /);
+    expect((await here.content()).length).toBe(bytes.length); // a person's file is never removed
+  });
+
+  it('is taken as it is where nobody has published its length and checksum', async () => {
+    expect(await here.get({ bytes: null, sha256: null })).toMatchObject({
+      verified: false,
+      sha256,
+      bytes: bytes.length,
+    });
+  });
+
+  it('may come without a length', async () => {
+    here.web.troubles.push((_request, response, all) =>
+      response.writeHead(200, { 'transfer-encoding': 'chunked' }).end(all),
+    );
+    expect(await here.get()).toMatchObject({ verified: true });
+  });
+
+  it('may be empty', async () => {
+    here.web.put('a.zip', new Uint8Array());
+    const nothing = createHash('sha256').digest('hex');
+    expect(await here.get({ bytes: null, sha256: nothing })).toMatchObject({ bytes: 0, verified: true });
+  });
+});
+
+describe('a connection that is cut', () => {
+  it('goes on where it was, as often as something came', async () => {
+    here.web.troubles.push(cutAfter(100_000), cutAfter(50_000), cutAfter(1), cutAfter(1), cutAfter(1));
+    expect(await here.get()).toMatchObject({ verified: true });
+    expect(here.web.asked).toEqual([
+      'a.zip',
+      ...[100_000, 150_000, 150_001, 150_002, 150_003].map((n) => `a.zip bytes=${String(n)}-`),
+    ]);
+  });
+
+  it('ends the download after some attempts without a byte, and keeps what came for the next', async () => {
+    here.web.troubles.push(cutAfter(100_000), answers(503), answers(500));
+    await expect(here.get()).rejects.toThrow(
+      /cannot be downloaded: the server answered 500\. Nothing came in 3 attempts\. What is there is kept/,
+    );
+    expect(here.told).toHaveLength(2);
+    expect(await here.files()).toEqual(['a.zip.part', 'a.zip.part.json']);
+    expect(await here.get()).toMatchObject({ verified: true });
+    expect(here.web.asked.at(-1)).toBe('a.zip bytes=100000-');
+    expect(await here.files()).toEqual(['a.zip']);
+  });
+
+  it('that sends nothing any more is given up and made again', async () => {
+    here.web.troubles.push((_request, response, all) => {
+      response.writeHead(200, { etag: '"v1"', 'content-length': all.length }).write(all.subarray(0, 1000));
+    });
+    expect(await here.get()).toMatchObject({ verified: true });
+    expect(here.told).toEqual(['the server sent nothing for 0.3 seconds.']);
+    expect(here.web.asked.at(-1)).toBe('a.zip bytes=1000-');
+  });
+
+  it('to a server that is not there is told', async () => {
+    await expect(here.get({ url: 'http://127.0.0.1:1/a.zip' })).rejects.toThrow(
+      /^http:\/\/127\.0\.0\.1:1\/a\.zip cannot be downloaded: the connection failed \(.+\)\. Nothing came in 3 attempts/,
+    );
+  });
+
+  it('waits as long as the server asks', async () => {
+    here.web.troubles.push(answers(429, { 'retry-after': '0' }));
+    expect(await here.get()).toMatchObject({ verified: true });
+    expect(here.told).toEqual(['the server answered 429.']);
+  });
+});
+
+describe('what is there in part', () => {
+  it('is not completed by another version of the file', async () => {
+    await here.leaveBegun(Buffer.alloc(1000), '"v0"');
+    expect(await here.get()).toMatchObject({ verified: true });
+    expect(here.web.asked).toEqual(['a.zip bytes=1000-']); // answered with the whole
+  });
+
+  it('is not completed where the server mixes versions up', async () => {
+    await here.leaveBegun(Buffer.alloc(1000), '"v0"');
+    here.web.troubles.push((request, response, all) => {
+      request.headers['if-range'] = '"v1"';
+      send(request, response, { bytes: all, etag: '"v1"' });
+    });
+    expect(await here.get()).toMatchObject({ verified: true });
+    expect(here.web.asked).toEqual(['a.zip bytes=1000-', 'a.zip']);
+  });
+
+  it('is begun anew where nothing says which version it is, or it is of another address', async () => {
+    await here.leaveBegun(Buffer.alloc(1000), null);
+    expect(await here.get()).toMatchObject({ verified: true });
+    await rm(join(here.folder, 'a.zip'));
+    await here.leaveBegun(Buffer.alloc(1000), '"v1"', 'http://127.0.0.1:1/b.zip');
+    expect(await here.get()).toMatchObject({ verified: true });
+    await rm(join(here.folder, 'a.zip'));
+    await writeFile(join(here.folder, 'a.zip.part'), 'x');
+    await writeFile(join(here.folder, 'a.zip.part.json'), '{"url":');
+    expect(await here.get()).toMatchObject({ verified: true });
+    expect(here.web.asked).toEqual(['a.zip', 'a.zip', 'a.zip']);
+  });
+
+  it('is only given its name where all of it is there', async () => {
+    await here.leaveBegun(bytes, '"v1"');
+    expect(await here.get()).toMatchObject({ verified: true });
+    expect(here.web.asked).toEqual(['a.zip bytes=300000-']);
+  });
+
+  it('is begun anew where the server has less', async () => {
+    await here.leaveBegun(Buffer.concat([bytes, bytes]), '"v1"');
+    expect(await here.get()).toMatchObject({ verified: true });
+    expect(here.web.asked).toEqual(['a.zip bytes=600000-', 'a.zip']);
+  });
+
+  it('is completed by servers that only tell the time of a version, and by none that tell a weak tag', async () => {
+    const modified = new Date(0).toUTCString();
+    here.web.etag = null;
+    here.web.troubles.push((_request, response, all) => {
+      response.writeHead(200, { 'last-modified': modified, etag: 'W/"v1"', 'content-length': all.length });
+      response.write(all.subarray(0, 1000), () => setTimeout(() => response.destroy(), 20));
+    });
+    here.web.troubles.push((request, response) => {
+      here.told.push(String(request.headers['if-range']));
+      response.destroy();
+    });
+    expect(await here.get()).toMatchObject({ verified: true });
+    expect(here.told).toContain(modified);
+  });
+});
+
+it('ends at once when it is interrupted, and keeps what came', async () => {
+  const interrupted = new AbortController();
+  here.web.troubles.push((_request, response, all) => {
+    response.writeHead(200, { etag: '"v1"', 'content-length': all.length }).write(all.subarray(0, 1000), () => {
+      setTimeout(() => {
+        interrupted.abort();
+      }, 50);
+    });
+  });
+  await expect(here.get({}, { signal: interrupted.signal })).rejects.toThrow();
+  expect(await here.files()).toEqual(['a.zip.part', 'a.zip.part.json']);
+  expect(await here.get()).toMatchObject({ verified: true });
+  expect(here.web.asked.at(-1)).toBe('a.zip bytes=1000-');
+});

@@ -1,0 +1,119 @@
+import { encodeArchive } from '@cellboard/formats';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { putDsb2018 } from '../../import/two-masks.fixture.ts';
+import { cellboard } from '../../run-cli.fixture.ts';
+import { answers, cutAfter, WebFolder } from './web-folder.fixture.ts';
+
+let folder: string;
+let web: WebFolder;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cellboard-get-'));
+  await putDsb2018(join(folder, 'source'));
+  const entries = await readdir(join(folder, 'source'), { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  const packed = await Promise.all(
+    files.map(async (file) => [relative(join(folder, 'source'), file), new Uint8Array(await readFile(file))] as const),
+  );
+  web = await WebFolder.open({ 'stage1_train.zip': encodeArchive(Object.fromEntries(packed)) });
+});
+afterAll(async () => {
+  await web[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const get = (...words: string[]) => cellboard('datasets', 'get', ...words);
+const dsb = (to: string, ...words: string[]) => get('dsb2018', '--from', web.url, '--to', join(folder, to), ...words);
+
+it('shows the licence, and downloads nothing until it is accepted', async () => {
+  const { code, stderr } = await dsb('refused');
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^DSB2018\nLicence: CC0-1\.0\nTerms: {3}https:.*\nCite: {4}Caicedo/);
+  expect(stderr).toContain('error: Nothing was downloaded. Read the licence, then add --accept-licence.');
+  expect(web.asked).toEqual([]);
+});
+
+it('downloads the files over cut connections, and says what to do next', async () => {
+  web.troubles.push(cutAfter(500));
+  const { code, stdout, stderr } = await dsb('plain', '--accept-licence');
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/stage1_train\.zip: the connection .* Trying again in 1 s\./);
+  expect(stdout).toMatch(
+    /plain\/stage1_train\.zip {2}[\d.]+ kB {2}downloaded, no checksum is published; SHA-256 [0-9a-f]{64}\n/,
+  );
+  expect(stdout).toContain(`  npx cellboard import dsb2018 ${join(folder, 'plain')} --dry-run`);
+  expect(await readdir(join(folder, 'plain'))).toEqual(['stage1_train.zip']);
+  expect((await dsb('plain', '--accept-licence')).stdout).toContain('was there already');
+});
+
+it('imports what it downloaded, and can be read by programs', async () => {
+  const run = await dsb(
+    'imported',
+    '--accept-licence',
+    '--import',
+    '--dry-run',
+    '--json',
+    '--url',
+    'http://127.0.0.1:9',
+  );
+  expect(run.code).toBe(0);
+  expect(JSON.parse(run.stdout)).toMatchObject({ dataset: 'dsb2018', images: [{ name: 'a' }, { name: 'b' }] });
+  const { stdout } = await dsb('imported', '--accept-licence', '--json');
+  expect(JSON.parse(stdout)).toEqual({
+    dataset: 'dsb2018',
+    folder: join(folder, 'imported'),
+    files: [
+      expect.objectContaining({
+        file: join(folder, 'imported', 'stage1_train.zip'),
+        verified: false,
+        downloaded: false,
+      }),
+    ],
+  });
+});
+
+it.each([
+  [
+    ['tissuenet'],
+    /TissueNet needs an account with its provider\. Get it by hand from https:.*:\n {2}1\. .*\n[^]*Then run: npx cellboard import tissuenet/,
+  ],
+  [['digestpath'], /DigestPath cannot be used here\. It has no masks of cells/],
+  [['dsb2017'], /There is no dataset "dsb2017" in the catalogue\. Did you mean dsb2018\?/],
+  [['dsb2018', '--from', 'here'], /--from here is not a web address/],
+  [
+    ['dsb2018', '--from', 'http://127.0.0.1:1/', '--to', '/proc/x', '--accept-licence'],
+    /The folder \/proc\/x cannot be made/,
+  ],
+])('says of %j what to do instead', async (words, message) => {
+  const { code, stderr, stdout } = await get(...words);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(message);
+});
+
+it('names the file that its provider has no more', async () => {
+  web.troubles.push(answers(404));
+  const { code, stderr } = await dsb('gone', '--accept-licence');
+  expect(code).toBe(2);
+  expect(stderr).toContain(`${web.url}stage1_train.zip cannot be downloaded: the server answered 404.`);
+  expect(await readdir(join(folder, 'gone'))).toEqual([]);
+});
+
+it('the catalogue lists what can be downloaded', async () => {
+  const { stdout } = await cellboard('datasets', 'catalogue');
+  expect(stdout).toMatch(/dsb2018 .*cellboard datasets get dsb2018/);
+  expect(stdout).toMatch(/tissuenet .*by hand, with an account/);
+  expect(stdout).toMatch(/digestpath .*cannot be used/);
+  const all = JSON.parse((await cellboard('datasets', 'catalogue', '--json')).stdout) as {
+    slug: string;
+    downloads: unknown[];
+  }[];
+  expect(all.find(({ slug }) => slug === 'dsb2018')?.downloads).toEqual([
+    {
+      url: 'https://data.broadinstitute.org/bbbc/BBBC038/stage1_train.zip',
+      file: 'stage1_train.zip',
+      bytes: null,
+      sha256: null,
+    },
+  ]);
+});

@@ -1,0 +1,118 @@
+import { constants, createWriteStream, existsSync } from 'node:fs';
+import { copyFile, link, mkdir, mkdtemp, readdir, rm, stat, statfs } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { FormatError, type ArchiveLimits } from '@cellboard/formats';
+import { openArchive, openFileSource } from '@cellboard/formats/node';
+import { sizeText } from '../datasets/get/size-text.ts';
+import { tell } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** A curator's own archives: only the disk limits them. A deflated file is at most 1,032 times smaller. */
+const LIMITS: ArchiveLimits = { entries: 1_000_000, fileBytes: 2 ** 44, totalBytes: 2 ** 44, ratio: 1100 };
+
+/** What stays free beside the unpacked files. */
+const SPARE_BYTES = 256 * 2 ** 20;
+
+const packed = /\.zip$/i;
+
+/**
+ * Works on a folder in which no archive is left packed: a zip archive, or a folder with zip archives in it, as providers
+ * hand them out, is unpacked into a hidden folder beside it, which is removed afterwards. Files are written piece by
+ * piece, so memory does not depend on their length.
+ *
+ * @param path of a folder or a zip archive; any other path is passed on as it is
+ * @throws UsageError if an archive is damaged or unsafe, or does not fit on the disk
+ */
+export async function unpacked<T>(path: string, signal: AbortSignal, work: (folder: string) => Promise<T>): Promise<T> {
+  const archives = await archivesOf(path);
+  if (archives.length === 0) return work(path);
+  const temporary = await makeTemporary(archives.includes(path) ? dirname(path) : path);
+  try {
+    // The name stays in the paths that people read.
+    const target = join(temporary, basename(resolve(path)).replace(packed, ''));
+    await mkdir(target);
+    if (archives.includes(path)) await unpackInto(path, target, signal);
+    else {
+      // Each into a folder of its own name, since several may hold folders of the same names.
+      for (const archive of archives)
+        await unpackInto(archive, join(target, basename(archive).replace(packed, '')), signal);
+      await bringOthers(path, target);
+    }
+    return await work(target);
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+/** The archive itself, or those that lie in a folder. */
+async function archivesOf(path: string): Promise<string[]> {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isFile()) return packed.test(path) ? [path] : [];
+  const names = found?.isDirectory() ? await readdir(path).catch(() => []) : [];
+  const archives = names.filter((name) => packed.test(name) && !name.startsWith('.'));
+  return archives.sort().map((name) => join(path, name));
+}
+
+const PREFIX = '.cellboard-unpacked-';
+
+/** A folder on the disk of the archives, where there is room for large files; else where temporary files go. */
+async function makeTemporary(beside: string): Promise<string> {
+  await removeLeft(beside);
+  const name = `${PREFIX}${String(process.pid)}-`;
+  return mkdtemp(join(beside, name)).catch(() => mkdtemp(join(tmpdir(), name)));
+}
+
+/** Removes what programs left that were killed. */
+async function removeLeft(folder: string): Promise<void> {
+  if (!existsSync('/proc/self')) return;
+  for (const name of await readdir(folder).catch(() => [])) {
+    const [, pid] = /^\.cellboard-unpacked-(\d+)-/.exec(name) ?? [];
+    if (pid && !existsSync(`/proc/${pid}`))
+      await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+/** Brings what lies beside the archives, by a second name where the disk allows that, else as a copy. */
+async function bringOthers(folder: string, target: string): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const [from, to] = [join(folder, entry.name), join(target, entry.name)];
+    if (entry.name.startsWith('.') || (entry.isFile() && packed.test(entry.name))) continue;
+    if (entry.isDirectory()) {
+      await mkdir(to, { recursive: true });
+      await bringOthers(from, to);
+    } else if (entry.isFile()) {
+      await link(from, to).catch(() => copyFile(from, to, constants.COPYFILE_FICLONE));
+    }
+  }
+}
+
+async function unpackInto(path: string, target: string, signal: AbortSignal): Promise<void> {
+  try {
+    await using source = await openFileSource(path);
+    const archive = await openArchive(source, LIMITS);
+    const bytes = archive.names.reduce((sum, name) => sum + archive.sizeOf(name), 0);
+    await checkSpace(path, dirname(target), bytes);
+    tell(`Unpacking ${path}: ${archive.names.length.toLocaleString('en')} files, ${sizeText(bytes)} …`);
+    for (const name of archive.names) {
+      await mkdir(dirname(join(target, name)), { recursive: true });
+      await pipeline(archive.chunks(name), createWriteStream(join(target, name)), { signal });
+    }
+  } catch (error) {
+    if (error instanceof FormatError) throw new UsageError(`${path}: ${error.message}`, { cause: error });
+    if (error instanceof Error && 'code' in error && !signal.aborted)
+      throw new UsageError(`${path} cannot be unpacked: ${error.message}. Unpack it yourself and name the folder.`, {
+        cause: error,
+      });
+    throw error;
+  }
+}
+
+async function checkSpace(path: string, folder: string, bytes: number): Promise<void> {
+  const { bavail, bsize } = await statfs(folder);
+  if (bavail * bsize >= bytes + SPARE_BYTES) return;
+  throw new UsageError(
+    `${path} holds ${sizeText(bytes)}, but the disk of ${dirname(dirname(folder))} has ${sizeText(bavail * bsize)} free. Free some space, or unpack it yourself on another disk and name the folder.`,
+  );
+}

@@ -1,0 +1,68 @@
+import { decodeSamples } from '@cellboard/formats/node';
+import { itReadsPairs } from '../pairs/pairs.fixture.ts';
+import { stackTiff } from '../pairs/stack.fixture.ts';
+import { publishedLayouts } from '../layouts.ts';
+import { Dataset, imageOf, tiff, tiny, truthRows, type Rows } from './layout.fixture.ts';
+
+const { yeaz } = publishedLayouts;
+const { image, empty, ids, numbered } = tiny;
+
+const other: Rows = [
+  [7, 8, 9],
+  [1, 2, 3],
+];
+const bright = 'gold-standard-BF-V-1';
+const phase = 'gold-standard-PhC-plus-2';
+const files = () => ({
+  [`${bright}/field1_bf1_im.tif`]: tiff(image),
+  [`${bright}/field1_bf1_mask.tif`]: tiff(ids),
+  [`${phase}/colony2_im.tif`]: stackTiff(image, other, image),
+  [`${phase}/colony2_mask.tif`]: stackTiff(ids, [[0, 0, 5], [0, 0, 5]], empty), // prettier-ignore
+});
+
+describe('YeaZ', () => {
+  itReadsPairs({
+    id: 'yeaz',
+    files,
+    cells: { brightfield_field1_bf1: 2, phase_colony2_0000: 2, phase_colony2_0001: 1 },
+    name: 'brightfield_field1_bf1',
+    image: `${bright}/field1_bf1_im.tif`,
+    truth: `${bright}/field1_bf1_mask.tif`,
+    otherSize: tiff([[1, 2]]),
+  });
+
+  it('makes an image of each frame of a movie, and leaves out those without a cell', async () => {
+    await using dataset = await Dataset.make(files());
+    const found = await dataset.read(yeaz, { part: 'phase' });
+    expect(await truthRows(found, 'phase_colony2_0000')).toEqual(numbered);
+    expect(found.images['phase_colony2_0001']?.tags).toMatchObject({
+      cellType: 'yeast',
+      modality: 'phase contrast',
+      cluster: { kind: 'movie', key: 'phase_colony2' },
+      planeT: 1,
+    });
+    const { samples } = await decodeSamples(await imageOf(found, 'phase_colony2_0001'));
+    expect([samples.shape, [...samples.data]]).toEqual([[2, 3, 1], other.flat()]);
+    expect(found.notes).toEqual([
+      ['phase_colony2', '1 of its 3 frames have no cell and are left out: they may not be annotated.'],
+    ]);
+  });
+
+  it('lists frames that have no label image, or one of another size', async () => {
+    await using dataset = await Dataset.make({ ...files(), [`${phase}/colony2_mask.tif`]: stackTiff(ids, [[1, 2]]) });
+    const found = await dataset.read(yeaz, { part: 'phase' });
+    expect(Object.keys(found.images)).toEqual(['phase_colony2_0000']);
+    expect(found.defects).toEqual([
+      ['phase_colony2_0001', expect.stringContaining('its truth is 2×1')],
+      ['phase_colony2_0002', expect.stringContaining('2')],
+    ]);
+  });
+
+  it('lists a movie that is damaged', async () => {
+    await using dataset = await Dataset.make({
+      ...files(),
+      [`${phase}/colony2_im.tif`]: stackTiff(image, other).subarray(0, 60),
+    });
+    expect((await dataset.read(yeaz, { part: 'phase' })).defects).toEqual([['phase_colony2', expect.any(String)]]);
+  });
+});
