@@ -90,7 +90,7 @@ describe('Kumar', () => {
       'There is no part "validation". The parts are test_diff, test_same, train.',
     );
     await expect(dataset.read(kumar, { root: `${dataset.root}/cpm17` })).rejects.toThrow(
-      'holds 1 images, such as image_00, but none has a name as those of Kumar have, such as TCGA-18-5592-01Z-00-DX1.tif',
+      'holds images such as image_00, but none is called as those of Kumar are, such as TCGA-18-5592-01Z-00-DX1.tif',
     );
     await expect(dataset.read(kumar, { root: `${dataset.root}/kumar/train/Images` })).rejects.toMatchObject({
       code: 'LAYOUT_NOT_FOUND',
@@ -212,7 +212,7 @@ describe('CoNSeP', () => {
       'Train/Images/1_0_0.png': flatPng(tile),
       'Train/Labels/1_0_0.mat': plain,
     });
-    await expect(tiles.read(consep)).rejects.toThrow('none has a name as those of CoNSeP have, such as train_1.png');
+    await expect(tiles.read(consep)).rejects.toThrow('none is called as those of CoNSeP are, such as train_1.png');
   });
 });
 

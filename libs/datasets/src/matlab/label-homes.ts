@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { DatasetError } from '../entries/dataset-error.ts';
 import type { LayoutSource } from '../entries/layout-entry.ts';
 import { onePerPart, partsOf } from '../entries/parts.ts';
@@ -31,7 +31,7 @@ export interface HomeRules {
 
 /** The words of a home's path, from the outermost; the root's own name is the first. */
 function wordsOf({ root }: LayoutSource, { home }: LabelHome): string[] {
-  return [basename(root), ...home.split('/')].filter((word) => word !== '');
+  return [basename(resolve(root)), ...home.split('/')].filter((word) => word !== '');
 }
 
 /** The part that a home is: the name of its folder. */
@@ -67,7 +67,7 @@ export async function findHomes(source: LayoutSource, rules: HomeRules): Promise
   if (names.length > 0 && !names.some((stem) => stems.pattern.test(stem)))
     throw new DatasetError(
       'LAYOUT_NOT_FOUND',
-      `${source.root} holds ${names.length} images, such as ${names[0] ?? ''}, but none has a name as those of ${name} have, such as ${stems.example}. ` +
+      `${source.root} holds images such as ${names[0] ?? ''}, but none is called as those of ${name} are, such as ${stems.example}. ` +
         'Check that it is this dataset, and as it was published.',
     );
   return chosen;
@@ -77,20 +77,14 @@ export async function findHomes(source: LayoutSource, rules: HomeRules): Promise
 async function homesOf(source: LayoutSource, { folder: own, labels }: HomeRules): Promise<readonly LabelHome[]> {
   const folders = byFolder(await walkFolder(source.root));
   const homes = [...folders].flatMap(([path, files]): LabelHome[] => {
-    const [, home] = /^(?:(.*)\/)?images$/i.exec(path) ?? [];
-    const found = files.filter(looksLikeImage);
-    if (!/(?:^|\/)images$/i.test(path) || found.length === 0) return [];
-    const beside = [...folders.keys()].find(
-      (other) => other.toLowerCase() === pathIn(home ?? '', 'labels').toLowerCase(),
-    );
-    const labelFiles = folders.get(beside ?? '')?.filter((file) => labels.test(file)) ?? [];
-    return [
-      {
-        home: home ?? '',
-        images: { folder: path, files: found },
-        labels: beside === undefined ? undefined : { folder: beside, files: labelFiles },
-      },
-    ];
+    const found = /^(?:(.*)\/)?images$/i.exec(path);
+    const images = { folder: path, files: files.filter(looksLikeImage) };
+    if (!found || images.files.length === 0) return [];
+    const home = found[1] ?? '';
+    const beside = pathIn(home, 'labels').toLowerCase();
+    const truths = [...folders].find(([other]) => other.toLowerCase() === beside);
+    const truth = truths && { folder: truths[0], files: truths[1].filter((file) => labels.test(file)) };
+    return [{ home, images, labels: truth }];
   });
   const within = homes.filter((home) => wordsOf(source, home).some((word) => own.test(word)));
   return within.length > 0 ? within : homes;

@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { ImageSize } from '@cellboard/formats';
 import type { DatasetTags } from '../entries/dataset-entry.ts';
 import { tagsFor, type LayoutEntry, type LayoutSource, type TruthFiles } from '../entries/layout-entry.ts';
@@ -35,7 +35,7 @@ export function picturesAmong(files: readonly string[]): string[] {
 
 /** The names of a folder and of those around it, the innermost first; the root's own name is the last. */
 export function innerNames({ root }: LayoutSource, folder: string): string[] {
-  return [basename(root), ...folder.split('/')].filter((word) => word !== '').reverse();
+  return [basename(resolve(root)), ...folder.split('/')].filter((word) => word !== '').reverse();
 }
 
 /** The split that the innermost folder with such a word names, as in "MoNuSegTestData"; undefined where none does. */

@@ -44,10 +44,3 @@ it.each(smallArchives)(
     });
   },
 );
-
-it.each(['nucls', 'janowczyk', 'crchistophenotypes', 'ihc-tma'])('%s is refused with the reason', async (layout) => {
-  const run = await dryRun(layout, '.');
-  expect(run.stderr).toMatch(/^error: .+ cannot be imported\. .+\.\n$/);
-  expect(run.stderr).not.toMatch(/\n +at /);
-  expect(run.code).toBe(2);
-});
