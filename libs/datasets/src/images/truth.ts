@@ -36,7 +36,7 @@ const MOST_CELLS = 65_535;
 export function paintTruth(cells: readonly CellShape[], size: ImageSize, rule: OverlapRule): Truth {
   const { values } = paintCells(cells, size, rule);
   const truth = truthOf(values, size);
-  return { ...truth, overlap: countOverlap(cells, size), covered: cells.length - truth.cells, outlined: true };
+  return { ...truth, overlap: countOverlap(cells, values, size), covered: cells.length - truth.cells, outlined: true };
 }
 
 /**
@@ -57,9 +57,12 @@ export function truthOf(values: Ids, { width, height }: ImageSize): Truth {
     notes: [],
     encode: async () => {
       const { pixels } = emptyLabelImage(height, width);
+      let [last, number] = [0, 0];
       for (let i = 0; i < values.length; i++) {
         const id = values[i] ?? 0;
-        if (id !== 0) pixels.data[i] = numbers.get(id) ?? 0;
+        if (id === 0) continue;
+        if (id !== last) [last, number] = [id, numbers.get(id) ?? 0]; // neighbours are mostly of one cell
+        pixels.data[i] = number;
       }
       return new Uint8Array(await encodeLabels(pixels));
     },
@@ -80,7 +83,18 @@ function idsIn(values: Ids): number[] {
   return [...ids].sort((a, b) => a - b);
 }
 
-function countOverlap(cells: readonly CellShape[], size: ImageSize): number {
+/** Pixels that more than one cell claims; most truths have none, which their areas say. */
+function countOverlap(cells: readonly CellShape[], painted: Ids, size: ImageSize): number {
+  let claimed = 0;
+  for (const { spans } of cells)
+    spans(size, (_row, from, to) => {
+      claimed += to - from;
+    });
+  for (let at = 0; at < painted.length; at++) if (painted[at] !== 0) claimed--;
+  return claimed === 0 ? 0 : countShared(cells, size);
+}
+
+function countShared(cells: readonly CellShape[], size: ImageSize): number {
   const owner = new Uint32Array(size.width * size.height);
   const shared = new Uint8Array(owner.length);
   for (const { id, spans } of cells) {
