@@ -7,9 +7,10 @@ import { FormatError, type NumpyArray } from '@cellboard/formats';
  */
 export function channelIds({ shape, samples }: NumpyArray, channel: number): Uint32Array {
   const [height = 0, width = 0, channels = 1] = shape;
+  const numbers = plainNumbers(samples);
   const ids = new Uint32Array(width * height);
   for (let at = 0, from = channel; at < ids.length; at++, from += channels) {
-    const value = Number(samples[from]);
+    const value = numbers[from] ?? 0;
     ids[at] = value;
     if (ids[at] !== value)
       throw new FormatError(
@@ -19,3 +20,11 @@ export function channelIds({ shape, samples }: NumpyArray, channel: number): Uin
   }
   return ids;
 }
+
+/** Numbers of any type as such: those of 64-bit integers are converted. */
+export function plainNumbers(samples: NumpyArray['samples']): Exclude<NumpyArray['samples'], BigIntArray> {
+  const big = samples instanceof BigInt64Array || samples instanceof BigUint64Array;
+  return big ? Float64Array.from(samples, Number) : samples;
+}
+
+type BigIntArray = BigInt64Array | BigUint64Array;
