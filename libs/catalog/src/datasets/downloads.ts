@@ -17,7 +17,7 @@ interface Known {
 }
 
 function download(url: string, { bytes, sha256 }: Known = {}): Download {
-  return { url, file: new URL(url).pathname.split('/').at(-1) ?? '', bytes: bytes ?? null, sha256: sha256 ?? null };
+  return { url, file: url.slice(url.lastIndexOf('/') + 1), bytes: bytes ?? null, sha256: sha256 ?? null };
 }
 
 const zenodo = (record: number, file: string, known: Known = {}): Download =>

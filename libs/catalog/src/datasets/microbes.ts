@@ -75,7 +75,7 @@ export const omnipose = importable({
       'Unpack it into a folder Omnipose. It holds bact_phase and bact_fluor, each with train_sorted and test_sorted.',
     ],
     commands: [
-      'npx cellboard import omnipose Omnipose/ --part phase-test',
+      'npx cellboard import omnipose Omnipose/ --part phase-test --dataset omnipose',
       'npx cellboard import omnipose Omnipose/ --part fluor-test --dataset omnipose-fluor',
     ],
     notes: [
@@ -115,7 +115,7 @@ export const yeaZ = importable({
       'Unpack both into a folder YeaZ. It holds a folder of each name.',
     ],
     commands: [
-      'npx cellboard import yeaz YeaZ/ --part phase',
+      'npx cellboard import yeaz YeaZ/ --part phase --dataset yeaz',
       'npx cellboard import yeaz YeaZ/ --part brightfield --dataset yeaz-brightfield',
     ],
     notes: [

@@ -28,10 +28,11 @@ export async function firstChannel(path: string): Promise<ImageSize & { values: 
   const { samples } = await decodeSamples(await readFile(path), { channel: 0 });
   const [height = 0, width = 0] = samples.shape;
   const [down = 0, right = 0] = samples.stride;
+  const { data, offset } = samples;
   const values = new Uint32Array(width * height);
   for (let y = 0, to = 0; y < height; y++)
     for (let x = 0; x < width; x++, to++) {
-      const value = Number(samples.data[samples.offset + y * down + x * right]);
+      const value = data[offset + y * down + x * right] ?? 0;
       values[to] = value;
       if (values[to] !== value)
         throw new FormatError(

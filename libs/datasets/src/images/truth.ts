@@ -38,7 +38,7 @@ export function paintTruth(cells: readonly CellShape[], size: ImageSize, rule: O
   const traced = cells.map(tracedOnce);
   const { values } = paintCells(traced, size, rule);
   const truth = truthOf(values, size);
-  return { ...truth, overlap: countOverlap(traced, size), covered: cells.length - truth.cells, outlined: true };
+  return { ...truth, overlap: countOverlap(traced, values, size), covered: cells.length - truth.cells, outlined: true };
 }
 
 /**
@@ -63,7 +63,18 @@ export function truthIn({ pixels, cellCount }: LabelImage): Truth {
   return { width, height, cells: cellCount, overlap: 0, covered: 0, notes: [], encode };
 }
 
-function countOverlap(cells: readonly CellShape[], size: ImageSize): number {
+/** Pixels that more than one cell claims; most truths have none, which their areas say. */
+function countOverlap(cells: readonly CellShape[], painted: Ids, size: ImageSize): number {
+  let claimed = 0;
+  for (const { spans } of cells)
+    spans(size, (_row, from, to) => {
+      claimed += to - from;
+    });
+  for (let at = 0; at < painted.length; at++) if (painted[at] !== 0) claimed--;
+  return claimed === 0 ? 0 : countShared(cells, size);
+}
+
+function countShared(cells: readonly CellShape[], size: ImageSize): number {
   const owner = new Uint32Array(size.width * size.height);
   const shared = new Uint8Array(owner.length);
   let count = 0;

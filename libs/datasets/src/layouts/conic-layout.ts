@@ -1,12 +1,12 @@
 import { basename, join } from 'node:path';
 import type { Cluster } from '@cellboard/contract';
-import { channelOf, numpyLabels } from '@cellboard/formats';
 import { DatasetError } from '../entries/dataset-error.ts';
 import { note, tagsFor, type LayoutEntry, type LayoutSource, type TruthFiles } from '../entries/layout-entry.ts';
 import type { PublishedLayout } from '../entries/published-layout.ts';
 import { walkFolder } from '../files/walk-folder.ts';
 import { truthOf } from '../images/truth.ts';
 import { readManifest } from '../manifest/manifest.ts';
+import { channelIds } from '../npy/channel-ids.ts';
 import { openNpyPair, readNpyPair } from '../npy/npy-pair.ts';
 import { placeName } from '../npz/npz-part.ts';
 
@@ -42,7 +42,7 @@ async function* readConic(source: LayoutSource): AsyncGenerator<LayoutEntry> {
       name: `conic_${placeName(index, pair.count)}`,
       tags: tagsFor({ ...known, cluster: clusters?.[index] ?? null }, source),
     }),
-    truthIn: (label, size) => truthOf(numpyLabels(channelOf(label, ID_CHANNEL), {}).values, size),
+    truthIn: (label, size) => truthOf(channelIds(label, ID_CHANNEL), size),
   });
 }
 

@@ -89,6 +89,6 @@ describe('CTC', () => {
 
   it('is refused where its set is not named', async () => {
     await using dataset = await Dataset.make({ '01/t000.tif': tiff(image), '01_GT/SEG/man_seg000.tif': tiff(ids) });
-    await expect(dataset.read(ctc)).rejects.toThrow('Expected Fluo-N2DH-SIM+/01/t000.tif');
+    await expect(dataset.read(ctc)).rejects.toThrow('or with --object nucleus those of a set with N in its name');
   });
 });

@@ -134,7 +134,8 @@ export const ctcLayout = pairedLayout({
     cell: ofObject('C', String.raw`_GT\/SEG\/man_seg_?(?<stem>\d{3,4})`),
     nucleus: ofObject('N', String.raw`_GT\/SEG\/man_seg_?(?<stem>\d{3,4})`),
   },
-  expected: 'Fluo-N2DH-SIM+/01/t000.tif and Fluo-N2DH-SIM+/01_GT/SEG/man_seg000.tif',
+  expected:
+    'PhC-C2DL-PSC/01/t000.tif and PhC-C2DL-PSC/01_GT/SEG/man_seg000.tif, or with --object nucleus those of a set with N in its name, such as Fluo-N2DH-SIM+',
   parts: { about: 'a set, such as Fluo-N2DH-SIM+ with --object nucleus', of: ({ set = '' }) => set },
   keyOf: ({ set = '', movie = '', stem = '' }) => `${set}_${movie}_t${stem.padStart(4, '0')}`,
   unlabelled: 'Most frames of the challenge have no segmentation.',

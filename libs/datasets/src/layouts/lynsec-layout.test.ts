@@ -55,7 +55,7 @@ describe('LyNSeC', () => {
     expect(Object.keys(images)).toEqual(['0_l3', '10_l3']);
     expect(defects).toEqual([
       ['1_l3', expect.stringContaining('but (height, width, 5) was expected')],
-      ['2_l3', expect.stringContaining('holds the value 0.5')],
+      ['2_l3', expect.stringContaining('hold the value 0.5')],
       ['3_l3', expect.stringContaining('holds the value -3')],
       ['4_l3', expect.stringContaining('do not go with')],
       ['5_l3', expect.stringContaining('not an NPY file')],

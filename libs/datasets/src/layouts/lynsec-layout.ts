@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { channelOf, FormatError, numpyLabels } from '@cellboard/formats';
+import { FormatError } from '@cellboard/formats';
 import { openNpyFile } from '@cellboard/formats/node';
 import {
   defect,
@@ -14,6 +14,7 @@ import type { PublishedLayout } from '../entries/published-layout.ts';
 import { walkFolder } from '../files/walk-folder.ts';
 import { faultOf, imageEntry, type ReadImage } from '../images/read-image.ts';
 import { truthOf } from '../images/truth.ts';
+import { channelIds } from '../npy/channel-ids.ts';
 import { rgbImage } from '../npy/rgb-image.ts';
 
 const file = /^(\d+_l([123]))\.npy$/;
@@ -66,8 +67,8 @@ async function readArray(path: string): Promise<ArrayImage> {
     );
   const array = await npy.whole();
   const { width, height, sha256, encode } = rgbImage(array);
-  const { values } = numpyLabels(channelOf(array, ID_CHANNEL), {});
-  return { truth: truthOf(values, { width, height }), ignore: null, imageSha256: sha256, image: encode };
+  const truth = truthOf(channelIds(array, ID_CHANNEL), { width, height });
+  return { truth, ignore: null, imageSha256: sha256, image: encode };
 }
 
 function partIn({ part = USUAL_PART }: LayoutSource): string {

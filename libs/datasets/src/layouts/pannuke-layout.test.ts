@@ -1,3 +1,5 @@
+import { truncate } from 'node:fs/promises';
+import { join } from 'node:path';
 import { decodeSamples } from '@cellboard/formats/node';
 import { publishedLayouts } from '../layouts.ts';
 import { provenanceOf } from '../provenance.ts';
@@ -143,7 +145,7 @@ describe('PanNuke', () => {
     const files = fold(1, [grey(1), half, 'Skin'], [grey(300), clash, 'Skin'], [grey(0.5), clash, 'Skin']);
     await using dataset = await Dataset.make(files);
     expect((await dataset.read(pannuke)).defects).toEqual([
-      ['fold1_0000', expect.stringContaining('holds the value 0.5, but the ids of cells')],
+      ['fold1_0000', expect.stringContaining('hold the value 0.5, but the ids of cells')],
       ['fold1_0001', expect.stringContaining('holds the value 300, but colours are')],
       ['fold1_0002', expect.stringContaining('holds the value 0.5, but colours are')],
     ]);
@@ -170,5 +172,25 @@ describe('PanNuke', () => {
     const [images] = Object.entries(fold(1, [grey(1), clash, 'Skin']));
     await using half = await Dataset.make(Object.fromEntries(images ? [images] : []));
     await expect(half.read(pannuke)).rejects.toThrow('but not its masks.npy');
+  });
+
+  it('of 20 GB takes no more memory than an image', async () => {
+    await using dataset = await Dataset.make();
+    const count = Math.ceil((20 * 2 ** 30) / (256 * 256 * 6 * 8));
+    for (const [name, channels] of Object.entries({ images: 3, masks: 6 })) {
+      const path = `Fold 1/${name}/fold1/${name}.npy`;
+      const head = npy('<f8', [count, 256, 256, channels], new Float64Array());
+      await dataset.put(path, head);
+      await truncate(join(dataset.root, path), head.length + count * 256 * 256 * channels * 8);
+    }
+    const before = process.memoryUsage().rss;
+    let read = 0;
+    for await (const entry of pannuke?.read({ root: dataset.root }) ?? []) {
+      if (entry.kind !== 'image') continue;
+      expect([entry.name, entry.cells]).toEqual([`fold1_${String(read).padStart(4, '0')}`, 0]);
+      if (++read === 40) break;
+    }
+    expect(read).toBe(40);
+    expect(process.memoryUsage().rss - before).toBeLessThan(512 * 2 ** 20);
   });
 });

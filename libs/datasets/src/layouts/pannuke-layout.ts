@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { channelOf, numpyLabels, type ImageSize, type NumpyArray, type OverlapRule } from '@cellboard/formats';
+import type { ImageSize, NumpyArray, OverlapRule } from '@cellboard/formats';
 import { openNpyFile } from '@cellboard/formats/node';
 import { note, tagsFor, type LayoutEntry, type LayoutSource, type TruthFiles } from '../entries/layout-entry.ts';
 import { DatasetError } from '../entries/dataset-error.ts';
@@ -8,6 +8,7 @@ import type { PublishedLayout } from '../entries/published-layout.ts';
 import { orUnreadable } from '../files/unreadable.ts';
 import { walkFolder } from '../files/walk-folder.ts';
 import { idCells, paintTruth, type Truth } from '../images/truth.ts';
+import { channelIds } from '../npy/channel-ids.ts';
 import { openNpyPair, readNpyPair } from '../npy/npy-pair.ts';
 import { placeName } from '../npz/npz-part.ts';
 
@@ -59,8 +60,7 @@ async function* readFold(source: LayoutSource, { part, images, masks, types }: F
 function panNukeTruth(masks: NumpyArray, size: ImageSize, rule: OverlapRule): Truth {
   const cells = [];
   for (let channel = 0; channel < NUCLEI_CHANNELS; channel++) {
-    const { values } = numpyLabels(channelOf(masks, channel), {});
-    cells.push(...idCells(values, size, cells.length + 1));
+    cells.push(...idCells(channelIds(masks, channel), size, cells.length + 1));
   }
   return paintTruth(cells, size, rule);
 }

@@ -69,7 +69,8 @@ export const pcnsLayout = pairedLayout({
     usual: USUAL_PART,
     ofTruths: true,
   },
-  unlabelled: 'The three annotators did 27 patches alone.',
+  unlabelled:
+    'Of each of the three annotators there are 27 patches; the corrected label images should be there for all.',
   table: {
     file: /(?:^|\/)[^/]*(?:patches_to_TCGA|crosswalk)[^/]*\.txt(?:\.gz)?$/i,
     rowsIn: crosswalkRows,

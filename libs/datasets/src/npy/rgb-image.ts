@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { FormatError, type ImageSize, type NumpyArray } from '@cellboard/formats';
 import { encodeTiffImage } from '@cellboard/formats/node';
+import { plainNumbers } from './channel-ids.ts';
 
 /** A picture in colours that lies in an array, and how it is written as a file. */
 export interface RgbImage extends ImageSize {
@@ -22,10 +23,11 @@ export function rgbImage({ shape, samples }: NumpyArray): RgbImage {
       'CORRUPT',
       `The image has the shape (${shape.join(', ')}), but (height, width, 3) was expected. Save it in that form.`,
     );
+  const numbers = plainNumbers(samples);
   const data = new Uint8Array(3 * width * height);
   for (let channel = 0, to = 0; channel < 3; channel++)
-    for (let from = channel; from < samples.length; from += channels, to++) {
-      const value = Number(samples[from]);
+    for (let from = channel; from < numbers.length; from += channels, to++) {
+      const value = numbers[from] ?? 0;
       data[to] = value;
       if (data[to] !== value) throw notAColour(value);
     }

@@ -1,0 +1,191 @@
+import { fork } from 'node:child_process';
+import { mkdir, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { channelOf, numpyLabels } from '@cellboard/formats';
+import { encodeLabels, encodeTiffImage, openNpyFile } from '@cellboard/formats/node';
+import { emptyLabelImage } from '@cellboard/labels';
+import { publishedLayouts } from '../src/layouts.ts';
+
+// Reads datasets of .npy files through their layouts beside the bare work that nobody can leave out, and looks how much memory
+// a file of 20 GB takes: `node --conditions=@cellboard/source bench/npy-layouts.bench.ts`
+
+const SIDE = 256;
+
+const MIB = 2 ** 20;
+
+type Numbers = Float64Array | Uint8Array | Uint16Array;
+
+/** The header of a .npy file. */
+function header(descr: string, shape: readonly number[]): Buffer {
+  const text = `{'descr': '${descr}', 'fortran_order': False, 'shape': (${shape.join(', ')}), }`;
+  const padded = text.padEnd(Math.ceil((text.length + 11) / 64) * 64 - 11) + '\n';
+  const start = Buffer.from([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, 0, 0]);
+  start.writeUInt16LE(padded.length, 8);
+  return Buffer.concat([start, Buffer.from(padded)]);
+}
+
+async function put(path: string, shape: readonly number[], data: Numbers): Promise<void> {
+  const descr = data instanceof Float64Array ? '<f8' : data instanceof Uint16Array ? '<u2' : '|u1';
+  await mkdir(dirname(path), { recursive: true });
+  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  await writeFile(path, Buffer.concat([header(descr, shape), bytes]));
+}
+
+/** Discs in a grid, as wide apart as nuclei in tissue; 0 where there is none. */
+function discAt(at: number): number {
+  const [x, y] = [at % SIDE, Math.floor(at / SIDE) % SIDE];
+  const [column, row] = [Math.floor(x / 24), Math.floor(y / 24)];
+  const inside = (x - column * 24 - 12) ** 2 + (y - row * 24 - 12) ** 2 < 70;
+  return inside ? row * 11 + column + 1 : 0;
+}
+
+/** What a picture of tissue looks like to a compressor: smooth, with noise. */
+function colourAt(at: number): number {
+  return Math.floor(180 + 40 * Math.sin(at / 900) + 12 * Math.sin(at * 12.9898));
+}
+
+/** Masks have five channels of nuclei and one of the background. */
+async function putPanNuke(root: string, count: number): Promise<void> {
+  const images = Float64Array.from({ length: count * SIDE * SIDE * 3 }, (_, i) => colourAt(i));
+  const masks = new Float64Array(count * SIDE * SIDE * 6);
+  for (let i = 0; i < count * SIDE * SIDE; i++) {
+    const id = discAt(i);
+    masks[i * 6 + (id === 0 ? 5 : id % 5)] = id === 0 ? 1 : id;
+  }
+  await put(join(root, 'Fold 1/images/fold1/images.npy'), [count, SIDE, SIDE, 3], images);
+  await put(join(root, 'Fold 1/masks/fold1/masks.npy'), [count, SIDE, SIDE, 6], masks);
+}
+
+async function putConic(root: string, count: number): Promise<void> {
+  const images = Uint8Array.from({ length: count * SIDE * SIDE * 3 }, (_, i) => colourAt(i));
+  const labels = new Uint16Array(count * SIDE * SIDE * 2);
+  for (let i = 0; i < count * SIDE * SIDE; i++) labels[i * 2] = discAt(i);
+  await put(join(root, 'images.npy'), [count, SIDE, SIDE, 3], images);
+  await put(join(root, 'labels.npy'), [count, SIDE, SIDE, 2], labels);
+}
+
+/** Reads every entry with its files, as an import does. */
+async function readLayout(id: string, root: string): Promise<void> {
+  for await (const entry of publishedLayouts[id]?.read({ root }) ?? []) {
+    if (entry.kind === 'defect') throw new Error(entry.message);
+    if (entry.kind === 'image') await entry.files();
+  }
+}
+
+/** The same arrays and the same files, without a layout: frames are read, made a label image, and both are written. */
+async function readBare(images: string, labels: string, channels: number): Promise<void> {
+  await using pictures = await openNpyFile(images);
+  await using masks = await openNpyFile(labels);
+  const { pixels } = emptyLabelImage(SIDE, SIDE);
+  for (let i = 0; i < pictures.count(); i++) {
+    const { samples } = await pictures.frame(i);
+    const data = new Uint8Array(3 * SIDE * SIDE);
+    for (let channel = 0, to = 0; channel < 3; channel++)
+      for (let from = channel; from < samples.length; from += 3) data[to++] = Number(samples[from]);
+    const frame = await masks.frame(i);
+    pixels.data.fill(0);
+    for (let channel = 0; channel < channels; channel++) {
+      const { values } = numpyLabels(channelOf(frame, channel), {});
+      for (let at = 0; at < values.length; at++) if (values[at] !== 0) pixels.data[at] = values[at] ?? 0;
+    }
+    await encodeTiffImage({ width: SIDE, height: SIDE, channels: 3, data, colours: true });
+    await encodeLabels(pixels);
+  }
+}
+
+/**
+ * Milliseconds of the processor in the fastest of some runs, which take turns so that both meet the same machine. Time on
+ * the clock would tell what else the machine does.
+ */
+async function fastest(runs: readonly (() => Promise<void>)[]): Promise<number[]> {
+  const best = runs.map(() => Infinity);
+  for (let round = 0; round < 9; round++) {
+    for (const [i, run] of runs.entries()) {
+      const start = process.cpuUsage();
+      await run();
+      const { user, system } = process.cpuUsage(start);
+      best[i] = Math.min(best[i] ?? Infinity, (user + system) / 1000);
+    }
+  }
+  return best;
+}
+
+/** A fold of 20 GB whose frames are holes in the file but for the last. */
+async function putSparse(root: string): Promise<number> {
+  const count = Math.ceil((20 * 2 ** 30) / (SIDE * SIDE * 6 * 8));
+  for (const [file, channels] of [
+    ['images', 3],
+    ['masks', 6],
+  ] as const) {
+    // prettier-ignore
+    const path = join(root, `Fold 1/${file}/fold1/${file}.npy`);
+    await mkdir(dirname(path), { recursive: true });
+    const handle = await open(path, 'w');
+    const head = header('<f8', [count, SIDE, SIDE, channels]);
+    await handle.write(head, 0, head.length, 0);
+    await handle.truncate(head.length + count * SIDE * SIDE * channels * 8);
+    await handle.close();
+  }
+  return count;
+}
+
+/** Peak memory of a process of its own that reads some frames, in MiB. */
+async function peakOf(root: string, frames: number): Promise<number> {
+  const child = fork(fileURLToPath(import.meta.url), ['--child', root, String(frames)]);
+  return await new Promise((resolve, reject) => {
+    child.on('message', (peak) => {
+      resolve(Number(peak));
+    });
+    child.on('error', reject);
+    child.on('exit', (code) => {
+      if (code !== 0) reject(new Error(`The reader ended with ${String(code)}.`));
+    });
+  });
+}
+
+async function readSome(root: string, frames: number): Promise<void> {
+  let read = 0;
+  for await (const entry of publishedLayouts['pannuke']?.read({ root }) ?? []) {
+    if (entry.kind !== 'image') continue;
+    await entry.files();
+    if (++read === frames) break;
+  }
+  process.send?.(process.resourceUsage().maxRSS / 1024);
+}
+
+const [flag, home, frames] = process.argv.slice(2);
+if (flag === '--child') {
+  await readSome(home ?? '', Number(frames));
+} else {
+  const folder = await mkdtemp(join(tmpdir(), 'cellboard-bench-'));
+  try {
+    const count = 40;
+    const [panNuke, conic] = [join(folder, 'pannuke'), join(folder, 'conic')];
+    await putPanNuke(panNuke, count);
+    await putConic(conic, count);
+    console.log(`${'ms an image, fastest'.padEnd(24)}  layout    bare   speed of the bare work`);
+    for (const { id, root, files, channels } of [
+      { id: 'pannuke', root: panNuke, files: ['Fold 1/images/fold1/images.npy', 'Fold 1/masks/fold1/masks.npy'], channels: 5 }, // prettier-ignore
+      { id: 'conic', root: conic, files: ['images.npy', 'labels.npy'], channels: 1 },
+    ]) {
+      const [images = '', labels = ''] = files.map((file) => join(root, file));
+      const [layout = 0, bare = 0] = await fastest([
+        () => readLayout(id, root),
+        () => readBare(images, labels, channels),
+      ]);
+      const shown = [layout, bare].map((ms) => (ms / count).toFixed(2).padStart(8)).join('');
+      console.log(`${id.padEnd(24)}${shown}   ${((100 * bare) / layout).toFixed(0)} %`);
+    }
+    const sparse = join(folder, 'sparse');
+    const all = await putSparse(sparse);
+    const few = await peakOf(sparse, 20);
+    const many = await peakOf(sparse, 1000);
+    console.log(
+      `20 GB of masks, ${all} images: peak memory ${few.toFixed(0)} MiB after 20 images, ${many.toFixed(0)} MiB after 1000 (at most 512 MiB wanted; a frame has ${((SIDE * SIDE * 9 * 8) / MIB).toFixed(1)} MiB)`,
+    );
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
