@@ -29,6 +29,22 @@ test('shows the images of a cell type and of a kind of imaging', async ({ page }
   for (const line of await page.locator('.tile-link').allTextContents()) expect(line).toContain('phase contrast');
 });
 
+test('finds images by the size of their cells, and tells what was measured of each', async ({ page }) => {
+  await page.goto('/images');
+  await expect(page.getByText('24 of 48 images', { exact: true })).toBeVisible();
+  const sizes = page.getByRole('combobox', { name: 'Cell size' });
+  const labels = await sizes.getByRole('option').allTextContents();
+  const [label = ''] = labels.filter((text) => text !== 'Any');
+  const [, count = ''] = /\((\d+)\)$/.exec(label) ?? [];
+  await sizes.selectOption({ label });
+  await expect(page).toHaveURL(/size=(small|medium|large)/);
+  await expect(page.getByText(new RegExp(`of ${count} images?$`))).toBeVisible();
+  await tiles(page).first().getByRole('link').click();
+  const measured = page.getByRole('dialog').getByLabel('Measured');
+  await expect(measured.getByText('Median cell diameter')).toBeVisible();
+  await expect(measured.getByText(/px \([\d.]+ µm\)/)).toBeVisible();
+});
+
 test('never states a count of images that it does not show', async ({ page }) => {
   await page.goto('/images');
   await expect(page.getByText('24 of 48 images', { exact: true })).toBeVisible();

@@ -103,42 +103,43 @@ interface Plan {
   readonly published: PublishedCounts | undefined;
 }
 
-function tellPlan(
-  { survey, dataset, stored, provenance, quality, published }: Plan,
-  { json, skipDefects, url }: Pick<CommonFlags, 'json' | 'skipDefects' | 'url'>,
-): number {
-  const { images, defects, notes } = survey;
-  const counts = { images: images.length, cells: quality.cells };
+function tellPlan(plan: Plan, { json, skipDefects, url }: Pick<CommonFlags, 'json' | 'skipDefects' | 'url'>): number {
+  const { survey, dataset, stored, provenance, quality, published } = plan;
+  const { images, defects } = survey;
   if (json) {
-    const rows = images.map(({ name, measures }) => ({
-      name,
-      tags: measures.tags,
-      cells: measures.cells && cellsOf(measures),
-    }));
-    const there = stored && { version: stored.dataset?.version ?? null, published: stored.dataset?.published ?? false };
-    const about = { dataset: dataset.slug, about: dataset, there: there ?? null };
-    const plan = {
-      ...about,
-      found: counts,
-      published: published ?? null,
-      images: rows,
-      defects,
-      notes,
-      provenance,
-      quality,
-    };
-    print(JSON.stringify(plan));
+    print(JSON.stringify(planRows(plan)));
   } else {
     const { name, object, licence, redistributable } = dataset;
     print(verdict({ survey, dataset, quality }, skipDefects === true));
     for (const line of kindLines(images)) print(line);
-    if (published) print(countsLine(published, counts));
+    if (published) print(countsLine(published, foundCounts(plan)));
     print(`${name}; licence: ${licence}; its files ${redistributable ? 'may' : 'must not'} be shared.`);
     print(`Publishing puts it on the board of ${object === 'nucleus' ? 'Nuclei' : 'Cells'}.`);
     print(provenanceLine(provenance));
     print(storedLine(stored, dataset, url));
   }
   return defects.length > 0 ? exitCode.someFailed : exitCode.done;
+}
+
+function foundCounts({ survey, quality }: Plan): { images: number; cells: number } {
+  return { images: survey.images.length, cells: quality.cells };
+}
+
+/** The plan for programs. */
+function planRows(plan: Plan): object {
+  const { survey, dataset, stored, provenance, quality, published = null } = plan;
+  const { images, defects, notes } = survey;
+  const rows = images.map(({ name, measures }) => ({
+    name,
+    tags: measures.tags,
+    cells: measures.cells && cellsOf(measures),
+  }));
+  const there = stored && { version: stored.dataset?.version ?? null, published: stored.dataset?.published ?? false };
+  return {
+    ...{ dataset: dataset.slug, about: dataset, there: there ?? null },
+    ...{ found: foundCounts(plan), published },
+    ...{ images: rows, defects, notes, provenance, quality },
+  };
 }
 
 /** What would be imported: nothing while there are defects that the options do not leave out. */

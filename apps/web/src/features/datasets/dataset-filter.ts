@@ -25,18 +25,23 @@ const wordsOf = ({ slug, name, description, licence, facts }: Dataset): string =
     facts?.year ?? '',
   ].join(' ');
 
+const facets = ['object', 'modality', 'stain', 'licence', 'size', 'here'] as const;
+const valuesOf: Readonly<Record<(typeof facets)[number], (dataset: Dataset) => string[]>> = {
+  object: objectsOf,
+  modality: modalitiesOf,
+  stain: stainsOf,
+  licence: licenceOf,
+  size: sizeOf,
+  here: hereOf,
+};
+
 /** The datasets that match the search, in the chosen order; by name, those drawn by software come last. */
 export function filterDatasets(datasets: readonly Dataset[], search: DatasetsSearch): Dataset[] {
-  const { q, object, modality, stain, licence, size, here, sort } = search;
+  const { q, sort } = search;
   const found = datasets.filter(
     (dataset) =>
       holdsWords(wordsOf(dataset), q.trim()) &&
-      (object === '' || objectsOf(dataset).includes(object)) &&
-      (modality === '' || modalitiesOf(dataset).includes(modality)) &&
-      (stain === '' || stainsOf(dataset).includes(stain)) &&
-      (size === '' || sizeOf(dataset).includes(size)) &&
-      (licence === '' || licenceOf(dataset).includes(licence)) &&
-      (here === '' || hereOf(dataset).includes(here)),
+      facets.every((facet) => search[facet] === '' || valuesOf[facet](dataset).includes(search[facet])),
   );
   const most = (count: (dataset: Dataset) => number) => found.sort((a, b) => count(b) - count(a));
   if (sort === 'images') return most(({ imageCount, facts }) => imageCount || (facts?.images ?? 0));
