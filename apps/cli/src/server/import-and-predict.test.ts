@@ -90,7 +90,7 @@ describe('a dataset from two folders', () => {
     const run = await importFolder('--dry-run', '--url', 'http://127.0.0.1:1');
     expect(run).toMatchObject({ code: 0, stderr: '' });
     expect(run.stdout).toContain('Would import 3 images with 5 cells into tiny:');
-    expect(run.stdout).toMatch(/2 +fluorescence: 4 cells\n +1 +brightfield: 1 cell\n/);
+    expect(run.stdout).toMatch(/1 +brightfield: 1 cell\n +2 +fluorescence: 4 cells\n/);
   });
 
   it('has tags that are not stated where no option states them', async () => {

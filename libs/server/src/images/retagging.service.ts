@@ -1,4 +1,4 @@
-import { actorName, workerNamed } from '@cellboard/contract';
+import { actorName, workerNamed, type Principal } from '@cellboard/contract';
 import { inVocabulary, vocabularyTags, type VocabularyTag } from '@cellboard/contract/vocabulary';
 import { ImageRepository, transactional } from '@cellboard/db';
 import { EntityManager, RequestContext } from '@mikro-orm/core';
@@ -20,12 +20,12 @@ export class RetaggingService implements OnModuleInit {
   constructor(private readonly em: EntityManager) {}
 
   async onModuleInit(): Promise<void> {
-    const changed = await RequestContext.create(this.em, () => this.retag());
+    const changed = await RequestContext.create(this.em, () => this.retag(retagger));
     if (changed > 0) this.log.log({ changed }, 'tags of images were written in the words of the vocabulary');
   }
 
   /** @returns how many tags changed; none at a second run */
-  async retag(): Promise<number> {
+  async retag(principal: Principal): Promise<number> {
     return transactional(this.em, async (transaction) => {
       const images = new ImageRepository(transaction);
       let changed = 0;
@@ -37,7 +37,7 @@ export class RetaggingService implements OnModuleInit {
             tag,
             from: text,
             to: word,
-            actor: actorName(retagger),
+            actor: actorName(principal),
             reason: REASON,
           });
         }

@@ -2,7 +2,7 @@ import { AuditEntryEntity, ImageEntity } from '@cellboard/db';
 import { describeDatabases } from '../testing/databases.fixture.ts';
 import { imageOf, truthOf } from '../testing/pictures.fixture.ts';
 import { TestServer } from '../testing/server.fixture.ts';
-import { RetaggingService } from './retagging.service.ts';
+import { retagger, RetaggingService } from './retagging.service.ts';
 
 describeDatabases((database) => {
   let server: TestServer;
@@ -15,7 +15,7 @@ describeDatabases((database) => {
   const em = () => database.orm.em.fork();
   const image = (name: string) =>
     em().findOneOrFail(ImageEntity, { name, datasetVersion: { dataset: { slug: 'early' } } });
-  const retag = () => server.with(RetaggingService, (service) => service.retag());
+  const retag = () => server.with(RetaggingService, (service) => service.retag(retagger));
 
   it('tags of early releases are written in the words of the vocabulary once, with an audit row for each', async () => {
     await em().execute(`update image set cell_type = 'nucleus (he-pink)', imaging_modality = 'bright-field',

@@ -43,6 +43,7 @@ export interface EarlyRow {
 }
 
 export interface EarlyImage {
+  readonly cellType: string;
   readonly id: string;
   readonly name: string;
   readonly dataset: string;

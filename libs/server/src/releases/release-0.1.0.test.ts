@@ -75,7 +75,10 @@ describeReleases((release) => {
     const { items } = await server.asAnyone((api) => api.images.list(query));
     // Synthetic images now come after the others.
     const byId = <T extends { id: string }>(images: readonly T[]) => [...images].sort((a, b) => (a.id < b.id ? -1 : 1));
-    expect(byId(items)).toEqual(byId(early));
+    // What is outlined is no cell type any more, and "grain" is in no vocabulary.
+    const inWords = early.map((image) => ({ ...image, cellType: image.cellType === 'yeast' ? 'yeast' : 'not stated' }));
+    expect(byId(items)).toMatchObject(byId(inWords));
+    expect(items).toHaveLength(early.length);
   });
 
   it.each(Object.keys(answers.datasets))('keeps what is known of the dataset %s', async (slug) => {
