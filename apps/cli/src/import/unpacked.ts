@@ -10,7 +10,7 @@ import { tell } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** A curator's own archives: only the disk limits them. A deflated file is at most 1,032 times smaller. */
-const LIMITS: ArchiveLimits = { entries: 1_000_000, fileBytes: 2 ** 44, totalBytes: 2 ** 44, ratio: 1100 };
+export const OWN_ARCHIVE: ArchiveLimits = { entries: 1_000_000, fileBytes: 2 ** 44, totalBytes: 2 ** 44, ratio: 1100 };
 
 /** What stays free beside the unpacked files. */
 const SPARE_BYTES = 256 * 2 ** 20;
@@ -91,7 +91,7 @@ async function bringOthers(folder: string, target: string): Promise<void> {
 async function unpackInto(path: string, target: string, signal: AbortSignal): Promise<void> {
   try {
     await using source = await openFileSource(path);
-    const archive = await openArchive(source, LIMITS);
+    const archive = await openArchive(source, OWN_ARCHIVE);
     const bytes = archive.names.reduce((sum, name) => sum + archive.sizeOf(name), 0);
     await checkSpace(path, dirname(target), bytes);
     tell(`Unpacking ${path}: ${archive.names.length.toLocaleString('en')} files, ${sizeText(bytes)} …`);

@@ -27,9 +27,16 @@ export interface Answer {
 
 type Found = Pick<Answer, 'from' | 'total' | 'version'>;
 
+/** What is there already, and of which file. */
+export interface Range {
+  readonly from: number;
+  readonly version: string;
+  /** Length of the whole file; null where nobody said it. */
+  readonly total: number | null;
+}
+
 interface Question {
-  /** What is there already, and the version it is of. */
-  readonly range: { readonly from: number; readonly version: string } | undefined;
+  readonly range: Range | undefined;
   readonly signal: AbortSignal;
   readonly stallMs: number;
 }
@@ -96,13 +103,23 @@ async function follow(url: string, init: RequestInit): Promise<Response> {
     if (response.status < 300 || response.status > 399 || location === null) return response;
     await response.body?.cancel();
     const next = URL.canParse(location, here.href) ? new URL(location, here.href) : undefined;
-    if (!next || !/^https?:$/.test(next.protocol) || (here.protocol === 'https:' && next.protocol !== 'https:'))
+    if (!next || !isSafe(here, next))
       throw new UsageError(
-        `${url} leads to ${location.slice(0, 200)}, which is not safe to follow. Download it with a browser.`,
+        `${url} leads to ${withoutPassword(location)}, which is not safe to follow. Download it with a browser.`,
       );
     here = next;
   }
   throw new UsageError(`${url} leads from one address to the next without an end. Download it with a browser.`);
+}
+
+/** Never from an encrypted connection to an open one, and never with a password that somebody else chose. */
+function isSafe(here: URL, next: URL): boolean {
+  const isWeb = next.protocol === 'https:' || (next.protocol === 'http:' && here.protocol === 'http:');
+  return isWeb && next.username === '' && next.password === '';
+}
+
+function withoutPassword(address: string): string {
+  return address.slice(0, 200).replace(/\/\/[^/?#]*@/, '//…@');
 }
 
 /**
@@ -118,7 +135,7 @@ function read(url: string, response: Response, range: Question['range']): Found 
   const { start, total } = contentRange(headers);
   // With 416 all of it is there, and only its name was not given to it yet.
   const fits = status === 416 ? total === range.from : start === range.from;
-  const isSame = version === null || version === range.version;
+  const isSame = version === range.version && (range.total === null || total === range.total);
   return fits && isSame ? { from: range.from, total, version } : undefined;
 }
 
@@ -134,6 +151,11 @@ function refuse(url: string, { status, headers }: Response): void {
   if (status !== 200 && status !== 206 && status !== 416)
     throw new UsageError(
       `${url} cannot be downloaded: the server answered ${String(status)}. Look at the page of the dataset: the file may have moved, or it needs an account now.`,
+    );
+  const packing = headers.get('content-encoding') ?? 'identity';
+  if (packing !== 'identity')
+    throw new UsageError(
+      `${url} cannot be downloaded by a program: the server packs it on the way (${packing}), although it was asked not to. Download it with a browser.`,
     );
   if (status !== 416 && headers.get('content-type')?.startsWith('text/html'))
     throw new UsageError(
@@ -172,12 +194,24 @@ function lost(error: unknown): unknown {
   if (error instanceof LostConnection || error instanceof UsageError) return error;
   const failure = asFailure(error);
   if (failure?.name !== 'TypeError') return error;
-  const reason = asFailure(failure.cause)?.message ?? failure.message;
+  const cause = asFailure(failure.cause);
+  const host = noSuchHost(failure.cause);
+  if (host !== undefined)
+    return new UsageError(`${host} was not found. Check the network, a proxy, and the address.`, { cause: error });
+  const reason = cause?.message ?? failure.message;
   return new LostConnection(`the connection failed (${reason.slice(0, 160)}).`, { cause: error });
 }
 
 /** An error by its form: that of `fetch` is not of our realm everywhere. */
-function asFailure(error: unknown): { name: string; message: string; cause?: unknown } | undefined {
+function asFailure(error: unknown): { name: string; message: string; cause: unknown } | undefined {
   const isFailure = typeof error === 'object' && error !== null && 'name' in error && 'message' in error;
-  return isFailure ? { ...error, name: String(error.name), message: String(error.message) } : undefined;
+  if (!isFailure) return undefined;
+  const cause = 'cause' in error ? error.cause : undefined;
+  return { name: String(error.name), message: String(error.message), cause };
+}
+
+/** The host whose name nobody knows, which further attempts would hardly change. */
+function noSuchHost(cause: unknown): string | undefined {
+  if (typeof cause !== 'object' || cause === null || !('code' in cause && 'hostname' in cause)) return undefined;
+  return cause.code === 'ENOTFOUND' || cause.code === 'EAI_AGAIN' ? String(cause.hostname) : undefined;
 }

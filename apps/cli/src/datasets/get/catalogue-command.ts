@@ -38,6 +38,6 @@ function row({ slug, facts, licence }: CatalogDataset): string[] {
 
 function way(slug: string, { ineligible, access }: CatalogDataset['facts']): string {
   if (ineligible !== null) return 'cannot be used';
-  if (downloadsOf(slug).length > 0) return `cellboard datasets get ${slug}`;
+  if (downloadsOf(slug).length > 0) return `npx cellboard datasets get ${slug}`;
   return { open: 'by hand', account: 'by hand, with an account', request: 'by hand, on request' }[access];
 }

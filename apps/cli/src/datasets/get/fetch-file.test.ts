@@ -1,3 +1,4 @@
+import { encodeArchive } from '@cellboard/formats';
 import { createHash } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -37,11 +38,28 @@ describe('a file that is downloaded', () => {
   });
 
   it('is taken as it is where nobody has published its length and checksum', async () => {
-    expect(await here.get({ bytes: null, sha256: null })).toMatchObject({
-      verified: false,
-      sha256,
-      bytes: bytes.length,
-    });
+    const unknown = { file: 'a.bin', bytes: null, sha256: null };
+    expect(await here.get(unknown)).toMatchObject({ verified: false, sha256, bytes: bytes.length });
+  });
+
+  it('is looked into where only its name says that it is an archive', async () => {
+    const archive = encodeArchive({ 'a.png': new TextEncoder().encode('a') });
+    here.web.put('a.zip', archive);
+    expect(await here.get({ bytes: null, sha256: null })).toMatchObject({ verified: false, bytes: archive.length });
+    await rm(join(here.folder, 'a.zip'));
+    for (const cut of [archive.subarray(0, -1), archive.subarray(0, 20), new Uint8Array(), bytes]) {
+      here.web.put('a.zip', cut);
+      await expect(here.get({ bytes: null, sha256: null })).rejects.toThrow(/^a\.zip\.part is no whole zip archive: /);
+      expect(await here.files()).toEqual([]);
+    }
+  });
+
+  it('is downloaded by one program at a time', async () => {
+    await writeFile(join(here.folder, 'a.zip.lock'), '1');
+    await expect(here.get()).rejects.toThrow(/^Another download of .*a\.zip is running \(process 1\)\./);
+    await writeFile(join(here.folder, 'a.zip.lock'), '999999999');
+    expect(await here.get()).toMatchObject({ verified: true });
+    expect(await here.files()).toEqual(['a.zip']);
   });
 
   it('may come without a length', async () => {
@@ -136,6 +154,28 @@ describe('what is there in part', () => {
     await writeFile(join(here.folder, 'a.zip.part.json'), '{"url":');
     expect(await here.get()).toMatchObject({ verified: true });
     expect(here.web.asked).toEqual(['a.zip', 'a.zip', 'a.zip']);
+  });
+
+  it('is not whole because the server says another length than before', async () => {
+    here.web.troubles.push(here.cutAfter(1000), answers(416, { etag: '"v1"', 'content-range': 'bytes */1000' }));
+    expect(await here.get()).toMatchObject({ verified: true, bytes: bytes.length });
+    await rm(join(here.folder, 'a.zip'));
+    here.web.troubles.push(here.cutAfter(1000), (_request, response, all) => {
+      const range = { 'content-range': 'bytes 1000-1009/1010', 'content-length': 10, etag: '"v1"' };
+      response.writeHead(206, range).end(all.subarray(1000, 1010));
+    });
+    expect(await here.get({ bytes: null })).toMatchObject({ verified: true, bytes: bytes.length });
+  });
+
+  it('is not completed by a part of which nothing says the version', async () => {
+    here.web.troubles.push(here.cutAfter(1000), (_request, response) => {
+      const range = { 'content-range': `bytes 1000-${String(bytes.length - 1)}/${String(bytes.length)}` };
+      response
+        .writeHead(206, { ...range, 'content-length': bytes.length - 1000 })
+        .end(Buffer.alloc(bytes.length - 1000));
+    });
+    expect(await here.get()).toMatchObject({ verified: true });
+    expect(here.web.asked.at(-1)).toBe('a.zip');
   });
 
   it('is only given its name where all of it is there', async () => {

@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, readFile, rename, rm, stat, statfs, writeFile, type FileHandle } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Download } from '@cellboard/catalog';
+import { FormatError } from '@cellboard/formats';
+import { openArchive, openFileSource } from '@cellboard/formats/node';
+import { OWN_ARCHIVE } from '../../import/unpacked.ts';
 import { UsageError } from '../../usage-error.ts';
-import { askFor, LostConnection, type Answer } from './ask-for.ts';
+import { askFor, LostConnection, type Answer, type Range } from './ask-for.ts';
+import { lockFile } from './lock-file.ts';
 import { sizeText } from './size-text.ts';
 
 /** A file on the disk, and how its bytes were checked. */
@@ -53,6 +57,8 @@ interface Begun {
   readonly url: string;
   /** Identifies the file's version at the provider; null where it says none, so that nothing can be resumed. */
   readonly version: string | null;
+  /** Length of the whole file, as its provider said; null where it did not. */
+  readonly total: number | null;
 }
 
 /**
@@ -65,14 +71,21 @@ export async function fetchFile(download: Download, fetching: Fetching): Promise
   const target = join(fetching.folder, download.file);
   const part = `${target}.part`;
   if (await isThere(target)) return { ...(await checked(target, download, fetching)), downloaded: false };
-  await downloadPart(download, part, fetching);
-  const found = await checked(part, download, fetching).catch(async (error: unknown) => {
-    if (error instanceof UsageError) await forget(part);
-    throw error;
+  const lock = await lockFile(target).catch((error: unknown) => {
+    throw diskFault(fetching.folder, error) ?? error;
   });
-  await rename(part, target);
-  await rm(noteOf(part), { force: true });
-  return { ...found, file: target, downloaded: true };
+  try {
+    await downloadPart(download, part, fetching);
+    const found = await checked(part, download, fetching).catch(async (error: unknown) => {
+      if (error instanceof UsageError) await forget(part);
+      throw error;
+    });
+    await rename(part, target);
+    await rm(noteOf(part), { force: true });
+    return { ...found, file: target, downloaded: true };
+  } finally {
+    await lock[Symbol.asyncDispose]();
+  }
 }
 
 const noteOf = (part: string) => `${part}.json`;
@@ -123,7 +136,10 @@ async function once(download: Download, part: string, fetching: Fetching): Promi
   try {
     checkLength(download, answer);
     await checkSpace(folder, answer);
-    await writeFile(noteOf(part), JSON.stringify({ url: download.url, version: answer.version } satisfies Begun));
+    // What is there of another version goes first: its bytes must never be taken for those of the new one.
+    if (answer.from === 0) await forget(part);
+    const { version, total } = answer;
+    await writeFile(noteOf(part), JSON.stringify({ url: download.url, version, total } satisfies Begun));
     await append(answer, part, fetching);
   } catch (error) {
     throw diskFault(folder, error) ?? error;
@@ -133,10 +149,11 @@ async function once(download: Download, part: string, fetching: Fetching): Promi
 }
 
 /** What can be left out because it is there already. */
-async function rangeOf(url: string, part: string): Promise<{ from: number; version: string } | undefined> {
+async function rangeOf(url: string, part: string): Promise<Range | undefined> {
   const begun = await readNote(part);
   const from = await bytesOf(part);
-  return from > 0 && begun?.url === url && begun.version !== null ? { from, version: begun.version } : undefined;
+  if (from === 0 || begun?.url !== url || begun.version === null) return undefined;
+  return { from, version: begun.version, total: begun.total };
 }
 
 /** @throws UsageError where the provider has another file now */
@@ -152,20 +169,27 @@ async function readNote(part: string): Promise<Begun | undefined> {
   const text = await readFile(noteOf(part), 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
   try {
-    const { url, version } = JSON.parse(text) as Partial<Begun>;
-    return typeof url === 'string' ? { url, version: typeof version === 'string' ? version : null } : undefined;
+    const { url, version, total } = JSON.parse(text) as Partial<Begun>;
+    const isBegun = typeof url === 'string' && typeof version === 'string';
+    return isBegun ? { url, version, total: typeof total === 'number' ? total : null } : undefined;
   } catch {
     return undefined; // cut off in the moment it was written
   }
 }
 
-async function append(answer: Answer, part: string, { onBytes }: Fetching): Promise<void> {
+async function append(answer: Answer, part: string, { onBytes, folder }: Fetching): Promise<void> {
   const file: FileHandle = await open(part, answer.from > 0 ? 'r+' : 'w');
   let at = answer.from;
+  let looked = at;
   try {
     for await (const piece of answer.pieces()) {
       if (answer.total !== null && at + piece.length > answer.total)
         throw new LostConnection(`more than the ${String(answer.total)} promised bytes came.`);
+      // Where nobody says how much will come, the disk is looked at now and then.
+      if (answer.total === null && at - looked > SPARE_BYTES / 2) {
+        await checkSpace(folder, { total: at, from: at });
+        looked = at;
+      }
       // A write may take a part only, such as where the disk is nearly full.
       for (let done = 0; done < piece.length;)
         done += (await file.write(piece, done, piece.length - done, at + done)).bytesWritten;
@@ -180,7 +204,7 @@ async function append(answer: Answer, part: string, { onBytes }: Fetching): Prom
 }
 
 /** @throws UsageError where the rest of the file would not fit */
-async function checkSpace(folder: string, { total, from }: Answer): Promise<void> {
+async function checkSpace(folder: string, { total, from }: Pick<Answer, 'total' | 'from'>): Promise<void> {
   if (total === null) return;
   const { bavail, bsize } = await statfs(folder);
   const needed = total - from + SPARE_BYTES;
@@ -215,10 +239,23 @@ async function checked(
     throw new UsageError(
       `${file} has ${length.toLocaleString('en')} bytes, but ${bytes.toLocaleString('en')} were expected. ${fix}`,
     );
+  // Without a checksum, this is what tells a whole archive from one that was cut off, and from a web page.
+  if (sha256 === null && /\.zip$/i.test(file)) await checkArchive(path, fix);
   const found = await sha256Of(path, signal);
   if (sha256 !== null && found !== sha256)
     throw new UsageError(`${file} has the SHA-256 checksum ${found}, but ${sha256} was expected. ${fix}`);
   return { file: path, bytes: length, sha256: found, verified: sha256 !== null };
+}
+
+/** @throws UsageError where the list at the end of a zip archive is missing or does not fit its files */
+async function checkArchive(path: string, fix: string): Promise<void> {
+  await using source = await openFileSource(path);
+  try {
+    await openArchive(source, OWN_ARCHIVE);
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    throw new UsageError(`${basename(path)} is no whole zip archive: ${error.message} ${fix}`, { cause: error });
+  }
 }
 
 async function sha256Of(path: string, signal: AbortSignal): Promise<string> {

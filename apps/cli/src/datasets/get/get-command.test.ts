@@ -101,7 +101,7 @@ it('names the file that its provider has no more', async () => {
 
 it('the catalogue lists what can be downloaded', async () => {
   const { stdout } = await cellboard('datasets', 'catalogue');
-  expect(stdout).toMatch(/dsb2018 .*cellboard datasets get dsb2018/);
+  expect(stdout).toMatch(/dsb2018 .*npx cellboard datasets get dsb2018/);
   expect(stdout).toMatch(/tissuenet .*by hand, with an account/);
   expect(stdout).toMatch(/digestpath .*cannot be used/);
   const all = JSON.parse((await cellboard('datasets', 'catalogue', '--json')).stdout) as {

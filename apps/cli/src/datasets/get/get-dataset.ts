@@ -33,7 +33,8 @@ export async function getDataset(dataset: CatalogDataset, flags: GetFlags, signa
   const folder = flags.to ?? dataset.slug;
   await makeFolder(folder);
   const fetched: FetchedFile[] = [];
-  for (const file of files) fetched.push(await fetchShown(file, folder, signal));
+  for (const file of files)
+    fetched.push(await fetchShown(file, folder, signal).catch((error: unknown) => withOtherWays(dataset, error)));
   if (flags.json && !flags.import) print(JSON.stringify({ dataset: dataset.slug, folder, files: fetched }));
   else if (!flags.json) print(resultLines(dataset, folder, fetched).join('\n'));
   if (!flags.import) return exitCode.done;
@@ -98,6 +99,13 @@ async function makeFolder(folder: string): Promise<void> {
       { cause: error },
     );
   }
+}
+
+/** Says how else to get the files, where a download failed. */
+function withOtherWays({ sourceUrl }: CatalogDataset, error: unknown): never {
+  if (!(error instanceof UsageError) || sourceUrl === null) throw error;
+  const others = `Or get the files by hand from ${sourceUrl}, or from a copy with --from.`;
+  throw new UsageError(`${error.message}\n${others}`, { cause: error });
 }
 
 const MEGA = 1e6;

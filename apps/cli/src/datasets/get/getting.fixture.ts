@@ -54,7 +54,7 @@ export class Getting implements AsyncDisposable {
   /** Leaves a file that is there in part. */
   async leaveBegun(part: Uint8Array, version: string | null, url = `${this.web.url}a.zip`): Promise<void> {
     await writeFile(join(this.folder, 'a.zip.part'), part);
-    await writeFile(join(this.folder, 'a.zip.part.json'), JSON.stringify({ url, version }));
+    await writeFile(join(this.folder, 'a.zip.part.json'), JSON.stringify({ url, version, total: null }));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
