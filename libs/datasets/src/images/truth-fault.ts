@@ -1,5 +1,5 @@
-import { doubtAsTruth } from '@cellboard/formats';
-import { cellShapes, sizeOf, type LabelImage } from '@cellboard/labels';
+import { doubtAsTruth, type ImageSize } from '@cellboard/formats';
+import { cellShapes, sizeOf, type CellShapes, type LabelImage } from '@cellboard/labels';
 
 /** Images of fewer pixels are too small to judge. */
 const FEWEST_PIXELS = 400;
@@ -28,17 +28,19 @@ export function backgroundAsCell(labels: LabelImage, drawn?: number): string | u
   const [height, width] = sizeOf(labels);
   const pixels = width * height;
   if (labels.cellCount === 0 || pixels < FEWEST_PIXELS) return undefined;
-  const { area, top, bottom, boxLeft, boxRight } = cellShapes(labels);
-  let largest = 1;
-  for (let cell = 2; cell < area.length; cell++) if ((area[cell] ?? 0) > (area[largest] ?? 0)) largest = cell;
-  const share = (area[largest] ?? 0) / pixels;
-  const reachesAll =
-    top[largest] === 0 && boxLeft[largest] === 0 && bottom[largest] === height - 1 && boxRight[largest] === width - 1;
-  const most = reachesAll ? MOST : NEARLY_MOST;
+  const shapes = cellShapes(labels);
+  const largest = shapes.area.reduce((most, area, cell) => (area > (shapes.area[most] ?? 0) ? cell : most), 0);
+  const share = (shapes.area[largest] ?? 0) / pixels;
+  const most = reachesAllSides(shapes, largest, { width, height }) ? MOST : NEARLY_MOST;
   // Who outlines a single cell may do so in an image that it fills.
   if (share <= (drawn === 1 ? NEARLY_ALL : most)) return undefined;
   return (
     `One cell covers ${Math.round(share * 1000) / 10}% of the image, so it is probably the background or a frame around the others. ` +
     'Check that the background is 0, and that no outline is drawn around the whole region.'
   );
+}
+
+function reachesAllSides(shapes: CellShapes, cell: number, { width, height }: ImageSize): boolean {
+  const { top, bottom, boxLeft, boxRight } = shapes;
+  return top[cell] === 0 && boxLeft[cell] === 0 && bottom[cell] === height - 1 && boxRight[cell] === width - 1;
 }
