@@ -48,14 +48,24 @@ describe('YeaZ', () => {
     ]);
   });
 
-  it('lists frames that have no label image, or one of another size', async () => {
-    await using dataset = await Dataset.make({ ...files(), [`${phase}/colony2_mask.tif`]: stackTiff(ids, [[1, 2]]) });
+  it('lists frames whose label image is of another size', async () => {
+    await using dataset = await Dataset.make({
+      ...files(),
+      [`${phase}/colony2_mask.tif`]: stackTiff(ids, [[1, 2]], ids),
+    });
     const found = await dataset.read(yeaz, { part: 'phase' });
-    expect(Object.keys(found.images)).toEqual(['phase_colony2_0000']);
-    expect(found.defects).toEqual([
-      ['phase_colony2_0001', expect.stringContaining('its truth is 2×1')],
-      ['phase_colony2_0002', expect.stringContaining('2')],
-    ]);
+    expect(Object.keys(found.images)).toEqual(['phase_colony2_0000', 'phase_colony2_0002']);
+    expect(found.defects).toEqual([['phase_colony2_0001', expect.stringContaining('its truth is 2×1')]]);
+  });
+
+  it.each([
+    ['fewer', [ids, ids], 'holds 2 label images, but the file of its image has 3 frames'],
+    ['more', [ids, ids, ids, ids], 'holds 4 label images'],
+  ])('lists a movie with %s label images than frames', async (_, pages, message) => {
+    await using dataset = await Dataset.make({ ...files(), [`${phase}/colony2_mask.tif`]: stackTiff(...pages) });
+    const { images, defects } = await dataset.read(yeaz, { part: 'phase' });
+    expect(images).toEqual({});
+    expect(defects).toEqual([['phase_colony2', expect.stringContaining(message)]]);
   });
 
   it('lists a movie that is damaged', async () => {
