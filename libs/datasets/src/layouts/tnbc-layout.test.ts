@@ -1,6 +1,6 @@
 import { examineImage } from '../quality/examine-image.ts';
 import { publishedLayouts } from '../layouts.ts';
-import { Dataset } from './layout.fixture.ts';
+import { type Colour, Dataset, picturePng } from './layout.fixture.ts';
 import { cellsOf, flatPng, maskPng, type Area } from './pictures.fixture.ts';
 
 const { tnbc } = publishedLayouts;
@@ -117,6 +117,10 @@ describe('TNBC', () => {
       'GT_01/01_1.png': ids,
       'Slide_01/01_2.png': picture(2),
       'GT_01/01_2.png': mask([255, 0, 0, 512, 512], [0, 30, 30, 60, 60]),
+      'Slide_01/01_4.png': picture(4),
+      'GT_01/01_4.png': picturePng(
+        Array.from({ length: 512 }, (_, y) => Array.from({ length: 512 }, (): Colour => [0, 0, 0, y < 9 ? 255 : 0])),
+      ),
       'Slide_01/01_3.png': picture(3),
       'GT_01/01_3.png': mask(),
     });
@@ -125,6 +129,7 @@ describe('TNBC', () => {
     expect(defects).toEqual([
       ['01_1', expect.stringMatching(/GT_01\/01_1\.png: The mask holds 3 values beside 0 \(1, 2, 3\), but one/)],
       ['01_2', expect.stringContaining('One cell covers 99.7% of the image')],
+      ['01_4', expect.stringContaining('only its transparency tells pixels apart')],
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { decodeSamples } from '@cellboard/formats/node';
 import { itReadsPairs } from '../pairs/pairs.fixture.ts';
-import { stackTiff } from '../pairs/stack.fixture.ts';
+import { describedTiff, stackTiff } from '../pairs/stack.fixture.ts';
 import { publishedLayouts } from '../layouts.ts';
 import { Dataset, imageOf, tiff, tiny, truthRows, type Rows } from './layout.fixture.ts';
 
@@ -66,6 +66,18 @@ describe('YeaZ', () => {
     const { images, defects } = await dataset.read(yeaz, { part: 'phase' });
     expect(images).toEqual({});
     expect(defects).toEqual([['phase_colony2', expect.stringContaining(message)]]);
+  });
+
+  it('lists a movie of several channels', async () => {
+    const hyperstack = 'ImageJ=1.53\nimages=4\nchannels=2\nframes=2\nhyperstack=true\n';
+    await using dataset = await Dataset.make({
+      ...files(),
+      [`${phase}/colony2_im.tif`]: describedTiff(hyperstack, image, other, image, other),
+      [`${phase}/colony2_mask.tif`]: stackTiff(ids, ids),
+    });
+    const { images, defects } = await dataset.read(yeaz, { part: 'phase' });
+    expect(images).toEqual({});
+    expect(defects).toEqual([['phase_colony2', expect.stringContaining('2 frames of 2 channels')]]);
   });
 
   it('lists a movie that is damaged', async () => {
