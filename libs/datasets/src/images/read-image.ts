@@ -16,6 +16,7 @@ import type { DatasetTags } from '../entries/dataset-entry.ts';
 import { fileFault } from '../files/file-fault.ts';
 import { ignoreMask, type IgnoreMask } from './ignore-mask.ts';
 import { defect, note, type LayoutEntry, type LayoutImage } from '../entries/layout-entry.ts';
+import { backgroundAsCell } from './truth-fault.ts';
 import { truthIn, type Truth } from './truth.ts';
 
 /** An image's file and where its truth comes from. */
@@ -88,8 +89,12 @@ export interface ReadImage {
   readonly image: FileWriter;
 }
 
-/** Yields an image, after the notes on it. */
+/** Yields an image, after the notes on it; a defect where its truth cannot be right. */
 export function* imageEntry({ name, tags, truth, ignore, imageSha256, image }: ReadImage): Generator<LayoutEntry> {
+  if (truth?.fault !== undefined) {
+    yield defect(name, truth.path === undefined ? truth.fault : `${truth.path}: ${truth.fault}`);
+    return;
+  }
   if (truth) yield* truthNotes(name, truth);
   const ignoredPixels = ignore?.pixels ?? 0;
   if (ignoredPixels > 0)
@@ -106,12 +111,17 @@ export function* imageEntry({ name, tags, truth, ignore, imageSha256, image }: R
 }
 
 /** What a curator should know about a truth. */
-function* truthNotes(name: string, { cells, overlap, covered, notes, doubt }: Truth): Generator<LayoutEntry> {
+function* truthNotes(name: string, { cells, overlap, covered, tiny, notes, doubt }: Truth): Generator<LayoutEntry> {
   for (const message of notes.filter((one) => one !== doubt)) yield note(name, message);
   if (cells === 0) yield note(name, 'Its truth has no cells.');
   if (overlap > 0) yield note(name, `Cells overlap in ${overlap} ${overlap === 1 ? 'pixel' : 'pixels'}.`);
   if (covered > 0)
     yield note(name, `${covered} of its cells ${covered === 1 ? 'has' : 'have'} no pixel left under the others.`);
+  if (tiny > 0)
+    yield note(
+      name,
+      `${tiny} of its outlines ${tiny === 1 ? 'holds' : 'hold'} no pixel and ${tiny === 1 ? 'is' : 'are'} left out.`,
+    );
 }
 
 async function headerOf(path: string): Promise<ImageSize & { sha256: string }> {
@@ -132,7 +142,8 @@ export async function truthFile(path: string, choice: LabelChoice = {}): Promise
   return named(path, async () => {
     await using file = await openTruth(path);
     const { labels, notes } = await readCheckedLabels(file, choice);
-    return { ...truthIn(labels), notes, path, doubt: doubtAsTruth(labels) };
+    // A doubt is for the user to settle, who may say that each id is a cell.
+    return { ...truthIn(labels), notes, path, doubt: doubtAsTruth(labels), fault: backgroundAsCell(labels) };
   });
 }
 

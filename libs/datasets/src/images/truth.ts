@@ -1,6 +1,7 @@
 import { FormatError, paintCells, type CellShape, type ImageSize, type OverlapRule } from '@cellboard/formats';
 import { encodeLabels } from '@cellboard/formats/node';
 import { ndArray, toLabelImage, type LabelImage } from '@cellboard/labels';
+import { backgroundAsCell, faultOfIds } from './truth-fault.ts';
 
 /** Ids of cells, row by row; 0 is background. */
 type Ids = Uint8Array | Uint16Array | Uint32Array;
@@ -12,12 +13,16 @@ export interface Truth extends ImageSize {
   readonly overlap: number;
   /** Cells of which the others leave nothing. */
   readonly covered: number;
+  /** Cells that hold the centre of no pixel. */
+  readonly tiny: number;
   /** What is to be said of its file, such as objects that were left out, or why it may be no label image. */
   readonly notes: readonly string[];
   /** Its file, where it has one of its own. */
   readonly path?: string;
   /** Why its file cannot be a truth, although it is a label image; the same sentence may be among the notes. */
   readonly doubt?: string | undefined;
+  /** Why it cannot be right, whatever its file is; the image is a defect then. */
+  readonly fault?: string | undefined;
   /** Other than 0 in pixels that are not scored, row by row: nobody says what is there. */
   readonly ignored?: Uint8Array | Uint32Array;
   /** Each cell was outlined on its own, so that its parts belong together. */
@@ -34,11 +39,50 @@ const MOST_CELLS = 65_535;
  * @throws FormatError as `paintCells`
  */
 export function paintTruth(cells: readonly CellShape[], size: ImageSize, rule: OverlapRule): Truth {
+  return { ...painted(cells, size, rule).truth, outlined: true };
+}
+
+/**
+ * Puts the ids of several arrays into one label image, as {@link paintTruth}. An id of an array may be no cell.
+ *
+ * @throws FormatError as `paintCells`
+ */
+export function paintIds(cells: readonly CellShape[], size: ImageSize, rule: OverlapRule): Truth {
+  const { truth, labels } = painted(cells, size, rule);
+  return { ...truth, fault: faultOfIds(labels) };
+}
+
+function painted(
+  cells: readonly CellShape[],
+  size: ImageSize,
+  rule: OverlapRule,
+): { truth: Truth; labels: LabelImage } {
   // Each cell is asked for its pixels several times, and a polygon would be filled anew each time.
   const traced = cells.map(tracedOnce);
   const { values } = paintCells(traced, size, rule);
-  const truth = truthOf(values, size);
-  return { ...truth, overlap: countOverlap(traced, values, size), covered: cells.length - truth.cells, outlined: true };
+  const labels = toLabelImage(ndArray(values, [size.height, size.width]));
+  const tiny = traced.filter((cell) => isTiny(cell, size)).length;
+  const truth = {
+    ...unjudged(labels),
+    overlap: countOverlap(traced, values, size),
+    covered: cells.length - labels.cellCount - tiny,
+    tiny,
+    fault: tiny > 0 && labels.cellCount === 0 ? noPixel(tiny) : backgroundAsCell(labels, cells.length),
+  };
+  return { truth, labels };
+}
+
+function noPixel(tiny: number): string {
+  const found = tiny === 1 ? 'Its outline holds no pixel' : `None of its ${tiny} outlines holds a pixel`;
+  return `${found}, so the truth would be empty. Check that outlines are in pixels of the image, not in fractions of its sides.`;
+}
+
+function isTiny({ spans }: CellShape, size: ImageSize): boolean {
+  let pixels = 0;
+  spans(size, (_row, from, to) => {
+    pixels += to - from;
+  });
+  return pixels === 0;
 }
 
 /**
@@ -55,12 +99,17 @@ export function truthOf(values: Ids, { width, height }: ImageSize): Truth {
  *
  * @throws FormatError TOO_LARGE beyond 65,535 cells
  */
-export function truthIn({ pixels, cellCount }: LabelImage): Truth {
+export function truthIn(labels: LabelImage): Truth {
+  return { ...unjudged(labels), fault: faultOfIds(labels) };
+}
+
+/** @throws FormatError TOO_LARGE beyond 65,535 cells */
+function unjudged({ pixels, cellCount }: LabelImage): Truth {
   if (cellCount > MOST_CELLS)
     throw new FormatError('TOO_LARGE', `The truth has ${cellCount} cells, but at most ${MOST_CELLS} are read.`);
   const [height = 0, width = 0] = pixels.shape;
   const encode = async () => new Uint8Array(await encodeLabels(pixels));
-  return { width, height, cells: cellCount, overlap: 0, covered: 0, notes: [], encode };
+  return { width, height, cells: cellCount, overlap: 0, covered: 0, tiny: 0, notes: [], encode };
 }
 
 /** Pixels that more than one cell claims; most truths have none, which their areas say. */

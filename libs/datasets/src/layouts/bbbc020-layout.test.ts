@@ -1,4 +1,5 @@
 import { decodeSamples } from '@cellboard/formats/node';
+import { stackTiff } from '../pairs/stack.fixture.ts';
 import { publishedLayouts } from '../layouts.ts';
 import { Dataset, imageOf, picturePng, png, tiff, truthRows, type Colour, type Rows } from './layout.fixture.ts';
 
@@ -111,5 +112,14 @@ describe('BBBC020', () => {
     await expect(images.read(bbbc020, { part: 'jw' })).rejects.toThrow('BBBC020 has no parts');
     await using twice = await Dataset.make({ ...files(), 'copy/jw-1h 1/jw-1h 1_c5.TIF': picture });
     await expect(twice.read(bbbc020)).rejects.toThrow('are one field');
+  });
+
+  it('refuses a mask of several pages', async () => {
+    const blank = mask([]);
+    await using dataset = await Dataset.make({
+      ...files(),
+      [`${nuclei}/jw-1h 1_c5_1.TIF`]: stackTiff(mask([[150, 150, 255]]), blank), // prettier-ignore
+    });
+    expect((await dataset.read(bbbc020)).defects).toEqual([['jw-1h 1', expect.stringContaining('holds 2 pages')]]);
   });
 });

@@ -1,6 +1,6 @@
 import { itReadsPairs } from '../pairs/pairs.fixture.ts';
 import { publishedLayouts } from '../layouts.ts';
-import { Dataset, picturePng, tiff, truthRows, type Rows } from './layout.fixture.ts';
+import { type Colour, Dataset, picturePng, tiff, truthRows, type Rows } from './layout.fixture.ts';
 
 const { bbbc039 } = publishedLayouts;
 
@@ -22,7 +22,7 @@ const files = () => ({
   [`images/${first}.tif`]: tiff(image),
   [`masks/${first}.png`]: mask(nuclei),
   [`images/${second}.tif`]: tiff(image),
-  [`masks/${second}.png`]: mask(image.map((row) => row.map(() => 0))),
+  [`masks/${second}.png`]: picturePng(image.map((row) => row.map((): Colour => [0, 0, 0, 255]))),
   'metadata/training.txt': `${first}.png\n`,
   'metadata/test.txt': `${second}.png\r\n`,
   'metadata/validation.txt': '',
@@ -62,5 +62,12 @@ describe('BBBC039', () => {
     const found = await dataset.read(bbbc039);
     expect(found.images[first]?.tags.split).toBeNull();
     expect(found.notes[0]).toEqual(['BBBC039', expect.stringContaining('the splits of its images are not stated')]);
+  });
+
+  it('refuses a mask whose first channel is empty although another is not', async () => {
+    const blue = picturePng(image.map((row) => row.map((): Colour => [0, 0, 9, 255])));
+    await using dataset = await Dataset.make({ ...files(), [`masks/${second}.png`]: blue });
+    const { defects } = await dataset.read(bbbc039);
+    expect(defects).toEqual([[second, expect.stringContaining('although channel 3 of 3 is not empty')]]);
   });
 });

@@ -40,4 +40,14 @@ describe('Cellpose', () => {
     });
     expect(Object.keys((await dataset.read(cellpose, { part: 'cyto2' })).images)).toEqual(['cyto2_000']);
   });
+
+  it('takes the part of the innermost folder', async () => {
+    await using dataset = await Dataset.make({
+      'test/train/000_img.png': image,
+      'test/train/000_masks.png': png([[1, 1, 0]]),
+    });
+    const { images } = await dataset.read(cellpose);
+    expect(images['train_000']?.tags.split).toBe('train');
+    expect(Object.keys(images)).toEqual(['train_000']);
+  });
 });

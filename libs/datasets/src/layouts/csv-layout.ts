@@ -45,8 +45,12 @@ async function* readCsv(source: LayoutSource): AsyncGenerator<LayoutEntry> {
     const fault = lineFault(words, source) ?? (seen.has(name) ? again : undefined);
     seen.add(name);
     const at = (column: string) => join(source.root, words[column] ?? '');
-    const truth =
-      labelIn(words) === '' ? null : (size: ImageSize) => truthFile(at('label'), { ...source.choice, size });
+    // Of files of their own, users know what an id is; what looks odd is a doubt that they may settle.
+    const read = async (size: ImageSize) => {
+      const { fault: _, ...truth } = await truthFile(at('label'), { ...source.choice, size });
+      return truth;
+    };
+    const truth = labelIn(words) === '' ? null : read;
     if (fault !== undefined) yield defect(name, `Line ${line}: ${fault}`);
     else if (typeof tags === 'string') yield defect(name, `Line ${line}: ${tags}`);
     else yield* readImage({ name, imagePath: at('image'), tags: tagsFor(tags, source), truth });

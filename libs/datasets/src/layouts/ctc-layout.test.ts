@@ -91,4 +91,14 @@ describe('CTC', () => {
     await using dataset = await Dataset.make({ '01/t000.tif': tiff(image), '01_GT/SEG/man_seg000.tif': tiff(ids) });
     await expect(dataset.read(ctc)).rejects.toThrow('or with --object nucleus those of a set with N in its name');
   });
+
+  it.each([
+    ['hold several marked cells', [[11, 12, 0], [0, 0, 13]], '1 of its outlined cells holds several'], // prettier-ignore
+    ['are not marked', [[11, 0, 0], [0, 0, 0]], '1 of its outlined cells is not marked'], // prettier-ignore
+    ['are outlined where nothing is marked', empty, '2 of its outlined cells are not marked'],
+  ])('leaves out frames whose cells %s', async (_, rows, message) => {
+    await using dataset = await Dataset.make({ ...files(), [`${sim}/01_GT/TRA/man_track000.tif`]: tiff(rows) });
+    const found = await dataset.read(ctc, { outlined: 'nucleus' });
+    expect(found.defects).toEqual([[`${sim}_01_t0000`, expect.stringContaining(message)]]);
+  });
 });

@@ -56,21 +56,43 @@ async function completeTruth(path: string, { size }: TruthOptions): Promise<Trut
       `${markers} is missing, so it is unclear whether every cell of the frame is outlined. Unpack the archive as a whole.`,
     );
   const [outlined, marked] = [await idsOf(path), await idsOf(markers)];
-  const { all, left } = countMarkers(marked, outlined, ignored);
+  const { all, left, merged, cellOf } = countMarkers(marked, outlined, ignored);
   if (left > 0)
     throw new FormatError(
       'NOT_LABELS',
       `Only ${all - left} of the ${all} cells that ${markers} marks are outlined. The others would count as invented, so the frame is left out.`,
+    );
+  if (merged > 0)
+    throw new FormatError(
+      'NOT_LABELS',
+      `${merged} of its outlined cells ${merged === 1 ? 'holds' : 'hold'} several of the cells that ${markers} marks, so that ${merged === 1 ? 'it counts' : 'they count'} as one. The frame is left out.`,
+    );
+  const strangers = countUnmarked(outlined, cellOf, ignored);
+  if (strangers > 0)
+    throw new FormatError(
+      'NOT_LABELS',
+      `${strangers} of its outlined cells ${strangers === 1 ? 'is' : 'are'} not marked in ${markers}, so the two do not belong together. Unpack the archive as a whole.`,
     );
   return { ...truth, ignored };
 }
 
 type Ids = Awaited<ReturnType<typeof idsOf>>;
 
-/** How many cells are marked outside the margin, and how many of these are not outlined. */
-function countMarkers(marked: Ids, outlined: Ids, ignored: Uint8Array): { all: number; left: number } {
+interface Markers {
+  /** Cells that are marked outside the margin. */
+  readonly all: number;
+  /** How many of these are not outlined. */
+  readonly left: number;
+  /** Outlined cells that hold several of them. */
+  readonly merged: number;
+  /** Ids of outlined cells that hold pixels of a marker. */
+  readonly cellOf: ReadonlySet<number>;
+}
+
+function countMarkers(marked: Ids, outlined: Ids, ignored: Uint8Array): Markers {
   checkSame(marked, outlined);
   const areas = new Map<number, { pixels: number; free: boolean; within: Map<number, number> }>();
+  const cellOf = new Set<number>();
   for (let at = 0; at < marked.values.length; at++) {
     const marker = marked.values[at] ?? 0;
     if (marker === 0) continue;
@@ -79,11 +101,28 @@ function countMarkers(marked: Ids, outlined: Ids, ignored: Uint8Array): { all: n
     area.pixels++;
     if (ignored[at] === 0) area.free = true;
     const cell = outlined.values[at] ?? 0;
-    if (cell !== 0) area.within.set(cell, (area.within.get(cell) ?? 0) + 1);
+    if (cell === 0) continue;
+    cellOf.add(cell);
+    area.within.set(cell, (area.within.get(cell) ?? 0) + 1);
   }
   const counted = [...areas.values()].filter(({ free }) => free);
-  const left = counted.filter(({ pixels, within }) => Math.max(0, ...within.values()) < COVERED * pixels);
-  return { all: counted.length, left: left.length };
+  const holders = counted.flatMap(({ pixels, within }) => {
+    const [cell, held] = [...within].reduce((most, one) => (one[1] > most[1] ? one : most), [0, 0]);
+    return held > 0 && held >= COVERED * pixels ? [cell] : [];
+  });
+  const repeated = new Set(holders.filter((cell, i) => holders.indexOf(cell) < i));
+  return { all: counted.length, left: counted.length - holders.length, merged: repeated.size, cellOf };
+}
+
+/** Outlined cells without a marker; those that lie mostly in the margin need none, unless nothing is marked at all. */
+function countUnmarked({ values }: Ids, cellOf: ReadonlySet<number>, ignored: Uint8Array): number {
+  const balance = new Map<number, number>();
+  for (let at = 0; at < values.length; at++) {
+    const cell = values[at] ?? 0;
+    if (cell !== 0 && !cellOf.has(cell)) balance.set(cell, (balance.get(cell) ?? 0) + (ignored[at] === 0 ? 1 : -1));
+  }
+  if (cellOf.size === 0) return balance.size;
+  return [...balance.values()].filter((free) => free > 0).length;
 }
 
 function checkSame(marked: ImageSize, outlined: ImageSize): void {

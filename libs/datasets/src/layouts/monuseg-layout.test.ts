@@ -154,4 +154,13 @@ describe('MoNuSeg', () => {
     });
     await expect(twice.read(monuseg)).rejects.toThrow('several files of the part train');
   });
+
+  it('refuses a file without any Region', async () => {
+    const file = `MoNuSegTestData/${brain}.xml`;
+    for (const text of [outlines(), outlines(box(0, 0, 5, 5)).replaceAll('Region', 'REGION')]) {
+      await using dataset = await Dataset.make({ ...files(), [file]: text });
+      const { defects } = await dataset.read(monuseg);
+      expect(defects).toEqual([[brain, expect.stringContaining('holds no Region with an area')]]);
+    }
+  });
 });

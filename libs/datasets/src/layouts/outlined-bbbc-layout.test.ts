@@ -1,6 +1,7 @@
 import { itReadsPairs } from '../pairs/pairs.fixture.ts';
+import { stackTiff } from '../pairs/stack.fixture.ts';
 import { publishedLayouts } from '../layouts.ts';
-import { Dataset, png, tiff, type Rows } from './layout.fixture.ts';
+import { type Colour, Dataset, picturePng, png, tiff, type Rows } from './layout.fixture.ts';
 
 const { bbbc007, bbbc030 } = publishedLayouts;
 
@@ -54,6 +55,21 @@ describe('BBBC007', () => {
     image: 'BBBC007_v1_images/A9/A9 p10d.tif',
     truth: 'BBBC007_v1_outlines/A9/A9 p10d.tif',
     otherSize: tiff(squares({ side: 90, corners: [[30, 30]], line: 255, ground: 0 })), // prettier-ignore
+  });
+
+  it('refuses outlines in several pages, or in another channel than the first', async () => {
+    const green = picturePng(white.map((row) => row.map((value): Colour => [0, value, 0])));
+    await using dataset = await Dataset.make({
+      ...files(),
+      'BBBC007_v1_outlines/A9/A9 p10d.tif': stackTiff(white, black),
+      'BBBC007_v1_outlines/p2/A02f00d0.tif': green,
+    });
+    const { images, defects } = await dataset.read(bbbc007);
+    expect(Object.keys(images)).toEqual(['f96_20P1_POS0002']);
+    expect(defects).toEqual([
+      ['A9_A9 p10', expect.stringContaining('holds 2 pages')],
+      ['p2_A02f00', expect.stringContaining('although channel 2 of 3 is not empty')],
+    ]);
   });
 
   it('takes actin for cells, in all three conventions of names', async () => {

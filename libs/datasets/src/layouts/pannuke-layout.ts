@@ -7,7 +7,7 @@ import { onceEach, onePerPart, partsOf } from '../entries/parts.ts';
 import type { PublishedLayout } from '../entries/published-layout.ts';
 import { orUnreadable } from '../files/unreadable.ts';
 import { walkFolder } from '../files/walk-folder.ts';
-import { idCells, paintTruth, type Truth } from '../images/truth.ts';
+import { idCells, paintIds, type Truth } from '../images/truth.ts';
 import { channelIds } from '../npy/channel-ids.ts';
 import { openNpyPair, readNpyPair } from '../npy/npy-pair.ts';
 import { placeName } from '../npz/npz-part.ts';
@@ -62,7 +62,7 @@ function panNukeTruth(masks: NumpyArray, size: ImageSize, rule: OverlapRule): Tr
   for (let channel = 0; channel < NUCLEI_CHANNELS; channel++) {
     cells.push(...idCells(channelIds(masks, channel), size, cells.length + 1));
   }
-  return paintTruth(cells, size, rule);
+  return paintIds(cells, size, rule);
 }
 
 /** The tissue of each image, such as "adrenal gland". */

@@ -103,4 +103,30 @@ describe('PUMA', () => {
       expect.stringContaining('lies outside the image of 6×4 pixels'),
     ]);
   });
+
+  it('takes parts that lie apart for nuclei of their own', async () => {
+    const ring = (corners: readonly [number, number, number, number]) => box('', corners).geometry.coordinates;
+    const apart = {
+      ...box('nuclei_tumor', [0, 0, 1, 1]),
+      geometry: { type: 'MultiPolygon', coordinates: [ring([0, 0, 2, 2]), ring([4, 2, 6, 4])] },
+    };
+    await using dataset = await Dataset.make({
+      ...files(),
+      [`${nuclei}/training_set_primary_roi_001_nuclei.geojson`]: geojson(apart, box('nuclei_tumor', [3, 0, 4, 1])),
+    });
+    const found = await dataset.read(puma, { part: 'primary' });
+    expect(found.images['training_set_primary_roi_001']?.cells).toBe(3);
+    expect(found.notes).toEqual([
+      ['training_set_primary_roi_001', expect.stringContaining('One outline holds 2 parts that lie apart')],
+    ]);
+  });
+
+  it('refuses outlines in fractions of the sides, which leave no pixel', async () => {
+    await using dataset = await Dataset.make({
+      ...files(),
+      [`${nuclei}/training_set_primary_roi_001_nuclei.geojson`]: geojson(box('nuclei_tumor', [0.1, 0.1, 0.4, 0.4])),
+    });
+    const { defects } = await dataset.read(puma, { part: 'primary' });
+    expect(defects).toEqual([['training_set_primary_roi_001', expect.stringContaining('outline holds no pixel')]]);
+  });
 });

@@ -1,7 +1,17 @@
 import { readFile } from 'node:fs/promises';
-import { geoJsonObjects, parseJson, readGeoJson } from '@cellboard/formats';
+import {
+  geoJsonObjects,
+  paintCells,
+  parseJson,
+  readGeoJson,
+  splitParts,
+  type CellObject,
+  type CellShape,
+  type ImageSize,
+} from '@cellboard/formats';
+import { ndArray, toLabelImage } from '@cellboard/labels';
 import { named } from '../images/read-image.ts';
-import { paintTruth, type Truth } from '../images/truth.ts';
+import { idCells, paintTruth, type Truth } from '../images/truth.ts';
 import { pairedLayout } from '../pairs/paired-layout.ts';
 import type { TruthOptions } from '../pairs/pair-rules.ts';
 
@@ -11,9 +21,32 @@ import type { TruthOptions } from '../pairs/pair-rules.ts';
  */
 function readOutlines(path: string, { size, overlap = 'later' }: TruthOptions): Promise<Truth> {
   return named(path, async () => {
-    const { objects, notes } = geoJsonObjects(readGeoJson(parseJson(await readFile(path))), size);
-    return { ...paintTruth(objects, size, overlap), notes, path };
+    const found = readGeoJson(parseJson(await readFile(path)));
+    const several = new Set(found.cells.filter(({ polygons }) => polygons.length > 1).map(({ id }) => id));
+    const { objects, notes } = geoJsonObjects(found, size);
+    const { cells, note } = partsApart(objects, several, size);
+    return { ...paintTruth(cells, size, overlap), notes: [...notes, ...note], path };
   });
+}
+
+/** Each part of a MultiPolygon that lies apart from its others is a nucleus: no nucleus is in two places. */
+function partsApart(objects: readonly CellObject[], several: ReadonlySet<number>, size: ImageSize) {
+  let [split, parts] = [0, 0];
+  const cells = objects.flatMap((object): CellShape[] => {
+    if (!several.has(object.id)) return [object];
+    const { values } = paintCells([{ ...object, id: 1 }], size);
+    const apart = idCells(splitParts(toLabelImage(ndArray(values, [size.height, size.width]))).values, size, 1);
+    if (apart.length < 2) return [object];
+    split++;
+    parts += apart.length;
+    return apart;
+  });
+  const many = split === 1 ? 'One outline holds' : `${split} outlines hold`;
+  return {
+    cells: cells.map(({ spans }, i): CellShape => ({ id: i + 1, spans })),
+    note:
+      split === 0 ? [] : [`${many} ${parts} parts that lie apart (MultiPolygon). Each part is taken for a nucleus.`],
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { examineImage } from '../quality/examine-image.ts';
 import { publishedLayouts } from '../layouts.ts';
-import { Dataset } from './layout.fixture.ts';
+import { type Colour, Dataset, picturePng } from './layout.fixture.ts';
 import { cellsOf, flatPng, maskPng, type Area } from './pictures.fixture.ts';
 
 const { tnbc } = publishedLayouts;
@@ -108,5 +108,28 @@ describe('TNBC', () => {
     await expect(dataset.read(tnbc, { root: `${dataset.root}/${home}/GT_01` })).rejects.toMatchObject({
       code: 'LAYOUT_NOT_FOUND',
     });
+  });
+
+  it('refuses masks that are not of one value, and those in which the nuclei are the background', async () => {
+    const ids = mask([1, 5, 5, 9, 9], [2, 9, 5, 12, 9], [3, 40, 40, 50, 50]);
+    await using dataset = await Dataset.make({
+      'Slide_01/01_1.png': picture(1),
+      'GT_01/01_1.png': ids,
+      'Slide_01/01_2.png': picture(2),
+      'GT_01/01_2.png': mask([255, 0, 0, 512, 512], [0, 30, 30, 60, 60]),
+      'Slide_01/01_4.png': picture(4),
+      'GT_01/01_4.png': picturePng(
+        Array.from({ length: 512 }, (_, y) => Array.from({ length: 512 }, (): Colour => [0, 0, 0, y < 9 ? 255 : 0])),
+      ),
+      'Slide_01/01_3.png': picture(3),
+      'GT_01/01_3.png': mask(),
+    });
+    const { images, defects } = await dataset.read(tnbc);
+    expect(Object.keys(images)).toEqual(['01_3']);
+    expect(defects).toEqual([
+      ['01_1', expect.stringMatching(/GT_01\/01_1\.png: The mask holds 3 values beside 0 \(1, 2, 3\), but one/)],
+      ['01_2', expect.stringContaining('One cell covers 99.7% of the image')],
+      ['01_4', expect.stringContaining('only its transparency tells pixels apart')],
+    ]);
   });
 });

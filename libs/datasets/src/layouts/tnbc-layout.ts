@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { ImageSize } from '@cellboard/formats';
+import { FormatError, type ImageSize } from '@cellboard/formats';
+import { decodeLabelPixels } from '@cellboard/formats/node';
 import type { DatasetTags } from '../entries/dataset-entry.ts';
 import { DatasetError } from '../entries/dataset-error.ts';
 import { defect, tagsFor, type LayoutEntry, type LayoutSource } from '../entries/layout-entry.ts';
@@ -9,8 +11,9 @@ import { looksLikeImage } from '../files/file-names.ts';
 import { byFolder, walkFolder } from '../files/walk-folder.ts';
 import { pairFolders, pathIn, pathsOf, type NamedFolder } from '../folder/pair-folders.ts';
 import { connectedParts } from '../images/connected-parts.ts';
+import { refuseHidden } from '../images/channel-truth.ts';
 import { checkPublishedSize } from '../images/published-size.ts';
-import { idsOf, readImage } from '../images/read-image.ts';
+import { named, readImage } from '../images/read-image.ts';
 import { truthOf, type Truth } from '../images/truth.ts';
 import { stainedTissue } from '../tissue/stained-tissue.ts';
 
@@ -67,9 +70,35 @@ function slideTags(number: number): Partial<DatasetTags> {
 }
 
 /** Each connected part of a mask as a nucleus. A mask in colours is read too: only black is background. */
-async function partsTruth(path: string): Promise<Truth> {
-  const { values, ...found } = await idsOf(path, { colours: 'packed' });
-  return { ...truthOf(connectedParts(values, found), found), path };
+function partsTruth(path: string): Promise<Truth> {
+  return named(path, async () => {
+    const bytes = await readFile(path);
+    const { data, shape } = await decodeLabelPixels(bytes, { colours: 'packed' });
+    const [height = 0, width = 0] = shape;
+    checkValues(path, data);
+    await refuseHidden(bytes, data);
+    return { ...truthOf(connectedParts(data, { width, height }), { width, height }), path };
+  });
+}
+
+/** Folders of the second record whose masks tell cell types apart, and more types than there are. */
+const [ofTypes, MOST_TYPES] = [/cell[ _-]?types?/i, 16];
+
+/**
+ * Checks that a mask has one value for nuclei: others are of a blurred mask, of ids or of a picture.
+ *
+ * @throws FormatError NOT_LABELS
+ */
+function checkValues(path: string, mask: ArrayLike<number>): void {
+  const values = new Set<number>();
+  for (let at = 0; at < mask.length; at++) if (mask[at] !== 0) values.add(mask[at] ?? 0);
+  if (values.size <= (ofTypes.test(dirname(path)) ? MOST_TYPES : 1)) return;
+  const few = [...values].sort((a, b) => a - b).slice(0, 6); // prettier-ignore
+  throw new FormatError(
+    'NOT_LABELS',
+    `The mask holds ${values.size} values beside 0 (${few.join(', ')}${values.size > few.length ? ' …' : ''}), but one was expected: ` +
+      'each connected part of it is a nucleus. Unpack the masks again. Masks of cell types are read from a folder with "celltype" in its name.',
+  );
 }
 
 async function findSlides(source: LayoutSource): Promise<readonly Slide[]> {

@@ -1,6 +1,6 @@
 import { decodeSamples } from '@cellboard/formats/node';
 import { itReadsPairs } from '../pairs/pairs.fixture.ts';
-import { stackTiff } from '../pairs/stack.fixture.ts';
+import { describedTiff, stackTiff } from '../pairs/stack.fixture.ts';
 import { publishedLayouts } from '../layouts.ts';
 import { Dataset, imageOf, tiff, tiny, truthRows, type Rows } from './layout.fixture.ts';
 
@@ -48,14 +48,36 @@ describe('YeaZ', () => {
     ]);
   });
 
-  it('lists frames that have no label image, or one of another size', async () => {
-    await using dataset = await Dataset.make({ ...files(), [`${phase}/colony2_mask.tif`]: stackTiff(ids, [[1, 2]]) });
+  it('lists frames whose label image is of another size', async () => {
+    await using dataset = await Dataset.make({
+      ...files(),
+      [`${phase}/colony2_mask.tif`]: stackTiff(ids, [[1, 2]], ids),
+    });
     const found = await dataset.read(yeaz, { part: 'phase' });
-    expect(Object.keys(found.images)).toEqual(['phase_colony2_0000']);
-    expect(found.defects).toEqual([
-      ['phase_colony2_0001', expect.stringContaining('its truth is 2×1')],
-      ['phase_colony2_0002', expect.stringContaining('2')],
-    ]);
+    expect(Object.keys(found.images)).toEqual(['phase_colony2_0000', 'phase_colony2_0002']);
+    expect(found.defects).toEqual([['phase_colony2_0001', expect.stringContaining('its truth is 2×1')]]);
+  });
+
+  it.each([
+    ['fewer', [ids, ids], 'holds 2 label images, but the file of its image has 3 frames'],
+    ['more', [ids, ids, ids, ids], 'holds 4 label images'],
+  ])('lists a movie with %s label images than frames', async (_, pages, message) => {
+    await using dataset = await Dataset.make({ ...files(), [`${phase}/colony2_mask.tif`]: stackTiff(...pages) });
+    const { images, defects } = await dataset.read(yeaz, { part: 'phase' });
+    expect(images).toEqual({});
+    expect(defects).toEqual([['phase_colony2', expect.stringContaining(message)]]);
+  });
+
+  it('lists a movie of several channels', async () => {
+    const hyperstack = 'ImageJ=1.53\nimages=4\nchannels=2\nframes=2\nhyperstack=true\n';
+    await using dataset = await Dataset.make({
+      ...files(),
+      [`${phase}/colony2_im.tif`]: describedTiff(hyperstack, image, other, image, other),
+      [`${phase}/colony2_mask.tif`]: stackTiff(ids, ids),
+    });
+    const { images, defects } = await dataset.read(yeaz, { part: 'phase' });
+    expect(images).toEqual({});
+    expect(defects).toEqual([['phase_colony2', expect.stringContaining('2 frames of 2 channels')]]);
   });
 
   it('lists a movie that is damaged', async () => {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { NumpyArray } from '@cellboard/formats';
+import { FormatError, type NumpyArray } from '@cellboard/formats';
 import { decodeSamples, readPlanes } from '@cellboard/formats/node';
 import type { DatasetTags } from '../entries/dataset-entry.ts';
 import { defect, note, type LayoutEntry } from '../entries/layout-entry.ts';
@@ -27,6 +27,7 @@ export async function* readStackPair(pair: StackPair): AsyncGenerator<LayoutEntr
   try {
     bytes = await readFile(imagePath);
     frames = await named(imagePath, () => countFrames(bytes));
+    await checkPages(truthPath, frames);
   } catch (error) {
     yield defect(name, faultOf(error));
     return;
@@ -47,9 +48,29 @@ export async function* readStackPair(pair: StackPair): AsyncGenerator<LayoutEntr
     yield note(name, `${empty} of its ${frames} frames have no cell and are left out: they may not be annotated.`);
 }
 
+/** @throws FormatError UNSUPPORTED for frames of several channels, whose pages cannot be told from frames */
 async function countFrames(bytes: Uint8Array): Promise<number> {
-  const { z, t } = await readPlanes(bytes);
+  const { z, t, channels } = await readPlanes(bytes);
+  if (z * t > 1 && channels > 1)
+    throw new FormatError(
+      'UNSUPPORTED',
+      `The file holds ${z * t} frames of ${channels} channels, but frames of one channel were expected. Save one channel of it.`,
+    );
   return z * t;
+}
+
+/** @throws FormatError CORRUPT if there is not one label image for each frame */
+async function checkPages(truthPath: string, frames: number): Promise<void> {
+  const bytes = await readFile(truthPath);
+  const pages = await named(truthPath, async () => {
+    const { z, t, channels } = await readPlanes(bytes);
+    return z * t * (z * t > 1 ? channels : 1);
+  });
+  if (pages !== frames)
+    throw new FormatError(
+      'CORRUPT',
+      `${truthPath} holds ${pages} label ${pages === 1 ? 'image' : 'images'}, but the file of its image has ${frames} ${frames === 1 ? 'frame' : 'frames'}. Check that they belong together.`,
+    );
 }
 
 /** A frame with its truth, or a sentence that says why it cannot be used. */

@@ -2,8 +2,15 @@ import type { Rows } from '../layouts/layout.fixture.ts';
 
 /** A TIFF with a page of 16-bit numbers for each picture. */
 export function stackTiff(...pages: readonly Rows[]): Uint8Array {
-  const out = [Buffer.from([0x49, 0x49, 42, 0, 8, 0, 0, 0])];
-  let at = 8;
+  return describedTiff('none\n', ...pages);
+}
+
+/** The same with a description of even length, as ImageJ writes one. */
+export function describedTiff(text: string, ...pages: readonly Rows[]): Uint8Array {
+  const description = Buffer.from(`${text}\0`.padEnd(Math.ceil((text.length + 1) / 2) * 2, '\0'), 'latin1');
+  let at = 8 + description.length;
+  const head = Buffer.from([0x49, 0x49, 42, 0, at, 0, 0, 0]);
+  const out = [head, description];
   pages.forEach((rows, page) => {
     const [width, samples] = [rows[0]?.length ?? 0, rows.flat()];
     const entries = [
@@ -12,6 +19,7 @@ export function stackTiff(...pages: readonly Rows[]): Uint8Array {
       [258, 16],
       [259, 1],
       [262, 1],
+      [270, 8],
       [273, 0],
       [277, 1],
       [278, rows.length],
@@ -22,8 +30,8 @@ export function stackTiff(...pages: readonly Rows[]): Uint8Array {
     directory.writeUInt16LE(entries.length);
     entries.forEach(([tag, value], i) => {
       directory.writeUInt16LE(tag, 2 + 12 * i);
-      directory.writeUInt16LE(4, 4 + 12 * i);
-      directory.writeUInt32LE(1, 6 + 12 * i);
+      directory.writeUInt16LE(tag === 270 ? 2 : 4, 4 + 12 * i);
+      directory.writeUInt32LE(tag === 270 ? description.length : 1, 6 + 12 * i);
       directory.writeUInt32LE(tag === 273 ? data : value, 10 + 12 * i);
     });
     at = data + 2 * samples.length;

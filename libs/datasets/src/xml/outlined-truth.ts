@@ -1,5 +1,12 @@
 import { open, readFile } from 'node:fs/promises';
-import { imageScopeObjects, paintCells, type CellObject, type ImageSize, type OverlapRule } from '@cellboard/formats';
+import {
+  FormatError,
+  imageScopeObjects,
+  paintCells,
+  type CellObject,
+  type ImageSize,
+  type OverlapRule,
+} from '@cellboard/formats';
 import { fileFault } from '../files/file-fault.ts';
 import { named } from '../images/read-image.ts';
 import { paintTruth, type Truth } from '../images/truth.ts';
@@ -24,6 +31,11 @@ export async function outlinedTruth(path: string, size: ImageSize, rules: Region
   const bytes = await readFile(path);
   return named(path, () => {
     const { objects, notes } = imageScopeObjects(bytes, size);
+    if (objects.length === 0)
+      throw new FormatError(
+        'NOT_LABELS',
+        'The file holds no Region with an area, so the truth would be empty. Unpack it again; names of tags are written as in <Region>.',
+      );
     const vague = objects.filter((one) => isIgnored(one, rules));
     const cells = objects.filter((one) => !isIgnored(one, rules));
     const truth = paintTruth(cells, size, rules.overlap);

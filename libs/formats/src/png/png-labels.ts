@@ -25,7 +25,23 @@ export async function readPngLabels(bytes: Uint8Array, choice: LabelChoice, plat
   const notes = frames > 1 && choice.plane === undefined ? [firstOf(frames)] : [];
   if (!coloured) return { values: palette ? samples : spread(samples, bitDepth), width, height, notes };
   const planes = [0, 1, 2].map((channel) => planeOf(samples, { channel, channels })) as unknown as ColourPlanes;
+  if (channels === 4) refuseTransparency(samples);
   return { values: choice.colours === 'packed' ? packedIds(planes) : distinctIds(planes), width, height, notes };
+}
+
+/** @throws FormatError NOT_LABELS if all is black, and only the transparency tells pixels apart */
+function refuseTransparency(samples: Uint8Array | Uint16Array): void {
+  const opacity = samples[3];
+  let differs = false;
+  for (let i = 0; i < samples.length; i += 4) {
+    if (samples[i] !== 0 || samples[i + 1] !== 0 || samples[i + 2] !== 0) return;
+    if (samples[i + 3] !== opacity) differs = true;
+  }
+  if (differs)
+    throw new FormatError(
+      'NOT_LABELS',
+      'The image is black everywhere, and only its transparency tells pixels apart. Save it in grey or in colours, without transparency.',
+    );
 }
 
 function firstOf(frames: number): string {
