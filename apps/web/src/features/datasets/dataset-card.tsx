@@ -4,7 +4,15 @@ import type { ReactNode } from 'react';
 import { Command } from '../../ui/command.tsx';
 import { CardFacts, type CardFact } from '../../ui/cards.tsx';
 import { BoardLink, ImagesLink } from '../../ui/links.tsx';
-import { firstWords, handingOn, handingOnWords, objectsLine, sizeLine, uncheckedWords } from './dataset-words.ts';
+import {
+  firstWords,
+  handingOn,
+  handingOnWords,
+  objectsLine,
+  outlinedIn,
+  sizeLine,
+  uncheckedWords,
+} from './dataset-words.ts';
 
 interface DatasetCardProps {
   readonly dataset: Dataset;
@@ -58,10 +66,10 @@ function Importing({ dataset: { name, version, facts } }: { readonly dataset: Da
   );
 }
 
-function factsOf({ slug, version, object, licence, redistributable, facts, boards }: Dataset): CardFact[] {
-  const objects = object === null ? (facts?.objects ?? null) : [object];
+function factsOf(dataset: Dataset): CardFact[] {
+  const { slug, version, licence, redistributable, facts, boards } = dataset;
   return [
-    ['Annotated', objects && objectsLine(objects)],
+    ['Annotated', objectsLine(outlinedIn(dataset))],
     ['Imaging', facts && firstWords([...facts.modalities, ...facts.stains], 3)],
     ['Tissue', facts && firstWords(facts.tissues, 3)],
     ['Licence', <Licence key="licence" {...{ licence, redistributable }} />],

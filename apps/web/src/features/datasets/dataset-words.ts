@@ -20,9 +20,14 @@ export const overlapWords: Readonly<Record<OverlapRule, string>> = {
   refuse: 'an image with overlapping cells is refused',
 };
 
-/** What is outlined, in words. */
-export function objectsLine(objects: readonly TaskObject[]): string {
-  return objects.length === 0 ? 'no cells' : objects.map((object) => objectWords[object]).join(' and ');
+/** Everything that the truths of a dataset outline: what its authors outlined, and what was imported of it. */
+export function outlinedIn({ object, facts }: Pick<Dataset, 'object' | 'facts'>): TaskObject[] {
+  return [...new Set([...(facts?.objects ?? []), ...(object === null ? [] : [object])])];
+}
+
+/** What is outlined, in words; null where nothing is known to be. */
+export function objectsLine(objects: readonly TaskObject[]): string | null {
+  return objects.length === 0 ? null : objects.map((object) => objectWords[object]).join(' and ');
 }
 
 /** How much there is: of what is here, or else as the authors count it; null if unknown. */

@@ -5,8 +5,8 @@ import { choiceParam, textParam } from '../../search/search-params.ts';
 export const DatasetsSearch = z.object({
   /** Words to look for in names, descriptions and facts. */
   q: textParam(80),
-  /** What the truths outline; `none` for datasets that outline no cells. */
-  object: choiceParam(['', 'cell', 'nucleus', 'none']),
+  /** What the truths outline; `barred` for datasets that cannot be used. */
+  object: choiceParam(['', 'cell', 'nucleus', 'barred']),
   modality: textParam(80),
   /** Who may give the files to others. */
   licence: choiceParam(['', 'free', 'noncommercial', 'linked', 'unknown']),
