@@ -8,6 +8,7 @@ import {
   firstWords,
   handingOn,
   handingOnWords,
+  isUnchecked,
   objectsLine,
   outlinedIn,
   sizeLine,
@@ -56,12 +57,13 @@ export function DatasetCard({ dataset, children }: DatasetCardProps): ReactNode 
 }
 
 /** The command that imports what is not on this site, and whether anybody compared the facts with the files. */
-function Importing({ dataset: { name, version, facts } }: { readonly dataset: Dataset }): ReactNode {
+function Importing({ dataset }: { readonly dataset: Dataset }): ReactNode {
+  const { name, version, facts } = dataset;
   const command = version === null && facts?.ineligible === null ? facts.commands[0] : undefined;
   return (
     <>
       {command !== undefined && <Command about={`the command that imports ${name}`}>{command}</Command>}
-      {facts?.checked === false && <p className="card-note">{uncheckedWords}</p>}
+      {isUnchecked(dataset) && <p className="card-note">{uncheckedWords}</p>}
     </>
   );
 }

@@ -86,6 +86,7 @@ it('tells the authors’ numbers of what is not imported, and why it cannot be u
   expect(livecell.getByRole('button', { name: 'Copy the command that imports livecell' })).toBeTruthy();
   expect(livecell.getByText('Not yet checked against the real archive')).toBeTruthy();
   expect(lesions.queryByRole('button')).toBeNull();
+  expect(lesions.queryByText(/Not yet checked/)).toBeNull();
   expect(lesions.getByText('Cannot be used for ranking: It has no masks of cells.')).toBeTruthy();
 });
 
@@ -145,6 +146,14 @@ it('says what an unknown licence means, and finds datasets with one', () => {
   show(<Page search={{ licence: 'unknown' }} shown={[...datasets, aDataset('mine', { licence: 'not stated' })]} />);
   expect(cards()).toEqual(['mine']);
   expect(within(cardOf('mine')).getByText('do not redistribute')).toBeTruthy();
+});
+
+it('finds licences that nobody has verified, apart from other terms', () => {
+  const shown = [...datasets, aDataset('said', { licence: 'CC0-1.0 (not verified)' })];
+  show(<Page search={{ licence: 'unverified' }} shown={shown} />);
+  expect(cards()).toEqual(['said']);
+  expect(within(cardOf('said')).getByText('licence not verified')).toBeTruthy();
+  expect(screen.getByRole('option', { name: 'not verified (1)' })).toBeTruthy();
 });
 
 it('counts what each choice would leave, and narrows by it', async () => {

@@ -92,6 +92,7 @@ describe('a dataset that is only catalogued', () => {
     expect(screen.getByText('Cannot be used for ranking')).toBeTruthy();
     expect(screen.getByText('It has no masks of cells.')).toBeTruthy();
     expect(titles()).not.toContain('Import into this site');
+    expect(screen.queryByText(/Not yet checked/)).toBeNull();
   });
 });
 

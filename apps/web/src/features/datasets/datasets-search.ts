@@ -9,7 +9,7 @@ export const DatasetsSearch = z.object({
   object: choiceParam(['', 'cell', 'nucleus', 'barred']),
   modality: textParam(80),
   /** Who may give the files to others. */
-  licence: choiceParam(['', 'free', 'noncommercial', 'linked', 'unknown']),
+  licence: choiceParam(['', 'free', 'noncommercial', 'linked', 'unknown', 'unverified']),
   stain: textParam(80),
   /** How many images it has: fewer than 100, up to 1,000, or more. */
   size: choiceParam(['', 'small', 'medium', 'large']),
