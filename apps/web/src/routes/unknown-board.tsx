@@ -1,10 +1,10 @@
 import type { Dataset, Task } from '@cellboard/contract';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { importCommands, isGetting } from '../features/datasets/import-commands.ts';
 import { BoardSkeleton } from '../features/leaderboard/board-skeleton.tsx';
 import { alike } from '../search/alike.ts';
 import { Command } from '../ui/command.tsx';
+import { importCommands, isGetting } from '../ui/import-commands.ts';
 import { EmptyNotice } from '../ui/notice.tsx';
 import { BoardLink, ImagesLink } from '../ui/links.tsx';
 import { PageHead } from '../ui/page-head.tsx';

@@ -1,10 +1,10 @@
 import type { DatasetDetails } from '@cellboard/contract';
 import type { ReactNode } from 'react';
 import { Command } from '../../ui/command.tsx';
+import { isGetting } from '../../ui/import-commands.ts';
 import { LinkedWords } from '../../ui/linked-words.tsx';
 import { SheetSection } from '../../ui/sheet.tsx';
 import { WebLink } from '../../ui/web-link.tsx';
-import { isGetting } from './import-commands.ts';
 
 /** How to get a dataset's files from its provider, and the commands that import them. */
 export function GettingData({ dataset }: { readonly dataset: DatasetDetails }): ReactNode {

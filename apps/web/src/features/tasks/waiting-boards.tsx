@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Command } from '../../ui/command.tsx';
 import { counted } from '../../ui/counted.ts';
-import { importCommands } from '../datasets/import-commands.ts';
+import { importCommands } from '../../ui/import-commands.ts';
 
 interface WaitingBoardsProps {
   readonly task: Pick<Task, 'object' | 'takes' | 'datasets'>;

@@ -1,4 +1,4 @@
-import { someFacts } from '../../testing/catalogue-samples.ts';
+import { someFacts } from '../testing/catalogue-samples.ts';
 import { importCommands } from './import-commands.ts';
 
 const both = someFacts({
