@@ -1,8 +1,13 @@
-import { screen } from '@testing-library/react';
+import type { AppRouter } from '@cellboard/contract/router';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { screen, waitFor } from '@testing-library/react';
+import { createTRPCClient, httpLink } from '@trpc/client';
+import { createQueryClient } from '../app/query-client.ts';
+import { TRPCProvider } from '../app/trpc.ts';
 import { aDataset, someFacts } from '../testing/catalogue-samples.ts';
 import { aTask } from '../testing/samples.ts';
 import { show } from '../testing/show.tsx';
-import { UnknownBoardAnswer } from './unknown-board.tsx';
+import { UnknownBoard, UnknownBoardAnswer } from './unknown-board.tsx';
 
 const tasks = [aTask('nuclei'), aTask('cells', { object: 'cell' })];
 const ctc = aDataset('ctc', {
@@ -29,4 +34,43 @@ it('a name that nobody knows has no board', () => {
   showAnswer('nuclei', 'nobodys');
   expect(screen.getByRole('heading', { level: 1, name: 'No such leaderboard' })).toBeTruthy();
   expect(commands()).toEqual([]);
+});
+
+it('says nothing before both lists are there', async () => {
+  let list = (): void => undefined;
+  const listed = new Promise<void>((resolve) => {
+    list = resolve;
+  });
+  const answer = (items: readonly unknown[]) => ({ result: { data: { items, next: null } } });
+  const trpcClient = createTRPCClient<AppRouter>({
+    links: [
+      httpLink({
+        url: 'http://localhost/trpc',
+        // The server at the other end: tasks at once, datasets when the test says so.
+        fetch: async (address) => {
+          const isTasks = (typeof address === 'object' && 'url' in address ? address.url : address.toString()).includes(
+            'tasks.list',
+          );
+          if (!isTasks) await listed;
+          const body = answer(isTasks ? tasks : [ctc]);
+          return { ok: true, status: 200, json: () => Promise.resolve(body) } as unknown as Response;
+        },
+      }),
+    ],
+  });
+  const queryClient = createQueryClient();
+  show(
+    <QueryClientProvider client={queryClient}>
+      <TRPCProvider {...{ trpcClient, queryClient }}>
+        <UnknownBoard task="cells" dataset="ctc" page="leaderboards" />
+      </TRPCProvider>
+    </QueryClientProvider>,
+  );
+  await waitFor(() => {
+    expect(queryClient.isFetching()).toBe(1);
+  });
+  expect(screen.getByText('Loading the leaderboard …')).toBeTruthy();
+  expect(screen.queryByRole('heading')).toBeNull();
+  list();
+  expect(await screen.findByRole('heading', { level: 1, name: 'ctc is not imported yet' })).toBeTruthy();
 });
