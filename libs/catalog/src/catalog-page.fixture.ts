@@ -118,10 +118,25 @@ function nameOf(slug: Slug, sources: readonly CatalogSource[]): string {
   return sources.find((source) => source.slug === slug)?.name ?? slug;
 }
 
-function importing({ name, facts }: CatalogDataset): string[] {
-  const body =
-    facts.ineligible === null ? ['```bash', ...facts.commands, '```'] : [`It cannot be imported. ${facts.ineligible}`];
-  return [`### ${name}`, '', ...facts.steps.map((step, i) => `${i + 1}. ${step}`), '', ...body, ''];
+function importing({ name, facts: { steps, commands, ineligible } }: CatalogDataset): string[] {
+  const getting = commands.filter((command) => command.startsWith('npx cellboard datasets get '));
+  const downloads = ['This downloads the files and imports them. You need not unpack them:', '', ...bash(getting)];
+  const byHand = steps.map((step, i) => `${i + 1}. ${step}`);
+  return [
+    `### ${name}`,
+    '',
+    ...(getting.length > 0 ? [...downloads, '', 'To get the files by hand instead:', ''] : []),
+    ...byHand,
+    '',
+    ...(ineligible === null
+      ? bash(commands.filter((command) => !getting.includes(command)))
+      : [`It cannot be imported. ${ineligible}`]),
+    '',
+  ];
+}
+
+function bash(commands: readonly string[]): string[] {
+  return ['```bash', ...commands, '```'];
 }
 
 function link(name: string, address: string | null): string {

@@ -98,7 +98,8 @@ it('says how to import every dataset that outlines cells, and why the others can
     expect({ slug, importable: commands.length > 0 }).toEqual({ slug, importable: ineligible === null });
     expect({ slug, outlines: objects.length > 0 }).toEqual({ slug, outlines: ineligible === null });
     expect(steps.length).toBeGreaterThan(0);
-    for (const command of commands) expect(command).toMatch(new RegExp(`^npx cellboard import ${layout} [^ ]+/( |$)`));
+    const ways = new RegExp(`^npx cellboard (import ${layout} [^ ]+/|datasets get ${slug} --import)( |$)`);
+    for (const command of commands) expect(command).toMatch(ways);
   }
 });
 

@@ -7,36 +7,60 @@ const entries = catalogDatasets.flatMap(({ slug, layout, facts }) =>
   facts.commands.map((command) => ({ slug, layout, command })),
 );
 
-/** How the program itself reads a command line: the folder and the options of an import that is not run. */
-async function parsed(command: string): Promise<{ layout: string; folder: string; options: Record<string, unknown> }> {
+interface Run {
+  /** The layout of an import, the dataset of a download. */
+  readonly of: string;
+  readonly folder: string;
+  readonly options: Record<string, unknown>;
+}
+
+/** How the program itself reads a command line: the folder and the options of a command that is not run. */
+async function parsed(command: string): Promise<Run> {
   const words = (command.match(/"[^"]*"|[^ ]+/g) ?? []).map((word) => word.replaceAll('"', ''));
   const program = createProgram(new AbortController().signal);
-  const layouts = program.commands.find((one) => one.name() === 'import')?.commands ?? [];
-  const runs: { layout: string; folder: string; options: Record<string, unknown> }[] = [];
-  for (const layout of layouts) {
+  const below = (name: string) => program.commands.find((one) => one.name() === name)?.commands ?? [];
+  const runs: Run[] = [];
+  for (const layout of below('import')) {
     layout.action((folder: string) => {
-      runs.push({ layout: layout.name(), folder, options: layout.opts() });
+      runs.push({ of: layout.name(), folder, options: layout.opts() });
     });
     layout.configureOutput({ writeErr: () => undefined });
   }
+  const get = below('datasets').find((one) => one.name() === 'get');
+  get?.action((of: string) => {
+    const { to, ...options } = get.opts<{ readonly to: string }>();
+    runs.push({ of, folder: `${to}/`, options });
+  });
   expect(words.slice(0, 2)).toEqual(['npx', 'cellboard']);
   await program.parseAsync(words.slice(2), { from: 'user' });
   const [run] = runs;
-  if (!run) throw new Error(`${command} is not an import.`);
+  if (!run) throw new Error(`${command} neither imports nor downloads.`);
   return run;
 }
 
 it.each(entries)('the program takes $command', async ({ slug, layout, command }) => {
   const { options, ...run } = await parsed(command);
-  expect(run).toEqual({ layout, folder: expect.stringMatching(/^[\w.-]+\/$/) as string });
+  const of = options['import'] === true ? slug : layout;
+  expect(run).toEqual({ of, folder: expect.stringMatching(/^[\w.-]+\/$/) as string });
   expect(Slug.parse(options['dataset'] ?? slug)).toMatch(new RegExp(`^${slug}(-|$)`));
 });
 
-it('no two commands write into the same dataset', async () => {
-  const targets = await Promise.all(
-    entries.map(async ({ slug, command }) => (await parsed(command)).options['dataset'] ?? slug),
-  );
-  expect(new Set(targets).size).toBe(entries.length);
+it('no two imports write into the same dataset', async () => {
+  const runs = await Promise.all(entries.map(async ({ slug, command }) => ({ slug, ...(await parsed(command)) })));
+  const imports = runs.filter(({ options }) => options['import'] !== true);
+  expect(new Set(imports.map(({ slug, options }) => options['dataset'] ?? slug)).size).toBe(imports.length);
+});
+
+it('a download that imports does what an import of its dataset does, from the same folder', async () => {
+  const runs = await Promise.all(entries.map(async ({ slug, command }) => ({ slug, ...(await parsed(command)) })));
+  const imports = runs.filter(({ options }) => options['import'] !== true);
+  const downloads = runs.filter(({ options }) => options['import'] === true);
+  expect(downloads.length).toBeGreaterThan(18);
+  for (const { slug, folder, options } of downloads) {
+    const { import: _, ...same } = options;
+    const twin = imports.find((one) => one.slug === slug && one.options['dataset'] === options['dataset']);
+    expect({ slug, folder, options: same }).toEqual({ slug, folder: twin?.folder, options: twin?.options });
+  }
 });
 
 it('the catalogue and the layouts agree on what is outlined', () => {

@@ -1,7 +1,10 @@
+import type { Dataset, Task } from '@cellboard/contract';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { BoardSkeleton } from '../features/leaderboard/board-skeleton.tsx';
 import { alike } from '../search/alike.ts';
 import { Command } from '../ui/command.tsx';
+import { importCommands, isGetting } from '../ui/import-commands.ts';
 import { EmptyNotice } from '../ui/notice.tsx';
 import { BoardLink, ImagesLink } from '../ui/links.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -16,16 +19,31 @@ interface UnknownBoardProps {
   readonly page: 'leaderboards' | 'images';
 }
 
-/** Shown for a task, or a dataset of a task, that does not exist: those with a similar name, and a link to all. */
-export function UnknownBoard({ task, dataset, page }: UnknownBoardProps): ReactNode {
+/** Shown for a task, or a dataset of a task, that does not exist: how to import it, or those with a similar name. */
+export function UnknownBoard(props: UnknownBoardProps): ReactNode {
   const tasks = useTasks();
-  const places = (tasks.data ?? []).flatMap(({ slug, name, datasets }) => [
+  const datasets = useDatasets();
+  // Which of both it is, a wrong name or a dataset without images, takes both lists.
+  if (tasks.isPending || datasets.isPending) return props.page === 'images' ? null : <BoardSkeleton hasHead />;
+  return <UnknownBoardAnswer {...props} tasks={tasks.data ?? []} datasets={datasets.data ?? []} />;
+}
+
+interface UnknownBoardAnswerProps extends UnknownBoardProps {
+  readonly tasks: readonly Task[];
+  /** Every dataset on this site and in the catalogue. */
+  readonly datasets: readonly Dataset[];
+}
+
+/** What {@link UnknownBoard} says once the lists are there; empty lists are those that cannot be read. */
+export function UnknownBoardAnswer({ task, dataset, page, tasks, datasets }: UnknownBoardAnswerProps): ReactNode {
+  const places = tasks.flatMap(({ slug, name, datasets }) => [
     { task: slug, dataset: undefined, name, names: [slug, name] },
     ...datasets.map((one) => ({ task: slug, dataset: one.slug, name: one.name, names: [one.slug, one.name] })),
   ]);
   const asked = dataset ?? task;
-  const catalogued = useDatasets().data?.find(({ slug, version }) => slug === asked && version === null);
-  const command = catalogued?.facts?.commands[0];
+  const catalogued = datasets.find(({ slug, version }) => slug === asked && version === null);
+  const object = tasks.find(({ slug }) => slug === task)?.object;
+  const command = catalogued && commandFor(object, catalogued);
   if (catalogued && command !== undefined) {
     return (
       <>
@@ -38,7 +56,8 @@ export function UnknownBoard({ task, dataset, page }: UnknownBoardProps): ReactN
           <Link to="/datasets/$dataset" params={{ dataset: catalogued.slug }}>
             page
           </Link>{' '}
-          says where to get the files. Run this command in Cellboard’s folder, and publishing opens its leaderboard.
+          says where to get the files. {isGetting(command) ? 'This downloads and imports them: run it' : 'Run this'} in
+          Cellboard’s folder, and publishing opens its leaderboard.
         </EmptyNotice>
       </>
     );
@@ -63,4 +82,10 @@ export function UnknownBoard({ task, dataset, page }: UnknownBoardProps): ReactN
       />
     </>
   );
+}
+
+/** What imports the truth that a task asks for; of a dataset without it, or without a task, what imports the usual one. */
+function commandFor(object: Task['object'] | undefined, { facts }: Dataset): string | undefined {
+  if (facts === null) return undefined;
+  return (object && importCommands(object, facts)) ?? facts.commands[0];
 }

@@ -14,6 +14,7 @@ import { listedDatasets } from './listed.ts';
 import { deepBacs, omnipose, yeaZ } from './microbes.ts';
 import { aitslabBioimaging1, bbbc007, bbbc039, lpcNucSeg, sBsst265 } from './nuclei-in-culture.ts';
 import { tnbc } from './tnbc.ts';
+import { withGettingCommand } from './getting-command.ts';
 import { inWords } from './in-words.ts';
 
 /** Datasets with more facts than the reason why they cannot be used. */
@@ -68,6 +69,7 @@ const described: readonly CatalogDataset[] = [
 /** Every catalogued dataset, by name. A new one is an object of its own and a row above. */
 export const catalogDatasets: readonly CatalogDataset[] = [...described, ...listedDatasets]
   .map(inWords)
+  .map(withGettingCommand)
   .sort((a, b) => a.name.localeCompare(b.name, 'en'));
 
 /** The catalogued dataset that a layout reads; undefined for layouts of any origin, such as `coco`. */

@@ -81,7 +81,7 @@ export const neurIps2022 = importable({
       'npx cellboard import neurips-2022 NeurIPS/ --part train --dataset neurips-2022-train',
     ],
     notes: [
-      'Its licence allows no changed copies, so its files are never handed on from here, not even as a pack.',
+      'Its licence allows no changed copies, so this site never shares its files, not even as a pack.',
       'Parts have images of the same name, so names begin with the part.',
       'The files do not say the modality of an image. Whole slides are not read.',
       'It may share images with YeaZ, Omnipose and other sets whose authors took part; which ones is not said.',

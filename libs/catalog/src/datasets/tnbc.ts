@@ -27,7 +27,7 @@ export const tnbc: CatalogDataset = {
     access: 'open',
     steps: [
       'Download TNBC_NucleiSegmentation.zip from Zenodo (record 1175282); no account is needed. The second record, 3552674, has TNBC_and_Brain_dataset.zip.',
-      'Unpack one of both. The folder holds Slide_01, GT_01 and so on.',
+      'Unpack one of them. The folder holds Slide_01, GT_01 and so on.',
     ],
     commands: [
       'npx cellboard import tnbc TNBC_NucleiSegmentation/',

@@ -25,7 +25,7 @@ export const cellViT: CatalogModel = {
       'Write one file for each image, with the name of the image, and submit the folder. Coordinates must be those of the image: if you enlarged it first, scale them back.',
     notes: [
       'The published weights were trained on 90 % of all three folds of PanNuke, so no fold of it is unseen.',
-      'The encoder of CellViT-256 was pre-trained without labels on slides of TCGA, from which many public datasets are cut; which slides is not told by dataset, so that other images count as not disclosed.',
+      'The encoder of CellViT-256 was pre-trained without labels on slides of TCGA, from which many public datasets are cut. Its authors do not list the slides, so the rest of its training data counts as not disclosed.',
       'The encoder of CellViT-SAM-H is that of Segment Anything, trained on the photographs of SA-1B.',
       'It needs to know the magnification: there are weights for 40× and for 20×.',
     ],

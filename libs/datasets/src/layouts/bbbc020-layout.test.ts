@@ -41,7 +41,7 @@ async function middle(found: Awaited<ReturnType<Dataset['read']>>, name: string)
 }
 
 describe('BBBC020', () => {
-  it('joins the masks of a field, leaves a margin out, and tells of fields without masks', async () => {
+  it('joins the masks of a field, leaves a margin out, and reports fields without masks', async () => {
     await using dataset = await Dataset.make(files());
     const found = await dataset.read(bbbc020);
     expect(found.defects).toEqual([]);

@@ -71,7 +71,7 @@ function setOf(source: LayoutSource, folder: string, files: readonly string[]): 
   };
 }
 
-/** The archives are told apart by the names of their folders alone: both hold images of two patients. */
+/** Only the names of their folders tell the archives apart: both hold images of two patients. */
 function splitOf(source: LayoutSource, folder: string): OutlinedSet['split'] {
   const named = splitNamed(source, folder);
   if (named) return named;

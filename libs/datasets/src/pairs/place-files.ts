@@ -41,7 +41,7 @@ export async function placeFiles(rules: PairRules, source: LayoutSource): Promis
       `There is no part "${part ?? ''}" of ${rules.name} in ${source.root}. The parts are ${there.join(', ')}.`,
     );
   }
-  // Truths of the same images are told apart by their part, which their images do not have.
+  // The part of a truth tells truths of the same images apart; their images have no part.
   const placeOf = ({ part: is, key }: PlacedFile) => (rules.parts?.ofTruths ? key : `${is}/${key}`);
   return {
     images: groupBy(images.filter(asked), placeOf),

@@ -24,7 +24,7 @@ describe('few cells', () => {
       [
         'few-cells',
         'b',
-        'It has 2 cells, where 21 are usual for images of blob, fluorescence of its size. Check that all are outlined.',
+        'It has 2 cells. Images of its size and kind (blob, fluorescence) usually have 21. Check that all are outlined.',
       ],
     ]);
     expect(found([...images, measures({ name: 'b', areas: [100, 100, 100] })])).toEqual([]);

@@ -51,7 +51,7 @@ function* fewCells({ words, images }: Kind<OutlinedImage>): Generator<Finding> {
     yield finding(
       'few-cells',
       name,
-      `It has ${cellsOf(areas.length)}, where ${figure(expected)} are usual for images of ${words} of its size. Check that all are outlined.`,
+      `It has ${cellsOf(areas.length)}. Images of its size and kind (${words}) usually have ${figure(expected)}. Check that all are outlined.`,
     );
   }
 }

@@ -113,7 +113,7 @@ describe('a connection that is cut', () => {
     expect(here.web.asked.at(-1)).toBe('a.zip bytes=1000-');
   });
 
-  it('to a server that is not there is told', async () => {
+  it('says that a server is not there', async () => {
     await expect(here.get({ url: 'http://127.0.0.1:1/a.zip' })).rejects.toThrow(
       /^http:\/\/127\.0\.0\.1:1\/a\.zip cannot be downloaded: the connection failed \(.+\)\. Nothing came in 3 attempts/,
     );

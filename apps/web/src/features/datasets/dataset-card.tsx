@@ -4,7 +4,16 @@ import type { ReactNode } from 'react';
 import { Command } from '../../ui/command.tsx';
 import { CardFacts, type CardFact } from '../../ui/cards.tsx';
 import { BoardLink, ImagesLink } from '../../ui/links.tsx';
-import { firstWords, handingOn, handingOnWords, objectsLine, sizeLine, uncheckedWords } from './dataset-words.ts';
+import {
+  firstWords,
+  handingOn,
+  handingOnWords,
+  isUnchecked,
+  objectsLine,
+  outlinedIn,
+  sizeLine,
+  uncheckedWords,
+} from './dataset-words.ts';
 
 interface DatasetCardProps {
   readonly dataset: Dataset;
@@ -48,20 +57,21 @@ export function DatasetCard({ dataset, children }: DatasetCardProps): ReactNode 
 }
 
 /** The command that imports what is not on this site, and whether anybody compared the facts with the files. */
-function Importing({ dataset: { name, version, facts } }: { readonly dataset: Dataset }): ReactNode {
+function Importing({ dataset }: { readonly dataset: Dataset }): ReactNode {
+  const { name, version, facts } = dataset;
   const command = version === null && facts?.ineligible === null ? facts.commands[0] : undefined;
   return (
     <>
       {command !== undefined && <Command about={`the command that imports ${name}`}>{command}</Command>}
-      {facts?.checked === false && <p className="card-note">{uncheckedWords}</p>}
+      {isUnchecked(dataset) && <p className="card-note">{uncheckedWords}</p>}
     </>
   );
 }
 
-function factsOf({ slug, version, object, licence, redistributable, facts, boards }: Dataset): CardFact[] {
-  const objects = object === null ? (facts?.objects ?? null) : [object];
+function factsOf(dataset: Dataset): CardFact[] {
+  const { slug, version, licence, redistributable, facts, boards } = dataset;
   return [
-    ['Annotated', objects && objectsLine(objects)],
+    ['Annotated', objectsLine(outlinedIn(dataset))],
     ['Imaging', facts && firstWords([...facts.modalities, ...facts.stains], 3)],
     ['Tissue', facts && firstWords(facts.tissues, 3)],
     ['Licence', <Licence key="licence" {...{ licence, redistributable }} />],

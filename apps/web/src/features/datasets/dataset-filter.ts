@@ -2,13 +2,10 @@ import type { Dataset } from '@cellboard/contract';
 import { holdsWords } from '../../search/holds-words.ts';
 import { countValues } from '../../ui/facet-select.tsx';
 import type { DatasetsSearch } from './datasets-search.ts';
-import { datasetSizes, licenceClass, licenceClasses, objectWords, sizeClass } from './dataset-words.ts';
+import { datasetSizes, licenceClass, licenceClasses, objectWords, outlinedIn, sizeClass } from './dataset-words.ts';
 
-const objectsOf = ({ object, facts }: Dataset): string[] => {
-  if (object !== null) return [object];
-  if (!facts) return [];
-  return facts.objects.length > 0 ? facts.objects : ['none'];
-};
+const isBarred = ({ facts }: Dataset): boolean => facts !== null && facts.ineligible !== null;
+const objectsOf = (dataset: Dataset): string[] => (isBarred(dataset) ? ['barred'] : outlinedIn(dataset));
 const modalitiesOf = ({ facts }: Dataset): string[] => facts?.modalities ?? [];
 const stainsOf = ({ facts }: Dataset): string[] => facts?.stains ?? [];
 const licenceOf = (dataset: Dataset): string[] => [licenceClass(dataset)];
@@ -35,7 +32,17 @@ const valuesOf: Readonly<Record<(typeof facets)[number], (dataset: Dataset) => s
   here: hereOf,
 };
 
-/** The datasets that match the search, in the chosen order; by name, those drawn by software come last. */
+/** Where a dataset stands in an order, the smallest number first; those with the same number keep the order of names. */
+const placeIn: Readonly<Record<DatasetsSearch['sort'], (dataset: Dataset) => number>> = {
+  name: ({ synthetic }) => Number(synthetic),
+  images: ({ imageCount, facts }) => -(imageCount || (facts?.images ?? 0)),
+  year: ({ facts }) => -(facts?.year ?? 0),
+};
+
+/**
+ * The datasets that match the search, in the chosen order; by name, those drawn by software come after the others.
+ * In every order those that cannot be used come last.
+ */
 export function filterDatasets(datasets: readonly Dataset[], search: DatasetsSearch): Dataset[] {
   const { q, sort } = search;
   const found = datasets.filter(
@@ -43,16 +50,14 @@ export function filterDatasets(datasets: readonly Dataset[], search: DatasetsSea
       holdsWords(wordsOf(dataset), q.trim()) &&
       facets.every((facet) => search[facet] === '' || valuesOf[facet](dataset).includes(search[facet])),
   );
-  const most = (count: (dataset: Dataset) => number) => found.sort((a, b) => count(b) - count(a));
-  if (sort === 'images') return most(({ imageCount, facts }) => imageCount || (facts?.images ?? 0));
-  if (sort === 'year') return most(({ facts }) => facts?.year ?? 0);
-  return found.sort((a, b) => Number(a.synthetic) - Number(b.synthetic));
+  const place = placeIn[sort];
+  return found.sort((a, b) => Number(isBarred(a)) - Number(isBarred(b)) || place(a) - place(b));
 }
 
 /** What the list can be narrowed to, each with the number of datasets in the whole list. */
 export function datasetFacets(datasets: readonly Dataset[]) {
   return {
-    object: countValues(datasets, objectsOf, { ...objectWords, none: 'no cells' }),
+    object: countValues(datasets, objectsOf, { ...objectWords, barred: 'cannot be used' }),
     modality: countValues(datasets, modalitiesOf),
     stain: countValues(datasets, stainsOf),
     licence: countValues(datasets, licenceOf, licenceClasses),

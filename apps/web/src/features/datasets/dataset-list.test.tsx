@@ -81,11 +81,12 @@ it('tells the authors’ numbers of what is not imported, and why it cannot be u
   expect(livecell.getByRole('link').getAttribute('href')).toBe('/datasets/livecell');
   const lesions = within(cardOf('lesions'));
   expect(lesions.getByText('size not known')).toBeTruthy();
-  expect(lesions.getByText('no cells')).toBeTruthy();
+  expect(lesions.queryByText('Annotated')).toBeNull();
   expect(livecell.queryByText('on this site')).toBeNull();
   expect(livecell.getByRole('button', { name: 'Copy the command that imports livecell' })).toBeTruthy();
   expect(livecell.getByText('Not yet checked against the real archive')).toBeTruthy();
   expect(lesions.queryByRole('button')).toBeNull();
+  expect(lesions.queryByText(/Not yet checked/)).toBeNull();
   expect(lesions.getByText('Cannot be used for ranking: It has no masks of cells.')).toBeTruthy();
 });
 
@@ -93,7 +94,7 @@ it.each<[keyof DatasetsSearch, string, string[]]>([
   ['q', 'dapi', ['nuclei']],
   ['q', 'Hoechst', ['nuclei']],
   ['q', 'PHASE livecell', ['livecell']],
-  ['object', 'none', ['lesions']],
+  ['object', 'barred', ['lesions']],
   ['object', 'nucleus', ['nuclei']],
   ['modality', 'phase contrast', ['livecell', 'lesions']],
   ['licence', 'free', ['nuclei']],
@@ -109,10 +110,50 @@ it.each<[keyof DatasetsSearch, string, string[]]>([
   expect(cards()).toEqual(left);
 });
 
+describe('a dataset with two truths', () => {
+  const both = aDataset('both', { object: 'nucleus', facts: someFacts({ objects: ['nucleus', 'cell'] }) });
+  const shown = [...datasets, both];
+
+  it.each([
+    ['cell', ['livecell', 'both']],
+    ['nucleus', ['nuclei', 'both']],
+  ] as const)('is found by “%s”, and its card shows both', (object, left) => {
+    show(<Page search={{ object }} shown={shown} />);
+    expect(cards()).toEqual(left);
+    expect(within(cardOf('both')).getByText('nuclei and cells')).toBeTruthy();
+  });
+
+  it('counts for each of them, and what cannot be used counts for none', () => {
+    show(<Page shown={shown} />);
+    const options = within(screen.getByRole('combobox', { name: 'Annotated' })).getAllByRole('option');
+    expect(options.map(({ textContent }) => textContent)).toEqual([
+      'Any',
+      'cells (2)',
+      'nuclei (2)',
+      'cannot be used (1)',
+    ]);
+  });
+});
+
+it.each(['name', 'images', 'year'] as const)('puts what cannot be used last, sorted by %s', (sort) => {
+  const barred = aDataset('a', { facts: someFacts({ ineligible: 'Boxes only.', images: 99_999, year: 2026 }) });
+  show(<Page search={{ sort }} shown={[barred, ...datasets]} />);
+  expect(cards().slice(0, 2)).toEqual(['nuclei', 'livecell']);
+  expect(new Set(cards().slice(2))).toEqual(new Set(['a', 'lesions']));
+});
+
 it('says what an unknown licence means, and finds datasets with one', () => {
   show(<Page search={{ licence: 'unknown' }} shown={[...datasets, aDataset('mine', { licence: 'not stated' })]} />);
   expect(cards()).toEqual(['mine']);
   expect(within(cardOf('mine')).getByText('do not redistribute')).toBeTruthy();
+});
+
+it('finds licences that nobody has verified, apart from other terms', () => {
+  const shown = [...datasets, aDataset('said', { licence: 'CC0-1.0 (not verified)' })];
+  show(<Page search={{ licence: 'unverified' }} shown={shown} />);
+  expect(cards()).toEqual(['said']);
+  expect(within(cardOf('said')).getByText('licence not verified')).toBeTruthy();
+  expect(screen.getByRole('option', { name: 'not verified (1)' })).toBeTruthy();
 });
 
 it('counts what each choice would leave, and narrows by it', async () => {

@@ -66,7 +66,7 @@ const orders = { name: 'Name', images: 'Most images', year: 'Newest first' } as 
 function facetsOf(datasets: readonly Dataset[]): Facet<DatasetsSearch>[] {
   const { object, modality, stain, licence, size, here } = datasetFacets(datasets);
   return [
-    { key: 'object', label: 'Annotated', all: 'Cells or nuclei', choices: object },
+    { key: 'object', label: 'Annotated', all: 'Any', choices: object },
     { key: 'modality', label: 'Imaging', all: 'Any', choices: modality },
     { key: 'stain', label: 'Stain', all: 'Any', choices: stain },
     { key: 'size', label: 'Size', all: 'Any', choices: size },

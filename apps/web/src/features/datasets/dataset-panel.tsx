@@ -5,7 +5,7 @@ import { grouped } from '../../ui/counted.ts';
 import { Fact, FactList } from '../../ui/facts.tsx';
 import { longDay } from '../../ui/long-day.ts';
 import { WebLink } from '../../ui/web-link.tsx';
-import { accessWords, handingOn, handingOnWords, licenceConditions, objectsLine } from './dataset-words.ts';
+import { accessWords, handingOn, licenceConditions, objectsLine, sharingLine } from './dataset-words.ts';
 
 /** A dataset's facts in short: the numbers, the licence in plain words, and how to cite it. */
 export function DatasetPanel({ dataset }: { readonly dataset: DatasetDetails }): ReactNode {
@@ -75,8 +75,8 @@ function Licence({ dataset }: { readonly dataset: DatasetDetails }): ReactNode {
       <p className="panel-strong">{licence}</p>
       {conditions !== null && <p>{conditions}</p>}
       <p>
-        {handingOnWords[way].long}
-        {way === 'unknown' && sourceUrl !== null && (
+        {sharingLine(dataset)}
+        {(way === 'unknown' || way === 'unverified') && sourceUrl !== null && (
           <>
             {' '}
             See <WebLink href={sourceUrl}>the source</WebLink>.

@@ -92,13 +92,32 @@ describe('a dataset that is only catalogued', () => {
     expect(screen.getByText('Cannot be used for ranking')).toBeTruthy();
     expect(screen.getByText('It has no masks of cells.')).toBeTruthy();
     expect(titles()).not.toContain('Import into this site');
+    expect(screen.queryByText(/Not yet checked/)).toBeNull();
   });
 });
 
 it('says why there are several commands', () => {
   showDataset({ facts: someFacts({ commands: ['a', 'b', 'c'] }) });
-  expect(section('Import into this site').textContent).toContain('Other parts of it can be a dataset of its own:');
+  expect(section('Import into this site').textContent).toContain(
+    'You can also import other parts or readings of it as datasets of their own:',
+  );
   expect(within(section('Import into this site')).getAllByRole('button')).toHaveLength(3);
+});
+
+it('shows the download first, where a program can do it', () => {
+  const get = 'npx cellboard datasets get livecell --import --to LIVECell';
+  showDataset({ facts: someFacts({ commands: [get, 'npx cellboard import livecell LIVECell/'] }) });
+  const getting = section('How to get the data');
+  expect(within(getting).getByRole('button', { name: 'Copy the command that downloads livecell' })).toBeTruthy();
+  expect(getting.textContent).toContain('You need not unpack anything.');
+  expect(getting.textContent).toContain(get);
+  expect(section('Import into this site').textContent).not.toContain('datasets get');
+  expect(section('Import into this site').textContent).toContain('npx cellboard import livecell LIVECell/');
+});
+
+it('says nothing of a download where there is none', () => {
+  showDataset();
+  expect(section('How to get the data').textContent).not.toContain('You need not unpack anything.');
 });
 
 describe('a dataset on this site', () => {

@@ -5,7 +5,7 @@ import { BoardLink, ImagesLink } from '../../ui/links.tsx';
 import { OnThisPage } from '../../ui/on-this-page.tsx';
 import { PlainList, Sheet, SheetSection } from '../../ui/sheet.tsx';
 import { WebLink } from '../../ui/web-link.tsx';
-import { uncheckedWords } from './dataset-words.ts';
+import { isUnchecked, uncheckedWords } from './dataset-words.ts';
 import { DatasetPanel } from './dataset-panel.tsx';
 import type { FindingPicture } from './finding-groups.tsx';
 import { GettingData } from './getting-data.tsx';
@@ -66,7 +66,8 @@ export function DatasetView({ dataset, images, picture }: DatasetViewProps): Rea
   );
 }
 
-function Lead({ dataset: { description, version, facts, retired } }: { readonly dataset: DatasetDetails }): ReactNode {
+function Lead({ dataset }: { readonly dataset: DatasetDetails }): ReactNode {
+  const { description, version, facts, retired } = dataset;
   const barred = facts?.ineligible ?? null;
   return (
     <>
@@ -75,7 +76,7 @@ function Lead({ dataset: { description, version, facts, retired } }: { readonly 
       {retired && (
         <Hindrance title="Retired">The tasks no longer take this dataset. Its images and past results stay.</Hindrance>
       )}
-      {facts?.checked === false && (
+      {isUnchecked(dataset) && (
         <p className="sheet-note">
           {uncheckedWords}: the layout and the facts below are from publications and other people’s readers. Compare the
           counts of a dry run with them.

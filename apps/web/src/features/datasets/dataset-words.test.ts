@@ -1,5 +1,5 @@
 import { aDataset, here, someFacts } from '../../testing/catalogue-samples.ts';
-import { licenceClass, sizeClass } from './dataset-words.ts';
+import { licenceClass, licenceConditions, sharingLine, sizeClass } from './dataset-words.ts';
 
 it.each([
   ['CC0-1.0', true, 'free'],
@@ -7,8 +7,23 @@ it.each([
   ['modified Apache-2.0, non-commercial academic use only', false, 'noncommercial'],
   ['the terms of a challenge', false, 'linked'],
   ['not stated', false, 'unknown'],
+  ['CC0-1.0 (not verified)', false, 'unverified'],
+  ['not verified', false, 'unverified'],
+  ['contradictory: Apache-2.0 or research only (not verified)', false, 'unverified'],
+  ['CC0-1.0 (not verified)', true, 'free'],
 ])('the licence “%s”, shareable: %s, is of the kind %s', (licence, redistributable, kind) => {
   expect(licenceClass({ licence, redistributable })).toBe(kind);
+});
+
+it.each([
+  [
+    'CC0-1.0 (not verified)',
+    'It is said to be CC0-1.0; nobody has verified it, so this site does not share the files.',
+  ],
+  ['terms of a page (not verified)', 'Nobody has verified its licence, so this site does not share the files.'],
+  ['not verified', 'Nobody has verified its licence, so this site does not share the files.'],
+])('“%s” promises no use: %s', (licence, words) => {
+  expect([licenceConditions(licence), sharingLine({ licence, redistributable: false })]).toEqual([null, words]);
 });
 
 it.each([

@@ -1,6 +1,6 @@
 import type { Dataset, DatasetAccess, OverlapRule, TaskObject } from '@cellboard/contract';
 import { counted } from '../../ui/counted.ts';
-import { isLicenceStated } from '../../ui/licence.ts';
+import { isLicenceStated, isLicenceUnverified, reportedLicence } from '../../ui/licence.ts';
 
 /** What is outlined, in the plural. */
 export const objectWords: Readonly<Record<TaskObject, string>> = { cell: 'cells', nucleus: 'nuclei' };
@@ -20,9 +20,14 @@ export const overlapWords: Readonly<Record<OverlapRule, string>> = {
   refuse: 'an image with overlapping cells is refused',
 };
 
-/** What is outlined, in words. */
-export function objectsLine(objects: readonly TaskObject[]): string {
-  return objects.length === 0 ? 'no cells' : objects.map((object) => objectWords[object]).join(' and ');
+/** Everything that the truths of a dataset outline: what its authors outlined, and what was imported of it. */
+export function outlinedIn({ object, facts }: Pick<Dataset, 'object' | 'facts'>): TaskObject[] {
+  return [...new Set([...(facts?.objects ?? []), ...(object === null ? [] : [object])])];
+}
+
+/** What is outlined, in words; null where nothing is known to be. */
+export function objectsLine(objects: readonly TaskObject[]): string | null {
+  return objects.length === 0 ? null : objects.map((object) => objectWords[object]).join(' and ');
 }
 
 /** How much there is: of what is here, or else as the authors count it; null if unknown. */
@@ -36,12 +41,16 @@ export function sizeLine({ version, imageCount, cellCount, object, facts }: Data
   return parts.length > 0 ? parts.join(' · ') : null;
 }
 
-/** Who may give the files to others: anybody, only the provider, or nobody knows because no licence is stated. */
-export type HandingOn = 'free' | 'linked' | 'unknown';
+/**
+ * Who may give the files to others: anybody, only the provider, or nobody knows, because no licence is stated or the one
+ * that is reported was never verified.
+ */
+export type HandingOn = 'free' | 'linked' | 'unknown' | 'unverified';
 
 /** Who may give the files of a dataset to others. */
 export function handingOn({ licence, redistributable }: Pick<Dataset, 'licence' | 'redistributable'>): HandingOn {
   if (redistributable) return 'free';
+  if (isLicenceUnverified(licence)) return 'unverified';
   return isLicenceStated(licence) ? 'linked' : 'unknown';
 }
 
@@ -51,6 +60,7 @@ export const licenceClasses = {
   noncommercial: 'non-commercial use only',
   linked: 'other terms of the provider',
   unknown: 'not stated',
+  unverified: 'not verified',
 } as const;
 
 /** Which kind of licence a dataset has. */
@@ -74,6 +84,10 @@ export function sizeClass({ version, imageCount, facts }: Dataset): keyof typeof
   return images < 100 ? 'small' : images <= 1000 ? 'medium' : 'large';
 }
 
+/** Whether the files can be imported and nobody has compared these facts with them yet. */
+export const isUnchecked = ({ facts }: Pick<Dataset, 'facts'>): boolean =>
+  facts !== null && facts.ineligible === null && !facts.checked;
+
 /** Said of facts that nobody has compared with the files yet. */
 export const uncheckedWords = 'Not yet checked against the real archive';
 
@@ -88,7 +102,19 @@ export const handingOnWords: Readonly<Record<HandingOn, { readonly short: string
     short: 'do not redistribute',
     long: 'No licence is stated, so nothing says that you may use these files or give them to others. Do not redistribute them; ask the authors.',
   },
+  unverified: {
+    short: 'licence not verified',
+    long: 'Nobody has verified its licence, so this site does not share the files.',
+  },
 };
+
+/** Whether this site shares the files, and why not, in a sentence. */
+export function sharingLine(dataset: Pick<Dataset, 'licence' | 'redistributable'>): string {
+  const way = handingOn(dataset);
+  const reported = way === 'unverified' ? reportedLicence(dataset.licence) : null;
+  if (reported === null) return handingOnWords[way].long;
+  return `It is said to be ${reported}; nobody has verified it, so this site does not share the files.`;
+}
 
 const conditions: readonly (readonly [pattern: RegExp, words: string])[] = [
   [/^CC0\b/, 'Public domain: any use, without conditions.'],
@@ -100,8 +126,9 @@ const conditions: readonly (readonly [pattern: RegExp, words: string])[] = [
   [/^CC-BY\b/, 'Any use with credit to the authors.'],
 ];
 
-/** What a Creative Commons licence asks for, in a sentence; null for other licences, which have to be read. */
+/** What a Creative Commons licence asks for, in a sentence; null for other licences, and for one that nobody verified. */
 export function licenceConditions(licence: string): string | null {
+  if (isLicenceUnverified(licence)) return null;
   const id = licence.trim().toUpperCase().replaceAll(/\s+/g, '-');
   return conditions.find(([pattern]) => pattern.test(id))?.[1] ?? null;
 }

@@ -5,11 +5,11 @@ import { choiceParam, textParam } from '../../search/search-params.ts';
 export const DatasetsSearch = z.object({
   /** Words to look for in names, descriptions and facts. */
   q: textParam(80),
-  /** What the truths outline; `none` for datasets that outline no cells. */
-  object: choiceParam(['', 'cell', 'nucleus', 'none']),
+  /** What the truths outline; `barred` for datasets that cannot be used. */
+  object: choiceParam(['', 'cell', 'nucleus', 'barred']),
   modality: textParam(80),
   /** Who may give the files to others. */
-  licence: choiceParam(['', 'free', 'noncommercial', 'linked', 'unknown']),
+  licence: choiceParam(['', 'free', 'noncommercial', 'linked', 'unknown', 'unverified']),
   stain: textParam(80),
   /** How many images it has: fewer than 100, up to 1,000, or more. */
   size: choiceParam(['', 'small', 'medium', 'large']),

@@ -25,7 +25,7 @@ it.each<[Partial<Overlap>, string]>([
     { verdict: 'not-found', same: 0, alike: 0 },
     'The catalogue says that one contains the other, but no picture of it was found (30 images compared with 1,037). Only parts of them may be here, or the statement is wrong.',
   ],
-])('%j is told in words', (change, words) => {
+])('says in words what %j means', (change, words) => {
   expect(overlapWords(overlap(change))).toBe(words);
 });
 

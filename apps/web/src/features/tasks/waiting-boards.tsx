@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Command } from '../../ui/command.tsx';
 import { counted } from '../../ui/counted.ts';
+import { importCommands } from '../../ui/import-commands.ts';
 
 interface WaitingBoardsProps {
   readonly task: Pick<Task, 'object' | 'takes' | 'datasets'>;
@@ -21,8 +22,9 @@ export function WaitingBoards({ task, datasets }: WaitingBoardsProps): ReactNode
         {waiting.length === 1 ? 'its leaderboard' : 'their leaderboards'}
       </summary>
       <p>
-        Get the files from the provider, then run the command in Cellboard’s folder. Publishing the dataset opens its
-        leaderboard; submit predictions with <code>npx cellboard predictions add</code>.
+        Run the commands in Cellboard’s folder. <code>datasets get</code> downloads the files; where it is missing, get
+        them from the provider first. Publishing the dataset opens its leaderboard; submit predictions with{' '}
+        <code>npx cellboard predictions add</code>.
       </p>
       <ul>
         {waiting.map(({ dataset, command }) => (
@@ -38,7 +40,7 @@ export function WaitingBoards({ task, datasets }: WaitingBoardsProps): ReactNode
   );
 }
 
-/** The datasets that are only catalogued and outline what a task asks for, with the first command that imports each. */
+/** The datasets that are only catalogued and outline what a task asks for, with what imports that truth of each. */
 export function waitingFor(
   { object, takes, datasets: taken }: WaitingBoardsProps['task'],
   datasets: readonly Dataset[],
@@ -46,14 +48,8 @@ export function waitingFor(
   if (takes !== 'all') return [];
   return datasets.flatMap((dataset) => {
     const { slug, version, facts } = dataset;
-    if (version !== null || taken.some((one) => one.slug === slug) || !facts?.objects.includes(object)) return [];
-    const command = facts.ineligible === null ? commandFor(object, facts) : undefined;
+    if (version !== null || facts === null || taken.some((one) => one.slug === slug)) return [];
+    const command = importCommands(object, facts);
     return command === undefined ? [] : [{ dataset, command }];
   });
-}
-
-/** A dataset may outline both: the command of the other truth says so with `--object`. */
-function commandFor(object: Task['object'], { objects, commands }: NonNullable<Dataset['facts']>): string | undefined {
-  const named = commands.find((command) => command.includes(`--object ${object}`));
-  return named ?? (objects[0] === object ? commands[0] : undefined);
 }

@@ -1,0 +1,29 @@
+import { catalogDatasets } from './catalog-datasets.ts';
+import { downloadsOf } from './downloads.ts';
+import { withGettingCommand } from './getting-command.ts';
+
+const commandsOf = (slug: string) => catalogDatasets.find((entry) => entry.slug === slug)?.facts.commands;
+const isGetting = (command: string) => command.startsWith('npx cellboard datasets get ');
+
+it('every entry with downloads begins with the command that gets it, and no other has one', () => {
+  for (const { slug, facts } of catalogDatasets) {
+    const offered = downloadsOf(slug).length > 0;
+    expect([slug, isGetting(facts.commands[0] ?? '')]).toEqual([slug, offered]);
+    expect([slug, facts.commands.some(isGetting)]).toEqual([slug, offered]);
+  }
+});
+
+it('it keeps the options of the first import, and writes into its folder', () => {
+  expect(commandsOf('livecell')).toEqual([
+    'npx cellboard datasets get livecell --import --to LIVECell --part test --skip-defects',
+    'npx cellboard import livecell LIVECell/ --part test --skip-defects',
+    'npx cellboard import livecell LIVECell/ --part test --overlap larger --skip-defects --dataset livecell-larger',
+  ]);
+});
+
+it('a command without a folder is refused', () => {
+  const [entry] = catalogDatasets.filter(({ slug }) => slug === 'tnbc');
+  if (!entry) throw new Error('TNBC is not in the catalogue.');
+  const facts = { ...entry.facts, commands: ['npx cellboard import tnbc'] };
+  expect(() => withGettingCommand({ ...entry, facts })).toThrow('npx cellboard import tnbc names no folder.');
+});
