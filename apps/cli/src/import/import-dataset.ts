@@ -11,7 +11,9 @@ import { carryOut, tellFailures, tellResult } from './carry-out.ts';
 import { findLookalikes } from './find-lookalikes.ts';
 import type { CommonFlags } from './import-flags.ts';
 import { countsLine, type PublishedCounts } from './published-counts.ts';
+import { publishedVersion, type PublishedVersion } from './published-version.ts';
 import { qualityLines } from './quality-lines.ts';
+import { refuseCatalogued } from './refuse-catalogued.ts';
 import { describedAs, storedDataset, storedLine, taskFor, type Stored } from './stored-dataset.ts';
 import { cellsOf, kindLines, surveyAll, tellSurvey, type IdRule, type ImportEntry, type Survey } from './survey.ts';
 
@@ -41,8 +43,11 @@ export async function importDataset(source: ImportSource, flags: CommonFlags, si
   if (flags.report !== undefined) await checkWritable(flags.report);
   const client = flags.dryRun ? undefined : await connect(flags, signal);
   const stored = await storedDataset(source.dataset.slug, { client, flags, signal });
+  refuseCatalogued(source.dataset, flags, Boolean(stored?.dataset));
   const dataset = stored?.dataset ? describedAs(stored.dataset, source.dataset, flags) : source.dataset;
-  const survey = await surveySound(source, flags, signal);
+  const there = await publishedVersion(client, stored);
+  const survey = await surveySound(thereOnly(source, there), flags, signal);
+  there?.check(survey.images);
   const provenance = await describe(source);
   const quality = await assess(survey, { client, dataset: dataset.slug });
   if (flags.report !== undefined) await writeAtomically(flags.report, `${JSON.stringify(quality, null, 2)}\n`);
@@ -61,6 +66,11 @@ export async function importDataset(source: ImportSource, flags: CommonFlags, si
   if (result.failures.length > 0) return tellFailures(result);
   tellResult(result, quality, flags);
   return survey.defects.length > 0 ? exitCode.someFailed : exitCode.done;
+}
+
+/** The source, which stops at the first image that a published version does not have. */
+function thereOnly(source: ImportSource, there: PublishedVersion | undefined): ImportSource {
+  return there ? { ...source, read: () => there.only(source.read()) } : source;
 }
 
 /** Reads the dataset and prints what is wrong with it; throws where nothing can be imported. */

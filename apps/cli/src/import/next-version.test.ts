@@ -54,6 +54,46 @@ it('a dry run says that a dataset is new, or that no server answers', async () =
   );
 });
 
+it.each([
+  [{ image: 'c', shade: 1 }, 'c is not in it'],
+  [{ image: 'a', shade: 7 }, 'a differs from the image or truth that it has'],
+])('a published version refuses other images, and says how to go on: %j', async ({ image, shade }, what) => {
+  const folder = at(`other-${image}`);
+  await putImage(folder, image, shade);
+  const words = ['--dataset', 'mine', '--object', 'nucleus', '--json'];
+  const refused = await run('import', 'folder', folder, ...words);
+  expect(refused).toMatchObject({ code: 2, stdout: '' });
+  expect(refused.stderr).toContain(`Version 1 of mine is published and takes no other images, but ${what}.`);
+  expect(refused.stderr).toContain('"cellboard datasets open-version mine"');
+});
+
+it('the same images again change nothing', async () => {
+  expect((await importMine()).stdout).toContain('mine: 1 image, 0 sent and 1 there before; published.');
+});
+
+it.each([
+  [['--dataset', 'tnbc'], '"tnbc" is the short name of the public dataset TNBC'],
+  [['--dataset', 'tnbc', '--source', 'livecell'], '"tnbc" is the short name of the public dataset TNBC'],
+  [['--dataset', 'livecel'], 'Did you mean livecell?'],
+])('images of your own do not go under the name of a public dataset: %j', async (words, message) => {
+  const more = ['--object', 'nucleus', '--dry-run', '--json'];
+  for (const where of [server(), ['--url', 'http://127.0.0.1:9']]) {
+    const refused = await cellboard('import', 'folder', at('mine'), ...words, ...more, ...where);
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toContain(message);
+    expect(refused.stderr).toContain('add --new');
+  }
+});
+
+it.each([
+  ['--dataset', 'tnbc', '--source', 'tnbc'],
+  ['--dataset', 'tnbc', '--new'],
+  ['--dataset', 'livecel', '--new'],
+])('images that are said to be from it, or a name that is meant, do: %s %s %s', async (...words) => {
+  const given = words.filter((word) => word !== undefined);
+  await done('import', 'folder', at('mine'), '--object', 'nucleus', '--dry-run', ...given);
+});
+
 describe('the next version', () => {
   beforeAll(async () => {
     await done('datasets', 'open-version', 'mine', '--changes', 'one more image');
