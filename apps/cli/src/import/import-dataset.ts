@@ -3,13 +3,14 @@ import { qualityReport, shortened, type LayoutProvenance } from '@cellboard/data
 import type { CellboardClient } from '@cellboard/sdk';
 import { exitCode } from '../exit-code.ts';
 import { connect } from '../server/connect.ts';
-import { count, print } from '../terminal.ts';
+import { count, print, tell } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { version } from '../version.ts';
 import { checkWritable, writeAtomically } from '../write-atomically.ts';
 import { carryOut, tellFailures, tellResult } from './carry-out.ts';
 import { findLookalikes } from './find-lookalikes.ts';
 import type { CommonFlags } from './import-flags.ts';
+import { keepTags, lostTags, lostTagsLine, type LostTags } from './lost-tags.ts';
 import { countsLine, type PublishedCounts } from './published-counts.ts';
 import { publishedVersion, type PublishedVersion } from './published-version.ts';
 import { qualityLines } from './quality-lines.ts';
@@ -48,12 +49,16 @@ export async function importDataset(source: ImportSource, flags: CommonFlags, si
   const there = await publishedVersion(client, stored);
   const survey = await surveySound(thereOnly(source, there), flags, signal);
   there?.check(survey.images);
+  const lost = await lostTags(stored, survey.images);
+  if (lost && client && !flags.dropTags)
+    throw new UsageError(`Nothing was imported: ${lostTagsLine(lost)} ${keepTags}`);
   const provenance = await describe(source);
   const quality = await assess(survey, { client, dataset: dataset.slug });
   if (flags.report !== undefined) await writeAtomically(flags.report, `${JSON.stringify(quality, null, 2)}\n`);
   if (!flags.json) print(qualityLines(quality).join('\n'));
+  if (lost && client) tell(lostTagsLine(lost));
   const { published } = source;
-  if (!client) return tellPlan({ survey, dataset, stored, provenance, quality, published }, flags);
+  if (!client) return tellPlan({ survey, dataset, stored, provenance, quality, published, lost }, flags);
   const result = await carryOut(client, {
     ...source,
     dataset,
@@ -111,10 +116,12 @@ interface Plan {
   readonly provenance: Provenance;
   readonly quality: QualityReport;
   readonly published: PublishedCounts | undefined;
+  /** Tags that would be lost. */
+  readonly lost: LostTags | undefined;
 }
 
-function tellPlan(plan: Plan, { json, skipDefects, url }: Pick<CommonFlags, 'json' | 'skipDefects' | 'url'>): number {
-  const { survey, dataset, stored, provenance, quality, published } = plan;
+function tellPlan(plan: Plan, { json, skipDefects, dropTags, url }: CommonFlags): number {
+  const { survey, dataset, stored, provenance, quality, published, lost } = plan;
   const { images, defects } = survey;
   if (json) {
     print(JSON.stringify(planRows(plan)));
@@ -127,8 +134,9 @@ function tellPlan(plan: Plan, { json, skipDefects, url }: Pick<CommonFlags, 'jso
     print(`Publishing puts it on the board of ${object === 'nucleus' ? 'Nuclei' : 'Cells'}.`);
     print(provenanceLine(provenance));
     print(storedLine(stored, dataset, url));
+    if (lost) print(`${lostTagsLine(lost)}${dropTags ? '' : ` ${keepTags}`}`);
   }
-  return defects.length > 0 ? exitCode.someFailed : exitCode.done;
+  return defects.length > 0 || (lost && !dropTags) ? exitCode.someFailed : exitCode.done;
 }
 
 function foundCounts({ survey, quality }: Plan): { images: number; cells: number } {
@@ -137,7 +145,7 @@ function foundCounts({ survey, quality }: Plan): { images: number; cells: number
 
 /** The plan for programs. */
 function planRows(plan: Plan): object {
-  const { survey, dataset, stored, provenance, quality, published = null } = plan;
+  const { survey, dataset, stored, provenance, quality, published = null, lost = null } = plan;
   const { images, defects, notes } = survey;
   const rows = images.map(({ name, measures }) => ({
     name,
@@ -147,7 +155,7 @@ function planRows(plan: Plan): object {
   const there = stored && { version: stored.dataset?.version ?? null, published: stored.dataset?.published ?? false };
   return {
     ...{ dataset: dataset.slug, about: dataset, there: there ?? null },
-    ...{ found: foundCounts(plan), published },
+    ...{ found: foundCounts(plan), published, lostTags: lost },
     ...{ images: rows, defects, notes, provenance, quality },
   };
 }

@@ -24,7 +24,16 @@ beforeAll(async () => {
   await putImage(at('mine'), 'a', 2);
   await mkdir(at('data'));
   api = await startApi(at('data'));
-  const run = await importMine('--name', 'My nuclei', '--licence', 'CC0-1.0');
+  const run = await importMine(
+    '--name',
+    'My nuclei',
+    '--licence',
+    'CC0-1.0',
+    '--tissue',
+    'liver',
+    '--pixel-size',
+    '0.5',
+  );
   if (run.code !== 0) throw new Error(run.stderr);
 });
 afterAll(async () => {
@@ -67,7 +76,7 @@ it.each([
   expect(refused.stderr).toContain('"cellboard datasets open-version mine"');
 });
 
-it('the same images again change nothing', async () => {
+it('the same images again change nothing, also with other tags', async () => {
   expect((await importMine()).stdout).toContain('mine: 1 image, 0 sent and 1 there before; published.');
 });
 
@@ -125,9 +134,24 @@ describe('the next version', () => {
     expect(await importMine(...words)).toMatchObject({ code: 2, stdout: '', stderr: dry.stderr });
   });
 
+  it('does not lose tags of the published version without a question', async () => {
+    const line = '1 image would lose tags that the published version has: tissue (1 image), pixel size (1 image).';
+    const refused = await importMine('--pixel-size', '0.25', '--no-publish');
+    expect(refused).toMatchObject({ code: 2 });
+    expect(refused.stderr).toContain('has: tissue (1 image). To keep them, state them again');
+    const dry = await importMine('--dry-run');
+    expect(dry.code).toBe(1);
+    expect(dry.stdout).toContain(`${line} To keep them`);
+    const json = await importMine('--dry-run', '--json', '--drop-tags');
+    expect(json.code).toBe(0);
+    expect(JSON.parse(json.stdout)).toMatchObject({ lostTags: { images: 1, tags: { tissue: 1, 'pixel size': 1 } } });
+    const meant = await importMine('--drop-tags', '--no-publish');
+    expect(meant).toMatchObject({ code: 0, stderr: expect.stringContaining(line) as unknown });
+  });
+
   it('keeps the description that it has where no option says otherwise', async () => {
     expect((await importMine('--dry-run')).stdout).toContain('The server has an open version 2 of mine');
-    expect((await importMine()).stdout).toContain('mine: 2 images, 2 sent and 0 there before; published.');
+    expect((await importMine()).stdout).toContain('mine: 2 images, 0 sent and 2 there before; published.');
     expect(JSON.parse(await list('--json'))).toMatchObject([{ slug: 'mine', name: 'My nuclei', version: 2 }]);
   });
 });

@@ -1,6 +1,7 @@
-import { allItems, type CellboardClient } from '@cellboard/sdk';
+import type { CellboardClient } from '@cellboard/sdk';
 import type { ExaminedImage } from '@cellboard/datasets';
 import { UsageError } from '../usage-error.ts';
+import { filesThere, sameFiles } from './files-there.ts';
 import type { Stored } from './stored-dataset.ts';
 import type { ImportEntry } from './survey.ts';
 
@@ -24,8 +25,7 @@ export async function publishedVersion(
   const dataset = stored?.dataset;
   if (!client || !dataset?.published) return undefined;
   const { slug } = dataset;
-  const files = await allItems((page) => client.api.datasets.files.query({ dataset: slug, ...page }));
-  const known = new Map(files.map((file) => [file.name, file]));
+  const known = await filesThere(client, slug);
   const refuse = (name: string, what: string) =>
     new UsageError(
       `Version ${String(dataset.version)} of ${slug} is published and takes no other images, but ${name} ${what}. ` +
@@ -40,12 +40,7 @@ export async function publishedVersion(
     },
     check: (images) => {
       for (const { name, sha256 } of images) {
-        const there = known.get(name);
-        const same =
-          there?.imageSha256 === sha256.image &&
-          there.truthSha256 === sha256.truth &&
-          there.ignoreSha256 === sha256.ignore;
-        if (!same) throw refuse(name, 'differs from the image or truth that it has');
+        if (!sameFiles(known.get(name), sha256)) throw refuse(name, 'differs from the image or truth that it has');
       }
     },
   };

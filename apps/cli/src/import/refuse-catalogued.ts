@@ -1,5 +1,6 @@
 import { catalogDatasets } from '@cellboard/catalog';
 import type { NewDataset } from '@cellboard/contract';
+import { distance } from 'fastest-levenshtein';
 import { similar } from '../refuse-near.ts';
 import { UsageError } from '../usage-error.ts';
 import type { CommonFlags } from './import-flags.ts';
@@ -25,12 +26,13 @@ export function refuseCatalogued(
         `Choose another with --dataset. If the images are from ${same.name}, add --source ${same.source}; if you want the name all the same, add --new.`,
     );
   }
-  if (isStored) return;
+  if (isStored || source !== undefined) return;
   const near = similar(
     slug,
     others.map((one) => one.slug),
   );
-  if (near === undefined) return;
+  // Words such as "nuclei" come near to short names, and are no slip.
+  if (near === undefined || distance(slug, near) > Math.max(1, Math.floor(slug.length / 4))) return;
   throw new UsageError(
     `"${slug}" is similar to "${near}", the short name of a public dataset. Did you mean ${near}? ` +
       `If the images are your own, add --new, or choose another name with --dataset.`,
