@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import type { EditableTags, TagChanges } from '../datasets/image-tags.schema.ts';
 import { cellLines } from './cell-lines.ts';
 import { cellTypes } from './cell-types.ts';
@@ -139,8 +140,23 @@ function stated(tag: VocabularyTag, word: string): string | null {
 
 /** What to say of a word that the vocabulary does not have: what happens to it, and what can be done. */
 export function unknownWords({ tag, text }: UnknownWord): string {
+  const near = nearestWord(tag, text);
+  const meant = near === undefined ? '' : ` Did you mean "${near}"?`;
   return (
-    `The ${tagNames[tag]} "${text}" is not in the vocabulary, so it counts as not stated. ` +
-    `Use a word of docs/vocabulary.md, or add yours to libs/contract/src/vocabulary.`
+    `The ${tagNames[tag]} "${text}" is not in the vocabulary, so it counts as not stated.${meant} ` +
+    `docs/vocabulary.md lists all words. If yours is missing, propose it as docs/contributing.md says.`
   );
+}
+
+/** The word whose spelling, or that of a synonym, differs in the fewest letters; undefined beyond a quarter of them. */
+function nearestWord(tag: VocabularyTag, text: string): string | undefined {
+  const key = spellingKey(text);
+  if (key.length < 4) return undefined;
+  let nearest: string | undefined;
+  let fewest = Math.floor(key.length / 4) + 1;
+  for (const [other, word] of words[tag]) {
+    const different = distance(key, other);
+    if (different < fewest) [nearest, fewest] = [word, different];
+  }
+  return nearest;
 }
