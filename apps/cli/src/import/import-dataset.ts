@@ -70,6 +70,7 @@ export async function importDataset(source: ImportSource, flags: CommonFlags, si
   });
   if (result.failures.length > 0) return tellFailures(result);
   tellResult(result, quality, flags);
+  if (published && !flags.json) print(countsLine(published, { images: survey.images.length, cells: quality.cells }));
   return survey.defects.length > 0 ? exitCode.someFailed : exitCode.done;
 }
 
@@ -82,8 +83,11 @@ function thereOnly(source: ImportSource, there: PublishedVersion | undefined): I
 async function surveySound(source: ImportSource, flags: CommonFlags, signal: AbortSignal): Promise<Survey> {
   const survey = await surveyAll(source.read(), signal, source.ids);
   tellSurvey(survey);
-  if (survey.images.length === 0) throw new UsageError(`There is no image to import in ${source.root}.`);
-  if (survey.defects.length > 0 && !flags.skipDefects && !flags.dryRun) {
+  const { images, defects, notes } = survey;
+  const refused = defects.length > 0 && !flags.skipDefects && !flags.dryRun;
+  if (flags.json && (refused || images.length === 0)) print(JSON.stringify({ images: images.length, defects, notes }));
+  if (images.length === 0) throw new UsageError(`There is no image to import in ${source.root}.`);
+  if (refused) {
     throw new UsageError(
       'Nothing was imported, because a published dataset cannot be changed. Fix the defects, or leave them out with --skip-defects.',
     );
