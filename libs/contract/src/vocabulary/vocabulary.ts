@@ -1,8 +1,8 @@
-import { distance } from 'fastest-levenshtein';
 import type { EditableTags, TagChanges } from '../datasets/image-tags.schema.ts';
 import { cellLines } from './cell-lines.ts';
 import { cellTypes } from './cell-types.ts';
 import { modalities } from './modalities.ts';
+import { isOneSlip } from './one-slip.ts';
 import { spellingKey } from './spelling-key.ts';
 import { stains } from './stains.ts';
 import type { Term } from './term.ts';
@@ -148,15 +148,9 @@ export function unknownWords({ tag, text }: UnknownWord): string {
   );
 }
 
-/** The word whose spelling, or that of a synonym, differs in the fewest letters; undefined beyond a quarter of them. */
+/** The word of which the spelling, or that of a synonym, differs in one letter; very short texts are near to too many. */
 function nearestWord(tag: VocabularyTag, text: string): string | undefined {
   const key = spellingKey(text);
   if (key.length < 4) return undefined;
-  let nearest: string | undefined;
-  let fewest = Math.floor(key.length / 4) + 1;
-  for (const [other, word] of words[tag]) {
-    const different = distance(key, other);
-    if (different < fewest) [nearest, fewest] = [word, different];
-  }
-  return nearest;
+  return [...words[tag]].find(([other]) => isOneSlip(key, other))?.[1];
 }
