@@ -1,7 +1,6 @@
 import { SingleBar } from 'cli-progress';
 
 /** Characters that move the cursor, change the terminal or turn the direction of text; not line breaks and tabs. */
-// eslint-disable-next-line no-control-regex -- these are what it is about
 const unseen = /(?!\r\n)[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 /** A text that shows what it holds: names may have characters that would act on the terminal. Valid in JSON too. */

@@ -50,13 +50,10 @@ export async function importDataset(source: ImportSource, flags: CommonFlags, si
   const survey = await surveySound(thereOnly(source, there), flags, signal);
   there?.check(survey.images);
   const lost = await lostTags(stored, survey.images);
-  if (lost && client && !flags.dropTags)
-    throw new UsageError(`Nothing was imported: ${lostTagsLine(lost)} ${keepTags}`);
+  if (client) checkLost(lost, flags);
   const provenance = await describe(source);
   const quality = await assess(survey, { client, dataset: dataset.slug });
-  if (flags.report !== undefined) await writeAtomically(flags.report, `${JSON.stringify(quality, null, 2)}\n`);
-  if (!flags.json) print(qualityLines(quality).join('\n'));
-  if (lost && client) tell(lostTagsLine(lost));
+  await tellQuality(quality, flags);
   const { published } = source;
   if (!client) return tellPlan({ survey, dataset, stored, provenance, quality, published, lost }, flags);
   const result = await carryOut(client, {
@@ -70,8 +67,28 @@ export async function importDataset(source: ImportSource, flags: CommonFlags, si
   });
   if (result.failures.length > 0) return tellFailures(result);
   tellResult(result, quality, flags);
-  if (published && !flags.json) print(countsLine(published, { images: survey.images.length, cells: quality.cells }));
+  tellCounts(published, { survey, quality }, flags);
   return survey.defects.length > 0 ? exitCode.someFailed : exitCode.done;
+}
+
+/** @throws UsageError if tags would be lost and nothing says that it is meant */
+function checkLost(lost: LostTags | undefined, { dropTags }: CommonFlags): void {
+  if (!lost) return;
+  if (!dropTags) throw new UsageError(`Nothing was imported: ${lostTagsLine(lost)} ${keepTags}`);
+  tell(lostTagsLine(lost));
+}
+
+async function tellQuality(quality: QualityReport, { report, json }: CommonFlags): Promise<void> {
+  if (report !== undefined) await writeAtomically(report, `${JSON.stringify(quality, null, 2)}\n`);
+  if (!json) print(qualityLines(quality).join('\n'));
+}
+
+function tellCounts(
+  published: PublishedCounts | undefined,
+  found: Pick<Plan, 'survey' | 'quality'>,
+  { json }: CommonFlags,
+): void {
+  if (published && !json) print(countsLine(published, foundCounts(found)));
 }
 
 /** The source, which stops at the first image that a published version does not have. */
@@ -143,7 +160,7 @@ function tellPlan(plan: Plan, { json, skipDefects, dropTags, url }: CommonFlags)
   return defects.length > 0 || (lost && !dropTags) ? exitCode.someFailed : exitCode.done;
 }
 
-function foundCounts({ survey, quality }: Plan): { images: number; cells: number } {
+function foundCounts({ survey, quality }: Pick<Plan, 'survey' | 'quality'>): { images: number; cells: number } {
   return { images: survey.images.length, cells: quality.cells };
 }
 
