@@ -1,5 +1,6 @@
 import type { Direction } from '@cellboard/contract';
 import Table from 'cli-table3';
+import { visible } from './terminal.ts';
 
 /** Whether more or less is better. */
 export const directionArrow: Readonly<Record<Direction, string>> = { higher: '↑', lower: '↓', none: '' };
@@ -19,7 +20,7 @@ export function plainTable(head: readonly string[], rows: readonly (readonly str
     style: { head: [], border: [], compact: true },
     chars: noRules,
   });
-  table.push(...rows.map((row) => [...row]));
+  table.push(...rows.map((row) => row.map(visible)));
   return table.toString();
 }
 

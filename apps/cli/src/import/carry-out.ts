@@ -1,17 +1,11 @@
-import type {
-  DatasetBoard,
-  DatasetFile,
-  NewDataset,
-  NewTask,
-  PublishDataset,
-  QualityReport,
-} from '@cellboard/contract';
+import type { DatasetBoard, NewDataset, NewTask, PublishDataset, QualityReport } from '@cellboard/contract';
 import type { ExaminedImage, FileHashes, ImageFiles } from '@cellboard/datasets';
-import { allItems, type CellboardClient } from '@cellboard/sdk';
+import type { CellboardClient } from '@cellboard/sdk';
 import { exitCode } from '../exit-code.ts';
 import { hashOf, uploadAll, type Uploads } from '../server/upload-all.ts';
 import { count, print, tell, tellList } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
+import { filesThere, sameFiles } from './files-there.ts';
 import type { CommonFlags } from './import-flags.ts';
 import type { ImportEntry, ImportImage } from './survey.ts';
 
@@ -49,7 +43,7 @@ export interface ImportResult extends Uploads {
 export async function carryOut(client: CellboardClient, work: Import): Promise<ImportResult> {
   const { dataset, task, images, publish } = work;
   const { published: before, boards } = await client.api.datasets.create.mutate(dataset);
-  const there = await allItems((page) => client.api.datasets.files.query({ dataset: dataset.slug, ...page }));
+  const there = await filesThere(client, dataset.slug);
   const uploads = await send(client, work, there);
   const result = { dataset: dataset.slug, images: images.length, ...uploads, boards, task: null };
   if (uploads.failures.length > 0 || !publish) return { ...result, published: before };
@@ -62,9 +56,9 @@ export async function carryOut(client: CellboardClient, work: Import): Promise<I
 }
 
 /** Provenance and report are kept only where they describe the whole dataset. */
-function keptWith({ images, kept }: Import, there: readonly DatasetFile[]): Import['kept'] {
+function keptWith({ images, kept }: Import, there: ReadonlyMap<string, FileHashes>): Import['kept'] {
   const names = new Set(images.map(({ name }) => name));
-  const others = there.filter(({ name }) => !names.has(name)).length;
+  const others = [...there.keys()].filter((name) => !names.has(name)).length;
   if (others === 0) return kept;
   tell(
     `The dataset has ${count(others, 'image')} of earlier imports. Provenance and quality report do not describe them, so they are not kept.`,
@@ -75,16 +69,10 @@ function keptWith({ images, kept }: Import, there: readonly DatasetFile[]): Impo
 async function send(
   client: CellboardClient,
   { dataset, images, read, signal }: Import,
-  there: readonly DatasetFile[],
+  there: ReadonlyMap<string, FileHashes>,
 ): Promise<Uploads> {
-  const known = new Map<string, FileHashes>(
-    there.map(({ name, imageSha256, truthSha256, ignoreSha256 }) => [
-      name,
-      { image: imageSha256, truth: truthSha256, ignore: ignoreSha256 },
-    ]),
-  );
   const wanted = new Map(
-    images.flatMap(({ name, sha256 }) => (same(known.get(name), sha256) ? [] : [[name, sha256] as const])),
+    images.flatMap(({ name, sha256 }) => (sameFiles(there.get(name), sha256) ? [] : [[name, sha256] as const])),
   );
   const unchanged = images.length - wanted.size;
   if (wanted.size === 0) return { sent: 0, unchanged, failures: [] };
@@ -94,7 +82,7 @@ async function send(
     signal,
     send: async ({ name, tags, files }) => {
       const upload = await files();
-      if (!same(wanted.get(name), hashesOf(upload))) throw changed(name);
+      if (!sameFiles(wanted.get(name), hashesOf(upload))) throw changed(name);
       const instanceSeg = upload.truth !== null;
       const answer = await client.uploadImage(dataset.slug, name, { ...upload, tags: { ...tags, instanceSeg } });
       return answer.unchanged ? 'unchanged' : 'sent';
@@ -114,10 +102,6 @@ async function* imagesOf(
 
 function hashesOf({ image, truth, ignore }: ImageFiles): FileHashes {
   return { image: hashOf(image), truth: truth && hashOf(truth), ignore: ignore && hashOf(ignore) };
-}
-
-function same(a: FileHashes | undefined, b: FileHashes): boolean {
-  return a?.image === b.image && a.truth === b.truth && a.ignore === b.ignore;
 }
 
 function changed(what: string): UsageError {

@@ -3,15 +3,18 @@ import { qualityReport, shortened, type LayoutProvenance } from '@cellboard/data
 import type { CellboardClient } from '@cellboard/sdk';
 import { exitCode } from '../exit-code.ts';
 import { connect } from '../server/connect.ts';
-import { count, print } from '../terminal.ts';
+import { count, print, tell } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { version } from '../version.ts';
 import { checkWritable, writeAtomically } from '../write-atomically.ts';
 import { carryOut, tellFailures, tellResult } from './carry-out.ts';
 import { findLookalikes } from './find-lookalikes.ts';
 import type { CommonFlags } from './import-flags.ts';
+import { keepTags, lostTags, lostTagsLine, type LostTags } from './lost-tags.ts';
 import { countsLine, type PublishedCounts } from './published-counts.ts';
+import { publishedVersion, type PublishedVersion } from './published-version.ts';
 import { qualityLines } from './quality-lines.ts';
+import { refuseCatalogued } from './refuse-catalogued.ts';
 import { describedAs, storedDataset, storedLine, taskFor, type Stored } from './stored-dataset.ts';
 import { cellsOf, kindLines, surveyAll, tellSurvey, type IdRule, type ImportEntry, type Survey } from './survey.ts';
 
@@ -41,14 +44,18 @@ export async function importDataset(source: ImportSource, flags: CommonFlags, si
   if (flags.report !== undefined) await checkWritable(flags.report);
   const client = flags.dryRun ? undefined : await connect(flags, signal);
   const stored = await storedDataset(source.dataset.slug, { client, flags, signal });
+  refuseCatalogued(source.dataset, flags, Boolean(stored?.dataset));
   const dataset = stored?.dataset ? describedAs(stored.dataset, source.dataset, flags) : source.dataset;
-  const survey = await surveySound(source, flags, signal);
+  const there = await publishedVersion(client, stored);
+  const survey = await surveySound(thereOnly(source, there), flags, signal);
+  there?.check(survey.images);
+  const lost = await lostTags(stored, survey.images);
+  if (client) checkLost(lost, flags);
   const provenance = await describe(source);
   const quality = await assess(survey, { client, dataset: dataset.slug });
-  if (flags.report !== undefined) await writeAtomically(flags.report, `${JSON.stringify(quality, null, 2)}\n`);
-  if (!flags.json) print(qualityLines(quality).join('\n'));
+  await tellQuality(quality, flags);
   const { published } = source;
-  if (!client) return tellPlan({ survey, dataset, stored, provenance, quality, published }, flags);
+  if (!client) return tellPlan({ survey, dataset, stored, provenance, quality, published, lost }, flags);
   const result = await carryOut(client, {
     ...source,
     dataset,
@@ -60,15 +67,44 @@ export async function importDataset(source: ImportSource, flags: CommonFlags, si
   });
   if (result.failures.length > 0) return tellFailures(result);
   tellResult(result, quality, flags);
+  tellCounts(published, { survey, quality }, flags);
   return survey.defects.length > 0 ? exitCode.someFailed : exitCode.done;
+}
+
+/** @throws UsageError if tags would be lost and nothing says that it is meant */
+function checkLost(lost: LostTags | undefined, { dropTags }: CommonFlags): void {
+  if (!lost) return;
+  if (!dropTags) throw new UsageError(`Nothing was imported: ${lostTagsLine(lost)} ${keepTags}`);
+  tell(lostTagsLine(lost));
+}
+
+async function tellQuality(quality: QualityReport, { report, json }: CommonFlags): Promise<void> {
+  if (report !== undefined) await writeAtomically(report, `${JSON.stringify(quality, null, 2)}\n`);
+  if (!json) print(qualityLines(quality).join('\n'));
+}
+
+function tellCounts(
+  published: PublishedCounts | undefined,
+  found: Pick<Plan, 'survey' | 'quality'>,
+  { json }: CommonFlags,
+): void {
+  if (published && !json) print(countsLine(published, foundCounts(found)));
+}
+
+/** The source, which stops at the first image that a published version does not have. */
+function thereOnly(source: ImportSource, there: PublishedVersion | undefined): ImportSource {
+  return there ? { ...source, read: () => there.only(source.read()) } : source;
 }
 
 /** Reads the dataset and prints what is wrong with it; throws where nothing can be imported. */
 async function surveySound(source: ImportSource, flags: CommonFlags, signal: AbortSignal): Promise<Survey> {
   const survey = await surveyAll(source.read(), signal, source.ids);
   tellSurvey(survey);
-  if (survey.images.length === 0) throw new UsageError(`There is no image to import in ${source.root}.`);
-  if (survey.defects.length > 0 && !flags.skipDefects && !flags.dryRun) {
+  const { images, defects, notes } = survey;
+  const refused = defects.length > 0 && !flags.skipDefects && !flags.dryRun;
+  if (flags.json && (refused || images.length === 0)) print(JSON.stringify({ images: images.length, defects, notes }));
+  if (images.length === 0) throw new UsageError(`There is no image to import in ${source.root}.`);
+  if (refused) {
     throw new UsageError(
       'Nothing was imported, because a published dataset cannot be changed. Fix the defects, or leave them out with --skip-defects.',
     );
@@ -101,10 +137,12 @@ interface Plan {
   readonly provenance: Provenance;
   readonly quality: QualityReport;
   readonly published: PublishedCounts | undefined;
+  /** Tags that would be lost. */
+  readonly lost: LostTags | undefined;
 }
 
-function tellPlan(plan: Plan, { json, skipDefects, url }: Pick<CommonFlags, 'json' | 'skipDefects' | 'url'>): number {
-  const { survey, dataset, stored, provenance, quality, published } = plan;
+function tellPlan(plan: Plan, { json, skipDefects, dropTags, url }: CommonFlags): number {
+  const { survey, dataset, stored, provenance, quality, published, lost } = plan;
   const { images, defects } = survey;
   if (json) {
     print(JSON.stringify(planRows(plan)));
@@ -117,17 +155,18 @@ function tellPlan(plan: Plan, { json, skipDefects, url }: Pick<CommonFlags, 'jso
     print(`Publishing puts it on the board of ${object === 'nucleus' ? 'Nuclei' : 'Cells'}.`);
     print(provenanceLine(provenance));
     print(storedLine(stored, dataset, url));
+    if (lost) print(`${lostTagsLine(lost)}${dropTags ? '' : ` ${keepTags}`}`);
   }
-  return defects.length > 0 ? exitCode.someFailed : exitCode.done;
+  return defects.length > 0 || (lost && !dropTags) ? exitCode.someFailed : exitCode.done;
 }
 
-function foundCounts({ survey, quality }: Plan): { images: number; cells: number } {
+function foundCounts({ survey, quality }: Pick<Plan, 'survey' | 'quality'>): { images: number; cells: number } {
   return { images: survey.images.length, cells: quality.cells };
 }
 
 /** The plan for programs. */
 function planRows(plan: Plan): object {
-  const { survey, dataset, stored, provenance, quality, published = null } = plan;
+  const { survey, dataset, stored, provenance, quality, published = null, lost = null } = plan;
   const { images, defects, notes } = survey;
   const rows = images.map(({ name, measures }) => ({
     name,
@@ -137,7 +176,7 @@ function planRows(plan: Plan): object {
   const there = stored && { version: stored.dataset?.version ?? null, published: stored.dataset?.published ?? false };
   return {
     ...{ dataset: dataset.slug, about: dataset, there: there ?? null },
-    ...{ found: foundCounts(plan), published },
+    ...{ found: foundCounts(plan), published, lostTags: lost },
     ...{ images: rows, defects, notes, provenance, quality },
   };
 }

@@ -31,6 +31,7 @@ export interface CommonFlags extends ServerFlags, ChoiceFlags {
   readonly tissue?: string;
   readonly pixelSize?: string;
   readonly skipDefects?: true;
+  readonly dropTags?: true;
   readonly publish: boolean;
   readonly task?: string;
   readonly taskName?: string;

@@ -42,7 +42,10 @@ const dsb = (...more: string[]) =>
 it('defects keep everything out, unless they are skipped', async () => {
   await putRows(join(folder, 'stage1_test/c/images/c.png'), masks[0] ?? []);
   const run = await dsb();
+  const json = await dsb('--json');
   await rm(join(folder, 'stage1_test'), { recursive: true });
+  expect(json.code).toBe(2);
+  expect(JSON.parse(json.stdout)).toMatchObject({ images: 2, defects: [{ kind: 'defect', name: 'c' }] });
   expect(run.code).toBe(2);
   expect(run.stderr).toContain('c: stage1_test/c has no masks');
   expect(run.stderr).toContain('Nothing was imported');

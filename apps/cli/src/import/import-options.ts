@@ -76,6 +76,7 @@ export function addTruthOptions(command: Command): Command {
 export function addImportOptions(command: Command): Command {
   return withServerOptions(command)
     .option('--skip-defects', 'leave out images that cannot be used, and import the rest')
+    .option('--drop-tags', 'let images lose tags that they have in the published version of the dataset')
     .option('--no-publish', 'leave the dataset open for more images')
     .option('--report <file>', 'write the quality report with all findings, as JSON')
     .option(

@@ -24,7 +24,16 @@ beforeAll(async () => {
   await putImage(at('mine'), 'a', 2);
   await mkdir(at('data'));
   api = await startApi(at('data'));
-  const run = await importMine('--name', 'My nuclei', '--licence', 'CC0-1.0');
+  const run = await importMine(
+    '--name',
+    'My nuclei',
+    '--licence',
+    'CC0-1.0',
+    '--tissue',
+    'liver',
+    '--pixel-size',
+    '0.5',
+  );
   if (run.code !== 0) throw new Error(run.stderr);
 });
 afterAll(async () => {
@@ -52,6 +61,45 @@ it('a dry run says that a dataset is new, or that no server answers', async () =
   expect(alone.stdout).toContain(
     'No server answers at http://127.0.0.1:9, so nobody knows whether it has a dataset other',
   );
+});
+
+it.each([
+  [{ image: 'c', shade: 1 }, 'c is not in it'],
+  [{ image: 'a', shade: 7 }, 'a differs from the image or truth that it has'],
+])('a published version refuses other images, and says how to go on: %j', async ({ image, shade }, what) => {
+  const folder = at(`other-${image}`);
+  await putImage(folder, image, shade);
+  const words = ['--dataset', 'mine', '--object', 'nucleus', '--json'];
+  const refused = await run('import', 'folder', folder, ...words);
+  expect(refused).toMatchObject({ code: 2, stdout: '' });
+  expect(refused.stderr).toContain(`Version 1 of mine is published and takes no other images, but ${what}.`);
+  expect(refused.stderr).toContain('"cellboard datasets open-version mine"');
+});
+
+it('the same images again change nothing, also with other tags', async () => {
+  expect((await importMine()).stdout).toContain('mine: 1 image, 0 sent and 1 there before; published.');
+});
+
+it.each([
+  [['--dataset', 'tnbc'], '"tnbc" is the short name of the public dataset TNBC'],
+  [['--dataset', 'tnbc', '--source', 'livecell'], '"tnbc" is the short name of the public dataset TNBC'],
+  [['--dataset', 'livecel'], 'Did you mean livecell?'],
+])('images of your own do not go under the name of a public dataset: %j', async (words, message) => {
+  const more = ['--object', 'nucleus', '--dry-run', '--json'];
+  for (const where of [server(), ['--url', 'http://127.0.0.1:9']]) {
+    const refused = await cellboard('import', 'folder', at('mine'), ...words, ...more, ...where);
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toContain(message);
+    expect(refused.stderr).toContain('add --new');
+  }
+});
+
+it.each([
+  ['--dataset', 'tnbc', '--source', 'tnbc'],
+  ['--dataset', 'tnbc', '--new'],
+  ['--dataset', 'livecel', '--new'],
+])('images that are said to be from it, or a name that is meant, do: %s %s %s', async (...words) => {
+  await done('import', 'folder', at('mine'), '--object', 'nucleus', '--dry-run', ...words);
 });
 
 describe('the next version', () => {
@@ -85,9 +133,24 @@ describe('the next version', () => {
     expect(await importMine(...words)).toMatchObject({ code: 2, stdout: '', stderr: dry.stderr });
   });
 
+  it('does not lose tags of the published version without a question', async () => {
+    const line = '1 image would lose tags that the published version has: tissue (1 image), pixel size (1 image).';
+    const refused = await importMine('--pixel-size', '0.25', '--no-publish');
+    expect(refused).toMatchObject({ code: 2 });
+    expect(refused.stderr).toContain('has: tissue (1 image). To keep them, state them again');
+    const dry = await importMine('--dry-run');
+    expect(dry.code).toBe(1);
+    expect(dry.stdout).toContain(`${line} To keep them`);
+    const json = await importMine('--dry-run', '--json', '--drop-tags');
+    expect(json.code).toBe(0);
+    expect(JSON.parse(json.stdout)).toMatchObject({ lostTags: { images: 1, tags: { tissue: 1, 'pixel size': 1 } } });
+    const meant = await importMine('--drop-tags', '--no-publish');
+    expect(meant).toMatchObject({ code: 0, stderr: expect.stringContaining(line) as unknown });
+  });
+
   it('keeps the description that it has where no option says otherwise', async () => {
     expect((await importMine('--dry-run')).stdout).toContain('The server has an open version 2 of mine');
-    expect((await importMine()).stdout).toContain('mine: 2 images, 2 sent and 0 there before; published.');
+    expect((await importMine()).stdout).toContain('mine: 2 images, 0 sent and 2 there before; published.');
     expect(JSON.parse(await list('--json'))).toMatchObject([{ slug: 'mine', name: 'My nuclei', version: 2 }]);
   });
 });

@@ -12,6 +12,8 @@ import type { CommonFlags } from './import-flags.ts';
 export interface Stored {
   /** The newest version, open or published; null where nothing was imported yet. */
   readonly dataset: Dataset | null;
+  /** Who was asked. */
+  readonly client: CellboardClient;
 }
 
 /**
@@ -30,7 +32,7 @@ export async function storedDataset(
     const open = await openDatasets(asked);
     const dataset = open.find((one) => one.slug === slug) ?? (await publishedDataset(asked, slug));
     if (!dataset && flags.dataset !== undefined && !flags.new) await refuseSlip(asked, { slug, open });
-    return { dataset };
+    return { dataset, client: asked };
   } catch (error) {
     const isNoServer = error instanceof CellboardError && ['UNREACHABLE', 'NOT_UNDERSTOOD'].includes(error.code);
     if (!client && isNoServer) return undefined;

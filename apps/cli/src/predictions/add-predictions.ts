@@ -12,7 +12,7 @@ import { planCandidate, type CandidatePlan } from './candidate.ts';
 import { checkPredictions, tellChecks, type Checks } from './check-predictions.ts';
 import { chooseTask } from './choose-task.ts';
 import { finish } from './finish.ts';
-import { holdsExactly, keyOf, keyOfFile, matchPredictions } from './match-predictions.ts';
+import { holdsExactly, keyOf, keyOfFile, matchPredictions, tellMissing } from './match-predictions.ts';
 import type { PredictionFile } from './prediction-file.ts';
 import { readPrediction } from './read-prediction.ts';
 
@@ -34,6 +34,7 @@ export async function addPredictions(folder: string, flags: AddFlags, signal: Ab
   const predictions = await matchPredictions(folder, images, pairing);
   const checks = await checkPredictions(predictions, signal);
   tellChecks(checks);
+  tellMissing(images, predictions, checks.refused.length === 0);
   if (flags.dryRun) return tellPlan({ task, predictions, candidate, checks }, flags);
   if (checks.sound.length === 0) return tellNothing(checks, flags);
 
@@ -133,7 +134,9 @@ interface Unfinished {
 /** Says what to do where some predictions are missing from a submission. */
 function tellUnfinished({ submission, created, checks, failures }: Unfinished, { json }: AddFlags): number {
   const { notes, refused } = checks;
-  tell('Nothing is evaluated until you fix them. Then run the same command again: it sends only what is missing.');
+  tell(
+    `Nothing is evaluated until you fix them. Then run the same command again: it sends only what is missing to submission ${submission.id}, which is open.`,
+  );
   if (json) print(JSON.stringify({ submission, row: null, created, notes, refused, failures }));
   return exitCode.someFailed;
 }

@@ -97,6 +97,8 @@ describe('a model', () => {
     expect(run.code).toBe(1);
     expect(run.stderr).toContain('Created the model partly (partly) with the candidate default.\n');
     expect(run.stderr).toContain('1 prediction sent, 0 there before.\nNothing is evaluated until you fix them.');
+    expect(run.stderr).toMatch(/to submission [0-9a-f-]{36}, which is open\.\n$/);
+    expect(run.stderr).not.toContain('scored as if');
     expect(await models()).toContain('partly');
     const created = async (...words: string[]) =>
       (JSON.parse((await add('some', '--json', ...words)).stdout) as { created: unknown }).created;
@@ -230,15 +232,17 @@ describe('a submission', () => {
   });
 
   it('is withdrawn without a question with --yes, for people and for programs', async () => {
-    const { id } = await submit('gone');
+    const { id: given, number } = await submit('gone');
+    const id = String(number);
     expect(await withdraw(id, '--json')).toMatchObject({ code: 2, stdout: '' });
     const run = await withdraw(id, '--json', '--yes');
     expect(run).toMatchObject({ code: 0, stderr: '' });
-    expect(run.stdout).toMatch(/"status":"withdrawn"/);
+    expect(JSON.parse(run.stdout)).toMatchObject({ id: given, status: 'withdrawn' });
   });
 
   it.each([
-    ['another word than an id', ['7'], /^error: <submission>: This is not a UUID/],
+    ['another word than an id', ['seven'], /^error: <submission>: "seven" is neither the number/],
+    ['a number of nothing', ['999999', '--yes'], /^error: You have no submission with the number 999999\./],
     ['an id of nothing', ['00000000-0000-4000-8000-000000000000', '--yes'], /^error: There is no submission 00000000-/],
     ['a long reason', ['00000000-0000-4000-8000-000000000000', '--reason', 'x'.repeat(501)], /^error: --reason: /],
   ])('is not withdrawn with %s', async (_, words, message) => {

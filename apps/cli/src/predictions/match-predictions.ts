@@ -47,7 +47,6 @@ export async function matchPredictions(
     choice: { ...right.choice, ...choice },
     size: sizeOf(left, images),
   }));
-  tellMissing(images, predictions);
   return predictions;
 }
 
@@ -65,13 +64,21 @@ function onlyOf(name: string, [only, ...others]: readonly string[]): string {
   );
 }
 
-/** Images of a dataset with predictions are scored whether they have one or not. */
-function tellMissing(images: readonly TaskImage[], predictions: readonly PredictionFile[]): void {
+/**
+ * Names the images without a prediction. Those of a dataset with predictions are scored whether they have one or not.
+ *
+ * @param evaluated whether the predictions go on to be evaluated; until all can be used, nothing is scored
+ */
+export function tellMissing(
+  images: readonly TaskImage[],
+  predictions: readonly PredictionFile[],
+  evaluated: boolean,
+): void {
   const datasets = new Set(predictions.map(({ dataset }) => dataset));
   const there = new Set(predictions.map(keyOf));
   const missing = images.filter((image) => image.scored && datasets.has(image.dataset) && !there.has(keyOf(image)));
   tellSome(
-    `${count(missing.length, 'image')} without a prediction, scored as if nothing had been predicted:`,
+    `${count(missing.length, 'image')} without a prediction${evaluated ? ', scored as if nothing had been predicted' : ''}:`,
     missing.map(({ name }) => name),
   );
 }

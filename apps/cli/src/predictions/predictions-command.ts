@@ -117,7 +117,7 @@ function statusCommand(signal: AbortSignal): Command {
   const command = new Command('status')
     .summary('Show the state of a submission')
     .description('Shows the state of a submission, dataset by dataset.')
-    .argument('<submission>', 'id of the submission, which "predictions add" prints');
+    .argument('<submission>', 'number or id of the submission, which "predictions list" shows');
   return withServerOptions(command)
     .option('--wait', 'wait until it is evaluated')
     .option('--json', 'print the submission as JSON')
@@ -134,7 +134,7 @@ function withdrawCommand(signal: AbortSignal): Command {
       'Withdraws a submission: it leaves the board, and an earlier result of the same candidate counts again if there ' +
         'is one. A withdrawn submission stays in the history and cannot be put back; submit the predictions again instead.',
     )
-    .argument('<submission>', 'id of the submission, which "predictions add" prints')
+    .argument('<submission>', 'number or id of the submission, which "predictions list" shows')
     .option('--reason <text>', 'why, for the history')
     .option('-y, --yes', 'do not ask');
   return withServerOptions(command)

@@ -195,6 +195,7 @@ describe('the status of a submission', () => {
       `Submission ${submission.number} of later, default, for nuclei: scored.\n` +
         `  second, version 1: scored; 1 of 1 image predicted\nBoard: ${api.url}/leaderboards/nuclei/second\n`,
     );
+    expect(await status(String(submission.number))).toEqual(scored);
     const json = await status(submission.id, '--json');
     expect(JSON.parse(json.stdout)).toMatchObject({ id: submission.id, status: 'scored', model: 'later' });
   });
@@ -217,7 +218,8 @@ describe('the status of a submission', () => {
   });
 
   it.each([
-    ['7', /^error: <submission>: This is not a UUID/],
+    ['seven', /^error: <submission>: "seven" is neither the number of a submission/],
+    ['999999', /^error: You have no submission with the number 999999\./],
     [
       '00000000-0000-4000-8000-000000000000',
       /^error: There is no submission 00000000-.* of yours\. \(SUBMISSION_NOT_FOUND/,

@@ -1,8 +1,7 @@
-import { SubmissionId } from '@cellboard/contract';
 import { exitCode } from '../exit-code.ts';
 import { connect, type ServerFlags } from '../server/connect.ts';
-import { parseWords } from '../server/parse-words.ts';
 import { print, tell } from '../terminal.ts';
+import { checkSubmission, findSubmission } from './find-submission.ts';
 import { boardAddress, datasetLines, failureOf, submissionLine } from './submission-lines.ts';
 import { untilEvaluated } from './until-evaluated.ts';
 
@@ -19,9 +18,9 @@ export interface StatusFlags extends ServerFlags {
  * @throws UsageError or CellboardError if it cannot be asked
  */
 export async function predictionsStatus(id: string, flags: StatusFlags, signal: AbortSignal): Promise<number> {
-  const submission = parseWords(SubmissionId, id, { '': '<submission>' });
+  checkSubmission(id);
   const client = await connect(flags, signal);
-  const found = await client.api.submissions.get.query({ submission });
+  const found = await findSubmission(client, id);
   const latest = flags.wait ? await untilEvaluated(client, found, signal) : found;
   const failure = failureOf(latest);
   if (failure !== undefined) tell(failure);

@@ -4,6 +4,7 @@ import { exitCode } from '../exit-code.ts';
 import { connect, type ServerFlags } from '../server/connect.ts';
 import { parseWords } from '../server/parse-words.ts';
 import { print, tell } from '../terminal.ts';
+import { checkSubmission, findSubmission } from './find-submission.ts';
 import { submissionLine } from './submission-lines.ts';
 
 /** The options of the command line, as commander reads them. */
@@ -21,13 +22,10 @@ export interface WithdrawFlags extends ServerFlags {
  */
 export async function withdrawPredictions(id: string, flags: WithdrawFlags, signal: AbortSignal): Promise<number> {
   const { reason, yes, json } = flags;
-  const input = parseWords(
-    WithdrawSubmission,
-    { submission: id, ...(reason !== undefined && { reason }) },
-    { submission: '<submission>', reason: '--reason' },
-  );
+  checkSubmission(id);
+  const words = parseWords(WithdrawSubmission.pick({ reason: true }), { reason }, { reason: '--reason' });
   const client = await connect(flags, signal);
-  const found = await client.api.submissions.get.query({ submission: input.submission });
+  const found = await findSubmission(client, id);
   if (found.status === 'withdrawn') {
     tell('It was already withdrawn; nothing was changed.');
     print(json ? JSON.stringify(found) : submissionLine(found));
@@ -37,7 +35,7 @@ export async function withdrawPredictions(id: string, flags: WithdrawFlags, sign
     tell('Nothing was withdrawn.');
     return exitCode.someFailed;
   }
-  const withdrawn = await client.api.submissions.withdraw.mutate(input);
+  const withdrawn = await client.api.submissions.withdraw.mutate({ submission: found.id, ...words });
   print(json ? JSON.stringify(withdrawn) : submissionLine(withdrawn));
   return exitCode.done;
 }

@@ -2,7 +2,7 @@ import { termsOf } from './term.ts';
 
 /** How images are made. */
 export const modalities = termsOf(`
-  fluorescence                          | | fluo; fluorescent; fluorescence microscopy; widefield fluorescence; epifluorescence; wide-field fluorescence; immunofluorescence; IF; FL
+  fluorescence                          | | fluo; fluorescent; fluorescence microscopy; widefield; widefield microscopy; widefield fluorescence; epifluorescence; wide-field fluorescence; immunofluorescence; IF; FL
   confocal fluorescence                 | | confocal; confocal microscopy; CLSM; laser scanning confocal; spinning disk; spinning disc; spinning-disk confocal
   light-sheet fluorescence              | | light sheet; lightsheet; SPIM; LSFM; light-sheet microscopy
   two-photon fluorescence               | | two-photon; multiphoton; 2-photon

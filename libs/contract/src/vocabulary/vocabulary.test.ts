@@ -111,6 +111,21 @@ it('tags keep what is known, and name what is not', () => {
   expect(unknownWords(found.unknown[0]!)).toMatch(/^The cell type "blob" is not in the vocabulary/);
 });
 
+it.each([
+  ['tissue', 'livr', ' Did you mean "liver"? docs'],
+  ['modality', 'flourescence', ' Did you mean "fluorescence"? docs'],
+  ['cellType', 'xqzzv', 'not stated. docs/vocabulary.md lists all words.'],
+  ['tissue', 'zz', 'not stated. docs/vocabulary.md lists all words.'],
+] as const)('of an unknown %s %s it is said which word may be meant', (tag, text, message) => {
+  expect(unknownWords({ tag, text })).toContain(message);
+});
+
+it('widefield images are of fluorescence where nothing else is said', () => {
+  expect(['widefield', 'Wide-field', 'widefield microscopy'].map((text) => wordFor('modality', text))).toEqual(
+    Array(3).fill('fluorescence'),
+  );
+});
+
 it('only tags that are given are written', () => {
   expect(inVocabulary({ tissue: 'lymph nodes' })).toEqual({ tags: { tissue: 'lymph node' }, unknown: [] });
   expect(inVocabulary({ stain: null })).toEqual({ tags: { stain: null }, unknown: [] });

@@ -2,6 +2,7 @@ import type { EditableTags, TagChanges } from '../datasets/image-tags.schema.ts'
 import { cellLines } from './cell-lines.ts';
 import { cellTypes } from './cell-types.ts';
 import { modalities } from './modalities.ts';
+import { isOneSlip } from './one-slip.ts';
 import { spellingKey } from './spelling-key.ts';
 import { stains } from './stains.ts';
 import type { Term } from './term.ts';
@@ -139,8 +140,17 @@ function stated(tag: VocabularyTag, word: string): string | null {
 
 /** What to say of a word that the vocabulary does not have: what happens to it, and what can be done. */
 export function unknownWords({ tag, text }: UnknownWord): string {
+  const near = nearestWord(tag, text);
+  const meant = near === undefined ? '' : ` Did you mean "${near}"?`;
   return (
-    `The ${tagNames[tag]} "${text}" is not in the vocabulary, so it counts as not stated. ` +
-    `Use a word of docs/vocabulary.md, or add yours to libs/contract/src/vocabulary.`
+    `The ${tagNames[tag]} "${text}" is not in the vocabulary, so it counts as not stated.${meant} ` +
+    `docs/vocabulary.md lists all words. If yours is missing, propose it as docs/contributing.md says.`
   );
+}
+
+/** The word of which the spelling, or that of a synonym, differs in one letter; very short texts are near to too many. */
+function nearestWord(tag: VocabularyTag, text: string): string | undefined {
+  const key = spellingKey(text);
+  if (key.length < 4) return undefined;
+  return [...words[tag]].find(([other]) => isOneSlip(key, other))?.[1];
 }

@@ -1,0 +1,47 @@
+import type { CellboardClient } from '@cellboard/sdk';
+import type { ExaminedImage } from '@cellboard/datasets';
+import { UsageError } from '../usage-error.ts';
+import { filesThere, sameFiles } from './files-there.ts';
+import type { Stored } from './stored-dataset.ts';
+import type { ImportEntry } from './survey.ts';
+
+/** What a published version holds: it takes no other images, and an import of the same ones changes nothing. */
+export interface PublishedVersion {
+  /** The entries of an import, as long as their images are in the version. */
+  readonly only: (entries: AsyncIterable<ImportEntry>) => AsyncIterable<ImportEntry>;
+  /** @throws UsageError if an image or its truth differs from that of the version */
+  readonly check: (images: readonly ExaminedImage[]) => void;
+}
+
+/**
+ * The newest version of a dataset, if it is published.
+ *
+ * @returns undefined if it takes images
+ */
+export async function publishedVersion(
+  client: CellboardClient | undefined,
+  stored: Stored | undefined,
+): Promise<PublishedVersion | undefined> {
+  const dataset = stored?.dataset;
+  if (!client || !dataset?.published) return undefined;
+  const { slug } = dataset;
+  const known = await filesThere(client, slug);
+  const refuse = (name: string, what: string) =>
+    new UsageError(
+      `Version ${String(dataset.version)} of ${slug} is published and takes no other images, but ${name} ${what}. ` +
+        `Nothing was imported. Check that this is the right folder. To correct the dataset or add images, first open its next version with "cellboard datasets open-version ${slug}".`,
+    );
+  return {
+    only: async function* (entries) {
+      for await (const entry of entries) {
+        if (entry.kind === 'image' && !known.has(entry.name)) throw refuse(entry.name, 'is not in it');
+        yield entry;
+      }
+    },
+    check: (images) => {
+      for (const { name, sha256 } of images) {
+        if (!sameFiles(known.get(name), sha256)) throw refuse(name, 'differs from the image or truth that it has');
+      }
+    },
+  };
+}
