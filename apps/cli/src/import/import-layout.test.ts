@@ -51,6 +51,7 @@ it('a dry run can be read by programs', async () => {
   expect(JSON.parse(run.stdout)).toEqual({
     dataset: 'nuclei',
     there: null,
+    lostTags: null,
     about: {
       slug: 'nuclei',
       name: 'DSB2018 (nuclei)',
