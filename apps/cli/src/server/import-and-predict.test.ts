@@ -164,7 +164,7 @@ describe('a dataset from two folders', () => {
     const run = await importFolder('--manifest', at('more.csv'));
     await Promise.all([rm(image), rm(label)]);
     expect(run.code).toBe(2);
-    expect(run.stderr).toContain('DATASET_PUBLISHED');
+    expect(run.stderr).toContain('Version 1 of tiny is published and takes no other images, but d is not in it.');
   });
 });
 
