@@ -130,16 +130,18 @@ function run(args, cwd = root) {
   });
 }
 
-/** The suites that take minutes. They go first, so that none of them is left alone at the end. */
+/** The suites that take minutes. The short ones run beside them, so that no core waits for the last of a suite. */
 const LONG = 'server,web-e2e,cli,api,formats,db';
 
 async function runAll() {
   // The canary plants files that must not be seen by a compiler running beside it, so it runs alone.
   const canary = await run([nx, 'run', 'boundaries:canary']);
-  const tests = [nx, 'run-many', '-t', 'test', '--parallel=3', '--output-style=stream'];
-  const long = await run([...tests, `--projects=${LONG}`]);
-  const others = await run([...tests, `--exclude=${LONG}`]);
-  return canary && long && others;
+  const tests = [nx, 'run-many', '-t', 'test', '--output-style=stream'];
+  const [long, short] = await Promise.all([
+    run([...tests, '--parallel=3', `--projects=${LONG}`]),
+    run([...tests, '--parallel=1', `--exclude=${LONG}`]),
+  ]);
+  return canary && long && short;
 }
 
 /** Runs the tests of each suite that read the collection, two suites at a time. */
