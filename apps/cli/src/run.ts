@@ -1,8 +1,10 @@
 import { DatasetError } from '@cellboard/datasets';
+import { FormatError } from '@cellboard/formats';
 import { CellboardError } from '@cellboard/sdk';
 import { CommanderError } from 'commander';
 import { exitCode } from './exit-code.ts';
 import { createProgram } from './program.ts';
+import { fileProblem } from './reason-of.ts';
 import { tell } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -29,12 +31,22 @@ function explain(error: unknown): number {
     tell('Interrupted. Run the same command again to resume.');
     return exitCode.interrupted;
   }
-  if (error instanceof UsageError || error instanceof DatasetError) {
+  if (error instanceof UsageError) {
+    const [first = '', ...others] = error.lines;
+    tell(`error: ${first}`, ...others);
+    return exitCode.usage;
+  }
+  if (error instanceof DatasetError || error instanceof FormatError) {
     tell(`error: ${error.message}`);
     return exitCode.usage;
   }
   if (error instanceof CellboardError) {
     tell(`error: ${error.message}${error.requestId === null ? '' : ` (${error.code}, request ${error.requestId})`}`);
+    return exitCode.usage;
+  }
+  const problem = fileProblem(error);
+  if (problem !== undefined) {
+    tell(`error: ${problem}`);
     return exitCode.usage;
   }
   tell(

@@ -1,27 +1,28 @@
+import { oneLine, visible } from '@cellboard/formats';
 import { SingleBar } from 'cli-progress';
 
-/** Characters that move the cursor, change the terminal or turn the direction of text; not line breaks and tabs. */
-const unseen = /(?!\r\n)[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
-
-/** A text that shows what it holds: names may have characters that would act on the terminal. Valid in JSON too. */
-export function visible(text: string): string {
-  return text.replace(unseen, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-
-/** Prints a result on standard output, whole or in pieces. */
+/** Prints a result on standard output, whole or in pieces; line breaks stay. */
 export function print(text: string | Iterable<string>): void {
   for (const piece of typeof text === 'string' ? [text] : text) process.stdout.write(visible(piece));
   process.stdout.write('\n');
 }
 
-/** Tells the person at the terminal something that is no result, on standard error. */
-export function tell(text: string): void {
-  process.stderr.write(`${visible(text)}\n`);
+/** Prints lines of a result on standard output. Whatever names are in them, each stays one line. */
+export function printLines(...lines: readonly string[]): void {
+  print(lines.map(oneLine).join('\n'));
+}
+
+/**
+ * Tells the person at the terminal something that is no result, on standard error. Whatever names are in them, each line
+ * stays one.
+ */
+export function tell(...lines: readonly string[]): void {
+  for (const line of lines) process.stderr.write(`${oneLine(line)}\n`);
 }
 
 /** Tells a heading and every line under it; nothing if there is none. */
 export function tellList(heading: string, lines: readonly string[]): void {
-  if (lines.length > 0) tell([heading, ...lines.map((line) => `  ${line}`)].join('\n'));
+  if (lines.length > 0) tell(heading, ...lines.map((line) => `  ${line}`));
 }
 
 /** Lines of a list that are printed where all of it would hide what matters more. */

@@ -1,7 +1,11 @@
 import { constants } from 'node:fs';
 import { access, open, rename, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
+import { reasonOf } from './reason-of.ts';
 import { UsageError } from './usage-error.ts';
+
+/** Bytes of a name; a draft of the file has a few more. */
+const LONGEST_NAME = 230;
 
 /**
  * Checks before a long computation that its result can be written.
@@ -21,6 +25,8 @@ export async function checkWritable(file: string): Promise<void> {
     );
   }
   const there = await stat(file).catch(() => undefined);
+  if (Buffer.byteLength(basename(file)) > LONGEST_NAME)
+    throw new UsageError(`${file} cannot be written: its name is too long for the disk. Choose a shorter one.`);
   if (there?.isDirectory()) throw new UsageError(`${file} cannot be written: it is a folder. Name a file.`);
 }
 
@@ -44,7 +50,7 @@ export async function writeAtomically(file: string, text: string | Iterable<stri
   } catch (error) {
     await rm(draft, { force: true });
     throw new UsageError(
-      `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}. Free some space or name another file.`,
+      `${file} cannot be written: ${reasonOf(error)}. Name another file, or fix that and run the same command again.`,
       {
         cause: error,
       },

@@ -4,6 +4,7 @@ import { isZip } from './archive/archive.ts';
 import { FormatError } from './format-error.ts';
 import { formatOf } from './formats.ts';
 import type { LabelChoice, LabelRaster } from './label-raster.ts';
+import { oneLine } from './one-line.ts';
 import type { OpenedFile } from './opened-file.ts';
 import { splitParts } from './plausibility/label-parts.ts';
 import { unknownFile } from './unknown-file.ts';
@@ -31,10 +32,11 @@ export async function decodeLabelPixels(
 export async function readLabelRaster(file: OpenedFile, choice: LabelChoice): Promise<LabelRaster> {
   const format = await formatOf(file);
   if (!format) throw unknownFormat(file);
-  const raster = await format.readLabels(file, choice);
-  if (!choice.components) return raster;
-  const { values, width, height, notes } = raster;
-  return { ...splitParts(toLabelImage(ndArray(values, [height, width]))), ...(notes && { notes }) };
+  const { notes: said, ...raster } = await format.readLabels(file, choice);
+  const notes = said && { notes: said.map(oneLine) };
+  if (!choice.components) return { ...raster, ...notes };
+  const { values, width, height } = raster;
+  return { ...splitParts(toLabelImage(ndArray(values, [height, width]))), ...notes };
 }
 
 /**

@@ -24,7 +24,7 @@ function sumsOf(files: readonly InspectedFile[]): string {
 
 function row({ file, kind, width, height, dtype, cells, maxId, verdict, error }: InspectedFile): string[] {
   return [
-    printable(file),
+    file,
     error?.code ?? verdict ?? '–',
     kind ?? '–',
     width === null || height === null ? '–' : `${String(width)}×${String(height)}`,
@@ -32,12 +32,4 @@ function row({ file, kind, width, height, dtype, cells, maxId, verdict, error }:
     cells?.toLocaleString('en') ?? '–',
     maxId === null ? '–' : String(maxId),
   ];
-}
-
-/** Text from strangers, in which nothing steers a terminal or turns the writing round. */
-export function printable(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu,
-    (letter) => `\\u{${(letter.codePointAt(0) ?? 0).toString(16)}}`,
-  );
 }

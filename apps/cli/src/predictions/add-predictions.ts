@@ -6,7 +6,7 @@ import { choiceOf, readingOf } from '../label-choice.ts';
 import { connect } from '../server/connect.ts';
 import { parseWords } from '../server/parse-words.ts';
 import { uploadAll, type Uploads } from '../server/upload-all.ts';
-import { count, print, tell, tellList } from '../terminal.ts';
+import { count, print, printLines, tell, tellList } from '../terminal.ts';
 import type { AddFlags } from './add-flags.ts';
 import { planCandidate, type CandidatePlan } from './candidate.ts';
 import { checkPredictions, tellChecks, type Checks } from './check-predictions.ts';
@@ -151,7 +151,7 @@ function tellPlan(plan: Plan, { model, json }: AddFlags): number {
   if (json) {
     const rows = { task, model, candidate: slug, new: make !== undefined, about: make, predictions, notes, refused };
     print(JSON.stringify({ ...rows, same: same?.id ?? null }));
-  } else print(planLine(plan, model));
+  } else printLines(planLine(plan, model));
   return refused.length === 0 ? exitCode.done : exitCode.someFailed;
 }
 

@@ -1,0 +1,27 @@
+import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileProblem, reasonOf } from './reason-of.ts';
+
+it('names the path of what the system refused, and no code of an error', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'cellboard-reason-'));
+  try {
+    const [from, to] = [join(folder, 'none'), join(folder, 'other')];
+    const missing = await rename(from, to).catch((error: unknown) => error);
+    expect(fileProblem(missing)).toMatch(/^\/.*none or \/.*other cannot be used: there is nothing of that name\.$/);
+    const full = Object.assign(new Error('ENOSPC: no space left on device, write'), {
+      code: 'ENOSPC',
+      syscall: 'write',
+    });
+    expect(fileProblem(full)).toBe('A file cannot be used: the disk is full.');
+    expect(reasonOf(full)).toBe('the disk is full');
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+it('leaves other errors what they are', () => {
+  expect(fileProblem(new Error('A bug.'))).toBeUndefined();
+  expect(fileProblem('text')).toBeUndefined();
+  expect([reasonOf(new Error('A bug.')), reasonOf('text')]).toEqual(['A bug', 'text']);
+});
