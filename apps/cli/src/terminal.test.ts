@@ -1,5 +1,5 @@
 import { plainTable } from './tables.ts';
-import { print, printLines, tell, tellList, timeLeft } from './terminal.ts';
+import { countText, print, printLines, tell, tellList, timeLeft } from './terminal.ts';
 
 it('leaves every line of a list one line, whatever names are in it', () => {
   const { text, restore } = listenTo('stderr');
@@ -52,4 +52,14 @@ it.each([
   [0.5, 3_700_000, ', 1h1m left'],
 ])('after %d of the work in %d ms it is%s', (progress, elapsed, words) => {
   expect(timeLeft(progress, elapsed)).toBe(words);
+});
+
+it.each([
+  [0, {}, 500, '0 images, … a second'],
+  [1200, {}, 60_000, '1,200 images, 20 a second'],
+  [30, { total: 475 }, 12_000, '30 of 475 images, 2.5 a second, 2m58s left'],
+  [5300, { total: 5239, isAbout: true }, 100_000, '5,300 of about 5,239 images, 53 a second'],
+])('a count of %d with %j after %d ms reads %s', (...args) => {
+  const [done, counted, elapsed, words] = args;
+  expect(countText(done, { things: 'images', ...counted }, elapsed)).toBe(words);
 });

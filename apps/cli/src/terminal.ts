@@ -86,27 +86,42 @@ export function timeLeft(progress: number, elapsedMs: number): string {
   return `, ${String(Math.floor(seconds / 3600))}h${String(Math.floor((seconds % 3600) / 60))}m left`;
 }
 
-/** Counts on standard error while something runs of which nobody knows the end; nothing where that is no terminal. */
-export function showCount(label: string, things: string): Pick<Progress, 'step' | 'end'> {
+/** What is counted, and how many there are as far as that is known. */
+export interface Counted {
+  /** Such as `images`. */
+  readonly things: string;
+  readonly total?: number | undefined;
+  /** Whether there may be some more or less. */
+  readonly isAbout?: boolean;
+}
+
+/** Counts on standard error while something runs, up to a total where it is known; nothing where that is no terminal. */
+export function showCount(label: string, counted: Counted): Pick<Progress, 'step' | 'end'> {
+  const start = performance.now();
   const bar = new SingleBar({
-    format: `${label}: {value} ${things}, {rate} a second`,
+    format: (_options, { value }) => `${label}: ${countText(value, counted, performance.now() - start)}`,
     stream: process.stderr,
     clearOnComplete: true,
     hideCursor: true,
   });
-  const start = performance.now();
-  let done = 0;
-  bar.start(0, 0, { rate: '…' });
+  bar.start(0, 0);
   return {
     step: () => {
-      done++;
-      const rate = (done * 1000) / (performance.now() - start);
-      bar.update(done, { rate: rate.toFixed(rate < 10 ? 1 : 0) });
+      bar.increment();
     },
     end: () => {
       bar.stop();
     },
   };
+}
+
+/** How far a count is, such as `30 of 475 images, 2.5 a second, 2m58s left`. */
+export function countText(done: number, { things, total = 0, isAbout }: Counted, elapsedMs: number): string {
+  const rate = (done * 1000) / elapsedMs;
+  const perSecond = done === 0 ? '…' : rate.toFixed(rate < 10 ? 1 : 0);
+  const all = total > 0 ? ` of ${isAbout ? 'about ' : ''}${total.toLocaleString('en')}` : '';
+  const left = total > 0 ? timeLeft(done / total, elapsedMs) : '';
+  return `${done.toLocaleString('en')}${all} ${things}, ${perSecond} a second${left}`;
 }
 
 /** A number of things in words: `1 image`, `2 images`. */

@@ -32,6 +32,8 @@ export interface ImportSource {
   readonly published?: PublishedCounts | undefined;
   /** Whether ids of the truths are surely cells. */
   readonly ids: IdRule;
+  /** Counts its images, where that takes no time. */
+  readonly total?: (() => Promise<number>) | undefined;
 }
 
 /**
@@ -113,9 +115,17 @@ function thereOnly(source: ImportSource, there: PublishedVersion | undefined): I
   return there ? { ...source, read: () => there.only(source.read()) } : source;
 }
 
+/** How many images there are, as far as it is known before they are read. */
+async function totalOf({ total, published }: ImportSource): Promise<{ total?: number; isAbout?: boolean }> {
+  const counted = await total?.().catch(() => undefined); // reading it says what is wrong
+  if (counted !== undefined) return { total: counted };
+  const isWhole = published?.part === null && published.images !== null;
+  return isWhole ? { total: published.images, isAbout: true } : {};
+}
+
 /** Reads the dataset and prints what is wrong with it; throws where nothing can be imported. */
 async function surveySound(source: ImportSource, flags: CommonFlags, signal: AbortSignal): Promise<Survey> {
-  const survey = await surveyAll(source.read(), signal, source.ids);
+  const survey = await surveyAll(source.read(), signal, { ids: source.ids, ...(await totalOf(source)) });
   tellSurvey(survey);
   const { images, defects, notes } = survey;
   const refused = defects.length > 0 && !flags.skipDefects && !flags.dryRun;

@@ -1,4 +1,4 @@
-import { folderImageFiles, layouts, provenanceOf, type FolderSource } from '@cellboard/datasets';
+import { folderImageFiles, layouts, listFolder, provenanceOf, type FolderSource } from '@cellboard/datasets';
 import { datasetOf } from './describe-dataset.ts';
 import { importDataset } from './import-dataset.ts';
 import { idRuleOf, sourceOf, taskOf, type ImportFlags } from './import-flags.ts';
@@ -17,7 +17,8 @@ export async function importFolder(root: string, flags: ImportFlags, signal: Abo
   const source = sourceOf(root, flags);
   const provenance = () => provenanceOf('folder', { ...source, outlined: object });
   const ids = idRuleOf(flags, { isPublished: false, hasChoice: true });
-  return importDataset({ root, dataset, task, read: () => entriesOf(source), provenance, ids }, flags, signal);
+  const total = async () => (await listFolder(source.images)).files.length;
+  return importDataset({ root, dataset, task, read: () => entriesOf(source), provenance, ids, total }, flags, signal);
 }
 
 async function* entriesOf(source: FolderSource): AsyncGenerator<ImportEntry> {

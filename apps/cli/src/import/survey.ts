@@ -9,7 +9,7 @@ import {
   type LayoutImage,
   type Note,
 } from '@cellboard/datasets';
-import { count, showCount, tellList, tellSome } from '../terminal.ts';
+import { count, showCount, tellList, tellSome, type Counted } from '../terminal.ts';
 
 /** An image to import; its files are read when its turn comes. */
 export type ImportImage = Pick<LayoutImage, 'kind' | 'name' | 'tags' | 'files'>;
@@ -35,16 +35,20 @@ const CONCURRENCY = 4;
  */
 export type IdRule = 'trust' | 'published' | 'choose' | 'refuse';
 
+interface SurveyOptions extends Pick<Counted, 'total' | 'isAbout'> {
+  readonly ids?: IdRule;
+}
+
 /** Reads every image of a dataset and remembers what the import needs to know of it. */
 export async function surveyAll(
   entries: AsyncIterable<ImportEntry>,
   signal: AbortSignal,
-  ids: IdRule = 'refuse',
+  { ids = 'refuse', ...counted }: SurveyOptions = {},
 ): Promise<Survey> {
   const images: ExaminedImage[] = [];
   const defects: Defect[] = [];
   const notes: Note[] = [];
-  const progress = showCount('Checking', 'images');
+  const progress = showCount('Checking', { things: 'images', ...counted });
   const take = async (entry: ImportEntry) => {
     if (entry.kind === 'note') {
       notes.push(entry);

@@ -255,7 +255,7 @@ describe('a submission', () => {
 
   it.each([
     ['another word than an id', ['seven'], /^error: <submission>: "seven" is neither the number/],
-    ['a number of nothing', ['999999', '--yes'], /^error: You have no submission with the number 999999\./],
+    ['a number of nothing', ['999999', '--yes'], /^error: There is no submission with the number 999999\./],
     ['an id of nothing', ['00000000-0000-4000-8000-000000000000', '--yes'], /^error: There is no submission 00000000-/],
     ['a long reason', ['00000000-0000-4000-8000-000000000000', '--reason', 'x'.repeat(501)], /^error: --reason: /],
   ])('is not withdrawn with %s', async (_, words, message) => {

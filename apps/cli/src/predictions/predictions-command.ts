@@ -104,8 +104,8 @@ function collect(value: string, before: readonly string[] = []): readonly string
 
 function listCommand(signal: AbortSignal): Command {
   const command = new Command('list')
-    .summary('List your submissions')
-    .description('Lists your submissions, the newest first. The operator token lists those of everyone.')
+    .summary('List submissions')
+    .description('Lists the submissions of everyone, the newest first. Only the operator may.')
     .option('--task <slug>', 'only those for a task')
     .option('--unfinished', 'only those that wait or are being evaluated');
   return withServerOptions(command)

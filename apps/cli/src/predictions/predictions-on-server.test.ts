@@ -218,7 +218,7 @@ describe('the status of a submission', () => {
 
   it.each([
     ['seven', /^error: <submission>: "seven" is neither the number of a submission/],
-    ['999999', /^error: You have no submission with the number 999999\./],
+    ['999999', /^error: There is no submission with the number 999999\./],
     [
       '00000000-0000-4000-8000-000000000000',
       /^error: There is no submission 00000000-.* of yours\. \(SUBMISSION_NOT_FOUND/,

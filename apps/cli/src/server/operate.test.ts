@@ -148,13 +148,14 @@ describe('your submissions', () => {
     expect(lines[0]).toMatch(/^ *No\. +Model +Candidate +Task +Datasets +Status +Predicted +Created +Submission/);
     expect(lines[1]).toMatch(/^ *1 +mine +default +nuclei +tiny +scored +1 of \d+ +\d{4}-\d\d-\d\d +/);
     expect(lines[1]).toContain(one?.id);
+    expect(lines.slice(2)).toEqual(['', 'These are the submissions of everyone: the operator sees them all.', '']);
     expect(await list('--task', 'nuclei')).toHaveLength(1);
   });
 
   it('may be none', async () => {
     expect(await list('--task', 'cells')).toEqual([]);
     expect(await done('predictions', 'list', '--task', 'cells')).toBe(
-      'You have no submissions for cells yet. "cellboard predictions add" sends the first.\n',
+      'There are no submissions for cells yet. "cellboard predictions add" sends the first.\n',
     );
     expect(await done('predictions', 'list', '--unfinished')).toBe('No submission waits or is being evaluated.\n');
   });
