@@ -32,6 +32,8 @@ export interface ImportSource {
   readonly published?: PublishedCounts | undefined;
   /** Whether ids of the truths are surely cells. */
   readonly ids: IdRule;
+  /** Whether the command has an option for the plane of an image. */
+  readonly hasPlanes: boolean;
   /** Counts its images, where that takes no time. */
   readonly total?: (() => Promise<number>) | undefined;
 }
@@ -125,7 +127,11 @@ async function totalOf({ total, published }: ImportSource): Promise<{ total?: nu
 
 /** Reads the dataset and prints what is wrong with it; throws where nothing can be imported. */
 async function surveySound(source: ImportSource, flags: CommonFlags, signal: AbortSignal): Promise<Survey> {
-  const survey = await surveyAll(source.read(), signal, { ids: source.ids, ...(await totalOf(source)) });
+  const survey = await surveyAll(source.read(), signal, {
+    ids: source.ids,
+    hasPlanes: source.hasPlanes,
+    ...(await totalOf(source)),
+  });
   tellSurvey(survey);
   const { images, defects, notes } = survey;
   const refused = defects.length > 0 && !flags.skipDefects && !flags.dryRun;
