@@ -1,7 +1,10 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileProblem, reasonOf } from './reason-of.ts';
+import { sourceWords } from './run-cli.fixture.ts';
 
 it('names the path of what the system refused, and no code of an error', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'cellboard-reason-'));
@@ -17,6 +20,20 @@ it('names the path of what the system refused, and no code of an error', async (
     expect(reasonOf(full)).toBe('the disk is full');
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+});
+
+const full = '/dev/full';
+if (!existsSync(full)) console.warn('Skipped: this system has no /dev/full to write to.');
+
+(existsSync(full) ? it : it.skip)('output that finds no room ends the program with a sentence', () => {
+  const output = openSync(full, 'w');
+  try {
+    const run = spawnSync(process.execPath, [...sourceWords, '--version'], { stdio: ['ignore', output, 'pipe'] });
+    expect(run.stderr.toString()).toBe('error: The output cannot be written: the disk is full.\n');
+    expect(run.status).toBe(2);
+  } finally {
+    closeSync(output);
   }
 });
 

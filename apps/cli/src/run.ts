@@ -4,7 +4,7 @@ import { CellboardError } from '@cellboard/sdk';
 import { CommanderError } from 'commander';
 import { exitCode } from './exit-code.ts';
 import { createProgram } from './program.ts';
-import { fileProblem } from './reason-of.ts';
+import { fileProblem, reasonOf } from './reason-of.ts';
 import { tell } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -12,11 +12,14 @@ const interrupted = new AbortController();
 process.once('SIGINT', () => {
   interrupted.abort();
 });
-// The reader of our output may stop early, as `head` does.
+// The reader of our output may stop early, as `head` does; a file that it goes to may have no room.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
+  if (error.code === 'EPIPE') process.exit();
+  tell(`error: The output cannot be written: ${reasonOf(error)}.`);
+  process.exit(exitCode.usage);
 });
+// Then there is nobody left to tell.
+process.stderr.on('error', () => process.exit(exitCode.usage));
 
 try {
   await createProgram(interrupted.signal).parseAsync();
