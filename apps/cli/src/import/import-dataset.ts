@@ -9,7 +9,7 @@ import { UsageError } from '../usage-error.ts';
 import { version } from '../version.ts';
 import { checkWritable, writeAtomically } from '../write-atomically.ts';
 import { carryOut, tellFailures, tellResult } from './carry-out.ts';
-import { findLookalikes } from './find-lookalikes.ts';
+import { lookalikesIfAllowed } from './find-lookalikes.ts';
 import type { CommonFlags } from './import-flags.ts';
 import { keepTags, lostTags, lostTagsLine, type LostTags } from './lost-tags.ts';
 import { countsLine, type PublishedCounts } from './published-counts.ts';
@@ -57,7 +57,7 @@ export async function importDataset(source: ImportSource, flags: CommonFlags, si
   const lost = await lostTags(stored, survey.images);
   if (client) checkLost(lost, flags);
   const provenance = await describe(source);
-  const quality = await assess(survey, { client, dataset: dataset.slug });
+  const quality = await assess(survey, { client: stored?.client, dataset: dataset.slug });
   await tellQuality(quality, flags);
   const { published } = source;
   const joins = await joinsOf(dataset, { stored, survey, flags });
@@ -155,10 +155,11 @@ async function assess(
   { images }: Survey,
   { client, dataset }: { client: CellboardClient | undefined; dataset: string },
 ): Promise<QualityReport> {
-  const lookalikes = client ? await findLookalikes(client, dataset, images) : [];
+  const lookalikes = client ? await lookalikesIfAllowed(client, dataset, images) : [];
+  if (!lookalikes) tell('Whether its pictures are in other datasets is only known with the operator token.');
   return qualityReport(
     images.map(({ measures }) => measures),
-    lookalikes,
+    lookalikes ?? [],
   );
 }
 
