@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { visible } from '@cellboard/formats';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -16,7 +17,7 @@ export async function confirm(question: string, signal: AbortSignal): Promise<bo
     });
   });
   try {
-    const answer = await Promise.race([lines.question(`${question} [y/N] `, { signal }), ended]);
+    const answer = await Promise.race([lines.question(`${visible(question)} [y/N] `, { signal }), ended]);
     if (answer !== undefined) return /^y(?:es)?$/i.test(answer.trim());
   } finally {
     lines.close();

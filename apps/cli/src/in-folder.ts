@@ -7,6 +7,7 @@ import { createGunzip } from 'node:zlib';
 import { foreignFormat, FormatError, isZip } from '@cellboard/formats';
 import { openFileSource, readArchive } from '@cellboard/formats/node';
 import { ByteQueue } from './byte-queue.ts';
+import { reasonOf } from './reason-of.ts';
 import { BLOCK, isTar } from './tar-header.ts';
 import { TAR_LIMITS, unpackTar, writePieces } from './unpack-tar.ts';
 import { UsageError } from './usage-error.ts';
@@ -113,9 +114,12 @@ async function unpack(path: string, target: string, signal: AbortSignal): Promis
 
 /** Of an archive that must not be read, a full disk, or a file where another needs a folder. */
 function notUnpacked(path: string, cause: Error): UsageError {
-  return new UsageError(`${path} cannot be unpacked: ${cause.message}. Unpack it yourself and name the folder.`, {
-    cause,
-  });
+  // What is wrong with the archive is so wherever it is unpacked.
+  const where = 'syscall' in cause ? ` into ${tmpdir()}` : '';
+  return new UsageError(
+    `${path} cannot be unpacked${where}: ${reasonOf(cause)}. Unpack it yourself and name the folder.`,
+    { cause },
+  );
 }
 
 function commonFolder(a: string, b: string): string {

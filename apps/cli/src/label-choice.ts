@@ -50,7 +50,8 @@ export function addPairOptions(command: Command): Command {
     );
 }
 
-function planeNumber(text: string): number {
+/** A number of a plane, as commander reads it. */
+export function planeNumber(text: string): number {
   const plane = Number(text);
   if (Number.isInteger(plane) && plane >= 1) return plane;
   throw new InvalidArgumentError('Expected a whole number from 1.');

@@ -1,3 +1,4 @@
+import { visible } from '@cellboard/formats';
 import { Command } from 'commander';
 import { datasetsCommand } from './datasets/datasets-command.ts';
 import { evaluateCommand } from './evaluate/evaluate-command.ts';
@@ -31,6 +32,11 @@ export function createProgram(signal: AbortSignal): Command {
   for (const command of withSubcommands(program)) {
     command.exitOverride().showHelpAfterError(`Run "${fullName(command)} --help" for all options.`);
     command.helpOption('-h, --help', 'show this help');
+    command.configureOutput({
+      outputError: (text, write) => {
+        write(visible(text));
+      },
+    });
     if (command.commands.length > 0) command.helpCommand('help [command]', 'Show the help of a command');
   }
   return program;

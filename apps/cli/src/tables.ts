@@ -1,6 +1,6 @@
 import type { Direction } from '@cellboard/contract';
+import { oneLine } from '@cellboard/formats';
 import Table from 'cli-table3';
-import { visible } from './terminal.ts';
 
 /** Whether more or less is better. */
 export const directionArrow: Readonly<Record<Direction, string>> = { higher: '↑', lower: '↓', none: '' };
@@ -20,7 +20,7 @@ export function plainTable(head: readonly string[], rows: readonly (readonly str
     style: { head: [], border: [], compact: true },
     chars: noRules,
   });
-  table.push(...rows.map((row) => row.map(visible)));
+  table.push(...rows.map((row) => row.map(oneLine)));
   return table.toString();
 }
 

@@ -1,14 +1,44 @@
-import { timeLeft, visible } from './terminal.ts';
+import { plainTable } from './tables.ts';
+import { countText, print, printLines, tell, tellList, timeLeft } from './terminal.ts';
 
-it.each([
-  ['\u001b[31mred\u0007', '\\u001b[31mred\\u0007'],
-  ['gpj.\u202eexe', 'gpj.\\u202eexe'],
-  ['a\rb\u009b', 'a\\u000db\\u009b'],
-  ['β-cell\tµm\r\nüß 漢\n', 'β-cell\tµm\r\nüß 漢\n'],
-])('shows characters that would act on the terminal: %j', (text, shown) => {
-  expect(visible(text)).toBe(shown);
-  expect(JSON.parse(visible(JSON.stringify(text)))).toBe(text);
+it('leaves every line of a list one line, whatever names are in it', () => {
+  const { text, restore } = listenTo('stderr');
+  try {
+    tell('error: There is no file a\nerror: all is well\u001b[2J.');
+    tellList('2 files:', ['a\tb', 'gpj.\u202eexe']);
+  } finally {
+    restore();
+  }
+  expect(text()).toBe(
+    'error: There is no file a\\nerror: all is well\\u001b[2J.\n2 files:\n  a\\tb\n  gpj.\\u202eexe\n',
+  );
 });
+
+it('leaves every line and row of a result one line', () => {
+  const { text, restore } = listenTo('stdout');
+  try {
+    printLines('a\nb', 'c\u009b');
+    print(plainTable(['Name'], [['d\ne\r\u200b']]));
+    print(JSON.stringify({ name: 'f\n\u202e' }));
+  } finally {
+    restore();
+  }
+  const [first, second, , row, json] = text().split('\n');
+  expect([first, second, row?.trim()]).toEqual(['a\\nb', 'c\\u009b', 'd\\ne\\r\\u200b']);
+  expect(JSON.parse(json ?? '')).toEqual({ name: 'f\n\u202e' });
+});
+
+function listenTo(stream: 'stdout' | 'stderr'): { text: () => string; restore: () => void } {
+  const pieces: string[] = [];
+  const write = process[stream].write.bind(process[stream]);
+  process[stream].write = (piece: string | Uint8Array) => pieces.push(String(piece)) > 0;
+  return {
+    text: () => pieces.join(''),
+    restore: () => {
+      process[stream].write = write;
+    },
+  };
+}
 
 it('says nothing of the time that is left before a twentieth is done, and when all is', () => {
   expect([0, 0.049, 1].map((progress) => timeLeft(progress, 60_000))).toEqual(['', '', '']);
@@ -22,4 +52,14 @@ it.each([
   [0.5, 3_700_000, ', 1h1m left'],
 ])('after %d of the work in %d ms it is%s', (progress, elapsed, words) => {
   expect(timeLeft(progress, elapsed)).toBe(words);
+});
+
+it.each([
+  [0, {}, 500, '0 images, … a second'],
+  [1200, {}, 60_000, '1,200 images, 20 a second'],
+  [30, { total: 475 }, 12_000, '30 of 475 images, 2.5 a second, 2m58s left'],
+  [5300, { total: 5239, isAbout: true }, 100_000, '5,300 of about 5,239 images, 53 a second'],
+])('a count of %d with %j after %d ms reads %s', (...args) => {
+  const [done, counted, elapsed, words] = args;
+  expect(countText(done, { things: 'images', ...counted }, elapsed)).toBe(words);
 });

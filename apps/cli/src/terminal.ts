@@ -1,27 +1,28 @@
+import { oneLine, visible } from '@cellboard/formats';
 import { SingleBar } from 'cli-progress';
 
-/** Characters that move the cursor, change the terminal or turn the direction of text; not line breaks and tabs. */
-const unseen = /(?!\r\n)[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
-
-/** A text that shows what it holds: names may have characters that would act on the terminal. Valid in JSON too. */
-export function visible(text: string): string {
-  return text.replace(unseen, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-
-/** Prints a result on standard output, whole or in pieces. */
+/** Prints a result on standard output, whole or in pieces; line breaks stay. */
 export function print(text: string | Iterable<string>): void {
   for (const piece of typeof text === 'string' ? [text] : text) process.stdout.write(visible(piece));
   process.stdout.write('\n');
 }
 
-/** Tells the person at the terminal something that is no result, on standard error. */
-export function tell(text: string): void {
-  process.stderr.write(`${visible(text)}\n`);
+/** Prints lines of a result on standard output. Whatever names are in them, each stays one line. */
+export function printLines(...lines: readonly string[]): void {
+  print(lines.map(oneLine).join('\n'));
+}
+
+/**
+ * Tells the person at the terminal something that is no result, on standard error. Whatever names are in them, each line
+ * stays one.
+ */
+export function tell(...lines: readonly string[]): void {
+  for (const line of lines) process.stderr.write(`${oneLine(line)}\n`);
 }
 
 /** Tells a heading and every line under it; nothing if there is none. */
 export function tellList(heading: string, lines: readonly string[]): void {
-  if (lines.length > 0) tell([heading, ...lines.map((line) => `  ${line}`)].join('\n'));
+  if (lines.length > 0) tell(heading, ...lines.map((line) => `  ${line}`));
 }
 
 /** Lines of a list that are printed where all of it would hide what matters more. */
@@ -85,27 +86,42 @@ export function timeLeft(progress: number, elapsedMs: number): string {
   return `, ${String(Math.floor(seconds / 3600))}h${String(Math.floor((seconds % 3600) / 60))}m left`;
 }
 
-/** Counts on standard error while something runs of which nobody knows the end; nothing where that is no terminal. */
-export function showCount(label: string, things: string): Pick<Progress, 'step' | 'end'> {
+/** What is counted, and how many there are as far as that is known. */
+export interface Counted {
+  /** Such as `images`. */
+  readonly things: string;
+  readonly total?: number | undefined;
+  /** Whether there may be some more or less. */
+  readonly isAbout?: boolean;
+}
+
+/** Counts on standard error while something runs, up to a total where it is known; nothing where that is no terminal. */
+export function showCount(label: string, counted: Counted): Pick<Progress, 'step' | 'end'> {
+  const start = performance.now();
   const bar = new SingleBar({
-    format: `${label}: {value} ${things}, {rate} a second`,
+    format: (_options, { value }) => `${label}: ${countText(value, counted, performance.now() - start)}`,
     stream: process.stderr,
     clearOnComplete: true,
     hideCursor: true,
   });
-  const start = performance.now();
-  let done = 0;
-  bar.start(0, 0, { rate: '…' });
+  bar.start(0, 0);
   return {
     step: () => {
-      done++;
-      const rate = (done * 1000) / (performance.now() - start);
-      bar.update(done, { rate: rate.toFixed(rate < 10 ? 1 : 0) });
+      bar.increment();
     },
     end: () => {
       bar.stop();
     },
   };
+}
+
+/** How far a count is, such as `30 of 475 images, 2.5 a second, 2m58s left`. */
+export function countText(done: number, { things, total = 0, isAbout }: Counted, elapsedMs: number): string {
+  const rate = (done * 1000) / elapsedMs;
+  const perSecond = done === 0 ? '…' : rate.toFixed(rate < 10 ? 1 : 0);
+  const all = total > 0 ? ` of ${isAbout ? 'about ' : ''}${total.toLocaleString('en')}` : '';
+  const left = total > 0 ? timeLeft(done / total, elapsedMs) : '';
+  return `${done.toLocaleString('en')}${all} ${things}, ${perSecond} a second${left}`;
 }
 
 /** A number of things in words: `1 image`, `2 images`. */

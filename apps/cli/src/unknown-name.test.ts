@@ -16,6 +16,9 @@ it('lists some where there are many, and says how to see all', () => {
   expect(namesInstead('no', tasks(names))).toBe(
     `The tasks are: ${names.slice(0, 10).join(', ')} … ("cellboard tasks" lists all 25).`,
   );
+  expect(namesInstead('no', { things: 'tasks', names })).toBe(
+    `The tasks are: ${names.slice(0, 10).join(', ')} … and 15 more.`,
+  );
 });
 
 it('lists the nearest also where they stand at the end', () => {

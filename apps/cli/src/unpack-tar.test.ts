@@ -211,7 +211,11 @@ describe('an archive of predictions', () => {
   });
 
   it.each([
-    ['cut off', (packed: Buffer) => packed.subarray(0, -12), 'cannot be unpacked: unexpected end of file'],
+    [
+      'cut off',
+      (packed: Buffer) => packed.subarray(0, -12),
+      'cannot be unpacked: its packed data is damaged or cut off',
+    ],
     ['damaged', (packed: Buffer) => Buffer.from(packed).fill(7, 40, 60), 'cannot be unpacked'],
   ])('is refused where its gzip is %s, and leaves nothing behind', async (_, harm, says) => {
     const bytes = Buffer.from(Array.from({ length: 20_000 }, (__, i) => (i * i * 31) % 251));

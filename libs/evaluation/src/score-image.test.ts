@@ -128,7 +128,7 @@ describe('an image that cannot be scored', () => {
   it.each([
     ['cut off', () => prediction.subarray(0, 40), /truncated|ends/i],
     ['empty', () => new Uint8Array(), /empty/],
-    ['no image', () => new TextEncoder().encode('id,type\n1,a\n'), /The file begins with 69 64/],
+    ['no image', () => new TextEncoder().encode('id,type\n1,a\n'), /The file is text that begins with "id,type 1,a"/],
   ])('keeps the decoder’s words for a prediction that is %s', async (_, bytes, words) => {
     const result = await score({ truth, prediction: bytes() });
     expect(result).toMatchObject({

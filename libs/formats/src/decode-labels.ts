@@ -1,12 +1,13 @@
 import { ndArray, toLabelImage, type LabelImage } from '@cellboard/labels';
 import type { NdArray } from 'ndarray';
 import { isZip } from './archive/archive.ts';
-import { foreignFormat } from './foreign-formats.ts';
 import { FormatError } from './format-error.ts';
 import { formatOf } from './formats.ts';
 import type { LabelChoice, LabelRaster } from './label-raster.ts';
+import { oneLine } from './one-line.ts';
 import type { OpenedFile } from './opened-file.ts';
 import { splitParts } from './plausibility/label-parts.ts';
+import { unknownFile } from './unknown-file.ts';
 
 /**
  * Decodes a label image of any format, recognised by its content. Every id up to 2^32 − 1 comes out exactly as the file has
@@ -31,10 +32,11 @@ export async function decodeLabelPixels(
 export async function readLabelRaster(file: OpenedFile, choice: LabelChoice): Promise<LabelRaster> {
   const format = await formatOf(file);
   if (!format) throw unknownFormat(file);
-  const raster = await format.readLabels(file, choice);
-  if (!choice.components) return raster;
-  const { values, width, height, notes } = raster;
-  return { ...splitParts(toLabelImage(ndArray(values, [height, width]))), ...(notes && { notes }) };
+  const { notes: said, ...raster } = await format.readLabels(file, choice);
+  const notes = said && { notes: said.map(oneLine) };
+  if (!choice.components) return { ...raster, ...notes };
+  const { values, width, height } = raster;
+  return { ...splitParts(toLabelImage(ndArray(values, [height, width]))), ...notes };
 }
 
 /**
@@ -48,9 +50,6 @@ export async function decodeLabels(file: OpenedFile, choice: LabelChoice = {}): 
 
 /** Says what the file is, if not a label image. */
 export function unknownFormat({ head, json }: OpenedFile): FormatError {
-  if (head.length === 0) return new FormatError('TRUNCATED', 'The file is empty. Upload it again.');
-  const foreign = foreignFormat(head);
-  if (foreign) return foreign;
   if (isZip(head)) {
     return new FormatError(
       'UNKNOWN_FORMAT',
@@ -63,9 +62,8 @@ export function unknownFormat({ head, json }: OpenedFile): FormatError {
       'The JSON file is neither COCO, GeoJSON, HoVer-Net, CellViT, labelme, VIA nor Label Studio. Export the cells as one of these.',
     );
   }
-  const start = Array.from(head.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
-  return new FormatError(
-    'UNKNOWN_FORMAT',
-    `The file begins with ${start}, which is not a format of label images. Save it as PNG or TIFF.`,
+  return unknownFile(
+    head,
+    'Label images can be PNG, TIFF, NumPy, MATLAB, HDF5 or Zarr, or outlines such as COCO, GeoJSON and ImageJ ROIs. Save it as PNG or TIFF.',
   );
 }

@@ -34,6 +34,7 @@ export type { TableValue } from './numpy/pickle.ts';
 export { channelOf } from './numpy/row-order.ts';
 export type { FileInput, OpenedFile } from './opened-file.ts';
 export { imageScopeObjects } from './outlines/xml-outlines.ts';
+export { oneLine, visible } from './one-line.ts';
 export type { OverlapRule } from './overlap-rule.ts';
 export { doubtAsTruth, farFewerCells, judgeLabels } from './plausibility/judge-labels.ts';
 export type { Platform } from './platform.ts';

@@ -41,6 +41,16 @@ const FORMATS: readonly ForeignFormat[] = [
     wayOut: PICTURE,
   },
   { title: 'a 7z archive (7-Zip)', matches: (start) => start.startsWith('7z\xbc\xaf\x27\x1c'), wayOut: ARCHIVE },
+  {
+    title: 'a web page',
+    matches: (start) => /^(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html[\s>])/i.test(start),
+    wayOut: 'Download the file itself: the page may ask you to sign in, or say why there is no file.',
+  },
+  {
+    title: 'a pointer of Git LFS to the file itself',
+    matches: (start) => start.startsWith('version https://git-lfs'),
+    wayOut: 'Run "git lfs pull" where it comes from, then use the file that it downloads.',
+  },
   { title: 'a RAR archive', matches: (start) => start.startsWith('Rar!\x1a\x07'), wayOut: ARCHIVE },
 ];
 

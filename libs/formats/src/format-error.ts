@@ -1,3 +1,5 @@
+import { oneLine } from './one-line.ts';
+
 /** What is wrong with a file. Clients branch on these codes, so none is ever renamed. */
 export type FormatErrorCode =
   /** The bytes are of no format we know. */
@@ -21,14 +23,14 @@ export type FormatErrorCode =
 
 /**
  * A file that cannot be read, for a reason that its owner can fix: the message says what was found, what was
- * expected and what to do. It never names the file: the caller that opened it does.
+ * expected and what to do. It never names the file: the caller that opened it does. It is on one line, whatever the file holds.
  */
 export class FormatError extends Error {
   override readonly name = 'FormatError';
   readonly code: FormatErrorCode;
 
   constructor(code: FormatErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
+    super(oneLine(message), options);
     this.code = code;
   }
 }

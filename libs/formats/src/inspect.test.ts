@@ -22,6 +22,7 @@ describe('inspect', () => {
     const file = tiff({ width: 2, height: 2, samples: [0, 70_000, 70_000, 5], bits: 32, format: 'int' });
     expect(await inspect(file)).toEqual({
       ok: true,
+      verdict: 'label image',
       kind: 'tiff',
       width: 2,
       height: 2,
@@ -57,7 +58,10 @@ describe('inspect', () => {
 
   it('knows an image of colours, which is not a label image', async () => {
     const colour = png({ width: 1, height: 1, samples: [1, 2, 3], colour: 2 });
-    expect(await inspect(colour)).toEqual({ ok: true, kind: 'png', width: 1, height: 1, dtype: 'uint8', ...nothing });
+    expect(await inspect(colour)).toEqual({
+      ...{ ok: true, verdict: 'sound', kind: 'png', width: 1, height: 1, dtype: 'uint8' },
+      ...nothing,
+    });
     expect(await inspect(colour, { colours: 'packed' })).toMatchObject({ cells: 1, maxId: 197_121 });
     const jpeg = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
       .jpeg()
@@ -69,6 +73,7 @@ describe('inspect', () => {
     const file = tiff({ width: 2, height: 1, samples: [0.5, 1], bits: 32, format: 'float' });
     expect(await inspect(file)).toEqual({
       ok: false,
+      verdict: null,
       kind: 'tiff',
       width: 2,
       height: 1,

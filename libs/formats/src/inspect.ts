@@ -10,7 +10,7 @@ import { imageKind } from './image-kind.ts';
 import { cocoObjects, readCoco } from './json/coco.ts';
 import type { LabelChoice } from './label-raster.ts';
 import { measureLabels } from './measure-labels.ts';
-import { doubtsAbout } from './plausibility/judge-labels.ts';
+import { describeLabels, type Likeness } from './plausibility/judge-labels.ts';
 import { openFile, type FileInput, type OpenedFile } from './opened-file.ts';
 import type { Platform } from './platform.ts';
 import { readHeader } from './read-header.ts';
@@ -22,8 +22,13 @@ import type { ZarrFiles } from './zarr/zarr-files.ts';
 
 /** What a file is, as far as it is known. */
 export interface Inspection {
-  /** Whether the file is sound. It is a label image too, if it has a `sha1`. */
+  /** Whether the file is sound. Its ids can be read as a label image too, if it has a `sha1`. */
   readonly ok: boolean;
+  /**
+   * What it is, in words. A file with ids that looks like something else is called so, although they can be read. `sound`
+   * is any other file that can be used; null for one that cannot.
+   */
+  readonly verdict: Likeness | 'sound' | null;
   /** Id of the format; null when it is none of ours. */
   readonly kind: string | null;
   /** In pixels. */
@@ -45,6 +50,7 @@ export interface Inspection {
 
 const UNKNOWN: Inspection = {
   ok: false,
+  verdict: null,
   kind: null,
   width: null,
   height: null,
@@ -77,7 +83,7 @@ export async function inspect(input: FileInput, choice: LabelChoice, platform: P
     const header = imageKind(file.head) ? await readHeader(file.source, choice.page) : undefined;
     if (header) known = { ...known, width: header.width, height: header.height, dtype: dtypeOf(header) };
     const facts = header ? await inspectImage(file, { header, choice }) : await inspectOther(file, choice);
-    return { ...known, ...facts, ok: true };
+    return { ...known, verdict: 'sound', ...facts, ok: true };
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     return { ...known, error: { code: error.code, message: error.message } };
@@ -146,8 +152,8 @@ async function inspectLabels(file: OpenedFile, choice: LabelChoice): Promise<Fac
   if (!format) throw unknownFormat(file);
   const raster = await readLabelRaster(file, choice);
   const { values, width, height, notes = [] } = raster;
-  const warnings = [...notes, ...doubtsAbout(toLabelImage(ndArray(values, [height, width])))];
-  const measures = { ...measureLabels(raster, file.platform), warnings };
+  const { likeness, doubts } = describeLabels(toLabelImage(ndArray(values, [height, width])));
+  const measures = { ...measureLabels(raster, file.platform), verdict: likeness, warnings: [...notes, ...doubts] };
   return imageKind(file.head) ? measures : { ...measures, dtype: `uint${values.BYTES_PER_ELEMENT * 8}` };
 }
 

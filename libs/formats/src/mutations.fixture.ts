@@ -61,7 +61,7 @@ async function containers() {
       });
       dataset.create_attribute('axistags', axisTags('yxc'));
     }),
-    'hdf5-lzf': await lzf(Uint16Array.from(samples), [height, width], [8, 8]),
+    'hdf5-lzf': await lzf(Uint16Array.from(samples), { shape: [height, width], chunks: [8, 8] }),
     ...zarrs(),
     n5: zarrZip(n5({ labels: { dimensions: [width, height], data: samples, blockSize: [8, 8] } })),
     zip: zipSync({ 'a.png': png({ ...raster, bits: 16 }), 'b.tif': tiff({ ...raster, compression: 'lzw' }) }),

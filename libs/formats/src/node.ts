@@ -11,6 +11,7 @@ export { FileError, openRegularFile, type FileErrorCode } from './node/open-regu
 export { openPath, type OpenedPath } from './node/open-path.ts';
 export { isN5Folder } from './node/n5-folder.ts';
 export { masksIn } from './node/mask-names.ts';
+export { systemReason } from './node/system-reason.ts';
 export { isZarrFolder } from './node/zarr-folder.ts';
 export { nodePlatform };
 

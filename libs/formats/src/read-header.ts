@@ -1,5 +1,4 @@
 import { readPart, readWhole, type ByteSource } from './bytes/byte-source.ts';
-import { foreignFormat } from './foreign-formats.ts';
 import { FormatError } from './format-error.ts';
 import type { ImageHeader } from './image-header.ts';
 import { imageKind } from './image-kind.ts';
@@ -10,6 +9,7 @@ import { readBmpHeader } from './raster/bmp.ts';
 import { readGif } from './raster/gif.ts';
 import { readWebpHeader } from './raster/webp-header.ts';
 import { readTiffHeader } from './tiff/tiff-header.ts';
+import { unknownFile } from './unknown-file.ts';
 
 /**
  * Reads the header of a PNG, TIFF, JPEG, BMP, GIF or WebP file. Cheap: no pixel is decoded, and of a PNG or TIFF little else is read.
@@ -58,12 +58,5 @@ const simple = { bitDepth: 8, sampleFormat: 'uint', pages: 1 } as const;
 
 /** The file is empty, or not a raster image. */
 export function unknownImage(start: Uint8Array): FormatError {
-  if (start.length === 0) return new FormatError('TRUNCATED', 'The file is empty. Upload it again.');
-  const foreign = foreignFormat(start);
-  if (foreign) return foreign;
-  const hex = Array.from(start.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
-  return new FormatError(
-    'UNKNOWN_FORMAT',
-    `The file begins with ${hex}, which is not a PNG, TIFF or JPEG image, nor BMP, GIF or WebP. Save it as one of these.`,
-  );
+  return unknownFile(start, 'An image can be PNG, TIFF, JPEG, BMP, GIF or WebP: save it as one of these.');
 }

@@ -34,7 +34,23 @@ type Refused = [name: string, code: FormatErrorCode, says: string, file: () => U
 
 const refused: readonly Refused[] = [
   ['an empty file', 'TRUNCATED', 'The file is empty', () => new Uint8Array()],
-  ['text', 'UNKNOWN_FORMAT', 'begins with 68 65 6c 6c 6f', () => Buffer.from('hello')],
+  ['text', 'UNKNOWN_FORMAT', 'The file is text that begins with "hello". Label images can', () => Buffer.from('hello')],
+  [
+    'a long text on several lines',
+    'UNKNOWN_FORMAT',
+    'begins with "id, type 1, é 2, a 3, b …".',
+    () => Buffer.from('id, type\r\n1, é\n2, a\n3, b\n4, c\n'),
+  ],
+  ['zeros', 'UNKNOWN_FORMAT', 'begins with nothing but zeros', () => new Uint8Array(5000)],
+  ['a web page', 'UNSUPPORTED', 'a web page', () => Buffer.from('\ufeff\n<!DOCTYPE html><html>')],
+  ['a pointer', 'UNSUPPORTED', 'git lfs pull', () => Buffer.from('version https://git-lfs.github.com/spec/v1\noid ')],
+  ['a document', 'UNKNOWN_FORMAT', 'The file is a PDF document. Label images can be', () => Buffer.from('%PDF-1.7')],
+  [
+    'a program',
+    'UNKNOWN_FORMAT',
+    'The format of the file is not known. Label images can be PNG, TIFF, NumPy, MATLAB, HDF5 or Zarr, or outlines such as COCO, GeoJSON and ImageJ ROIs. Save it as PNG or TIFF. It begins with the bytes 7f 45 4c 46 02.',
+    () => Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 2),
+  ],
   ['a JPEG', 'NOT_LABELS', 'Save the label image as PNG or TIFF', jpeg],
   ['a colour PNG', 'NOT_LABELS', 'colour image of 3 channels', () => png({ ...colour, colour: 2 })],
   [

@@ -15,7 +15,7 @@ it.each([
   expect(knownFailure(new Error(message))).toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
 });
 
-it.each(['ENOSPC', '53100'])('%s is a disk that is full', (code) => {
+it.each(['ENOSPC', 'EDQUOT', '53100'])('%s is a disk that is full', (code) => {
   expect(knownFailure(failure(code))).toMatchObject({ code: 'DISK_FULL' });
 });
 

@@ -1,5 +1,8 @@
 import { Problem } from '@cellboard/contract';
 
+/** What Node and PostgreSQL say of a full disk, or of a share of it that is used up. */
+const FULL = new Set(['ENOSPC', 'EDQUOT', '53100']);
+
 /** What Node and PostgreSQL say where the database cannot be reached, or will not answer now. */
 const AWAY = new Set([
   'ECONNREFUSED',
@@ -29,7 +32,7 @@ const AWAY_WORDS =
 export function knownFailure(error: unknown): Problem | undefined {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
-    if (code === 'ENOSPC' || code === '53100') {
+    if (FULL.has(code)) {
       return new Problem(
         'DISK_FULL',
         'The disk of the server is full. Ask its operator to free some space, then try again.',

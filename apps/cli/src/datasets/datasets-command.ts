@@ -3,12 +3,13 @@ import type { CellboardClient } from '@cellboard/sdk';
 import { Command } from 'commander';
 import { exitCodeHelp } from '../exit-code.ts';
 import { connect, lookUp, withServerOptions, type ServerFlags } from '../server/connect.ts';
+import { changesRows, joinedBoards, joinedLines } from '../server/joined-boards.ts';
 import { importedDatasets, ofDataset, openDatasets } from '../server/known-names.ts';
 import { catalogueCommand } from './get/catalogue-command.ts';
 import { getCommand } from './get/get-command.ts';
 import { parseWords } from '../server/parse-words.ts';
 import { plainTable } from '../tables.ts';
-import { print } from '../terminal.ts';
+import { print, printLines, tell } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
 interface ReasonFlags extends ServerFlags {
@@ -91,6 +92,9 @@ function publishCommand(signal: AbortSignal): Command {
   return finished(command).action(async (dataset: string, flags: ServerFlags & { readonly json?: true }) => {
     const input = parseWords(PublishDataset, { dataset }, { dataset: '<dataset>' });
     const client = await connect(flags, signal);
+    const open = (await openDatasets(client)).find(({ slug }) => slug === dataset);
+    const joins = open ? await joinedBoards(client, open) : [];
+    if (joins.some(changesRows)) tell(...joinedLines(joins));
     tellDataset(await ofDataset(client, dataset, client.api.datasets.publish.mutate(input)), flags);
   });
 }
@@ -185,7 +189,7 @@ function tellDataset(dataset: Dataset, { json }: { readonly json?: true }): void
   }
   const tasks = tasksOf(dataset).join(', ');
   const named = dataset.name === slug ? slug : `${slug} (${dataset.name})`;
-  print(
+  printLines(
     `${named}, version ${String(version)}: ${stateOf(dataset)}; ${tasks === '' ? 'in no task' : `in the tasks ${tasks}`}.`,
   );
 }

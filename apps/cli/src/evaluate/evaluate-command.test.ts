@@ -164,7 +164,7 @@ describe('images that fail', () => {
     expect(run.stderr).toContain('3 images could not be scored:');
     expect(run.stderr).toContain(`damaged: ${at('prediction', 'damaged.png')}: `);
     expect(run.stderr).toContain('The prediction is 1×1 pixels (width × height), but the truth is 5×2.');
-    expect(run.stderr).toContain('The file begins with 6e 6f 74');
+    expect(run.stderr).toContain('The file is text that begins with "not');
     expect(run.stderr).toContain('not those of the whole set');
     expect(run.stderr).not.toMatch(/\n +at /);
     const { images, summary } = await sheet(at('sheet.json'));

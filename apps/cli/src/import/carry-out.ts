@@ -2,8 +2,9 @@ import type { DatasetBoard, NewDataset, NewTask, PublishDataset, QualityReport }
 import type { ExaminedImage, FileHashes, ImageFiles } from '@cellboard/datasets';
 import type { CellboardClient } from '@cellboard/sdk';
 import { exitCode } from '../exit-code.ts';
+import type { JoinedBoard } from '../server/joined-boards.ts';
 import { hashOf, uploadAll, type Uploads } from '../server/upload-all.ts';
-import { count, print, tell, tellList } from '../terminal.ts';
+import { count, print, printLines, tell, tellList } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { filesThere, sameFiles } from './files-there.ts';
 import type { CommonFlags } from './import-flags.ts';
@@ -122,19 +123,28 @@ export function tellFailures({ failures }: Uploads): number {
 
 /** Prints what was done. */
 export function tellResult(
-  { dataset, images, sent, unchanged, published, boards, task }: ImportResult,
+  {
+    dataset,
+    images,
+    sent,
+    unchanged,
+    published,
+    boards,
+    task,
+    joins = [],
+  }: ImportResult & { joins: readonly JoinedBoard[] | undefined },
   quality: QualityReport,
   { url, json }: CommonFlags,
 ): void {
   if (json) {
     const tasks = boards.map((board) => board.task);
-    print(JSON.stringify({ dataset, images, sent, unchanged, published, boards: tasks, task, quality }));
+    print(JSON.stringify({ dataset, images, sent, unchanged, published, boards: tasks, task, joins, quality }));
     return;
   }
-  print(
+  printLines(
     `${dataset}: ${count(images, 'image')}, ${String(sent)} sent and ${String(unchanged)} there before; ${published ? 'published' : 'open for more'}.`,
   );
   const at = `${url.replace(/\/+$/, '')}/leaderboards`;
-  for (const board of boards) print(`Board of ${board.taskName}: ${at}/${board.task}/${dataset}`);
-  if (task !== null) print(`Your task: ${at}/${task}`);
+  for (const board of boards) printLines(`Board of ${board.taskName}: ${at}/${board.task}/${dataset}`);
+  if (task !== null) printLines(`Your task: ${at}/${task}`);
 }

@@ -1,9 +1,23 @@
 import type { Lookalikes } from '@cellboard/contract';
 import type { ExaminedImage } from '@cellboard/datasets';
-import type { CellboardClient } from '@cellboard/sdk';
+import { CellboardError, type CellboardClient } from '@cellboard/sdk';
 
 /** Pictures that the server takes in one call. */
 const MOST = 500;
+
+/**
+ * As {@link findLookalikes}, for a dry run, which may have no token.
+ *
+ * @returns undefined where the server does not answer without one
+ */
+export async function lookalikesIfAllowed(...args: Parameters<typeof findLookalikes>): Promise<Lookalikes | undefined> {
+  try {
+    return await findLookalikes(...args);
+  } catch (error) {
+    if (error instanceof CellboardError && ['SIGN_IN_REQUIRED', 'NOT_ALLOWED'].includes(error.code)) return undefined;
+    throw error;
+  }
+}
 
 /** Asks the server which of a dataset's pictures are in others, or look like theirs. */
 export async function findLookalikes(

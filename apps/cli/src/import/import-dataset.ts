@@ -3,12 +3,13 @@ import { qualityReport, shortened, type LayoutProvenance } from '@cellboard/data
 import type { CellboardClient } from '@cellboard/sdk';
 import { exitCode } from '../exit-code.ts';
 import { connect } from '../server/connect.ts';
-import { count, print, tell } from '../terminal.ts';
+import { changesRows, joinedBoards, joinedLines, type JoinedBoard } from '../server/joined-boards.ts';
+import { count, print, printLines, tell } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { version } from '../version.ts';
 import { checkWritable, writeAtomically } from '../write-atomically.ts';
 import { carryOut, tellFailures, tellResult } from './carry-out.ts';
-import { findLookalikes } from './find-lookalikes.ts';
+import { lookalikesIfAllowed } from './find-lookalikes.ts';
 import type { CommonFlags } from './import-flags.ts';
 import { keepTags, lostTags, lostTagsLine, type LostTags } from './lost-tags.ts';
 import { countsLine, type PublishedCounts } from './published-counts.ts';
@@ -31,6 +32,10 @@ export interface ImportSource {
   readonly published?: PublishedCounts | undefined;
   /** Whether ids of the truths are surely cells. */
   readonly ids: IdRule;
+  /** Whether the command has an option for the plane of an image. */
+  readonly hasPlanes: boolean;
+  /** Counts its images, where that takes no time. */
+  readonly total?: (() => Promise<number>) | undefined;
 }
 
 /**
@@ -52,10 +57,12 @@ export async function importDataset(source: ImportSource, flags: CommonFlags, si
   const lost = await lostTags(stored, survey.images);
   if (client) checkLost(lost, flags);
   const provenance = await describe(source);
-  const quality = await assess(survey, { client, dataset: dataset.slug });
+  const quality = await assess(survey, { client: stored?.client, dataset: dataset.slug });
   await tellQuality(quality, flags);
   const { published } = source;
-  if (!client) return tellPlan({ survey, dataset, stored, provenance, quality, published, lost }, flags);
+  const joins = await joinsOf(dataset, { stored, survey, flags });
+  if (!client) return tellPlan({ survey, dataset, stored, provenance, quality, published, lost, joins }, flags);
+  tellJoins(joins);
   const result = await carryOut(client, {
     ...source,
     dataset,
@@ -66,9 +73,23 @@ export async function importDataset(source: ImportSource, flags: CommonFlags, si
     signal,
   });
   if (result.failures.length > 0) return tellFailures(result);
-  tellResult(result, quality, flags);
+  tellResult({ ...result, joins }, quality, flags);
   tellCounts(published, { survey, quality }, flags);
   return survey.defects.length > 0 ? exitCode.someFailed : exitCode.done;
+}
+
+function tellJoins(joins: readonly JoinedBoard[] = []): void {
+  if (joins.some(changesRows)) tell(...joinedLines(joins));
+}
+
+/** What publishing does to the boards; undefined where it is not published now, or no server answers. */
+async function joinsOf(
+  dataset: NewDataset,
+  { stored, survey, flags }: { stored: Stored | undefined; survey: Survey; flags: CommonFlags },
+): Promise<JoinedBoard[] | undefined> {
+  if (!stored || !flags.publish || stored.dataset?.published) return undefined;
+  const isScored = survey.images.some(({ measures }) => measures.cells !== null);
+  return isScored ? joinedBoards(stored.client, dataset) : [];
 }
 
 /** @throws UsageError if tags would be lost and nothing says that it is meant */
@@ -80,7 +101,7 @@ function checkLost(lost: LostTags | undefined, { dropTags }: CommonFlags): void 
 
 async function tellQuality(quality: QualityReport, { report, json }: CommonFlags): Promise<void> {
   if (report !== undefined) await writeAtomically(report, `${JSON.stringify(quality, null, 2)}\n`);
-  if (!json) print(qualityLines(quality).join('\n'));
+  if (!json) printLines(...qualityLines(quality));
 }
 
 function tellCounts(
@@ -88,7 +109,7 @@ function tellCounts(
   found: Pick<Plan, 'survey' | 'quality'>,
   { json }: CommonFlags,
 ): void {
-  if (published && !json) print(countsLine(published, foundCounts(found)));
+  if (published && !json) printLines(countsLine(published, foundCounts(found)));
 }
 
 /** The source, which stops at the first image that a published version does not have. */
@@ -96,9 +117,21 @@ function thereOnly(source: ImportSource, there: PublishedVersion | undefined): I
   return there ? { ...source, read: () => there.only(source.read()) } : source;
 }
 
+/** How many images there are, as far as it is known before they are read. */
+async function totalOf({ total, published }: ImportSource): Promise<{ total?: number; isAbout?: boolean }> {
+  const counted = await total?.().catch(() => undefined); // reading it says what is wrong
+  if (counted !== undefined) return { total: counted };
+  const isWhole = published?.part === null && published.images !== null;
+  return isWhole ? { total: published.images, isAbout: true } : {};
+}
+
 /** Reads the dataset and prints what is wrong with it; throws where nothing can be imported. */
 async function surveySound(source: ImportSource, flags: CommonFlags, signal: AbortSignal): Promise<Survey> {
-  const survey = await surveyAll(source.read(), signal, source.ids);
+  const survey = await surveyAll(source.read(), signal, {
+    ids: source.ids,
+    hasPlanes: source.hasPlanes,
+    ...(await totalOf(source)),
+  });
   tellSurvey(survey);
   const { images, defects, notes } = survey;
   const refused = defects.length > 0 && !flags.skipDefects && !flags.dryRun;
@@ -122,10 +155,11 @@ async function assess(
   { images }: Survey,
   { client, dataset }: { client: CellboardClient | undefined; dataset: string },
 ): Promise<QualityReport> {
-  const lookalikes = client ? await findLookalikes(client, dataset, images) : [];
+  const lookalikes = client ? await lookalikesIfAllowed(client, dataset, images) : [];
+  if (!lookalikes) tell('Whether its pictures are in other datasets is only known with the operator token.');
   return qualityReport(
     images.map(({ measures }) => measures),
-    lookalikes,
+    lookalikes ?? [],
   );
 }
 
@@ -139,23 +173,23 @@ interface Plan {
   readonly published: PublishedCounts | undefined;
   /** Tags that would be lost. */
   readonly lost: LostTags | undefined;
+  readonly joins: readonly JoinedBoard[] | undefined;
 }
 
 function tellPlan(plan: Plan, { json, skipDefects, dropTags, url }: CommonFlags): number {
-  const { survey, dataset, stored, provenance, quality, published, lost } = plan;
+  const { survey, dataset, stored, provenance, quality, published, lost, joins } = plan;
   const { images, defects } = survey;
   if (json) {
     print(JSON.stringify(planRows(plan)));
   } else {
     const { name, object, licence, redistributable } = dataset;
-    print(verdict({ survey, dataset, quality }, skipDefects === true));
-    for (const line of kindLines(images)) print(line);
-    if (published) print(countsLine(published, foundCounts(plan)));
-    print(`${name}; licence: ${licence}; its files ${redistributable ? 'may' : 'must not'} be shared.`);
-    print(`Publishing puts it on the board of ${object === 'nucleus' ? 'Nuclei' : 'Cells'}.`);
-    print(provenanceLine(provenance));
-    print(storedLine(stored, dataset, url));
-    if (lost) print(`${lostTagsLine(lost)}${dropTags ? '' : ` ${keepTags}`}`);
+    printLines(verdict({ survey, dataset, quality }, skipDefects === true), ...kindLines(images));
+    if (published) printLines(countsLine(published, foundCounts(plan)));
+    printLines(`${name}; licence: ${licence}; its files ${redistributable ? 'may' : 'must not'} be shared.`);
+    const usual = `Publishing puts it on the board of ${object === 'nucleus' ? 'Nuclei' : 'Cells'}.`;
+    printLines(...(joins ? joinedLines(joins) : [usual]), provenanceLine(provenance));
+    printLines(storedLine(stored, dataset, url));
+    if (lost) printLines(`${lostTagsLine(lost)}${dropTags ? '' : ` ${keepTags}`}`);
   }
   return defects.length > 0 || (lost && !dropTags) ? exitCode.someFailed : exitCode.done;
 }
@@ -166,7 +200,7 @@ function foundCounts({ survey, quality }: Pick<Plan, 'survey' | 'quality'>): { i
 
 /** The plan for programs. */
 function planRows(plan: Plan): object {
-  const { survey, dataset, stored, provenance, quality, published = null, lost = null } = plan;
+  const { survey, dataset, stored, provenance, quality, published = null, lost = null, joins = null } = plan;
   const { images, defects, notes } = survey;
   const rows = images.map(({ name, measures }) => ({
     name,
@@ -176,7 +210,7 @@ function planRows(plan: Plan): object {
   const there = stored && { version: stored.dataset?.version ?? null, published: stored.dataset?.published ?? false };
   return {
     ...{ dataset: dataset.slug, about: dataset, there: there ?? null },
-    ...{ found: foundCounts(plan), published, lostTags: lost },
+    ...{ found: foundCounts(plan), published, lostTags: lost, joins },
     ...{ images: rows, defects, notes, provenance, quality },
   };
 }

@@ -48,6 +48,7 @@ export interface ListFlags {
   readonly planeZColumn?: string;
   readonly planeTColumn?: string;
   readonly withoutTruth?: true;
+  readonly imagePlane?: number;
 }
 
 /** The options of a published layout. */

@@ -1,6 +1,7 @@
-import { folderImageFiles, layouts, provenanceOf, type FolderSource } from '@cellboard/datasets';
+import { folderImageFiles, layouts, listFolder, provenanceOf, type FolderSource } from '@cellboard/datasets';
 import { datasetOf } from './describe-dataset.ts';
 import { importDataset } from './import-dataset.ts';
+import { onPlane } from './image-plane.ts';
 import { idRuleOf, sourceOf, taskOf, type ImportFlags } from './import-flags.ts';
 import type { ImportEntry } from './survey.ts';
 
@@ -17,7 +18,9 @@ export async function importFolder(root: string, flags: ImportFlags, signal: Abo
   const source = sourceOf(root, flags);
   const provenance = () => provenanceOf('folder', { ...source, outlined: object });
   const ids = idRuleOf(flags, { isPublished: false, hasChoice: true });
-  return importDataset({ root, dataset, task, read: () => entriesOf(source), provenance, ids }, flags, signal);
+  const read = () => onPlane(entriesOf(source), flags.imagePlane);
+  const total = async () => (await listFolder(source.images)).files.length;
+  return importDataset({ root, dataset, task, read, provenance, ids, total, hasPlanes: true }, flags, signal);
 }
 
 async function* entriesOf(source: FolderSource): AsyncGenerator<ImportEntry> {

@@ -52,6 +52,7 @@ it('a dry run can be read by programs', async () => {
     dataset: 'nuclei',
     there: null,
     lostTags: null,
+    joins: null,
     about: {
       slug: 'nuclei',
       name: 'DSB2018 (nuclei)',

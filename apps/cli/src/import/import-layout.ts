@@ -3,6 +3,7 @@ import { provenanceOf, type LayoutSource, type PublishedLayout } from '@cellboar
 import { choiceOf } from '../label-choice.ts';
 import { datasetOf } from './describe-dataset.ts';
 import { importDataset } from './import-dataset.ts';
+import { onPlane } from './image-plane.ts';
 import { unpacked } from './unpacked.ts';
 import { publishedCounts } from './published-counts.ts';
 import { columnsOf, idRuleOf, tagsOf, taskOf, type LayoutFlags } from './import-flags.ts';
@@ -42,9 +43,13 @@ async function importFolder(
   const task = taskOf(flags, dataset);
   const choices = { part, outlined: object, overlap, tags: tagsOf(flags), choice: choiceOf(flags) };
   const source: LayoutSource = { root, ...choices, withoutTruth, columns: columnsOf(flags) };
-  const read = () => layout.read(source);
+  const read = () => onPlane(layout.read(source), flags.imagePlane);
   const ids = idRuleOf(flags, { isPublished: catalogDatasetFor(id) !== undefined, hasChoice: layout.listed ?? false });
   const published = publishedCounts(catalogDatasetFor(id), { part, object });
   const provenance = () => provenanceOf(id, source);
-  return importDataset({ root, dataset, task, read, provenance, published, ids }, flags, signal);
+  return importDataset(
+    { root, dataset, task, read, provenance, published, ids, hasPlanes: layout.listed ?? false },
+    flags,
+    signal,
+  );
 }

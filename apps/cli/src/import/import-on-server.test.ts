@@ -55,10 +55,11 @@ it('is sent, published onto the board of its object, made a task of its own, and
   const first = await dsb('--task', 'nuclei-task', '--json');
   const quality: unknown = expect.objectContaining({ images: 2, cells: 4 });
   const answer = { dataset: 'nuclei', images: 2, published: true, boards: ['nuclei'], task: 'nuclei-task', quality };
-  expect(JSON.parse(first.stdout)).toEqual({ ...answer, sent: 2, unchanged: 0 });
+  const join = { task: 'nuclei', taskName: 'Nuclei', replaces: null, unranked: 0, following: 0 };
+  expect(JSON.parse(first.stdout)).toEqual({ ...answer, sent: 2, unchanged: 0, joins: [join] });
   expect(first.code).toBe(0);
   const again = await dsb('--task', 'nuclei-task', '--json');
-  expect(JSON.parse(again.stdout)).toEqual({ ...answer, sent: 0, unchanged: 2 });
+  expect(JSON.parse(again.stdout)).toEqual({ ...answer, sent: 0, unchanged: 2, joins: [] });
   const inWords = await dsb();
   expect(inWords.stdout).toContain(`Board of Nuclei: ${api.url}/leaderboards/nuclei/nuclei\n`);
 });

@@ -1,6 +1,6 @@
 import { ClusterKind, TaskObject } from '@cellboard/contract';
 import { Option, type Command } from 'commander';
-import { addChoiceOptions } from '../label-choice.ts';
+import { addChoiceOptions, planeNumber } from '../label-choice.ts';
 import { withServerOptions } from '../server/connect.ts';
 import { notStated } from './import-flags.ts';
 
@@ -53,6 +53,12 @@ export function addObjectOption(
 /** Adds the options of a list of images: columns that state groups of dependent images, and images without truth. */
 export function addListOptions(command: Command): Command {
   return command
+    .addOption(
+      new Option(
+        '--image-plane <number>',
+        'which plane of the images, from 1, where they hold several: slices first, then frames; --plane is of the label images',
+      ).argParser(planeNumber),
+    )
     .option('--without-truth', 'also import images without a label image; they are shown and never scored')
     .option('--cluster-column <name>', 'column that names the group of dependent images an image belongs to')
     .addOption(

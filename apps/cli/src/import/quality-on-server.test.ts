@@ -35,11 +35,14 @@ const found = [
 
 it('an import finds pictures of other datasets, and is not stopped by them', async () => {
   expect(await importFolder('first')).toMatchObject({ code: 0, stderr: '' });
+  const dry = await importFolder('second', '--dry-run', '--json');
+  expect(JSON.parse(dry.stdout)).toMatchObject({ quality: { findings: found } });
   const run = await importFolder('second', '--report', at('report.json'), '--json');
   expect(run).toMatchObject({ code: 0, stderr: '' });
   const { quality, ...others } = JSON.parse(run.stdout) as { quality: unknown };
   const answer = { dataset: 'second', images: 3, published: true, boards: ['nuclei'], task: null };
-  expect(others).toEqual({ ...answer, sent: 3, unchanged: 0 });
+  const joins = [{ task: 'nuclei', taskName: 'Nuclei', replaces: null, unranked: 0, following: 0 }];
+  expect(others).toEqual({ ...answer, sent: 3, unchanged: 0, joins });
   expect(quality).toMatchObject({ findings: found, totals: { duplicate: 1, 'other-dataset': 1 } });
   expect(JSON.parse(await readFile(at('report.json'), 'utf8'))).toEqual(quality);
 });

@@ -9,7 +9,7 @@ import {
   type LayoutImage,
   type Note,
 } from '@cellboard/datasets';
-import { count, showCount, tellList, tellSome } from '../terminal.ts';
+import { count, showCount, tellList, tellSome, type Counted } from '../terminal.ts';
 
 /** An image to import; its files are read when its turn comes. */
 export type ImportImage = Pick<LayoutImage, 'kind' | 'name' | 'tags' | 'files'>;
@@ -35,22 +35,28 @@ const CONCURRENCY = 4;
  */
 export type IdRule = 'trust' | 'published' | 'choose' | 'refuse';
 
+interface SurveyOptions extends Pick<Counted, 'total' | 'isAbout'> {
+  readonly ids?: IdRule;
+  /** Whether the command has an option for the plane of an image. */
+  readonly hasPlanes?: boolean;
+}
+
 /** Reads every image of a dataset and remembers what the import needs to know of it. */
 export async function surveyAll(
   entries: AsyncIterable<ImportEntry>,
   signal: AbortSignal,
-  ids: IdRule = 'refuse',
+  { ids = 'refuse', hasPlanes = false, ...counted }: SurveyOptions = {},
 ): Promise<Survey> {
   const images: ExaminedImage[] = [];
   const defects: Defect[] = [];
   const notes: Note[] = [];
-  const progress = showCount('Checking', 'images');
+  const progress = showCount('Checking', { things: 'images', ...counted });
   const take = async (entry: ImportEntry) => {
     if (entry.kind === 'note') {
       notes.push(entry);
       return;
     }
-    const found = entry.kind === 'image' ? (nameDefect(entry) ?? (await examine(entry, ids))) : entry;
+    const found = entry.kind === 'image' ? (nameDefect(entry) ?? (await examine(entry, { ids, hasPlanes }))) : entry;
     if (found.kind === 'image') {
       images.push(found);
       notes.push(...found.notes.map((message) => ({ kind: 'note' as const, name: found.name, message })));
@@ -66,15 +72,23 @@ export async function surveyAll(
   return { images: images.sort((a, b) => (a.name < b.name ? -1 : 1)), defects, notes };
 }
 
-async function examine(image: ImportImage, ids: IdRule): Promise<ExaminedImage | Defect> {
+async function examine(
+  image: ImportImage,
+  { ids, hasPlanes }: Required<Pick<SurveyOptions, 'ids' | 'hasPlanes'>>,
+): Promise<ExaminedImage | Defect> {
   const files = async () => {
     const read = await image.files();
     const trusted = ids === 'trust' || (ids === 'published' && read.truthPath === undefined);
     return trusted ? { ...read, idsAreCells: true as const } : read;
   };
   const found = await examineImage({ ...image, files });
-  return found.kind === 'defect' ? { ...found, message: withOptions(found.message, ids) } : found;
+  if (found.kind !== 'defect') return found;
+  const message = withOptions(found.message, ids);
+  const isStack = hasPlanes && /^Its image holds \d+ planes/.test(message);
+  return { ...found, message: isStack ? `${message} ${IMAGE_PLANE}` : message };
 }
+
+const IMAGE_PLANE = 'Or choose the same plane of all images with --image-plane.';
 
 const COMPONENTS = 'Use --components to take each connected part for a cell, or save';
 

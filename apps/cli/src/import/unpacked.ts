@@ -7,6 +7,7 @@ import { FormatError, type ArchiveLimits } from '@cellboard/formats';
 import { openArchive, openFileSource } from '@cellboard/formats/node';
 import { sizeText } from '../datasets/get/size-text.ts';
 import { tell } from '../terminal.ts';
+import { reasonOf } from '../reason-of.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** A curator's own archives: only the disk limits them. A deflated file is at most 1,032 times smaller. */
@@ -102,9 +103,10 @@ async function unpackInto(path: string, target: string, signal: AbortSignal): Pr
   } catch (error) {
     if (error instanceof FormatError) throw new UsageError(`${path}: ${error.message}`, { cause: error });
     if (error instanceof Error && 'code' in error && !signal.aborted)
-      throw new UsageError(`${path} cannot be unpacked: ${error.message}. Unpack it yourself and name the folder.`, {
-        cause: error,
-      });
+      throw new UsageError(
+        `${path} cannot be unpacked${'syscall' in error ? ` into ${dirname(target)}` : ''}: ${reasonOf(error)}. Unpack it yourself and name the folder.`,
+        { cause: error },
+      );
     throw error;
   }
 }

@@ -24,7 +24,11 @@ const labels = await labelFile([
   [0, 7, 7],
   [300, 0, 0],
 ]);
+const photograph = await labelFile(
+  Array.from({ length: 40 }, (_, y) => Array.from({ length: 40 }, (_, x) => (x * 7 + y * 13 + ((x * y) % 11)) % 100)),
+);
 const unknown = {
+  verdict: null,
   kind: null,
   width: null,
   height: null,
@@ -38,12 +42,17 @@ const unknown = {
 it('writes exactly the promised JSON, and a table for people', async () => {
   await writeFile(at('a.png'), labels);
   await writeFile(at('b.png'), 'no image');
-  const run = await cellboard('inspect', at('a.png'), at('b.png'), '--json', at('found.json'));
+  await writeFile(at('c.png'), photograph);
+  const run = await cellboard('inspect', at('a.png'), at('b.png'), at('c.png'), '--json', at('found.json'));
   expect(run.code).toBe(1);
   expect(run.stdout).toMatch(/a\.png +label image +png +3×2 +uint16 +2 +300/);
   expect(run.stdout).toMatch(/b\.png +UNKNOWN_FORMAT +– +– +– +– +–/);
-  expect(run.stdout).toContain('2 files: 1 label image, 0 other sound files, 1 that cannot be used.\n');
-  expect(run.stderr).toMatch(/^1 file cannot be used:\n.*b\.png: The file begins with 6e 6f 20/);
+  expect(run.stdout).toMatch(/c\.png +photograph +png +40×40 +uint16 +99 +99/);
+  expect(run.stdout).toContain(
+    '3 files: 1 label image, 1 of whole numbers that are probably not cells, 0 other sound files, 1 that cannot be used.\n',
+  );
+  expect(run.stderr).toMatch(/^Notes on the files:\n.*c\.png: The image holds 99 values in .* so it is a picture/);
+  expect(run.stderr).toMatch(/^1 file cannot be used:\n.*b\.png: The file is text that begins with "no image"/m);
   const ids = Buffer.alloc(24);
   [0, 7, 7, 300, 0, 0].forEach((id, i) => ids.writeUInt32LE(id, i * 4));
   expect(JSON.parse(await readFile(at('found.json'), 'utf8'))).toEqual({
@@ -51,6 +60,7 @@ it('writes exactly the promised JSON, and a table for people', async () => {
       {
         file: at('a.png'),
         ok: true,
+        verdict: 'label image',
         kind: 'png',
         width: 3,
         height: 2,
@@ -67,6 +77,7 @@ it('writes exactly the promised JSON, and a table for people', async () => {
         ...unknown,
         error: { code: 'UNKNOWN_FORMAT', message: expect.stringContaining('Save it as PNG or TIFF') as string },
       },
+      expect.objectContaining({ file: at('c.png'), ok: true, verdict: 'photograph', cells: 99 }),
     ],
   });
 });
@@ -134,7 +145,7 @@ it('takes paths from a list with NUL bytes or lines between them', async () => {
 it('lets no name steer the terminal', async () => {
   await writeFile(at('a\u001b[2J\u202e.png'), labels);
   const { stdout } = await cellboard('inspect', folder);
-  expect(stdout).toContain('a\\u{1b}[2J\\u{202e}.png');
+  expect(stdout).toContain('a\\u001b[2J\\u202e.png');
   expect(stdout).not.toMatch(/[\u001b\u202e]/);
 });
 

@@ -7,7 +7,7 @@ import { count, print, showProgress, tellList, tellSome } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { checkWritable, writeAtomically } from '../write-atomically.ts';
 import { inspectedJson, type InspectedFile } from './inspected-file.ts';
-import { inspectionTable, printable } from './inspection-table.ts';
+import { inspectionTable } from './inspection-table.ts';
 import { listFiles, readList } from './list-files.ts';
 
 /** Each may take 1 GiB of memory. */
@@ -51,12 +51,12 @@ async function runInspect(paths: readonly string[], flags: InspectFlags, signal:
   await write(files, flags.json);
   tellSome(
     'Notes on the files:',
-    files.flatMap(({ file, warnings }) => warnings.map((message) => `${printable(file)}: ${printable(message)}`)),
+    files.flatMap(({ file, warnings }) => warnings.map((message) => `${file}: ${message}`)),
   );
   const refused = files.filter(({ ok }) => !ok);
   tellList(
     `${count(refused.length, 'file')} cannot be used:`,
-    refused.map(({ file, error }) => `${printable(file)}: ${printable(error?.message ?? '')}`),
+    refused.map(({ file, error }) => `${file}: ${error?.message ?? ''}`),
   );
   return refused.length === 0 ? exitCode.done : exitCode.someFailed;
 }

@@ -1,6 +1,7 @@
 import { isN5Folder, isZarrFolder } from '@cellboard/formats/node';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
+import { reasonOf } from '../reason-of.ts';
 import { UsageError } from '../usage-error.ts';
 
 /**
@@ -44,7 +45,7 @@ async function addFolder(folder: string, files: string[]): Promise<void> {
 export async function readList(list: string): Promise<string[]> {
   const text = await (list === '-' ? buffer(process.stdin) : readFile(list)).then(String, (error: unknown) => {
     throw new UsageError(
-      `The list of files ${list} cannot be read: ${error instanceof Error ? error.message : String(error)}. Name a file with a path on each line.`,
+      `The list of files ${list} cannot be read: ${reasonOf(error)}. Name a file with a path on each line.`,
       { cause: error },
     );
   });

@@ -6,19 +6,20 @@ import { choiceOf, readingOf } from '../label-choice.ts';
 import { connect } from '../server/connect.ts';
 import { parseWords } from '../server/parse-words.ts';
 import { uploadAll, type Uploads } from '../server/upload-all.ts';
-import { count, print, tell, tellList } from '../terminal.ts';
+import { count, print, printLines, tell, tellList } from '../terminal.ts';
 import type { AddFlags } from './add-flags.ts';
 import { planCandidate, type CandidatePlan } from './candidate.ts';
 import { checkPredictions, tellChecks, type Checks } from './check-predictions.ts';
 import { chooseTask } from './choose-task.ts';
 import { finish } from './finish.ts';
-import { holdsExactly, keyOf, keyOfFile, matchPredictions, tellMissing } from './match-predictions.ts';
+import { keyOf, keyOfFile, matchPredictions, refuseUnscored, tellMissing } from './match-predictions.ts';
 import type { PredictionFile } from './prediction-file.ts';
 import { readPrediction } from './read-prediction.ts';
+import { sameLine, sameSubmission } from './same-predictions.ts';
 
 /**
- * Submits a folder of predictions and waits for their evaluation. Every prediction is read first; a model or candidate
- * that does not exist yet is created only if at least one of them can be used.
+ * Submits a folder of predictions and waits for their evaluation. Every prediction is read first; nothing is created or
+ * sent until all of them can be used.
  *
  * @returns the exit code
  * @throws UsageError, DatasetError or CellboardError if it cannot be done at all
@@ -32,27 +33,29 @@ export async function addPredictions(folder: string, flags: AddFlags, signal: Ab
   const images = await allItems((page) => client.api.tasks.images.query({ task, dataset: flags.dataset, ...page }));
   const pairing = { pattern: flags.pair, inOrder: flags.inOrder, choice: choiceOf(flags) };
   const predictions = await matchPredictions(folder, images, pairing);
+  refuseUnscored(images, predictions);
   const checks = await checkPredictions(predictions, signal);
+  const isSound = checks.refused.length === 0;
   tellChecks(checks);
-  tellMissing(images, predictions, checks.refused.length === 0);
-  if (flags.dryRun) return tellPlan({ task, predictions, candidate, checks }, flags);
-  if (checks.sound.length === 0) return tellNothing(checks, flags);
+  tellMissing(images, predictions, isSound);
+  const same =
+    isSound && !candidate.make
+      ? await sameSubmission(client, { task, candidate: candidate.id, predictions })
+      : undefined;
+  if (flags.dryRun) return tellPlan({ task, predictions, candidate, checks, same }, flags);
+  if (!isSound) return tellNothing(checks, flags);
 
   const finishing = { ...flags, metrics, checks, created: candidate.isNew ?? null, signal };
-  const last = checks.refused.length > 0 ? undefined : await lastSubmission(client, task, candidate);
-  if (last && isSettled(last) && (await holdsExactly(await filesOf(client, last), predictions))) {
-    tell('These predictions were already submitted; nothing was sent.');
-    return finish(client, last, finishing);
+  if (same) {
+    tell(`These predictions were already submitted: ${sameLine(same)}. Nothing was sent.`);
+    return finish(client, same, finishing);
   }
   await create(client, candidate, flags);
   const reading = readingOf(flags);
   const words = { task, model: flags.model, candidate: candidate.slug, ...(reading && { reading }) };
   const submission = await client.api.submissions.create.mutate(words);
   const failures = await send(client, { submission, checks, signal });
-  if (failures.length + checks.refused.length > 0) {
-    const { created } = finishing;
-    return tellUnfinished({ submission, created, checks, failures }, flags);
-  }
+  if (failures.length > 0) return tellUnfinished({ submission, created: finishing.created, checks, failures }, flags);
   return finish(client, await client.api.submissions.close.mutate({ submission: submission.id }), finishing);
 }
 
@@ -60,22 +63,6 @@ export async function addPredictions(folder: string, flags: AddFlags, signal: Ab
 function checkSlugs(flags: AddFlags): void {
   for (const option of ['task', 'dataset', 'model', 'candidate', 'weights'] as const)
     parseWords(Slug.optional(), flags[option], { '': `--${option}` });
-}
-
-/** Whether a submission was evaluated, or is going to be. */
-function isSettled({ status }: Submission): boolean {
-  return status === 'queued' || status === 'running' || status === 'scored';
-}
-
-/** The newest submission of the candidate for the task. */
-async function lastSubmission(
-  client: CellboardClient,
-  task: string,
-  candidate: CandidatePlan,
-): Promise<Submission | undefined> {
-  if (candidate.make) return undefined;
-  const submissions = await allItems((page) => client.api.submissions.mine.query({ task, ...page }));
-  return submissions.find(({ candidateId }) => candidateId === candidate.id);
 }
 
 function filesOf(client: CellboardClient, { id }: Submission): Promise<SubmissionFile[]> {
@@ -141,7 +128,7 @@ function tellUnfinished({ submission, created, checks, failures }: Unfinished, {
   return exitCode.someFailed;
 }
 
-/** Says that no prediction can be used. */
+/** Says that some predictions, or all, cannot be used. */
 function tellNothing({ notes, refused }: Checks, { json }: AddFlags): number {
   tell('Nothing was sent, and nothing was created. Fix the files, then run the same command again.');
   if (json) print(JSON.stringify({ submission: null, row: null, created: null, notes, refused }));
@@ -153,20 +140,27 @@ interface Plan {
   readonly predictions: readonly PredictionFile[];
   readonly candidate: CandidatePlan;
   readonly checks: Checks;
+  /** The submission that holds the same files already. */
+  readonly same: Submission | undefined;
 }
 
-function tellPlan({ task, predictions, candidate, checks }: Plan, { model, json }: AddFlags): number {
-  const { notes, refused, sound } = checks;
-  const { slug, make, isNew } = candidate;
+function tellPlan(plan: Plan, { model, json }: AddFlags): number {
+  const { task, predictions, candidate, checks, same } = plan;
+  const { notes, refused } = checks;
+  const { slug, make } = candidate;
   if (json) {
-    const plan = { task, model, candidate: slug, new: make !== undefined, about: make, predictions, notes, refused };
-    print(JSON.stringify(plan));
-  } else {
-    const them = isNew === 'model' ? ` (a new model)` : '';
-    print(
-      `Would send ${count(sound.length, 'prediction')} of ${model}${them}, ${make ? 'a new ' : ''}candidate ${slug}, for ${task}.`,
-    );
-    if (refused.length > 0) print('Nothing would be evaluated until you fix the others.');
-  }
+    const rows = { task, model, candidate: slug, new: make !== undefined, about: make, predictions, notes, refused };
+    print(JSON.stringify({ ...rows, same: same?.id ?? null }));
+  } else printLines(planLine(plan, model));
   return refused.length === 0 ? exitCode.done : exitCode.someFailed;
+}
+
+function planLine({ task, candidate, checks, same }: Plan, model: string): string {
+  const { slug, make, isNew } = candidate;
+  const { sound, refused } = checks;
+  const whose = `of ${model}${isNew === 'model' ? ' (a new model)' : ''}, ${make ? 'a new ' : ''}candidate ${slug}, for ${task}`;
+  if (same) return `Would send nothing: ${sameLine(same)}, ${whose}.`;
+  if (refused.length === 0) return `Would send ${count(sound.length, 'prediction')} ${whose}.`;
+  const them = count(refused.length, 'prediction');
+  return `Would send nothing ${whose}: fix ${them} first. ${sound.length.toLocaleString('en')} of ${(sound.length + refused.length).toLocaleString('en')} can be used.`;
 }

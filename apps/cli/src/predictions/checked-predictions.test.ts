@@ -71,40 +71,29 @@ describe('what is odd about the files', () => {
 });
 
 describe('a model', () => {
-  it('is not created where no prediction can be used', async () => {
+  it('is not created, and nothing is sent, where some predictions or all cannot be used', async () => {
     const run = await add('broken', '--model', 'hopeless');
     expect(run).toMatchObject({ code: 1, stdout: '' });
-    expect(run.stderr).toMatch(/^2 predictions cannot be used:\n {2}a: \S+a\.png: The file begins with 6e 6f/);
+    expect(run.stderr).toMatch(
+      /^2 predictions cannot be used:\n {2}a: \S+a\.png: The file is text that begins with "no/,
+    );
     expect(run.stderr).toMatch(/\nNothing was sent, and nothing was created\. .*\n$/);
-    const json = JSON.parse((await add('broken', '--model', 'hopeless', '--json')).stdout) as unknown;
-    expect(json).toMatchObject({
-      submission: null,
-      row: null,
-      created: null,
-      refused: [{ image: 'a' }, { image: 'b' }],
-    });
-    expect(await models()).not.toContain('hopeless');
-  });
-
-  it('is created with the first prediction that can be used, which is said', async () => {
-    const dry = await add('some', '--model', 'partly', '--dry-run');
+    const dry = await add('some', '--model', 'hopeless', '--dry-run');
     expect(dry.code).toBe(1);
     expect(dry.stdout).toBe(
-      'Would send 1 prediction of partly (a new model), a new candidate default, for nuclei.\nNothing would be evaluated until you fix the others.\n',
+      'Would send nothing of hopeless (a new model), a new candidate default, for nuclei: fix 1 prediction first. 1 of 2 can be used.\n',
     );
-    expect(await models()).not.toContain('partly');
-    const run = await add('some', '--model', 'partly');
-    expect(run.code).toBe(1);
-    expect(run.stderr).toContain('Created the model partly (partly) with the candidate default.\n');
-    expect(run.stderr).toContain('1 prediction sent, 0 there before.\nNothing is evaluated until you fix them.');
-    expect(run.stderr).toMatch(/to submission [0-9a-f-]{36}, which is open\.\n$/);
-    expect(run.stderr).not.toContain('scored as if');
-    expect(await models()).toContain('partly');
-    const created = async (...words: string[]) =>
-      (JSON.parse((await add('some', '--json', ...words)).stdout) as { created: unknown }).created;
-    expect(await created('--model', 'unfinished')).toBe('model');
-    expect(await created('--model', 'unfinished')).toBeNull();
-    expect(await created('--model', 'unfinished', '--candidate', 'other')).toBe('candidate');
+    const some = await add('some', '--model', 'hopeless', '--json');
+    expect(some.code).toBe(1);
+    expect(some.stderr).toMatch(/\nNothing was sent, and nothing was created\. .*\n$/);
+    expect(some.stderr).not.toContain('scored as if');
+    expect(JSON.parse(some.stdout)).toMatchObject({
+      ...{ submission: null, row: null, created: null },
+      refused: [{ image: 'b' }],
+    });
+    expect(await models()).not.toContain('hopeless');
+    const list = await cellboard('predictions', 'list', '--json', ...server());
+    expect(list.stdout).not.toContain('hopeless');
   });
 
   it('of a similar name is suggested instead, unless the user says that it is new', async () => {
@@ -131,8 +120,17 @@ describe('a model', () => {
     expect(typo.stderr).toBe(
       'error: The model many has no candidate "diametr-30". Did you mean diameter-30? If "diametr-30" is really a new one, add --new.\n',
     );
+    const unknown = await add('good', '--model', 'many', '--candidate', 'nope');
+    expect(unknown).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'error: The model many has no candidate "nope". The candidates of this model are: diameter-30. ' +
+        'For a new candidate, say what its weights or settings are, such as with --weights or --setting, or add --new.\n',
+    });
     // Names that differ in a number are of a series.
-    const next = await add('good', '--model', 'many', '--candidate', 'diameter-40', '--no-wait');
+    const settings = ['--setting', 'diameter=40'];
+    const next = await add('good', '--model', 'many', '--candidate', 'diameter-40', ...settings, '--no-wait');
     expect(next.stderr).toContain('Created the candidate diameter-40 of many (many).\n');
     const weights = await add('good', '--model', 'many', '--candidate', 'other', '--weights', 'diametre-30');
     expect(weights.stderr).toContain('The model many has no weights "diametre-30". Did you mean diameter-30?');
@@ -148,6 +146,21 @@ describe('a model', () => {
     );
     expect(second.stderr).toContain('Created the candidate other of many (many).\n');
   });
+});
+
+it('files that are on the board are not sent again, and the note says which submission they are and since when', async () => {
+  const first = JSON.parse((await add('good', '--model', 'same', '--json')).stdout) as { submission: Submission };
+  const { number } = first.submission;
+  const line = new RegExp(
+    `submission ${String(number)} holds exactly these files and has been on the board since \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC`,
+  );
+  await add('masks', '--model', 'same', '--candidate', 'other', '--new', '--no-wait');
+  const again = await add('good', '--model', 'same', '--candidate', 'default');
+  expect(again.stderr).toMatch(line);
+  expect(again.stderr).toContain('These predictions were already submitted: ');
+  const dry = await add('good', '--model', 'same', '--candidate', 'default', '--dry-run');
+  expect(dry.stdout).toMatch(line);
+  expect(dry.stdout).toMatch(/^Would send nothing: /);
 });
 
 describe('the result', () => {
@@ -242,7 +255,7 @@ describe('a submission', () => {
 
   it.each([
     ['another word than an id', ['seven'], /^error: <submission>: "seven" is neither the number/],
-    ['a number of nothing', ['999999', '--yes'], /^error: You have no submission with the number 999999\./],
+    ['a number of nothing', ['999999', '--yes'], /^error: There is no submission with the number 999999\./],
     ['an id of nothing', ['00000000-0000-4000-8000-000000000000', '--yes'], /^error: There is no submission 00000000-/],
     ['a long reason', ['00000000-0000-4000-8000-000000000000', '--reason', 'x'.repeat(501)], /^error: --reason: /],
   ])('is not withdrawn with %s', async (_, words, message) => {

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { NewWeights, Slug, Weights, WeightsRef } from '@cellboard/contract';
 import { knownSource } from '../known-source.ts';
+import { reasonOf } from '../reason-of.ts';
 import { UsageError } from '../usage-error.ts';
 import type { CandidateFlags } from './add-flags.ts';
 
@@ -81,8 +82,7 @@ async function hashOfFile(path: string): Promise<string> {
   try {
     await pipeline(createReadStream(path), hash);
   } catch (error) {
-    const { message } = error as NodeJS.ErrnoException;
-    throw new UsageError(`--weights-file: ${path} cannot be read: ${message}.`, { cause: error });
+    throw new UsageError(`--weights-file: ${path} cannot be read: ${reasonOf(error)}.`, { cause: error });
   }
   return hash.digest('hex');
 }

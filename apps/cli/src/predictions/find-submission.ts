@@ -20,7 +20,7 @@ export function checkSubmission(given: string): void {
 /**
  * The submission that its id, or its number in the list, names.
  *
- * @throws UsageError if none of yours has the number
+ * @throws UsageError if none has the number
  * @throws CellboardError if the server has none with the id, or cannot be used
  */
 export async function findSubmission(client: CellboardClient, given: string): Promise<Submission> {
@@ -29,5 +29,7 @@ export async function findSubmission(client: CellboardClient, given: string): Pr
   const submissions = await allItems((page) => client.api.submissions.mine.query(page));
   const found = submissions.find(({ number }) => number === Number(digits));
   if (found) return found;
-  throw new UsageError(`You have no submission with the number ${digits}. "cellboard predictions list" shows yours.`);
+  throw new UsageError(
+    `There is no submission with the number ${digits}. "cellboard predictions list" shows them all.`,
+  );
 }

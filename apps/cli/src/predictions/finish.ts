@@ -2,7 +2,7 @@ import type { Leaderboard, LeaderboardRow, Submission } from '@cellboard/contrac
 import type { CellboardClient } from '@cellboard/sdk';
 import type { MetricChoice } from '../evaluate/metric-choice.ts';
 import { exitCode } from '../exit-code.ts';
-import { print, tell } from '../terminal.ts';
+import { print, printLines, tell } from '../terminal.ts';
 import { boardTable } from './board-table.ts';
 import type { Checks } from './check-predictions.ts';
 import { boardAddress, datasetLines, failureOf, onlyDataset } from './submission-lines.ts';
@@ -29,13 +29,12 @@ export async function finish(
   const latest = wait ? await untilEvaluated(client, submission, signal) : submission;
   const { board, row } = await resultOf(client, latest, metrics);
   const failure = failureOf(latest);
-  if (failure !== undefined) tell(failure);
+  if (failure) tell(...failure);
   const { notes, refused } = checks;
   if (json) print(JSON.stringify({ submission: latest, row, created, notes, refused }));
   else {
     if (board && row) print(boardTable(board, row, metrics));
-    print(datasetLines(latest).join('\n'));
-    print(lastLine(url, latest));
+    printLines(...datasetLines(latest), ...lastLines(url, latest));
   }
   return failure === undefined ? exitCode.done : exitCode.someFailed;
 }
@@ -53,7 +52,8 @@ async function resultOf(
   return { board, row: board.rows.find(({ candidateId }) => candidateId === submission.candidateId) ?? null };
 }
 
-function lastLine(url: string, submission: Submission): string {
-  if (submission.status === 'scored') return `Submission: ${submission.id}\nBoard: ${boardAddress(url, submission)}`;
-  return `To see its state: cellboard predictions status ${submission.id}`;
+function lastLines(url: string, submission: Submission): string[] {
+  if (submission.status === 'scored')
+    return [`Submission: ${submission.id}`, `Board: ${boardAddress(url, submission)}`];
+  return [`To see its state: cellboard predictions status ${submission.id}`];
 }

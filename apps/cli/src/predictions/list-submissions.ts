@@ -15,7 +15,7 @@ export interface ListFlags extends ServerFlags {
 }
 
 /**
- * Prints your submissions, the newest first.
+ * Prints the submissions of everyone, since only the operator has a token, the newest first.
  *
  * @returns the exit code
  * @throws UsageError or CellboardError if they cannot be asked for, or there is no such task
@@ -27,13 +27,15 @@ export async function listSubmissions(flags: ListFlags, signal: AbortSignal): Pr
   const query = { task, unfinished: flags.unfinished ?? false };
   const submissions = await allItems((page) => client.api.submissions.mine.query({ ...query, ...page }));
   print(flags.json ? JSON.stringify(submissions) : submissionsTable(submissions, flags));
+  if (!flags.json && submissions.length > 0)
+    print('\nThese are the submissions of everyone: the operator sees them all.');
   return exitCode.done;
 }
 
 function submissionsTable(submissions: readonly Submission[], { task, unfinished }: ListFlags): string {
   if (submissions.length === 0) {
     if (unfinished) return 'No submission waits or is being evaluated.';
-    return `You have no submissions${task === undefined ? '' : ` for ${task}`} yet. "cellboard predictions add" sends the first.`;
+    return `There are no submissions${task === undefined ? '' : ` for ${task}`} yet. "cellboard predictions add" sends the first.`;
   }
   const rows = submissions.map((one) => [
     ...[String(one.number), one.model, one.candidate, one.task, datasetsOf(one), one.status],

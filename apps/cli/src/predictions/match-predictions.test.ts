@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TaskImage } from '@cellboard/contract';
 import { labelFile } from '../label-file.fixture.ts';
 import { UsageError } from '../usage-error.ts';
-import { holdsExactly, matchPredictions } from './match-predictions.ts';
+import { matchPredictions, refuseUnscored } from './match-predictions.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -49,16 +48,12 @@ it('refuses a folder without a prediction', async () => {
   await expect(matchPredictions(folder, images)).rejects.toThrow(UsageError);
 });
 
-it('knows which predictions a submission has, dataset by dataset', async () => {
+it('refuses predictions of which none would be scored', async () => {
+  await put('d.png');
+  const alone = await matchPredictions(folder, images);
+  expect(() => {
+    refuseUnscored(images, alone);
+  }).toThrow('Nothing was sent: these predictions are all for images without truth, which are not scored.');
   await put('a.png');
-  const sha256 = createHash('sha256')
-    .update(await labelFile([[1]]))
-    .digest('hex');
-  const predictions = await matchPredictions(folder, images);
-  const first = { dataset: 'first', image: 'a', sha256 };
-  const none = { dataset: 'first', image: 'b', sha256: null };
-  expect(await holdsExactly([first, none], predictions)).toBe(true);
-  expect(await holdsExactly([first, { ...none, sha256 }], predictions)).toBe(false);
-  expect(await holdsExactly([{ ...first, dataset: 'second' }, none], predictions)).toBe(false);
-  expect(await holdsExactly([{ ...first, sha256: '0'.repeat(64) }, none], predictions)).toBe(false);
+  refuseUnscored(images, await matchPredictions(folder, images));
 });

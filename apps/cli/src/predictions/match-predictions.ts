@@ -3,7 +3,6 @@ import { labelFolder, looksLikeImage, pairLabels, type PairOptions } from '@cell
 import type { ImageSize, LabelChoice } from '@cellboard/formats';
 import { count, tell, tellList, tellSome } from '../terminal.ts';
 import type { PredictionFile } from './prediction-file.ts';
-import { readPrediction } from './read-prediction.ts';
 import { UsageError } from '../usage-error.ts';
 
 /**
@@ -83,18 +82,17 @@ export function tellMissing(
   );
 }
 
-/** Whether a submission holds exactly these predictions. */
-export async function holdsExactly(
-  there: readonly SubmissionFile[],
-  predictions: readonly PredictionFile[],
-): Promise<boolean> {
-  const known = new Map(there.filter(({ sha256 }) => sha256 !== null).map((file) => [keyOfFile(file), file.sha256]));
-  if (known.size !== predictions.length) return false;
-  for (const prediction of predictions) {
-    const { sha256 } = await readPrediction(prediction);
-    if (known.get(keyOf(prediction)) !== sha256) return false;
-  }
-  return true;
+/**
+ * Refuses predictions of which none would be scored, before anything is created for them.
+ *
+ * @throws UsageError if their images have no truth
+ */
+export function refuseUnscored(images: readonly TaskImage[], predictions: readonly PredictionFile[]): void {
+  const scored = new Set(images.filter((image) => image.scored).map(keyOf));
+  if (predictions.some((prediction) => scored.has(keyOf(prediction)))) return;
+  throw new UsageError(
+    'Nothing was sent: these predictions are all for images without truth, which are not scored. Add predictions for images that are scored.',
+  );
 }
 
 /** An image of a task, by its dataset and its name. */

@@ -41,8 +41,11 @@ function addCommand(signal: AbortSignal): Command {
       '--task <slug>',
       'task of the predictions (default: "nuclei" or "cells", as the dataset is outlined); "cellboard tasks" lists all',
     )
-    .requiredOption('--model <slug>', 'model that made them; created with the first prediction that can be used')
-    .option('--new', 'create the model, candidate or weights even if there are some of a similar name')
+    .requiredOption('--model <slug>', 'model that made them; created once all predictions can be used')
+    .option(
+      '--new',
+      'create the model, candidate or weights even if there are some of a similar name, or nothing describes the candidate',
+    )
     .option('--model-name <name>', 'name of a new model (default: as --model)')
     .option('--developer <name>', 'who made a new model (default: "not stated")')
     .option('--learning-method <text>', 'how a new model learns, such as "supervised"')
@@ -101,8 +104,8 @@ function collect(value: string, before: readonly string[] = []): readonly string
 
 function listCommand(signal: AbortSignal): Command {
   const command = new Command('list')
-    .summary('List your submissions')
-    .description('Lists your submissions, the newest first. The operator token lists those of everyone.')
+    .summary('List submissions')
+    .description('Lists the submissions of everyone, the newest first. Only the operator may.')
     .option('--task <slug>', 'only those for a task')
     .option('--unfinished', 'only those that wait or are being evaluated');
   return withServerOptions(command)

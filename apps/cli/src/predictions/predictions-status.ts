@@ -1,6 +1,6 @@
 import { exitCode } from '../exit-code.ts';
 import { connect, type ServerFlags } from '../server/connect.ts';
-import { print, tell } from '../terminal.ts';
+import { print, printLines, tell } from '../terminal.ts';
 import { checkSubmission, findSubmission } from './find-submission.ts';
 import { boardAddress, datasetLines, failureOf, submissionLine } from './submission-lines.ts';
 import { untilEvaluated } from './until-evaluated.ts';
@@ -23,12 +23,11 @@ export async function predictionsStatus(id: string, flags: StatusFlags, signal: 
   const found = await findSubmission(client, id);
   const latest = flags.wait ? await untilEvaluated(client, found, signal) : found;
   const failure = failureOf(latest);
-  if (failure !== undefined) tell(failure);
+  if (failure) tell(...failure);
   if (flags.json) print(JSON.stringify(latest));
   else {
-    print(submissionLine(latest));
-    for (const line of datasetLines(latest)) print(`  ${line}`);
-    if (latest.status === 'scored') print(`Board: ${boardAddress(flags.url, latest)}`);
+    printLines(submissionLine(latest), ...datasetLines(latest).map((line) => `  ${line}`));
+    if (latest.status === 'scored') printLines(`Board: ${boardAddress(flags.url, latest)}`);
   }
   return failure === undefined ? exitCode.done : exitCode.someFailed;
 }

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { truthFile } from '@cellboard/datasets';
 import { predictionOfOtherSize } from '@cellboard/evaluation';
 import { FormatError } from '@cellboard/formats';
+import { reasonOf } from '../reason-of.ts';
 import { hashOf, readHashed } from '../server/upload-all.ts';
 import type { PredictionFile } from './prediction-file.ts';
 
@@ -49,7 +50,7 @@ function withoutPath(message: string, path: string): string {
 
 /** Of a file that the system does not let us read. */
 function faultOfFile(error: unknown): string | undefined {
-  return error instanceof Error && 'syscall' in error ? `It cannot be read: ${error.message}.` : undefined;
+  return error instanceof Error && 'syscall' in error ? `It cannot be read: ${reasonOf(error)}.` : undefined;
 }
 
 function decoded({ path, choice, size }: Source) {

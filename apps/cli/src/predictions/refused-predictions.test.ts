@@ -54,12 +54,12 @@ it('predictions that cannot be read are named at once with what to fix, and noth
   expect(refused.stderr).toMatch(
     /^ +small: \S+small\.png: The prediction is 3×1 pixels .* but the image is 4×2\. Resize it/m,
   );
-  expect(refused.stderr).toMatch(/^ +text: \S+text\.png: The file begins with 6e 6f/m);
-  expect(refused.stderr).toContain('Nothing is evaluated until you fix them.');
+  expect(refused.stderr).toMatch(/^ +text: \S+text\.png: The file is text that begins with "no/m);
+  expect(refused.stderr).toContain('Nothing was sent, and nothing was created.');
 
   for (const name of ['small', 'text']) await writeFile(at('predictions', `${name}.png`), await labelFile(truth));
   const fixed = await predict();
   expect(fixed.code).toBe(0);
-  expect(fixed.stderr).toContain('2 predictions sent, 1 there before.');
+  expect(fixed.stderr).toContain('3 predictions sent, 0 there before.');
   expect(fixed.stdout).toContain('rank 1 of 1');
 });

@@ -54,17 +54,17 @@ it('what was rejected says what to fix, dataset by dataset', () => {
     dataset({}),
     dataset({ dataset: 'second', state: 'rejected', report: '1 of 2 predictions …\na: bad' }),
   ];
-  expect(failureOf(submission('rejected', datasets))).toBe(
+  expect(failureOf(submission('rejected', datasets))?.join('\n')).toBe(
     'The submission was rejected.\nsecond: 1 of 2 predictions …\na: bad',
   );
 });
 
 it('what failed says why, and whom to ask', () => {
   const datasets = [dataset({ state: 'failed', error: 'The truth file is missing.' })];
-  expect(failureOf(submission('failed', datasets))).toMatch(
+  expect(failureOf(submission('failed', datasets))?.join('\n')).toMatch(
     /Ask its operator, who can have it evaluated again\.\nfirst: The truth file is missing\.$/,
   );
-  expect(failureOf(submission('withdrawn', []))).toBe('The submission was withdrawn.');
+  expect(failureOf(submission('withdrawn', []))).toEqual(['The submission was withdrawn.']);
 });
 
 it('the board is that of the only dataset, or of the whole task', () => {

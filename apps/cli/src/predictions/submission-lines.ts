@@ -24,18 +24,20 @@ function progressOf({ state, scoredCount, imageCount }: SubmissionDataset): stri
   return state === 'queued' || state === 'running' ? `, ${scoredCount} of ${imageCount} scored` : '';
 }
 
-/** Why a submission has no result, and what to do; undefined where it has one, or may get one. */
-export function failureOf({ status, datasets }: Submission): string | undefined {
+/** Why a submission has no result, and what to do, line by line; undefined where it has one, or may get one. */
+export function failureOf({ status, datasets }: Submission): string[] | undefined {
   if (status === 'rejected') {
-    const reports = datasets.flatMap(({ dataset, report }) => (report === null ? [] : [`${dataset}: ${report}`]));
-    return ['The submission was rejected.', ...reports].join('\n');
+    const reports = datasets.flatMap(({ dataset, report }) =>
+      report === null ? [] : `${dataset}: ${report}`.split('\n'),
+    );
+    return ['The submission was rejected.', ...reports];
   }
   if (status === 'failed') {
-    const errors = datasets.flatMap(({ dataset, error }) => (error === null ? [] : [`${dataset}: ${error}`]));
+    const errors = datasets.flatMap(({ dataset, error }) => (error === null ? [] : `${dataset}: ${error}`.split('\n')));
     const sentence = 'The server could not evaluate the submission. Ask its operator, who can have it evaluated again.';
-    return [sentence, ...errors].join('\n');
+    return [sentence, ...errors];
   }
-  return status === 'withdrawn' ? 'The submission was withdrawn.' : undefined;
+  return status === 'withdrawn' ? ['The submission was withdrawn.'] : undefined;
 }
 
 /** The address of the board that a submission is on: of its only dataset, or of the whole task. */

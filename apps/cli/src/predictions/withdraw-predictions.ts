@@ -3,7 +3,7 @@ import { confirm } from '../confirm.ts';
 import { exitCode } from '../exit-code.ts';
 import { connect, type ServerFlags } from '../server/connect.ts';
 import { parseWords } from '../server/parse-words.ts';
-import { print, tell } from '../terminal.ts';
+import { printLines, tell } from '../terminal.ts';
 import { checkSubmission, findSubmission } from './find-submission.ts';
 import { submissionLine } from './submission-lines.ts';
 
@@ -28,7 +28,7 @@ export async function withdrawPredictions(id: string, flags: WithdrawFlags, sign
   const found = await findSubmission(client, id);
   if (found.status === 'withdrawn') {
     tell('It was already withdrawn; nothing was changed.');
-    print(json ? JSON.stringify(found) : submissionLine(found));
+    printLines(json ? JSON.stringify(found) : submissionLine(found));
     return exitCode.done;
   }
   if (!yes && !(await confirm(`${submissionLine(found)}\nWithdraw it? It cannot be put back.`, signal))) {
@@ -36,6 +36,6 @@ export async function withdrawPredictions(id: string, flags: WithdrawFlags, sign
     return exitCode.someFailed;
   }
   const withdrawn = await client.api.submissions.withdraw.mutate({ submission: found.id, ...words });
-  print(json ? JSON.stringify(withdrawn) : submissionLine(withdrawn));
+  printLines(json ? JSON.stringify(withdrawn) : submissionLine(withdrawn));
   return exitCode.done;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { CellboardError, createClient, type CellboardClient } from '@cellboard/sdk';
 import type { Command } from 'commander';
 import { defaults, readEnv } from '../env.ts';
+import { reasonOf } from '../reason-of.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Where the server is. */
@@ -104,10 +105,12 @@ async function readToken(data: string): Promise<string> {
     return (await readFile(path, 'utf8')).trim();
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    const found = missing ? `There is no operator token at ${path}` : `The operator token cannot be read from ${path}`;
     const usual = data === defaults.data ? ', in the data folder that is used by default' : '';
+    const found = missing
+      ? `There is no operator token at ${path}${usual}`
+      : `The operator token at ${path}${usual} cannot be read: ${reasonOf(error)}`;
     throw new UsageError(
-      `${found}${usual}. The server makes it on its first start: name its data folder with --data or the setting CELLBOARD_DATA, ` +
+      `${found}. The server makes it on its first start: name its data folder with --data or the setting CELLBOARD_DATA, ` +
         'or set CELLBOARD_TOKEN to the token.',
       { cause: error },
     );

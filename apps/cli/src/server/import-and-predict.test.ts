@@ -224,7 +224,7 @@ describe('predictions', () => {
       'The model perfect exists already, as Perfect by Tester. These options do not change it: --developer, --code-url.\n' +
         'Using the existing candidate "default" of Perfect (Tester).\n',
     );
-    expect(again.stderr).toContain('These predictions were already submitted; nothing was sent.');
+    expect(again.stderr).toContain('These predictions were already submitted: submission ');
     expect(again.stdout).toMatch(/mDice +↑ +0\.667/);
     expect(again.stdout).toContain('Perfect, default: rank 1 of 1 by f1@0.5');
     expect((await added()).submission.id).toBe(first.submission.id);
@@ -247,7 +247,7 @@ describe('predictions', () => {
 
   it('are not sent where two files could be meant', async () => {
     await writeFile(at('predictions', 'a_labels.png'), await labelFile(truths.a));
-    const run = await predict('--candidate', 'third');
+    const run = await predict('--candidate', 'third', '--new');
     await rm(at('predictions', 'a_labels.png'));
     expect(run.code).toBe(2);
     expect(run.stderr).toContain('a: a_cp_masks.png, a_labels.png');
@@ -255,7 +255,7 @@ describe('predictions', () => {
 
   it('that cannot be read are named, and leave the exit code 1', async () => {
     await writeFile(at('predictions', 'c.png'), (await labelFile(truths.c)).subarray(0, 40));
-    const run = await predict('--candidate', 'fourth');
+    const run = await predict('--candidate', 'fourth', '--new');
     expect(run.code).toBe(1);
     expect(run.stderr).toMatch(/\bc: /);
   });

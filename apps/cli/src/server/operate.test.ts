@@ -78,7 +78,12 @@ describe('a dataset', () => {
     expect(JSON.parse(opened)).toMatchObject({ slug: 'tiny', version: 2, published: false });
     for (const kind of ['images', 'labels']) await writeFile(at(kind, 'b.png'), await labelFile([[3, 0]]));
     expect(await importTiny('--no-publish')).toContain('tiny: 2 images, 2 sent and 0 there before; open for more.');
-    expect(await done('datasets', 'publish', 'tiny')).toBe('tiny, version 2: published; in the tasks nuclei.\n');
+    expect(await run('datasets', 'publish', 'tiny')).toEqual({
+      code: 0,
+      stdout: 'tiny, version 2: published; in the tasks nuclei.\n',
+      stderr:
+        'Publishing replaces version 1 on the board of Nuclei. 1 candidate with a result there keeps its predictions for unchanged images; new and changed images count as without a prediction.\n',
+    });
   });
 
   it.each([
@@ -111,7 +116,11 @@ describe('a dataset to import', () => {
       });
     }
     expect((await again('tinny', '--dry-run', '--new')).stdout).toContain('tinny is a new dataset on the server.');
-    expect((await again('elsewhere', '--dry-run')).stdout).toContain('elsewhere is a new dataset on the server.');
+    const elsewhere = (await again('elsewhere', '--dry-run')).stdout;
+    expect(elsewhere).toContain('elsewhere is a new dataset on the server.');
+    expect(elsewhere).toContain(
+      'Publishing puts it on the board of Nuclei. 1 candidate that is ranked there will lose its rank on the whole board until it has predictions for this dataset.',
+    );
   });
 
   it('may have the name of another, which is asked about as well', async () => {
@@ -139,13 +148,14 @@ describe('your submissions', () => {
     expect(lines[0]).toMatch(/^ *No\. +Model +Candidate +Task +Datasets +Status +Predicted +Created +Submission/);
     expect(lines[1]).toMatch(/^ *1 +mine +default +nuclei +tiny +scored +1 of \d+ +\d{4}-\d\d-\d\d +/);
     expect(lines[1]).toContain(one?.id);
+    expect(lines.slice(2)).toEqual(['', 'These are the submissions of everyone: the operator sees them all.', '']);
     expect(await list('--task', 'nuclei')).toHaveLength(1);
   });
 
   it('may be none', async () => {
     expect(await list('--task', 'cells')).toEqual([]);
     expect(await done('predictions', 'list', '--task', 'cells')).toBe(
-      'You have no submissions for cells yet. "cellboard predictions add" sends the first.\n',
+      'There are no submissions for cells yet. "cellboard predictions add" sends the first.\n',
     );
     expect(await done('predictions', 'list', '--unfinished')).toBe('No submission waits or is being evaluated.\n');
   });

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { FormatError } from '@cellboard/formats';
 import { CellboardError, type CellboardErrorCode } from '@cellboard/sdk';
+import { reasonOf } from '../reason-of.ts';
 import { showProgress } from '../terminal.ts';
 
 /** Files sent at once: enough to keep a server busy, few enough to leave it to others. */
@@ -77,7 +78,7 @@ function refusal(error: unknown): string {
   if (error instanceof CellboardError && ofOneImage.includes(error.code)) return error.message;
   if (error instanceof FormatError) return error.message;
   if (error instanceof Error && 'syscall' in error && 'path' in error)
-    return `${String(error.path)} cannot be read: ${error.message}.`;
+    return `${String(error.path)} cannot be read: ${reasonOf(error)}.`;
   throw error;
 }
 

@@ -2,11 +2,11 @@ import type { Task } from '@cellboard/contract';
 import { allItems } from '@cellboard/sdk';
 import { Command } from 'commander';
 import { exitCodeHelp } from '../exit-code.ts';
-import { visit, withUrlOption, type UrlFlag } from '../server/connect.ts';
+import { lookUp, withServerOptions, type ServerFlags } from '../server/connect.ts';
 import { plainTable } from '../tables.ts';
 import { print } from '../terminal.ts';
 
-interface TasksFlags extends UrlFlag {
+interface TasksFlags extends ServerFlags {
   readonly json?: true;
 }
 
@@ -14,12 +14,12 @@ interface TasksFlags extends UrlFlag {
 export function tasksCommand(signal: AbortSignal): Command {
   const command = new Command('tasks')
     .summary('List the tasks of a server')
-    .description('Lists the tasks of a server. Each has a leaderboard and takes predictions. Needs no token.');
-  return withUrlOption(command)
+    .description('Lists the tasks of a running server. Each has a leaderboard and takes predictions. Needs no token.');
+  return withServerOptions(command)
     .option('--json', 'print the tasks as JSON')
     .addHelpText('after', exitCodeHelp)
-    .action(async ({ url, json }: TasksFlags) => {
-      const client = visit(url, signal);
+    .action(async ({ json, ...flags }: TasksFlags) => {
+      const client = await lookUp(flags, signal);
       const tasks = await allItems((page) => client.api.tasks.list.query(page));
       print(json ? JSON.stringify(tasks) : tasksTable(tasks));
     });

@@ -58,7 +58,9 @@ export const LeaderboardRow = z.strictObject({
   scores: Scores,
   /** Results by dataset, in the order of the board's datasets; datasets without one are left out. */
   results: z.array(DatasetResult),
+  /** Images that count on the whole board, also of datasets without a result. */
   imageCount: z.int().min(0),
+  /** Those of them without a prediction: counted as empty where their dataset has a result, and not scored elsewhere. */
   missingCount: z.int().min(0),
   /** Of the newest result; ISO 8601, UTC. */
   evaluatedAt: z.iso.datetime(),

@@ -120,6 +120,18 @@ it.each([
   expect(unknownWords({ tag, text })).toContain(message);
 });
 
+it('a type of cell that is only what is outlined counts as not stated, which is said', () => {
+  for (const text of ['nucleus', 'Nuclei', 'cells', 'nucleus (purple-on-white)']) {
+    const found = inVocabulary({ cellType: text });
+    expect(found).toEqual({ tags: { cellType: 'not stated' }, unknown: [{ tag: 'cellType', text }] });
+    expect(unknownWords({ tag: 'cellType', text })).toBe(
+      `The cell type "${text}" is what is outlined, not a kind of cell, so it counts as not stated. ` +
+        'Name the kind, such as "fibroblast" or "HeLa", or leave it out. docs/vocabulary.md lists all words.',
+    );
+  }
+  for (const text of ['unknown', 'not stated']) expect(inVocabulary({ cellType: text }).unknown).toEqual([]);
+});
+
 it('widefield images are of fluorescence where nothing else is said', () => {
   expect(['widefield', 'Wide-field', 'widefield microscopy'].map((text) => wordFor('modality', text))).toEqual(
     Array(3).fill('fluorescence'),

@@ -106,7 +106,13 @@ function severalStains(text: string): string | undefined {
   return [...new Set(found)].join(', ');
 }
 
-/** A text that is not in the vocabulary. */
+/** Whether a text names what is outlined where a type of cell was wanted. */
+function isObject(tag: VocabularyTag, text: string): boolean {
+  const bare = text.replace(/\s*\([^()]*\)\s*$/, '');
+  return tag === 'cellType' && [text, bare].some((one) => objects.has(spellingKey(one)));
+}
+
+/** A text that is not in the vocabulary, or says nothing of the tag that it stands in. */
 export interface UnknownWord {
   readonly tag: VocabularyTag;
   readonly text: string;
@@ -118,7 +124,10 @@ export interface InVocabulary<Tags> {
   readonly unknown: readonly UnknownWord[];
 }
 
-/** Writes tags in the words of the vocabulary; what is not in it counts as not stated. */
+/**
+ * Writes tags in the words of the vocabulary; what is not in it counts as not stated, and so does a type of cell that
+ * only says what is outlined, such as "nucleus".
+ */
 export function inVocabulary<Tags extends EditableTags | TagChanges>(tags: Tags): InVocabulary<Tags> {
   const unknown: UnknownWord[] = [];
   const said: Partial<Record<VocabularyTag, string | null>> = {};
@@ -126,7 +135,7 @@ export function inVocabulary<Tags extends EditableTags | TagChanges>(tags: Tags)
     const text = tags[tag];
     if (text == null) continue;
     const word = wordFor(tag, text);
-    if (word === undefined) unknown.push({ tag, text });
+    if (word === undefined || (word === NOT_STATED && isObject(tag, text))) unknown.push({ tag, text });
     said[tag] = stated(tag, word ?? NOT_STATED);
   }
   return { tags: { ...tags, ...said }, unknown };
@@ -140,6 +149,12 @@ function stated(tag: VocabularyTag, word: string): string | null {
 
 /** What to say of a word that the vocabulary does not have: what happens to it, and what can be done. */
 export function unknownWords({ tag, text }: UnknownWord): string {
+  if (isObject(tag, text)) {
+    return (
+      `The ${tagNames[tag]} "${text}" is what is outlined, not a kind of cell, so it counts as not stated. ` +
+      'Name the kind, such as "fibroblast" or "HeLa", or leave it out. docs/vocabulary.md lists all words.'
+    );
+  }
   const near = nearestWord(tag, text);
   const meant = near === undefined ? '' : ` Did you mean "${near}"?`;
   return (

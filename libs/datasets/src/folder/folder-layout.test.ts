@@ -105,7 +105,7 @@ describe('two folders', () => {
     expect(await defects()).toEqual([
       ['broken', expect.stringContaining(at('labels/broken.png'))],
       ['gone', expect.stringContaining('cannot be read: there is nothing of that name')],
-      ['text', expect.stringContaining('The file begins with 6e 6f 74')],
+      ['text', expect.stringContaining('The file is text that begins with "not')],
       ['wide', expect.stringContaining('The image is 4×2 pixels (width × height), but its label image is 3×2.')],
     ]);
   });

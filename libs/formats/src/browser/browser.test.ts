@@ -225,7 +225,7 @@ withChromium('in Chromium', () => {
 
     it('is read where it is packed with LZF, also after a damaged file', async () => {
       const data = Uint16Array.from({ length: 60 * 70 }, (_, i) => (i % 70) >> 3);
-      const sound = await lzf(data, [60, 70], [16, 20]);
+      const sound = await lzf(data, { shape: [60, 70], chunks: [16, 20] });
       const verdict = await inspect(sound);
       expect(verdict).toMatchObject({ ok: true, width: 70, height: 60, maxId: 8 });
       expect(await call('inspect', put(sound))).toEqual(verdict);

@@ -185,11 +185,14 @@ it('chunks that are packed with LZF come out in their place', async () => {
     down: side,
     across: side,
     step: fc.integer({ min: 8, max: 300 }),
+    libver: fc.constantFrom(undefined, 'latest' as const),
   });
   await fc.assert(
-    fc.asyncProperty(files, async ({ height, width, down, across, step }) => {
+    fc.asyncProperty(files, async ({ height, width, down, across, step, libver }) => {
       const data = Uint16Array.from({ length: width * height }, (_, i) => Math.floor(i / step));
-      const bytes = await lzf(data, [height, width], [Math.min(down, height), Math.min(across, width)]);
+      const bytes = await lzf(data, {
+        ...{ shape: [height, width], chunks: [Math.min(down, height), Math.min(across, width)], libver },
+      });
       expect(await read(bytes)).toEqual({ shape: [height, width], ids: Array.from(data) });
     }),
     { seed: 2026, numRuns: 40 },

@@ -7,8 +7,9 @@ import { MAX_PIXELS } from '../limits.ts';
 import { ObjectMasks } from '../masks.ts';
 import { SAMPLE_ARRAYS, type MakeSamples } from '../sample-arrays.ts';
 import { datasetAxes } from './hdf5-axes.ts';
-import { FILTERS, LZF } from './hdf5-filters.ts';
+import { FILTERS } from './hdf5-filters.ts';
 import { listDatasets, type Hdf5Dataset } from './hdf5-datasets.ts';
+import { checkLzf } from './hdf5-lzf.ts';
 import { damaged, type Hdf5File, type Hdf5Library } from './hdf5-library.ts';
 
 /** With what a file is read, and whom to tell that it goes on. */
@@ -55,6 +56,7 @@ function readLabels({ file, dataset, further }: LabelSource, choice: LabelChoice
   const array = { shape: dataset.metadata.shape, axes: datasetAxes(file, dataset) };
   const read = (plane: ArrayPlane): LabelRaster => {
     checkStorage(file, dataset, plane);
+    checkLzf(file, dataset, plane);
     const { width, height } = plane;
     return { values: toLabelValues(make(readPlane(file, { dataset, plane, further }))), width, height };
   };
@@ -144,9 +146,7 @@ function readPlane(file: Hdf5File, { dataset, plane, further }: PlaneSource): Ar
       const counts = at.map((_, axis) => BigInt(axis === slow ? count : axis === rows + columns - slow ? across : 1));
       const offsets = at.map((index, axis) => BigInt(axis === slow ? start : index));
       const strides = at.map(() => 1n);
-      const status = unpacked(file, path, () =>
-        file.module.get_dataset_data(file.id, path, counts, offsets, strides, BigInt(pointer)),
-      );
+      const status = file.module.get_dataset_data(file.id, path, counts, offsets, strides, BigInt(pointer));
       if (status < 0) throw damaged(file.diagnosis);
       const read = file.module.HEAPU8.subarray(pointer, pointer + count * across * size);
       if (slow === rows) out.set(read, start * across * size);
@@ -157,16 +157,6 @@ function readPlane(file: Hdf5File, { dataset, plane, further }: PlaneSource): Ar
     file.module._free(pointer);
   }
   return out.buffer;
-}
-
-/** The filter for LZF ends in a trap where its data is damaged, which says nothing of why. */
-function unpacked({ module, id }: Hdf5File, path: string, read: () => number): number {
-  const isLzf = module.get_dataset_filters(id, path).some((filter) => filter.id === LZF);
-  try {
-    return read();
-  } catch (cause) {
-    throw isLzf ? new Error('its LZF data cannot be unpacked', { cause }) : cause;
-  }
 }
 
 interface Turned {

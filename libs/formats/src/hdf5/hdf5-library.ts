@@ -10,6 +10,8 @@ export type Hdf5Module = typeof Module;
 export interface Hdf5File {
   readonly module: Hdf5Module;
   readonly id: bigint;
+  /** All of it. */
+  readonly bytes: Uint8Array;
   /** Lines in which the library explains its last error. */
   readonly diagnosis: readonly string[];
 }
@@ -79,7 +81,7 @@ export class Hdf5Library {
       module.FS.writeFile(path, bytes, { canOwn: true } as object);
       const id = module.open(path, READ_ONLY, false, -1, -1);
       if (id < 0n) throw damaged(diagnosis);
-      const result = use({ module, id, diagnosis });
+      const result = use({ module, id, bytes, diagnosis });
       module.close_file(id);
       sound = true;
       return result;

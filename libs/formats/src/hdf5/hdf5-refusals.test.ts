@@ -93,13 +93,15 @@ describe('LZF', () => {
   const shape = [40, 50];
   const data = Uint16Array.from({ length: 40 * 50 }, (_, i) => (i % 50) >> 3);
 
-  /** The file, and where its only chunk lies: the last node of the tree says it. */
+  /** The file, and its only chunk: packed as a label image is, it begins with zeros and ends with the last number. */
   const packed = async () => {
-    const file = Buffer.from(await lzf(data, shape, shape));
+    const file = Buffer.from(await lzf(data, { shape, chunks: shape }));
     const tree = file.lastIndexOf('TREE');
     const [size, at] = [file.readUInt32LE(tree + 24), Number(file.readBigUInt64LE(tree + 56))];
-    return { file, chunk: file.subarray(at, at + size) };
+    return { file, chunk: file.subarray(at, at + size), sizeAt: tree + 24 };
   };
+  const damaged = (how: string) =>
+    `The HDF5 file is damaged: in /labels, the LZF data of the chunk that begins at [0, 0] ${how}. Save it again.`;
 
   it('is unpacked', async () => {
     const { file, chunk } = await packed();
@@ -108,20 +110,87 @@ describe('LZF', () => {
   });
 
   it.each([
-    ['a run that goes on behind the end', (chunk: Buffer) => chunk.fill(31)],
-    ['a copy of what lies before the beginning', (chunk: Buffer) => chunk.fill(0xff)],
-    ['more than the chunk can hold', (chunk: Buffer) => chunk.fill(Buffer.of(0, 7, 0xe0, 0xff, 0)).fill(0, 0, 1)],
-  ])('with %s is refused, and the next file is read', async (_, damage) => {
+    ['a run that goes on behind the end', 'is damaged', (chunk: Buffer) => chunk.fill(31)],
+    ['a copy of what lies before the beginning', 'is damaged', (chunk: Buffer) => chunk.fill(0xff)],
+    [
+      'more than the chunk can hold',
+      'unpacks to more than the 4000 bytes of a chunk',
+      (chunk: Buffer) => chunk.fill(Buffer.of(0, 7, 0xe0, 0xff, 0)).fill(0, 0, 1),
+    ],
+  ])('with %s is refused, and the next file is read', async (_, how, damage) => {
     const { file, chunk } = await packed();
     const sound = Buffer.from(file);
     damage(chunk);
-    await expect(read(file)).rejects.toMatchObject({
-      code: 'CORRUPT',
-      message: 'The HDF5 file is damaged (its LZF data cannot be unpacked). Save it again.',
-    });
+    await expect(read(file)).rejects.toMatchObject({ code: 'CORRUPT', message: damaged(how) });
     expect(await read(sound)).toEqual(Array.from(data));
   });
+
+  it('cut off between two instructions, or inside of one, is refused wherever it is', async () => {
+    const { file, chunk, sizeAt } = await packed();
+    for (let size = 1; size < chunk.length; size++) {
+      const cut = Buffer.from(file);
+      cut.writeUInt32LE(size, sizeAt);
+      await expect(read(cut)).rejects.toMatchObject({
+        code: 'CORRUPT',
+        message: expect.stringMatching(
+          /in \/labels, .* chunk that begins at \[0, 0\] (?:is damaged|unpacks to \d+ of 4000 bytes)\./,
+        ) as string,
+      });
+    }
+  });
+
+  it('of one chunk among others is named by its place, in a file that begins with a block of the user’s', async () => {
+    const file = Buffer.from(await lzf(data, { shape, chunks: [16, 25] }));
+    const tree = file.lastIndexOf('TREE');
+    // Keys of 32 bytes, each followed by an address of 8; the fourth chunk of six, below the second.
+    const key = tree + 24 + 3 * 40;
+    expect([Number(file.readBigUInt64LE(key + 8)), Number(file.readBigUInt64LE(key + 16))]).toEqual([16, 25]);
+    const moved = (bytes: Buffer) => Buffer.concat([Buffer.alloc(512), bytes]);
+    expect(await read(moved(file))).toEqual(Array.from(data));
+    const at = Number(file.readBigUInt64LE(key + 32));
+    const size = file.readUInt32LE(key);
+    // The last instruction is one of few bytes: without it, the chunk ends between two.
+    file.writeUInt32LE(lastInstruction(file.subarray(at, at + size)), key);
+    const says = /in \/labels, the LZF data of the chunk that begins at \[16, 25\] unpacks to \d+ of 800 bytes/;
+    for (const bytes of [file, moved(file)]) await expect(read(bytes)).rejects.toThrow(says);
+  });
+
+  it.each([
+    ['an array that can grow', [null, 50], 'latest'],
+    ['an array that can grow both ways', [null, null], 'latest'],
+  ] as const)('of %s in the newest format is refused', async (_, maxshape, libver) => {
+    const file = await lzf(data, { shape, chunks: [16, 25], maxshape: [...maxshape], libver });
+    await expect(read(file)).rejects.toMatchObject({ code: 'UNSUPPORTED' });
+    // As most programs write it, it can be read.
+    expect(await read(await lzf(data, { shape, chunks: [16, 25], maxshape: [...maxshape] }))).toEqual(Array.from(data));
+  });
+
+  it.each(['v110', 'latest'] as const)(
+    'in many chunks of an array of fixed length is read, and checked: %s',
+    async (v) => {
+      const libver = v === 'latest' ? v : (['v110', 'v110'] as ['v110', 'v110']);
+      const many = Uint16Array.from({ length: 200 * 300 }, (_, i) => i >> 7);
+      // More than a page of 1,024 chunks, with room to grow.
+      const file = Buffer.from(await lzf(many, { shape: [200, 300], maxshape: [210, 330], chunks: [5, 9], libver }));
+      expect(await read(file)).toEqual(Array.from(many));
+      const block = file.indexOf('FADB');
+      expect(block).toBeGreaterThan(0);
+      const one = Buffer.from(await lzf(data, { shape, chunks: shape, libver }));
+      expect(await read(one)).toEqual(Array.from(data));
+    },
+  );
 });
+
+/** The bytes of LZF data before its last instruction. */
+function lastInstruction(chunk: Buffer): number {
+  let last = 0;
+  for (let at = 0; at < chunk.length;) {
+    last = at;
+    const control = chunk[at] ?? 0;
+    at += control < 32 ? control + 2 : control >> 5 === 7 ? 3 : 2;
+  }
+  return last;
+}
 
 it('free space without size, over which the library would go round and round', async () => {
   const file = Buffer.from(

@@ -2,6 +2,7 @@ import { constants, type Stats } from 'node:fs';
 import { lstat, open, type FileHandle } from 'node:fs/promises';
 import { bytesSource } from '../bytes/byte-source.ts';
 import { fileSource, readBytes, type FileSource } from './file-source.ts';
+import { systemReason } from './system-reason.ts';
 
 /** Files up to this size are read at once, which takes less time than part by part. */
 const SMALL_BYTES = 64 * 2 ** 20;
@@ -42,10 +43,11 @@ export async function openRegularFile(path: string): Promise<FileSource> {
   }
 }
 
-function reasonOf({ code, message }: NodeJS.ErrnoException, path: string): string {
+function reasonOf(error: NodeJS.ErrnoException, path: string): string {
+  const { code } = error;
   if (code === 'ENOENT') return `There is no such file: ${path}. Check its name.`;
   if (code === 'EACCES' || code === 'EPERM') return `You may not read ${path}. Change its permissions.`;
-  return `The file cannot be read: ${message}.`;
+  return `${path} cannot be read: ${systemReason(error) ?? error.message}.`;
 }
 
 async function openHandle(handle: FileHandle): Promise<FileSource> {

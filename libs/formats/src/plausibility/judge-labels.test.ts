@@ -1,5 +1,5 @@
 import { ndArray, toLabelImage } from '@cellboard/labels';
-import { doubtsAbout, farFewerCells, judgeLabels } from './judge-labels.ts';
+import { describeLabels, farFewerCells, judgeLabels } from './judge-labels.ts';
 
 const SIDE = 64;
 
@@ -45,18 +45,27 @@ it.each([
 
 it.each([
   [
-    'a photograph',
+    'photograph' as const,
     labelsOf((x, y) => (x * 7 + y * 13 + ((x * y) % 11)) % 100),
     'so it is a picture, not a label image',
   ],
   [
-    'a background of another value',
+    'no background' as const,
     labelsOf((x, y) => (x % 8 < 3 && y % 8 < 3 ? 5 : 128)),
     'Save the image with 0 for the background',
   ],
-])('refuses %s, and tells it of a file that is only looked at', (_, labels, says) => {
+])('refuses a %s, and calls a file that is only looked at so', (likeness, labels, says) => {
   expect(() => judgeLabels(labels)).toThrow(says);
-  expect(doubtsAbout(labels)[0]).toContain(says);
+  const described = describeLabels(labels);
+  expect(described).toEqual({ likeness, doubts: [expect.stringContaining(says)] });
+});
+
+it('calls a label image what its cells would be mistaken for, and else a label image', () => {
+  expect(describeLabels(squares((n) => n + 1))).toEqual({ likeness: 'label image', doubts: [] });
+  expect(describeLabels(labelsOf((x, y) => (x < 9 && y < 9 ? 255 : 0))).likeness).toBe('label image');
+  expect(describeLabels(squares(() => 255)).likeness).toBe('binary mask');
+  expect(describeLabels(squares((n) => (n % 3) + 1)).likeness).toBe('class map');
+  expect(describeLabels(squares((n) => (n < 24 ? 1 : n + 1))).likeness).toBe('label image');
 });
 
 it('warns of far fewer cells than the truth has, at a tenth and not above', () => {

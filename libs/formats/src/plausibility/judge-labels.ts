@@ -5,8 +5,13 @@ import { labelFigures, type LabelFigures } from './label-figures.ts';
 /** Images of fewer pixels are too small to judge. */
 const FEWEST_PIXELS = 400;
 
+/** What a file looks like whose ids are those of a label image. */
+export type Likeness = 'label image' | 'photograph' | 'no background' | 'binary mask' | 'class map';
+
 /** Why a label image is probably none of cells: it makes scores meaningless, or is worth telling. */
 interface Doubt {
+  /** What it looks like instead; left out where it is a label image all the same. */
+  readonly likeness?: Likeness;
   readonly meaningless?: true;
   /** Several cells share an id, so that no prediction can be right about them: as a truth it makes scores meaningless. */
   readonly joined?: true;
@@ -25,10 +30,10 @@ export function judgeLabels(labels: LabelImage): string[] {
   return doubt ? [doubt.message] : [];
 }
 
-/** What is odd about a label image, also where a score would be meaningless; nothing for a plausible one. */
-export function doubtsAbout(labels: LabelImage): string[] {
+/** What a label image looks like, and what is odd about it, also where a score would be meaningless. */
+export function describeLabels(labels: LabelImage): { readonly likeness: Likeness; readonly doubts: string[] } {
   const doubt = doubtOf(labels);
-  return doubt ? [doubt.message] : [];
+  return { likeness: doubt?.likeness ?? 'label image', doubts: doubt ? [doubt.message] : [] };
 }
 
 /**
@@ -70,6 +75,7 @@ const CHECKS: readonly ((figures: LabelFigures) => Doubt | undefined)[] = [
 function photograph({ cells, covered, allParts }: LabelFigures): Doubt | undefined {
   if (cells < 16 || allParts < 8 * cells || covered > 8 * allParts) return undefined;
   return {
+    likeness: 'photograph',
     meaningless: true,
     message:
       `The image holds ${cells} values in ${allParts} parts of ${figure(covered / allParts)} pixels on average, ` +
@@ -88,6 +94,7 @@ function noBackground({ pixels, covered, cells, ids, areas }: LabelFigures): Dou
   // One cell may fill a small image; what was shifted or scaled has another value.
   if (share < MOST || (cells === 1 && ids[1] === 1)) return { message: `${found} Check that the background is 0.` };
   return {
+    likeness: 'no background',
     meaningless: true,
     message: `${found} Save the image with 0 for the background, and one whole number for each cell.`,
   };
@@ -98,7 +105,7 @@ function oneMask({ cells, ids, parts }: LabelFigures): Doubt | undefined {
   const [count, id] = [parts[1]!, ids[1]!];
   if (count < 3 && id !== 255 && id !== 65_535) return undefined;
   return {
-    ...(count > 1 && { joined: true as const }), // one cell may have any value
+    ...(count > 1 && { joined: true as const, likeness: 'binary mask' as const }), // one cell may have any value
     message:
       `All cells have the value ${id}, so the image is a binary mask and counts as one cell in ${inParts(count)}. ` +
       COMPONENTS,
@@ -138,6 +145,7 @@ function classMap({ cells, allParts, parts }: LabelFigures): Doubt | undefined {
   const split = parts.reduce((sum, count) => sum + (count > 2 ? 1 : 0), 0);
   if (split < cells / 2) return undefined;
   return {
+    likeness: 'class map',
     joined: true,
     message: `The image holds ${cells} values in ${allParts} parts, so it is probably a map of classes, and counts as ${cells} cells. ${COMPONENTS}`,
   };

@@ -82,9 +82,9 @@ it('reads no more of a long file than its beginning, if its format is not read p
   const paths = [at('unknown'), at('long.json'), at('longest')];
   const limits = { ...PATIENT, memoryBytes: 256 * 2 ** 20 };
   expect(await inspectFiles(paths, { processes: 1, limits })).toMatchObject([
-    refusal('UNKNOWN_FORMAT', 'begins with 68 65 6c 6c 6f'),
+    refusal('UNKNOWN_FORMAT', 'begins with the bytes 68 65 6c 6c 6f'),
     refusal('TOO_LARGE', `${MAX_WHOLE_BYTES + 1} bytes`),
-    refusal('UNKNOWN_FORMAT', 'begins with 68 65 6c 6c 6f'),
+    refusal('UNKNOWN_FORMAT', 'begins with the bytes 68 65 6c 6c 6f'),
   ]);
 });
 

@@ -2,10 +2,19 @@ import type { DatasetResult, LeaderboardRow, Scores, Slug } from '@cellboard/con
 import type { BoardCell } from '@cellboard/db';
 import { catalogEntry, competitionRanks, type CatalogEntry } from '@cellboard/metrics';
 
+/** A dataset of a board. */
+export interface BoardDataset {
+  readonly slug: Slug;
+  /** Number of the dataset version. */
+  readonly version: number;
+  /** Images that are scored. */
+  readonly imageCount: number;
+}
+
 /** What rows are made of. */
 export interface BoardShape {
-  /** Every dataset of the board, in its order. */
-  readonly datasets: readonly Slug[];
+  /** Every dataset of the board, in its order, in the version that the task takes. */
+  readonly datasets: readonly BoardDataset[];
   readonly metrics: readonly CatalogEntry[];
   /** The metric that ranks. */
   readonly primary: string;
@@ -48,10 +57,10 @@ function toRow(
   const [first] = own;
   if (!first) throw new Error('A row needs at least one cell.');
   const { candidateId, model, modelName, candidate, candidateName, kind, developer } = first.cell;
-  const results = datasets.flatMap((slug) => own.find(({ cell }) => cell.dataset === slug)?.result ?? []);
-  const sum = (of: (result: DatasetResult) => number) => results.reduce((total, result) => total + of(result), 0);
+  const results = datasets.flatMap(({ slug }) => own.find(({ cell }) => cell.dataset === slug)?.result ?? []);
   return {
     ...{ candidateId, model, modelName, candidate, candidateName, kind, developer, results },
+    ...coverageOf(results, datasets),
     scores: Object.fromEntries(
       metrics.map(({ id }) => [
         id,
@@ -61,13 +70,31 @@ function toRow(
         ),
       ]),
     ),
-    imageCount: sum(({ imageCount }) => imageCount),
-    missingCount: sum(({ missingCount }) => missingCount),
     evaluatedAt:
       results
         .map(({ evaluatedAt }) => evaluatedAt)
         .sort()
         .at(-1) ?? '',
+  };
+}
+
+/**
+ * The images of the whole board, and those of them without a prediction: also all images of a dataset without a result.
+ * A result on another version of a dataset counts for as many images of this one as it had predictions.
+ */
+function coverageOf(
+  results: readonly DatasetResult[],
+  datasets: readonly BoardDataset[],
+): Pick<LeaderboardRow, 'imageCount' | 'missingCount'> {
+  const counts = datasets.map(({ slug, version, imageCount }) => {
+    const result = results.find(({ dataset }) => dataset === slug);
+    if (result?.datasetVersion === version) return result;
+    const predicted = result ? result.imageCount - result.missingCount : 0;
+    return { imageCount, missingCount: Math.max(0, imageCount - predicted) };
+  });
+  return {
+    imageCount: counts.reduce((sum, { imageCount }) => sum + imageCount, 0),
+    missingCount: counts.reduce((sum, { missingCount }) => sum + missingCount, 0),
   };
 }
 

@@ -56,7 +56,7 @@ export class LeaderboardService implements Contract {
       metrics: metrics.map(toMetric),
       mixedVersions: mixedVersions(cells),
       available: catalog.map(({ id }) => id),
-      rows: rankedRows(results, { datasets: datasets.map(({ slug }) => slug), metrics, primary }),
+      rows: rankedRows(results, { datasets, metrics, primary }),
       activity: at === undefined ? await this.submissions.activity(task.id, ids) : [],
       demo: await this.demo.status(principal),
     };

@@ -159,7 +159,7 @@ describeDatabases((database) => {
     expect(await runJobs(database, server)).toHaveLength(1);
     expect(await results(model)).toEqual([['left', 1 / 3, 2]]);
     const { rows } = await server.asAnyone((api) => api.leaderboard.get({ task: 'both' }));
-    expect(rows.find((row) => row.model === model)).toMatchObject({ rank: null, imageCount: 3, missingCount: 2 });
+    expect(rows.find((row) => row.model === model)).toMatchObject({ rank: null, imageCount: 6, missingCount: 5 });
   });
 
   it('become ambiguous, and clear again, with the datasets that come and go', async () => {

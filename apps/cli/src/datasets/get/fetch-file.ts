@@ -8,6 +8,7 @@ import type { Download } from '@cellboard/catalog';
 import { FormatError } from '@cellboard/formats';
 import { openArchive, openFileSource } from '@cellboard/formats/node';
 import { OWN_ARCHIVE } from '../../import/unpacked.ts';
+import { reasonOf } from '../../reason-of.ts';
 import { UsageError } from '../../usage-error.ts';
 import { askFor, LostConnection, type Answer, type Range } from './ask-for.ts';
 import { lockFile } from './lock-file.ts';
@@ -220,7 +221,7 @@ function diskFault(folder: string, cause: unknown): UsageError | undefined {
   const isFull = cause.code === 'ENOSPC' || cause.code === 'EDQUOT';
   const message = isFull
     ? `The disk of ${folder} is full. What was downloaded is kept: free some space and run the same command again to go on.`
-    : `A file in ${folder} cannot be written: the system says ${String(cause.code)}. Name another folder with --to.`;
+    : `A file in ${folder} cannot be written: ${reasonOf(cause)}. Name another folder with --to.`;
   return new UsageError(message, { cause });
 }
 

@@ -7,7 +7,8 @@ import { confirm } from '../../confirm.ts';
 import { exitCode } from '../../exit-code.ts';
 import type { LayoutFlags } from '../../import/import-flags.ts';
 import { importLayout } from '../../import/import-layout.ts';
-import { count, print, showProgress, tell } from '../../terminal.ts';
+import { count, print, printLines, showProgress, tell } from '../../terminal.ts';
+import { reasonOf } from '../../reason-of.ts';
 import { UsageError } from '../../usage-error.ts';
 import { fetchFile, type FetchedFile } from './fetch-file.ts';
 import { sizeText } from './size-text.ts';
@@ -36,7 +37,7 @@ export async function getDataset(dataset: CatalogDataset, flags: GetFlags, signa
   for (const file of files)
     fetched.push(await fetchShown(file, folder, signal).catch((error: unknown) => withOtherWays(dataset, error)));
   if (flags.json && !flags.import) print(JSON.stringify({ dataset: dataset.slug, folder, files: fetched }));
-  else if (!flags.json) print(resultLines(dataset, folder, fetched).join('\n'));
+  else if (!flags.json) printLines(...resultLines(dataset, folder, fetched));
   if (!flags.import) return exitCode.done;
   const layout = publishedLayouts[dataset.layout];
   if (!layout) throw new UsageError(`The files of ${dataset.name} cannot be imported yet.`);
@@ -55,8 +56,8 @@ function mirrored(files: readonly Download[], from: string | undefined): readonl
 }
 
 /** What a person has to do where a program cannot. */
-function byHand({ name, facts, sourceUrl }: CatalogDataset): string {
-  if (facts.ineligible !== null) return `${name} cannot be used here. ${facts.ineligible}`;
+function byHand({ name, facts, sourceUrl }: CatalogDataset): string[] {
+  if (facts.ineligible !== null) return [`${name} cannot be used here. ${facts.ineligible}`];
   const why = {
     open: 'has no address that a program could download it from',
     account: 'needs an account with its provider',
@@ -68,7 +69,7 @@ function byHand({ name, facts, sourceUrl }: CatalogDataset): string {
     `${name} ${why}. Get it by hand${sourceUrl === null ? '' : ` from ${sourceUrl}`}:`,
     ...steps,
     ...(command === undefined ? [] : [`Then run: ${command}`]),
-  ].join('\n');
+  ];
 }
 
 /** Shows the licence; goes on only if it is accepted. */
@@ -78,7 +79,10 @@ async function agree(
   signal: AbortSignal,
 ): Promise<void> {
   tell(
-    `${name}\nLicence: ${licence}${sourceUrl === null ? '' : `\nTerms:   ${sourceUrl}`}${citation === null ? '' : `\nCite:    ${citation}`}`,
+    name,
+    `Licence: ${licence}`,
+    ...(sourceUrl === null ? [] : [`Terms:   ${sourceUrl}`]),
+    ...(citation === null ? [] : [`Cite:    ${citation}`]),
   );
   if (acceptLicence) return;
   if (!process.stdin.isTTY)
@@ -94,10 +98,9 @@ async function makeFolder(folder: string): Promise<void> {
     for (let path = resolve(folder); !existsSync(path); path = dirname(path)) missing.unshift(path);
     for (const path of missing) await mkdir(path);
   } catch (error) {
-    throw new UsageError(
-      `The folder ${folder} cannot be made: ${error instanceof Error ? error.message : String(error)}. Name another with --to.`,
-      { cause: error },
-    );
+    throw new UsageError(`The folder ${folder} cannot be made: ${reasonOf(error)}. Name another with --to.`, {
+      cause: error,
+    });
   }
 }
 
@@ -105,7 +108,7 @@ async function makeFolder(folder: string): Promise<void> {
 function withOtherWays({ sourceUrl }: CatalogDataset, error: unknown): never {
   if (!(error instanceof UsageError) || sourceUrl === null) throw error;
   const others = `Or get the files by hand from ${sourceUrl}, or from a copy with --from.`;
-  throw new UsageError(`${error.message}\n${others}`, { cause: error });
+  throw new UsageError([...error.lines, others], { cause: error });
 }
 
 const MEGA = 1e6;

@@ -148,7 +148,7 @@ describe('a disk', () => {
   it('that must not be written to is named', async () => {
     await mkdir(join(here.folder, 'a.zip.part'));
     await expect(here.get()).rejects.toThrow(
-      /cannot be written: the system says \w*EISDIR\. Name another folder with --to\./,
+      /cannot be written: it is a folder, not a file\. Name another folder with --to\./,
     );
   });
 });

@@ -122,13 +122,24 @@ function Score(props: BoardRowProps & { readonly column: BoardColumn }): ReactNo
   );
 }
 
-function Coverage({ row: { imageCount, missingCount } }: { readonly row: LeaderboardRow }): ReactNode {
-  const words =
-    missingCount === 0
-      ? 'Every image has a prediction.'
-      : `${String(missingCount)} of ${String(imageCount)} images have no prediction; they count as “no cells found”.`;
+/** Images without a prediction count as empty, but those of a dataset without a result are not scored at all. */
+function coverageWords({ imageCount, missingCount, results }: LeaderboardRow): string {
+  if (missingCount === 0) return 'Every image has a prediction.';
+  const counted = results.reduce((sum, result) => sum + result.missingCount, 0);
+  const unscored = missingCount - counted;
+  const how =
+    unscored <= 0
+      ? 'they count as “no cells found”.'
+      : counted === 0
+        ? 'they are not scored.'
+        : `${String(counted)} of them count as “no cells found”, the others are not scored.`;
+  return `${String(missingCount)} of ${String(imageCount)} images have no prediction; ${how}`;
+}
+
+function Coverage({ row }: { readonly row: LeaderboardRow }): ReactNode {
+  const { imageCount, missingCount } = row;
   return (
-    <td className="board-coverage" data-partial={missingCount > 0 || undefined} title={words}>
+    <td className="board-coverage" data-partial={missingCount > 0 || undefined} title={coverageWords(row)}>
       {imageCount - missingCount}/{imageCount}
       {missingCount > 0 && <span className="board-missing">{missingCount} missing</span>}
     </td>

@@ -147,6 +147,7 @@ describe('a board over several datasets', () => {
         rank: null,
         scores: { 'f1@0.5': 0.9 },
         results: [aResult('b', { score: 0.9, exposure: 'undisclosed' })],
+        ...{ imageCount: 20, missingCount: 10 },
       }),
     ],
     {
@@ -171,6 +172,10 @@ describe('a board over several datasets', () => {
       '0.900not disclosed by Half · Default: why',
     ]);
     expect(within(rowOf('Half')).getByText('1 of 2 datasets')).toBeTruthy();
+    expect(within(rowOf('Half')).getByText('10/20 images')).toBeTruthy();
+    expect(
+      within(rowOf('Half')).getByTitle(/^10 of 20 images have no prediction; they are not scored\.$/),
+    ).toBeTruthy();
     expect(within(rowOf('Watershed')).getByText('0.500').textContent).toBe('0.500 (best)');
   });
 
