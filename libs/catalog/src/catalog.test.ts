@@ -63,7 +63,11 @@ it('holds the seven datasets and eleven models it began with, and those that cam
       '2dcellseg 3dcellseg cellpose cellseg cuts deepcens diffkillr edge-enhancement lacss stardist wsispd'.split(' '),
     ),
   );
-  expect(catalogDatasets.length).toBeGreaterThan(60);
+  const asked =
+    'alfi balf bitdepth-nucseg bmgd ccagt covid-if cytonuke dcsa-net deepliif deepseas dic-hepg2 histo-miner khoshdeli ' +
+    'nusec nuset panoptils phenocell spatch toiam usiigaci vgg-hela yeastsam';
+  expect(slugs(catalogDatasets)).toEqual(expect.arrayContaining(asked.split(' ')));
+  expect(catalogDatasets.length).toBeGreaterThan(80);
   expect(catalogModels).toHaveLength(23);
 });
 

@@ -16,7 +16,8 @@ beforeAll(async () => {
   const packed = await Promise.all(
     files.map(async (file) => [relative(join(folder, 'source'), file), new Uint8Array(await readFile(file))] as const),
   );
-  web = await WebFolder.open({ 'stage1_train.zip': encodeArchive(Object.fromEntries(packed)) });
+  const archive = encodeArchive(Object.fromEntries(packed));
+  web = await WebFolder.open({ 'stage1_train.zip': archive, 'CellBinDB.zip': archive });
 });
 afterAll(async () => {
   await web[Symbol.asyncDispose]();
@@ -79,6 +80,8 @@ it.each([
     /TissueNet needs an account with its provider\. Get it by hand from https:.*:\n {2}1\. .*\n[^]*Then run: npx cellboard import tissuenet/,
   ],
   [['digestpath'], /DigestPath cannot be used here\. It has no masks of cells/],
+  [['tnbc', '--record', 'brain'], /TNBC has no record "brain"\. Use one of: tnbc-and-brain\./],
+  [['dsb2018', '--record', 'x'], /DSB2018 has no record "x"\. Leave out --record: it has no other files\./],
   [['dsb2017'], /There is no dataset "dsb2017" in the catalogue\. Did you mean dsb2018\?/],
   [['dsb2018', '--from', 'here'], /--from here is not a web address/],
   [
@@ -89,6 +92,15 @@ it.each([
   const { code, stderr, stdout } = await get(...words);
   expect([code, stdout]).toEqual([2, '']);
   expect(stderr).toMatch(message);
+});
+
+it('prints a command for each truth that the files hold', async () => {
+  const to = join(folder, 'both');
+  const { stdout } = await get('cellbindb', '--from', web.url, '--to', to, '--accept-licence');
+  expect(stdout).toContain(
+    `  npx cellboard import cellbindb ${to} --dry-run\n` +
+      `  npx cellboard import cellbindb ${to} --object cell --dataset cellbindb-cells --dry-run\n`,
+  );
 });
 
 it('names the file that its provider has no more', async () => {
