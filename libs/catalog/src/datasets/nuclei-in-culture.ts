@@ -87,7 +87,7 @@ export const aitslabBioimaging1 = importable({
   redistributable: true,
   sourceUrl: 'https://zenodo.org/records/6657260',
   citation:
-    'Arvidsson M., Rashed S. K., Aits S. An annotated high-content fluorescence microscopy dataset with Hoechst 33342-stained nuclei and manually labelled outlines. Data in Brief (2023). https://doi.org/10.1016/j.dib.2022.108769',
+    'Arvidsson M., Rashed S. K., Aits S. An annotated high-content fluorescence microscopy dataset with Hoechst 33342-stained nuclei and manually labelled outlines. Data in Brief 46, 108769 (published online in 2022, in print in 2023). https://doi.org/10.1016/j.dib.2022.108769',
   facts: {
     year: 2022,
     paperUrl: 'https://doi.org/10.1016/j.dib.2022.108769',

@@ -113,9 +113,11 @@ it('names the file that its provider has no more', async () => {
 
 it('the catalogue lists what can be downloaded', async () => {
   const { stdout } = await cellboard('datasets', 'catalogue');
-  expect(stdout).toMatch(/dsb2018 .*npx cellboard datasets get dsb2018/);
-  expect(stdout).toMatch(/tissuenet .*by hand, with an account/);
+  expect(stdout).toMatch(/dsb2018 .*datasets get/);
+  expect(stdout).toMatch(/tissuenet .*with an account/);
   expect(stdout).toMatch(/digestpath .*cannot be used/);
+  expect(stdout).toMatch(/[0-9]+ datasets, [0-9]+ of which can be imported\./);
+  expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
   const all = JSON.parse((await cellboard('datasets', 'catalogue', '--json')).stdout) as {
     slug: string;
     downloads: unknown[];
@@ -128,4 +130,20 @@ it('the catalogue lists what can be downloaded', async () => {
       sha256: null,
     },
   ]);
+});
+
+it('the catalogue is narrowed by what is outlined, by modality and by use', async () => {
+  const words = ['--object', 'cell', '--modality', 'DIC', '--usable', '--json'];
+  const { stdout } = await cellboard('datasets', 'catalogue', ...words);
+  const found = JSON.parse(stdout) as { slug: string; facts: Record<string, unknown> }[];
+  expect(found.map(({ slug }) => slug)).toEqual(expect.arrayContaining(['bbbc030', 'ctc']));
+  for (const { facts } of found)
+    expect(facts).toMatchObject({
+      ineligible: null,
+      objects: expect.arrayContaining(['cell']) as string[],
+      modalities: expect.arrayContaining(['differential interference contrast']) as string[],
+    });
+  const { code, stderr } = await cellboard('datasets', 'catalogue', '--modality', 'sonar');
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/no dataset of the catalogue has the modality "sonar"\. Use one of: brightfield, /);
 });
