@@ -65,7 +65,7 @@ function text(datasets: readonly CatalogDataset[]): string {
     plainTable(HEADINGS, datasets.map(row)),
     '',
     `${count(datasets.length, 'dataset')}, ${String(usable.length)} of which can be imported.`,
-    '"cellboard datasets get <dataset>" downloads one, or says what to do by hand, or why it cannot be used.',
+    '"cellboard datasets get <dataset>" downloads one, or says what to do instead.',
   ].join('\n');
 }
 
