@@ -1,0 +1,115 @@
+import { sizeOf, type CellShapes, type LabelImage } from '@cellboard/labels';
+
+/** Part of an image that a cell has to cover, and reach a side of, to be a piece of its background. */
+const PIECE = 0.05;
+
+/**
+ * Its cells are holes: so many, and with this part of its own area. In the truths of DSB2018 no cell has more than one
+ * hole.
+ */
+const [FEWEST_HOLES, HOLLOW] = [5, 0.05];
+
+/**
+ * Or they cut it up: it is so many times the usual cell, and its outline so long for its area, where 1 is that of a
+ * square. In the truths of DSB2018 the largest cell is up to 30 times the usual one.
+ */
+const [FEWEST_PIECES, TIMES, RAGGED] = [3, 500, 0.65];
+
+/**
+ * Why the largest cell of a truth is probably a piece of the background, with the cells saved as 0: they are holes in
+ * it, or cut it up into one large ragged piece and many specks.
+ *
+ * @returns undefined where nothing says so. Where cells are so dense that they leave only gaps between them, nothing does
+ */
+export function backgroundPiece(labels: LabelImage, shapes: CellShapes, largest: number): string | undefined {
+  const [height, width] = sizeOf(labels);
+  const area = shapes.area[largest] ?? 0;
+  if (area < PIECE * width * height || !reachesASide(shapes, largest, { width, height })) return undefined;
+  const holes = holesOf(labels, largest);
+  if (holes.count >= FEWEST_HOLES && holes.area >= HOLLOW * area)
+    return `One cell has ${holes.count} holes, so it is probably part of the background, and the cells are the holes. ${SWAPPED}`;
+  const usual = usualArea(shapes);
+  if (labels.cellCount < FEWEST_PIECES || area < TIMES * usual) return undefined;
+  if (4 * Math.sqrt(area) >= RAGGED * outlineOf(labels, shapes, largest)) return undefined;
+  return (
+    `One ragged cell has ${area} pixels, where half of the cells have ${usual} or fewer, so it is probably part of the ` +
+    `background, which the cells cut up. ${SWAPPED}`
+  );
+}
+
+const SWAPPED = 'Check that the background is 0 and that cells are not: black and white may be swapped.';
+
+function reachesASide(
+  { top, bottom, boxLeft, boxRight }: CellShapes,
+  cell: number,
+  { width, height }: { readonly width: number; readonly height: number },
+): boolean {
+  return top[cell] === 0 || boxLeft[cell] === 0 || bottom[cell] === height - 1 || boxRight[cell] === width - 1;
+}
+
+/** Half of the cells have no more pixels. */
+function usualArea({ area }: CellShapes): number {
+  const areas = area.slice(1).sort();
+  return areas[Math.floor(areas.length / 2)] ?? 0;
+}
+
+/** Sides of pixels between a cell and what is not the cell; the sides of the image do not count. */
+function outlineOf(labels: LabelImage, { first, row, left, right }: CellShapes, cell: number): number {
+  const [height, width] = sizeOf(labels);
+  const { data } = labels.pixels;
+  let sides = 0;
+  for (let k = first[cell] ?? 0; k < (first[cell + 1] ?? 0); k++) {
+    const [y, from, to] = [row[k] ?? 0, left[k] ?? 0, right[k] ?? 0];
+    if (from > 0) sides++;
+    if (to < width) sides++;
+    for (let at = y * width + from; at < y * width + to; at++) {
+      if (y > 0 && data[at - width] !== cell) sides++;
+      if (y < height - 1 && data[at + width] !== cell) sides++;
+    }
+  }
+  return sides;
+}
+
+/** The background that a cell encloses. */
+interface Holes {
+  readonly count: number;
+  /** Pixels of all of them. */
+  readonly area: number;
+}
+
+/**
+ * Counts the holes of a cell: areas of background whose pixels share sides, and that touch neither another cell nor a
+ * side of the image. Takes one pass over the background.
+ */
+function holesOf(labels: LabelImage, cell: number): Holes {
+  const [height, width] = sizeOf(labels);
+  const { data } = labels.pixels;
+  const seen = new Uint8Array(data.length);
+  const open: number[] = [];
+  let [count, area] = [0, 0];
+  for (let start = 0; start < data.length; start++) {
+    if (data[start] !== 0 || seen[start] === 1) continue;
+    let [pixels, enclosed] = [0, true];
+    const reach = (at: number): void => {
+      if (data[at] !== 0) enclosed &&= data[at] === cell;
+      else if (seen[at] === 0) {
+        seen[at] = 1;
+        open.push(at);
+      }
+    };
+    reach(start);
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+      pixels++;
+      const x = at % width;
+      if (x === 0 || x === width - 1 || at < width || at >= (height - 1) * width) enclosed = false;
+      if (x > 0) reach(at - 1);
+      if (x < width - 1) reach(at + 1);
+      if (at >= width) reach(at - width);
+      if (at < (height - 1) * width) reach(at + width);
+    }
+    if (!enclosed) continue;
+    count++;
+    area += pixels;
+  }
+  return { count, area };
+}
