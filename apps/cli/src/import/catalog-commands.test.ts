@@ -41,10 +41,11 @@ async function parsed(command: string): Promise<Run> {
 }
 
 /** The dataset that an import with these options makes. */
-function datasetMade(layout: string, options: Partial<LayoutFlags>): string {
+function datasetMade(layout: string, options: Record<string, unknown>): string {
   const [usual = 'cell'] = publishedLayouts[layout]?.outlines ?? [];
-  const { part, object = usual } = options;
-  return datasetOf({ publish: true, ...options }, { layout, part, object, usual }).slug;
+  const flags: LayoutFlags = { url: '', data: '', publish: true, ...options };
+  const { part, object = usual } = flags;
+  return datasetOf(flags, { layout, part, object, usual }).slug;
 }
 
 it.each(entries)('the program takes $command', async ({ slug, layout, command }) => {

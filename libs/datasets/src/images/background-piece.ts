@@ -53,19 +53,16 @@ function usualArea({ area }: CellShapes): number {
   return areas[Math.floor(areas.length / 2)] ?? 0;
 }
 
-/** Sides of pixels between a cell and what is not the cell; the sides of the image do not count. */
+/** Sides of pixels between a cell and what is not the cell. */
 function outlineOf(labels: LabelImage, { first, row, left, right }: CellShapes, cell: number): number {
-  const [height, width] = sizeOf(labels);
+  const [, width] = sizeOf(labels);
   const { data } = labels.pixels;
   let sides = 0;
   for (let k = first[cell] ?? 0; k < (first[cell + 1] ?? 0); k++) {
-    const [y, from, to] = [row[k] ?? 0, left[k] ?? 0, right[k] ?? 0];
-    if (from > 0) sides++;
-    if (to < width) sides++;
-    for (let at = y * width + from; at < y * width + to; at++) {
-      if (y > 0 && data[at - width] !== cell) sides++;
-      if (y < height - 1 && data[at + width] !== cell) sides++;
-    }
+    const start = (row[k] ?? 0) * width;
+    sides += 2;
+    for (let at = start + (left[k] ?? 0); at < start + (right[k] ?? 0); at++)
+      sides += Number(data[at - width] !== cell) + Number(data[at + width] !== cell);
   }
   return sides;
 }
@@ -82,34 +79,41 @@ interface Holes {
  * side of the image. Takes one pass over the background.
  */
 function holesOf(labels: LabelImage, cell: number): Holes {
-  const [height, width] = sizeOf(labels);
   const { data } = labels.pixels;
   const seen = new Uint8Array(data.length);
-  const open: number[] = [];
   let [count, area] = [0, 0];
   for (let start = 0; start < data.length; start++) {
     if (data[start] !== 0 || seen[start] === 1) continue;
-    let [pixels, enclosed] = [0, true];
-    const reach = (at: number): void => {
-      if (data[at] !== 0) enclosed &&= data[at] === cell;
-      else if (seen[at] === 0) {
-        seen[at] = 1;
-        open.push(at);
-      }
-    };
-    reach(start);
-    for (let at = open.pop(); at !== undefined; at = open.pop()) {
-      pixels++;
-      const x = at % width;
-      if (x === 0 || x === width - 1 || at < width || at >= (height - 1) * width) enclosed = false;
-      if (x > 0) reach(at - 1);
-      if (x < width - 1) reach(at + 1);
-      if (at >= width) reach(at - width);
-      if (at < (height - 1) * width) reach(at + width);
-    }
-    if (!enclosed) continue;
+    const { pixels, neighbours } = fill(labels, start, seen);
+    if (neighbours.size > 1 || !neighbours.has(cell)) continue;
     count++;
     area += pixels;
   }
   return { count, area };
+}
+
+/** What lies beside an area at a side of the image. */
+const OUTSIDE = -1;
+
+/** An area of background: its pixels, which are marked as seen, and the cells that it touches. */
+function fill(labels: LabelImage, start: number, seen: Uint8Array): { pixels: number; neighbours: Set<number> } {
+  const [, width] = sizeOf(labels);
+  const { data } = labels.pixels;
+  const neighbours = new Set<number>();
+  const open = [start];
+  seen[start] = 1;
+  let pixels = 0;
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    pixels++;
+    const x = at % width;
+    for (const next of [x > 0 ? at - 1 : OUTSIDE, x < width - 1 ? at + 1 : OUTSIDE, at - width, at + width]) {
+      const cell = data[next] ?? OUTSIDE;
+      if (cell !== 0) neighbours.add(cell);
+      else if (seen[next] === 0) {
+        seen[next] = 1;
+        open.push(next);
+      }
+    }
+  }
+  return { pixels, neighbours };
 }

@@ -91,4 +91,22 @@ describe('truth', () => {
     expect(outlined(blank).fault).toContain('Its outline holds no pixel');
     expect(outlined().fault).toBeUndefined();
   });
+
+  it('is refused as soon as its outlines are too many, before they are painted', () => {
+    let asked = 0;
+    const lines = (id: number) => ({
+      id,
+      spans: (_: unknown, emit: (row: number, from: number, to: number) => void) => {
+        asked++;
+        for (let row = 0; row < 30_000; row++) emit(row % 30, 0, 0);
+      },
+    });
+    const cells = (count: number) => Array.from({ length: count }, (_, i) => lines(i + 1));
+    expect(() => paintTruth(cells(1000), size, 'later')).toThrow(
+      'The outlines cross more than 250000 rows of pixels together, far more than cells in an image of 30×30 pixels can.',
+    );
+    expect(asked).toBe(9);
+    expect(() => paintTruth(cells(65_536), size, 'later')).toThrow('The truth has 65536 cells, but at most 65535');
+    expect(asked).toBe(9);
+  });
 });

@@ -39,9 +39,10 @@ export async function getDataset(dataset: CatalogDataset, flags: GetFlags, signa
   if (flags.json && !flags.import) print(JSON.stringify({ dataset: dataset.slug, folder, files: fetched }));
   else if (!flags.json) print([...fileLines(fetched), ...nextLines(dataset, folder, flags)].join('\n'));
   if (!flags.import) return exitCode.done;
+  const named = { ...(flags.record !== undefined && { dataset: flags.record }), ...flags };
   const layout = publishedLayouts[dataset.layout];
   if (!layout) throw new UsageError(`The files of ${dataset.name} cannot be imported yet.`);
-  return importLayout({ id: dataset.layout, layout, root: folder }, { dataset: flags.record, ...flags }, signal);
+  return importLayout({ id: dataset.layout, layout, root: folder }, named, signal);
 }
 
 /** @throws UsageError for a record that the dataset does not have */
