@@ -31,6 +31,7 @@ export const sBsst265 = importable({
     notes: [
       'Magnification, diagnosis, preparation and split of each image come from image_description.csv. The patient is not given.',
       'singlecell_groundtruth holds some nuclei of the test images only. It is not read.',
+      'All its images are grey, but some files have three or four channels. One plane of these is imported: where the channels are equal one of them, else the brightest value of each pixel. The import names these images.',
       'It is also known as IFNuclei. Whether S-BIAD634 holds the same images is not confirmed.',
     ],
     checked: false,
