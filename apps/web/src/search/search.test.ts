@@ -21,8 +21,10 @@ describe('the words of a search', () => {
     ['histology', 'brightfield, H&E'],
     ['hematoxylin', 'stain: H&E'],
     ['pathology', 'a histopathological dataset'],
-    ['DAPI', 'fluorescence, Hoechst'],
-    ['hoechst', 'immunofluorescence'],
+    ['DAPI', 'fluorescence, DAPI'],
+    ['Höchst', 'Hoechst 33342'],
+    ['fluorescence', 'nuclei in DAPI'],
+    ['fluorescent', 'confocal, Hoechst'],
     ['nuclei', 'nucleus'],
     ['tumor', 'breast cancer'],
   ])('“%s” finds “%s”', (search, text) => {
@@ -34,6 +36,9 @@ describe('the words of a search', () => {
     ['H&E', 'TissueNet: multiplexed imaging'],
     ['dapi', 'rapid imaging'],
     ['DAPI', 'phase contrast'],
+    ['DAPI', 'fluorescence, Hoechst'],
+    ['hoechst', 'immunofluorescence, DAPI'],
+    ['confocal', 'fluorescence'],
   ])('“%s” does not find “%s”', (search, text) => {
     expect(holdsWords(text, search)).toBe(false);
   });

@@ -57,7 +57,7 @@ export async function* readImage(plan: ImagePlan): AsyncGenerator<LayoutEntry> {
   let truth: Truth | null;
   let ignore: IgnoreMask | null;
   let imageSha256: string;
-  let made: MadeImage | null;
+  let made: MadeImage;
   try {
     const { width, height, sha256 } = await headerOf(imagePath);
     imageSha256 = sha256;
@@ -70,14 +70,18 @@ export async function* readImage(plan: ImagePlan): AsyncGenerator<LayoutEntry> {
       return;
     }
     ignore = await ignoredIn(ignorePath, truth, { width, height });
-    made = (await plan.image?.()) ?? null;
+    made = await madeImage(plan);
   } catch (error) {
     yield defect(name, faultOf(error));
     return;
   }
-  if (made?.note !== undefined) yield note(name, made.note);
-  const image = made?.write ?? (async () => new Uint8Array(await readFile(imagePath)));
-  yield* imageEntry({ name, tags, truth, ignore, imageSha256, image });
+  if (made.note !== undefined) yield note(name, made.note);
+  yield* imageEntry({ name, tags, truth, ignore, imageSha256, image: made.write });
+}
+
+/** The image that is made of its files; its file as it is where none is. */
+async function madeImage({ image, imagePath }: ImagePlan): Promise<MadeImage> {
+  return (await image?.()) ?? { write: async () => new Uint8Array(await readFile(imagePath)) };
 }
 
 /** The pixels that a file or the truth itself leaves out of the scores. */
