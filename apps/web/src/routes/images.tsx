@@ -2,6 +2,7 @@ import type { ImagesPage as Page } from '@cellboard/contract';
 import { Button } from '@mantine/core';
 import { getRouteApi, Link, Navigate } from '@tanstack/react-router';
 import { useEffect, type ReactNode } from 'react';
+import { isFinal } from '../app/failure.ts';
 import { ImageControls } from '../features/images/image-controls.tsx';
 import { ImageGrid, ImageGridSkeleton } from '../features/images/image-grid.tsx';
 import { imageFilters, imagesSearchDefaults, noFilters, type ImagesSearch } from '../features/images/images-search.ts';
@@ -14,10 +15,12 @@ import { ImagesLink } from '../ui/links.tsx';
 import { facetLabel } from '../ui/measure-words.ts';
 import { EmptyNotice, FailureNotice, StaleBanner } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
+import { IgnoredChoices } from './ignored-choices.tsx';
 import { OpenImage } from './open-image.tsx';
 import { UnknownBoard } from './unknown-board.tsx';
+import { UnknownImage } from './unknown-image.tsx';
 import { useCandidateName, useScored } from './use-candidates.ts';
-import { useImages, type Images } from './use-images.ts';
+import { useImage, useImages, type Images } from './use-images.ts';
 import { useTasks } from './use-lists.ts';
 
 const route = getRouteApi('/images/{-$dataset}/{-$name}');
@@ -37,10 +40,24 @@ export function ImagesPage(): ReactNode {
       />
     );
   }
+  if (dataset !== undefined && name !== undefined) return <GalleryWith {...{ dataset, name, search }} />;
+  return <Gallery search={search} />;
+}
+
+interface GalleryWithProps {
+  readonly dataset: string;
+  readonly name: string;
+  readonly search: ImagesSearch;
+}
+
+/** The images with one of them open; a page of its own where there is no such image. */
+function GalleryWith({ dataset, name, search }: GalleryWithProps): ReactNode {
+  const { data, error } = useImage(dataset, name);
+  if (data?.items.length === 0 || isFinal(error)) return <UnknownImage {...{ dataset, name }} />;
   return (
     <>
       <Gallery search={search} />
-      {dataset !== undefined && name !== undefined && <OpenImage {...{ dataset, name, search }} />}
+      <OpenImage {...{ dataset, name, search }} />
     </>
   );
 }
@@ -81,6 +98,7 @@ function Gallery({ search }: { readonly search: ImagesSearch }): ReactNode {
           />
         </ImageControls>
       )}
+      <IgnoredChoices search={search} />
       <Content {...{ images, search, missing }} onChange={change} />
     </>
   );

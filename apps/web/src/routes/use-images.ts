@@ -40,6 +40,12 @@ export function useImages(search: ImagesSearch): Images {
   };
 }
 
+/** Asks for one image; its answer has no item where there is none. An address that could be none is not asked for. */
+export function useImage(dataset: string, name: string) {
+  const trpc = useTRPC();
+  return useQuery(trpc.images.list.queryOptions({ dataset, names: [name], limit: 1 }));
+}
+
 /** The question behind a search. */
 export function queryOf({ task, dataset, type, size, density, contrast, n, ...rest }: ImagesSearch): ImagesQuery {
   const { modality, stain, tissue, split } = rest;
