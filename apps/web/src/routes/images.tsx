@@ -25,10 +25,12 @@ import { useTasks } from './use-lists.ts';
 
 const route = getRouteApi('/images/{-$dataset}/{-$name}');
 
-/** /images, and /images/:dataset/:name with that image open above the others */
+/** /images, and /images/:dataset/:name with that image open above the others; a page of its own where there is no such image */
 export function ImagesPage(): ReactNode {
   const { dataset, name } = route.useParams();
   const search = route.useSearch();
+  const open = dataset !== undefined && name !== undefined ? { dataset, name } : null;
+  const { data, error } = useImage(open);
   if (dataset !== undefined && name === undefined) {
     return (
       <Navigate
@@ -40,24 +42,11 @@ export function ImagesPage(): ReactNode {
       />
     );
   }
-  if (dataset !== undefined && name !== undefined) return <GalleryWith {...{ dataset, name, search }} />;
-  return <Gallery search={search} />;
-}
-
-interface GalleryWithProps {
-  readonly dataset: string;
-  readonly name: string;
-  readonly search: ImagesSearch;
-}
-
-/** The images with one of them open; a page of its own where there is no such image. */
-function GalleryWith({ dataset, name, search }: GalleryWithProps): ReactNode {
-  const { data, error } = useImage(dataset, name);
-  if (data?.items.length === 0 || isFinal(error)) return <UnknownImage {...{ dataset, name }} />;
+  if (open && (data?.items.length === 0 || isFinal(error))) return <UnknownImage {...open} />;
   return (
     <>
       <Gallery search={search} />
-      <OpenImage {...{ dataset, name, search }} />
+      {open && <OpenImage {...open} search={search} />}
     </>
   );
 }

@@ -26,7 +26,7 @@ interface OpenImageProps {
 /** The image of the address, above the others. */
 export function OpenImage({ dataset, name, search }: OpenImageProps): ReactNode {
   const { image: listed, previous, next } = useNeighbours(dataset, name, search);
-  const query = useImage(dataset, name);
+  const query = useImage({ dataset, name });
   const { overlays, ...chosen } = useOverlays(dataset, search.task);
   const overlay = useScored(parseOverlay(search.overlay, chosen.task, overlays ?? []).overlay);
   const missingName = useCandidateName(search.overlay);
