@@ -28,7 +28,10 @@ export const arrows = [
   { sourceTag: 'lib:db', onlyDependOnLibsWithTags: lib('contract') },
   { sourceTag: 'lib:sdk', onlyDependOnLibsWithTags: lib('contract') },
   { sourceTag: 'lib:imaging', onlyDependOnLibsWithTags: lib('formats', 'labels') },
-  { sourceTag: 'lib:datasets', onlyDependOnLibsWithTags: lib('imaging', 'formats', 'labels', 'metrics', 'contract') },
+  {
+    sourceTag: 'lib:datasets',
+    onlyDependOnLibsWithTags: lib('imaging', 'catalog', 'formats', 'labels', 'metrics', 'contract'),
+  },
   {
     sourceTag: 'lib:evaluation',
     onlyDependOnLibsWithTags: lib('imaging', 'metrics', 'formats', 'labels', 'contract'),

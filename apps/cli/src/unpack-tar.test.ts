@@ -91,6 +91,15 @@ describe('the files of a tar archive', () => {
     },
   );
 
+  it.each([
+    ['a/b.txt', 'a/b.txt'],
+    ['a/b.txt', './a/B.TXT'],
+    ['\u00e9', 'e\u0301'],
+  ])('are refused with the names %j and %j, which may be one', async (first, second) => {
+    const tar = tarOf({ name: first, bytes: 'x' }, { name: 'other' }, { name: second, bytes: 'y' });
+    await expect(read(tar)).rejects.toThrow('twice, so it is unclear which counts. Keep one.');
+  });
+
   it('are refused where the archive ends early or is damaged', async () => {
     const tar = tarOf({ name: 'a', bytes: 'x'.repeat(2000) });
     await expect(read(tar.subarray(0, 1024))).rejects.toThrow('The tar archive ends after 1024 bytes, inside a file.');

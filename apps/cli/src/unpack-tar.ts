@@ -37,11 +37,11 @@ export interface TarFile {
  * plain files, so that wrong bytes would be read without a word; tar-stream 3 installs native modules of another
  * runtime (bare-fs); tar 7 is 3 MB in six packages, most of it for writing archives and setting modes.
  *
- * @throws FormatError UNSAFE for links, devices and names that lead elsewhere, TRUNCATED, CORRUPT or TOO_LARGE
+ * @throws FormatError UNSAFE for links, devices, names that lead elsewhere and a name that comes twice, TRUNCATED, CORRUPT or TOO_LARGE
  */
 export async function* tarFiles(tar: ByteQueue, limits: TarLimits = TAR_LIMITS): AsyncGenerator<TarFile> {
   let next: PaxHeader = {};
-  let count = 0;
+  const seen = new Set<string>();
   for (let header = await nextHeader(tar); header; header = await nextHeader(tar)) {
     const { kind } = header;
     const entry = { ...header, ...next };
@@ -53,9 +53,11 @@ export async function* tarFiles(tar: ByteQueue, limits: TarLimits = TAR_LIMITS):
       );
     const data = dataOf(tar, entry.size);
     if (FILES.includes(kind) && !isLeftover(entry.name)) {
-      if (++count > limits.files)
+      const name = checkedName(entry.name);
+      if (seen.size === limits.files)
         throw new FormatError('TOO_LARGE', `The tar archive holds more than ${limits.files} files. Split it.`);
-      yield { name: checkedName(entry.name), data };
+      if (seen.size === seen.add(folded(name)).size) throw twice(name);
+      yield { name, data };
     }
     next = kind === 'L' || kind === 'x' ? { ...next, ...(await said(kind, data, entry)) } : kind === 'K' ? next : {};
     await passOver(data);
@@ -152,6 +154,15 @@ function checkedName(name: string): string {
     'UNSAFE',
     `The archive holds the name ${JSON.stringify(name.slice(0, 100))}, which is not a plain relative path. Rename it.`,
   );
+}
+
+/** The same for names that some systems take for one: in another case, or with an accent written otherwise. */
+function folded(name: string): string {
+  return name.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
+}
+
+function twice(name: string): FormatError {
+  return new FormatError('UNSAFE', `The archive holds "${name}" twice, so it is unclear which counts. Keep one.`);
 }
 
 function isLeftover(name: string): boolean {

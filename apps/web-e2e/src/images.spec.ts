@@ -181,5 +181,10 @@ test('a link to an image opens it, also after a reload, and closing it shows the
   await expect(tiles(page)).toHaveCount(24);
   const response = await page.goto('/images/demo-phase-contrast/nothing');
   expect(response?.status()).toBe(404);
-  await expect(page.getByRole('heading', { name: 'There is no such image' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'No such image' })).toBeVisible();
+  await expect(tiles(page)).toHaveCount(0);
+  await page.getByRole('link', { name: /^All images of / }).click();
+  await expect(page).toHaveURL(/\/images\?dataset=demo-phase-contrast$/);
+  await page.goto('/images/nope/x');
+  await expect(page.getByRole('heading', { level: 1, name: 'No such dataset' })).toBeVisible();
 });

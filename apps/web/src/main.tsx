@@ -6,6 +6,7 @@ import { createTRPCClient, httpBatchLink } from '@trpc/client';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import * as z from 'zod/mini';
+import './app/arrival.ts';
 import './app/fonts.css';
 import './app/mantine.css';
 import './app/app.css';

@@ -36,6 +36,13 @@ it.each([...catalogModels])('$name is a model as the contract defines it', (entr
   }
 });
 
+it('CellViT ends its install lines with the command that predicts, for which weights a candidate may stand in', () => {
+  const { installSnippet, candidates } = catalogModels.find(({ slug }) => slug === 'cellvit') ?? {};
+  const line = installSnippet?.split('\n').at(-1) ?? '';
+  expect(line).toMatch(/^python3 .*main_extraction\.py .* && python3 .*cell_detection\.py --model /);
+  expect(candidates?.map(({ weights }) => weights?.name)).toContain(/--model (\S+)/.exec(line)?.[1]);
+});
+
 it.each([...catalogDatasets, ...catalogModels])('$name names where its facts are from', ({ facts }) => {
   expect(facts.sources.length).toBeGreaterThan(0);
   expect(new Set(facts.sources).size).toBe(facts.sources.length);
@@ -63,7 +70,11 @@ it('holds the seven datasets and eleven models it began with, and those that cam
       '2dcellseg 3dcellseg cellpose cellseg cuts deepcens diffkillr edge-enhancement lacss stardist wsispd'.split(' '),
     ),
   );
-  expect(catalogDatasets.length).toBeGreaterThan(60);
+  const asked =
+    'alfi balf bitdepth-nucseg bmgd ccagt covid-if cytonuke dcsa-net deepliif deepseas dic-hepg2 histo-miner khoshdeli ' +
+    'nusec nuset panoptils phenocell spatch toiam usiigaci vgg-hela yeastsam';
+  expect(slugs(catalogDatasets)).toEqual(expect.arrayContaining(asked.split(' ')));
+  expect(catalogDatasets.length).toBeGreaterThan(80);
   expect(catalogModels).toHaveLength(23);
 });
 

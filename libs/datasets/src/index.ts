@@ -1,6 +1,6 @@
 export type { DatasetEntry, DatasetImage, DatasetTags, Defect, Note } from './entries/dataset-entry.ts';
 export { DatasetError, type DatasetErrorCode } from './entries/dataset-error.ts';
-export { knownSuffixes, looksLikeImage, stemOf, stripSuffixes } from './files/file-names.ts';
+export { knownSuffixes, looksLikeImage, stemOf, stripSuffixes, useOfFile, type FileUse } from './files/file-names.ts';
 export { folderImageFiles } from './folder/folder-image.ts';
 export type { FolderSource } from './folder/folder-layout.ts';
 export type {

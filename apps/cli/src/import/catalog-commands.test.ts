@@ -2,6 +2,8 @@ import { catalogDatasets } from '@cellboard/catalog';
 import { Slug } from '@cellboard/contract';
 import { publishedLayouts } from '@cellboard/datasets';
 import { createProgram } from '../program.ts';
+import { datasetOf } from './describe-dataset.ts';
+import type { LayoutFlags } from './import-flags.ts';
 
 const entries = catalogDatasets.flatMap(({ slug, layout, facts }) =>
   facts.commands.map((command) => ({ slug, layout, command })),
@@ -38,6 +40,14 @@ async function parsed(command: string): Promise<Run> {
   return run;
 }
 
+/** The dataset that an import with these options makes. */
+function datasetMade(layout: string, options: Record<string, unknown>): string {
+  const [usual = 'cell'] = publishedLayouts[layout]?.outlines ?? [];
+  const flags: LayoutFlags = { url: '', data: '', publish: true, ...options };
+  const { part, object = usual } = flags;
+  return datasetOf(flags, { layout, part, object, usual }).slug;
+}
+
 it.each(entries)('the program takes $command', async ({ slug, layout, command }) => {
   const { options, ...run } = await parsed(command);
   const of = options['import'] === true ? slug : layout;
@@ -52,14 +62,16 @@ it('no two imports write into the same dataset', async () => {
 });
 
 it('a download that imports does what an import of its dataset does, from the same folder', async () => {
-  const runs = await Promise.all(entries.map(async ({ slug, command }) => ({ slug, ...(await parsed(command)) })));
+  const runs = await Promise.all(entries.map(async ({ command, ...of }) => ({ ...of, ...(await parsed(command)) })));
   const imports = runs.filter(({ options }) => options['import'] !== true);
   const downloads = runs.filter(({ options }) => options['import'] === true);
   expect(downloads.length).toBeGreaterThan(18);
-  for (const { slug, folder, options } of downloads) {
-    const { import: _, ...same } = options;
-    const twin = imports.find((one) => one.slug === slug && one.options['dataset'] === options['dataset']);
-    expect({ slug, folder, options: same }).toEqual({ slug, folder: twin?.folder, options: twin?.options });
+  for (const { slug, layout, folder, options } of downloads) {
+    const { import: _, record, ...same } = options;
+    const makes = record ?? datasetMade(layout, same);
+    const twin = imports.find((one) => one.slug === slug && datasetMade(layout, one.options) === makes);
+    const { dataset: __, ...others } = twin?.options ?? {};
+    expect({ slug, makes, folder, options: same }).toEqual({ slug, makes, folder: twin?.folder, options: others });
   }
 });
 

@@ -29,7 +29,7 @@ async function* entriesOf(source: FolderSource): AsyncGenerator<ImportEntry> {
       yield entry;
       continue;
     }
-    const { kind, name, tags } = entry;
-    yield { kind, name, tags, files: () => folderImageFiles(entry) };
+    const { kind, name, tags, ownKind } = entry;
+    yield { kind, name, tags, ...(ownKind !== undefined && { ownKind }), files: () => folderImageFiles(entry) };
   }
 }

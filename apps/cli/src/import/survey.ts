@@ -12,7 +12,7 @@ import {
 import { count, showCount, tellList, tellSome, type Counted } from '../terminal.ts';
 
 /** An image to import; its files are read when its turn comes. */
-export type ImportImage = Pick<LayoutImage, 'kind' | 'name' | 'tags' | 'files'>;
+export type ImportImage = Pick<LayoutImage, 'kind' | 'name' | 'tags' | 'ownKind' | 'files'>;
 
 /** What the reader of a dataset yields. */
 export type ImportEntry = ImportImage | Defect | Note;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { cellboard } from '../run-cli.fixture.ts';
 import { putDsb2018 } from './two-masks.fixture.ts';
-import { unpacked } from './unpacked.ts';
+import { filesOf, unpacked } from './unpacked.ts';
 
 const { signal } = new AbortController();
 const text = (word: string) => new TextEncoder().encode(word);
@@ -55,6 +55,31 @@ it('archives in a folder are unpacked into folders of their own, beside what is 
   const found = await unpacked(folder, signal, filesIn);
   expect(found).toEqual({ 'lists/deep/list.csv': 'list', 'test/images/a.png': 'test', 'train/images/a.png': 'train' });
   expect((await readdir(folder)).sort()).toEqual(['.hidden.zip', 'lists', 'test.ZIP', 'train.zip']);
+});
+
+it('what no reader opens stays packed, and of an image that is not read only the name is there', async () => {
+  await put('set.zip', {
+    'a.png': 'a',
+    'masks/a.MAT': 'b',
+    'slides/b.SVS': 's',
+    'bomb.bin': 'x',
+    'film.mp4': 'y',
+    'c.czi': 'z',
+  });
+  const found = await unpacked(join(folder, 'set.zip'), signal, filesIn);
+  expect(found).toEqual({ 'a.png': 'a', 'c.czi': '', 'masks/a.MAT': 'b', 'slides/b.SVS': 's' });
+});
+
+it.each([
+  ['a.png', 600, /^set\.zip: "a\.png" has 600 MB unpacked, but pictures are read up to 537 MB\. Remove it/],
+  [
+    'a.npy',
+    200_000,
+    /^set\.zip holds 200 GB of images and labels, but at most 137 GB are unpacked\. Unpack it yourself/,
+  ],
+])('a list of files that promises too much of %s is refused', (name, mega, message) => {
+  const archive = { names: ['b.bin', name], sizeOf: (file: string) => (file === name ? mega * 1e6 : 1e15) };
+  expect(() => filesOf('set.zip', archive)).toThrow(message);
 });
 
 it('nothing is left where the work fails, and what a killed program left is removed', async () => {

@@ -1,9 +1,10 @@
 import { constants, createWriteStream, existsSync } from 'node:fs';
-import { copyFile, link, mkdir, mkdtemp, readdir, rm, stat, statfs } from 'node:fs/promises';
+import { copyFile, link, mkdir, mkdtemp, readdir, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { FormatError, type ArchiveLimits } from '@cellboard/formats';
+import { useOfFile, type FileUse } from '@cellboard/datasets';
+import { FormatError, type Archive, type ArchiveLimits } from '@cellboard/formats';
 import { openArchive, openFileSource } from '@cellboard/formats/node';
 import { sizeText } from '../datasets/get/size-text.ts';
 import { tell } from '../terminal.ts';
@@ -13,6 +14,9 @@ import { UsageError } from '../usage-error.ts';
 /** A curator's own archives: only the disk limits them. A deflated file is at most 1,032 times smaller. */
 export const OWN_ARCHIVE: ArchiveLimits = { entries: 1_000_000, fileBytes: 2 ** 44, totalBytes: 2 ** 44, ratio: 1100 };
 
+/** Most bytes of a picture that is read, and of all files that are unpacked from an archive. */
+const [MOST_PICTURE, MOST_TOTAL] = [512 * 2 ** 20, 128 * 2 ** 30];
+
 /** What stays free beside the unpacked files. */
 const SPARE_BYTES = 256 * 2 ** 20;
 
@@ -21,10 +25,10 @@ const packed = /\.zip$/i;
 /**
  * Works on a folder in which no archive is left packed: a zip archive, or a folder with zip archives in it, as providers
  * hand them out, is unpacked into a hidden folder beside it, which is removed afterwards. Files are written piece by
- * piece, so memory does not depend on their length.
+ * piece, so memory does not depend on their length. Files that no reader opens are left packed.
  *
  * @param path of a folder or a zip archive; any other path is passed on as it is
- * @throws UsageError if an archive is damaged or unsafe, or does not fit on the disk
+ * @throws UsageError if an archive is damaged or unsafe, holds more than any dataset, or does not fit on the disk
  */
 export async function unpacked<T>(path: string, signal: AbortSignal, work: (folder: string) => Promise<T>): Promise<T> {
   const archives = await archivesOf(path);
@@ -93,13 +97,12 @@ async function unpackInto(path: string, target: string, signal: AbortSignal): Pr
   try {
     await using source = await openFileSource(path);
     const archive = await openArchive(source, OWN_ARCHIVE);
-    const bytes = archive.names.reduce((sum, name) => sum + archive.sizeOf(name), 0);
+    const { opened, named, bytes } = filesOf(path, archive);
     await checkSpace(path, dirname(target), bytes);
-    tell(`Unpacking ${path}: ${archive.names.length.toLocaleString('en')} files, ${sizeText(bytes)} …`);
-    for (const name of archive.names) {
-      await mkdir(dirname(join(target, name)), { recursive: true });
-      await pipeline(archive.chunks(name), createWriteStream(join(target, name)), { signal });
-    }
+    tell(unpackingLine(path, { archive, opened, bytes }));
+    for (const name of [...opened, ...named]) await mkdir(dirname(join(target, name)), { recursive: true });
+    for (const name of named) await writeFile(join(target, name), '');
+    for (const name of opened) await pipeline(archive.chunks(name), createWriteStream(join(target, name)), { signal });
   } catch (error) {
     if (error instanceof FormatError) throw new UsageError(`${path}: ${error.message}`, { cause: error });
     if (error instanceof Error && 'code' in error && !signal.aborted)
@@ -109,6 +112,43 @@ async function unpackInto(path: string, target: string, signal: AbortSignal): Pr
       );
     throw error;
   }
+}
+
+interface Needed {
+  /** Files that readers open. */
+  readonly opened: readonly string[];
+  /** Files of which they only want the name. */
+  readonly named: readonly string[];
+  /** Unpacked bytes of those that are opened. */
+  readonly bytes: number;
+}
+
+/** @throws UsageError for a picture or a total that is larger than any dataset's */
+export function filesOf(path: string, archive: Pick<Archive, 'names' | 'sizeOf'>): Needed {
+  const used = (...uses: readonly FileUse[]) =>
+    archive.names.filter((name) => uses.includes(useOfFile(basename(name))));
+  const [opened, named] = [used('picture', 'data'), used('named')];
+  const bytes = opened.reduce((sum, name) => sum + archive.sizeOf(name), 0);
+  const large = used('picture').find((name) => archive.sizeOf(name) > MOST_PICTURE);
+  if (large !== undefined)
+    throw new UsageError(
+      `${path}: "${large}" has ${sizeText(archive.sizeOf(large))} unpacked, but pictures are read up to ${sizeText(MOST_PICTURE)}. Remove it from the archive.`,
+    );
+  if (bytes > MOST_TOTAL)
+    throw new UsageError(
+      `${path} holds ${sizeText(bytes)} of images and labels, but at most ${sizeText(MOST_TOTAL)} are unpacked. Unpack it yourself and name the folder.`,
+    );
+  return { opened, named, bytes };
+}
+
+function unpackingLine(
+  path: string,
+  { archive, opened, bytes }: { archive: Archive } & Pick<Needed, 'opened' | 'bytes'>,
+): string {
+  const others = archive.names.length - opened.length;
+  const left =
+    others === 0 ? '' : ` (${others.toLocaleString('en')} other ${others === 1 ? 'file is' : 'files are'} not read)`;
+  return `Unpacking ${path}: ${opened.length.toLocaleString('en')} files, ${sizeText(bytes)}${left} …`;
 }
 
 async function checkSpace(path: string, folder: string, bytes: number): Promise<void> {

@@ -12,6 +12,7 @@ import { ImageStrip } from '../ui/image-strip.tsx';
 import { Loaded } from '../ui/loaded.tsx';
 import { EmptyNotice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
+import { IgnoredChoices } from './ignored-choices.tsx';
 import { soon, useBusy } from './use-busy.ts';
 import { useDatasets } from './use-lists.ts';
 
@@ -45,7 +46,12 @@ function Datasets({ datasets }: { readonly datasets: readonly Dataset[] }): Reac
     // Typing would fill the history with single letters.
     void navigate({ search: (now) => ({ ...now, ...next }), replace: 'q' in next, resetScroll: false });
   };
-  return <DatasetList {...{ datasets, search }} preview={({ slug }) => <Preview dataset={slug} />} onChange={change} />;
+  return (
+    <>
+      <IgnoredChoices search={search} />
+      <DatasetList {...{ datasets, search }} preview={({ slug }) => <Preview dataset={slug} />} onChange={change} />
+    </>
+  );
 }
 
 /** The first images of a dataset. */

@@ -10,9 +10,9 @@ import { ImageLightbox } from '../features/images/image-lightbox.tsx';
 import type { ImagesSearch } from '../features/images/images-search.ts';
 import { parseOverlay } from '../features/images/overlay.ts';
 import { datasetOf } from '../features/tasks/task-facts.ts';
-import { EmptyNotice, FailureNotice } from '../ui/notice.tsx';
+import { FailureNotice } from '../ui/notice.tsx';
 import { useCandidateName, useScored } from './use-candidates.ts';
-import { useImages } from './use-images.ts';
+import { useImage, useImages } from './use-images.ts';
 import { useTasks } from './use-lists.ts';
 
 const route = getRouteApi('/images/{-$dataset}/{-$name}');
@@ -25,9 +25,8 @@ interface OpenImageProps {
 
 /** The image of the address, above the others. */
 export function OpenImage({ dataset, name, search }: OpenImageProps): ReactNode {
-  const trpc = useTRPC();
   const { image: listed, previous, next } = useNeighbours(dataset, name, search);
-  const query = useQuery(trpc.images.list.queryOptions({ dataset, names: [name], limit: 1 }));
+  const query = useImage({ dataset, name });
   const { overlays, ...chosen } = useOverlays(dataset, search.task);
   const overlay = useScored(parseOverlay(search.overlay, chosen.task, overlays ?? []).overlay);
   const missingName = useCandidateName(search.overlay);
@@ -38,7 +37,7 @@ export function OpenImage({ dataset, name, search }: OpenImageProps): ReactNode 
       {...{ name, previous, next, overlay }}
       datasetName={chosen.datasetName}
       image={listed ?? query.data?.items[0]}
-      missing={<Missing {...{ dataset, name, query }} />}
+      missing={<Missing query={query} />}
       strength={search.strength}
       controls={<OverlaySelect choices={overlays} value={search.overlay} missing={missingName} onChange={lay} />}
       onStep={step}
@@ -110,19 +109,13 @@ function useDocumentTitle(title: string): void {
   }, [title]);
 }
 
-interface MissingProps extends Pick<OpenImageProps, 'dataset' | 'name'> {
-  readonly query: { readonly data: unknown; readonly error: unknown; readonly refetch: () => unknown };
+interface MissingProps {
+  readonly query: { readonly error: unknown; readonly refetch: () => unknown };
 }
 
-function Missing({ dataset, name, query: { data, error, refetch } }: MissingProps): ReactNode {
-  if (error != null) {
-    const retry = (): void => void refetch();
-    return <FailureNotice title="This image cannot be shown" failure={describeFailure(error)} onRetry={retry} />;
-  }
-  if (data === undefined) return <Skeleton className="lightbox-waiting" />;
-  return (
-    <EmptyNotice title="There is no such image">
-      The dataset “{dataset}” has no image “{name}”, or is not published.
-    </EmptyNotice>
-  );
+/** What stands there until the image has come; one that does not exist has a page of its own. */
+function Missing({ query: { error, refetch } }: MissingProps): ReactNode {
+  if (error == null) return <Skeleton className="lightbox-waiting" />;
+  const retry = (): void => void refetch();
+  return <FailureNotice title="This image cannot be shown" failure={describeFailure(error)} onRetry={retry} />;
 }

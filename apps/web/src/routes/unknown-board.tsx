@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { BoardSkeleton } from '../features/leaderboard/board-skeleton.tsx';
 import { alike } from '../search/alike.ts';
 import { Command } from '../ui/command.tsx';
-import { importCommands, isGetting } from '../ui/import-commands.ts';
+import { importCommand, isGetting } from '../ui/import-command.ts';
 import { EmptyNotice } from '../ui/notice.tsx';
 import { BoardLink, ImagesLink } from '../ui/links.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -87,5 +87,5 @@ export function UnknownBoardAnswer({ task, dataset, page, tasks, datasets }: Unk
 /** What imports the truth that a task asks for; of a dataset without it, or without a task, what imports the usual one. */
 function commandFor(object: Task['object'] | undefined, { facts }: Dataset): string | undefined {
   if (facts === null) return undefined;
-  return (object && importCommands(object, facts)) ?? facts.commands[0];
+  return (object && importCommand(object, facts)) ?? facts.commands[0];
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { alike } from './alike.ts';
 import { bestFirst } from './best-first.ts';
+import { ignoredChoices } from './ignored-choices.ts';
 import { holdsWords } from './holds-words.ts';
 import { isSlug } from './is-slug.ts';
 
@@ -21,8 +22,10 @@ describe('the words of a search', () => {
     ['histology', 'brightfield, H&E'],
     ['hematoxylin', 'stain: H&E'],
     ['pathology', 'a histopathological dataset'],
-    ['DAPI', 'fluorescence, Hoechst'],
-    ['hoechst', 'immunofluorescence'],
+    ['DAPI', 'fluorescence, DAPI'],
+    ['Höchst', 'Hoechst 33342'],
+    ['fluorescence', 'nuclei in DAPI'],
+    ['fluorescent', 'confocal, Hoechst'],
     ['nuclei', 'nucleus'],
     ['tumor', 'breast cancer'],
   ])('“%s” finds “%s”', (search, text) => {
@@ -34,6 +37,9 @@ describe('the words of a search', () => {
     ['H&E', 'TissueNet: multiplexed imaging'],
     ['dapi', 'rapid imaging'],
     ['DAPI', 'phase contrast'],
+    ['DAPI', 'fluorescence, Hoechst'],
+    ['hoechst', 'immunofluorescence, DAPI'],
+    ['confocal', 'fluorescence'],
   ])('“%s” does not find “%s”', (search, text) => {
     expect(holdsWords(text, search)).toBe(false);
   });
@@ -74,6 +80,20 @@ describe('a search for the best match', () => {
       }),
       { seed: 21 },
     );
+  });
+});
+
+describe('choices that a page does not know', () => {
+  const search = { q: '42', object: '', n: 24, stain: 'DAPI' };
+
+  it.each<[string, ReturnType<typeof ignoredChoices>]>([
+    ['?object=planet', [{ key: 'object', value: 'planet' }]],
+    ['?n=9999&stain=DAPI', [{ key: 'n', value: '9999' }]],
+    [`?object=${'x'.repeat(60)}`, [{ key: 'object', value: `${'x'.repeat(40)}…` }]],
+    ['?q=%2242%22&n=24&stain=DAPI&object=&other=1', []],
+    ['', []],
+  ])('in %j', (asked, expected) => {
+    expect(ignoredChoices(asked, search)).toEqual(expected);
   });
 });
 

@@ -35,9 +35,11 @@ const meanings: readonly Meaning[] = [
       'stained tissue',
     ],
   },
+  // A stain finds its own spellings; the way of imaging finds each stain that it shows.
+  { said: ['hoechst', 'höchst', 'bisbenzimide'], means: ['hoechst', 'höchst', 'bisbenzimide'] },
   {
-    said: ['dapi', 'hoechst', 'fluorescence', 'fluorescent', 'immunofluorescence', 'confocal'],
-    means: ['dapi', 'hoechst', 'fluo', 'immunofluor', 'confocal'],
+    said: ['fluorescence', 'fluorescent', 'immunofluorescence'],
+    means: ['fluo', 'immunofluor', 'confocal', 'dapi', 'hoechst'],
   },
   { said: ['brightfield', 'bright-field', 'bright'], means: ['brightfield', 'bright-field', 'h&e', 'haematoxylin'] },
   { said: ['phase', 'phase-contrast', 'phc'], means: ['phase contrast', 'phase-contrast', 'phc'] },

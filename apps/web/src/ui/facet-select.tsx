@@ -31,6 +31,7 @@ export function FacetSelect({ label, all, choices, value, onChange }: FacetSelec
       className="toolbar-facet"
       label={label}
       data={data}
+      disabled={data.length === 1}
       value={value}
       onChange={(event) => {
         onChange(event.currentTarget.value);

@@ -30,6 +30,9 @@ export const facetNames: Readonly<Record<ImageFacet, string>> = {
   contrast: 'Contrast',
 };
 
+/** What stands in a facet of which nothing is known. */
+export const unknownFacet = (facet: ImageFacet): string => (isClassed(facet) ? 'Not measured' : 'Not stated');
+
 /** The choices of a facet with their words; classes of measures in their own order, all others as they come. */
 export function facetChoices(facet: ImageFacet, values: readonly Omit<FacetChoice, 'label'>[]): FacetChoice[] {
   const classes: readonly MeasureClass[] = isClassed(facet) ? measureClasses[facet] : [];

@@ -10,6 +10,8 @@ import { conic, cytoDark0, lynsec, panNuke, pcns, puma } from './histology-patch
 import { cryoNuSeg, digestPath, nuInsSeg } from './histology.ts';
 import { crcHistoPhenotypes, ihcTma, janowczyk, nuCls } from './refused-tissue.ts';
 import { kumar, monuSac, monuSeg } from './tcga-nuclei.ts';
+import { listedCulture } from './listed-culture.ts';
+import { listedTissue } from './listed-tissue.ts';
 import { listedDatasets } from './listed.ts';
 import { deepBacs, omnipose, yeaZ } from './microbes.ts';
 import { aitslabBioimaging1, bbbc007, bbbc039, lpcNucSeg, sBsst265 } from './nuclei-in-culture.ts';
@@ -67,7 +69,12 @@ const described: readonly CatalogDataset[] = [
 ];
 
 /** Every catalogued dataset, by name. A new one is an object of its own and a row above. */
-export const catalogDatasets: readonly CatalogDataset[] = [...described, ...listedDatasets]
+export const catalogDatasets: readonly CatalogDataset[] = [
+  ...described,
+  ...listedDatasets,
+  ...listedTissue,
+  ...listedCulture,
+]
   .map(inWords)
   .map(withGettingCommand)
   .sort((a, b) => a.name.localeCompare(b.name, 'en'));

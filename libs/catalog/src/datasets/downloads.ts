@@ -134,7 +134,27 @@ const files: Readonly<Record<Slug, readonly Download[]>> = {
   ],
 };
 
-/** The files of a catalogued dataset that anybody can download; none where that takes more than an address. */
-export function downloadsOf(dataset: Slug): readonly Download[] {
-  return files[dataset] ?? [];
+/** Files that a provider offers instead of those above, by the slug of the dataset and the name that they are imported under. */
+const records: Readonly<Record<Slug, Readonly<Record<Slug, readonly Download[]>>>> = {
+  tnbc: {
+    'tnbc-and-brain': [
+      zenodo(3552674, 'TNBC_and_Brain_dataset.zip', {
+        sha256: 'fa8a71748e04f5e6b8c9b5cdb79bb44c0096b6c0fd899c4b963e2e16fc521cf3',
+      }),
+    ],
+  },
+};
+
+/**
+ * The files of a catalogued dataset that anybody can download; none where that takes more than an address.
+ *
+ * @param record one of {@link recordsOf}, instead of the usual files
+ */
+export function downloadsOf(dataset: Slug, record?: Slug): readonly Download[] {
+  return (record === undefined ? files[dataset] : records[dataset]?.[record]) ?? [];
+}
+
+/** The records that a provider offers of a dataset beside the usual files, by the name that they are imported under. */
+export function recordsOf(dataset: Slug): readonly Slug[] {
+  return Object.keys(records[dataset] ?? {});
 }

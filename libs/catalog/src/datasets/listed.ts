@@ -1,54 +1,5 @@
-import type { DatasetFacts } from '@cellboard/contract';
 import type { CatalogDataset } from './catalog-dataset.ts';
-
-const binary = 'Its masks only tell cells from the background, so that cells that touch cannot be told apart.';
-const bySoftware = 'Its truth was made by software, so that scores would say how much a model resembles that software.';
-const unpublished = 'How its files are arranged is not published well enough to read them without a guess.';
-
-/** A dataset that people ask for and that no task can be made of. */
-interface Listed extends Pick<CatalogDataset, 'slug' | 'name' | 'description' | 'licence'> {
-  /** Why no task can be made of it. */
-  readonly reason: string;
-  readonly modality: string;
-  /** Where this is from; the first is the dataset's own page. */
-  readonly sources: readonly [string, ...string[]];
-  readonly facts?: Partial<DatasetFacts>;
-}
-
-function listed({ reason, modality, sources, facts = {}, ...card }: Listed): CatalogDataset {
-  return {
-    ...card,
-    object: null,
-    source: card.slug,
-    redistributable: false,
-    sourceUrl: sources[0],
-    citation: null,
-    layout: card.slug,
-    facts: {
-      year: null,
-      paperUrl: null,
-      objects: [],
-      modalities: [modality],
-      stains: [],
-      tissues: [],
-      images: null,
-      cells: null,
-      imageSizes: null,
-      pixelSizes: null,
-      split: null,
-      access: 'open',
-      steps: ['Read the page of the dataset, if you want to use it for something else.'],
-      commands: [],
-      ineligible: reason,
-      notes: ['The import refuses it for this reason.'],
-      checked: false,
-      sources: [...sources],
-      ...facts,
-    },
-  };
-}
-
-const torchEm = 'https://github.com/constantinpape/torch-em';
+import { binary, bySoftware, listed, torchEm, unpublished } from './listed-dataset.ts';
 
 /** Datasets that are listed so that nobody looks for them in vain. */
 export const listedDatasets: readonly CatalogDataset[] = [
@@ -107,7 +58,6 @@ export const listedDatasets: readonly CatalogDataset[] = [
       images: 1139,
       access: 'request',
       notes: [
-        'The import refuses it for this reason.',
         'Import DSB2018 or LPC NucSeg instead, which lie in it. Models that were trained on it have seen both in part.',
       ],
     },
@@ -140,7 +90,6 @@ export const listedDatasets: readonly CatalogDataset[] = [
       cells: 2661,
       imageSizes: '1024×768',
       notes: [
-        'The import refuses it for this reason.',
         'Its page is www.cs.bilkent.edu.tr/~gunduz/downloads/NucleusSegData/. The truths are text files, whose form it does not describe.',
       ],
     },
@@ -234,7 +183,6 @@ export const listedDatasets: readonly CatalogDataset[] = [
       imageSizes: '256×256',
       split: 'training, validation and test',
       notes: [
-        'The import refuses it for this reason.',
         'Convert its files to label images with a tool of your own, and import these as a folder. Leave out the traps, which are class 1.',
       ],
     },

@@ -31,6 +31,7 @@ export const sBsst265 = importable({
     notes: [
       'Magnification, diagnosis, preparation and split of each image come from image_description.csv. The patient is not given.',
       'singlecell_groundtruth holds some nuclei of the test images only. It is not read.',
+      'All its images are grey, but some files have three or four channels. One plane of these is imported: where the channels are equal one of them, else the brightest value of each pixel. The import names these images.',
       'It is also known as IFNuclei. Whether S-BIAD634 holds the same images is not confirmed.',
     ],
     checked: false,
@@ -87,7 +88,7 @@ export const aitslabBioimaging1 = importable({
   redistributable: true,
   sourceUrl: 'https://zenodo.org/records/6657260',
   citation:
-    'Arvidsson M., Rashed S. K., Aits S. An annotated high-content fluorescence microscopy dataset with Hoechst 33342-stained nuclei and manually labelled outlines. Data in Brief (2023). https://doi.org/10.1016/j.dib.2022.108769',
+    'Arvidsson M., Rashed S. K., Aits S. An annotated high-content fluorescence microscopy dataset with Hoechst 33342-stained nuclei and manually labelled outlines. Data in Brief 46, 108769 (published online in 2022, in print in 2023). https://doi.org/10.1016/j.dib.2022.108769',
   facts: {
     year: 2022,
     paperUrl: 'https://doi.org/10.1016/j.dib.2022.108769',

@@ -14,7 +14,9 @@ export const cellViT: CatalogModel = {
   codeUrl: 'https://github.com/TIO-IKIM/CellViT',
   weightsAvailable: true,
   installSnippet:
-    'git clone https://github.com/TIO-IKIM/CellViT.git\ncd CellViT\nconda env create -f environment.yml\nconda activate cellvit_env',
+    'git clone https://github.com/TIO-IKIM/CellViT.git\ncd CellViT\nconda env create -f environment.yml\nconda activate cellvit_env\n' +
+    'python3 preprocessing/patch_extraction/main_extraction.py --wsi_paths images/ --wsi_extension tiff --output_path patches/ --patch_size 1024 --patch_overlap 6.25 && ' +
+    'python3 cell_segmentation/inference/cell_detection.py --model CellViT-SAM-H --geojson process_dataset --wsi_paths images/ --wsi_extension tiff --patch_dataset_path patches/',
   ineligible: null,
   facts: {
     year: 2023,
@@ -27,7 +29,9 @@ export const cellViT: CatalogModel = {
       'The published weights were trained on 90 % of all three folds of PanNuke, so no fold of it is unseen.',
       'The encoder of CellViT-256 was pre-trained without labels on slides of TCGA, from which many public datasets are cut. Its authors do not list the slides, so the rest of its training data counts as not disclosed.',
       'The encoder of CellViT-SAM-H is that of Segment Anything, trained on the photographs of SA-1B.',
-      'It needs to know the magnification: there are weights for 40× and for 20×.',
+      'It needs to know the magnification: there are weights for 40× and for 20×. For the latter add --magnification 20 before process_dataset.',
+      'Download the weights by the links of its README and save them under the name that stands after --model.',
+      'It reads whole slides. Save each image as a tiled TIFF with its magnification first.',
     ],
     checkedOn: '2026-11-30',
     sources: ['https://github.com/TIO-IKIM/CellViT', 'https://doi.org/10.48550/arXiv.2306.15350'],

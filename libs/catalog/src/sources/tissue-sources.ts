@@ -59,8 +59,10 @@ export const tissueSources: readonly CatalogSource[] = [
   source('PanNuke'),
   source('PanopTILs'),
   source('PCNS', { aliases: ['Pan-Cancer-Nuclei-Seg'] }),
+  source('PhenoCell', { aliases: ['PhenoBench'] }),
   source('PUMA'),
   source('SiNuS'),
+  source('SPATCH'),
   // Its second record adds images of the brain.
   source('TNBC', { aliases: ['TNBC (Naylor)', 'TNBC and Brain', 'TNBC + Brain'] }),
 ];

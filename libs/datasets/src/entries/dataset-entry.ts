@@ -14,6 +14,8 @@ export interface DatasetImage {
   /** How the truth's file is read where it leaves something open. */
   readonly truthChoice: LabelChoice;
   readonly tags: DatasetTags;
+  /** What its authors call its kind, such as "fluorescence-small", where the vocabulary has one modality for several. */
+  readonly ownKind?: string;
 }
 
 /** Something about a dataset that cannot be used, and how to fix it. */

@@ -27,6 +27,8 @@ export interface LayoutImage {
   readonly kind: 'image';
   readonly name: string;
   readonly tags: DatasetTags;
+  /** What its authors call its kind, such as "fluorescence-small", where the vocabulary has one modality for several. */
+  readonly ownKind?: string;
   /** In its truth; null where it has none. */
   readonly cells: number | null;
   /** Pixels that are left out of the scores, because nobody can say what is there. */

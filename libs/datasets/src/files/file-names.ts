@@ -91,6 +91,19 @@ export function looksLikeLabels(fileName: string): boolean {
   return !fileName.startsWith('.') && labelEndings.some((ending) => fileName.toLowerCase().endsWith(ending));
 }
 
+/** What a file of a dataset is to its readers, by its name: a picture, other data, an image that is only named, or nothing. */
+export type FileUse = 'picture' | 'data' | 'named' | 'none';
+
+/** Slides of Aperio, which lie beside their annotations. */
+const slideEnding = '.svs';
+
+/** What readers of datasets make of a file. What is `named` is never opened; `none` is not even looked at. */
+export function useOfFile(fileName: string): FileUse {
+  if (looksLikeImage(fileName) || fileName.toLowerCase().endsWith(slideEnding)) return 'picture';
+  if (looksLikeLabels(fileName)) return 'data';
+  return looksForeign(fileName) ? 'named' : 'none';
+}
+
 /**
  * A file name without the ending of an image or a label image, in composed Unicode (macOS lists decomposed names). Some
  * tools add their ending to that of the image, as in `a.tif.geojson`; then both are taken off. Other dots stay.

@@ -35,10 +35,17 @@ export interface ImagePlan {
   /**
    * Reads an image that is not sent as it is.
    *
-   * @returns what writes it
+   * @returns what writes it, and what was done; null where it is sent as it is
    * @throws FormatError or an error of the file system; either makes the image a defect
    */
-  readonly image?: (() => Promise<FileWriter>) | undefined;
+  readonly image?: (() => Promise<MadeImage | null>) | undefined;
+}
+
+/** An image that is made of its files. */
+export interface MadeImage {
+  readonly write: FileWriter;
+  /** What was done, where the curator should know. */
+  readonly note?: string;
 }
 
 /** Writes a file. */
@@ -50,7 +57,7 @@ export async function* readImage(plan: ImagePlan): AsyncGenerator<LayoutEntry> {
   let truth: Truth | null;
   let ignore: IgnoreMask | null;
   let imageSha256: string;
-  let image: FileWriter = async () => new Uint8Array(await readFile(imagePath));
+  let made: MadeImage;
   try {
     const { width, height, sha256 } = await headerOf(imagePath);
     imageSha256 = sha256;
@@ -63,12 +70,18 @@ export async function* readImage(plan: ImagePlan): AsyncGenerator<LayoutEntry> {
       return;
     }
     ignore = await ignoredIn(ignorePath, truth, { width, height });
-    image = (await plan.image?.()) ?? image;
+    made = await madeImage(plan);
   } catch (error) {
     yield defect(name, faultOf(error));
     return;
   }
-  yield* imageEntry({ name, tags, truth, ignore, imageSha256, image });
+  if (made.note !== undefined) yield note(name, made.note);
+  yield* imageEntry({ name, tags, truth, ignore, imageSha256, image: made.write });
+}
+
+/** The image that is made of its files; its file as it is where none is. */
+async function madeImage({ image, imagePath }: ImagePlan): Promise<MadeImage> {
+  return (await image?.()) ?? { write: async () => new Uint8Array(await readFile(imagePath)) };
 }
 
 /** The pixels that a file or the truth itself leaves out of the scores. */

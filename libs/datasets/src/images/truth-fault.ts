@@ -1,5 +1,6 @@
 import { doubtAsTruth, type ImageSize } from '@cellboard/formats';
 import { cellShapes, sizeOf, type CellShapes, type LabelImage } from '@cellboard/labels';
+import { backgroundPiece } from './background-piece.ts';
 
 /** Images of fewer pixels are too small to judge. */
 const FEWEST_PIXELS = 400;
@@ -19,7 +20,7 @@ export function faultOfIds(labels: LabelImage): string | undefined {
 
 /**
  * Which id of a truth is the background, such as that of a mask with black and white swapped, or the frame of a region
- * among outlines: it covers most of the image and reaches all its sides.
+ * among outlines: it covers most of the image and reaches all its sides, or it is a piece of a background that the cells cut up.
  *
  * @param drawn how many cells were outlined, each on its own; left out where ids were read
  * @returns undefined where none is
@@ -33,7 +34,7 @@ export function backgroundAsCell(labels: LabelImage, drawn?: number): string | u
   const share = (shapes.area[largest] ?? 0) / pixels;
   const most = reachesAllSides(shapes, largest, { width, height }) ? MOST : NEARLY_MOST;
   // Who outlines a single cell may do so in an image that it fills.
-  if (share <= (drawn === 1 ? NEARLY_ALL : most)) return undefined;
+  if (share <= (drawn === 1 ? NEARLY_ALL : most)) return backgroundPiece(labels, shapes, largest);
   return (
     `One cell covers ${Math.round(share * 1000) / 10}% of the image, so it is probably the background or a frame around the others. ` +
     'Check that the background is 0, and that no outline is drawn around the whole region.'

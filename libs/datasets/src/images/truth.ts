@@ -57,8 +57,10 @@ function painted(
   size: ImageSize,
   rule: OverlapRule,
 ): { truth: Truth; labels: LabelImage } {
+  if (cells.length > MOST_CELLS) throw tooMany(cells.length);
   // Each cell is asked for its pixels several times, and a polygon would be filled anew each time.
-  const traced = cells.map(tracedOnce);
+  const keepRun = newRunBudget(size);
+  const traced = cells.map((cell) => tracedOnce(cell, keepRun));
   const { values } = paintCells(traced, size, rule);
   const labels = toLabelImage(ndArray(values, [size.height, size.width]));
   const tiny = traced.filter((cell) => isTiny(cell, size)).length;
@@ -105,11 +107,14 @@ export function truthIn(labels: LabelImage): Truth {
 
 /** @throws FormatError TOO_LARGE beyond 65,535 cells */
 function unjudged({ pixels, cellCount }: LabelImage): Truth {
-  if (cellCount > MOST_CELLS)
-    throw new FormatError('TOO_LARGE', `The truth has ${cellCount} cells, but at most ${MOST_CELLS} are read.`);
+  if (cellCount > MOST_CELLS) throw tooMany(cellCount);
   const [height = 0, width = 0] = pixels.shape;
   const encode = async () => new Uint8Array(await encodeLabels(pixels));
   return { width, height, cells: cellCount, overlap: 0, covered: 0, tiny: 0, notes: [], encode };
+}
+
+function tooMany(cells: number): FormatError {
+  return new FormatError('TOO_LARGE', `The truth has ${cells} cells, but at most ${MOST_CELLS} are read.`);
 }
 
 /** Pixels that more than one cell claims; most truths have none, which their areas say. */
@@ -141,8 +146,32 @@ function countShared(cells: readonly CellShape[], size: ImageSize): number {
   return count;
 }
 
-/** The same cell, which keeps its pixels as runs once it was asked for them; only for images of one size. */
-function tracedOnce({ id, spans }: CellShape): CellShape {
+/**
+ * Runs of pixels that all cells of an image may be kept as: for each of its pixels, and at least. Cells that do not
+ * overlap never have more than one for each pixel, and usual ones far fewer.
+ */
+const [RUNS_PER_PIXEL, FEWEST_RUNS, MOST_RUNS] = [2, 250_000, 16_000_000];
+
+/** Counts runs, also empty ones, which take time too. */
+function newRunBudget({ width, height }: ImageSize): () => void {
+  const most = Math.min(Math.max(RUNS_PER_PIXEL * width * height, FEWEST_RUNS), MOST_RUNS);
+  let left = most;
+  return () => {
+    if (--left >= 0) return;
+    throw new FormatError(
+      'TOO_LARGE',
+      `The outlines cross more than ${most} rows of pixels together, far more than cells in an image of ${width}×${height} pixels can. ` +
+        'Check that the file belongs to the dataset, and unpack it again.',
+    );
+  };
+}
+
+/**
+ * The same cell, which keeps its pixels as runs once it was asked for them; only for images of one size.
+ *
+ * @throws FormatError TOO_LARGE as soon as the runs of all cells are too many
+ */
+function tracedOnce({ id, spans }: CellShape, keepRun: () => void): CellShape {
   let runs: number[] | undefined;
   return {
     id,
@@ -153,7 +182,8 @@ function tracedOnce({ id, spans }: CellShape): CellShape {
       }
       const traced: number[] = [];
       spans(size, (row, from, to) => {
-        traced.push(row, from, to);
+        keepRun();
+        if (to > from) traced.push(row, from, to);
         emit(row, from, to);
       });
       runs = traced;

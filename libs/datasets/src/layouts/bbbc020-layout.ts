@@ -62,7 +62,7 @@ async function* readBbbc020(source: LayoutSource): AsyncGenerator<LayoutEntry> {
     yield* readImage({
       name: field,
       imagePath,
-      image: async () => stackGrey([await greyOf(imagePath)]),
+      image: async () => ({ write: stackGrey([await greyOf(imagePath)]) }),
       tags: tagsFor(
         {
           cellType: 'macrophage',

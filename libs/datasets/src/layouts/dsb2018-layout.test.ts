@@ -134,6 +134,18 @@ describe('DSB2018 as two folders', () => {
     await expect(dataset.read(dsb2018, { part: 'train' })).rejects.toThrow('no part "train"');
   });
 
+  it('keeps what the authors call a kind, within which images are compared', async () => {
+    await using dataset = await Dataset.make({
+      'images/a.png': await png(image),
+      'labels/a.png': await png(ids),
+      'images/b.png': await png(image),
+      'labels/b.png': await png(right),
+      'manifest.csv': 'id,type\na,Fluorescence-Small\nb,fluorescence\n',
+    });
+    const { a, b } = (await dataset.read(dsb2018)).images;
+    expect([a?.tags.modality, a?.ownKind, b?.ownKind]).toEqual(['fluorescence', 'fluorescence-small', undefined]);
+  });
+
   const real = fileURLToPath(new URL('../../../../../shared/data/dsb2018', import.meta.url));
   if (!existsSync(real)) console.warn(`Skipped: DSB2018 is not at ${real}.`);
   (existsSync(real) ? it : it.skip)('finds the 475 images of the real dataset sound', async () => {

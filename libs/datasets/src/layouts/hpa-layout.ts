@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { geoJsonObjects, parseJson, readGeoJson } from '@cellboard/formats';
 import { greyOf, stackGrey } from '../images/grey-image.ts';
-import { named, type FileWriter } from '../images/read-image.ts';
+import { named, type MadeImage } from '../images/read-image.ts';
 import { paintTruth, type Truth } from '../images/truth.ts';
 import { pairedLayout } from '../pairs/paired-layout.ts';
 import type { PlacedFile, TruthOptions } from '../pairs/pair-rules.ts';
@@ -26,11 +26,11 @@ function readOutlines(path: string, { size, overlap = 'smaller' }: TruthOptions)
 }
 
 /** The four pictures of an image as one of four channels. */
-async function fourChannels({ path }: PlacedFile, root: string): Promise<FileWriter> {
+async function fourChannels({ path }: PlacedFile, root: string): Promise<MadeImage> {
   const files = channels.map((channel) => join(root, path.replace(/nuclei(?=\.png$)/i, channel)));
   const pictures = [];
   for (const file of files) pictures.push(await greyOf(file));
-  return stackGrey(pictures);
+  return { write: stackGrey(pictures) };
 }
 
 const splits: Readonly<Record<string, string>> = { train: 'train', valid: 'validation', test: 'test' };

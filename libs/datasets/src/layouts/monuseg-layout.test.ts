@@ -1,3 +1,4 @@
+import { truncate } from 'node:fs/promises';
 import { publishedLayouts } from '../layouts.ts';
 import { box, imageScope, layer, type Corners } from '../xml/image-scope.fixture.ts';
 import { Dataset } from './layout.fixture.ts';
@@ -58,6 +59,18 @@ describe('MoNuSeg', () => {
     });
     expect(found.images[brain]?.tags).toMatchObject({ tissue: 'brain', split: 'test' });
     expect(found.images[frozen]?.tags).toMatchObject({ tissue: 'urinary bladder', split: 'test' });
+  });
+
+  it('names a file that is far too long', async () => {
+    await using dataset = await Dataset.make(files());
+    await truncate(`${dataset.root}/MoNuSegTestData/${frozen}.xml`, 65 * 1024 * 1024);
+    const { defects } = await dataset.read(monuseg, { part: 'test' });
+    expect(defects).toEqual([
+      [
+        frozen,
+        expect.stringMatching(/BSB\.xml: The file has 68157440 bytes, but outlines of one image are read up to /),
+      ],
+    ]);
   });
 
   it('gives shared pixels to the cell that is asked for', async () => {

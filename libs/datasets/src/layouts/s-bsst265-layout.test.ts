@@ -1,5 +1,8 @@
+import { decodeSamples } from '@cellboard/formats/node';
 import { itReadsPairs } from '../pairs/pairs.fixture.ts';
 import { publishedLayouts } from '../layouts.ts';
+import { stackTiff } from '../pairs/stack.fixture.ts';
+import { flatTiff } from './pictures.fixture.ts';
 import { Dataset, png, tiff, tiny, truthRows } from './layout.fixture.ts';
 
 const layout = publishedLayouts['s-bsst265'];
@@ -44,6 +47,39 @@ describe('S-BSST265', () => {
       split: 'train',
     });
     expect(found.images['Ganglioneuroblastoma_1']?.tags).toMatchObject({ pixelSizeUm: 0.323, split: 'test' });
+  });
+
+  it('keeps one plane of a file with several, whatever their form, and says so', async () => {
+    const flat = { width: 3, height: 2 };
+    const pages = (...planes: readonly number[]) => stackTiff(...planes.map((value) => [[value, 5], [6, value]])); // prettier-ignore
+    const raw = (name: string, bytes: Uint8Array | Promise<Uint8Array>, ids: number[][]) => ({
+      [`dataset/rawimages/${name}.tif`]: bytes,
+      [`dataset/groundtruth/${name}.tif`]: tiff(ids),
+    });
+    await using dataset = await Dataset.make({
+      ...raw('grey', flatTiff({ ...flat, colour: [7, 7, 7] }), [[1, 1, 0], [0, 0, 0]]), // prettier-ignore
+      ...raw('blue', flatTiff({ ...flat, colour: [0, 3, 9, 255] }), [[1, 1, 0], [0, 0, 0]]), // prettier-ignore
+      ...raw('pages', pages(40, 40, 40), [[1, 0], [0, 0]]), // prettier-ignore
+      ...raw('stack', pages(40, 300, 50), [[1, 0], [0, 0]]), // prettier-ignore
+    });
+    const { images, notes, defects } = await dataset.read(layout);
+    expect(defects).toEqual([]);
+    const samples = async (name: string) => {
+      const { channels, samples } = await decodeSamples((await images[name]?.files())?.image ?? new Uint8Array());
+      return [channels.length, Array.from(samples.data)];
+    };
+    expect(await samples('grey')).toEqual([1, Array(6).fill(7)]);
+    expect(await samples('blue')).toEqual([1, Array(6).fill(9)]);
+    expect(await samples('pages')).toEqual([1, [40, 5, 6, 40]]);
+    expect(await samples('stack')).toEqual([1, [300, 5, 6, 300]]);
+    const kept = 'which are equal. One of them is kept: the image shows one stain.';
+    const brightest = 'which differ. The brightest value of each pixel is kept: the image shows one stain.';
+    expect(Object.fromEntries(notes.filter(([name]) => name !== 'S-BSST265'))).toEqual({
+      grey: `Its file has 3 planes, ${kept}`,
+      blue: `Its file has 3 planes, ${brightest}`,
+      pages: `Its file has 3 planes, ${kept}`,
+      stack: `Its file has 3 planes, ${brightest}`,
+    });
   });
 
   it('is read without the table, and refuses one without names', async () => {

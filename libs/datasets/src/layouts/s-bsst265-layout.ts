@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { onePlane } from '../images/grey-image.ts';
 import type { PairRow } from '../pairs/pair-rules.ts';
 import { csvRows } from '../pairs/csv-rows.ts';
 import { pairedLayout } from '../pairs/paired-layout.ts';
@@ -19,7 +21,7 @@ function splitOf(row: PairRow): string | null {
 /**
  * The layout of S-BSST265 (Kromp et al., Scientific Data 2020): `rawimages` and `groundtruth`, and a table with
  * magnification, diagnosis and split of each image. The folder `singlecell_groundtruth` holds some nuclei only and is not
- * read.
+ * read. All images are grey, but some files have three channels: one plane of these is kept.
  */
 export const sBsst265Layout = pairedLayout({
   name: 'S-BSST265',
@@ -28,6 +30,7 @@ export const sBsst265Layout = pairedLayout({
   image: /(?:^|\/)rawimages\/(?<stem>[^/]+)\.tiff?$/i,
   truth: /(?:^|\/)groundtruth\/(?<stem>[^/]+)\.tiff?$/i,
   expected: 'rawimages/*.tif and groundtruth/*.tif',
+  imageOf: ({ path }, root) => onePlane(join(root, path)),
   table: {
     file: /(?:^|\/)image_description\.csv$/i,
     rowsIn: csvRows('Image_Name'),

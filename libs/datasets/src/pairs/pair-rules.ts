@@ -2,7 +2,7 @@ import type { ImageSize, LabelChoice, OverlapRule } from '@cellboard/formats';
 import type { DatasetTags } from '../entries/dataset-entry.ts';
 import type { LayoutSource, Outlined } from '../entries/layout-entry.ts';
 import type { PublishedLayout } from '../entries/published-layout.ts';
-import type { FileWriter } from '../images/read-image.ts';
+import type { MadeImage } from '../images/read-image.ts';
 import type { Truth } from '../images/truth.ts';
 
 /** What the named groups of a pattern found in a path. */
@@ -76,7 +76,7 @@ export interface PairRules extends Pick<PublishedLayout, 'name' | 'description' 
   /** Reads a truth that is not just a label image; see `truthFile`. */
   readonly truthOf?: (path: string, options: TruthOptions) => Promise<Truth>;
   /** Reads an image that is not sent as it is; see the plan of an image. */
-  readonly imageOf?: (image: PlacedFile, root: string) => Promise<FileWriter>;
+  readonly imageOf?: (image: PlacedFile, root: string) => Promise<MadeImage | null>;
   /** Why images may have no label file; they are then left out with one note. Without it each is a defect. */
   readonly unlabelled?: string;
   /** What is to be said of the files that are read. */

@@ -16,6 +16,14 @@ it('finds a truth without cells', () => {
   expect(found([measures({ name: 'a' })])).toEqual([['empty', 'a', 'Its truth has no cells.']]);
 });
 
+it('compares images of what their authors call one kind', () => {
+  const small = several(12, 'a', () => ({ areas: usual, ownKind: 'fluorescence-small' }));
+  const large = { areas: usual.map((area) => area * 9) };
+  const words = ['size-outlier', 'b', expect.stringContaining('where 100 are usual for blob, fluorescence')];
+  expect(found([...several(12, 'a', () => ({ areas: usual })), measures({ name: 'b', ...large })])).toEqual([words]);
+  expect(found([...small, measures({ name: 'b', ...large, ownKind: 'fluorescence-large' })])).toEqual([]);
+});
+
 describe('few cells', () => {
   const images = several(12, 'a', () => ({ areas: usual }));
 

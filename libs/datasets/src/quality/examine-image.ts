@@ -25,7 +25,7 @@ export interface ExaminedImage {
 
 /** Reads an image's files, hashes and measures them. Files that cannot be read or decoded become a defect. */
 export async function examineImage(
-  image: Pick<LayoutImage, 'name' | 'tags' | 'files'>,
+  image: Pick<LayoutImage, 'name' | 'tags' | 'ownKind' | 'files'>,
 ): Promise<ExaminedImage | Defect> {
   try {
     const files = await image.files();

@@ -4,6 +4,7 @@ import type { DatasetTags } from '../entries/dataset-entry.ts';
 /** What an image is compared by. */
 interface Tagged {
   readonly tags: DatasetTags;
+  readonly ownKind?: string;
 }
 
 /** Images of one kind, which can be compared with one another. */
@@ -13,10 +14,10 @@ export interface Kind<Image extends Tagged> {
   readonly images: readonly Image[];
 }
 
-/** Images by their kind: the same cell type, modality, stain and tissue. */
+/** Images by their kind: the same cell type, modality (or what the authors call it), stain and tissue. */
 export function kindsOf<Image extends Tagged>(images: Iterable<Image>): Kind<Image>[] {
-  const kinds = groupBy(images, ({ tags: { cellType, modality, stain, tissue } }) =>
-    [cellType, modality, stain, tissue].filter((word) => word !== null && word !== 'not stated').join(', '),
+  const kinds = groupBy(images, ({ ownKind, tags: { cellType, modality, stain, tissue } }) =>
+    [cellType, ownKind ?? modality, stain, tissue].filter((word) => word !== null && word !== 'not stated').join(', '),
   );
   return [...kinds].map(([words, images]) => ({ words: words || 'this dataset', images }));
 }

@@ -41,6 +41,8 @@ export interface CellMeasures extends CellFigures {
 export interface ImageMeasures extends Fingerprint, PictureFigures {
   readonly name: string;
   readonly tags: DatasetTags;
+  /** What its authors call its kind, such as "fluorescence-small", where the vocabulary has one modality for several. */
+  readonly ownKind?: string;
   /** In pixels. */
   readonly width: number;
   /** In pixels. */
@@ -73,7 +75,7 @@ export function outlinedImages(images: readonly ImageMeasures[]): OutlinedImage[
  *   meaningless, as on a binary mask in which all cells share an id
  */
 export async function measureImage(
-  { name, tags }: { readonly name: string; readonly tags: DatasetTags },
+  { name, tags, ownKind }: Pick<ImageMeasures, 'name' | 'tags' | 'ownKind'>,
   { image, truth, ...known }: Omit<ImageFiles, 'ignore' | 'notes'>,
 ): Promise<MeasuredImage> {
   const { channels, z, t } = await decoded('image', readPlanes(image));
@@ -85,6 +87,7 @@ export async function measureImage(
   const levels = levelsOf(picture);
   const measures = {
     ...{ name, tags, width, height, channels, levels },
+    ...(ownKind !== undefined && { ownKind }),
     ...fingerprintOf(picture),
     ...figures,
     cells: checked && measureCells(checked.labels),

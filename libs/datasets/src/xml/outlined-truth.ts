@@ -1,4 +1,4 @@
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import {
   FormatError,
   imageScopeObjects,
@@ -21,6 +21,9 @@ export interface RegionRules {
   readonly classes?: readonly string[];
 }
 
+/** The outlines of the fullest real images have a few megabytes. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
 /**
  * The truth in an ImageScope file: each region is a nucleus, the first one too. A pixel belongs to it where its centre
  * is inside, by the even-odd rule; corners are taken as they are, with their fractions.
@@ -28,8 +31,14 @@ export interface RegionRules {
  * @throws FormatError naming the file
  */
 export async function outlinedTruth(path: string, size: ImageSize, rules: RegionRules): Promise<Truth> {
-  const bytes = await readFile(path);
-  return named(path, () => {
+  const { size: length } = await stat(path);
+  return named(path, async () => {
+    if (length > MOST_BYTES)
+      throw new FormatError(
+        'TOO_LARGE',
+        `The file has ${length} bytes, but outlines of one image are read up to ${MOST_BYTES}. Check that it belongs to the dataset, and unpack it again.`,
+      );
+    const bytes = await readFile(path);
     const { objects, notes } = imageScopeObjects(bytes, size);
     if (objects.length === 0)
       throw new FormatError(
@@ -39,12 +48,12 @@ export async function outlinedTruth(path: string, size: ImageSize, rules: Region
     const vague = objects.filter((one) => isIgnored(one, rules));
     const cells = objects.filter((one) => !isIgnored(one, rules));
     const truth = paintTruth(cells, size, rules.overlap);
-    return Promise.resolve({
+    return {
       ...truth,
       path,
       notes: [...notes, ...strangers(cells, rules)],
       ...(vague.length > 0 && { ignored: Uint32Array.from(paintCells(vague, size).values) }),
-    });
+    };
   });
 }
 

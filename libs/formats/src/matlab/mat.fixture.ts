@@ -11,6 +11,8 @@ export interface Variable {
   /** Of a sparse matrix: the row of each number, and where the numbers of each column begin. */
   readonly sparse?: { readonly rows: readonly number[]; readonly columns: readonly number[] };
   readonly compressed?: boolean;
+  /** What follows the data, such as the other cells of a cell array. */
+  readonly rest?: Uint8Array;
 }
 
 /** A MATLAB 5 file written by the letter of its specification, for tests. */
@@ -28,7 +30,7 @@ export function mat(variables: readonly Variable[], big = false): Uint8Array {
     Buffer.concat([word(type), word(bytes.length), bytes, Buffer.alloc((8 - (bytes.length % 8)) % 8)]);
   return Buffer.concat([
     text,
-    ...variables.map(({ name, rows, columns, data, classOf = 12, compressed, sparse }) => {
+    ...variables.map(({ name, rows, columns, data, classOf = 12, compressed, sparse, rest }) => {
       const places = sparse ? [sparse.rows, sparse.columns] : [];
       const matrix = element(
         14,
@@ -38,6 +40,7 @@ export function mat(variables: readonly Variable[], big = false): Uint8Array {
           element(1, Buffer.from(name)),
           ...places.map((numbers) => element(5, Buffer.concat(numbers.map(word)))),
           element(...data),
+          ...(rest ? [rest] : []),
         ]),
       );
       if (!compressed) return matrix;

@@ -116,3 +116,10 @@ it('ends in a verdict whichever byte is changed', async () => {
     }
   }
 });
+
+it('does not look at each cell of a cell array', async () => {
+  const cells = new Uint8Array(80_000);
+  const broken = new Uint8Array(8).fill(255);
+  const array: Variable = { ...map, classOf: 1, rest: Buffer.concat([cells, broken]) };
+  await expect(read(mat([array]))).rejects.toThrow('The MATLAB file holds only inst_map (a cell array).');
+});

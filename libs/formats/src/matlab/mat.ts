@@ -129,9 +129,18 @@ interface Found {
   readonly others: string[];
 }
 
+/** Parts of a variable that are read, those of a sparse array. A cell array has one for each of its cells. */
+const MOST_PARTS = 6;
+
+function take<T>(most: number, values: Iterable<T>): T[] {
+  const taken: T[] = [];
+  for (const value of values) if (taken.push(value) === most) break;
+  return taken;
+}
+
 /** Flags, dimensions, name and real part, in this order. */
 function readMatrix(data: Uint8Array, { little, arrays, others }: Found): void {
-  const [flags, dimensions, name, real, ...rest] = [...elements(data, little)];
+  const [flags, dimensions, name, real, ...rest] = take(MOST_PARTS, elements(data, little));
   if (!flags || flags.data.length < 4 || !dimensions || dimensions.data.length > MOST_DIMENSION_BYTES || !name)
     throw new FormatError('CORRUPT', 'A variable of the MATLAB file has no name or size. Save it again.');
   const classOf =

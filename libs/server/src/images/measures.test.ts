@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { ImageEntity, type Measured } from '@cellboard/db';
 import { FileStore } from '../storage/file-store.ts';
 import { describeDatabases } from '../testing/databases.fixture.ts';
@@ -25,6 +25,7 @@ describeDatabases((database) => {
   const forget = (condition = 'true') =>
     em().execute(`update image set median_diameter_px = null, covered = null, contrast = null, sharpness = null,
       intensities = null, measured_with = null where ${condition}`);
+  const nothing = { medianDiameterPx: null, covered: null, contrast: null, sharpness: null, intensities: null };
   const measured = ({ medianDiameterPx, covered, contrast, sharpness, intensities, measuredWith }: ImageEntity) =>
     ({ medianDiameterPx, covered, contrast, sharpness, intensities, measuredWith }) as Measured;
 
@@ -91,6 +92,24 @@ describeDatabases((database) => {
     await server.keep(file.shelf, bytes);
     await run();
     expect(await progress()).toEqual({ done: 3, total: 3 });
+  });
+
+  it('a damaged file is measured as nothing, once, and the others are measured', async () => {
+    await forget();
+    const [first] = await rows();
+    const file = { shelf: first!.imageFile.shelf, sha256: first!.imageFile.sha256 };
+    const bytes = await server.with(FileStore, (store) => store.withLocal(file, (path) => readFile(path)));
+    const put = (kept: Uint8Array) =>
+      server.with(FileStore, (store) => store.withLocal(file, (path) => writeFile(path, kept)));
+    await put(bytes.subarray(0, bytes.length - 20));
+    await run();
+    expect(await progress()).toEqual({ done: 3, total: 3 });
+    const [damaged, whole] = await rows();
+    expect(measured(damaged!)).toEqual({ ...nothing, measuredWith: whole!.measuredWith });
+    expect(whole!.covered).toBe(0.4);
+    await put(bytes);
+    await forget(`name = 'image-1'`);
+    await run();
   });
 
   describe('the gallery', () => {

@@ -127,6 +127,17 @@ describe('a connection that is cut', () => {
 });
 
 describe('what is there in part', () => {
+  it('is completed after the program was killed, again and again, to the same bytes', async () => {
+    for (const length of [70_000, 170_001]) {
+      await here.leaveBegun(bytes.subarray(0, length), '"v1"');
+      await writeFile(join(here.folder, 'a.zip.lock'), '999999999');
+    }
+    expect(await here.get()).toMatchObject({ verified: true, sha256 });
+    expect(here.web.asked).toEqual(['a.zip bytes=170001-']);
+    expect(Buffer.compare(await here.content(), bytes)).toBe(0);
+    expect(await here.files()).toEqual(['a.zip']);
+  });
+
   it('is not completed by another version of the file', async () => {
     await here.leaveBegun(Buffer.alloc(1000), '"v0"');
     expect(await here.get()).toMatchObject({ verified: true });

@@ -16,7 +16,8 @@ beforeAll(async () => {
   const packed = await Promise.all(
     files.map(async (file) => [relative(join(folder, 'source'), file), new Uint8Array(await readFile(file))] as const),
   );
-  web = await WebFolder.open({ 'stage1_train.zip': encodeArchive(Object.fromEntries(packed)) });
+  const archive = encodeArchive(Object.fromEntries(packed));
+  web = await WebFolder.open({ 'stage1_train.zip': archive, 'CellBinDB.zip': archive });
 });
 afterAll(async () => {
   await web[Symbol.asyncDispose]();
@@ -79,6 +80,8 @@ it.each([
     /TissueNet needs an account with its provider\. Get it by hand from https:.*:\n {2}1\. .*\n[^]*Then run: npx cellboard import tissuenet/,
   ],
   [['digestpath'], /DigestPath cannot be used here\. It has no masks of cells/],
+  [['tnbc', '--record', 'brain'], /TNBC has no record "brain"\. Use one of: tnbc-and-brain\./],
+  [['dsb2018', '--record', 'x'], /DSB2018 has no record "x"\. Leave out --record: it has no other files\./],
   [['dsb2017'], /There is no dataset "dsb2017" in the catalogue\. Did you mean dsb2018\?/],
   [['dsb2018', '--from', 'here'], /--from here is not a web address/],
   [
@@ -91,6 +94,15 @@ it.each([
   expect(stderr).toMatch(message);
 });
 
+it('prints a command for each truth that the files hold', async () => {
+  const to = join(folder, 'both');
+  const { stdout } = await get('cellbindb', '--from', web.url, '--to', to, '--accept-licence');
+  expect(stdout).toContain(
+    `  npx cellboard import cellbindb ${to} --dry-run\n` +
+      `  npx cellboard import cellbindb ${to} --object cell --dataset cellbindb-cells --dry-run\n`,
+  );
+});
+
 it('names the file that its provider has no more', async () => {
   web.troubles.push(answers(404));
   const { code, stderr } = await dsb('gone', '--accept-licence');
@@ -101,9 +113,11 @@ it('names the file that its provider has no more', async () => {
 
 it('the catalogue lists what can be downloaded', async () => {
   const { stdout } = await cellboard('datasets', 'catalogue');
-  expect(stdout).toMatch(/dsb2018 .*npx cellboard datasets get dsb2018/);
-  expect(stdout).toMatch(/tissuenet .*by hand, with an account/);
+  expect(stdout).toMatch(/dsb2018 .*datasets get/);
+  expect(stdout).toMatch(/tissuenet .*with an account/);
   expect(stdout).toMatch(/digestpath .*cannot be used/);
+  expect(stdout).toMatch(/[0-9]+ datasets, [0-9]+ of which can be imported\./);
+  expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
   const all = JSON.parse((await cellboard('datasets', 'catalogue', '--json')).stdout) as {
     slug: string;
     downloads: unknown[];
@@ -116,4 +130,20 @@ it('the catalogue lists what can be downloaded', async () => {
       sha256: null,
     },
   ]);
+});
+
+it('the catalogue is narrowed by what is outlined, by modality and by use', async () => {
+  const words = ['--object', 'cell', '--modality', 'DIC', '--usable', '--json'];
+  const { stdout } = await cellboard('datasets', 'catalogue', ...words);
+  const found = JSON.parse(stdout) as { slug: string; facts: Record<string, unknown> }[];
+  expect(found.map(({ slug }) => slug)).toEqual(expect.arrayContaining(['bbbc030', 'ctc']));
+  for (const { facts } of found)
+    expect(facts).toMatchObject({
+      ineligible: null,
+      objects: expect.arrayContaining(['cell']) as string[],
+      modalities: expect.arrayContaining(['differential interference contrast']) as string[],
+    });
+  const { code, stderr } = await cellboard('datasets', 'catalogue', '--modality', 'sonar');
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/no dataset of the catalogue has the modality "sonar"\. Use one of: brightfield, /);
 });

@@ -18,6 +18,10 @@ export function getCommand(signal: AbortSignal): Command {
     .argument('<dataset>', 'slug or name of the dataset, as the catalogue lists it')
     .option('--to <folder>', 'folder for the files (default: the slug of the dataset)')
     .option('--from <address>', 'folder on the web that holds copies of the files, instead of the provider')
+    .option(
+      '--record <record>',
+      'the other files of a provider that offers two records, such as tnbc-and-brain of tnbc',
+    )
     .option('--accept-licence', 'accept the licence without a question')
     .option('--import', 'import the dataset afterwards, with the options below')
     .option('--part <part>', 'import only one part; "cellboard import <layout> --help" lists them')

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { downloadsOf, type CatalogDataset, type Download } from '@cellboard/catalog';
+import { downloadsOf, recordsOf, type CatalogDataset, type Download } from '@cellboard/catalog';
 import { publishedLayouts } from '@cellboard/datasets';
 import { confirm } from '../../confirm.ts';
 import { exitCode } from '../../exit-code.ts';
@@ -17,6 +17,7 @@ import { sizeText } from './size-text.ts';
 export interface GetFlags extends LayoutFlags {
   readonly to?: string;
   readonly from?: string;
+  readonly record?: string;
   readonly acceptLicence?: true;
   readonly import?: true;
 }
@@ -28,20 +29,31 @@ export interface GetFlags extends LayoutFlags {
  * @throws UsageError if the dataset cannot be downloaded by a program, or a file of it
  */
 export async function getDataset(dataset: CatalogDataset, flags: GetFlags, signal: AbortSignal): Promise<number> {
-  const files = mirrored(downloadsOf(dataset.slug), flags.from);
+  const files = mirrored(filesOf(dataset, flags.record), flags.from);
   if (files.length === 0) throw new UsageError(byHand(dataset));
   await agree(dataset, flags, signal);
-  const folder = flags.to ?? dataset.slug;
+  const folder = flags.to ?? flags.record ?? dataset.slug;
   await makeFolder(folder);
   const fetched: FetchedFile[] = [];
   for (const file of files)
     fetched.push(await fetchShown(file, folder, signal).catch((error: unknown) => withOtherWays(dataset, error)));
   if (flags.json && !flags.import) print(JSON.stringify({ dataset: dataset.slug, folder, files: fetched }));
-  else if (!flags.json) printLines(...resultLines(dataset, folder, fetched));
+  else if (!flags.json) printLines(...fileLines(fetched), ...nextLines(dataset, folder, flags));
   if (!flags.import) return exitCode.done;
+  const named = { ...(flags.record !== undefined && { dataset: flags.record }), ...flags };
   const layout = publishedLayouts[dataset.layout];
   if (!layout) throw new UsageError(`The files of ${dataset.name} cannot be imported yet.`);
-  return importLayout({ id: dataset.layout, layout, root: folder }, flags, signal);
+  return importLayout({ id: dataset.layout, layout, root: folder }, named, signal);
+}
+
+/** @throws UsageError for a record that the dataset does not have */
+function filesOf({ name, slug }: CatalogDataset, record: string | undefined): readonly Download[] {
+  const files = downloadsOf(slug, record);
+  if (record === undefined || files.length > 0) return files;
+  const records = recordsOf(slug).join(', ');
+  throw new UsageError(
+    `${name} has no record "${record}". ${records === '' ? 'Leave out --record: it has no other files.' : `Use one of: ${records}.`}`,
+  );
 }
 
 /** The same files from a copy of the provider's folder. */
@@ -132,21 +144,32 @@ async function fetchShown(file: Download, folder: string, signal: AbortSignal): 
   }
 }
 
-function resultLines({ slug, layout, facts }: CatalogDataset, folder: string, files: readonly FetchedFile[]): string[] {
+/** What was downloaded, a file per line. */
+function fileLines(files: readonly FetchedFile[]): string[] {
   const lines = files.map(({ file, bytes, sha256, verified, downloaded }) => {
     const state = downloaded ? 'downloaded' : 'was there already';
     return `${file}  ${sizeText(bytes)}  ${state}, ${verified ? 'checksum verified' : `no checksum is published; SHA-256 ${sha256}`}`;
   });
   const all = sizeText(files.reduce((sum, { bytes }) => sum + bytes, 0));
+  return [...lines, `${count(files.length, 'file')}, ${all} in all.`];
+}
+
+/** The imports that read these files: the usual one, and one for each other truth. */
+function nextLines(
+  { slug, layout, facts }: CatalogDataset,
+  folder: string,
+  { import: done, record }: GetFlags,
+): string[] {
+  if (done) return [];
+  const name = record === undefined ? '' : ` --dataset ${record}`;
+  const [, ...others] = facts.commands.filter((command) => command.startsWith('npx cellboard import '));
+  const truths = record === undefined ? others.flatMap((command) => / --object .*$/.exec(command) ?? []) : [];
+  const imports = [name, ...truths].map((options) => `  npx cellboard import ${layout} ${quoted(folder)}${options}`);
+  const all = [`Import ${record ?? slug}, packed as it is. Leave out --dry-run to do more than look:`];
   const unchecked = facts.checked
     ? []
     : ['The reader of this dataset has not been checked against these files yet. Look at the dry run first.'];
-  return [
-    ...lines,
-    `${count(files.length, 'file')} of ${slug}, ${all} in all. Import them, packed as they are, with:`,
-    `  npx cellboard import ${layout} ${quoted(folder)} --dry-run`,
-    ...unchecked,
-  ];
+  return [...all, ...imports.map((line) => `${line} --dry-run`), ...unchecked];
 }
 
 function quoted(path: string): string {

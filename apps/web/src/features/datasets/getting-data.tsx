@@ -1,7 +1,7 @@
 import type { DatasetDetails } from '@cellboard/contract';
 import type { ReactNode } from 'react';
 import { Command } from '../../ui/command.tsx';
-import { isGetting } from '../../ui/import-commands.ts';
+import { isGetting } from '../../ui/import-command.ts';
 import { LinkedWords } from '../../ui/linked-words.tsx';
 import { SheetSection } from '../../ui/sheet.tsx';
 import { WebLink } from '../../ui/web-link.tsx';
@@ -10,7 +10,7 @@ import { WebLink } from '../../ui/web-link.tsx';
 export function GettingData({ dataset }: { readonly dataset: DatasetDetails }): ReactNode {
   const { name, sourceUrl, facts } = dataset;
   const steps = facts?.steps ?? [];
-  const getting = facts?.commands.find(isGetting);
+  const [getting, ...others] = facts?.commands.filter(isGetting) ?? [];
   return (
     <>
       {(steps.length > 0 || sourceUrl !== null) && (
@@ -22,6 +22,12 @@ export function GettingData({ dataset }: { readonly dataset: DatasetDetails }): 
                 imports them. You need not unpack anything.
               </p>
               <Command about={`the command that downloads ${name}`}>{getting}</Command>
+              {others.length > 0 && <p>What else it offers becomes a dataset of its own:</p>}
+              {others.map((command) => (
+                <Command key={command} about={`the command that downloads ${name}`}>
+                  {command}
+                </Command>
+              ))}
               {steps.length > 0 && <p>To get the files by hand instead:</p>}
             </>
           )}

@@ -60,12 +60,14 @@ describe('the controls', () => {
     expect(labels('Overlay')).toEqual(['None', 'Truth', 'Watershed · Default']);
   });
 
-  it('offer what else is known of the images, measures in words with their bounds, and nothing of which nothing is known', async () => {
+  it('offer what else is known of the images, measures in words with their bounds, and what is not known', async () => {
     const { visitor, changes } = controls();
     expect(labels('Stain')).toEqual(['Any', 'DAPI (4)']);
     expect(labels('Cell size')).toEqual(['Any', 'small: under 16 px (6)', 'large: 32 px or more (2)']);
     expect(labels('Density')).toEqual(['Any', 'dense: 1,000 per megapixel or more (5)']);
-    expect(screen.queryByRole('combobox', { name: 'Tissue' })).toBeNull();
+    expect(labels('Tissue')).toEqual(['Not stated']);
+    expect(labels('Contrast')).toEqual(['Not measured']);
+    expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Tissue' }).disabled).toBe(true);
     await visitor.selectOptions(screen.getByRole('combobox', { name: 'Cell size' }), 'small');
     expect(changes).toEqual([{ size: 'small' }]);
   });
@@ -75,6 +77,15 @@ describe('the controls', () => {
     expect(labels('Cell type')).toContain('neuron (0)');
     expect(labels('Overlay')).toContain('No predictions here: Model · Gone');
     expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Cell type' }).value).toBe('neuron');
+  });
+
+  it('are the same in number before and after the images came', () => {
+    const { unmount } = controls({}, true);
+    const before = screen.getAllByRole('combobox').map((box) => box.getAttribute('aria-label') ?? box.id);
+    expect(labels('Tissue')).toEqual(['Any']);
+    unmount();
+    controls();
+    expect(screen.getAllByRole('combobox')).toHaveLength(before.length);
   });
 
   it('do not deny predictions that are on their way', () => {

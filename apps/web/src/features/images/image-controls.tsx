@@ -2,7 +2,7 @@ import type { ImageFacet, ImagesPage, OverlayChoice } from '@cellboard/contract'
 import { NativeSelect } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { FacetSelect } from '../../ui/facet-select.tsx';
-import { facetChoices, facetNames } from '../../ui/measure-words.ts';
+import { facetChoices, facetNames, unknownFacet } from '../../ui/measure-words.ts';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { imageLimits, strengthLimits, type ImagesSearch } from './images-search.ts';
 import { NumberSlider } from './number-slider.tsx';
@@ -43,7 +43,7 @@ export function ImageControls({ page, search, missing, children, onChange }: Ima
           onChange({ type });
         }}
       />
-      <FurtherFacets facets={page?.facets ?? []} {...{ search, onChange }} />
+      <FurtherFacets facets={page?.facets ?? []} isLoading={page === undefined} {...{ search, onChange }} />
       <OverlaySelect
         choices={page?.overlays}
         value={search.overlay}
@@ -79,22 +79,22 @@ const choice = (value: string, count: number) => ({ value, label: value, count }
 
 interface FurtherFacetsProps extends Pick<ImageControlsProps, 'search' | 'onChange'> {
   readonly facets: ImagesPage['facets'];
+  readonly isLoading: boolean;
 }
 
-/** Filters by what else is known of the images; those that nothing is known for are left out. */
-function FurtherFacets({ facets, search, onChange }: FurtherFacetsProps): ReactNode {
+/** Filters by what else is known of the images. All stand there from the start, so that nothing moves when the images come. */
+function FurtherFacets({ facets, search, isLoading, onChange }: FurtherFacetsProps): ReactNode {
   return (Object.keys(facetNames) as ImageFacet[]).map((facet) => {
     const own = facets.filter((one) => one.facet === facet);
     const choices = facetChoices(
       facet,
       own.map(({ value, images }) => ({ value, count: images })),
     );
-    if (choices.length === 0 && search[facet] === '') return null;
     return (
       <FacetSelect
         key={facet}
         label={facetNames[facet]}
-        all="Any"
+        all={choices.length > 0 || isLoading ? 'Any' : unknownFacet(facet)}
         choices={choices}
         value={search[facet]}
         onChange={(value) => {

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { CopyLinkButton } from '../../ui/copy-link-button.tsx';
 import { LaidImage } from './image-tile.tsx';
-import { cellsLine, kindOf, measureRows } from './image-words.ts';
+import { cellsLine, kindOf, measureNotes, measureRows } from './image-words.ts';
 import type { Overlay } from './overlay.ts';
 import './image-lightbox.css';
 
@@ -157,16 +157,26 @@ function Measured({ image }: { readonly image: Image }): ReactNode {
   const rows = measureRows(image);
   if (rows.length === 0) return <p className="lightbox-note">This image is not measured yet.</p>;
   return (
-    <dl className="lightbox-measures" aria-label="Measured">
-      {rows.map(([name, words]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{words}</dd>
-        </div>
+    <div>
+      <dl className="lightbox-measures" aria-label="Measured">
+        {rows.map(([name, words]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
+      {measureNotes(image).map((words) => (
+        <p key={words} className="lightbox-note">
+          {words}
+        </p>
       ))}
-    </dl>
+    </div>
   );
 }
+
+/** Longest side of a picture, see `imageFiles`. */
+const previewSide = 320;
 
 interface FactsProps extends Pick<ImageLightboxProps, 'datasetName'> {
   readonly image: Image;
@@ -187,9 +197,11 @@ function Facts({ image, datasetName }: FactsProps): ReactNode {
       · {words.join(' · ')}
       <span className="lightbox-note">
         {' '}
-        This is a preview of at most 320 px a side.{' '}
+        {Math.max(width, height) > previewSide
+          ? `This is a preview of at most ${String(previewSide)} px a side.`
+          : 'It is shown in full.'}{' '}
         <Link to="/datasets/$dataset" params={{ dataset }} hash="how-to-get-the-data">
-          Where to get the full image
+          {Math.max(width, height) > previewSide ? 'Where to get the full image' : 'Where to get its file'}
         </Link>
       </span>
     </p>

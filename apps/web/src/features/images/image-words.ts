@@ -34,6 +34,18 @@ export function measureRows({ measures }: Pick<Image, 'measures'>): Row[] {
   ].filter((one) => one !== null);
 }
 
+/** What the measures mean whose names do not say it, a line each; of those that an image has. */
+export function measureNotes({ measures }: Pick<Image, 'measures'>): string[] {
+  return [
+    measures && measures.contrast !== null
+      ? 'Contrast: how far the brightest pixels stand out from the darkest, from 0 for an even image to 1.'
+      : [],
+    measures && measures.sharpness !== null
+      ? 'Sharpness: how much neighbouring pixels differ, near 0 where the image is blurred, up to 20 for noise.'
+      : [],
+  ].flat();
+}
+
 /** A figure and its name. */
 type Row = readonly [name: string, words: string];
 

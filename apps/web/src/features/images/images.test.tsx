@@ -159,11 +159,17 @@ describe('an image above the others', () => {
     const dialog = within(screen.getByRole('dialog', { name: 'image_2' }));
     expect(dialog.getByText(/320 × 240 px/)).toBeTruthy();
     expect(dialog.getByRole('link', { name: 'All cells' }).getAttribute('href')).toBe('/datasets/cells');
-    expect(dialog.getByText(/This is a preview of at most 320 px a side/)).toBeTruthy();
-    expect(dialog.getByRole('link', { name: 'Where to get the full image' }).getAttribute('href')).toBe(
+    expect(dialog.getByText(/It is shown in full\./)).toBeTruthy();
+    expect(dialog.getByRole('link', { name: 'Where to get its file' }).getAttribute('href')).toBe(
       '/datasets/cells#how-to-get-the-data',
     );
     expect(panels()).toEqual(['Truth: 2 nuclei', 'Prediction: Watershed · Default']);
+  });
+
+  it('is a preview where it is larger than its picture', () => {
+    open({ image: anImage(2, { height: 321 }) });
+    expect(screen.getByText(/This is a preview of at most 320 px a side\./)).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Where to get the full image' })).toBeTruthy();
   });
 
   it('tells the split, the stain and what was measured', () => {
@@ -185,6 +191,8 @@ describe('an image above the others', () => {
       'Intensity, channel 1median 20.5, 98 % from 10 to 4,000',
       'Intensity, channel 2median 1, 98 % from 0 to 2',
     ]);
+    expect(dialog.getByText(/^Contrast: how far the brightest pixels stand out from the darkest/)).toBeTruthy();
+    expect(dialog.queryByText(/^Sharpness: /)).toBeNull();
   });
 
   it('says that an image is not measured yet', () => {

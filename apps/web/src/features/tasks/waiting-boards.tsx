@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Command } from '../../ui/command.tsx';
 import { counted } from '../../ui/counted.ts';
-import { importCommands } from '../../ui/import-commands.ts';
+import { importCommand } from '../../ui/import-command.ts';
 
 interface WaitingBoardsProps {
   readonly task: Pick<Task, 'object' | 'takes' | 'datasets'>;
@@ -49,7 +49,7 @@ export function waitingFor(
   return datasets.flatMap((dataset) => {
     const { slug, version, facts } = dataset;
     if (version !== null || facts === null || taken.some((one) => one.slug === slug)) return [];
-    const command = importCommands(object, facts);
+    const command = importCommand(object, facts);
     return command === undefined ? [] : [{ dataset, command }];
   });
 }
