@@ -6,7 +6,7 @@ import { rankedRows } from './board-rows.ts';
 const id = '00000000-0000-4000-8000-000000000001';
 const candidate = {
   ...{ candidateId: CandidateId.parse(id), model: 'mine', modelName: 'Mine', candidate: 'base' },
-  ...{ candidateName: 'Base', kind: 'method', developer: 'Us', scores: { 'f1@0.5': 0.5 }, versions: {} },
+  ...{ candidateName: 'Base', kind: 'method' as const, developer: 'Us', scores: { 'f1@0.5': 0.5 }, versions: {} },
 } as const;
 
 /** The result of the candidate on a dataset, with so many of its images predicted. */
