@@ -11,6 +11,7 @@ import { CopyLinkButton } from '../ui/copy-link-button.tsx';
 import { Loaded } from '../ui/loaded.tsx';
 import { EmptyNotice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
+import { IgnoredChoices } from './ignored-choices.tsx';
 import { soon, useBusy } from './use-busy.ts';
 import { useDatasets, useModels } from './use-lists.ts';
 
@@ -46,7 +47,12 @@ function Models({ models }: { readonly models: readonly Model[] }): ReactNode {
     // Typing would fill the history with single letters.
     void navigate({ search: (now) => ({ ...now, ...next }), replace: 'q' in next, resetScroll: false });
   };
-  return <ModelList {...{ models, search, places }} sources={sourceWords(datasets.data ?? [])} onChange={change} />;
+  return (
+    <>
+      <IgnoredChoices search={search} />
+      <ModelList {...{ models, search, places }} sources={sourceWords(datasets.data ?? [])} onChange={change} />
+    </>
+  );
 }
 
 /** The places on the boards of every model that is on one. */

@@ -92,7 +92,8 @@ it('tells the authors’ numbers of what is not imported, and why it cannot be u
 
 it.each<[keyof DatasetsSearch, string, string[]]>([
   ['q', 'dapi', ['nuclei']],
-  ['q', 'Hoechst', ['nuclei']],
+  ['q', 'Hoechst', []],
+  ['q', 'fluorescence', ['nuclei']],
   ['q', 'PHASE livecell', ['livecell']],
   ['object', 'barred', ['lesions']],
   ['object', 'nucleus', ['nuclei']],
