@@ -37,8 +37,8 @@ export async function checkWritable(file: string): Promise<void> {
 }
 
 /**
- * Writes a file so that at every moment either the old or the whole new one is there. A link stays one, and what is no
- * file, such as a pipe or a device, is written to and not replaced.
+ * Writes a file so that at every moment either the old or the whole new one is there. A link stays one; a pipe or a
+ * device is written to and not replaced.
  *
  * @param text whole, or in pieces
  * @throws UsageError if it cannot be written

@@ -1,5 +1,5 @@
 import { readPart, readWhole, type ByteSource } from './bytes/byte-source.ts';
-import { FormatError } from './format-error.ts';
+import type { FormatError } from './format-error.ts';
 import type { ImageHeader } from './image-header.ts';
 import { imageKind } from './image-kind.ts';
 import { readJpegHeader } from './jpeg-header.ts';
