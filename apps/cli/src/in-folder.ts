@@ -119,10 +119,9 @@ function notUnpacked(path: string, cause: Error): UsageError {
   const inTheWay = ['EEXIST', 'ENOTDIR', 'EISDIR'].includes(code);
   const where = 'syscall' in cause && !inTheWay ? ` into ${tmpdir()}` : '';
   const reason = inTheWay ? 'it has a file where another needs a folder' : reasonOf(cause);
-  return new UsageError(
-    `${path} cannot be unpacked${where}: ${reason}. Unpack it yourself and name the folder.`,
-    { cause },
-  );
+  return new UsageError(`${path} cannot be unpacked${where}: ${reason}. Unpack it yourself and name the folder.`, {
+    cause,
+  });
 }
 
 function commonFolder(a: string, b: string): string {
