@@ -115,11 +115,13 @@ async function unpack(path: string, target: string, signal: AbortSignal): Promis
 /** Of an archive that must not be read, a full disk, or a file where another needs a folder. */
 function notUnpacked(path: string, cause: Error): UsageError {
   // What is wrong with the archive is so wherever it is unpacked.
-  const where = 'syscall' in cause ? ` into ${tmpdir()}` : '';
-  return new UsageError(
-    `${path} cannot be unpacked${where}: ${reasonOf(cause)}. Unpack it yourself and name the folder.`,
-    { cause },
-  );
+  const code = 'code' in cause ? String(cause.code) : '';
+  const inTheWay = ['EEXIST', 'ENOTDIR', 'EISDIR'].includes(code);
+  const where = 'syscall' in cause && !inTheWay ? ` into ${tmpdir()}` : '';
+  const reason = inTheWay ? 'it has a file where another needs a folder' : reasonOf(cause);
+  return new UsageError(`${path} cannot be unpacked${where}: ${reason}. Unpack it yourself and name the folder.`, {
+    cause,
+  });
 }
 
 function commonFolder(a: string, b: string): string {

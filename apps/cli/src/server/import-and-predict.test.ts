@@ -52,7 +52,7 @@ function importFolder(...more: string[]): Promise<Run> {
     '--manifest',
     at('manifest.csv'),
   ];
-  const tags = ['--cell-type', 'nucleus', '--cell-type-column', 'type', '--modality-column', 'type'];
+  const tags = ['--modality-column', 'type'];
   return cellboard(
     ...words,
     ...tags,
@@ -87,8 +87,11 @@ async function added(...more: string[]): Promise<Added> {
 // The steps build upon one another, as a person would take them.
 describe('a dataset from two folders', () => {
   it('is only described in a dry run', async () => {
-    const run = await importFolder('--dry-run', '--url', 'http://127.0.0.1:1');
-    expect(run).toMatchObject({ code: 0, stderr: '' });
+    const run = await importFolder('--dry-run', '--url', 'http://127.0.0.1:1', '--cell-type', 'nucleus');
+    expect(run.code).toBe(0);
+    expect(run.stderr).toMatch(
+      /^1 note on the dataset; they exclude no image:\n {2}nucleus: Stated for 3 images\. The cell type "nucleus" is what is outlined, not a kind of cell, so it counts as not stated\. .*\n$/,
+    );
     expect(run.stdout).toContain('Would import 3 images with 5 cells into tiny:');
     expect(run.stdout).toMatch(/1 +brightfield: 1 cell\n +2 +fluorescence: 4 cells\n/);
   });
@@ -147,6 +150,7 @@ describe('a dataset from two folders', () => {
       published: true,
       boards: ['nuclei'],
       task: 'tiny-task',
+      joins: [{ task: 'nuclei', taskName: 'Nuclei', replaces: null, unranked: 0, following: 0 }],
       quality: expect.objectContaining({ images: 3, cells: 5 }) as object,
     });
   });
