@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 import { arrows } from './tools/boundaries/arrows.js';
 
 const sources = ['**/*.ts', '**/*.tsx'];
-const tests = ['**/*.test.ts', '**/*.test.tsx', '**/*.fixture.ts', '**/*.spec.ts', '**/bench/**'];
+const tests = ['**/*.test.ts', '**/*.test.tsx', '**/*.fixture.ts', '**/*.fixture.tsx', '**/*.spec.ts', '**/bench/**'];
 /** Loops over pixels, whose indices are in range by construction. */
 const kernels = [
   'libs/labels/**',

@@ -70,3 +70,23 @@ export { paintPanel } from './render/paint-panel.ts';
 export type { Renderer } from './render/renderer.ts';
 export { MOST_LAYERS, type CellLayer, type ImageLayer, type Panel, type Scene } from './render/scene.ts';
 export { WebglRenderer, type WebglOptions } from './render/webgl/webgl-renderer.ts';
+export { Surface, type SurfaceOptions } from './render/surface.ts';
+
+export { bindInput, type InputEvents } from './interaction/bind-input.ts';
+export { Composer, type Layout } from './interaction/compose.ts';
+export { counterparts, outcomeInWords, type Counterparts } from './interaction/emphasis.ts';
+export { gridLayout, type GridInput } from './interaction/grid-layout.ts';
+export { SHORTCUTS } from './interaction/keys.ts';
+export { ViewerModel, type Segmentation, type SegmentationIndex, type ViewerData } from './interaction/model.ts';
+export { cellInWords } from './interaction/readout.ts';
+export {
+  initialState,
+  type CellRef,
+  type FrameOf,
+  type LockName,
+  type Look,
+  type PanelState,
+  type ViewerAction,
+  type ViewerState,
+} from './interaction/state.ts';
+export { ViewerStore, type StoreOptions } from './interaction/store.ts';

@@ -19,6 +19,10 @@ await build({
     emptyOutDir: false,
     target: 'es2023',
     lib: { entry: file, formats: ['es'], fileName: () => basename(out), cssFileName: basename(out, '.js') },
-    rolldownOptions: { ...(react === 'without' && { external: [/^react(-dom)?($|\/)/] }) },
+    rolldownOptions: {
+      // Libraries keep their spaces unless this is said; pages do not.
+      output: { minify: true },
+      ...(react === 'without' && { external: [/^react(-dom)?($|\/)/] }),
+    },
   },
 });

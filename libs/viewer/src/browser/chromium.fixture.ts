@@ -18,9 +18,6 @@ if (chromiumPath === undefined) {
   );
 }
 
-/** `describe`, which is skipped without a browser. */
-export const inChromium = chromiumPath === undefined ? describe.skip : describe;
-
 /** A bundled script and its style sheet, as text. */
 export interface Bundled {
   readonly script: string;
@@ -33,7 +30,9 @@ export async function bundled(file: string, react: 'with' | 'without' = 'with'):
   try {
     const program = fileURLToPath(new URL('bundle.fixture.ts', import.meta.url));
     const from = fileURLToPath(new URL(`../${file}`, import.meta.url));
-    await promisify(execFile)(process.execPath, [program, from, join(folder, 'out.js'), react]);
+    // The test runner says that this is a test, and React is compiled for development then.
+    const env = { ...process.env, NODE_ENV: 'production' };
+    await promisify(execFile)(process.execPath, [program, from, join(folder, 'out.js'), react], { env });
     const style = join(folder, 'out.css');
     return {
       script: await readFile(join(folder, 'out.js'), 'utf8'),
@@ -71,7 +70,8 @@ export class BrowserPage implements AsyncDisposable {
         '--disable-background-networking',
       ],
     });
-    const page = await browser.newPage({ viewport: { width: 900, height: 700 }, hasTouch: true });
+    const context = await browser.newContext({ viewport: { width: 900, height: 700 }, hasTouch: true });
+    const page = await context.newPage();
     const opened = new BrowserPage(browser, page);
     await page.setContent('<!doctype html><html lang="en"><title>Viewer</title><main id="root"></main></html>');
     if (style !== '') await page.addStyleTag({ content: style });

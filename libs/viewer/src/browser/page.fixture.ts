@@ -4,6 +4,7 @@ import type { Renderer } from '../render/renderer.ts';
 import type { Scene } from '../render/scene.ts';
 import { WebglRenderer } from '../render/webgl/webgl-renderer.ts';
 import { sceneOnNode } from './scene-on-node.fixture.ts';
+import { component } from './viewer-page.fixture.tsx';
 import { SCENES, type TestScene } from './scenes.fixture.ts';
 
 /** How two pictures differ. */
@@ -77,7 +78,7 @@ function compare(name: string): Compared {
   };
 }
 
-const page = { compare };
+const page = { compare, ...component };
 
 /** What the page offers. */
 export type ViewerPage = typeof page;

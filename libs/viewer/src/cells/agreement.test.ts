@@ -54,6 +54,11 @@ describe('agreement, worked by hand', () => {
     expect(agreement.overlapsOfTruth(2)).toEqual([]);
   });
 
+  it('knows what is merged with a cell, and in how many parts it is', () => {
+    expect([1, 2, 3, 4, 5].map((cell) => agreement.mergedWith(cell))).toEqual([[], [], [], [5], [4]]);
+    expect([1, 2, 3, 4, 5].map((cell) => agreement.partsOf(cell))).toEqual([1, 0, 2, 0, 0]);
+  });
+
   it('refuses pairs that cannot be of these images', () => {
     const areas = { truth: cellShapes(truth).area, prediction: cellShapes(prediction).area, pixels: 48 };
     const given = (t: number, p: number, iou: number) => () =>

@@ -129,6 +129,21 @@ export class Agreement {
     return found.sort((a, b) => b.iou - a.iou || a.prediction - b.prediction);
   }
 
+  /** Other truth cells of which the same predicted cell covers more than half, ascending. */
+  mergedWith(cell: number): number[] {
+    const { coveredBy } = this.#coverage;
+    const cover = coveredBy[cell]!;
+    const found: number[] = [];
+    if (cover === 0) return found;
+    for (let t = 1; t < coveredBy.length; t++) if (t !== cell && coveredBy[t] === cover) found.push(t);
+    return found;
+  }
+
+  /** Number of predicted cells that lie in a truth cell with more than half of their area. */
+  partsOf(cell: number): number {
+    return this.#coverage.holds[cell]!;
+  }
+
   #cells(of: 'truth' | 'prediction', classes: readonly CellClass[]): CellsAt {
     const iou = this.#best[of].slice();
     return { status: Uint8Array.from(classes, codeOf), partner: new Uint32Array(iou.length), iou };
