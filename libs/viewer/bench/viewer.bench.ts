@@ -1,7 +1,7 @@
 /**
  * Measures scripts of the viewer in a real browser whose graphics are drawn by the processor:
- * `node --conditions=@cellboard/source libs/viewer/bench/viewer.bench.ts`. Ratios are to a copy of the canvas's pixels in
- * the same minute.
+ * `node --conditions=@cellboard/source libs/viewer/bench/viewer.bench.ts`. Ratios are to a copy of 20 MB in the same
+ * minute.
  */
 import { BrowserPage, bundled } from '../src/browser/chromium.fixture.ts';
 import type { BenchPage, Times } from './page.ts';
@@ -20,8 +20,8 @@ const row = ({ p50, p95, most }: Times) => ({
 });
 
 for (const [kind, count] of [
-  ['webgl2', 60],
-  ['canvas2d', 60],
+  ['webgl2', 80],
+  ['canvas2d', 40],
 ] as const) {
   const [cells, times] = await page.evaluate(
     async ([of, frames]) => {
@@ -30,13 +30,16 @@ for (const [kind, count] of [
     },
     [kind, count] as const,
   );
-  console.log(`${kind}: four linked panels, 1280×960 together, of an image of 1024² with ${cells} cells`);
+  console.log(`${kind}: four linked panels, 400×300 together, of an image of 1024² with ${cells} cells`);
   console.table(Object.fromEntries(Object.entries(times).map(([name, of]) => [name, row(of)])));
 }
+
+const largePanels = await page.evaluate(() => (globalThis as unknown as Bench).bench.largePanels(20));
+console.table({ 'webgl2: panning, four panels of 1024²': row(largePanels) });
 
 const large = await page.evaluate(() => (globalThis as unknown as Bench).bench.large());
 console.log(
   `8192², 50,000 cells: neighbours ${large.neighbours.toFixed(0)} ms, colours ${large.colours.toFixed(0)} ms, ` +
     `on the graphics card after ${large.frames} frames and ${large.whole.toFixed(0)} ms`,
 );
-console.table({ 'a frame while it loads': row(large.frame), 'copy of the pixels': row(copy) });
+console.table({ 'a frame while it loads': row(large.frame), 'copy of 20 MB': row(copy) });

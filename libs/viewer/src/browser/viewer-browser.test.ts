@@ -253,9 +253,28 @@ inChromium('in Chromium', () => {
       ['dark', '#111', '#eee'],
     ])('has no fault that axe finds, %s', async (_, background, color) => {
       await page.addStyleTag({ content: `body { background: ${background}; color: ${color} }` });
+      await page.locator('summary').click();
       await stage().focus();
       const { violations } = await new AxeBuilder({ page }).include('.viewer').analyze();
       expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    });
+
+    it('changes limits, gamma and colours of a channel in all panels, and back', async () => {
+      const before = await pixels();
+      await page.locator('summary').click();
+      await page.getByRole('button', { name: 'Full range' }).click();
+      await page.getByLabel('Gamma').fill('0.5');
+      await page.getByLabel('Colours').selectOption('viridis');
+      await settled();
+      const [channel] = (await state()).panels[2]!.channels!;
+      expect(channel).toMatchObject({ gamma: 0.5, limits: { low: 640 } });
+      expect((await pixels()).equals(before)).toBe(false);
+      await page.getByRole('checkbox', { name: 'Shown' }).uncheck();
+      await page.getByRole('button', { name: 'Reset' }).click();
+      await page.locator('summary').click();
+      await settled();
+      expect((await state()).panels[2]!.channels).toBeNull();
+      expect((await pixels()).equals(before)).toBe(true);
     });
 
     it('has room on a screen of 360 pixels', async () => {

@@ -68,12 +68,15 @@ const PARTS = 10_000;
 export class Agreement {
   readonly table: OverlapTable;
   readonly #coverage: Coverage;
+  /** IoU of each pair of the table. */
+  readonly #iou: Float64Array;
   readonly #best: { readonly truth: Float64Array; readonly prediction: Float64Array };
 
   private constructor(table: OverlapTable) {
     this.table = table;
     this.#coverage = coverage(table);
-    this.#best = largestIous(table);
+    this.#iou = Float64Array.from(table.truth, (_, k) => iouOf(table)(k));
+    this.#best = largestIous(table, this.#iou);
   }
 
   /** @throws LabelImageError if the images differ in height or width */
@@ -107,7 +110,7 @@ export class Agreement {
    */
   at(threshold: number): AgreementAt {
     const rounded = Math.round(threshold * PARTS) / PARTS;
-    const matches = matchCells(this.table, { threshold: rounded });
+    const matches = matchCells(above(this.table, this.#iou, rounded), { threshold: rounded });
     const truth = this.#cells('truth', truthClasses(this.#coverage, matches));
     const prediction = this.#cells('prediction', predictionClasses(this.#coverage, matches));
     for (let k = 0; k < matches.truth.length; k++) {
@@ -123,9 +126,9 @@ export class Agreement {
   /** Every overlap of a truth cell, the largest IoU first; for words such as "merged with cell 58". */
   overlapsOfTruth(cell: number): { readonly prediction: number; readonly iou: number }[] {
     const { first, prediction } = this.table;
-    const iou = iouOf(this.table);
     const found = [];
-    for (let k = first[cell]!; k < first[cell + 1]!; k++) found.push({ prediction: prediction[k]!, iou: iou(k) });
+    for (let k = first[cell]!; k < first[cell + 1]!; k++)
+      found.push({ prediction: prediction[k]!, iou: this.#iou[k]! });
     return found.sort((a, b) => b.iou - a.iou || a.prediction - b.prediction);
   }
 
@@ -146,7 +149,9 @@ export class Agreement {
 
   #cells(of: 'truth' | 'prediction', classes: readonly CellClass[]): CellsAt {
     const iou = this.#best[of].slice();
-    return { status: Uint8Array.from(classes, codeOf), partner: new Uint32Array(iou.length), iou };
+    const status = new Uint8Array(iou.length);
+    for (let cell = 1; cell < status.length; cell++) status[cell] = codeOf(classes[cell]!);
+    return { status, partner: new Uint32Array(iou.length), iou };
   }
 }
 
@@ -155,18 +160,39 @@ const iouOf =
   (k: number): number =>
     shared[k]! / (truthArea[truth[k]!]! + predictionArea[prediction[k]!]! - shared[k]!);
 
-function largestIous(table: OverlapTable): { truth: Float64Array; prediction: Float64Array } {
+function largestIous(table: OverlapTable, iou: Float64Array): { truth: Float64Array; prediction: Float64Array } {
   const best = {
     truth: new Float64Array(table.truthCells + 1),
     prediction: new Float64Array(table.predictedCells + 1),
   };
-  const iou = iouOf(table);
-  for (let k = 0; k < table.truth.length; k++) {
+  for (let k = 0; k < iou.length; k++) {
     const [t, p] = [table.truth[k]!, table.prediction[k]!];
-    best.truth[t] = Math.max(best.truth[t]!, iou(k));
-    best.prediction[p] = Math.max(best.prediction[p]!, iou(k));
+    best.truth[t] = Math.max(best.truth[t]!, iou[k]!);
+    best.prediction[p] = Math.max(best.prediction[p]!, iou[k]!);
   }
   return best;
+}
+
+/** Less than two IoUs of different fractions of pixels differ by. */
+const ROUNDING = 1e-12;
+
+/**
+ * The pairs that may be matched at a threshold: of an image with 5,000 cells, a third. `matchCells` decides about those
+ * that are close to it, in whole numbers.
+ */
+function above(table: OverlapTable, iou: Float64Array, threshold: number): OverlapTable {
+  const least = threshold - ROUNDING;
+  let count = 0;
+  for (let k = 0; k < iou.length; k++) if (iou[k]! >= least) count++;
+  const [truth, prediction, shared] = [new Uint32Array(count), new Uint32Array(count), new Uint32Array(count)];
+  for (let k = 0, to = 0; k < iou.length; k++) {
+    if (iou[k]! < least) continue;
+    truth[to] = table.truth[k]!;
+    prediction[to] = table.prediction[k]!;
+    shared[to] = table.shared[k]!;
+    to++;
+  }
+  return { ...table, first: startsOf(truth, table.first.length), truth, prediction, shared };
 }
 
 /** The table of metrics: pairs by truth cell, then predicted cell, with shared pixels instead of IoU. */
@@ -177,20 +203,25 @@ function tableOf(pairs: CandidatePairs, areas: CellAreas): OverlapTable {
   const truth = Uint32Array.from(order, (k) => pairs.truth[k]!);
   const prediction = Uint32Array.from(order, (k) => pairs.prediction[k]!);
   const shared = Uint32Array.from(order, (k) => sharedPixels(pairs, k, areas));
-  const first = new Uint32Array(areas.truth.length + 1);
-  for (const t of truth) first[t + 1]!++;
-  for (let t = 1; t < first.length; t++) first[t]! += first[t - 1]!;
   return {
     truthCells: areas.truth.length - 1,
     predictedCells: areas.prediction.length - 1,
     pixels: areas.pixels,
-    first,
+    first: startsOf(truth, areas.truth.length + 1),
     truth,
     prediction,
     shared,
     truthArea: areas.truth,
     predictionArea: areas.prediction,
   };
+}
+
+/** Where the pairs of each truth cell begin in a list that is sorted by truth cells. */
+function startsOf(truth: Uint32Array, length: number): Uint32Array {
+  const first = new Uint32Array(length);
+  for (const t of truth) first[t + 1]!++;
+  for (let t = 1; t < first.length; t++) first[t]! += first[t - 1]!;
+  return first;
 }
 
 /** IoU = shared / (a + b − shared), so that shared = IoU (a + b) / (1 + IoU): a whole number of pixels. */

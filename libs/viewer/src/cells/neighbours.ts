@@ -10,9 +10,6 @@ export interface Neighbours {
 /** Cells are neighbours where pixels of them are so many columns and rows apart, or fewer: they touch, or leave one pixel free. */
 const REACH = 2;
 
-/** Two cell numbers in one number that is exact. */
-const PAIR = 2 ** 26;
-
 const known = new WeakMap<LabelImage, Neighbours>();
 
 /**
@@ -21,20 +18,47 @@ const known = new WeakMap<LabelImage, Neighbours>();
  */
 export function neighboursOf(image: LabelImage): Neighbours {
   let found = known.get(image);
-  if (!found) known.set(image, (found = asLists([...new Set(pairsOf(image))], image.cellCount)));
+  if (!found) known.set(image, (found = asLists(pairsOf(image), image.cellCount)));
   return found;
 }
 
-/** Pairs of neighbours, the smaller number first, as `smaller · PAIR + larger`; a pair may come several times. */
-function* pairsOf(image: LabelImage): Generator<number> {
+/** Pairs of neighbours, the smaller number first; a pair may come several times. */
+class Pairs {
+  readonly smaller: number[] = [];
+  readonly larger: number[] = [];
+  /** The last three neighbours of each cell, of which one makes room in turn: most pairs come again in the next row. */
+  readonly #last: Uint32Array;
+  #turn = 0;
+
+  constructor(cellCount: number) {
+    this.#last = new Uint32Array(3 * (cellCount + 1));
+  }
+
+  add(a: number, b: number): void {
+    if (a === b) return;
+    const smaller = Math.min(a, b);
+    const larger = Math.max(a, b);
+    const at = 3 * smaller;
+    const last = this.#last;
+    if (last[at] === larger || last[at + 1] === larger || last[at + 2] === larger) return;
+    this.#turn = (this.#turn + 1) % 3;
+    last[at + this.#turn] = larger;
+    this.smaller.push(smaller);
+    this.larger.push(larger);
+  }
+}
+
+function pairsOf(image: LabelImage): Pairs {
   const runs = runsOf(image);
   const [height, width] = sizeOf(image);
   const firstOfRow = rowStarts(runs, height, width);
-  for (let row = 0; row < height; row++) {
-    for (let below = 0; below <= REACH && row + below < height; below++) {
-      yield* pairsOfRows(runs, { width, rows: [row, row + below], firstOfRow });
+  const pairs = new Pairs(image.cellCount);
+  for (let below = 0; below <= REACH; below++) {
+    for (let row = 0; row + below < height; row++) {
+      addPairsOfRows(runs, { width, rows: [row, row + below], firstOfRow }, pairs);
     }
   }
+  return pairs;
 }
 
 interface Rows {
@@ -44,10 +68,8 @@ interface Rows {
 }
 
 /** Walks along the runs of two rows, or of one row twice. */
-function* pairsOfRows(
-  { cell, start, end }: Runs,
-  { width, rows: [above, below], firstOfRow }: Rows,
-): Generator<number> {
+function addPairsOfRows({ cell, start, end }: Runs, { width, rows, firstOfRow }: Rows, pairs: Pairs): void {
+  const [above, below] = rows;
   const down = (below - above) * width;
   const last = firstOfRow[below + 1]!;
   let from = firstOfRow[below]!;
@@ -55,8 +77,7 @@ function* pairsOfRows(
     // A run is near where it begins at most REACH columns behind the other's end, and the other way round.
     while (from < last && end[from]! - down <= start[k]! - REACH) from++;
     for (let other = from; other < last && start[other]! - down < end[k]! + REACH; other++) {
-      const [a, b] = [cell[k]!, cell[other]!];
-      if (a !== b) yield Math.min(a, b) * PAIR + Math.max(a, b);
+      pairs.add(cell[k]!, cell[other]!);
     }
   }
 }
@@ -71,17 +92,19 @@ function rowStarts({ start }: Runs, height: number, width: number): Uint32Array 
   return first;
 }
 
-function asLists(pairs: readonly number[], cellCount: number): Neighbours {
-  const first = new Uint32Array(cellCount + 2);
-  const ends = (pair: number): readonly [number, number] => [Math.floor(pair / PAIR), pair % PAIR];
-  for (const pair of pairs) for (const cell of ends(pair)) first[cell + 1]!++;
-  for (let c = 1; c < first.length; c++) first[c]! += first[c - 1]!;
-  const next = first.slice();
-  const of = new Uint32Array(2 * pairs.length);
-  for (const pair of pairs) {
-    const [a, b] = ends(pair);
-    of[next[a]!++] = b;
-    of[next[b]!++] = a;
+/** Lists each neighbour once, in both directions. */
+function asLists({ smaller, larger }: Pairs, cellCount: number): Neighbours {
+  const lists = Array.from({ length: cellCount + 1 }, (): number[] => []);
+  for (let k = 0; k < smaller.length; k++) {
+    lists[smaller[k]!]!.push(larger[k]!);
+    lists[larger[k]!]!.push(smaller[k]!);
   }
-  return { first, of };
+  const first = new Uint32Array(cellCount + 2);
+  const of: number[] = [];
+  for (let c = 1; c <= cellCount; c++) {
+    first[c] = of.length;
+    of.push(...new Set(lists[c]));
+  }
+  first[cellCount + 1] = of.length;
+  return { first, of: Uint32Array.from(of) };
 }

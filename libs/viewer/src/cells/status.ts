@@ -7,11 +7,11 @@ export type CellStatus = CellClass | 'plain';
 /** All of them; the place of a status in this list is its code in tables of cells. */
 export const STATUSES = ['plain', 'matched', 'missed', 'invented', 'split', 'merged', 'boundary'] as const;
 
-const codes = new Map<CellStatus, number>(STATUSES.map((status, code) => [status, code]));
+const CODES = Object.fromEntries(STATUSES.map((status, code) => [status, code])) as Record<CellStatus, number>;
 
 /** The place of a status in {@link STATUSES}. */
 export function codeOf(status: CellStatus): number {
-  return codes.get(status)!;
+  return CODES[status];
 }
 
 /** How cells of a status look: by colour, and by line and hatching for those who see no colours. */

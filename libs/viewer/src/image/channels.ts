@@ -13,6 +13,8 @@ export interface ChannelDisplay {
   readonly limits: Limits;
   /** Above 1 makes what lies between darker, below 1 brighter; above 0. */
   readonly gamma: number;
+  /** Whether it is left out of the sum for now. */
+  readonly hidden?: boolean;
 }
 
 /** Channels that can be added up: a sum of more colours shows nothing. */

@@ -79,7 +79,9 @@ export class Composer {
   }
 
   #image(k: number, { data, channels }: ViewerModel, panel: PanelState): ImageLayer | undefined {
-    return data.image && this.#same(`image ${k}`, { samples: data.image, channels: panel.channels ?? channels });
+    if (!data.image) return undefined;
+    const shown = (panel.channels ?? channels).filter(({ hidden = false }) => !hidden);
+    return this.#same(`image ${k}`, { samples: data.image, channels: this.#same(`channels ${k}`, shown) });
   }
 
   #layers(k: number, shown: Shown): CellLayer[] {

@@ -140,6 +140,15 @@ describe('a scene', () => {
     expect(after.panels[0]).not.toBe(before.panels[0]);
   });
 
+  it('leaves out channels that are hidden', () => {
+    const made = store();
+    const [channel] = made.model.channels;
+    made.dispatch({ type: 'channels', panel: 0, channels: [{ ...channel!, hidden: true }] });
+    expect(made.scene().panels[0]?.image?.channels).toEqual([]);
+    made.dispatch({ type: 'channels', panel: 0, channels: null });
+    expect(made.scene().panels[0]?.image?.channels).toEqual([channel]);
+  });
+
   it('is in whole screen pixels on a screen with other pixels', () => {
     const made = store();
     made.setLayout({ ...LAYOUT, ratio: 1.5 });

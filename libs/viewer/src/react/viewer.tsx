@@ -9,6 +9,7 @@ import type { CellRef, ViewerAction, ViewerState } from '../interaction/state.ts
 import { ViewerStore } from '../interaction/store.ts';
 import type { Renderer } from '../render/renderer.ts';
 import { Surface } from '../render/surface.ts';
+import { ChannelControls } from './channel-controls.tsx';
 import { PanelFrame } from './panel-frame.tsx';
 import { ReadoutLine } from './readout-line.tsx';
 import { Toolbar } from './toolbar.tsx';
@@ -76,6 +77,7 @@ export function Viewer(props: ViewerProps) {
   return (
     <section className="viewer" aria-label={label}>
       <Toolbar store={store} />
+      <ChannelControls store={store} />
       <div
         ref={stageRef}
         className="viewer-stage"

@@ -54,10 +54,12 @@ ivec3 texel(ivec3 tiles, int column, int row) {
   return ivec3(column % tiles.x, row % tiles.y, (row / tiles.y) * tiles.z + column / tiles.x);
 }
 
-int cellAt(highp usampler2DArray cells, ivec3 tiles, ivec2 at) {
-  int column = columnAt(at.x);
-  int row = rowAt(at.y);
+int cellOf(highp usampler2DArray cells, ivec3 tiles, int column, int row) {
   return column < 0 || row < 0 ? 0 : int(texelFetch(cells, texel(tiles, column, row), 0).r);
+}
+
+int cellAt(highp usampler2DArray cells, ivec3 tiles, ivec2 at) {
+  return cellOf(cells, tiles, columnAt(at.x), rowAt(at.y));
 }
 
 bool isBeside(ivec2 at) { return columnAt(at.x) < 0 || rowAt(at.y) < 0; }
@@ -114,15 +116,17 @@ bool hasLine(highp usampler2D table, Layer layer, int cell) {
 // Distance to the next pixel of another cell than gCell, whether it is to the left or right, and which cell it is.
 // The last part of place is how far to look.
 ivec3 nearest(highp usampler2DArray cells, ivec3 tiles, ivec3 place) {
+  int column = columnAt(place.x);
+  int row = rowAt(place.y);
   for (int k = 1; k <= MARGIN; k++) {
     if (k > place.z) break;
-    int other = cellAt(cells, tiles, place.xy + ivec2(-k, 0));
+    int other = cellOf(cells, tiles, columnAt(place.x - k), row);
     if (other != gCell) return ivec3(k, 1, other);
-    other = cellAt(cells, tiles, place.xy + ivec2(k, 0));
+    other = cellOf(cells, tiles, columnAt(place.x + k), row);
     if (other != gCell) return ivec3(k, 1, other);
-    other = cellAt(cells, tiles, place.xy + ivec2(0, -k));
+    other = cellOf(cells, tiles, column, rowAt(place.y - k));
     if (other != gCell) return ivec3(k, 0, other);
-    other = cellAt(cells, tiles, place.xy + ivec2(0, k));
+    other = cellOf(cells, tiles, column, rowAt(place.y + k));
     if (other != gCell) return ivec3(k, 0, other);
   }
   return ivec3(MARGIN + 1, 0, 0);
