@@ -13,6 +13,12 @@ export interface Layout extends Size {
   readonly ratio: number;
 }
 
+/** The prediction that the truth is compared with: that of the active panel, else the first that is shown; 0 for none. */
+export function comparedWith({ panels, active }: ViewerState): SegmentationIndex {
+  const shown = [panels[active], ...panels].map((panel) => panel?.segmentation ?? 0);
+  return shown.find((index) => index > 0) ?? 0;
+}
+
 /** The frame of each panel of a layout. */
 export function framesOf({ rects }: Layout, { size }: ViewerModel): FrameOf {
   return (panel) => ({ panel: rects[panel] ?? { width: 1, height: 1 }, image: size });
@@ -96,7 +102,7 @@ export class Composer {
     const index = panel.segmentation;
     const own = index === null ? undefined : model.segmentation(index);
     if (index === null || !own) return undefined;
-    const table = model.table(index, state.mode, index === 0 ? firstPrediction(state) : 0);
+    const table = model.table(index, state.mode, index === 0 ? comparedWith(state) : 0);
     const hover = over?.segmentation === index ? over.cell : 0;
     return this.#same(`own ${k}`, {
       labels: own.labels,
@@ -146,11 +152,6 @@ export class Composer {
 }
 
 const NONE: Counterparts = { own: [], truth: [] };
-
-/** The prediction that the truth is compared with: the first that is shown beside it; 0 for none. */
-function firstPrediction({ panels }: ViewerState): SegmentationIndex {
-  return panels.find(({ segmentation }) => segmentation !== null && segmentation > 0)?.segmentation ?? 0;
-}
 
 function onScreen({ x, y, width, height }: Point & Size, ratio: number): Point & Size {
   const [left, top] = [Math.round(x * ratio), Math.round(y * ratio)];

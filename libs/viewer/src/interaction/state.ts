@@ -79,5 +79,27 @@ export function initialState(segmentations: readonly (SegmentationIndex | null)[
   };
 }
 
+/** What of a state depends on the image that is looked at. */
+export interface ImageChange {
+  /** Whether the new image has another size, so that views do not fit it. */
+  readonly resized: boolean;
+  /** Segmentations that the new model has. */
+  readonly segmentations: readonly SegmentationIndex[];
+}
+
+/**
+ * The state for another image: nothing is selected, contrast is as at first, and a panel whose segmentation is not
+ * there shows the image. The view stays where the size is the same.
+ */
+export function forImage(state: ViewerState, { resized, segmentations }: ImageChange): ViewerState {
+  const panels = state.panels.map(({ segmentation, view }) => ({
+    segmentation: segmentation !== null && segmentations.includes(segmentation) ? segmentation : null,
+    view: resized ? null : view,
+    channels: null,
+    selection: null,
+  }));
+  return { ...state, panels, pointer: null };
+}
+
 /** Size of a panel and of the image, in CSS pixels and image pixels. */
 export type FrameOf = (panel: number) => Frame;

@@ -1,4 +1,6 @@
-import { FLAGS } from '../cells/cell-table.ts';
+import { FLAGS, STATUS_BITS } from '../cells/cell-table.ts';
+import { drawn } from '../cells/drawn.fixture.ts';
+import { STATUSES } from '../cells/status.ts';
 import { between } from './glide.ts';
 import { cellInWords } from './readout.ts';
 import { initialState, type ViewerState } from './state.ts';
@@ -80,12 +82,27 @@ describe('a store', () => {
     expect(made.state.panels[0]?.view).toEqual({ x: 3, y: 2, scale: 10 });
   });
 
-  it('keeps the threshold when the image changes', () => {
+  it('keeps threshold and view for another image of the same size, and selects nothing in it', () => {
     const made = store();
     made.setThreshold(0.9);
+    made.goTo({ segmentation: 0, cell: 4 });
+    const view = made.state.panels[0]?.view;
     const next = model();
     made.setModel(next);
     expect(next.threshold).toBe(0.9);
+    expect(made.state.panels[0]).toEqual({ segmentation: 0, view, channels: null, selection: null });
+  });
+
+  it('shows all of an image of another size, and the image where a segmentation is missing', () => {
+    const made = store();
+    made.goTo({ segmentation: 0, cell: 4 });
+    made.setModel(model({ truth: { name: 'Ground truth', labels: drawn('1.', '.2') } }));
+    expect(made.state.panels.map(({ segmentation, view }) => [segmentation, view])).toEqual([
+      [0, null],
+      [null, null],
+      [null, null],
+    ]);
+    expect(made.scene().panels.map(({ layers }) => layers.length)).toEqual([1, 0, 0]);
   });
 
   it('calls its subscribers on a change, until they leave', () => {
@@ -130,7 +147,7 @@ describe('a scene', () => {
   it('keeps what did not change, so that it is not drawn again', () => {
     const made = store();
     const before = made.scene();
-    made.dispatch({ type: 'activate', panel: 1 });
+    made.dispatch({ type: 'lock', name: 'contrast', on: false });
     expect(made.scene().panels.every((panel, k) => panel === before.panels[k])).toBe(true);
     made.dispatch({ type: 'pointer', at: { panel: 1, point: { x: 45, y: 15 } } });
     expect(made.scene().panels.map((panel, k) => panel === before.panels[k])).toEqual([true, false, true]);
@@ -138,6 +155,15 @@ describe('a scene', () => {
     const after = made.scene();
     expect(after.panels.map(({ layers }, k) => layers[0] === before.panels[k]?.layers[0])).toEqual([true, false, true]);
     expect(after.panels[0]).not.toBe(before.panels[0]);
+  });
+
+  it('draws the truth by what the prediction of the active panel makes of it', () => {
+    const made = store();
+    const status = () => STATUSES[made.scene().panels[0]!.layers[0]!.table[4 * 1 + 3]! & STATUS_BITS];
+    expect(status()).toBe('matched');
+    made.dispatch({ type: 'activate', panel: 2 });
+    expect(status()).toBe('missed');
+    expect(made.facts({ segmentation: 0, cell: 1 })?.status).toBe('missed');
   });
 
   it('leaves out channels that are hidden', () => {

@@ -2,10 +2,10 @@ import { cellBox, cellFacts, type CellFacts } from '../cells/cell-facts.ts';
 import { disagreements, type Disagreement } from '../cells/disagreements.ts';
 import type { Scene } from '../render/scene.ts';
 import { viewOf, type View } from '../view/view.ts';
-import { cellIn, Composer, framesOf, hovered, type Layout, type Place } from './compose.ts';
+import { cellIn, comparedWith, Composer, framesOf, hovered, type Layout, type Place } from './compose.ts';
 import { between, GLIDE_MS } from './glide.ts';
 import type { ViewerModel } from './model.ts';
-import { initialState, type CellRef, type FrameOf, type ViewerAction, type ViewerState } from './state.ts';
+import { forImage, initialState, type CellRef, type FrameOf, type ViewerAction, type ViewerState } from './state.ts';
 import { update, viewOfPanel } from './update.ts';
 
 /** What a store takes from where it runs. */
@@ -69,11 +69,16 @@ export class ViewerStore {
     this.#set(update(this.#state, action, this.frameOf));
   };
 
-  /** Shows another image or other segmentations. */
+  /** Shows another image or other segmentations, at the same threshold. */
   setModel(model: ViewerModel): void {
-    if (model === this.#model) return;
-    if (this.#model.threshold !== model.threshold) model.setThreshold(this.#model.threshold);
+    const before = this.#model;
+    if (model === before) return;
+    model.setThreshold(before.threshold);
+    const resized = model.size.width !== before.size.width || model.size.height !== before.size.height;
+    const segmentations = model.segmentations.map(({ index }) => index);
+    this.#state = forImage(this.#state, { resized, segmentations });
     this.#model = model;
+    this.#glide = undefined;
     this.#visited = undefined;
     this.#changed();
   }
@@ -114,7 +119,7 @@ export class ViewerStore {
   facts({ segmentation, cell }: CellRef): CellFacts | null {
     const found = this.#model.segmentation(segmentation);
     if (!found || !(cell >= 1 && cell <= found.labels.cellCount)) return null;
-    const cells = this.#model.cells(segmentation, this.#comparedWith());
+    const cells = this.#model.cells(segmentation, comparedWith(this.#state));
     return cellFacts({ labels: found.labels, cells, pixelSize: this.#model.data.pixelSize }, cell);
   }
 
@@ -142,12 +147,6 @@ export class ViewerStore {
     const ref = { segmentation, cell: found.cell };
     this.goTo(ref);
     return ref;
-  }
-
-  /** The prediction that the truth is compared with in words: that of the active panel, else the first. */
-  #comparedWith(): number {
-    const shown = this.#state.panels[this.#state.active]?.segmentation ?? 0;
-    return shown > 0 ? shown : 1;
   }
 
   #glideTo(to: View): void {

@@ -135,7 +135,7 @@ function MapSelect({ display: { map }, onChange }: Pick<ChannelProps, 'display' 
   const named = COLOUR_MAPS.find((name) => colourMap(name) === map);
   return (
     <label>
-      Colours
+      Colour map
       <select
         value={named ?? ''}
         onChange={({ target }) => {

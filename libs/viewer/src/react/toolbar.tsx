@@ -1,3 +1,4 @@
+import type { ColourMode } from '../cells/cell-table.ts';
 import type { ViewerStore } from '../interaction/store.ts';
 import type { LockName, Look } from '../interaction/state.ts';
 import { useStore } from './use-store.ts';
@@ -35,6 +36,8 @@ export function Toolbar({ store }: { store: ViewerStore }) {
       {switches.map(([name, label, key]) => (
         <LookButton key={name} store={store} name={name} label={label} shortcut={key} />
       ))}
+      {hasTruth && <ModeSelect store={store} />}
+      <OpacityField store={store} />
       {several && (
         <span className="viewer-locks" role="group" aria-label="The same in all panels">
           {LOCKS.map(([name, label]) => (
@@ -43,6 +46,53 @@ export function Toolbar({ store }: { store: ViewerStore }) {
         </span>
       )}
     </div>
+  );
+}
+
+const MODES: readonly (readonly [ColourMode, string])[] = [
+  ['cell', 'each cell'],
+  ['status', 'what became of it'],
+  ['iou', 'IoU'],
+];
+
+function ModeSelect({ store }: { store: ViewerStore }) {
+  const shown = useStore(store, ({ state }) => state.mode);
+  return (
+    <label className="viewer-field">
+      Colours show
+      <select
+        value={shown}
+        onChange={({ target }) => {
+          const chosen = MODES.find(([mode]) => mode === target.value);
+          if (chosen) store.dispatch({ type: 'look', look: { mode: chosen[0] } });
+        }}
+      >
+        {MODES.map(([mode, name]) => (
+          <option key={mode} value={mode}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function OpacityField({ store }: { store: ViewerStore }) {
+  const fill = useStore(store, ({ state }) => state.fill);
+  return (
+    <label className="viewer-field">
+      Opacity
+      <input
+        type="range"
+        min="0"
+        max="1"
+        step="0.05"
+        value={fill}
+        onChange={({ target }) => {
+          store.dispatch({ type: 'look', look: { fill: target.valueAsNumber } });
+        }}
+      />
+    </label>
   );
 }
 

@@ -10,6 +10,7 @@ import { ViewerStore } from '../interaction/store.ts';
 import type { Renderer } from '../render/renderer.ts';
 import { Surface } from '../render/surface.ts';
 import { ChannelControls } from './channel-controls.tsx';
+import { Legend } from './legend.tsx';
 import { PanelFrame } from './panel-frame.tsx';
 import { ReadoutLine } from './readout-line.tsx';
 import { Toolbar } from './toolbar.tsx';
@@ -95,6 +96,7 @@ export function Viewer(props: ViewerProps) {
         {SHORTCUTS.map(([keys, what]) => `${keys}: ${what}.`).join(' ')}
       </p>
       <ReadoutLine store={store} />
+      <Legend store={store} />
     </section>
   );
 }

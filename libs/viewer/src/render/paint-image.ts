@@ -26,71 +26,86 @@ export function paintImage(canvas: Canvas, image: ImageLayer | undefined): void 
       pixels.copyWithin(start, start - width * 4, start);
       continue;
     }
-    paintRow(canvas, { row, start }, channels);
+    paintRow(canvas, { pixels, row, start, channels });
   }
 }
 
 interface Row {
+  readonly pixels: Pixels;
+  /** Of the image. */
   readonly row: number;
   /** Index of its first pixel. */
   readonly start: number;
+  readonly channels: readonly Painter[];
 }
 
-function paintRow(
-  { pixels, width, lookup: { columns } }: Canvas,
-  { row, start }: Row,
-  channels: readonly Painter[],
-): void {
+function paintRow({ width, lookup: { columns } }: Canvas, of: Row): void {
+  const { pixels, row, start } = of;
+  let before = -2;
   for (let i = 0, at = start; i < width; i++, at += 4) {
     const column = columns[i + MARGIN]!;
-    pixels[at + 3] = 255;
-    if (row < 0 || column < 0) {
+    if (column === before) {
+      // A pixel that is enlarged has the same colour again.
+      pixels[at] = pixels[at - 4]!;
+      pixels[at + 1] = pixels[at - 3]!;
+      pixels[at + 2] = pixels[at - 2]!;
+    } else if (row < 0 || column < 0) {
       pixels.set(BESIDE, at);
-      continue;
+    } else {
+      paintPixel(of, at, column);
     }
-    let red = 0;
-    let green = 0;
-    let blue = 0;
-    for (const { data, offset, down, right, step, map } of channels) {
-      const colour = step(data[offset + row * down + column * right]!) * 3;
-      red += map[colour]!;
-      green += map[colour + 1]!;
-      blue += map[colour + 2]!;
-    }
-    // Clamped arrays cut at 255.
-    pixels[at] = red;
-    pixels[at + 1] = green;
-    pixels[at + 2] = blue;
+    pixels[at + 3] = 255;
+    before = column;
   }
 }
 
+/** Adds up the channels of a pixel. */
+function paintPixel({ pixels, row, channels }: Row, at: number, column: number): void {
+  let red = 0;
+  let green = 0;
+  let blue = 0;
+  for (let k = 0; k < channels.length; k++) {
+    const { display, table, map, data, offset, down, right } = channels[k]!;
+    const sample = data[offset + row * down + column * right]!;
+    const colour = (table ? table[sample]! : stepOf(sample, display)) * 3;
+    red += map[colour]!;
+    green += map[colour + 1]!;
+    blue += map[colour + 2]!;
+  }
+  // Clamped arrays cut at 255.
+  pixels[at] = red;
+  pixels[at + 1] = green;
+  pixels[at + 2] = blue;
+}
+
 interface Painter extends Pick<SampleLayout, 'data' | 'offset' | 'down' | 'right'> {
+  readonly display: ChannelDisplay;
   readonly map: Uint8Array;
-  readonly step: (sample: number) => number;
+  /** The step of every sample; none where there are too many of them. */
+  readonly table: Uint8Array | undefined;
 }
 
 function painterOf(display: ChannelDisplay, { data, offset, down, right, deep }: SampleLayout): Painter {
   return {
+    display,
     data,
     offset: offset + display.channel * deep,
     down,
     right,
     map: display.map,
-    step: stepper(display, data),
+    table: tableOf(display, data),
   };
 }
 
-const steppers = new WeakMap<ChannelDisplay, (sample: number) => number>();
+const tables = new WeakMap<ChannelDisplay, Uint8Array>();
 
-/** Looks steps up where samples have 8 or 16 bits; a table is made once for each display. */
-function stepper(display: ChannelDisplay, data: SampleArray): (sample: number) => number {
-  const known = steppers.get(display);
-  if (known) return known;
+/** Steps are looked up where samples have 8 or 16 bits; a table is made once for each display. */
+function tableOf(display: ChannelDisplay, data: SampleArray): Uint8Array | undefined {
   const values = valuesOf(data);
-  const table = values > 0 ? stepTable(display, values) : undefined;
-  const step = table ? (sample: number) => table[sample]! : (sample: number) => stepOf(sample, display);
-  steppers.set(display, step);
-  return step;
+  if (values === 0) return undefined;
+  let table = tables.get(display);
+  if (table?.length !== values) tables.set(display, (table = stepTable(display, values)));
+  return table;
 }
 
 /** Values that samples without a sign can have, where these are few. */
