@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 import { arrows } from './tools/boundaries/arrows.js';
 
 const sources = ['**/*.ts', '**/*.tsx'];
-const tests = ['**/*.test.ts', '**/*.test.tsx', '**/*.fixture.ts', '**/*.spec.ts', '**/bench/**'];
+const tests = ['**/*.test.ts', '**/*.test.tsx', '**/*.fixture.ts', '**/*.fixture.tsx', '**/*.spec.ts', '**/bench/**'];
 /** Loops over pixels, whose indices are in range by construction. */
 const kernels = [
   'libs/labels/**',
@@ -14,6 +14,7 @@ const kernels = [
   'libs/imaging/**',
   'libs/baselines/**',
   'libs/demo-data/**',
+  'libs/viewer/**',
 ];
 
 /** Selectors of what must never be written, each with what to do instead. */
@@ -57,6 +58,11 @@ const size = [banned.parameters, banned.collaborators];
 const formatsDoor = {
   regex: '^@cellboard/formats(?!/browser$)',
   message: 'The browser has a door of its own: import @cellboard/formats/browser.',
+};
+
+const noReact = {
+  regex: '^react(?:-dom)?(?:/|$)',
+  message: 'Only src/react knows of React: the core is used without it, too.',
 };
 
 const onlyOnePlatform = (name) => ({ name, message: 'Only one platform has this: take it through Platform.' });
@@ -123,6 +129,27 @@ export default tseslint.config(
       '@typescript-eslint/no-restricted-imports': restrictImports(ownIndex, nodeModules, compiledArrays),
       'no-restricted-globals': ['error', ...['Buffer', 'process'].map(onlyOnePlatform)],
     },
+  },
+  // The viewer's core is pure but for its renderers, and only its wrapper knows of React.
+  {
+    files: ['libs/viewer/src/**'],
+    ignores: [...tests, 'libs/viewer/src/react.ts', 'libs/viewer/src/react/**'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': restrictImports(ownIndex, nodeModules, compiledArrays, noReact),
+    },
+  },
+  {
+    files: ['libs/viewer/src/view/**', 'libs/viewer/src/image/**', 'libs/viewer/src/cells/**'],
+    ignores: tests,
+    rules: {
+      'no-restricted-globals': ['error', ...['window', 'document', 'navigator'].map(onlyOnePlatform)],
+    },
+  },
+  {
+    files: ['libs/viewer/src/react.ts', 'libs/viewer/src/react/**'],
+    ignores: tests,
+    extends: [reactHooks.configs.flat.recommended],
+    rules: { '@typescript-eslint/no-restricted-imports': restrictImports(ownIndex, nodeModules, compiledArrays) },
   },
   {
     files: ['libs/sdk/src/**'],

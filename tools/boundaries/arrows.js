@@ -19,6 +19,7 @@ export const arrows = [
     allowedExternalImports: [...science, 'fast-check', 'fast-png', 'sharp', 'node:*'],
   },
   { sourceTag: 'lib:formats', onlyDependOnLibsWithTags: lib('labels') },
+  { sourceTag: 'lib:viewer', onlyDependOnLibsWithTags: lib('labels', 'metrics') },
   {
     sourceTag: 'lib:baselines',
     onlyDependOnLibsWithTags: lib('labels'),
@@ -56,7 +57,7 @@ export const arrows = [
   { sourceTag: 'app:api', onlyDependOnLibsWithTags: lib('server', 'db', 'contract') },
   { sourceTag: 'app:worker', onlyDependOnLibsWithTags: lib('server', 'db', 'contract') },
   // Of formats only its door for the browser, which eslint.config.js sees to.
-  { sourceTag: 'app:web', onlyDependOnLibsWithTags: lib('contract', 'metrics', 'labels', 'formats') },
+  { sourceTag: 'app:web', onlyDependOnLibsWithTags: lib('contract', 'metrics', 'labels', 'formats', 'viewer') },
   { sourceTag: 'app:web-e2e', onlyDependOnLibsWithTags: [] },
   {
     sourceTag: 'app:cli',

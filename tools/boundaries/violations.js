@@ -51,6 +51,24 @@ export const violations = [
     code: `import { openPath } from '@cellboard/formats/node';\nexport const open = openPath;\n`,
   },
   {
+    name: 'viewer must not import node:*',
+    rule: '@typescript-eslint/no-restricted-imports',
+    file: 'libs/viewer/src/view/node.planted.ts',
+    code: `import { readFileSync } from 'node:fs';\nexport const read = readFileSync;\n`,
+  },
+  {
+    name: "viewer's core must not import React",
+    rule: '@typescript-eslint/no-restricted-imports',
+    file: 'libs/viewer/src/render/react.planted.ts',
+    code: `import { useState } from 'react';\nexport const use = useState;\n`,
+  },
+  {
+    name: 'what viewer computes must not know of a page',
+    rule: 'no-restricted-globals',
+    file: 'libs/viewer/src/cells/page.planted.ts',
+    code: 'export const ratio = window.devicePixelRatio;\n',
+  },
+  {
     name: 'labels must not import a package beside ndarray',
     rule: '@nx/enforce-module-boundaries',
     file: 'libs/labels/src/external.planted.ts',

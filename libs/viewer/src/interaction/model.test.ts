@@ -1,0 +1,119 @@
+import { drawn } from '../cells/drawn.fixture.ts';
+import { counterparts, outcomeInWords } from './emphasis.ts';
+import { DATA, FINDING, MERGING, model, TRUTH } from './viewer.fixture.ts';
+
+const colours = (table: Uint8Array) =>
+  Array.from({ length: table.length / 4 - 1 }, (_, k) => table.subarray(4 * k + 4, 4 * k + 7).join(' '));
+
+describe('a model', () => {
+  it('gives predictions the colours of the truth cells that they match', () => {
+    const made = model();
+    const truth = colours(made.table(0, 'cell'));
+    expect(new Set(truth).size).toBe(5);
+    const [one, two, three] = colours(made.table(1, 'cell'));
+    expect([one, two, three]).toEqual([truth[0], truth[1], truth[4]]);
+    expect(colours(made.table(2, 'cell'))).toEqual(truth.slice(1));
+  });
+
+  it('keeps tables until the threshold changes, and colours of matched cells also then', () => {
+    const made = model();
+    const before = made.table(1, 'status');
+    expect(made.table(1, 'status')).toBe(before);
+    made.setThreshold(0.9);
+    expect(made.at[0]?.counts).toEqual({ tp: 1, fn: 4, fp: 3 });
+    expect(made.table(1, 'status')).not.toEqual(before);
+    expect(colours(made.table(1, 'cell'))[0]).toBe(colours(made.table(0, 'cell'))[0]);
+    expect(() => {
+      made.setThreshold(0);
+    }).toThrow(RangeError);
+    expect(made.threshold).toBe(0.9);
+  });
+
+  it('says of the truth what became of it in one prediction or the other', () => {
+    const made = model();
+    expect(made.table(0, 'status', 1)).not.toEqual(made.table(0, 'status', 2));
+  });
+
+  it('takes pairs that were found before', () => {
+    const pairs = { truth: [1, 2, 3, 5, 5], prediction: [1, 2, 2, 3, 4], iou: [1, 0.5, 0.5, 4 / 6, 2 / 6] };
+    const given = model({ ...DATA, predictions: [{ name: 'Merger', labels: MERGING, pairs }] });
+    expect(given.at[0]).toEqual(model().at[0]);
+  });
+
+  it('shows images alone, label images alone, and predictions without a truth', () => {
+    expect(model({ image: DATA.image }).segmentations).toEqual([]);
+    const alone = model({ predictions: [{ name: 'Merger', labels: MERGING }] });
+    expect(alone.at).toEqual([]);
+    expect(alone.cells(1)).toBeUndefined();
+    expect(new Set(colours(alone.table(1, 'cell'))).size).toBe(4);
+  });
+
+  it('refuses label images of another size by name, and nothing at all', () => {
+    expect(() => model({ ...DATA, predictions: [{ name: 'Small', labels: drawn('1') }] })).toThrow(
+      'Small is 1×1 pixels, but image is 5×6. Show label images of the size of the image.',
+    );
+    expect(() => model({})).toThrow('There is nothing to look at');
+  });
+});
+
+describe('what belongs to a selected cell', () => {
+  const made = model();
+
+  it('is the match of a truth cell, else what it overlaps most, with its outline', () => {
+    expect(counterparts(made, { segmentation: 0, cell: 1 }, 1)).toEqual({ own: [1], truth: [1] });
+    expect(counterparts(made, { segmentation: 0, cell: 3 }, 1)).toEqual({ own: [2], truth: [3] });
+  });
+
+  it('is a ghost where the cell is missed', () => {
+    expect(counterparts(made, { segmentation: 0, cell: 4 }, 1)).toEqual({ own: [], truth: [4] });
+    expect(counterparts(made, { segmentation: 0, cell: 4 }, null)).toEqual({ own: [], truth: [4] });
+  });
+
+  it('is the truth cell of a predicted one, and over it the match of another prediction', () => {
+    expect(counterparts(made, { segmentation: 2, cell: 4 }, 0)).toEqual({ own: [5], truth: [] });
+    expect(counterparts(made, { segmentation: 2, cell: 4 }, 1)).toEqual({ own: [3], truth: [5] });
+    expect(counterparts(made, { segmentation: 2, cell: 4 }, 2)).toEqual({ own: [4], truth: [] });
+  });
+
+  it('is nothing for an invented cell', () => {
+    expect(counterparts(made, { segmentation: 1, cell: 4 }, 0)).toEqual({ own: [], truth: [] });
+  });
+});
+
+describe('what became of a truth cell, in words', () => {
+  const made = model();
+  it.each([
+    [1, 1, 'matched, IoU 1.00'],
+    [2, 1, 'matched, IoU 0.50'],
+    [3, 1, 'merged with cell 2'],
+    [4, 1, 'missed'],
+    [5, 1, 'matched, IoU 0.67'],
+    [1, 2, 'missed'],
+    [1, 9, ''],
+  ])('cell %d in prediction %d: %s', (cell, against, words) => {
+    expect(outcomeInWords(made, cell, against)).toBe(words);
+  });
+
+  it('names parts and low IoUs at a higher threshold', () => {
+    const strict = model();
+    strict.setThreshold(0.8);
+    expect(outcomeInWords(strict, 5, 1)).toBe('split into 2 cells');
+    const off = model({
+      truth: { name: 'Ground truth', labels: TRUTH },
+      predictions: [{ name: 'Off', labels: drawn('11....', '......', '......', '......', '...55.') }],
+    });
+    off.setThreshold(0.8);
+    expect(outcomeInWords(off, 1, 1)).toBe('found, but with IoU 0.50 only');
+  });
+
+  it('uses the ids of the file', () => {
+    const ids = drawn('aa..kk', 'aa..mm', '......', '4..555', '4..555');
+    const named = model({
+      truth: { name: 'Ground truth', labels: ids },
+      predictions: [{ name: 'M', labels: MERGING }],
+    });
+    const place = ids.ids.indexOf(parseInt('m', 36));
+    expect(outcomeInWords(named, place, 1)).toBe(`merged with cell ${parseInt('k', 36)}`);
+    expect(FINDING.cellCount).toBe(4);
+  });
+});

@@ -1,0 +1,1 @@
+export { Viewer, type ViewerHandle, type ViewerProps } from './react/viewer.tsx';
