@@ -19,6 +19,8 @@ export const {
   decodeLabelPixels,
   decodeLabels,
   readCheckedLabels,
+  readLabelFile,
+  writeLabelFile,
   imagesIn,
   readHeader,
   openImage,
