@@ -18,8 +18,12 @@ import { unpack, type Platform } from './platform.ts';
  */
 export async function writeLabelFile(labels: LabelImage, original: string): Promise<Uint8Array> {
   const { gzip } = await import('pako');
-  return gzip(encodeLabelFile(labels, original));
+  const bytes = encodeLabelFile(labels, original);
+  return gzip(bytes, { level: bytes.length > LARGE_BYTES ? 1 : 6 });
 }
+
+/** Noise becomes hardly smaller, and would take seconds. */
+const LARGE_BYTES = 2 ** 20;
 
 /**
  * Reads what {@link writeLabelFile} wrote.
@@ -36,9 +40,15 @@ export async function readLabelFile(bytes: Uint8Array, platform: Platform): Prom
   }
 }
 
-/** Gzip ends with the length of what is in it. It is asked for at once, and no more: most of it is a few kB. */
+/** Magic of gzip and its trailer: a checksum and the length of what is in it. */
+const GZIP = [0x1f, 0x8b] as const;
+const LEAST_BYTES = 18;
+
+/** The length is asked for at once, and no more: most files become a few kB. */
 function unpackedLength(bytes: Uint8Array): number {
-  const length = bytes.length < 4 ? 0 : new DataView(bytes.buffer, bytes.byteOffset).getUint32(bytes.length - 4, true);
+  if (bytes.length < LEAST_BYTES || GZIP.some((byte, i) => bytes[i] !== byte))
+    throw new FormatError('CORRUPT', 'This is not a label file: it is not gzipped. Make it again from its original.');
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(bytes.length - 4, true);
   if (length <= MOST_LABEL_FILE_BYTES) return length;
   throw new FormatError(
     'TOO_LARGE',
