@@ -10,6 +10,7 @@ import { PicturesService } from '../pictures/pictures.service.ts';
 import { submit, takeJobs } from '../testing/evaluations.fixture.ts';
 import { imageOf, png, truthOf } from '../testing/pictures.fixture.ts';
 import { TestServer, words } from '../testing/server.fixture.ts';
+import { MakeLabelFilesJob } from '../label-files/make-label-files.job.ts';
 import type { EvaluateChunk } from '../queue/job-payloads.ts';
 import { FileStore, type FileRef } from './file-store.ts';
 
@@ -59,12 +60,108 @@ describeDatabases((database) => {
     return { ...files, prediction, submission, chunk };
   }
 
+  /** Changes what never changes, as an earlier release might have left it. */
+  const behindTheBack = (statement: string) =>
+    em().transactional(async (transaction) => {
+      await transaction.execute('set local session_replication_role = replica');
+      await transaction.execute(statement);
+    });
+  /** The label file of a mask. */
+  async function labelFileOf(shelf: Shelf, mask: Uint8Array): Promise<FileRef> {
+    const row = await em().findOneOrFail(LabelFileEntity, { original: { shelf, sha256: sha256(mask) } });
+    return { shelf, sha256: row.file?.sha256 ?? '' };
+  }
+  const damageLabels = async (shelf: Shelf, mask: Uint8Array, fault: FileFault['fault']) => {
+    const file = await labelFileOf(shelf, mask);
+    await server.with(FileStore, (files) => files.withLocal(file, damages[fault]));
+    return file;
+  };
+  const scoresOf = (evaluation: string) => em().find(ImageScoreEntity, { evaluation });
+  const run = (chunk: EvaluateChunk) => server.with(EvaluateChunkJob, (job) => job.run(chunk));
+
   it('finds nothing wrong with files that are as they were stored', async () => {
     await dataset('sound');
     const [page, ...more] = await verify(500);
     expect([page?.faults, more]).toEqual([[], []]);
     expect(page?.checked).toBe(page?.total);
     expect(page?.checked).toBeGreaterThanOrEqual(3);
+  });
+
+  describe('the label files of an earlier release', () => {
+    const makeAll = () => server.with(MakeLabelFilesJob, (job) => job.run());
+    const progress = () => server.with(MakeLabelFilesJob, (job) => job.progress());
+    const rows = async () => {
+      const all = await em().find(LabelFileEntity, {}, { orderBy: { original: 'asc', kind: 'asc', width: 'asc' } });
+      return all.map(({ original, kind, file }) => [original.shelf, original.sha256, kind, file?.sha256]);
+    };
+    /** As it was before there were label files. */
+    async function forget(condition = 'true'): Promise<number> {
+      const gone = await em().execute<FileRef[]>(`delete from label_file where ${condition} returning shelf, sha256`);
+      for (const { shelf, sha256: hash } of gone) {
+        await em().nativeDelete(StoredFileEntity, { shelf, sha256: hash });
+        await server.with(FileStore, (store) => store.remove({ shelf, sha256: hash }));
+      }
+      return gone.length;
+    }
+
+    it('are made in the background, the same as on upload, and nothing is done twice', async () => {
+      await dataset('converted');
+      await server.with(MakeLabelFilesJob, (job) => job.run()); // what the tests before left
+      const before = await rows();
+      const { total } = await progress();
+      expect(await forget()).toBe(before.length);
+      expect(await progress()).toEqual({ done: 0, total });
+      await makeAll();
+      expect(await rows()).toEqual(before);
+      expect(await progress()).toEqual({ done: total, total });
+      const since = await em().execute<object[]>('select created_at from label_file order by 1');
+      await makeAll();
+      expect(await em().execute<object[]>('select created_at from label_file order by 1')).toEqual(since);
+    });
+
+    it('are begun by a start where one is missing, which the status shows; an interrupted job goes on', async () => {
+      const { prediction, chunk } = await dataset('interrupted');
+      const before = await rows();
+      await forget(`original_sha256 = '${sha256(prediction)}'`);
+      const status = async () => {
+        const next = await TestServer.open(database);
+        const { labelFiles } = await next.asAnyone((api) => api.system.status());
+        await next.close();
+        return labelFiles;
+      };
+      const { total } = await progress();
+      expect(await status()).toEqual({ done: total - 1, total });
+      await em().execute(`delete from pgboss.job where name = 'make-label-files'`);
+      await run(chunk); // does not wait for it
+      expect(await scoresOf(chunk.evaluation)).toMatchObject([{ problem: null, scores: { pq: 1 } }]);
+      expect(await rows()).toEqual(before);
+      expect(await status()).toBeNull();
+    });
+
+    it('are not asked for again where an original cannot be read, and tried again where it is missing', async () => {
+      const { submission, prediction, truth } = await dataset('unreadable');
+      const { total } = await progress();
+      await forget(`original_sha256 in ('${sha256(prediction)}', '${sha256(truth)}')`);
+      await damage('truth', truth, 'missing');
+      const noise = await server.keep('prediction', new TextEncoder().encode('from an early release'));
+      await em().insert(StoredFileEntity, noise);
+      await behindTheBack(`update prediction set sha256 = '${noise.sha256}' where submission_id = '${submission}'`);
+      await makeAll();
+      expect(await progress()).toEqual({ done: total - 1, total });
+      const unread = await em().findOneOrFail(LabelFileEntity, { original: noise });
+      expect(unread.file).toBeNull();
+      await server.keep('truth', truth);
+      await makeAll();
+      expect(await progress()).toEqual({ done: total, total });
+    });
+
+    it('are made again where they have another version', async () => {
+      const before = await rows();
+      await em().execute(`update label_file set version = 99 where sha256 is not null`);
+      await makeAll();
+      expect(await rows()).toEqual(before);
+      expect(await em().count(LabelFileEntity, { version: 99 })).toBe(0);
+    });
   });
 
   it('names every file that is missing or has changed, once, whatever the size of the pages', async () => {
@@ -85,19 +182,6 @@ describeDatabases((database) => {
     }
     expect((await verify(500, 'truth')).flatMap((page) => page.faults)).toEqual([faults[1]]);
   });
-
-  /** The label file of a mask. */
-  async function labelFileOf(shelf: Shelf, mask: Uint8Array): Promise<FileRef> {
-    const row = await em().findOneOrFail(LabelFileEntity, { original: { shelf, sha256: sha256(mask) } });
-    return { shelf, sha256: row.file?.sha256 ?? '' };
-  }
-  const damageLabels = async (shelf: Shelf, mask: Uint8Array, fault: FileFault['fault']) => {
-    const file = await labelFileOf(shelf, mask);
-    await server.with(FileStore, (files) => files.withLocal(file, damages[fault]));
-    return file;
-  };
-  const scoresOf = (evaluation: string) => em().find(ImageScoreEntity, { evaluation });
-  const run = (chunk: EvaluateChunk) => server.with(EvaluateChunkJob, (job) => job.run(chunk));
 
   it.each([
     ['truth', 'missing', 'is missing from the store'],
@@ -125,12 +209,18 @@ describeDatabases((database) => {
     expect(await scoresOf(again.evaluation)).toMatchObject([{ problem: null, scores: { pq: 1 } }]);
   });
 
-  it('scores without opening an original', async () => {
-    const { chunk, truth, prediction } = await dataset('without-originals');
+  it('scores, and scores again, without opening an original', async () => {
+    const { chunk, submission, truth, prediction } = await dataset('without-originals');
     await damage('truth', truth, 'missing');
     await damage('prediction', prediction, 'changed');
     await run(chunk);
-    expect(await scoresOf(chunk.evaluation)).toMatchObject([{ problem: null, scores: { pq: 1 } }]);
+    const [first] = await scoresOf(chunk.evaluation);
+    expect(first).toMatchObject({ problem: null, scores: { pq: 1 } });
+    await behindTheBack(`delete from performance where evaluation_id = '${chunk.evaluation}' and metric_id = 'mHD'`);
+    await server.asOperator((api) => api.evaluations.rescore({ task: 'cells' }));
+    const [again] = (await takeJobs(database)).filter((job) => job.submission === submission);
+    await run(again!);
+    expect((await scoresOf(again!.evaluation)).map(({ scores }) => scores)).toEqual([first?.scores]);
   });
 
   it('makes a label file that is missing, or of another original, again before it scores', async () => {
