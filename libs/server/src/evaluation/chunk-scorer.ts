@@ -154,27 +154,25 @@ function unreadableIn(result: ImageResult): Role | null {
 
 const UNSCORABLE: readonly ImageErrorCode[] = ['TIMEOUT', 'OUT_OF_MEMORY', 'PROCESS_KILLED', 'PROCESS_DIED'];
 
-/** What the submitter can fix is a row of the sheet like any other; everything else is ours. */
+/** What label files were made of has been checked, so every failure is ours. */
 function toScored(result: ImageResult): Omit<ScoredImage, 'imageId'> {
   if (isScored(result)) {
     const { metrics: scores, fractions, warnings, missing: isMissing } = result;
     return { scores, fractions, warnings, problem: null, missing: isMissing };
   }
   const { code, message } = result.error;
-  if (code === 'SIZES_DIFFER') return refused(message);
   if (UNSCORABLE.includes(code)) throw new UnscorableError(`${result.image}: ${message}`);
   throw notItsFault(result.image, result.error);
 }
 
-/** The same for a label file that could not be made from its original. */
+/**
+ * A label file that could not be made from its original: what the submitter can fix is a row of the sheet like any other.
+ */
 function toRefused(image: string, problem: Problem): Omit<ScoredImage, 'imageId'> {
   if (tookTooMuch(problem)) throw new UnscorableError(`${image}: ${problem.message}`);
-  if (problem.code === 'PREDICTION_UNREADABLE') return refused(problem.message);
+  if (problem.code === 'PREDICTION_UNREADABLE')
+    return { scores: {}, fractions: {}, warnings: [], problem: problem.message, missing: false };
   throw notItsFault(image, problem);
-}
-
-function refused(problem: string): Omit<ScoredImage, 'imageId'> {
-  return { scores: {}, fractions: {}, warnings: [], problem, missing: false };
 }
 
 function notItsFault(image: string, { code, message }: { code: string; message: string }): Error {
