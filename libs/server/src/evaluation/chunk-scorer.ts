@@ -66,7 +66,10 @@ export class ChunkScorer implements OnApplicationShutdown {
     signal: AbortSignal,
   ): Promise<ScoredImage> {
     const { imageId } = image;
-    const labelsOf = async (file: LabelOriginal | null) => file && (known(file) ?? (await this.labelFiles.make(file)));
+    const labelsOf = async (file: LabelOriginal | null) => {
+      signal.throwIfAborted();
+      return file && (known(file) ?? (await this.labelFiles.make(file)));
+    };
     try {
       const labels = {
         truth: await labelsOf(originals.truth),
