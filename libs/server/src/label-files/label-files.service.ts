@@ -28,6 +28,9 @@ export function tookTooMuch({ cause }: Problem): boolean {
  */
 @Injectable()
 export class LabelFiles {
+  /** Those that are being made: many images may have the same mask. */
+  private readonly inProgress = new Map<string, Promise<Sha256>>();
+
   constructor(
     private readonly em: EntityManager,
     private readonly repository: LabelFileRepository,
@@ -56,6 +59,17 @@ export class LabelFiles {
    * @throws Problem if the original cannot be read
    */
   async make(original: LabelOriginal): Promise<Sha256> {
+    const key = keyOf(original);
+    const running = this.inProgress.get(key) ?? this.makeNow(original);
+    this.inProgress.set(key, running);
+    try {
+      return await running;
+    } finally {
+      this.inProgress.delete(key);
+    }
+  }
+
+  private async makeNow(original: LabelOriginal): Promise<Sha256> {
     await assertSound(this.store, [original]);
     const bytes = await this.convert(original);
     const { file, replaced } = await transactional(this.em, (transaction) =>
