@@ -6,6 +6,7 @@ import {
 import { DatasetVersionEntity } from './entities/dataset-version.entity.ts';
 import { DeveloperEntity } from './entities/developer.entity.ts';
 import { ImageScoreEntity } from './entities/image-score.entity.ts';
+import { LabelFileEntity } from './entities/label-file.entity.ts';
 import { PredictionEntity } from './entities/prediction.entity.ts';
 import { StoredFileEntity } from './entities/stored-file.entity.ts';
 import { WeightsSourceEntity } from './entities/weights-source.entity.ts';
@@ -92,6 +93,26 @@ describeDatabases((database) => {
       await insert();
       await expect(insert()).rejects.toThrow(UniqueConstraintViolationException);
     }
+  });
+
+  it('links each original to one label file of a size and kind, on its own shelf', async () => {
+    const [truth, labels, other] = ['a', 'b', 'c'].map((digit) => digit.repeat(64));
+    for (const hash of [truth, labels]) await storedFile(db.em, 'truth', hash!);
+    await storedFile(db.em, 'prediction', other!);
+    const link = (values: string) =>
+      `insert into label_file (original_shelf, original_sha256, kind, width, height, shelf, sha256, version) values ('truth', '${truth}', ${values})`;
+    await db.em.execute(link(`'cells', 4, 3, 'truth', '${labels}', 1`));
+    await db.em.execute(link(`'cells', 3, 4, 'truth', '${labels}', 1`));
+    await db.em.execute(link(`'mask', 4, 3, null, null, 1`));
+    await db.refused(link(`'cells', 4, 3, 'truth', '${labels}', 2`), 'label_file_pkey');
+    await db.refused(link(`'cells', 5, 5, 'prediction', '${other}', 1`), 'label_file_shelf_check');
+    await db.refused(link(`'cells', 5, 5, 'truth', null, 1`), 'label_file_shelf_check');
+    await db.refused(link(`'cells', 5, 5, 'truth', '${'d'.repeat(64)}', 1`), 'label_file_shelf_sha256_foreign');
+    await db.refused(link(`'outlines', 5, 5, null, null, 1`), 'label_file_kind_check');
+    await db.refused(link(`'cells', 0, 5, null, null, 1`), 'label_file_width_check');
+    await db.refused(`delete from stored_file where sha256 = '${labels}'`, 'label_file_shelf_sha256_foreign');
+    await db.em.execute(`delete from stored_file where sha256 = '${truth}'`);
+    expect(await db.em.count(LabelFileEntity)).toBe(0);
   });
 
   it('has one evaluation at a time on the board of a dataset for a candidate', async () => {

@@ -35,7 +35,10 @@ const NOTICE = '<!-- Written by tools/schema-page.mjs from the entities in libs/
 const founding = ['image', 'task', 'model', 'prediction', 'performance', 'developer', 'metric'];
 
 const groups: readonly { readonly title: string; readonly tables: readonly string[] }[] = [
-  { title: 'Images', tables: ['dataset', 'dataset_version', 'image', 'stored_file', 'source', 'source_part'] },
+  {
+    title: 'Images',
+    tables: ['dataset', 'dataset_version', 'image', 'stored_file', 'label_file', 'source', 'source_part'],
+  },
   {
     title: 'Tasks',
     tables: ['task', 'task_version', 'task_version_dataset', 'task_dataset', 'task_image', 'task_alias'],

@@ -1,7 +1,10 @@
 import { FormatError } from '@cellboard/formats';
 import { LabelImageError } from '@cellboard/labels';
 
-/** Why one image could not be scored. The codes are stable. */
+/**
+ * Why one image could not be scored. The codes are stable. Of a label file `…_UNREADABLE` says that it is missing or
+ * damaged, and that it can be made again from its original.
+ */
 export type ImageErrorCode =
   /** The truth cannot be read or decoded: the keeper of the truth has to fix it. */
   | 'TRUTH_UNREADABLE'

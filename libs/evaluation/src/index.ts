@@ -1,6 +1,6 @@
 export { evaluate, type EvaluateOptions, type Evaluation, type EvaluationTiming } from './evaluate.ts';
 export type { ImageErrorCode } from './image-error.ts';
-export type { ImageJob, ImageSource, ScoringRequest } from './image-job.ts';
+export type { ImageJob, ImageSource, KeptLabels, ScoringRequest } from './image-job.ts';
 export { isScored, type FileNote, type ImageFailure, type ImageResult, type ImageScore } from './image-result.ts';
 export { predictionOfOtherSize } from './other-size.ts';
 export { scoreImage } from './score-image.ts';

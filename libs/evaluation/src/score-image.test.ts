@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { decodeLabels, writeLabelFile } from '@cellboard/formats/node';
 import { resolveMetrics } from '@cellboard/metrics';
 import { isScored, type ImageScore } from './image-result.ts';
-import type { ImageJob } from './image-job.ts';
+import type { ImageJob, KeptLabels } from './image-job.ts';
 import { labelFile } from './label-file.fixture.ts';
 import { scoreImage } from './score-image.ts';
 
@@ -104,6 +106,57 @@ describe('one image from files', () => {
     await writeFile(join(folder, 'truth.tif'), truth);
     const result = await score({ truth: join(folder, files.truth), prediction: join(folder, files.prediction) });
     expect(result).toEqual({ image: 'cell_007', error: { code, message: expect.stringContaining(words) as string } });
+  });
+});
+
+describe('one image from label files', () => {
+  const original = 'a'.repeat(64);
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'cellboard-evaluation-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  /** Keeps the label image of a mask in a label file. */
+  async function kept(name: string, mask: Uint8Array): Promise<KeptLabels> {
+    const bytes = await writeLabelFile(await decodeLabels(mask), original);
+    await writeFile(join(folder, name), bytes);
+    return { path: join(folder, name), sha256: createHash('sha256').update(bytes).digest('hex'), original };
+  }
+
+  it('gives the same scores and cells as from masks, with an ignore mask too', async () => {
+    const ignore = await labelFile('00000', '10001');
+    const masks = { truth, prediction, ignore };
+    const files = { truth: await kept('t', truth), prediction: await kept('p', prediction) };
+    const { timing: _masks, ...expected } = await scored(masks, true);
+    const { timing: _files, ...found } = await scored({ ...files, ignore: await kept('i', ignore) }, true);
+    expect(found).toEqual(expected);
+    expect((await scored({ ...files, prediction: null })).metrics).toMatchObject({ 'fn@0.5': 2, predictedCells: 0 });
+  });
+
+  it.each([
+    ['is missing', 'does not exist', { path: '/nowhere' }],
+    ['has another hash', 'has changed since it was made', { sha256: 'b'.repeat(64) }],
+    ['was made from another file', 'was made from the file aaaa', { original: 'b'.repeat(64) }],
+  ])('says so where one %s', async (_, words, other) => {
+    const [t, p] = [await kept('t', truth), await kept('p', prediction)];
+    const error = (code: string) => ({ error: { code, message: expect.stringContaining(words) as string } });
+    expect(await score({ truth: { ...t, ...other }, prediction: p })).toMatchObject(error('TRUTH_UNREADABLE'));
+    expect(await score({ truth: t, prediction: { ...p, ...other } })).toMatchObject(error('PREDICTION_UNREADABLE'));
+    const ignored = await score({ truth: t, prediction: p, ignore: { ...t, ...other } });
+    expect(ignored).toMatchObject(error('IGNORE_UNREADABLE'));
+  });
+
+  it('says so where one is not a label file, whatever its hash', async () => {
+    const path = join(folder, 'mask');
+    await writeFile(path, truth);
+    const sha256 = createHash('sha256').update(truth).digest('hex');
+    expect(await score({ truth: { path, sha256, original }, prediction })).toMatchObject({
+      error: {
+        code: 'TRUTH_UNREADABLE',
+        message: expect.stringContaining('This is not a label file') as string,
+      },
+    });
   });
 });
 

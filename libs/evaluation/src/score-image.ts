@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { farFewerCells, type CheckedLabels, type OpenedFile } from '@cellboard/formats';
+import { farFewerCells, type CheckedLabels, type LabelChoice, type OpenedFile } from '@cellboard/formats';
 import {
   decodeLabelPixels,
   isN5Folder,
@@ -12,12 +12,14 @@ import {
 import { emptyLabelImage, type LabelImage } from '@cellboard/labels';
 import { evaluatePair } from '@cellboard/metrics';
 import { ImageError, toImageError, type UnreadableCode } from './image-error.ts';
-import type { ImageJob, ImageSource, ScoringRequest } from './image-job.ts';
+import type { ImageJob, ImageSource, KeptLabels, ScoringRequest } from './image-job.ts';
 import type { FileNote, ImageResult } from './image-result.ts';
 import { predictionOfOtherSize, type Size } from './other-size.ts';
+import { isKept, readKeptLabels } from './read-kept-labels.ts';
 
 /**
- * Scores one image: reads and decodes its files, then computes every metric asked for.
+ * Scores one image: reads and decodes its files, then computes every metric asked for. Of a label file no pixel is
+ * painted.
  *
  * The command line, the server's jobs and the tests all come down to this function, in whatever thread it runs.
  *
@@ -51,16 +53,14 @@ type Mask = Awaited<ReturnType<typeof decodeLabelPixels>>;
 
 /** Ours first: a prediction is not looked at, and so not blamed, where the truth or its ignore mask is broken. */
 async function readFiles(job: ImageJob): Promise<DecodedFiles> {
-  const truthFile = await read(job.truth, 'TRUTH_UNREADABLE', (file) => readCheckedLabels(file, job.truthChoice));
+  const truthFile = await readTruth(job);
   const truth = truthFile.labels;
   const size = sizeOf(truth);
   const ignore = job.ignore == null ? null : await readIgnored(job.ignore, size);
   const known = notesOf('truth', truthFile);
   if (job.prediction === null)
     return { truth, prediction: emptyLabelImage(size.height, size.width), ignore, notes: known };
-  const predicted = await read(job.prediction, 'PREDICTION_UNREADABLE', (file) =>
-    readCheckedLabels(file, { ...job.choice, size }),
-  );
+  const predicted = await readPrediction(job.prediction, { ...job.choice, size });
   const prediction = predicted.labels;
   const found = sizeOf(prediction);
   if (!isSame(found, size)) throw new ImageError('SIZES_DIFFER', predictionOfOtherSize(found, { size, of: 'truth' }));
@@ -74,8 +74,20 @@ function notesOf(of: FileNote['of'], { notes }: Pick<CheckedLabels, 'notes'>): F
   return notes.map((message) => ({ of, message }));
 }
 
-async function readIgnored(source: ImageSource, size: Size): Promise<Mask> {
-  const mask = await read(source, 'IGNORE_UNREADABLE', (file) => decodeLabelPixels(file, { size }));
+async function readTruth({ truth, truthChoice }: ImageJob): Promise<CheckedLabels> {
+  if (isKept(truth)) return { labels: await readKeptLabels(truth, 'TRUTH_UNREADABLE'), notes: [] };
+  return read(truth, 'TRUTH_UNREADABLE', (file) => readCheckedLabels(file, truthChoice));
+}
+
+async function readPrediction(source: ImageSource | KeptLabels, choice: LabelChoice): Promise<CheckedLabels> {
+  if (isKept(source)) return { labels: await readKeptLabels(source, 'PREDICTION_UNREADABLE'), notes: [] };
+  return read(source, 'PREDICTION_UNREADABLE', (file) => readCheckedLabels(file, choice));
+}
+
+async function readIgnored(source: ImageSource | KeptLabels, size: Size): Promise<Mask> {
+  const mask = isKept(source)
+    ? (await readKeptLabels(source, 'IGNORE_UNREADABLE')).pixels
+    : await read(source, 'IGNORE_UNREADABLE', (file) => decodeLabelPixels(file, { size }));
   const [height = 0, width = 0] = mask.shape;
   if (isSame({ width, height }, size)) return mask;
   throw new ImageError(

@@ -12,6 +12,8 @@ export const {
   decodeLabelPixels,
   decodeLabels,
   readCheckedLabels,
+  readLabelFile,
+  writeLabelFile,
   imagesIn,
   readHeader,
   openImage,

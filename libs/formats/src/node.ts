@@ -20,6 +20,8 @@ export const {
   decodeLabelPixels,
   decodeLabels,
   readCheckedLabels,
+  readLabelFile,
+  writeLabelFile,
   imagesIn,
   readHeader,
   openImage,

@@ -1,4 +1,4 @@
-import type { LabelImage } from '@cellboard/labels';
+import type { LabelFile, LabelImage } from '@cellboard/labels';
 import type { NdArray } from 'ndarray';
 import { ARCHIVE_LIMITS, type ArchiveLimits } from './archive/archive-limits.ts';
 import { Archive } from './archive/archive.ts';
@@ -11,6 +11,7 @@ import type { FileImage } from './format.ts';
 import { imagesIn } from './formats.ts';
 import type { ImageHeader } from './image-header.ts';
 import { inspect, type Inspection } from './inspect.ts';
+import { readLabelFile, writeLabelFile } from './label-files.ts';
 import type { LabelChoice } from './label-raster.ts';
 import { openFile, openImageFile, type FileInput, type OpenedFile } from './opened-file.ts';
 import type { Platform } from './platform.ts';
@@ -34,6 +35,10 @@ export interface Readers {
   readonly decodeLabels: (file: FileInput, choice?: LabelChoice) => Promise<LabelImage>;
   /** Decodes a label image and looks whether it can be one of cells, see {@link readCheckedLabels}. */
   readonly readCheckedLabels: (file: FileInput, choice?: LabelChoice) => Promise<CheckedLabels>;
+  /** Reads the form in which label images are kept, see {@link readLabelFile}. */
+  readonly readLabelFile: (bytes: Uint8Array) => Promise<LabelFile>;
+  /** Writes it, see {@link writeLabelFile}. */
+  readonly writeLabelFile: (labels: LabelImage, original: string) => Promise<Uint8Array>;
   /** The images that one file holds the labels of, see {@link imagesIn}. */
   readonly imagesIn: (file: FileInput) => Promise<readonly FileImage[]>;
   /** Reads the header of a PNG, TIFF or JPEG file, see {@link readHeader}. */
@@ -71,6 +76,8 @@ export function readersOn(platform: Platform): Readers {
     decodeLabelPixels: async (file, choice) => decodeLabelPixels(await open(file), choice),
     decodeLabels: async (file, choice) => decodeLabels(await open(file), choice),
     readCheckedLabels: async (file, choice) => readCheckedLabels(await open(file), choice),
+    readLabelFile: (bytes) => readLabelFile(bytes, platform),
+    writeLabelFile,
     imagesIn: async (file) => imagesIn(await open(file)),
     readHeader: async (file, page) => readHeader(toSource(file), page),
     openImage: async (file, choice) => openImage(await openPicture(file), choice),

@@ -1,6 +1,7 @@
 import type { LabelImage } from './label-image.ts';
-import { checkedSize, toLabelImage } from './to-label-image.ts';
-import { ndArray } from './nd-array.ts';
+import { labelImageOf } from './label-image-of.ts';
+import { findRuns } from './runs.ts';
+import { checkedSize } from './to-label-image.ts';
 
 /**
  * A label image without cells: what a prediction that found nothing is.
@@ -9,5 +10,5 @@ import { ndArray } from './nd-array.ts';
  */
 export function emptyLabelImage(height: number, width: number): LabelImage {
   checkedSize([height, width]);
-  return toLabelImage(ndArray(new Uint16Array(height * width), [height, width]));
+  return labelImageOf({ height, width, runs: findRuns(new Uint8Array(0), 0, 0), ids: new Uint32Array(1) });
 }

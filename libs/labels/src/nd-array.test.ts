@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import ndarray, { type NdArray } from 'ndarray';
-import { ndArray, type Numbers } from './nd-array.ts';
+import { lazyNdArray, ndArray, type Numbers } from './nd-array.ts';
 
 const DATA: readonly Numbers[] = [
   Int8Array,
@@ -105,5 +105,18 @@ describe('ndArray', () => {
     expect(view.pick(1, null).step(-1).set(0, 7.5)).toBe(7.5);
     expect(Array.from(data)).toEqual([0, 0, 0, 0, 0, 7.5]);
     expect(ndArray(Buffer.from([1, 2])).dtype).toBe('uint8');
+  });
+
+  it('makes its numbers once, when they are first asked for, unless others are put there', () => {
+    let made = 0;
+    const make = () => Uint16Array.of(...[1, 2, 3, 4, 5, 6].map((value) => value + 10 * made++));
+    const lazy = lazyNdArray(make, [2, 3]);
+    expect([lazy.shape, lazy.stride, lazy.size, lazy.offset, made]).toEqual([[2, 3], [3, 1], 6, 0, 0]);
+    expect(lazy.T.get(2, 1)).toBe(56);
+    expect([made, lazy.data, lazy.dtype]).toEqual([6, Uint16Array.of(1, 12, 23, 34, 45, 56), 'uint16']);
+    expect(structuredClone({ ...lazy }).data).toEqual(lazy.data);
+    const other = lazyNdArray(make, [2, 3]);
+    other.data = new Uint16Array(6);
+    expect([other.get(1, 1), made]).toEqual([0, 6]);
   });
 });

@@ -28,6 +28,22 @@ export function ndArray<D extends Numbers>(
   return new View(data, { shape: [...shape], stride: [...stride], offset });
 }
 
+/**
+ * The same of numbers that are made when `data` is first asked for, row by row. Shape and strides are there without.
+ *
+ * @param make gives as many numbers as the shape needs
+ */
+export function lazyNdArray<D extends Numbers>(make: () => D, shape: readonly number[]): NdArray<D> {
+  const view = ndArray<Numbers>(NONE, shape) as NdArray<D>;
+  const set = (data: D) => {
+    Object.defineProperty(view, 'data', { value: data, writable: true, enumerable: true, configurable: true });
+    return data;
+  };
+  return Object.defineProperty(view, 'data', { get: () => set(make()), set, enumerable: true, configurable: true });
+}
+
+const NONE = new Uint8Array(0);
+
 function rowByRow(shape: readonly number[]): number[] {
   const stride: number[] = [];
   shape.reduceRight((size, length, axis) => {

@@ -1,8 +1,9 @@
 import type { NdArray } from 'ndarray';
 
 import type { LabelImage } from './label-image.ts';
+import { labelImageOf, LARGEST_UINT16 } from './label-image-of.ts';
 import { LabelImageError } from './label-image-error.ts';
-import { findRuns, rememberRuns, type IntegerArray, type Runs } from './runs.ts';
+import { findRuns, rememberRuns, type IntegerArray } from './runs.ts';
 import { ndArray } from './nd-array.ts';
 
 /** An image of cell ids as any tool writes it: shape [height, width], any strides; 0 is background. */
@@ -10,7 +11,6 @@ export type IntegerPixels = NdArray<IntegerArray>;
 
 /** Positions are kept as signed 32-bit numbers. */
 const MOST_PIXELS = 2 ** 31 - 1;
-const LARGEST_UINT16 = 65_535;
 
 const ARRAYS: Readonly<Record<string, (length: number) => IntegerArray>> = {
   uint8: (length) => new Uint8Array(length),
@@ -57,9 +57,8 @@ export function toLabelImage(pixels: IntegerPixels): LabelImage {
   const numbered = ids[cellCount] === cellCount;
   if (!numbered) renumber(runs.cell, ids);
   const narrow = cellCount <= LARGEST_UINT16 ? 'uint16' : 'uint32';
-  const numbers =
-    numbered && dtype === narrow ? (data as Uint16Array | Uint32Array) : painted(runs, width * height, narrow);
-  const image: LabelImage = { pixels: ndArray(numbers, [height, width]), cellCount, ids };
+  if (!numbered || dtype !== narrow) return labelImageOf({ height, width, runs, ids });
+  const image: LabelImage = { pixels: ndArray(data as Uint16Array | Uint32Array, [height, width]), cellCount, ids };
   rememberRuns(image, runs);
   return image;
 }
@@ -173,13 +172,4 @@ function placeOf(id: number, ids: Uint32Array): number {
     else high = middle;
   }
   return low;
-}
-
-function painted({ cell, start, end }: Runs, size: number, type: 'uint16' | 'uint32'): Uint16Array | Uint32Array {
-  const numbers = type === 'uint16' ? new Uint16Array(size) : new Uint32Array(size);
-  for (let k = 0; k < cell.length; k++) {
-    const value = cell[k]!;
-    for (let i = start[k]!, last = end[k]!; i < last; i++) numbers[i] = value;
-  }
-  return numbers;
 }

@@ -5,6 +5,7 @@ import { DecodingModule } from './decoding/decoding.module.ts';
 import { DemoModule } from './demo/demo.module.ts';
 import { EvaluationModule } from './evaluation/evaluation.module.ts';
 import { ImagesModule } from './images/images.module.ts';
+import { LabelFilesModule } from './label-files/label-files.module.ts';
 import { LeaderboardModule } from './leaderboard/leaderboard.module.ts';
 import { MetricsModule } from './metrics/metrics.module.ts';
 import { ModelsModule } from './models/models.module.ts';
@@ -24,6 +25,7 @@ const features = [
   DemoModule,
   EvaluationModule,
   ImagesModule,
+  LabelFilesModule,
   LeaderboardModule,
   MetricsModule,
   ModelsModule,

@@ -186,25 +186,29 @@ describe('the token', () => {
 });
 
 describe('the stored files', () => {
+  /** Originals, and the label files that were made from them, which are gzipped. */
   const stored = async (shelf: string) => {
     const entries = await readdir(at('data', 'files', shelf, 'objects'), { recursive: true, withFileTypes: true });
-    return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    const gzipped = await Promise.all(paths.map(async (path) => (await readFile(path))[0] === 0x1f));
+    return { originals: paths.filter((_, i) => !gzipped[i]), labelFiles: paths.filter((_, i) => gzipped[i]) };
   };
 
   it('are checked', async () => {
     expect(await done('verify')).toMatch(/^\d+ files checked, [\d.,]+ (?:bytes|KiB): all are there and unchanged\.\n$/);
-    expect(JSON.parse(await done('verify', '--shelf', 'truth', '--json'))).toMatchObject({ checked: 2, faults: [] });
+    expect(JSON.parse(await done('verify', '--shelf', 'truth', '--json'))).toMatchObject({ checked: 4, faults: [] });
   });
 
   it('are named where they are missing or have changed, until they are restored', async () => {
-    const [[truth = ''], [prediction = '']] = await Promise.all([stored('truth'), stored('prediction')]);
+    const [truth = ''] = (await stored('truth')).originals;
+    const [prediction = ''] = (await stored('prediction')).originals;
     const bytes = await Promise.all([readFile(truth), readFile(prediction)]);
     await rm(truth);
     await writeFile(prediction, 'something else');
     const damaged = await run('verify');
     expect(damaged).toMatchObject({
       code: 1,
-      stderr: 'Restore these files from a backup. Until then, evaluations that need them fail.\n',
+      stderr: expect.stringMatching(/^Restore these files from a backup\. Until then they cannot be shown/) as string,
     });
     expect(damaged.stdout).toContain(': 2 files missing or changed.\n');
     expect(damaged.stdout).toContain(`  missing  truth/${basename(truth)}\n`);
@@ -214,6 +218,14 @@ describe('the stored files', () => {
     expect((JSON.parse(json.stdout) as { faults: unknown[] }).faults).toHaveLength(2);
     await Promise.all([writeFile(truth, bytes[0]), writeFile(prediction, bytes[1])]);
     await done('verify');
+  });
+
+  it('are made again where they are label files', async () => {
+    const [labels = ''] = (await stored('truth')).labelFiles;
+    const bytes = await readFile(labels);
+    await rm(labels);
+    expect(await done('verify')).toContain(`  missing  truth/${basename(labels)}  made again from its original\n`);
+    expect(await readFile(labels)).toEqual(bytes);
   });
 });
 

@@ -22,7 +22,7 @@ export function verifyCommand(signal: AbortSignal): Command {
     .summary('Check the stored files of a running server')
     .description(
       'Checks every file that the server stores, and lists those that are missing or have changed. Restore them from a ' +
-        'backup: each file is named by the SHA-256 of its bytes.',
+        'backup: each file is named by the SHA-256 of its bytes. Label files are made again from their originals.',
     )
     .addOption(new Option('--shelf <shelf>', 'only the files of one kind (default: all)').choices(Shelf.options));
   return withServerOptions(command)
@@ -38,8 +38,8 @@ async function verify(flags: VerifyFlags, signal: AbortSignal): Promise<number> 
   const { checked, bytes, faults } = await verifyAll(client, flags.shelf);
   if (flags.json) print(JSON.stringify({ checked, bytes, faults }));
   else for (const line of linesOf({ checked, bytes, faults })) print(line);
-  if (faults.length === 0) return exitCode.done;
-  tell('Restore these files from a backup. Until then, evaluations that need them fail.');
+  if (faults.every(({ rebuilt }) => rebuilt === true)) return exitCode.done;
+  tell('Restore these files from a backup. Until then they cannot be shown, and no label file can be made from them.');
   return exitCode.someFailed;
 }
 
@@ -70,8 +70,14 @@ function linesOf({ checked, bytes, faults }: Found): string[] {
   if (faults.length === 0) return [`${looked}: all are there and unchanged.`];
   return [
     `${looked}: ${count(faults.length, 'file')} missing or changed.`,
-    ...faults.map(({ shelf, sha256, fault }) => `  ${fault}  ${shelf}/${sha256}`),
+    ...faults.map(({ shelf, sha256, fault, rebuilt }) => `  ${fault}  ${shelf}/${sha256}${afterwards(rebuilt)}`),
   ];
+}
+
+/** What became of a label file; nothing to say of an original. */
+function afterwards(rebuilt: FileFault['rebuilt']): string {
+  if (rebuilt === null) return '';
+  return rebuilt ? '  made again from its original' : '  made again once its original is restored';
 }
 
 /** A number of bytes for people, such as `1.5 GiB`. */

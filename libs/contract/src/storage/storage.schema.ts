@@ -14,6 +14,8 @@ export const FileFault = z.strictObject({
   shelf: Shelf,
   sha256: Sha256,
   fault: z.enum(['missing', 'changed']),
+  /** True for a label file that was made again from its original, false where that is not sound; null for originals. */
+  rebuilt: z.boolean().nullable(),
 });
 export type FileFault = z.infer<typeof FileFault>;
 

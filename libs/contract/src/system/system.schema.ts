@@ -13,6 +13,11 @@ export const SystemStatus = z.strictObject({
   }),
   /** Images that are measured, and images there are: those of an earlier release are measured in the background. */
   measures: z.strictObject({ done: z.int().min(0), total: z.int().min(0) }),
+  /**
+   * Files that need a label file, and those of them that have one, while those of an earlier release are made in the
+   * background; null at other times.
+   */
+  labelFiles: z.strictObject({ done: z.int().min(0), total: z.int().min(0) }).nullable(),
   jobs: z.strictObject({ queued: z.int().min(0), running: z.int().min(0), failed: z.int().min(0) }),
 });
 export type SystemStatus = z.infer<typeof SystemStatus>;

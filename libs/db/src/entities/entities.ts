@@ -7,6 +7,7 @@ import { DeveloperEntity } from './developer.entity.ts';
 import { EvaluationEntity } from './evaluation.entity.ts';
 import { ImageScoreEntity } from './image-score.entity.ts';
 import { ImageEntity } from './image.entity.ts';
+import { LabelFileEntity } from './label-file.entity.ts';
 import { MetricSetEntity } from './metric-set.entity.ts';
 import { MetricVersionEntity } from './metric-version.entity.ts';
 import { MetricEntity } from './metric.entity.ts';
@@ -37,6 +38,7 @@ export const entities = [
   EvaluationEntity,
   ImageEntity,
   ImageScoreEntity,
+  LabelFileEntity,
   MetricEntity,
   MetricSetEntity,
   MetricVersionEntity,

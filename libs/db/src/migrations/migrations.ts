@@ -11,6 +11,7 @@ import { UnmixedScores } from './0010-unmixed-scores.migration.ts';
 import { Splits } from './0011-splits.migration.ts';
 import { Measures } from './0012-measures.migration.ts';
 import { References } from './0013-references.migration.ts';
+import { LabelFiles } from './0014-label-files.migration.ts';
 
 /** Every migration in the order in which they run. None is changed once it was released. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   { name: '0011-splits', class: Splits },
   { name: '0012-measures', class: Measures },
   { name: '0013-references', class: References },
+  { name: '0014-label-files', class: LabelFiles },
 ];

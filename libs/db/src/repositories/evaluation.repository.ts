@@ -14,6 +14,10 @@ export type Part = (typeof parts)[number];
 export interface PendingImage {
   readonly imageId: string;
   readonly image: string;
+  /** In pixels. */
+  readonly width: number;
+  /** In pixels. */
+  readonly height: number;
   readonly truthSha256: string;
   /** Null where no pixel is left out of the scores. */
   readonly ignoreSha256: string | null;
@@ -101,7 +105,7 @@ export class EvaluationRepository {
   pending(evaluationId: string, imageIds: readonly string[]): Promise<PendingImage[]> {
     if (imageIds.length === 0) return Promise.resolve([]);
     return this.em.execute<PendingImage[]>(sql`
-      select i.id as "imageId", i.name as image, i.truth_sha256 as "truthSha256", i.ignore_sha256 as "ignoreSha256",
+      select i.id as "imageId", i.name as image, i.width, i.height, i.truth_sha256 as "truthSha256", i.ignore_sha256 as "ignoreSha256",
              p.sha256 as "predictionSha256"
         from evaluation e
         join image i on i.id in (${imageIds})

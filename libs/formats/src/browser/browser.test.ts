@@ -1,10 +1,12 @@
+import { toLabelImage } from '@cellboard/labels';
 import { zipSync } from 'fflate';
 import ndarray from 'ndarray';
-import { crc32, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import sharp from 'sharp';
 import { axisTags, hdf5, lzf } from '../hdf5/hdf5.fixture.ts';
 import { damage, randomNumbers, validFiles } from '../mutations.fixture.ts';
-import { encodeLabels, encodePng16, encodeTiff16, encodeTiff32, inspect, readArchive } from '../node.ts';
+import { encodeLabels, encodePng16, encodeTiff16, encodeTiff32 } from '../node.ts';
+import { inspect, readArchive, readLabelFile, writeLabelFile } from '../node.ts';
 import { encodeNpz } from '../numpy/npy-writer.ts';
 import { npy } from '../numpy/pickle.fixture.ts';
 import { png } from '../png/png.fixture.ts';
@@ -13,6 +15,7 @@ import { omeZarr, zarrArray, zarrZip } from '../zarr/zarr.fixture.ts';
 import { DoorInBrowser, POLICY, withChromium } from './chromium.fixture.ts';
 import type { FoundSamples } from './page.fixture.ts';
 import { samplesOnNode, sha1 } from './samples-on-node.fixture.ts';
+import { withTail } from './with-tail.fixture.ts';
 
 withChromium('in Chromium', () => {
   let door: DoorInBrowser;
@@ -74,7 +77,16 @@ withChromium('in Chromium', () => {
         tiff16: base64(await encodeTiff16(pixels)),
         tiff32: base64(await encodeTiff32(pixels)),
         npz: base64(encodeNpz({ masks: pixels })),
+        labelFile: base64(await writeLabelFile(toLabelImage(pixels), '0'.repeat(64))),
       });
+    });
+
+    it('come out of label files with the cells that Node finds', async () => {
+      const ids = Uint16Array.from({ length: 90 * 70 }, (_, i) => ((i % 90) * Math.floor(i / 630)) >> 6);
+      const bytes = await writeLabelFile(toLabelImage(ndarray(ids, [70, 90])), 'ab'.repeat(32));
+      const { original, cells, labels } = await readLabelFile(bytes);
+      const found = { original, areas: Array.from(cells.area), numbers: Array.from(labels.pixels.data) };
+      expect(await call('labelFile', put(bytes))).toEqual(found);
     });
   });
 
@@ -286,15 +298,3 @@ withChromium('in Chromium', () => {
     expect(first.reduce((sum, name) => sum + (packed.get(name) ?? 0), 0)).toBeLessThan(100_000);
   });
 });
-
-/** A PNG of one data chunk with seven bytes behind its compressed data. */
-function withTail(file: Buffer): Buffer {
-  const at = file.indexOf('IDAT') - 4;
-  const length = file.readUInt32BE(at);
-  const data = Buffer.concat([file.subarray(at + 4, at + 8 + length), Buffer.alloc(7, 1)]);
-  const head = Buffer.alloc(4);
-  head.writeUInt32BE(length + 7);
-  const sum = Buffer.alloc(4);
-  sum.writeUInt32BE(crc32(data));
-  return Buffer.concat([file.subarray(0, at), head, data, sum, file.subarray(at + 12 + length)]);
-}

@@ -1,6 +1,6 @@
 /** What the tests call in the browser: the door, with answers that can be sent back to Node. */
 import type { ImageChoice, Inspection, LabelChoice } from '../everywhere.ts';
-import { ndArray } from '@cellboard/labels';
+import { ndArray, toLabelImage } from '@cellboard/labels';
 import * as door from '../browser.ts';
 import { browserPlatform } from './browser-platform.ts';
 import { inOrder, someOf } from './in-order.fixture.ts';
@@ -93,6 +93,12 @@ const page = {
       return hashes;
     }),
 
+  /** The cells of a label file, which stand in its table, and its numbers, painted. */
+  labelFile: async (address: string): Promise<{ original: string; areas: number[]; numbers: number[] }> => {
+    const { original, cells, labels } = await door.readLabelFile(await bytesOf(address));
+    return { original, areas: Array.from(cells.area), numbers: Array.from(labels.pixels.data) };
+  },
+
   /** Label images as they are written, in base 64. */
   written: async (ids: readonly number[], width: number): Promise<Record<string, string>> => {
     const pixels = ndArray(Uint32Array.from(ids), [ids.length / width, width]);
@@ -102,6 +108,7 @@ const page = {
       tiff16: await door.encodeTiff16(pixels),
       tiff32: await door.encodeTiff32(pixels),
       npz: door.encodeNpz({ masks: pixels }),
+      labelFile: await door.writeLabelFile(toLabelImage(pixels), '0'.repeat(64)),
     };
     return Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name, toBase64(bytes)]));
   },

@@ -5,6 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import { encodeNpy, MAX_PIXELS } from '@cellboard/formats';
 import { png } from '@cellboard/formats/files.fixture';
+import { readLabelFile } from '@cellboard/formats/node';
+import { toOriginalIds } from '@cellboard/labels';
 import ndarray from 'ndarray';
 import sharp from 'sharp';
 import { decodeImage } from '../display/decode-image.ts';
@@ -37,6 +39,7 @@ async function file(name: string, bytes: Uint8Array | string): Promise<string> {
   return join(folder, name);
 }
 
+const sha256 = 'c'.repeat(64);
 const labels = { width: 3, height: 2, samples: [0, 7, 7, 9, 0, 7] };
 /** A list of three million lists is more than a heap of 64 MiB can hold. */
 const BOMB = `[${'[],'.repeat(3e6)}[]]`;
@@ -59,12 +62,20 @@ it('reports the size of an image, channels, pages and fingerprint', async () => 
   });
 });
 
-it('counts the cells of a label image and the marked pixels of a mask', async () => {
+it('counts the cells of a label image and the marked pixels of a mask, and writes both as label files', async () => {
   const path = await file('labels.png', png(labels));
   const pool = open();
   const figures = { medianDiameterPx: 2 * Math.sqrt(2 / Math.PI), covered: 4 / 6 };
   expect(await pool.readLabels(path)).toEqual({ width: 3, height: 2, cells: 2, ...figures });
-  expect(await pool.readMask(path)).toEqual({ width: 3, height: 2, marked: 4 });
+
+  const converted = await pool.convertLabels(path, { sha256 });
+  expect(converted).toMatchObject({ width: 3, height: 2, cells: 2, ...figures });
+  const kept = await readLabelFile(converted.labelFile);
+  expect([kept.original, Array.from(toOriginalIds(kept.labels).data)]).toEqual([sha256, labels.samples]);
+  const { labelFile, ...facts } = await pool.convertMask(path, { sha256 });
+  expect(facts).toEqual({ width: 3, height: 2, marked: 4 });
+  const mask = (await readLabelFile(labelFile)).labels;
+  expect(Array.from(toOriginalIds(mask).data)).toEqual([0, 1, 1, 1, 0, 1]);
 });
 
 it('gives outlines the size of their image', async () => {
@@ -73,7 +84,9 @@ it('gives outlines the size of their image', async () => {
   const path = await file('cells.geojson', JSON.stringify({ type: 'FeatureCollection', features: [feature] }));
   const size = { width: 9, height: 5 };
   const pool = open();
-  expect(await pool.readLabels(path, { size })).toMatchObject({ ...size, cells: 1, covered: 4 / 45 });
+  const found = { ...size, cells: 1, covered: 4 / 45 };
+  expect(await pool.readLabels(path, { size })).toMatchObject(found);
+  expect(await pool.convertLabels(path, { sha256, choice: { size } })).toMatchObject(found);
   expect(await sharp(await pool.overlay(path, 100, { size })).metadata()).toMatchObject(size);
 });
 
@@ -92,7 +105,7 @@ it('refuses with the code and words of the decoder', async () => {
   await expect(pool.readLabels(colour)).rejects.toMatchObject({ name: 'FileRefusal', code: 'NOT_LABELS' });
   const words = await file('words.png', 'hello');
   await expect(pool.readImage(words)).rejects.toMatchObject({ code: 'UNKNOWN_FORMAT' });
-  await expect(pool.readMask(words)).rejects.toMatchObject({ code: 'UNKNOWN_FORMAT' });
+  await expect(pool.convertMask(words, { sha256 })).rejects.toMatchObject({ code: 'UNKNOWN_FORMAT' });
   await expect(pool.thumbnail(join(folder, 'nowhere'), 9)).rejects.toMatchObject({ code: 'UNREADABLE' });
   const bomb = Buffer.from(png({ width: 1, height: 1, samples: [1] }));
   bomb.writeUInt32BE(40_000, 16); // the width in the header, with its checksum
@@ -130,7 +143,11 @@ it('replaces a process that a file killed; those that wait are answered', async 
   const bomb = await file('bomb.json', BOMB);
   const path = await file('labels.png', png(labels));
   const pool = open({ limits: { ...PATIENT, heapMiB: 64 } });
-  const answers = await Promise.allSettled([pool.readLabels(bomb), pool.readLabels(path), pool.readMask(bomb)]);
+  const answers = await Promise.allSettled([
+    pool.readLabels(bomb),
+    pool.readLabels(path),
+    pool.convertMask(bomb, { sha256 }),
+  ]);
   expect(answers).toMatchObject([
     { status: 'rejected', reason: { code: 'WORKER_DIED', message: expect.stringContaining('SIG') as string } },
     { status: 'fulfilled', value: { cells: 2 } },
@@ -148,7 +165,7 @@ it('does not count the time in the queue', async () => {
 it('refuses what takes too long, also to those who wait, and works on', async () => {
   const path = await file('large.npy', encodeNpy(ndarray(new Uint16Array(MAX_PIXELS), [8192, MAX_PIXELS / 8192])));
   const pool = open({ limits: { seconds: 0.05 } });
-  const answers = await Promise.allSettled([pool.readLabels(path), pool.readMask(path)]);
+  const answers = await Promise.allSettled([pool.readLabels(path), pool.convertMask(path, { sha256 })]);
   for (const answer of answers) expect(answer).toMatchObject({ status: 'rejected', reason: { code: 'TIMEOUT' } });
 });
 

@@ -3,7 +3,7 @@ import type { FileErrorCode } from '@cellboard/formats/node';
 import type { Outcome } from '../processes/outcome.ts';
 import { ProcessPool } from '../processes/process-pool.ts';
 import type { ProcessLimits } from '../processes/task-process.ts';
-import type { ImageFacts, LabelFacts, MaskFacts, OverlayOf, Tasks } from './tasks.ts';
+import type { Conversion, Converted, ImageFacts, LabelFacts, MaskFacts, OverlayOf, Tasks } from './tasks.ts';
 
 /** What a process may use for one file before it is ended. */
 export type DecodingLimits = ProcessLimits;
@@ -96,12 +96,22 @@ export class DecodingPool {
   }
 
   /**
-   * Decodes a mask, in any format of label images, and counts its pixels other than 0.
+   * Does what {@link readLabels} does, and writes the label image as a label file.
+   *
+   * @throws FileRefusal as {@link readLabels}
+   */
+  convertLabels(path: string, original: Conversion): Promise<LabelFacts & Converted> {
+    return this.#run('convertLabels', path, original);
+  }
+
+  /**
+   * Decodes a mask, in any format of label images, counts its pixels other than 0, and writes them as the one cell of a
+   * label file.
    *
    * @throws FileRefusal
    */
-  readMask(path: string): Promise<MaskFacts> {
-    return this.#run('readMask', path);
+  convertMask(path: string, original: Conversion): Promise<MaskFacts & Converted> {
+    return this.#run('convertMask', path, original);
   }
 
   /**

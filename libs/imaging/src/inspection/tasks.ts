@@ -8,8 +8,9 @@ import {
   openPath,
   readCheckedLabels,
   readPlanes,
+  writeLabelFile,
 } from '@cellboard/formats/node';
-import { cellShapes } from '@cellboard/labels';
+import { cellShapes, ndArray, toLabelImage, type LabelImage } from '@cellboard/labels';
 import { decodeImage, decodeMeasured } from '../display/decode-image.ts';
 import { fingerprintOf, type Fingerprint } from '../display/fingerprint.ts';
 import { cellFigures, type CellFigures } from '../measures/cell-figures.ts';
@@ -48,6 +49,18 @@ export interface MaskFacts {
   readonly marked: number;
 }
 
+/** A label file that was made from a file, see docs/label-files.md. */
+export interface Converted {
+  readonly labelFile: Uint8Array;
+}
+
+/** The file that a label file is made from, and how it is read. */
+export interface Conversion {
+  /** Of its bytes. */
+  readonly sha256: string;
+  readonly choice?: LabelChoice | undefined;
+}
+
 /** The image over which cells are drawn. */
 export interface OverlayOf {
   /** That of the image, which cells given by outlines do not tell. */
@@ -73,10 +86,19 @@ async function readImage(path: string): Promise<ImageFacts> {
 /** Refuses a file that is no label image, or one whose scores would be meaningless. */
 async function readLabels(path: string, choice: LabelChoice): Promise<LabelFacts> {
   await using file = await openPath(path);
-  const { labels } = await readCheckedLabels(file, choice);
+  return factsOf((await readCheckedLabels(file, choice)).labels);
+}
+
+function factsOf(labels: LabelImage): LabelFacts {
   const [height = 0, width = 0] = labels.pixels.shape;
   const figures = cellFigures(cellShapes(labels).area.slice(1), width * height);
   return { width, height, cells: labels.cellCount, ...figures };
+}
+
+async function convertLabels(path: string, { sha256, choice }: Conversion): Promise<LabelFacts & Converted> {
+  await using file = await openPath(path);
+  const { labels } = await readCheckedLabels(file, choice);
+  return { ...factsOf(labels), labelFile: await writeLabelFile(labels, sha256) };
 }
 
 /** The label image that a file leaves open, as a plain one: its cells in the order of their ids. */
@@ -86,13 +108,14 @@ async function labelImage(path: string, choice: LabelChoice): Promise<Uint8Array
   return await encodeLabels(labels.pixels);
 }
 
-async function readMask(path: string): Promise<MaskFacts> {
+async function convertMask(path: string, { sha256, choice }: Conversion): Promise<MaskFacts & Converted> {
   await using file = await openPath(path);
-  const { data, shape } = await decodeLabelPixels(file);
+  const { data, shape } = await decodeLabelPixels(file, choice);
   const [height = 0, width = 0] = shape;
-  let marked = 0;
-  for (let i = 0; i < data.length; i++) if (data[i] !== 0) marked++;
-  return { width, height, marked };
+  const mask = new Uint8Array(data.length);
+  for (let i = 0; i < data.length; i++) if (data[i] !== 0) mask[i] = 1;
+  const labels = toLabelImage(ndArray(mask, [height, width]));
+  return { width, height, marked: cellShapes(labels).area[1] ?? 0, labelFile: await writeLabelFile(labels, sha256) };
 }
 
 async function thumbnail(path: string, maxSide: number): Promise<Uint8Array> {
@@ -113,7 +136,7 @@ async function smallMask(path: string, maxSide: number): Promise<SmallMask> {
 }
 
 /** The tasks by the names under which they are asked for. */
-export const tasks = { inspect, readImage, readLabels, labelImage, readMask, thumbnail, overlay };
+export const tasks = { inspect, readImage, readLabels, convertLabels, convertMask, labelImage, thumbnail, overlay };
 
 /** What can be asked of a decoding process. */
 export type Tasks = typeof tasks;

@@ -1,4 +1,4 @@
-import { toLabelImage } from '@cellboard/labels';
+import { decodeLabelFile, encodeLabelFile, toLabelImage, type LabelImage } from '@cellboard/labels';
 import ndarray from 'ndarray';
 
 import { catalog, catalogEntry } from '../catalog/catalog.ts';
@@ -23,6 +23,19 @@ describe('laws of a perfect prediction', () => {
     for (const { id, unit } of catalog) {
       if (unit !== 'cells' && id !== 'are') expect([id, scores[id] === null]).toEqual([id, !hasCells(truth)]);
     }
+  });
+});
+
+/** The image as it comes from a label file. */
+const kept = (image: LabelImage): LabelImage => decodeLabelFile(encodeLabelFile(image, '0'.repeat(64))).labels;
+
+describe('laws of label files', () => {
+  law('every score, and every cell, is as from the pixels, and no pixel is painted for it', (truth, prediction) => {
+    const images = [kept(labelled(truth)), kept(labelled(prediction))] as const;
+    const scores = evaluatePair(...images, { perCell: true });
+    for (const { pixels: unpainted } of images)
+      expect(Object.getOwnPropertyDescriptor(unpainted, 'data')).toHaveProperty('get');
+    expect(scores).toEqual(evaluatePair(labelled(truth), labelled(prediction), { perCell: true }));
   });
 });
 

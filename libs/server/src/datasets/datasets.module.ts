@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DecodingModule } from '../decoding/decoding.module.ts';
+import { LabelFilesModule } from '../label-files/label-files.module.ts';
 import { StorageModule } from '../storage/storage.module.ts';
 import { TasksModule } from '../tasks/tasks.module.ts';
 import { CurationService } from './curation.service.ts';
@@ -9,7 +10,7 @@ import { PublicationService } from './publication.service.ts';
 
 /** Datasets, their versions and the images they are made of. */
 @Module({
-  imports: [DecodingModule, StorageModule, TasksModule],
+  imports: [DecodingModule, LabelFilesModule, StorageModule, TasksModule],
   providers: [CurationService, DatasetsService, ImageUploadsService, PublicationService],
   exports: [DatasetsService, ImageUploadsService, PublicationService],
 })

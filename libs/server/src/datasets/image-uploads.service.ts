@@ -19,8 +19,9 @@ import { Injectable } from '@nestjs/common';
 import { requireCurator } from '../access/dataset-access.ts';
 import { audit } from '../audit/audit.ts';
 import { sameWords } from '../audit/same-words.ts';
-import { ImageReader } from '../decoding/image-reader.ts';
+import { ImageReader, type InspectedImage } from '../decoding/image-reader.ts';
 import type { ReceivedFile } from '../storage/file-store.ts';
+import { LabelFiles } from '../label-files/label-files.service.ts';
 import { StoredFiles } from '../storage/stored-files.ts';
 import { noDataset, unlessPublished } from './dataset-problems.ts';
 import { tagColumns } from './tag-columns.ts';
@@ -37,6 +38,8 @@ export interface ImageUpload {
   readonly ignore: ReceivedFile | null;
 }
 
+type Found = Omit<InspectedImage, 'ignoredPixels'>;
+
 /** Adds images to the open version of a dataset. */
 @Injectable()
 export class ImageUploadsService {
@@ -45,6 +48,7 @@ export class ImageUploadsService {
     private readonly datasets: DatasetRepository,
     private readonly reader: ImageReader,
     private readonly files: StoredFiles,
+    private readonly labelFiles: LabelFiles,
   ) {}
 
   /**
@@ -73,13 +77,14 @@ export class ImageUploadsService {
     const before = await this.datasets.imageByName(id, upload.name);
     if (before) return this.sentAgain(before, upload);
 
-    const found = await this.inspect(upload);
+    const { labelFiles, ...found } = await this.inspect(upload);
     return transactional(this.em, async (transaction) => {
       const version = unlessPublished(await this.datasets.lockVersion(id));
       const meanwhile = await this.datasets.imageByName(id, upload.name);
       if (meanwhile) return this.sentAgain(meanwhile, upload);
       const { name } = upload;
       const kept = await this.keep(transaction, upload);
+      await this.keepLabels(transaction, upload, { ...found, labelFiles });
       const words = { name, instanceSeg: tags.instanceSeg, ...tagColumns(tags) };
       const image = transaction.create(ImageEntity, { datasetVersion: version, ...words, ...kept, ...found });
       transaction.persist(image);
@@ -110,11 +115,19 @@ export class ImageUploadsService {
     };
   }
 
-  /** @returns what the row keeps of what is found in the files */
-  private async inspect({ name, image, truth, ignore }: ImageUpload) {
+  private async keepLabels(transaction: Transaction, { truth, ignore }: ImageUpload, found: Found): Promise<void> {
+    const { width, height, labelFiles } = found;
+    const place = { shelf: 'truth', width, height } as const;
+    if (truth && labelFiles.truth)
+      await this.labelFiles.keep(transaction, { ...place, sha256: truth.sha256, kind: 'cells' }, labelFiles.truth);
+    if (ignore && labelFiles.ignore)
+      await this.labelFiles.keep(transaction, { ...place, sha256: ignore.sha256, kind: 'mask' }, labelFiles.ignore);
+  }
+
+  /** @returns what is kept of what is found in the files */
+  private async inspect({ name, image, truth, ignore }: ImageUpload): Promise<Found> {
     try {
-      const files = { image: image.path, truth: truth?.path ?? null, ignore: ignore?.path ?? null };
-      const { ignoredPixels: _ignored, ...found } = await this.reader.inspect(files);
+      const { ignoredPixels: _ignored, ...found } = await this.reader.inspect({ image: image.path, truth, ignore });
       return found;
     } catch (error) {
       if (!(error instanceof Problem)) throw error;

@@ -1,4 +1,4 @@
-import { encodeLabels } from '@cellboard/formats/node';
+import { encodeLabels, readLabelFile } from '@cellboard/formats/node';
 import { ndArray } from '@cellboard/labels';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -30,6 +30,11 @@ const open = (decodeTimeoutMs: number) => {
 };
 const put = (bytes: Uint8Array) => store.put('image', bytes, 2 ** 26);
 const file = async (bytes: Uint8Array) => store.pathOf(await put(bytes));
+/** A file with its hash. */
+const readable = async (bytes: Uint8Array) => {
+  const { sha256 } = await put(bytes);
+  return { path: store.pathOf({ shelf: 'image', sha256 }), sha256 };
+};
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cellboard-reader-'));
@@ -45,7 +50,7 @@ it('measures many images at once', async () => {
   const files = await Promise.all(
     [1, 2, 3, 4, 5].map(async (cells) => ({
       image: await file(await imageOf(cells, 9)),
-      truth: await file(await truthOf(cells)),
+      truth: await readable(await truthOf(cells)),
       ignore: null,
     })),
   );
@@ -74,7 +79,7 @@ it('refuses a stack of images, saying how many it holds', async () => {
   const stack = await sharp(page, { raw: { width: 4, height: 8, channels: 3, pageHeight: 4 } })
     .tiff()
     .toBuffer();
-  const files = { image: await file(stack), truth: await file(await truthOf(1)), ignore: null };
+  const files = { image: await file(stack), truth: await readable(await truthOf(1)), ignore: null };
   await expect(reader.inspect(files)).rejects.toMatchObject({
     code: 'FILE_UNREADABLE',
     message: 'The image cannot be read. The file holds 2 images. Upload them one by one.',
@@ -83,7 +88,7 @@ it('refuses a stack of images, saying how many it holds', async () => {
 
 it('ends what takes too long, and works on afterwards', async () => {
   const hasty = open(1);
-  const files = { image: await file(await imageOf(2, 9)), truth: await file(await truthOf(2)), ignore: null };
+  const files = { image: await file(await imageOf(2, 9)), truth: await readable(await truthOf(2)), ignore: null };
   await expect(hasty.inspect(files)).rejects.toMatchObject({
     code: 'FILE_UNREADABLE',
     message: 'The image cannot be read. Reading the file takes longer than 0.001 s. Cut it into smaller ones.',
@@ -112,14 +117,14 @@ itOnLinux('reads a file once more whose process was killed, and refuses service 
 });
 
 it('counts the pixels that a mask leaves out, and refuses one of another size', async () => {
-  const files = { image: await file(await imageOf(2, 9)), truth: await file(await truthOf(2)) };
-  const mask = await file(await png([0, 255, 0, 0, 0], [0, 255, 0, 0, 1]));
+  const files = { image: await file(await imageOf(2, 9)), truth: await readable(await truthOf(2)) };
+  const mask = await readable(await png([0, 255, 0, 0, 0], [0, 255, 0, 0, 1]));
   expect(await reader.inspect({ ...files, ignore: mask })).toMatchObject({ cellCount: 2, ignoredPixels: 3 });
-  await expect(reader.inspect({ ...files, ignore: await file(await truthOf(3)) })).rejects.toMatchObject({
+  await expect(reader.inspect({ ...files, ignore: await readable(await truthOf(3)) })).rejects.toMatchObject({
     code: 'FILE_UNREADABLE',
     message: 'The ignore mask is 7×2 pixels but the image is 5×2. Upload the ignore mask that belongs to this image.',
   });
-  await expect(reader.inspect({ ...files, ignore: await file(Buffer.from('no mask')) })).rejects.toMatchObject({
+  await expect(reader.inspect({ ...files, ignore: await readable(Buffer.from('no mask')) })).rejects.toMatchObject({
     code: 'FILE_UNREADABLE',
     message: expect.stringContaining('The ignore mask cannot be read.') as string,
   });
@@ -127,20 +132,31 @@ it('counts the pixels that a mask leaves out, and refuses one of another size', 
 
 it('gives the same picture the same fingerprint, whatever its format', async () => {
   const image = await imageOf(2, 9);
-  const truth = await file(await truthOf(2));
+  const truth = await readable(await truthOf(2));
   const other = await sharp(image).toColourspace('b-w').tiff({ compression: 'lzw' }).toBuffer();
   const [first, second] = await Promise.all(
     [image, other].map(async (bytes) => reader.inspect({ image: await file(bytes), truth, ignore: null })),
   );
   expect(first?.pixelSha256).toMatch(/^[0-9a-f]{64}$/);
   expect(second).toEqual(first);
+  const kept = await readLabelFile(first?.labelFiles.truth ?? new Uint8Array());
+  expect([kept.original, kept.labels.cellCount]).toEqual([truth.sha256, 2]);
 });
 
 it('takes a prediction of its image, in any format', async () => {
-  await reader.checkPrediction(await file(await truthOf(2)), { width: 5, height: 2 });
+  const masks = await readable(await truthOf(2));
+  const kept = await readLabelFile(await reader.readPrediction(masks, { width: 5, height: 2 }));
+  expect([kept.original, kept.labels.cellCount, kept.labels.pixels.shape]).toEqual([masks.sha256, 2, [2, 5]]);
   const square = { type: 'Polygon', coordinates: [[[0, 0], [2, 0], [2, 2], [0, 2], [0, 0]]] }; // prettier-ignore
   const cells = { type: 'FeatureCollection', features: [{ type: 'Feature', properties: {}, geometry: square }] };
-  await reader.checkPrediction(await file(Buffer.from(JSON.stringify(cells))), { width: 50, height: 20 });
+  const outlines = await readable(Buffer.from(JSON.stringify(cells)));
+  for (const size of [
+    { width: 50, height: 20 },
+    { width: 9, height: 4 },
+  ]) {
+    const { labels } = await readLabelFile(await reader.readPrediction(outlines, size));
+    expect([labels.pixels.shape, labels.cellCount]).toEqual([[size.height, size.width], 1]);
+  }
 });
 
 it.each([
@@ -160,7 +176,7 @@ it.each([
   ],
   ['no image', () => Promise.resolve(Buffer.from('hello')), 'The prediction cannot be read. '],
 ])('refuses a prediction of %s, saying how to fix it', async (_what, bytes, words) => {
-  await expect(reader.checkPrediction(await file(await bytes()), { width: 2, height: 7 })).rejects.toMatchObject({
+  await expect(reader.readPrediction(await readable(await bytes()), { width: 2, height: 7 })).rejects.toMatchObject({
     code: 'PREDICTION_UNREADABLE',
     message: expect.stringContaining(words) as string,
   });
@@ -170,13 +186,13 @@ describe('the number of cells', () => {
   /** Each pixel is a cell of its own, but for the first ones, which are background. */
   const pixels = (background: number, side = 256) =>
     Uint32Array.from({ length: side * side }, (_, i) => (i < background ? 0 : 2 ** 32 - 1 - i));
-  const labels = async (background: number) => file(await encodeLabels(ndArray(pixels(background), [256, 256])));
+  const labels = async (background: number) => readable(await encodeLabels(ndArray(pixels(background), [256, 256])));
   const size = { width: 256, height: 256 };
   const picture = async () => file(await png(...Array.from({ length: 256 }, () => Array<number>(256).fill(9))));
 
   it('may be 65,535, whatever their ids', async () => {
     const most = await labels(1);
-    await reader.checkPrediction(most, size);
+    await reader.readPrediction(most, size);
     expect(await reader.inspect({ image: await picture(), truth: most, ignore: null })).toMatchObject({
       cellCount: 65_535,
     });
@@ -185,7 +201,7 @@ describe('the number of cells', () => {
   it('is refused beyond, in a prediction and in a truth', async () => {
     const more = await labels(0);
     const words = 'has 65,536 cells, but at most 65,535 are scored in one image.';
-    await expect(reader.checkPrediction(more, size)).rejects.toMatchObject({
+    await expect(reader.readPrediction(more, size)).rejects.toMatchObject({
       code: 'PREDICTION_UNREADABLE',
       message: expect.stringContaining(`The prediction ${words}`) as string,
     });
@@ -198,7 +214,7 @@ describe('the number of cells', () => {
 
 it('takes a file that is missing for a fault of the store', async () => {
   const path = join(folder, 'lost');
-  await expect(reader.inspect({ image: path, truth: path, ignore: null })).rejects.toMatchObject({
+  await expect(reader.inspect({ image: path, truth: null, ignore: null })).rejects.toMatchObject({
     name: 'FileRefusal',
     code: 'UNREADABLE',
   });

@@ -1,11 +1,14 @@
-import { Problem, type LabelReading, type ProblemCode } from '@cellboard/contract';
+import { Problem, type LabelReading, type ProblemCode, type Sha256 } from '@cellboard/contract';
+import type { LabelOriginal } from '@cellboard/db';
 import { predictionOfOtherSize } from '@cellboard/evaluation';
 import {
   DecodingPool,
   FIGURES_VERSION,
   FileRefusal,
+  type Converted,
   type Intensities,
   type LabelFacts,
+  type MaskFacts,
   type PictureFigures,
 } from '@cellboard/imaging';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
@@ -16,13 +19,20 @@ import { FileStore, type FileRef } from '../storage/file-store.ts';
 /** Longest side of a picture in pixels. */
 const MAX_SIDE = 320;
 
-/** Paths of the files that make an image of a dataset. */
+/** A file to read, and the hash of its bytes. */
+export interface ReadableFile {
+  readonly path: string;
+  readonly sha256: Sha256;
+}
+
+/** The files that make an image of a dataset. */
 export interface ImageFiles {
+  /** Path. */
   readonly image: string;
   /** Null for an image that is shown and never scored. */
-  readonly truth: string | null;
+  readonly truth: ReadableFile | null;
   /** A mask whose pixels other than 0 are left out of scores. */
-  readonly ignore: string | null;
+  readonly ignore: ReadableFile | null;
 }
 
 /** What is measured of an image and its cells, as the database keeps it. */
@@ -52,6 +62,11 @@ export interface FoundImage extends MeasuredImage {
   readonly pixelSha256: string;
   /** 64 bits as 16 hexadecimal digits; few differ between pictures that look alike. */
   readonly perceptualHash: string;
+}
+
+/** What is found in the files of an image, and their label files, see docs/label-files.md. */
+export interface InspectedImage extends FoundImage {
+  readonly labelFiles: { readonly truth: Uint8Array | null; readonly ignore: Uint8Array | null };
 }
 
 /** What is read, and the problem where it cannot be. */
@@ -93,31 +108,46 @@ export class ImageReader implements OnModuleDestroy {
    *
    * @throws Problem FILE_UNREADABLE, which does not name the image
    */
-  async inspect(files: ImageFiles): Promise<FoundImage> {
+  async inspect(files: ImageFiles): Promise<InspectedImage> {
     const image = await this.reading('image', () => this.pool.readImage(files.image));
     if (image.pages > 1) throw isStack(image.pages);
     const truth = files.truth === null ? null : await this.readTruth(files.truth, image);
-    const ignoredPixels = files.ignore === null ? 0 : await this.countIgnored(files.ignore, image);
+    const ignored = files.ignore === null ? null : await this.readIgnored(files.ignore, image);
     const { width, height, channels, pixelSha256, perceptualHash } = image;
     const cellCount = truth?.cells ?? null;
     return {
-      ...{ width, height, channels, cellCount, ignoredPixels, pixelSha256, perceptualHash },
+      ...{ width, height, channels, cellCount, ignoredPixels: ignored?.marked ?? 0, pixelSha256, perceptualHash },
       ...measuredOf(image, truth),
+      labelFiles: { truth: truth?.labelFile ?? null, ignore: ignored?.labelFile ?? null },
     };
   }
 
   /**
-   * Checks that a prediction is a label image of its image's size, as the evaluation will read it.
+   * Checks that a prediction is a label image of its image's size.
    *
-   * @param path of its file
+   * @returns its label file, which the evaluation reads
    * @throws Problem PREDICTION_UNREADABLE, which does not name the image
    */
-  async checkPrediction(path: string, { width, height }: Size): Promise<void> {
+  async readPrediction(file: ReadableFile, size: Size): Promise<Uint8Array> {
+    const { cells, labelFile } = await this.convertPrediction(file, size);
+    unlessTooMany('prediction', cells);
+    return labelFile;
+  }
+
+  /**
+   * Makes the label file of a stored file, as if it were uploaded.
+   *
+   * @throws Problem PREDICTION_UNREADABLE or FILE_UNREADABLE, whose cause is a FileRefusal unless it has another size
+   */
+  async convert(original: LabelOriginal): Promise<Uint8Array> {
+    const { shelf, sha256, kind, width, height } = original;
     const size = { width, height };
-    const found = await this.reading('prediction', () => this.pool.readLabels(path, { size }));
-    unlessTooMany('prediction', found.cells);
-    if (found.width === width && found.height === height) return;
-    throw new Problem('PREDICTION_UNREADABLE', predictionOfOtherSize(found, { size, of: 'image' }));
+    return this.store.withLocal({ shelf, sha256 }, async (path) => {
+      const file = { path, sha256 };
+      if (kind === 'mask') return (await this.readIgnored(file, size)).labelFile;
+      if (shelf === 'truth') return (await this.convertTruth(file, size)).labelFile;
+      return (await this.convertPrediction(file, size)).labelFile;
+    });
   }
 
   /**
@@ -172,17 +202,33 @@ export class ImageReader implements OnModuleDestroy {
     await this.pool.close();
   }
 
-  private async readTruth(path: string, image: Size): Promise<LabelFacts> {
-    const truth = await this.reading('truth', () => this.pool.readLabels(path));
-    unlessOtherSize('truth', truth, image);
+  private async readTruth(file: ReadableFile, image: Size): Promise<LabelFacts & Converted> {
+    const truth = await this.convertTruth(file, image);
     unlessTooMany('truth', truth.cells);
     return truth;
   }
 
-  private async countIgnored(path: string, image: Size): Promise<number> {
-    const mask = await this.reading('ignore mask', () => this.pool.readMask(path));
+  private async convertTruth({ path, sha256 }: ReadableFile, image: Size): Promise<LabelFacts & Converted> {
+    const truth = await this.reading('truth', () => this.pool.convertLabels(path, { sha256 }));
+    unlessOtherSize('truth', truth, image);
+    return truth;
+  }
+
+  private async convertPrediction(
+    { path, sha256 }: ReadableFile,
+    { width, height }: Size,
+  ): Promise<LabelFacts & Converted> {
+    const size = { width, height };
+    const choice = { size };
+    const found = await this.reading('prediction', () => this.pool.convertLabels(path, { sha256, choice }));
+    if (found.width === width && found.height === height) return found;
+    throw new Problem('PREDICTION_UNREADABLE', predictionOfOtherSize(found, { size, of: 'image' }));
+  }
+
+  private async readIgnored({ path, sha256 }: ReadableFile, image: Size): Promise<MaskFacts & Converted> {
+    const mask = await this.reading('ignore mask', () => this.pool.convertMask(path, { sha256 }));
     unlessOtherSize('ignore mask', mask, image);
-    return mask.marked;
+    return mask;
   }
 
   /** @throws Problem with what the reader says about the file */

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { LabelFilesModule } from '../label-files/label-files.module.ts';
 import { MetricsModule } from '../metrics/metrics.module.ts';
 import { StorageModule } from '../storage/storage.module.ts';
 import { ChunkScorer } from './chunk-scorer.ts';
@@ -10,7 +11,7 @@ import { RescoringService } from './rescoring.service.ts';
 
 /** Evaluations of submissions. */
 @Module({
-  imports: [MetricsModule, StorageModule],
+  imports: [LabelFilesModule, MetricsModule, StorageModule],
   providers: [ChunkScorer, EvaluateChunkJob, EvaluationOpening, EvaluationsService, RescoreBoardsJob, RescoringService],
   exports: [EvaluateChunkJob, EvaluationOpening, RescoreBoardsJob, RescoringService],
 })

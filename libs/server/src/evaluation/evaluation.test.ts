@@ -195,7 +195,7 @@ describeDatabases((database) => {
       [],
     ]);
     expect(first).toMatch(/^image-1: ./);
-    expect(second).toMatch(/^image-3: The prediction is 7×2 pixels \(width × height\), but the truth is 9×2\./);
+    expect(second).toMatch(/^image-3: The prediction is 7×2 pixels \(width × height\), but the image is 9×2\./);
     expect(await em().count(PerformanceEntity, { evaluation: ids.evaluation })).toBe(0);
   });
 

@@ -1,5 +1,7 @@
 import { AuditEntryEntity, EvaluationEntity } from '@cellboard/db';
 import { describeEmbedded } from '../testing/databases.fixture.ts';
+import { encodeLabels } from '@cellboard/formats/node';
+import { ndArray } from '@cellboard/labels';
 import sharp from 'sharp';
 import type { EvaluateChunk } from '../queue/job-payloads.ts';
 import type { Settings } from '../settings/server-settings.ts';
@@ -9,26 +11,37 @@ import { truthOf } from '../testing/pictures.fixture.ts';
 import { TestServer, words } from '../testing/server.fixture.ts';
 import { EvaluateChunkJob } from './evaluate-chunk.job.ts';
 
-const SIDE = 5000;
-/** What a process holds that has begun to decode an image of this side, and not before. */
-const AT_WORK_MIB = 180;
+const SIDE = 1000;
+/** What a process holds that has begun to score the stripes, and not before. */
+const AT_WORK_MIB = 150;
 
-/** One cell in an image so large that scoring it takes seconds, in a small file. */
-const large = () =>
-  sharp({ create: { width: SIDE - 200, height: SIDE - 200, channels: 3, background: '#010101' } })
-    .extend({ top: 100, bottom: 100, left: 100, right: 100, background: 'black' })
-    .toColourspace('b-w')
+const picture = () =>
+  sharp({ create: { width: SIDE, height: SIDE, channels: 3, background: 'teal' } })
     .png()
     .toBuffer();
 
+/** A thousand diagonal stripes, one pixel wide: to compare them with those of the other slant takes seconds. */
+function stripes(slant: 1 | -1): Promise<Uint8Array> {
+  const ids = Uint16Array.from({ length: SIDE * SIDE }, (_, i) => {
+    const diagonal = (i % SIDE) + slant * Math.floor(i / SIDE) + SIDE;
+    return diagonal % 2 === 1 ? 0 : ((diagonal >> 1) % SIDE) + 1;
+  });
+  return encodeLabels(ndArray(ids, [SIDE, SIDE]));
+}
+
 describeEmbedded((database) => {
-  let files: { large: Uint8Array; small: Uint8Array };
+  let files: Record<'picture' | 'truth' | 'prediction' | 'small', Uint8Array>;
   let server: TestServer;
   beforeAll(async () => {
-    files = { large: await large(), small: await truthOf(1) };
+    files = {
+      picture: await picture(),
+      truth: await stripes(1),
+      prediction: await stripes(-1),
+      small: await truthOf(1),
+    };
     await opening({}, async () => {
       await server.asOperator((api) => api.datasets.create(words.dataset('hard')));
-      await server.addImage('hard', 'large', { image: files.large, truth: files.large });
+      await server.addImage('hard', 'large', { image: files.picture, truth: files.truth });
       await server.addImage('hard', 'small', { image: files.small, truth: files.small });
       await server.asOperator((api) => api.datasets.publish({ dataset: 'hard' }));
       await server.asOperator((api) => api.models.create(words.model('alpha')));
@@ -48,7 +61,7 @@ describeEmbedded((database) => {
   }
 
   async function sent(): Promise<EvaluateChunk> {
-    const predictions = { 'hard/large': files.large, 'hard/small': files.small };
+    const predictions = { 'hard/large': files.prediction, 'hard/small': files.small };
     await submit(server, { task: 'cells', model: 'alpha', predictions });
     const [chunk, ...more] = await takeJobs(database);
     if (!chunk || more.length > 0) throw new Error('A submission of two images is one job.');
@@ -93,7 +106,7 @@ describeEmbedded((database) => {
   itOnLinux('fails an evaluation with an image that takes too much memory', () =>
     opening({ scoring: { seconds: 120, memoryBytes: AT_WORK_MIB * 2 ** 20 } }, async () => {
       const chunk = await sent();
-      await expectFailed(chunk, /^large: Scoring this image needs more than 180 MiB of memory\./);
+      await expectFailed(chunk, /^large: Scoring this image needs more than 150 MiB of memory\./);
     }),
   );
 

@@ -1,5 +1,5 @@
 import type { SubmissionId } from '@cellboard/contract';
-import { EvaluationEntity, ImageEntity, ImageScoreEntity, PerformanceEntity } from '@cellboard/db';
+import { EvaluationEntity, ImageEntity, ImageScoreEntity, PerformanceEntity, StoredFileEntity } from '@cellboard/db';
 import { describeDatabases } from '../testing/databases.fixture.ts';
 import { evaluate, isScored } from '@cellboard/evaluation';
 import { resolveMetrics } from '@cellboard/metrics';
@@ -92,15 +92,16 @@ describeDatabases((database) => {
 
   it('that are lost fail the job, for which no prediction is to blame', async () => {
     const row = await em().findOneOrFail(ImageEntity, { name: 'vague' });
-    const { id: imageId, truthFile, ignoreFile } = row;
+    const { id: imageId, truthFile, ignoreFile, width, height } = row;
     const truthSha256 = truthFile?.sha256 ?? '';
-    const pending = { imageId, image: 'vague', truthSha256, predictionSha256: null };
+    const pending = { imageId, image: 'vague', width, height, truthSha256, predictionSha256: null };
     const score = (sha256: string) =>
       server.with(ChunkScorer, (scorer) => scorer.score([{ ...pending, ignoreSha256: sha256 }]));
     await expect(score('f'.repeat(64))).rejects.toThrow(`The truth file ${'f'.repeat(64)} is missing from the store.`);
     const other = await server.with(FileStore, async (store) => store.put('truth', await png([1]), 2 ** 20));
+    await em().insert(StoredFileEntity, other);
     await expect(score(other.sha256)).rejects.toThrow(
-      'vague could not be scored, which is not the fault of its prediction. IGNORE_SIZE_DIFFERS: The ignore mask is 1×1',
+      'vague could not be scored, which is not the fault of its prediction. FILE_UNREADABLE: The ignore mask is 1×1',
     );
     expect(await score(String(ignoreFile?.sha256))).toMatchObject([{ problem: null, scores: { truthCells: 1 } }]);
   });

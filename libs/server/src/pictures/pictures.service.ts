@@ -3,7 +3,7 @@ import { ImageRepository, type ImageEntity } from '@cellboard/db';
 import { Injectable } from '@nestjs/common';
 import { ImageReader } from '../decoding/image-reader.ts';
 import { FileStore, type FileRef } from '../storage/file-store.ts';
-import { assertSound } from '../storage/storage.service.ts';
+import { assertSound } from '../storage/assert-sound.ts';
 
 /** Change this when the same files are drawn differently, so that caches show no old picture. */
 const DRAWING = 'v1';

@@ -25,6 +25,10 @@ export type RescoreBoards = z.infer<typeof RescoreBoards>;
 export const MeasureImages = z.strictObject({});
 export type MeasureImages = z.infer<typeof MeasureImages>;
 
+/** Make the label files that are missing or of another version; resumes where an earlier run stopped. */
+export const MakeLabelFiles = z.strictObject({});
+export type MakeLabelFiles = z.infer<typeof MakeLabelFiles>;
+
 /** Draw the demo's images and submit the built-in methods; resumes where an earlier run stopped. */
 export const PrepareDemo = z.strictObject({});
 export type PrepareDemo = z.infer<typeof PrepareDemo>;

@@ -1,4 +1,11 @@
-import { EvaluateChunk, MeasureImages, PrepareDemo, PredictChunk, RescoreBoards } from './job-payloads.ts';
+import {
+  EvaluateChunk,
+  MakeLabelFiles,
+  MeasureImages,
+  PrepareDemo,
+  PredictChunk,
+  RescoreBoards,
+} from './job-payloads.ts';
 import type { Job } from './job.ts';
 
 /**
@@ -16,15 +23,28 @@ export const predictChunk: Job<PredictChunk> = { name: 'predict-chunk', payload:
 export const prepareDemo: Job<PrepareDemo> = { name: 'prepare-demo', payload: PrepareDemo, single: true };
 export const rescoreBoards: Job<RescoreBoards> = { name: 'rescore-boards', payload: RescoreBoards, single: true };
 
-/** Every image may have to be measured again after an update; each has its own time limit. */
-const MEASURING_SECONDS = 12 * 60 * 60;
+/** Every file may have to be read again after an update; each has its own time limit. */
+const READING_SECONDS = 12 * 60 * 60;
 
 export const measureImages: Job<MeasureImages> = {
   name: 'measure-images',
   payload: MeasureImages,
   single: true,
-  seconds: MEASURING_SECONDS,
+  seconds: READING_SECONDS,
+};
+export const makeLabelFiles: Job<MakeLabelFiles> = {
+  name: 'make-label-files',
+  payload: MakeLabelFiles,
+  single: true,
+  seconds: READING_SECONDS,
 };
 
 /** Every kind of job. Each gets its own queue at the start. */
-export const jobs: readonly Job[] = [evaluateChunk, predictChunk, prepareDemo, rescoreBoards, measureImages];
+export const jobs: readonly Job[] = [
+  evaluateChunk,
+  predictChunk,
+  prepareDemo,
+  rescoreBoards,
+  measureImages,
+  makeLabelFiles,
+];

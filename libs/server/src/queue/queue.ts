@@ -100,6 +100,16 @@ export class Queue implements OnModuleInit, OnModuleDestroy {
     );
   }
 
+  /** Whether a job of this kind waits or runs. */
+  async isPending({ name }: Job): Promise<boolean> {
+    const { rows } = await this.started()
+      .getDb()
+      .executeSql(`select 1 from pgboss.job where name = $1 and state in ('created', 'retry', 'active') limit 1`, [
+        name,
+      ]);
+    return rows.length > 0;
+  }
+
   async counts(): Promise<JobCounts> {
     const rows = await this.started()
       .getDb()

@@ -1,7 +1,9 @@
 import { Aggregation, anonymous, ImageId, SubmissionId, type CandidateId } from '@cellboard/contract';
-import { StoredFileEntity } from '@cellboard/db';
+import { StoredFileEntity, type PendingImage } from '@cellboard/db';
 import { readdir } from 'node:fs/promises';
 import sharp from 'sharp';
+import { ChunkScorer } from '../evaluation/chunk-scorer.ts';
+import { MakeLabelFilesJob } from '../label-files/make-label-files.job.ts';
 import { PicturesService } from '../pictures/pictures.service.ts';
 import { LocalFileStore } from '../storage/local-file-store.ts';
 import { moveEarlyFiles } from '../storage/move-early-files.ts';
@@ -68,6 +70,22 @@ describeReleases((release) => {
         return { rank, ...names, developer, scores };
       }),
     );
+  });
+
+  it('scores every image as before from label files, without its originals', async () => {
+    await server.with(MakeLabelFilesJob, (job) => job.run());
+    const { done, total } = await server.with(MakeLabelFilesJob, (job) => job.progress());
+    expect([done, total > 20]).toEqual([total, true]);
+    const em = release.orm.em.fork();
+    const scored = await em.execute<(PendingImage & { scores: Record<string, number | null> })[]>(`
+      select s.image_id as "imageId", i.name as image, i.width, i.height, i.truth_sha256 as "truthSha256",
+             i.ignore_sha256 as "ignoreSha256", p.sha256 as "predictionSha256", s.scores
+        from image_score s join image i on i.id = s.image_id join evaluation e on e.id = s.evaluation_id
+        left join prediction p on p.submission_id = e.submission_id and p.image_id = i.id
+       where s.problem is null order by e.id, i.name`);
+    expect(scored.length).toBeGreaterThan(10);
+    const again = await server.with(ChunkScorer, (scorer) => scorer.score(scored));
+    for (const [i, { image, scores }] of scored.entries()) expect([image, again[i]?.scores]).toEqual([image, scores]);
   });
 
   it.each(Object.entries(answers.images))('keeps every image of the task "%s"', async (task, early) => {

@@ -19,6 +19,7 @@ import { Injectable } from '@nestjs/common';
 import { audit } from '../audit/audit.ts';
 import { ImageReader } from '../decoding/image-reader.ts';
 import type { ReceivedFile } from '../storage/file-store.ts';
+import { LabelFiles } from '../label-files/label-files.service.ts';
 import { StoredFiles } from '../storage/stored-files.ts';
 import { fillsItself, isAmbiguous, isClosed, noSubmission, notInTask } from './submission-problems.ts';
 
@@ -40,6 +41,7 @@ export class PredictionUploadsService {
     private readonly submissions: SubmissionRepository,
     private readonly reader: ImageReader,
     private readonly files: StoredFiles,
+    private readonly labelFiles: LabelFiles,
   ) {}
 
   /**
@@ -70,7 +72,7 @@ export class PredictionUploadsService {
     const { submission: id, reading } = place;
     const entry = { submission: id, image: image.id, file: { shelf: 'prediction' as const, sha256: file.sha256 } };
     const isThere = async () => (await this.em.count(PredictionEntity, entry)) > 0;
-    if (!(await isThere())) await this.check(file, place.image, image);
+    const labels = (await isThere()) ? null : await this.read(file, place.image, image);
     return transactional(this.em, async (transaction) => {
       const submission = unlessClosed(id, await this.submissions.lock(id));
       if (reading) submission.reading = reading;
@@ -79,6 +81,11 @@ export class PredictionUploadsService {
         await file.keep('prediction'); // repairs a damaged one
       else {
         await this.files.keep(transaction, file, 'prediction');
+        if (labels) {
+          const { width, height } = image;
+          const original = { shelf: 'prediction', sha256: file.sha256, kind: 'cells', width, height } as const;
+          await this.labelFiles.keep(transaction, original, labels);
+        }
         await this.submissions.putPrediction(transaction, { submissionId: id, imageId: image.id, sha256: file.sha256 });
         const details = { dataset: image.dataset, image: place.image, sha256: file.sha256 };
         audit(transaction, principal, { action: 'prediction.put', object: 'prediction', subject: id, details });
@@ -98,9 +105,12 @@ export class PredictionUploadsService {
     return this.naming(place.image, () => this.reader.labelImage(path, image, place.reading ?? {}));
   }
 
-  /** @throws Problem PREDICTION_UNREADABLE */
-  private async check({ path }: ReceivedFile, name: ImageName, image: NamedImage): Promise<void> {
-    await this.naming(name, () => this.reader.checkPrediction(path, image));
+  /**
+   * @returns its label file
+   * @throws Problem PREDICTION_UNREADABLE
+   */
+  private read(file: ReceivedFile, name: ImageName, image: NamedImage): Promise<Uint8Array> {
+    return this.naming(name, () => this.reader.readPrediction(file, image));
   }
 
   /** Puts the image's name before what is wrong with its file. */

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DecodingModule } from '../decoding/decoding.module.ts';
 import { EvaluationModule } from '../evaluation/evaluation.module.ts';
+import { LabelFilesModule } from '../label-files/label-files.module.ts';
 import { StorageModule } from '../storage/storage.module.ts';
 import { BaselineSubmissionsService } from './baseline-submissions.service.ts';
 import { BaselineThreads } from './baseline-threads.ts';
@@ -11,7 +12,7 @@ import { SubmissionsService } from './submissions.service.ts';
 
 /** Submissions, those of the built-in methods included. */
 @Module({
-  imports: [DecodingModule, EvaluationModule, StorageModule],
+  imports: [DecodingModule, EvaluationModule, LabelFilesModule, StorageModule],
   providers: [
     BaselineSubmissionsService,
     BaselineThreads,

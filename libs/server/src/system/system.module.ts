@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { DemoModule } from '../demo/demo.module.ts';
+import { LabelFilesModule } from '../label-files/label-files.module.ts';
 import { SystemService } from './system.service.ts';
 
 /** What the installation is doing. */
-@Module({ imports: [DemoModule], providers: [SystemService], exports: [SystemService] })
+@Module({ imports: [DemoModule, LabelFilesModule], providers: [SystemService], exports: [SystemService] })
 export class SystemModule {}

@@ -9,6 +9,7 @@ describeDatabases((database) => {
       database: database.kind,
       demo: { state: 'off', done: 0, total: 0 },
       measures: { done: 0, total: 0 },
+      labelFiles: null,
       jobs: { queued: 0, running: 0, failed: 0 },
     });
     await server.close();

@@ -4,6 +4,8 @@ import { ImageRepository } from '@cellboard/db';
 import { FIGURES_VERSION } from '@cellboard/imaging';
 import { Injectable } from '@nestjs/common';
 import { DemoService } from '../demo/demo.service.ts';
+import { MakeLabelFilesJob } from '../label-files/make-label-files.job.ts';
+import { makeLabelFiles } from '../queue/jobs.ts';
 import { Queue } from '../queue/queue.ts';
 import { ServerSettings } from '../settings/server-settings.ts';
 
@@ -14,6 +16,7 @@ export class SystemService implements Contract {
     private readonly demo: DemoService,
     private readonly queue: Queue,
     private readonly images: ImageRepository,
+    private readonly labelFiles: MakeLabelFilesJob,
     private readonly settings: ServerSettings,
   ) {}
 
@@ -23,6 +26,7 @@ export class SystemService implements Contract {
       ...{ version, database },
       demo: await this.demo.status(principal),
       measures: await this.images.measuredCount(FIGURES_VERSION),
+      labelFiles: (await this.queue.isPending(makeLabelFiles)) ? await this.labelFiles.progress() : null,
       jobs: await this.queue.counts(),
     };
   }

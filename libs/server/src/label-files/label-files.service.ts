@@ -1,0 +1,130 @@
+import { Problem, type Sha256 } from '@cellboard/contract';
+import {
+  LabelFileRepository,
+  StoredFileRepository,
+  transactional,
+  type LabelOriginal,
+  type Transaction,
+} from '@cellboard/db';
+import { FileRefusal, type RefusalCode } from '@cellboard/imaging';
+import { LABEL_FILE_VERSION } from '@cellboard/labels';
+import { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { ImageReader } from '../decoding/image-reader.ts';
+import { assertSound, DamagedFileError } from '../storage/assert-sound.ts';
+import { FileStore, type FileRef } from '../storage/file-store.ts';
+
+/** Refusals that say nothing of a file, or nothing that holds on another day. */
+const PASSING: readonly RefusalCode[] = ['TIMEOUT', 'OUT_OF_MEMORY', 'WORKER_DIED', 'WORKER_KILLED'];
+
+/** Whether a file was refused because reading it took too much, and not for what is in it. */
+export function tookTooMuch({ cause }: Problem): boolean {
+  return cause instanceof FileRefusal && PASSING.includes(cause.code);
+}
+
+/**
+ * Label files, see docs/label-files.md: made when a truth, an ignore mask or a prediction comes in, beside the file as
+ * it was uploaded, and made again from it where one is missing or damaged.
+ */
+@Injectable()
+export class LabelFiles {
+  /** Those that are being made: many images may have the same mask. */
+  private readonly inProgress = new Map<string, Promise<Sha256>>();
+
+  constructor(
+    private readonly em: EntityManager,
+    private readonly repository: LabelFileRepository,
+    private readonly files: StoredFileRepository,
+    private readonly store: FileStore,
+    private readonly reader: ImageReader,
+  ) {}
+
+  /** The hashes of the label files of some originals; null for one that has none. */
+  async find(originals: readonly LabelOriginal[]): Promise<(original: LabelOriginal) => Sha256 | null> {
+    const rows = await this.repository.find(originals, LABEL_FILE_VERSION);
+    const known = new Map(rows.map((row) => [keyOf(row), row.labels]));
+    return (original) => known.get(keyOf(original)) ?? null;
+  }
+
+  /** Keeps a label file that was made while its original was read, together with the rows that speak of the original. */
+  async keep(transaction: Transaction, original: LabelOriginal, bytes: Uint8Array): Promise<FileRef> {
+    return (await this.replace(transaction, original, bytes)).file;
+  }
+
+  /**
+   * Makes the label file of an original, in the place of an earlier one.
+   *
+   * @returns its hash
+   * @throws DamagedFileError if the original is missing or has changed
+   * @throws Problem if the original cannot be read
+   */
+  async make(original: LabelOriginal): Promise<Sha256> {
+    const key = keyOf(original);
+    const running = this.inProgress.get(key) ?? this.makeNow(original);
+    this.inProgress.set(key, running);
+    try {
+      return await running;
+    } finally {
+      this.inProgress.delete(key);
+    }
+  }
+
+  private async makeNow(original: LabelOriginal): Promise<Sha256> {
+    await assertSound(this.store, [original]);
+    const bytes = await this.convert(original);
+    const { file, replaced } = await transactional(this.em, (transaction) =>
+      this.replace(transaction, original, bytes),
+    );
+    if (replaced) await this.store.remove(replaced);
+    return file.sha256;
+  }
+
+  /**
+   * Makes a label file again that is missing or damaged.
+   *
+   * @returns whether it was made; null where the file is not a label file
+   */
+  async remake(file: FileRef): Promise<boolean | null> {
+    const originals = await this.repository.originalsOf(file);
+    if (originals.length === 0) return null;
+    try {
+      for (const original of originals) await this.make(original);
+      return true;
+    } catch (error) {
+      if (error instanceof DamagedFileError || error instanceof Problem) return false;
+      throw error;
+    }
+  }
+
+  /** What cannot be read is written down, so that nobody tries again and again. */
+  private async convert(original: LabelOriginal): Promise<Uint8Array> {
+    try {
+      return await this.reader.convert(original);
+    } catch (error) {
+      if (error instanceof Problem && UNREADABLE.includes(error.code) && !tookTooMuch(error))
+        await transactional(this.em, (transaction) =>
+          this.repository.put(transaction, original, { labels: null, version: LABEL_FILE_VERSION }),
+        );
+      throw error;
+    }
+  }
+
+  private async replace(
+    transaction: Transaction,
+    original: LabelOriginal,
+    bytes: Uint8Array,
+  ): Promise<{ file: FileRef; replaced: FileRef | null }> {
+    const { shelf } = original;
+    const file = await this.store.put(shelf, bytes, Infinity);
+    await this.files.add(transaction, file);
+    const labels = { labels: file.sha256, version: LABEL_FILE_VERSION };
+    const gone = await this.repository.put(transaction, original, labels);
+    return { file, replaced: gone === null ? null : { shelf, sha256: gone } };
+  }
+}
+
+const UNREADABLE: readonly string[] = ['PREDICTION_UNREADABLE', 'FILE_UNREADABLE'];
+
+function keyOf({ shelf, sha256, kind, width, height }: LabelOriginal): string {
+  return [shelf, sha256, kind, width, height].join();
+}

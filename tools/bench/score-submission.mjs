@@ -1,0 +1,85 @@
+// What it costs to score one more submission of the job that the benchmark grew from (512 × 512 pixels, 87 cells), by
+// pair: every metric alone, and the scorer of the server with its processes, from label files and from PNG. Processor
+// time of this process and of those that it started, as the system counts it; Linux only.
+// Run with: node --conditions=@cellboard/source tools/bench/score-submission.mjs [pairs]
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { createScorer } from '../../libs/evaluation/src/index.ts';
+import { encodePng16, readLabelFile, writeLabelFile } from '../../libs/formats/src/node.ts';
+import { ndArray, toLabelImage } from '../../libs/labels/src/index.ts';
+import { evaluatePair, resolveMetrics } from '../../libs/metrics/src/index.ts';
+import { cellImages } from '../../libs/metrics/bench/cell-images.ts';
+
+const PAIRS = Number(process.argv[2] ?? 500);
+const SIDE = 512;
+const CELLS = 87;
+const TICKS_PER_SECOND = 100;
+const folder = mkdtempSync(join(tmpdir(), 'cellboard-score-'));
+const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
+
+/** Processor time in ms that this process and those it started have taken so far. */
+function spent() {
+  const own = readFileSync('/proc/self/stat', 'utf8').split(') ')[0].split(' ')[0];
+  const of = (pid) => {
+    const [user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ').slice(11, 13);
+    return ((Number(user) + Number(system)) * 1000) / TICKS_PER_SECOND;
+  };
+  const children = readdirSync('/proc/self/task').flatMap((task) =>
+    readFileSync(`/proc/self/task/${task}/children`, 'utf8').split(' ').filter(Boolean),
+  );
+  return [own, ...children].reduce((sum, pid) => sum + of(pid), 0);
+}
+
+async function makePair(seed) {
+  const pair = cellImages({ height: SIDE, width: SIDE, cells: CELLS, seed });
+  const made = { image: String(seed), png: {}, kept: {}, files: {} };
+  for (const kind of ['truth', 'prediction']) {
+    const pixels = ndArray(pair[kind], [SIDE, SIDE]);
+    const png = await encodePng16(pixels);
+    const original = sha256(png);
+    const file = await writeLabelFile(toLabelImage(pixels), original);
+    made.png[kind] = join(folder, `${seed}-${kind}.png`);
+    made.kept[kind] = { path: join(folder, `${seed}-${kind}`), sha256: sha256(file), original };
+    made.files[kind] = file;
+    writeFileSync(made.png[kind], png);
+    writeFileSync(made.kept[kind].path, file);
+  }
+  return made;
+}
+
+async function metricsAlone(pairs) {
+  const images = [];
+  for (const { files } of pairs)
+    images.push([(await readLabelFile(files.truth)).labels, (await readLabelFile(files.prediction)).labels]);
+  const before = spent();
+  for (const [truth, prediction] of images) evaluatePair(truth, prediction);
+  return (spent() - before) / pairs.length;
+}
+
+async function scored(pairs, source) {
+  const scorer = createScorer({ processes: 2 });
+  const jobs = pairs.map(({ image, [source]: files }) => ({ image, ...files }));
+  const options = { metrics: resolveMetrics('all'), perCell: false };
+  const check = (results) => results.forEach((result) => result.error && console.error(result));
+  check(await scorer.score(jobs, options)); // a submission of thousands of images spends most of its time warm
+  const [before, start] = [spent(), performance.now()];
+  check(await scorer.score(jobs, options));
+  const found = { cpu: (spent() - before) / pairs.length, wall: (performance.now() - start) / pairs.length };
+  await scorer.close();
+  return found;
+}
+
+const pairs = [];
+for (let seed = 0; seed < PAIRS; seed++) pairs.push(await makePair(seed));
+await metricsAlone(pairs);
+const alone = await metricsAlone(pairs);
+const [kept, png] = [await scored(pairs, 'kept'), await scored(pairs, 'png')];
+rmSync(folder, { recursive: true });
+console.table({
+  'every metric alone': { 'processor ms a pair': alone.toFixed(2), ratio: '1.00' },
+  'label files, in processes': { 'processor ms a pair': kept.cpu.toFixed(2), ratio: (kept.cpu / alone).toFixed(2) },
+  'PNG, in processes': { 'processor ms a pair': png.cpu.toFixed(2), ratio: (png.cpu / alone).toFixed(2) },
+});
