@@ -13,9 +13,7 @@ const both = someFacts({
 
 it('each truth takes one command, which downloads the files too', () => {
   expect(importCommand('nucleus', both)).toBe('npx cellboard datasets get both --import --to Both --skip-defects');
-  expect(importCommand('cell', both)).toBe(
-    'npx cellboard datasets get both --import --to Both --object cell',
-  );
+  expect(importCommand('cell', both)).toBe('npx cellboard datasets get both --import --to Both --object cell');
 });
 
 it('the first command may import another truth than the usual one', () => {
