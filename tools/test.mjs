@@ -130,35 +130,45 @@ function run(args, cwd = root) {
   });
 }
 
-/** The suites that take minutes. The short ones run beside them, so that no core waits for the last of a suite. */
-const LONG = 'server,web-e2e,cli,api,formats,db';
+/** The suites that take minutes, in the order in which they start, so that none of them is left alone at the end. */
+const LONG = ['apps/web-e2e', 'libs/server', 'apps/cli', 'apps/api', 'libs/formats', 'libs/db'];
 
 async function runAll() {
   // The canary plants files that must not be seen by a compiler running beside it, so it runs alone.
   const canary = await run([nx, 'run', 'boundaries:canary']);
-  const tests = [nx, 'run-many', '-t', 'test', '--output-style=stream'];
-  const [long, short] = await Promise.all([
-    run([...tests, '--parallel=3', `--projects=${LONG}`]),
-    run([...tests, '--parallel=1', `--exclude=${LONG}`]),
-  ]);
-  return canary && long && short;
+  const built = await run([nx, 'run-many', '-t', 'build']);
+  const others = all.filter((suite) => !LONG.includes(suite) && suite !== 'tools/boundaries');
+  const passed = await inLanes(3, [...LONG, ...others], (suite) => (isJest(suite) ? runJest(suite) : runTarget(suite)));
+  return canary && built && passed;
 }
 
-/** Runs the tests of each suite that read the collection, two suites at a time. */
+/** Runs the tests of each suite that read the collection. */
 async function runDataTests() {
-  const waiting = [...all].sort((a, b) => dataTests(b).length - dataTests(a).length);
+  const suites = [...all].sort((a, b) => dataTests(b).length - dataTests(a).length);
+  return inLanes(2, suites, (suite) => runJest(suite, ['--maxWorkers=2', ...dataTests(suite)]));
+}
+
+/** @returns whether all of them passed, so many at a time */
+async function inLanes(lanes, suites, runSuite) {
+  const waiting = [...suites];
   let isSound = true;
   const lane = async () => {
-    for (let suite = waiting.shift(); suite !== undefined; suite = waiting.shift()) {
-      const args = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jest];
-      const report = ['--json', '--outputFile=test-output/results.json', '--maxWorkers=2'];
-      const passed = await run([...args, ...report, ...dataTests(suite)], new URL(`${suite}/`, root));
-      isSound = passed && isSound;
-    }
+    for (let suite = waiting.shift(); suite !== undefined; suite = waiting.shift())
+      isSound = (await runSuite(suite)) && isSound;
   };
-  await Promise.all([lane(), lane()]);
+  await Promise.all(Array.from({ length: lanes }, lane));
   return isSound;
 }
+
+const isJest = (suite) => existsSync(new URL(`${suite}/jest.config.js`, root));
+
+/** As the target `test` of a project does, without the second in which Nx looks at the whole workspace. */
+function runJest(suite, more = []) {
+  const args = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jest];
+  return run([...args, '--json', '--outputFile=test-output/results.json', ...more], new URL(`${suite}/`, root));
+}
+
+const runTarget = (suite) => run([nx, 'run', `${basename(suite)}:test`, '--output-style=stream']);
 
 const scratch = scratchFolder();
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { cp, mkdtemp, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase, type DatabaseKind, type DatabaseLocation, type Orm } from '../open-database.ts';
 import { isCI } from './env.ts';
 import { findPostgres, startPostgres, type PostgresServer } from './postgres-server.fixture.ts';
@@ -211,10 +212,39 @@ async function template(
     .sort()
     .map((file) => readFileSync(new URL(file, folder), 'utf8'));
   const place = join(tmpdir(), `cellboard-template-${what}-${hashOf(...migrations, prepared?.key ?? '')}`);
-  if (existsSync(place)) return place;
-  const draft = `${place}.${randomUUID()}`;
-  await make(draft);
-  await rename(draft, place).catch(() => rm(draft, { recursive: true, force: true })); // another test was first
+  return madeOnce(place, make);
+}
+
+/** Others that make the same thing are waited for this long; then one of them was killed. */
+const MAKING_MS = 90_000;
+
+/**
+ * Makes something that several processes of a test run need, once. Suites begin at the same time, and each would take
+ * both cores for seconds.
+ *
+ * @param make makes it at the path that it is given
+ * @returns the place
+ */
+async function madeOnce(place: string, make: (draft: string) => Promise<void>): Promise<string> {
+  const claim = `${place}.claim`;
+  const until = Date.now() + MAKING_MS;
+  while (!existsSync(place)) {
+    const isMine = await mkdir(claim).then(
+      () => true,
+      () => false,
+    );
+    if (!isMine && Date.now() < until) {
+      await sleep(100);
+      continue;
+    }
+    const draft = `${place}.${randomUUID()}`;
+    try {
+      await make(draft);
+      await rename(draft, place).catch(() => rm(draft, { recursive: true, force: true })); // another test was first
+    } finally {
+      await rm(claim, { recursive: true, force: true });
+    }
+  }
   return place;
 }
 

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { getCompileCacheDir } from 'node:module';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Answer, Request } from './messages.ts';
@@ -160,7 +161,7 @@ function startProcess(main: URL, { heapMiB }: ProcessLimits): StartedProcess {
       '--allow-fs-read=*',
       '--allow-addons',
       '--allow-worker',
-      ...(extension === '.ts' ? ['--conditions=@cellboard/source'] : []),
+      ...(extension === '.ts' ? ['--conditions=@cellboard/source', ...keepingCompiled()] : []),
     ],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -168,6 +169,20 @@ function startProcess(main: URL, { heapMiB }: ProcessLimits): StartedProcess {
   child.on('error', () => undefined); // found out when it is asked
   offerToSystem(child.pid);
   return { child, ready: first(child, ['message', 'exit', 'error']), gone: first(child, ['exit', 'error']) };
+}
+
+/**
+ * Options for sources alone, of which a start compiles dozens: what this process keeps compiled, as tests do, is kept of
+ * that one too. Built files go without, since the process could then change what its parent runs next.
+ */
+function keepingCompiled(): string[] {
+  const folder = getCompileCacheDir();
+  if (folder === undefined) return [];
+  // It is killed at its end and has to write before: with its first task, when everything has been loaded.
+  const program = `import { enableCompileCache, flushCompileCache } from 'node:module';
+    enableCompileCache(${JSON.stringify(folder)});
+    process.once('message', () => flushCompileCache());`;
+  return [`--allow-fs-write=${folder}`, `--import=data:text/javascript,${encodeURIComponent(program)}`];
 }
 
 /** Where the system (Linux) has to end a process because memory runs out, it ends this one before its parent. */
