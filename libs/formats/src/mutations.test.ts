@@ -2,7 +2,7 @@ import { inspect } from './node.ts';
 import { damage, randomNumbers, validFiles } from './mutations.fixture.ts';
 
 /** A million are tried every night, see `bench/mutations.bench.ts`. */
-const ROUNDS = 200;
+const ROUNDS = 60;
 
 for (const [name, file] of Object.entries(await validFiles())) {
   it(`${name}: every damaged file gets a verdict with a reason, and the sound one is sound`, async () => {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { Inspection } from '../inspect.ts';
 import { inspect } from '../node.ts';
-import { DoorInBrowser, withChromium } from './chromium.fixture.ts';
+import { DoorInBrowser, isCI, withChromium } from './chromium.fixture.ts';
 import { samplesOnNode } from './samples-on-node.fixture.ts';
 
 const SAMPLES = new URL('../../../../../shared/data/samples/', import.meta.url);
@@ -12,14 +12,6 @@ const withData = here ? it : it.skip;
 
 /** Two programs read everything, one of them a browser: in ms. */
 const LONG = 600_000;
-
-const rows = readFileSync(new URL('../samples.tsv', import.meta.url), 'utf8')
-  .trim()
-  .split('\n')
-  .slice(1);
-const files = rows.map((line) => line.split('\t')[0] ?? '');
-const read = (folder: URL, file: string) =>
-  new Uint8Array(readFileSync(new URL(file.split('/').map(encodeURIComponent).join('/'), folder)));
 
 /** What libvips decodes and browsers do not: TIFF in CMYK, or compressed as JPEG; as images, also as faxes. */
 const ONLY_ON_SERVER = [
@@ -40,6 +32,17 @@ const FAXES = [
   'image_tiff/seq-1c-1b-fax3-fillbits-71f6a21a.tiff',
   'image_tiff/seq-1c-1b-fax3-lsb-71f6a21a.tiff',
 ];
+
+const rows = readFileSync(new URL('../samples.tsv', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .slice(1);
+/** Every third file in CI, and those on which both sides differ. */
+const files = rows
+  .map((line) => line.split('\t')[0] ?? '')
+  .filter((file, i) => !isCI || i % 3 === 0 || [...ONLY_ON_SERVER, ...FAXES].includes(file));
+const read = (folder: URL, file: string) =>
+  new Uint8Array(readFileSync(new URL(file.split('/').map(encodeURIComponent).join('/'), folder)));
 
 withChromium('in Chromium', () => {
   let door: DoorInBrowser;
@@ -89,7 +92,7 @@ withChromium('in Chromium', () => {
       }
       console.log(`${exact} images have the same samples, and ${others} JPEG the same but for at most ${most} of 255.`);
       expect(onlyOnServer.sort()).toEqual([...ONLY_ON_SERVER, ...FAXES].sort());
-      expect(exact).toBeGreaterThan(200);
+      expect(exact).toBeGreaterThan(isCI ? 70 : 200);
       expect(most).toBeLessThanOrEqual(3);
     },
     LONG,

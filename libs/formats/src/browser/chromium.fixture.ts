@@ -11,6 +11,9 @@ import type { FormatsPage } from './page.fixture.ts';
 
 const USUAL_PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
+/** Long comparisons take a part of the files in CI. */
+export const isCI = (process.env.CI ?? '') !== '';
+
 /** The browser to test in: the one that is set, the system's, or Playwright's own; undefined if there is none. */
 export const chromiumPath = [process.env.CHROMIUM ?? '', ...USUAL_PLACES, chromium.executablePath()].find((path) =>
   existsSync(path),

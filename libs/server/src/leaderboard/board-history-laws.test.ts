@@ -1,4 +1,5 @@
 import type { SubmissionId } from '@cellboard/contract';
+import { isCI } from '@cellboard/db/testing';
 import { describeDatabases } from '../testing/databases.fixture.ts';
 import fc from 'fast-check';
 import type { EvaluateChunk } from '../queue/job-payloads.ts';
@@ -157,7 +158,7 @@ describeDatabases((database) => {
         // The next run rescores the boards of this one no more.
         await server.asOperator((api) => api.datasets.retire({ dataset, retired: true, reason: 'The run is over.' }));
       }),
-      { seed: 20_260_307, numRuns: 8 },
+      { seed: 20_260_307, numRuns: isCI ? 4 : 8 },
     );
   });
 });
