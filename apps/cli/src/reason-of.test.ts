@@ -11,7 +11,7 @@ it('names the path of what the system refused, and no code of an error', async (
   try {
     const [from, to] = [join(folder, 'none'), join(folder, 'other')];
     const missing = await rename(from, to).catch((error: unknown) => error);
-    expect(fileProblem(missing)).toMatch(/^\/.*none or \/.*other cannot be used: there is nothing of that name\.$/);
+    expect(fileProblem(missing)).toMatch(/^\/.*none or \/.*other cannot be used: it does not exist\.$/);
     const full = Object.assign(new Error('ENOSPC: no space left on device, write'), {
       code: 'ENOSPC',
       syscall: 'write',

@@ -43,6 +43,19 @@ describe('the files of a tar archive', () => {
     }
   });
 
+  it('count only once the end of what holds the archive was reached, where gzip keeps its checksum', async () => {
+    async function* damagedAtTheEnd() {
+      yield* cut(tarOf({ name: 'a', bytes: 'one' }), 512);
+      yield new Uint8Array(10_240);
+      throw new Error('incorrect data check');
+    }
+    const all = async () => {
+      for await (const { data } of tarFiles(new ByteQueue(damagedAtTheEnd())))
+        for await (const bytes of data) expect(bytes.length).toBeGreaterThan(0);
+    };
+    await expect(all()).rejects.toThrow('incorrect data check');
+  });
+
   const long = `folder/${'n'.repeat(150)}.txt`;
   const pax = `path=${long}\n`;
   it.each<[string, TarEntry[]]>([

@@ -20,6 +20,9 @@ const FILES = ['0', '\0'];
 /** What stands beside files: folders, and longer names and times of the next entry. */
 const BESIDE = ['5', 'g', 'x', 'L', 'K'];
 
+/** Programs fill an archive up to whole records of 10 kB, or more. */
+const MOST_PADDING = 2 ** 20;
+
 /** Names and times of an entry have some hundred bytes. */
 const MOST_BESIDE = 2 ** 20;
 
@@ -63,6 +66,8 @@ export async function* tarFiles(tar: ByteQueue, limits: TarLimits = TAR_LIMITS):
     await passOver(data);
     await tar.exactly((BLOCK - (entry.size % BLOCK)) % BLOCK);
   }
+  // The checksum of gzip stands at the very end: what comes before it is sound only if that is reached.
+  await passOver(tar.rest(limits.bytes + MOST_PADDING));
 }
 
 /** Undefined at the end of the archive, which may lack its last blocks. */

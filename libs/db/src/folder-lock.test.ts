@@ -145,7 +145,7 @@ it.each(['', 'junk', '{}', '[1]', 'null', '{"pid":"1","host":"x","token":"y"}'])
     const take = () => FolderLock.take(dataDir);
     expect(take).toThrow(DatabaseUnusableError);
     expect(take).toThrow(
-      `The lock file ${dataDir}.lock cannot be read, so nobody knows whether another process uses the database. If none does, delete the file and start again.`,
+      `The lock file ${dataDir}.lock cannot be read, so it cannot be checked whether another process uses the database. If none does, delete the file and start again.`,
     );
   },
 );

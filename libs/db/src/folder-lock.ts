@@ -125,7 +125,7 @@ function isHolder(value: unknown): value is Holder {
 
 function unreadable(path: string, cause?: unknown): DatabaseUnusableError {
   return new DatabaseUnusableError(
-    `The lock file ${path} cannot be read, so nobody knows whether another process uses the database. If none does, delete the file and start again.`,
+    `The lock file ${path} cannot be read, so it cannot be checked whether another process uses the database. If none does, delete the file and start again.`,
     { cause },
   );
 }

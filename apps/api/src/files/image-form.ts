@@ -73,7 +73,7 @@ function fromJson(text: unknown): unknown {
   } catch (error) {
     throw new Problem(
       'REQUEST_INVALID',
-      'The field "tags" is not valid JSON. Send an object such as {"cellType":"nucleus","modality":"fluorescence"}.',
+      'The field "tags" is not valid JSON. Send an object such as {"cellType":"HeLa","modality":"fluorescence"}.',
       { cause: error },
     );
   }

@@ -229,7 +229,7 @@ describe('a command that cannot be carried out', () => {
     [
       'a folder is not there',
       ['evaluate', '--truth', '/nowhere', '--prediction', '/'],
-      /\/nowhere cannot be read: there is nothing of that name/,
+      /\/nowhere cannot be read: it does not exist/,
     ],
   ])('ends with 2 where %s', async (_, words, message) => {
     const run = await cellboard(...words);

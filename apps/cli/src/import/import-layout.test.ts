@@ -38,9 +38,9 @@ Published: 670 images and an unknown number of cells. Found: 2 images and 4 cell
 DSB2018 stage1_train (nuclei); licence: CC0-1.0; its files may be shared.
 Publishing puts it on the board of Nuclei.
 Read as dsb2018, part stage1_train; outlined: nucleus; where cells overlap: smaller; truths from 4 label files.
-No server answers at ${nowhere}, so nobody knows whether it has a dataset nuclei already.
+No server answers at ${nowhere}, so it cannot be checked whether it has a dataset nuclei already.
 `);
-  expect(run.stderr).toContain('2 notes on the dataset; they exclude no image:\n  a: Cells overlap in 1 pixel.');
+  expect(run.stderr).toContain('2 notes on images, which are imported all the same:\n  a: Cells overlap in 1 pixel.');
 });
 
 it('a dry run can be read by programs', async () => {

@@ -1,4 +1,4 @@
-import { catalogDatasetFor } from '@cellboard/catalog';
+import { catalogDatasetFor, recordsOf } from '@cellboard/catalog';
 import { provenanceOf, type LayoutSource, type PublishedLayout } from '@cellboard/datasets';
 import { choiceOf } from '../label-choice.ts';
 import { datasetOf } from './describe-dataset.ts';
@@ -45,7 +45,9 @@ async function importFolder(
   const source: LayoutSource = { root, ...choices, withoutTruth, columns: columnsOf(flags) };
   const read = () => onPlane(layout.read(source), flags.imagePlane);
   const ids = idRuleOf(flags, { isPublished: catalogDatasetFor(id) !== undefined, hasChoice: layout.listed ?? false });
-  const published = publishedCounts(catalogDatasetFor(id), { part, object });
+  // Figures of the publication are those of its first record.
+  const isRecord = recordsOf(id).includes(dataset.slug);
+  const published = publishedCounts(isRecord ? undefined : catalogDatasetFor(id), { part, object });
   const provenance = () => provenanceOf(id, source);
   return importDataset(
     { root, dataset, task, read, provenance, published, ids, hasPlanes: layout.listed ?? false },

@@ -59,7 +59,7 @@ it('a dry run says that a dataset is new, or that no server answers', async () =
   const alone = await cellboard(...words, '--url', 'http://127.0.0.1:9');
   expect(alone).toMatchObject({ code: 0, stderr: '' });
   expect(alone.stdout).toContain(
-    'No server answers at http://127.0.0.1:9, so nobody knows whether it has a dataset other',
+    'No server answers at http://127.0.0.1:9, so it cannot be checked whether it has a dataset other',
   );
 });
 

@@ -1,4 +1,4 @@
-import { kebabCase } from '@cellboard/catalog';
+import { catalogDatasets, kebabCase } from '@cellboard/catalog';
 import type { Dataset, NewDataset, NewTask } from '@cellboard/contract';
 import { CellboardError, type CellboardClient } from '@cellboard/sdk';
 import { isDeepStrictEqual } from 'node:util';
@@ -31,7 +31,8 @@ export async function storedDataset(
     const asked = client ?? (await lookUp(flags, signal));
     const open = await openDatasets(asked);
     const dataset = open.find((one) => one.slug === slug) ?? (await publishedDataset(asked, slug));
-    if (!dataset && flags.dataset !== undefined && !flags.new) await refuseSlip(asked, { slug, open });
+    if (!dataset && flags.dataset !== undefined && !flags.new && !isCatalogued(slug))
+      await refuseSlip(asked, { slug, open });
     return { dataset, client: asked };
   } catch (error) {
     const isNoServer = error instanceof CellboardError && ['UNREACHABLE', 'NOT_UNDERSTOOD'].includes(error.code);
@@ -51,6 +52,12 @@ async function refuseSlip(
   const spelled = spellings.has(slug) ? slug : similar(slug, [...spellings.keys()]);
   const meant = spelled === undefined ? undefined : spellings.get(spelled);
   if (meant !== undefined) throw maybeMeant(`There is no dataset "${slug}" on this server.`, slug, meant);
+}
+
+/** Whether a command of the catalogue imports a dataset under this slug, as `--dataset lynsec-2` does. */
+function isCatalogued(slug: string): boolean {
+  const commands = catalogDatasets.flatMap(({ facts }) => facts.commands);
+  return commands.some((command) => command.split(/\s+/).join(' ').concat(' ').includes(` --dataset ${slug} `));
 }
 
 async function publishedDataset(client: CellboardClient, slug: string): Promise<Dataset | null> {
@@ -111,7 +118,7 @@ export function taskFor(task: NewTask | undefined, dataset: NewDataset, flags: C
 
 /** What a dry run has to say of the dataset on the server. */
 export function storedLine(stored: Stored | undefined, { slug }: NewDataset, url: string): string {
-  if (!stored) return `No server answers at ${url}, so nobody knows whether it has a dataset ${slug} already.`;
+  if (!stored) return `No server answers at ${url}, so it cannot be checked whether it has a dataset ${slug} already.`;
   if (!stored.dataset) return `${slug} is a new dataset on the server.`;
   const version = `version ${String(stored.dataset.version)}`;
   if (!stored.dataset.published) return `The server has an open ${version} of ${slug}, which takes the images.`;

@@ -106,9 +106,15 @@ function nameDefect({ name }: ImportImage): Defect | undefined {
 }
 
 /** Prints what is odd about a dataset and what excludes images. */
-export function tellSurvey({ defects, notes }: Survey): void {
+export function tellSurvey(survey: Survey): void {
+  const { defects, notes } = survey;
   const line = ({ name, message }: Defect | Note) => `${name}: ${message}`;
-  tellSome(`${count(notes.length, 'note')} on the dataset; they exclude no image:`, notes.map(line));
+  const images = new Set(survey.images.map(({ name }) => name));
+  // What is said of the whole dataset comes first and in full, such as a tag that is dropped.
+  const onWhole = notes.filter(({ name }) => !images.has(name));
+  tellList(`${count(onWhole.length, 'note')} on the dataset; they exclude no image:`, onWhole.map(line));
+  const onImages = notes.filter(({ name }) => images.has(name));
+  tellSome(`${count(onImages.length, 'note')} on images, which are imported all the same:`, onImages.map(line));
   tellList(`${count(defects.length, 'defect')} of the dataset:`, defects.map(line));
 }
 

@@ -88,9 +88,16 @@ async function bringOthers(folder: string, target: string): Promise<void> {
       await mkdir(to, { recursive: true });
       await bringOthers(from, to);
     } else if (entry.isFile()) {
+      if (existsSync(to)) throw inBoth(from);
       await link(from, to).catch(() => copyFile(from, to, constants.COPYFILE_FICLONE));
     }
   }
+}
+
+function inBoth(path: string): UsageError {
+  return new UsageError(
+    `${path} is also in an archive beside it, so it is unclear which counts. Remove the archive, or the folder that was unpacked from it.`,
+  );
 }
 
 async function unpackInto(path: string, target: string, signal: AbortSignal): Promise<void> {

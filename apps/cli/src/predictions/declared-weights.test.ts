@@ -79,7 +79,7 @@ it.each<[CandidateFlags, string]>([
   [{ trainingData: 'none', weightsFile: 'x' }, '--training-data none is for methods without weights.'],
   [{ finetunedFrom: 'cellpose' }, '--finetuned-from: "cellpose" does not name weights. Use <model>/<weights>'],
   [{ finetunedFrom: 'a/b/c' }, '--finetuned-from: "a/b/c" does not name weights.'],
-  [{ weightsFile: '/nowhere/w.pt' }, '--weights-file: /nowhere/w.pt cannot be read: there is nothing of that name.'],
+  [{ weightsFile: '/nowhere/w.pt' }, '--weights-file: /nowhere/w.pt cannot be read: it does not exist.'],
 ])('are refused for %j', async (flags, message) => {
   await expect(declared(flags)).rejects.toThrow(message);
 });

@@ -70,7 +70,7 @@ export const bbbc030 = importable({
     ],
     commands: ['npx cellboard import bbbc030 BBBC030/'],
     notes: [
-      'Areas of at least 500 pixels that outlines enclose are taken for cells. Pixels of the outlines belong to nobody and are not scored.',
+      'Areas of at least 500 pixels that outlines enclose are taken for cells. Pixels of the outlines belong to no cell and are not scored.',
       'Cells at the border are not outlined, so a margin of 60 pixels is not scored.',
       'Gaps that cells enclose between them may count as cells. Look at the truths before you publish it.',
     ],
@@ -150,7 +150,7 @@ export const hpaCellSegmentation = importable({
     ],
     notes: [
       'The four pictures of an image are put into one of four channels: microtubules, protein, nuclei, endoplasmic reticulum.',
-      'Outlines count rows from the bottom of the image; the import turns them round.',
+      'Outlines count rows from the bottom of the image; the import flips them.',
       'Where outlines overlap, the smaller cell keeps the pixels unless you choose another rule.',
     ],
     checked: false,

@@ -4,7 +4,7 @@ export const cellpose = importable({
   slug: 'cellpose',
   name: 'Cellpose',
   description:
-    'The images that the first Cellpose models were trained on: cells from many sources, mostly fluorescence, with some images of things that are no cells. Its archive of images sent in by users is a part.',
+    'The images that the first Cellpose models were trained on: cells from many sources, mostly fluorescence, with some images of things that are not cells. Its archive of images sent in by users is a part.',
   licence: 'CC-BY-NC (version not stated)',
   redistributable: false,
   sourceUrl: 'https://www.cellpose.org/dataset',
@@ -36,7 +36,7 @@ export const cellpose = importable({
     notes: [
       'Nearly every general model was trained on it, so its test images say little about new data.',
       'It is said to have 540 training images, 68 test images and 71,881 cells; none was verified.',
-      'Some images show fruit, stones and other things that are no cells. Nothing in the files says which.',
+      'Some images show fruit, stones and other things that are not cells. Nothing in the files says which.',
       'In the images green is the cytoplasm and red the nucleus.',
       'The images of cyto2 were sent in by users; where they come from is not known.',
     ],

@@ -190,7 +190,7 @@ export const bbbc007 = importable({
       'npx cellboard import bbbc007 BBBC007/ --object cell --dataset bbbc007-cells',
     ],
     notes: [
-      'Areas that outlines enclose are taken for objects. Pixels of the outlines belong to nobody and are not scored.',
+      'Areas that outlines enclose are taken for objects. Pixels of the outlines belong to no cell and are not scored.',
       'Objects that the border cuts are not closed, so they are lost; a margin of 25 pixels is not scored.',
       'Gaps that cells enclose between them may count as cells. Look at the truths before you publish it.',
     ],

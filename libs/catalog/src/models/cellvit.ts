@@ -1,4 +1,8 @@
+import type { NewCandidate } from '@cellboard/contract';
 import { published, type CatalogModel } from './catalog-model.ts';
+
+/** These weights need to be told the magnification, which is 40 otherwise. */
+const at20 = (candidate: NewCandidate): NewCandidate => ({ ...candidate, settings: { magnification: 20 } });
 
 export const cellViT: CatalogModel = {
   slug: 'cellvit',
@@ -38,8 +42,8 @@ export const cellViT: CatalogModel = {
   },
   candidates: [
     published({ slug: 'sam-h-x40', name: 'CellViT-SAM-H', sources: ['pannuke', 'sa-1b'] }),
-    published({ slug: 'sam-h-x20', name: 'CellViT-SAM-H-x20', sources: ['pannuke', 'sa-1b'] }),
+    at20(published({ slug: 'sam-h-x20', name: 'CellViT-SAM-H-x20', sources: ['pannuke', 'sa-1b'] })),
     published({ slug: '256-x40', name: 'CellViT-256', sources: ['pannuke'], complete: false }),
-    published({ slug: '256-x20', name: 'CellViT-256-x20', sources: ['pannuke'], complete: false }),
+    at20(published({ slug: '256-x20', name: 'CellViT-256-x20', sources: ['pannuke'], complete: false })),
   ],
 };

@@ -60,8 +60,8 @@ const modalityBeginnings: readonly (readonly [beginning: string, modality: strin
   ['brightfield', 'brightfield'],
   ['h&e', 'brightfield'],
   ['he-', 'brightfield'],
-  ['purple', 'brightfield'],
-  ['pink', 'brightfield'],
+  ['purple-', 'brightfield'],
+  ['pink-', 'brightfield'],
 ];
 
 /** Whose tissue it is; the vocabulary names tissues of all species alike. */
@@ -86,6 +86,8 @@ export function wordFor(tag: VocabularyTag, text: string): string | undefined {
 
 function modalityBeginning(text: string): string | undefined {
   const lower = text.trim().toLowerCase();
+  // Two of them at once are neither.
+  if (/[,;/+&]|\band\b/.test(lower.replace('h&e', ''))) return undefined;
   return modalityBeginnings.find(([beginning]) => lower.startsWith(beginning))?.[1];
 }
 

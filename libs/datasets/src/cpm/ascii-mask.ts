@@ -62,7 +62,7 @@ function numbersIn(bytes: Uint8Array): { next: () => number | undefined } {
         number = number * 10 + digit - ZERO;
       }
       if (number > 0xffff_ffff)
-        throw new FormatError('CORRUPT', `The mask holds the number ${number}, which is no id.`);
+        throw new FormatError('CORRUPT', `The mask holds the number ${number}, which is not a valid id.`);
       return number;
     },
   };

@@ -1,7 +1,7 @@
 import { systemReason } from '@cellboard/formats/node';
 
 const words: Readonly<Record<string, string>> = {
-  ENOENT: 'there is nothing of that name. Check the path.',
+  ENOENT: 'it does not exist. Check the path.',
   ENOTDIR: 'it is a file. Name the folder that holds the image files.',
   EISDIR: 'it is a folder. Name the file itself.',
   EPERM: 'you may not read it. Change its permissions or run as another user.',

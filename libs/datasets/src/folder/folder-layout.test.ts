@@ -104,7 +104,7 @@ describe('two folders', () => {
     await symlink(at('nowhere.png'), at('images/gone.png'));
     expect(await defects()).toEqual([
       ['broken', expect.stringContaining(at('labels/broken.png'))],
-      ['gone', expect.stringContaining('cannot be read: there is nothing of that name')],
+      ['gone', expect.stringContaining('cannot be read: it does not exist')],
       ['text', expect.stringContaining('The file is text that begins with "not')],
       ['wide', expect.stringContaining('The image is 4×2 pixels (width × height), but its label image is 3×2.')],
     ]);

@@ -18,7 +18,7 @@ export interface AreaRules {
 
 /**
  * Takes areas that outlines enclose for cells: pixels without an outline that touch one another side by side, but not
- * the border. The outlines themselves belong to nobody, and are not scored.
+ * the border. The outlines themselves belong to no cell, and are not scored.
  *
  * @throws FormatError NOT_LABELS if nothing is enclosed although there are outlines
  */

@@ -111,7 +111,7 @@ export function* imageEntry({ name, tags, truth, ignore, imageSha256, image }: R
   if (truth) yield* truthNotes(name, truth);
   const ignoredPixels = ignore?.pixels ?? 0;
   if (ignoredPixels > 0)
-    yield note(name, `${ignoredPixels} ${ignoredPixels === 1 ? 'pixel is' : 'pixels are'} vague and not scored.`);
+    yield note(name, `${ignoredPixels} ${ignoredPixels === 1 ? 'pixel is' : 'pixels are'} ambiguous and not scored.`);
   const files = async () => ({
     image: await image(),
     truth: (await truth?.encode()) ?? null,

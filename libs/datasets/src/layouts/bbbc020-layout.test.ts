@@ -58,6 +58,15 @@ describe('BBBC020', () => {
     expect(found.notes[0]).toEqual(['BBBC020', '1 of 2 fields have no masks and are left out: jw-30min 1.']);
   });
 
+  it('is read from folders that are named after the archives', async () => {
+    const outer = (path: string) => (path.startsWith('BBBC') ? `BBBC020_v1_images/${path}` : path.replace(/^BBC/, 'BBBC').replace('/', `/${path.split('/')[0] ?? ''}/`)); // prettier-ignore
+    await using dataset = await Dataset.make(
+      Object.fromEntries(Object.entries(files()).map(([path, bytes]) => [outer(path), bytes])),
+    );
+    const found = await dataset.read(bbbc020);
+    expect([found.defects, Object.keys(found.images)]).toEqual([[], ['jw-1h 1']]);
+  });
+
   it('takes another channel for cells, which overlap', async () => {
     await using dataset = await Dataset.make(files());
     const found = await dataset.read(bbbc020, { outlined: 'cell' });

@@ -23,8 +23,8 @@ const MARGIN = 150;
 
 /** Number of the channel in the names of files, and folder of the masks: "BBC", not "BBBC", as in the archives. */
 const channels = {
-  nucleus: { channel: 'c5', masks: /(?:^|\/)BBB?C020_v1_outlines_nuclei\/(.+)_c5_(\d+)\.tiff?$/i },
-  cell: { channel: 'c1', masks: /(?:^|\/)BBB?C020_v1_outlines_cells\/(.+)_c1_(\d+)\.tiff?$/i },
+  nucleus: { channel: 'c5', masks: /(?:^|\/)BBB?C020_v1_outlines_nuclei\/([^/]+)_c5_(\d+)\.tiff?$/i },
+  cell: { channel: 'c1', masks: /(?:^|\/)BBB?C020_v1_outlines_cells\/([^/]+)_c1_(\d+)\.tiff?$/i },
 };
 
 const image = /(?:^|\/)([^/]+)\/\1_(c[15])\.tiff?$/i;

@@ -1,12 +1,12 @@
 import { pairedLayout } from '../pairs/paired-layout.ts';
 
 /** Stain and way of imaging, by part. */
-const stains: Readonly<Record<string, readonly [stain: string, modality: string]>> = {
+const stains: Readonly<Record<string, readonly [stain: string | null, modality: string]>> = {
   '10x-dapi': ['DAPI', 'fluorescence'],
   '10x-he': ['H&E', 'brightfield'],
   dapi: ['DAPI', 'fluorescence'],
   he: ['H&E', 'brightfield'],
-  mif: ['multiplexed immunofluorescence', 'fluorescence'],
+  mif: [null, 'multiplexed fluorescence'],
   ssdna: ['ssDNA', 'fluorescence'],
 };
 

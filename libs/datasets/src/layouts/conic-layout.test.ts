@@ -38,7 +38,7 @@ describe('CoNIC', () => {
     );
     const found = await dataset.read(conic);
     expect(found.images['conic_0000']?.tags.cluster).toBeNull();
-    expect(found.notes[0]).toEqual(['patch_info.csv', expect.stringContaining('There is none')]);
+    expect(found.notes[0]).toEqual(['patch_info.csv', expect.stringContaining('This file is missing')]);
   });
 
   it.each<[string, Record<string, Uint8Array | string>, string]>([

@@ -33,8 +33,7 @@ async function* readConic(source: LayoutSource): AsyncGenerator<LayoutEntry> {
   const { images, labels, patches } = await conicFiles(source);
   await using pair = await openNpyPair({ root: source.root, images, labels, labelChannels: CHANNELS });
   const clusters = patches === null ? undefined : await clustersIn(join(source.root, patches), pair.count);
-  if (!clusters)
-    yield note('patch_info.csv', 'There is none, so nobody knows which patches were cut from the same image.');
+  if (!clusters) yield note('patch_info.csv', 'This file is missing, so patches of the same image cannot be grouped.');
   const known = { modality: 'brightfield', stain: 'H&E', tissue: 'colon', pixelSizeUm: 0.5 };
   yield* readNpyPair({
     pair,

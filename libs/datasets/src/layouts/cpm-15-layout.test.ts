@@ -47,7 +47,7 @@ describe("CPM-15 in the challenge's own archive", () => {
     ['goes on', mask('0'), 'The mask has more numbers than its 5×4 pixels'],
     ['has a fraction', mask().replace('\n2', '\n2.5'), 'something other than whole numbers'],
     ['has a number below 0', mask().replace('\n2', '\n-2'), 'something other than whole numbers'],
-    ['has a number that is no id', mask().replace('\n2', '\n4294967296'), 'which is no id'],
+    ['has a number that is no id', mask().replace('\n2', '\n4294967296'), 'which is not a valid id'],
     ['is empty', '', 'does not begin with a width and a height'],
     ['has no pixels', '0 4\n', 'does not begin with a width and a height'],
     ['would be huge', '999999 999999\n0', 'at most'],

@@ -59,7 +59,7 @@ describe('MoNuSAC', () => {
     expect([...data].flatMap((value, at) => (value === 0 ? [] : [at]))).toEqual(
       [12, 13].flatMap((y) => Array.from({ length: 10 }, (_, x) => y * 30 + 10 + x)),
     );
-    expect(found.notes).toEqual([[`${kidney}_1`, '20 pixels are vague and not scored.']]);
+    expect(found.notes).toEqual([[`${kidney}_1`, '20 pixels are ambiguous and not scored.']]);
   });
 
   it('reads one part', async () => {

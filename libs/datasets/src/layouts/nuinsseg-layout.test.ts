@@ -23,7 +23,7 @@ describe('NuInsSeg', () => {
     });
     expect(await truthRows(found, 'human_bladder_01')).toEqual(numbered);
     expect(found.notes).toEqual([
-      ['human_bladder_01', '2 pixels are vague and not scored.'],
+      ['human_bladder_01', '2 pixels are ambiguous and not scored.'],
       ['mouse_fat_1', 'Its truth has no cells.'],
     ]);
     expect(found.images['human_bladder_01']?.ignoredPixels).toBe(2);
@@ -91,7 +91,7 @@ describe('NuInsSeg', () => {
     expect(images['1']).toMatchObject({ cells: 2, ignoredPixels: 2 });
     expect(images['2']).toMatchObject({ cells: 2, ignoredPixels: 0 });
     expect((await images['2']?.files())?.ignore).toBeNull();
-    expect(notes).toEqual([['1', '2 pixels are vague and not scored.']]);
+    expect(notes).toEqual([['1', '2 pixels are ambiguous and not scored.']]);
   });
 
   it('groups images by the slide that their names state', async () => {

@@ -33,9 +33,17 @@ export function picturesAmong(files: readonly string[]): string[] {
   return files.filter(looksLikeImage);
 }
 
-/** The names of a folder and of those around it, the innermost first; the root's own name is the last. */
+/** How the archives of these sets are named; a folder of the user's own says nothing. */
+const archives = /^(?:monuseg|monusac)/i;
+
+/**
+ * The names of a folder and of those around it, the innermost first; the root's own name is the last, where it is that of
+ * an archive.
+ */
 export function innerNames({ root }: LayoutSource, folder: string): string[] {
-  return [basename(resolve(root)), ...folder.split('/')].filter((word) => word !== '').reverse();
+  return [...[basename(resolve(root))].filter((name) => archives.test(name)), ...folder.split('/')]
+    .filter((word) => word !== '')
+    .reverse();
 }
 
 /** The split that the innermost folder with such a word names, as in "MoNuSegTestData"; undefined where none does. */

@@ -19,7 +19,7 @@ it('what the system really refuses is said in words', async () => {
     const file = join(folder, 'a');
     await writeFile(file, '');
     const reason = async (run: () => unknown) => systemReason(await thrown(run));
-    expect(await reason(() => readFile(join(folder, 'none')))).toBe('there is nothing of that name');
+    expect(await reason(() => readFile(join(folder, 'none')))).toBe('it does not exist');
     expect(await reason(() => readFile(join(file, 'b')))).toBe('a part of its path is a file, not a folder');
     expect(await reason(() => readFile(folder))).toBe('it is a folder, not a file');
     expect(await reason(() => mkdir(file))).toBe('something of that name is there already');

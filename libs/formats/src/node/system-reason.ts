@@ -1,6 +1,6 @@
 /** What the codes of the file system mean, as the end of a sentence such as "a.png cannot be read: …". */
 const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is nothing of that name',
+  ENOENT: 'it does not exist',
   ENOTDIR: 'a part of its path is a file, not a folder',
   EISDIR: 'it is a folder, not a file',
   EEXIST: 'something of that name is there already',

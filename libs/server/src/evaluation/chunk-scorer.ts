@@ -172,7 +172,8 @@ function toScored(result: ImageResult): Omit<ScoredImage, 'imageId'> {
  * A label file that could not be made from its original: what the submitter can fix is a row of the sheet like any other.
  */
 function toRefused(image: string, problem: Problem): Omit<ScoredImage, 'imageId'> {
-  if (tookTooMuch(problem)) throw new UnscorableError(`${image}: ${problem.message}`);
+  // On another day, or on a machine that is less busy, it may be read: the queue tries again.
+  if (tookTooMuch(problem)) throw notItsFault(image, problem);
   if (problem.code === 'PREDICTION_UNREADABLE')
     return { scores: {}, fractions: {}, warnings: [], problem: problem.message, missing: false };
   throw notItsFault(image, problem);

@@ -6,6 +6,7 @@ import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { ImageReader, type MeasuredImage } from '../decoding/image-reader.ts';
 import { loggedError } from '../logging/logged-error.ts';
 import { measureImages } from '../queue/jobs.ts';
+import { tookTooMuch } from '../label-files/label-files.service.ts';
 import { Queue } from '../queue/queue.ts';
 import type { FileRef } from '../storage/file-store.ts';
 
@@ -64,8 +65,9 @@ export class MeasureImagesJob implements OnApplicationBootstrap {
     } catch (error) {
       if (error instanceof Problem && error.code === 'DECODER_UNAVAILABLE') throw error;
       this.log.warn({ err: loggedError(error), id, name }, 'an image cannot be measured');
-      // A file that cannot be read stays so; one that is missing may be there at the next start.
-      if (error instanceof Problem && error.code === 'FILE_UNREADABLE') await this.images.keepMeasured(id, nothing);
+      // A file that cannot be read stays so; one that is missing, or took too long, may be read at the next start.
+      if (error instanceof Problem && error.code === 'FILE_UNREADABLE' && !tookTooMuch(error))
+        await this.images.keepMeasured(id, nothing);
     }
   }
 }

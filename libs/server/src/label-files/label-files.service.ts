@@ -82,7 +82,8 @@ export class LabelFiles {
   /**
    * Makes a label file again that is missing or damaged.
    *
-   * @returns whether it was made; null where the file is not a label file
+   * @returns whether it was made, false where its original is damaged too; null where the file is not a label file
+   * @throws Problem for what is not the fault of the original, such as a full disk
    */
   async remake(file: FileRef): Promise<boolean | null> {
     const originals = await this.repository.originalsOf(file);
@@ -91,7 +92,7 @@ export class LabelFiles {
       for (const original of originals) await this.make(original);
       return true;
     } catch (error) {
-      if (error instanceof DamagedFileError || error instanceof Problem) return false;
+      if (isFaultOfOriginal(error) && !(error instanceof Problem && tookTooMuch(error))) return false;
       throw error;
     }
   }
@@ -124,6 +125,11 @@ export class LabelFiles {
 }
 
 const UNREADABLE: readonly string[] = ['PREDICTION_UNREADABLE', 'FILE_UNREADABLE'];
+
+/** Whether a label file cannot be made because of its original: it is missing, has changed or cannot be read. */
+export function isFaultOfOriginal(error: unknown): boolean {
+  return error instanceof DamagedFileError || (error instanceof Problem && UNREADABLE.includes(error.code));
+}
 
 function keyOf({ shelf, sha256, kind, width, height }: LabelOriginal): string {
   return [shelf, sha256, kind, width, height].join();

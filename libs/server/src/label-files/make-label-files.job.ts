@@ -1,4 +1,3 @@
-import { Problem } from '@cellboard/contract';
 import { LabelFileRepository, transactional, type LabelOriginal, type LabelSource } from '@cellboard/db';
 import { LABEL_FILE_VERSION } from '@cellboard/labels';
 import { EntityManager, RequestContext } from '@mikro-orm/core';
@@ -6,7 +5,7 @@ import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { loggedError } from '../logging/logged-error.ts';
 import { makeLabelFiles } from '../queue/jobs.ts';
 import { Queue } from '../queue/queue.ts';
-import { LabelFiles } from './label-files.service.ts';
+import { isFaultOfOriginal, LabelFiles } from './label-files.service.ts';
 
 /** Originals that are looked up at once, and after which the log says how far it is. */
 const BATCH = 100;
@@ -41,13 +40,11 @@ export class MakeLabelFilesJob implements OnApplicationBootstrap {
   }
 
   async run(): Promise<void> {
-    const { done, total } = await this.progress();
-    let looked = 0;
+    const counts = { made: 0, failed: 0 };
     for (const source of SOURCES)
       for await (const originals of this.lacking(source)) {
-        for (const original of originals) await this.make(original);
-        looked += originals.length;
-        this.log.log(`${done + looked} of ${total} label files are made.`);
+        for (const original of originals) counts[(await this.make(original)) ? 'made' : 'failed']++;
+        this.log.log({ ...counts }, 'made label files');
       }
   }
 
@@ -68,12 +65,15 @@ export class MakeLabelFilesJob implements OnApplicationBootstrap {
     }
   }
 
-  private async make(original: LabelOriginal): Promise<void> {
+  /** @throws whatever is not the fault of the original, such as a full disk, so that the job runs again */
+  private async make(original: LabelOriginal): Promise<boolean> {
     try {
       await this.labelFiles.make(original);
+      return true;
     } catch (error) {
-      if (error instanceof Problem && error.code === 'DECODER_UNAVAILABLE') throw error;
+      if (!isFaultOfOriginal(error)) throw error;
       this.log.warn({ err: loggedError(error), ...original }, 'a label file cannot be made');
+      return false;
     }
   }
 }

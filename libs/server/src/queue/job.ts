@@ -12,4 +12,6 @@ export interface Job<T extends object = object> {
   readonly seconds?: number;
   /** Somebody waits for the result, so its worker also handles the last failure. */
   readonly awaited?: boolean;
+  /** It may go on for hours after an update while everything works without it, so it does not count as work to wait for. */
+  readonly background?: boolean;
 }

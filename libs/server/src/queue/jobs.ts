@@ -31,12 +31,14 @@ export const measureImages: Job<MeasureImages> = {
   payload: MeasureImages,
   single: true,
   seconds: READING_SECONDS,
+  background: true,
 };
 export const makeLabelFiles: Job<MakeLabelFiles> = {
   name: 'make-label-files',
   payload: MakeLabelFiles,
   single: true,
   seconds: READING_SECONDS,
+  background: true,
 };
 
 /** Every kind of job. Each gets its own queue at the start. */

@@ -110,15 +110,16 @@ export class Queue implements OnModuleInit, OnModuleDestroy {
     return rows.length > 0;
   }
 
+  /** Jobs in the background are among those that were given up, not among the others. */
   async counts(): Promise<JobCounts> {
     const rows = await this.started()
       .getDb()
       .executeSql(
-        `select count(*) filter (where state in ('created', 'retry'))::int as queued,
-                count(*) filter (where state = 'active')::int as running,
+        `select count(*) filter (where state in ('created', 'retry') and name <> all($2))::int as queued,
+                count(*) filter (where state = 'active' and name <> all($2))::int as running,
                 count(*) filter (where state = 'failed')::int as failed
            from pgboss.job where name = any($1)`,
-        [jobs.map(({ name }) => name)],
+        [namesOf(jobs), namesOf(jobs.filter(({ background }) => background === true))],
       );
     return rows.rows[0] as JobCounts;
   }
@@ -165,4 +166,8 @@ function connection(access: NativeAccess): ConstructorOptions {
   if (access.kind === 'postgresql')
     return { connectionString: access.url, max: 4, connectionTimeoutMillis: CONNECT_WITHIN_MS };
   return { db: fromPglite(access.client), backend: 'pglite', monitorVacuum: false };
+}
+
+function namesOf(some: readonly Job[]): string[] {
+  return some.map(({ name }) => name);
 }

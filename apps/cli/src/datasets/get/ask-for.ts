@@ -155,7 +155,7 @@ function refuse(url: string, { status, headers }: Response): void {
   const packing = headers.get('content-encoding') ?? 'identity';
   if (packing !== 'identity')
     throw new UsageError(
-      `${url} cannot be downloaded by a program: the server packs it on the way (${packing}), although it was asked not to. Download it with a browser.`,
+      `${url} cannot be downloaded by a program: the server compresses it (${packing}), although it was asked not to. Download it with a browser.`,
     );
   if (status !== 416 && headers.get('content-type')?.startsWith('text/html'))
     throw new UsageError(

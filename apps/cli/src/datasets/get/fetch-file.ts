@@ -255,7 +255,7 @@ async function checkArchive(path: string, fix: string): Promise<void> {
     await openArchive(source, OWN_ARCHIVE);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
-    throw new UsageError(`${basename(path)} is no whole zip archive: ${error.message} ${fix}`, { cause: error });
+    throw new UsageError(`${basename(path)} is not a complete zip archive: ${error.message} ${fix}`, { cause: error });
   }
 }
 

@@ -73,7 +73,7 @@ function byHand({ name, facts, sourceUrl }: CatalogDataset): string[] {
   const why = {
     open: 'has no address that a program could download it from',
     account: 'needs an account with its provider',
-    request: 'is given on request',
+    request: 'is available on request',
   }[facts.access];
   const steps = facts.steps.map((step, i) => `  ${String(i + 1)}. ${step}`);
   const [command] = facts.commands;

@@ -17,7 +17,7 @@ export async function lockFile(path: string): Promise<AsyncDisposable> {
     if (pid === undefined) throw error;
     if (isRunning(Number(pid)))
       throw new UsageError(
-        `Another download of ${path} is running (process ${pid}). Wait for its end, or name another folder with --to.`,
+        `Another download of ${path} is running (process ${pid}). Wait until it finishes, or name another folder with --to.`,
         { cause: error },
       );
     await rm(lock, { force: true });

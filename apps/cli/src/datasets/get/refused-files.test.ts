@@ -72,7 +72,7 @@ describe('a file that is not the expected one', () => {
 describe('a server', () => {
   it('that packs the file although it was asked not to is named', async () => {
     here.web.troubles.push(answers(200, { 'content-encoding': 'gzip' }, 'x'));
-    await expect(here.get()).rejects.toThrow(/the server packs it on the way \(gzip\), although it was asked not to/);
+    await expect(here.get()).rejects.toThrow(/the server compresses it \(gzip\), although it was asked not to/);
   });
 
   it('whose name nobody knows ends the download at once', async () => {

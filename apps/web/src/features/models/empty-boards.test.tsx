@@ -20,7 +20,17 @@ describe('the tool’s own command', () => {
   it('is the last line of its instructions, with the weights of the candidate', () => {
     expect(runCommand(star, fluo)).toBe('star-predict -i images/*.tif -m 2D_fluo -o predictions/');
     expect(runCommand(star, he)).toBe('star-predict -i images/*.tif -m 2D_he -o predictions/');
-    expect(installed('star --dir images/')).toBe('star --dir images/');
+    const only = { ...star, candidates: [he], installSnippet: 'star --dir images/' };
+    expect(runCommand(only, he)).toBe('star --dir images/');
+  });
+
+  it('is not known where nothing says how the weights, mode or settings of the candidate are chosen', () => {
+    expect(installed('star --dir images/')).toBeNull();
+    expect(
+      runCommand(star, aCandidate('two', { weights: someWeights({ slug: 'two', name: '2D_he v2' }) }, 3)),
+    ).toBeNull();
+    expect(runCommand(star, { ...he, mode: 'slow' })).toBeNull();
+    expect(runCommand(star, { ...he, settings: { size: 20 } })).toBeNull();
   });
 
   it.each([

@@ -10,15 +10,25 @@ export interface BoardPlace {
 
 const installs = /^(?:pip|conda|mamba|git|cd|source|python -m pip|uv) /;
 
-/** The tool's own command for a candidate, as its install instructions end with it; null where they only install. */
+/**
+ * The tool's own command for a candidate, as the install instructions of its model end with it; null where they only
+ * install, and where nothing says how the candidate's weights, mode or settings are chosen: another command would give
+ * the results of another candidate.
+ */
 export function runCommand({ installSnippet, candidates }: Model, candidate: Candidate): string | null {
   const line = installSnippet?.split('\n').at(-1) ?? '';
   if (line === '' || installs.test(line)) return null;
-  // The instructions run one of the candidates: put this one's weights in its place.
-  const names = candidates.flatMap(({ weights }) => weights?.name ?? []).sort((a, b) => b.length - a.length);
-  const named = names.find((name) => line.split(/\s+/).includes(name));
-  const wanted = candidate.weights?.name;
-  return named === undefined || wanted === undefined ? line : line.replace(named, wanted);
+  if (candidates.length === 1) return line;
+  const words = line.split(/(\s+)/);
+  const named = candidates.find(({ weights }) => weights !== null && words.includes(weights.name));
+  const wanted = candidate.weights?.name ?? '';
+  const isChosen = candidate.mode === named?.mode && sameSettings(candidate, named) && /^\S+$/.test(wanted);
+  if (!named || !isChosen) return null;
+  return words.map((word) => (word === named.weights?.name ? wanted : word)).join('');
+}
+
+function sameSettings(a: Candidate, b: Candidate | undefined): boolean {
+  return JSON.stringify(a.settings) === JSON.stringify(b?.settings);
 }
 
 /** The lines that put a candidate on a board: the tool's own command, where it is known, and the submission. */
