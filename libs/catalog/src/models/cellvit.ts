@@ -1,7 +1,7 @@
 import type { NewCandidate } from '@cellboard/contract';
 import { published, type CatalogModel } from './catalog-model.ts';
 
-/** These weights need to be told the magnification, which is 40 otherwise. */
+/** The magnification for these weights; it is 40 for the others. */
 const at20 = (candidate: NewCandidate): NewCandidate => ({ ...candidate, settings: { magnification: 20 } });
 
 export const cellViT: CatalogModel = {

@@ -49,7 +49,9 @@ describe('a file that is downloaded', () => {
     await rm(join(here.folder, 'a.zip'));
     for (const cut of [archive.subarray(0, -1), archive.subarray(0, 20), new Uint8Array(), bytes]) {
       here.web.put('a.zip', cut);
-      await expect(here.get({ bytes: null, sha256: null })).rejects.toThrow(/^a\.zip\.part is not a complete zip archive: /);
+      await expect(here.get({ bytes: null, sha256: null })).rejects.toThrow(
+        /^a\.zip\.part is not a complete zip archive: /,
+      );
       expect(await here.files()).toEqual([]);
     }
   });
