@@ -22,13 +22,12 @@ export function runCommand({ installSnippet, candidates }: Model, candidate: Can
   const words = line.split(/(\s+)/);
   const named = candidates.find(({ weights }) => weights !== null && words.includes(weights.name));
   const wanted = candidate.weights?.name ?? '';
-  const isChosen = candidate.mode === named?.mode && sameSettings(candidate, named) && /^\S+$/.test(wanted);
-  if (!named || !isChosen) return null;
+  if (!named || !differOnlyInWeights(candidate, named) || !/^\S+$/.test(wanted)) return null;
   return words.map((word) => (word === named.weights?.name ? wanted : word)).join('');
 }
 
-function sameSettings(a: Candidate, b: Candidate | undefined): boolean {
-  return JSON.stringify(a.settings) === JSON.stringify(b?.settings);
+function differOnlyInWeights(a: Candidate, b: Candidate): boolean {
+  return a.mode === b.mode && JSON.stringify(a.settings) === JSON.stringify(b.settings);
 }
 
 /** The lines that put a candidate on a board: the tool's own command, where it is known, and the submission. */
