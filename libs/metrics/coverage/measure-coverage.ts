@@ -9,7 +9,10 @@ import { drawBoard, trueMeans } from './draw-board.ts';
 /** How often intervals of a board held the truth, in parts of 1. */
 export interface Coverage {
   readonly score: number;
+  /** Of two candidates that are nearly as good. */
   readonly difference: number;
+  /** Of the best and the worst. */
+  readonly farDifference: number;
   readonly rank: number;
   /** Ranks that an interval holds on average. */
   readonly rankWidth: number;
@@ -17,7 +20,7 @@ export interface Coverage {
   readonly unreliable: number;
 }
 
-/** Draws the board many times: scores of the first candidate, its difference to the second, and all ranks. */
+/** Draws the board many times: scores of the first candidate, its differences to the second and the last, and all ranks. */
 export function measureCoverage(
   board: SimulatedBoard,
   { runs, draws, seed }: { readonly runs: number; readonly draws: number; readonly seed: number },
@@ -26,15 +29,17 @@ export function measureCoverage(
   const random = () => integers(2 ** 32) / 2 ** 32;
   const means = trueMeans(board);
   const ranks = means.map((mean) => 1 + means.filter((other) => other > mean + 1e-9).length);
-  const held = { score: 0, difference: 0, rank: 0, rankWidth: 0, unreliable: 0 };
+  const held = { score: 0, difference: 0, farDifference: 0, rank: 0, rankWidth: 0, unreliable: 0 };
   for (let run = 0; run < runs; run++) {
     const { clusters, scores } = drawBoard(board, random);
     const rows = scores.map((row) => meanScore(row, clusters));
     const options = { seed: integers(2 ** 32), draws };
     const score = meanInterval(rows[0]!, clusters, options);
-    const difference = differenceInterval([rows[0]!, rows[1]!], clusters, options);
+    const difference = (other: number) => differenceInterval([rows[0]!, rows[other]!], clusters, options);
+    const last = rows.length - 1;
     held.score += Number(holds(score, means[0]!));
-    held.difference += Number(holds(difference, means[0]! - means[1]!));
+    held.difference += Number(holds(difference(1), means[0]! - means[1]!));
+    held.farDifference += Number(holds(difference(last), means[0]! - means[last]!));
     held.unreliable += Number(!score?.isReliable);
     simultaneousRanks(rows, clusters, { ...options, direction: 'higher' }).forEach((range, candidate) => {
       held.rank += Number(holds(range, ranks[candidate]!)) / rows.length;
@@ -45,6 +50,7 @@ export function measureCoverage(
   return {
     score: part(held.score),
     difference: part(held.difference),
+    farDifference: part(held.farDifference),
     rank: part(held.rank),
     rankWidth: part(held.rankWidth),
     unreliable: part(held.unreliable),

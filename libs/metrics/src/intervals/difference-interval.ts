@@ -26,8 +26,8 @@ const POWER = 0.8;
 
 /**
  * Confidence interval of the difference of two mean scores on the same images: the symmetric bootstrap-t over clusters
- * (Hall, "On symmetric bootstrap confidence intervals", JRSS B 1988), never narrower than Student's interval. How often it
- * holds the truth was measured, see docs/statistics.md.
+ * (Hall, "On symmetric bootstrap confidence intervals", JRSS B 1988). How often it holds the truth was measured, see
+ * docs/statistics.md.
  *
  * @returns null where one has no mean, or there are fewer than about five clusters
  */
@@ -42,7 +42,7 @@ export function differenceInterval(
   const isReliable = reliability(effectiveClusters, clusters.starts.length - 1);
   if (isReliable === null || Number.isNaN(difference) || Number.isNaN(standardError)) return null;
   const found = studentisedDraws(contrast, clusters, { seed, draws }).map(Math.abs).sort();
-  const critical = Math.max(quantile(found, level), studentQuantile((1 + level) / 2, freedom));
+  const critical = quantile(found, level);
   if (!Number.isFinite(critical)) return null;
   const half = standardError * critical;
   const smallestShown = half + standardError * studentQuantile(POWER, freedom);
