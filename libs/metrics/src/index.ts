@@ -37,6 +37,7 @@ export { nearestPredictions, type NearestPredictions } from './distance/nearest-
 export { scatteredCells, type ScatteredCells } from './distance/scattered-cells.ts';
 export { outlineDistances, type OutlineDistances } from './distance/outline-distances.ts';
 
+export { adjustMeans, type Adjustment } from './intervals/adjusted-means.ts';
 export { differenceInterval, type DifferenceInterval } from './intervals/difference-interval.ts';
 export { imageClusters, type ClusterKeys, type ImageClusters } from './intervals/image-clusters.ts';
 export type { IntervalOptions } from './intervals/interval-options.ts';
