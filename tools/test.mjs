@@ -14,6 +14,7 @@ import { fileURLToPath } from 'node:url';
 const root = new URL('../', import.meta.url);
 const nx = fileURLToPath(new URL('node_modules/nx/dist/bin/nx.js', root));
 const jest = fileURLToPath(new URL('node_modules/jest/bin/jest.js', root));
+const playwright = fileURLToPath(new URL('node_modules/@playwright/test/cli.js', root));
 const withDataOnly = process.argv.includes('--data');
 
 /** Every project with a test target, and the boundary canary. */
@@ -140,7 +141,7 @@ async function runAll() {
   const others = all.filter((suite) => !LONG.includes(suite) && suite !== 'tools/boundaries');
   const passed = await inLanes(3, [...LONG, ...others], async (suite) => {
     if (suite !== LONG[0]) await canary;
-    return isJest(suite) ? runJest(suite) : runTarget(suite);
+    return existsSync(new URL(`${suite}/jest.config.js`, root)) ? runJest(suite) : runBrowser(suite);
   });
   return (await canary) && built && passed;
 }
@@ -163,15 +164,14 @@ async function inLanes(lanes, suites, runSuite) {
   return isSound;
 }
 
-const isJest = (suite) => existsSync(new URL(`${suite}/jest.config.js`, root));
-
 /** As the target `test` of a project does, without the second in which Nx looks at the whole workspace. */
 function runJest(suite, more = []) {
   const args = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jest];
   return run([...args, '--json', '--outputFile=test-output/results.json', ...more], new URL(`${suite}/`, root));
 }
 
-const runTarget = (suite) => run([nx, 'run', `${basename(suite)}:test`, '--output-style=stream']);
+/** Not through Nx, which would build what the canary planted. */
+const runBrowser = (suite) => run([playwright, 'test'], new URL(`${suite}/`, root));
 
 const scratch = scratchFolder();
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
