@@ -141,7 +141,8 @@ async function runAll() {
   const others = all.filter((suite) => !LONG.includes(suite) && suite !== 'tools/boundaries');
   const passed = await inLanes(3, [...LONG, ...others], async (suite) => {
     if (suite !== LONG[0]) await canary;
-    return existsSync(new URL(`${suite}/jest.config.js`, root)) ? runJest(suite) : runBrowser(suite);
+    if (has(suite, 'jest.config.js')) return runJest(suite);
+    return has(suite, 'playwright.config.ts') ? runBrowser(suite) : runTarget(suite);
   });
   return (await canary) && built && passed;
 }
@@ -172,6 +173,10 @@ function runJest(suite, more = []) {
 
 /** Not through Nx, which would build what the canary planted. */
 const runBrowser = (suite) => run([playwright, 'test'], new URL(`${suite}/`, root));
+
+const runTarget = (suite) => run([nx, 'run', `${basename(suite)}:test`, '--output-style=stream']);
+
+const has = (suite, file) => existsSync(new URL(`${suite}/${file}`, root));
 
 const scratch = scratchFolder();
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
