@@ -153,13 +153,19 @@ async function runDataTests() {
   return inLanes(2, suites, (suite) => runJest(suite, ['--maxWorkers=2', ...dataTests(suite)]));
 }
 
+/** How long each suite took, beside others. */
+const seconds = new Map();
+
 /** @returns whether all of them passed, so many at a time */
 async function inLanes(lanes, suites, runSuite) {
   const waiting = [...suites];
   let isSound = true;
   const lane = async () => {
-    for (let suite = waiting.shift(); suite !== undefined; suite = waiting.shift())
+    for (let suite = waiting.shift(); suite !== undefined; suite = waiting.shift()) {
+      const start = Date.now();
       isSound = (await runSuite(suite)) && isSound;
+      seconds.set(suite, Math.round((Date.now() - start) / 1000));
+    }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
   return isSound;
@@ -192,7 +198,7 @@ const isSound = await (withDataOnly ? runDataTests() : runAll());
 for (const failure of all.flatMap(failuresOf)) console.log(`\nFAILED ${failure}`);
 
 const total = { passed: 0, failed: 0, skipped: 0 };
-console.log('\nsuite                     passed  failed  skipped');
+console.log('\nsuite                     passed  failed  skipped  seconds');
 for (const suite of all) {
   const counts = readResults(suite);
   if (!counts) {
@@ -202,7 +208,7 @@ for (const suite of all) {
   }
   for (const key of Object.keys(total)) total[key] += counts[key];
   console.log(
-    `${suite.padEnd(24)}  ${[counts.passed, counts.failed, counts.skipped].map((n) => String(n).padStart(6)).join('  ')}`,
+    `${suite.padEnd(24)}  ${[counts.passed, counts.failed, counts.skipped, seconds.get(suite) ?? ''].map((n) => String(n).padStart(6)).join('  ')}`,
   );
 }
 if (!isSound && total.failed === 0) total.failed++;
