@@ -30,6 +30,7 @@ export const policies = {
   'images.list': everyone,
   'images.tag': curators,
   'leaderboard.get': everyone,
+  'leaderboard.imageScores': everyone,
   'models.create': members,
   'models.declare': members,
   'models.get': everyone,

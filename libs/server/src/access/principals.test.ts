@@ -47,6 +47,7 @@ const table: Record<ProcedureName, Row> = {
   'images.list': { to: 'everyone', input: task() },
   'images.tag': { to: 'curators', input: dataset({ images: [{ name: 'image-1', tags: {} }], reason }) },
   'leaderboard.get': { to: 'everyone', input: task() },
+  'leaderboard.imageScores': { to: 'everyone', input: task() },
   'models.create': { to: 'members', input: (there) => words.model(there ? 'model' : 'odd', { developer: 'Owner' }) },
   'models.declare': {
     to: 'members',
