@@ -1,7 +1,9 @@
 export { requireAccess } from './access/access.ts';
 export * from './access/policies.ts';
 export * from './access/principal.ts';
+export { bibTexOf, readCitation, risOf, type Citation, type Cited } from './datasets/citation.ts';
 export * from './datasets/dataset-facts.schema.ts';
+export * from './datasets/dataset-statistics.schema.ts';
 export * from './datasets/dataset.schema.ts';
 export * from './datasets/image-tags.schema.ts';
 export * from './datasets/provenance.schema.ts';
@@ -11,6 +13,7 @@ export * from './identifiers.ts';
 export { imageFiles } from './images/image-files.ts';
 export * from './images/image-classes.ts';
 export * from './images/image-measures.schema.ts';
+export * from './images/image-ranges.ts';
 export * from './images/image.schema.ts';
 export { issuesInWords } from './issues-in-words.ts';
 export * from './leaderboard/leaderboard.schema.ts';

@@ -33,6 +33,7 @@ export { nativeAccess, type NativeAccess } from './native-access.ts';
 export { databaseKind, openDatabase, type DatabaseKind, type DatabaseLocation, type Orm } from './open-database.ts';
 export * from './repositories/board.repository.ts';
 export * from './repositories/catalog.repository.ts';
+export * from './repositories/dataset-statistics.repository.ts';
 export * from './repositories/dataset.repository.ts';
 export * from './repositories/demo.repository.ts';
 export * from './repositories/evaluation.repository.ts';

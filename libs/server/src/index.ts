@@ -1,4 +1,6 @@
 export { OperatorToken } from './access/operator-token.ts';
+export { CROISSANT } from './datasets/croissant.ts';
+export { DatasetDescriptionsService, type DatasetFileContents } from './datasets/dataset-descriptions.service.ts';
 export { ImageUploadsService, type ImageUpload } from './datasets/image-uploads.service.ts';
 export { loggedError } from './logging/logged-error.ts';
 export { describeMetric } from './metrics/describe-metric.ts';

@@ -1,6 +1,7 @@
 import {
   BoardRepository,
   DatasetRepository,
+  DatasetStatisticsRepository,
   DemoRepository,
   EvaluationRepository,
   ImageRepository,
@@ -32,6 +33,7 @@ export interface Resources {
 const repositories = [
   BoardRepository,
   DatasetRepository,
+  DatasetStatisticsRepository,
   DemoRepository,
   EvaluationRepository,
   ImageRepository,

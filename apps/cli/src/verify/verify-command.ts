@@ -3,6 +3,7 @@ import type { CellboardClient } from '@cellboard/sdk';
 import { Command, Option } from 'commander';
 import { exitCode, exitCodeHelp } from '../exit-code.ts';
 import { connect, withServerOptions, type ServerFlags } from '../server/connect.ts';
+import { sizeText } from '../size-text.ts';
 import { count, print, showProgress, tell, type Progress } from '../terminal.ts';
 
 /** Files that the server reads for one request: few enough to answer soon, however large they are. */
@@ -66,7 +67,7 @@ async function verifyAll(client: CellboardClient, shelf: Shelf | undefined): Pro
 }
 
 function linesOf({ checked, bytes, faults }: Found): string[] {
-  const looked = `${count(checked, 'file')} checked, ${sizeOf(bytes)}`;
+  const looked = `${count(checked, 'file')} checked, ${sizeText(bytes)}`;
   if (faults.length === 0) return [`${looked}: all are there and unchanged.`];
   return [
     `${looked}: ${count(faults.length, 'file')} missing or changed.`,
@@ -78,12 +79,4 @@ function linesOf({ checked, bytes, faults }: Found): string[] {
 function afterwards(rebuilt: FileFault['rebuilt']): string {
   if (rebuilt === null) return '';
   return rebuilt ? '  made again from its original' : '  made again once its original is restored';
-}
-
-/** A number of bytes for people, such as `1.5 GiB`. */
-function sizeOf(bytes: number): string {
-  const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
-  const step = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
-  const value = (bytes / 1024 ** step).toLocaleString('en', { maximumFractionDigits: step === 0 ? 0 : 1 });
-  return `${value} ${units[step] ?? ''}`;
 }

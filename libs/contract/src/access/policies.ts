@@ -25,6 +25,7 @@ export const policies = {
   'datasets.publish': curators,
   'datasets.report': curators,
   'datasets.retire': curators,
+  'datasets.statistics': everyone,
   'evaluations.rescore': admins,
   'images.fingerprint': curators,
   'images.list': everyone,
@@ -53,6 +54,8 @@ export const policies = {
   'tasks.images': everyone,
   'tasks.list': everyone,
 
+  'GET /api/v1/datasets/:dataset/croissant.json': everyone,
+  'GET /api/v1/datasets/:dataset/images.csv': everyone,
   'GET /api/v1/health/live': everyone,
   'GET /api/v1/health/ready': everyone,
   'GET /api/v1/images/:image/predictions/:task/:candidate.webp': everyone,

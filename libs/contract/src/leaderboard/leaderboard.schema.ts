@@ -60,8 +60,11 @@ export const LeaderboardRow = z.strictObject({
   results: z.array(DatasetResult),
   /** Images that count on the whole board, also of datasets without a result. */
   imageCount: z.int().min(0),
-  /** Those of them without a prediction: counted as empty where their dataset has a result, and not scored elsewhere. */
-  missingCount: z.int().min(0),
+  /**
+   * Those of them without a prediction: counted as empty where their dataset has a result, and not scored elsewhere.
+   * Null where a result is on another version of its dataset, which may have other images.
+   */
+  missingCount: z.int().min(0).nullable(),
   /** Of the newest result; ISO 8601, UTC. */
   evaluatedAt: z.iso.datetime(),
 });

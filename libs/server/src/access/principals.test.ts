@@ -42,6 +42,7 @@ const table: Record<ProcedureName, Row> = {
   'datasets.publish': { to: 'curators', input: dataset() },
   'datasets.report': { to: 'curators', input: dataset({ quality, reason }) },
   'datasets.retire': { to: 'curators', input: dataset({ retired: true, reason }) },
+  'datasets.statistics': { to: 'everyone', input: dataset() },
   'evaluations.rescore': { to: 'admins', input: task() },
   'images.fingerprint': { to: 'curators', input: dataset() },
   'images.list': { to: 'everyone', input: task() },

@@ -10,13 +10,17 @@ import {
   type TagImages,
 } from '@cellboard/contract';
 import type { ImagesService as Contract } from '@cellboard/contract/router';
-import { ImageRepository, TaskRepository } from '@cellboard/db';
+import { ImageRepository, TaskRepository, type ImageFilter } from '@cellboard/db';
 import { Injectable } from '@nestjs/common';
 import * as z from 'zod';
 import { pageFrom, readCursor } from '../paging/cursor.ts';
 import { noTask } from '../tasks/task-problems.ts';
 import { ImageCurationService } from './image-curation.service.ts';
 import { toImage } from './to-image.ts';
+
+type Choices = Pick<ImagesPage, 'cellTypes' | 'modalities' | 'facets'>;
+
+const NO_CHOICES: Choices = { cellTypes: [], modalities: [], facets: [] };
 
 /** Shows images. */
 @Injectable()
@@ -39,10 +43,17 @@ export class ImagesService implements Contract {
       items: items.map(toImage),
       next,
       total: await this.images.count(principal, filter),
+      ...(cursor === undefined ? await this.choices(principal, filter) : NO_CHOICES),
+      overlays: found ? await this.images.overlays(found.task.id) : [],
+    };
+  }
+
+  /** What a gallery lets people choose from; it is asked for with the first page alone. */
+  private async choices(principal: Principal, filter: ImageFilter): Promise<Choices> {
+    return {
       cellTypes: await this.images.cellTypes(principal, filter),
       modalities: await this.images.modalities(principal, filter),
       facets: await this.images.facets(principal, filter),
-      overlays: found ? await this.images.overlays(found.task.id) : [],
     };
   }
 

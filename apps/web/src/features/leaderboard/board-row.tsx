@@ -54,7 +54,7 @@ export function BoardRow(props: BoardRowProps): ReactNode {
 }
 
 function ModelCell({ board, row, exposureReason }: BoardRowProps): ReactNode {
-  const { model, modelName, candidate, candidateName, developer, imageCount, missingCount } = row;
+  const { model, modelName, candidate, candidateName, developer } = row;
   const [only, ...others] = row.results;
   const isOneDataset = board.dataset !== null || board.task.datasets.length === 1;
   return (
@@ -65,9 +65,7 @@ function ModelCell({ board, row, exposureReason }: BoardRowProps): ReactNode {
       <span className="board-model-detail">
         {candidateName} · {developer}
       </span>
-      <span className="board-model-detail board-model-coverage">
-        {imageCount - missingCount}/{imageCount} images
-      </span>
+      <span className="board-model-detail board-model-coverage">{coverageText(row)} images</span>
       {row.rank === null && <span className="board-model-detail board-model-why">{whyUnranked(row, board)}</span>}
       {isOneDataset && only && others.length === 0 && (
         <span className="board-model-badge">
@@ -122,8 +120,15 @@ function Score(props: BoardRowProps & { readonly column: BoardColumn }): ReactNo
   );
 }
 
+/** How many of how many images have a prediction; a dash where that is not known. */
+function coverageText({ imageCount, missingCount }: LeaderboardRow): string {
+  return `${missingCount === null ? '–' : String(imageCount - missingCount)}/${String(imageCount)}`;
+}
+
 /** Images without a prediction count as empty, but those of a dataset without a result are not scored at all. */
 function coverageWords({ imageCount, missingCount, results }: LeaderboardRow): string {
+  if (missingCount === null)
+    return 'Scored on another version of the dataset, so it is not known how many images of this one have a prediction.';
   if (missingCount === 0) return 'Every image has a prediction.';
   const counted = results.reduce((sum, result) => sum + result.missingCount, 0);
   const unscored = missingCount - counted;
@@ -137,10 +142,10 @@ function coverageWords({ imageCount, missingCount, results }: LeaderboardRow): s
 }
 
 function Coverage({ row }: { readonly row: LeaderboardRow }): ReactNode {
-  const { imageCount, missingCount } = row;
+  const missingCount = row.missingCount ?? 0;
   return (
     <td className="board-coverage" data-partial={missingCount > 0 || undefined} title={coverageWords(row)}>
-      {imageCount - missingCount}/{imageCount}
+      {coverageText(row)}
       {missingCount > 0 && <span className="board-missing">{missingCount} missing</span>}
     </td>
   );
