@@ -6,6 +6,8 @@ import { whyUnranked, type BoardColumn } from './board-columns.ts';
 import type { Drawing, ExposureReason } from './board-drawing.ts';
 import { isBest, type ColumnScales } from './board-scales.ts';
 import { HeatCell } from './heat-cell.tsx';
+import type { CandidateInterval } from './intervals/board-intervals.ts';
+import { isTiedWithBest, rankRangeWords } from './intervals/interval-words.ts';
 import { ScoreCell } from './score-cell.tsx';
 
 interface BoardRowProps {
@@ -20,12 +22,14 @@ interface BoardRowProps {
   readonly columns: readonly BoardColumn[];
   readonly scales: ColumnScales;
   readonly drawing: Drawing;
+  /** How sure its rank and its score are; undefined until that is known. */
+  readonly interval: CandidateInterval | undefined;
   readonly exposureReason: ExposureReason;
 }
 
 /** One candidate: position, rank, name, coverage and scores. */
 export function BoardRow(props: BoardRowProps): ReactNode {
-  const { board, row, position, columns, isFirstUnranked, measure } = props;
+  const { row, position, columns, isFirstUnranked, measure } = props;
   return (
     <>
       {isFirstUnranked && (
@@ -42,7 +46,7 @@ export function BoardRow(props: BoardRowProps): ReactNode {
         aria-rowindex={position + 1}
       >
         <td className="board-position">{row.rank !== null && position}</td>
-        <td className="board-rank">{row.rank ?? <span title={whyUnranked(row, board)}>–</span>}</td>
+        <Rank {...props} />
         <ModelCell {...props} />
         <Coverage row={row} />
         {columns.map((column) => (
@@ -50,6 +54,28 @@ export function BoardRow(props: BoardRowProps): ReactNode {
         ))}
       </tr>
     </>
+  );
+}
+
+function Rank({ board, row, interval }: BoardRowProps): ReactNode {
+  if (row.rank === null) {
+    return (
+      <td className="board-rank">
+        <span title={whyUnranked(row, board)}>–</span>
+      </td>
+    );
+  }
+  const range = interval ? rankRangeWords(interval.rank) : '';
+  return (
+    <td className="board-rank">
+      {row.rank}
+      {range !== '' && (
+        <span className="board-range">
+          <span className="visually-hidden"> of </span>
+          {range}
+        </span>
+      )}
+    </td>
   );
 }
 
@@ -95,16 +121,19 @@ const datasetName = ({ task }: Leaderboard, dataset: string): string =>
   task.datasets.find(({ slug }) => slug === dataset)?.name ?? dataset;
 
 function Score(props: BoardRowProps & { readonly column: BoardColumn }): ReactNode {
-  const { board, row, column, drawing, scales, exposureReason } = props;
+  const { board, row, column, drawing, scales, interval, exposureReason } = props;
   const score = column.score(row);
   const extent = scales.extents.get(column.id) ?? null;
   const best = isBest(scales, row, { board, column });
+  const decides = column.metric.id === board.task.primaryMetric && row.rank !== null;
   if (drawing !== 'heat') {
     return (
       <ScoreCell
         metric={column.metric}
         {...{ score, extent }}
         isBest={best}
+        isTied={decides && isTiedWithBest(interval)}
+        range={decides ? (interval?.score ?? null) : null}
         isWhole={scales.wholes.has(column.id)}
         normalised={drawing === 'rescaled'}
       />
