@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { RangedMeasure } from '../images/image-ranges.ts';
+import { rangedMeasures } from '../images/image-ranges.ts';
 
 const Count = z.int().min(0);
 
 /** How the images of a dataset are spread over a figure. */
 export const Histogram = z.strictObject({
-  measure: RangedMeasure,
+  measure: z.enum(rangedMeasures),
   /** Images that have the figure. */
   known: z.int().min(1),
   /** Over these images. */
@@ -39,11 +39,3 @@ export const ProviderFile = z.strictObject({
   sha256: z.string().nullable(),
 });
 export type ProviderFile = z.infer<typeof ProviderFile>;
-
-/** Addresses of what belongs to a dataset. */
-export const datasetFiles = {
-  /** Its description for machines, as Croissant JSON-LD. */
-  croissant: (dataset: string) => `/api/v1/datasets/${dataset}/croissant.json`,
-  /** Its images with their tags, and the lengths and hashes of their files, as CSV. */
-  images: (dataset: string) => `/api/v1/datasets/${dataset}/images.csv`,
-};

@@ -1,21 +1,18 @@
-import * as z from 'zod';
+// Pages read addresses with this, so that it needs nothing else.
 
 /**
  * Figures by which images are chosen between two bounds: the median diameter of the cells in pixels, cells per million
  * pixels, cells, the longer side in pixels, the contrast, and the mean over the channels of their median samples.
  */
-export const RangedMeasure = z.enum(['diameter', 'density', 'cells', 'side', 'contrast', 'intensity']);
-export type RangedMeasure = z.infer<typeof RangedMeasure>;
+export const rangedMeasures = ['diameter', 'density', 'cells', 'side', 'contrast', 'intensity'] as const;
+export type RangedMeasure = (typeof rangedMeasures)[number];
 
-/** A part of a scale. Images without the figure are in none. */
-export const MeasureRange = z.strictObject({
-  measure: RangedMeasure,
-  /** The least value that belongs to it; null where it has no lower bound. */
-  from: z.number().nullable(),
-  /** The least value that is beyond it; null where it has no upper bound. */
-  below: z.number().nullable(),
-});
-export type MeasureRange = z.infer<typeof MeasureRange>;
+/** A part of a scale, as `MeasureRange` of the schemas. */
+interface Range {
+  readonly measure: RangedMeasure;
+  readonly from: number | null;
+  readonly below: number | null;
+}
 
 const NUMBER = String.raw`\d{1,15}(?:\.\d{1,15})?`;
 const RANGE = new RegExp(`^([a-z]+):(${NUMBER})?\\.\\.(${NUMBER})?$`);
@@ -25,11 +22,11 @@ const RANGE = new RegExp(`^([a-z]+):(${NUMBER})?\\.\\.(${NUMBER})?$`);
  *
  * @returns undefined for any other text
  */
-export function readRanges(text: string): MeasureRange[] | undefined {
+export function readRanges(text: string): Range[] | undefined {
   if (text === '') return [];
-  const found = text.split(',').map((part): MeasureRange | undefined => {
+  const found = text.split(',').map((part): Range | undefined => {
     const [, name, from, below] = RANGE.exec(part) ?? [];
-    const measure = RangedMeasure.options.find((one) => one === name);
+    const measure = rangedMeasures.find((one) => one === name);
     const bounds = {
       from: from === undefined ? null : Number(from),
       below: below === undefined ? null : Number(below),
@@ -42,6 +39,6 @@ export function readRanges(text: string): MeasureRange[] | undefined {
 }
 
 /** Ranges as addresses hold them. */
-export function writeRanges(ranges: readonly MeasureRange[]): string {
+export function writeRanges(ranges: readonly Range[]): string {
   return ranges.map(({ measure, from, below }) => `${measure}:${from ?? ''}..${below ?? ''}`).join(',');
 }

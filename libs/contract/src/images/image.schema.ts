@@ -3,7 +3,8 @@ import { TagChanges } from '../datasets/image-tags.schema.ts';
 import { CandidateId, ImageId, ImageName, OneLine, Slug, Text } from '../identifiers.ts';
 import { pageQuery } from '../page.ts';
 import { TaskObject } from '../tasks/task.schema.ts';
-import { MeasureRange, RangedMeasure } from './image-ranges.ts';
+import { MeasureRange } from './image-ranges.schema.ts';
+import { rangedMeasures } from './image-ranges.ts';
 import { ContrastClass, DensityClass, Measures, SizeClass } from './image-measures.schema.ts';
 
 /** Which images to show: those of a task or dataset, or of all published datasets; of one kind, by name, or all. */
@@ -21,7 +22,7 @@ export const ImagesQuery = z.strictObject({
   density: DensityClass.optional(),
   contrast: ContrastClass.optional(),
   /** Only images with figures in these ranges, one for a measure at most. */
-  within: z.array(MeasureRange).max(RangedMeasure.options.length).optional(),
+  within: z.array(MeasureRange).max(rangedMeasures.length).optional(),
   /** Only images of these names. */
   names: z.array(ImageName).min(1).max(50).optional(),
   ...pageQuery,

@@ -1,4 +1,4 @@
-import { RangedMeasure, type ImageId } from '@cellboard/contract';
+import { rangedMeasures, type ImageId, type RangedMeasure } from '@cellboard/contract';
 import { raw, sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { rangeFigures } from './matching-images.ts';
@@ -69,7 +69,7 @@ export class DatasetStatisticsRepository {
              percentile_cont(0.5) within group (order by f.value) as median
         from image i ${eachFigure} where i.dataset_version_id = ${versionId} and f.value is not null
        group by f.measure`);
-    return RangedMeasure.options.flatMap((measure) => rows.find((row) => row.measure === measure) ?? []);
+    return rangedMeasures.flatMap((measure) => rows.find((row) => row.measure === measure) ?? []);
   }
 
   /** How many images lie between the edges of each measure; parts without one are left out. */
@@ -111,7 +111,7 @@ export class DatasetStatisticsRepository {
 
 /** A row for each measure of an image, with its figure. */
 const eachFigure = raw(
-  `cross join lateral (values ${RangedMeasure.options
+  `cross join lateral (values ${rangedMeasures
     .map((measure) => `('${measure}'::text, (${rangeFigures[measure]})::float8)`)
     .join(', ')}) as f(measure, value)`,
 );

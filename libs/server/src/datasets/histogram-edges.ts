@@ -5,7 +5,7 @@ export interface Spanned {
   readonly greatest: number;
 }
 
-/** Most parts of equal length. */
+/** Most parts of equal length, but for one where the values do not begin at an edge. */
 const MOST_BINS = 12;
 
 /** From which ratio on parts grow with the values. */
@@ -28,9 +28,10 @@ export function histogramEdges({ least, p5, greatest }: Spanned, isWhole: boolea
 
 function equal(least: number, greatest: number, isWhole: boolean): number[] {
   const span = greatest - least || Math.abs(least) || 1;
-  let place = Math.floor(Math.log10(span / MOST_BINS)) * 3;
-  let step = roundStep(place);
-  while (span / step > MOST_BINS - 1 || (isWhole && step < 1)) step = roundStep(++place);
+  const power = Math.floor(Math.log10(span / MOST_BINS));
+  const steps = [1, 2, 2.5, 5, 10].map((digit) => Number(`${digit}e${power}`));
+  const fits = (one: number) => span / one <= MOST_BINS && (!isWhole || Number.isInteger(one));
+  const step = steps.find(fits) ?? 1;
   const edges: number[] = [];
   for (let k = Math.floor(least / step + 1e-9); edges.length < 2 || (edges.at(-1) ?? 0) <= greatest; k++)
     edges.push(rounded(k * step));

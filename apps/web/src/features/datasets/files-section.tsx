@@ -45,7 +45,7 @@ export function OwnFiles({ dataset, statistics }: OwnFilesProps): ReactNode {
   return (
     <>
       <p>
-        On this site: {counted(images, 'image', 'images')} with truths, {counted(files, 'file', 'files')}
+        On this site: {counted(images, 'image', 'images')}; with the truths {counted(files, 'file', 'files')}
         {length}.{' '}
         {handingOn(dataset) === 'free'
           ? 'To download an image or its truth, open the image.'

@@ -68,7 +68,7 @@ it('the files of the provider are listed with what is published of them, and tho
   expect(rows[0]?.slice(0, 2)).toEqual(['a.zip', '1.5 MB']);
   expect(rows[1]).toEqual(['b.zip', 'not published', 'not published']);
   expect(
-    screen.getByText(/^On this site: 12 images with truths, 24 files, 1\.5 MB\. This site must not share/),
+    screen.getByText(/^On this site: 12 images; with the truths 24 files, 1\.5 MB\. This site must not share/),
   ).toBeTruthy();
   const ways = screen.getAllByRole('link').map((way) => way.getAttribute('href'));
   expect(ways).toEqual([

@@ -36,18 +36,20 @@ interface HistogramChartProps {
 }
 
 function HistogramChart({ dataset, images, histogram }: HistogramChartProps): ReactNode {
-  const { measure, bins, known, median } = histogram;
+  const { measure, bins } = histogram;
   const [looked, look] = useState<Bin | null>(null);
   const [stop, setStop] = useState<Bin | undefined>(bins.find((bin) => bin.images > 0));
-  const { name, unit } = rangedNames[measure];
+  const { name } = rangedNames[measure];
   const most = Math.max(...bins.map((bin) => bin.images));
-  const usual = `median ${figure(median)}${unit === '' ? '' : `\u00A0${unit}`}${known < images ? `, known of ${grouped(known)} of ${counted(images, 'image', 'images')}` : ''}`;
   return (
     <figure className="histogram">
       <figcaption>
         <span className="histogram-name">{name}</span>{' '}
-        <span className="histogram-words">{looked ? binWords(measure, looked) : usual}</span>
+        <span className="histogram-words">{looked ? binWords(measure, looked) : usualWords(histogram, images)}</span>
       </figcaption>
+      <p className="histogram-most" aria-hidden>
+        {grouped(most)}
+      </p>
       <div
         className="histogram-bars"
         role="toolbar"
@@ -90,6 +92,18 @@ function HistogramChart({ dataset, images, histogram }: HistogramChartProps): Re
       </p>
     </figure>
   );
+}
+
+/** The median, and what else has to be known of a histogram. */
+function usualWords({ measure, bins, known, median }: Histogram, images: number): string {
+  const { unit } = rangedNames[measure];
+  const lengths = bins.map(({ from, below }) => below - from);
+  const isGrowing = Math.max(...lengths) > 1.5 * Math.min(...lengths);
+  return [
+    `median ${figure(median)}${unit === '' ? '' : `\u00A0${unit}`}`,
+    ...(known < images ? [`known of ${grouped(known)} of ${counted(images, 'image', 'images')}`] : []),
+    ...(isGrowing ? ['log scale'] : []),
+  ].join(', ');
 }
 
 const boundsOf = ({ from, below }: Bin) => ({ from, below });
