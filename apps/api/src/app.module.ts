@@ -1,6 +1,7 @@
 import { OperatorToken, ServerModule, type Resources } from '@cellboard/server';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DatasetFilesController } from './files/dataset-files.controller.ts';
+import { ImageFilesController } from './files/image-files.controller.ts';
 import { ImageUploadsController } from './files/image-uploads.controller.ts';
 import { PicturesController } from './files/pictures.controller.ts';
 import { PredictionUploadsController } from './files/prediction-uploads.controller.ts';
@@ -16,6 +17,7 @@ export class AppModule {
       controllers: [
         DatasetFilesController,
         HealthController,
+        ImageFilesController,
         ImageUploadsController,
         PicturesController,
         PredictionUploadsController,
