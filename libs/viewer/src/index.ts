@@ -65,7 +65,7 @@ export { disagreements, type Disagreement } from './cells/disagreements.ts';
 export { neighboursOf, type Neighbours } from './cells/neighbours.ts';
 export { type Slices } from './cells/steps.ts';
 export { paletteColour } from './cells/palette.ts';
-export { codeOf, dashBits, LOOKS, PERIOD, STATUSES, type CellStatus, type StatusLook } from './cells/status.ts';
+export { LOOKS, STATUSES, type CellStatus, type StatusLook } from './cells/status.ts';
 
 export { CanvasRenderer } from './render/canvas-renderer.ts';
 export { paintPanel } from './render/paint-panel.ts';

@@ -1,3 +1,5 @@
+import { ndArray } from '@cellboard/labels';
+
 import { FLAGS, STATUS_BITS } from '../cells/cell-table.ts';
 import { drawn } from '../cells/drawn.fixture.ts';
 import { STATUSES } from '../cells/status.ts';
@@ -114,7 +116,7 @@ describe('a store', () => {
     made.setThreshold(0.9);
     made.goTo({ segmentation: 0, cell: 4 });
     const view = made.state.panels[0]?.view;
-    const next = model();
+    const next = model({ ...DATA, image: ndArray(new Uint8Array(30), [5, 6, 1]) });
     made.setModel(next);
     expect(made.threshold).toBe(0.9);
     expect(made.at).toBe(next.at(0.9));

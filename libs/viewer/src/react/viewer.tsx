@@ -7,8 +7,10 @@ import { SHORTCUTS } from '../interaction/keys.ts';
 import type { ViewerModel } from '../interaction/model.ts';
 import type { CellRef, ViewerAction, ViewerState } from '../interaction/state.ts';
 import { ViewerStore } from '../interaction/store.ts';
+import { viewOfPanel } from '../interaction/update.ts';
 import type { Renderer } from '../render/renderer.ts';
 import { Surface } from '../render/surface.ts';
+import type { Point, Size } from '../view/view.ts';
 import { ChannelControls } from './channel-controls.tsx';
 import { Divider } from './divider.tsx';
 import { Legend } from './legend.tsx';
@@ -25,6 +27,21 @@ export interface ViewerHandle {
   readonly dispatch: (action: ViewerAction) => void;
   /** The picture that is shown, as a PNG file. */
   readonly toPng: () => Promise<Blob>;
+  /** What lies where in that picture. */
+  readonly shown: () => ShownPicture;
+}
+
+/** The picture of a viewer, in CSS pixels. */
+export interface ShownPicture extends Size {
+  readonly panels: readonly ShownPanel[];
+}
+
+/** One panel of a picture. */
+export interface ShownPanel extends Point, Size {
+  /** What it shows; null for the image alone. */
+  readonly name: string | null;
+  /** CSS pixels of an image pixel. */
+  readonly scale: number;
 }
 
 /** What a viewer shows, and what it reports. It loads nothing. */
@@ -75,6 +92,7 @@ export function Viewer(props: ViewerProps) {
       store.goTo(cell);
     },
     dispatch: store.dispatch,
+    shown: () => pictureOf(store),
     toPng: () => {
       if (!surfaceRef.current) throw new Error('The viewer is not on the page.');
       return surfaceRef.current.toPng();
@@ -106,6 +124,17 @@ export function Viewer(props: ViewerProps) {
       <Legend store={store} />
     </section>
   );
+}
+
+function pictureOf({ layout, state, model, frameOf }: ViewerStore): ShownPicture {
+  const panels = state.panels.flatMap(({ segmentation }, k): ShownPanel[] => {
+    const rect = layout.rects[k];
+    if (!rect) return [];
+    const { x, y, width, height } = rect;
+    const name = segmentation === null ? null : (model.segmentation(segmentation)?.name ?? null);
+    return [{ x, y, width, height, name, scale: viewOfPanel(state, k, frameOf).scale }];
+  });
+  return { width: layout.width, height: layout.height, panels };
 }
 
 interface Parts {
