@@ -15,7 +15,11 @@ export function update(state: ViewerState, action: ViewerAction, frameOf: FrameO
     case 'look':
       return { ...state, ...action.look };
     case 'restore':
-      return { ...action.state, pointer: state.pointer };
+      return {
+        ...action.state,
+        pointer: state.pointer,
+        active: Math.min(state.active, action.state.panels.length - 1),
+      };
   }
 }
 
