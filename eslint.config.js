@@ -56,8 +56,8 @@ const routerValue = {
 
 const size = [banned.parameters, banned.collaborators];
 const formatsDoor = {
-  regex: '^@cellboard/formats(?!/browser$)',
-  message: 'The browser has a door of its own: import @cellboard/formats/browser.',
+  regex: '^@cellboard/formats(?!/(?:browser|npy)$)',
+  message: 'The browser has doors of its own: import @cellboard/formats/browser, or /npy for samples alone.',
 };
 
 const noReact = {

@@ -79,7 +79,64 @@ describeDatabases((database) => {
       expect(await problemOf(response)).toMatchObject({ status: 404, code: 'FILE_NOT_FOUND' });
     });
 
+    it('of samples and cells is packed as the client takes it, under a tag of its own', async () => {
+      const get = (path: string, accepted: string, more: Record<string, string> = {}) =>
+        api.fetch(path, { headers: { 'accept-encoding': accepted, ...more } });
+      const bodies = new Map<string, Buffer[]>();
+      for (const [path, type] of [
+        [imageFiles.samples(image), 'application/x-npy'],
+        [imageFiles.truthLabels(image), 'application/x-cellboard-labels'],
+      ] as const) {
+        const tags = new Set<string>();
+        for (const accepted of ['gzip', 'zstd;q=0, gzip;q=0.5', 'br', 'identity']) {
+          const response = await get(path, accepted);
+          expect([response.status, response.headers.get('content-type')]).toEqual([200, type]);
+          const packing = accepted.includes('gzip') ? 'gzip' : null;
+          expect([accepted, response.headers.get('content-encoding')]).toEqual([accepted, packing]);
+          expect(response.headers.get('vary')).toContain('accept-encoding');
+          const tag = response.headers.get('etag') ?? '';
+          expect(tag).toMatch(/^"[a-z0-9/-]+"$/);
+          tags.add(tag);
+          bodies.set(path, [...(bodies.get(path) ?? []), Buffer.from(await response.arrayBuffer())]);
+          expect((await get(path, accepted, { 'if-none-match': tag })).status).toBe(304);
+        }
+        expect(tags.size).toBe(2);
+        for (const body of bodies.get(path)!) expect(body).toEqual(bodies.get(path)![0]);
+      }
+      expect(bodies.get(imageFiles.samples(image))![0]!.subarray(128)).toEqual(Buffer.from([9, 9, 9]));
+      expect(bodies.get(imageFiles.truthLabels(image))![0]!.subarray(0, 4)).toEqual(
+        Buffer.from([0x8e, 0x43, 0x42, 0x4c]),
+      );
+      const stored = await get(imageFiles.samples(image), 'gzip, deflate, br, zstd');
+      expect(stored.headers.get('content-encoding')).toBe('zstd');
+      await stored.body?.cancel();
+    });
+
+    it('is saved under a readable name where its licence lets us share it', async () => {
+      const [refused] = await Promise.all([api.fetch(imageFiles.truthAs(image, 'geojson'))]);
+      expect(await problemOf(refused)).toMatchObject({ status: 403, code: 'DOWNLOAD_NOT_ALLOWED' });
+      const sharing = { dataset: 'nuclei', redistributable: true, reason: 'It may be shared.' };
+      await api.call(['datasets', 'describe'], sharing);
+      const original = await api.fetch(imageFiles.original(image));
+      expect(Object.fromEntries(original.headers)).toMatchObject({
+        'content-disposition': expect.stringMatching(
+          /^attachment; filename="nuclei_[^"]+\.png"; filename\*=UTF-8''nuclei_/,
+        ) as string,
+        'content-type': 'image/png',
+      });
+      expect(Buffer.from(await original.arrayBuffer())).toEqual(Buffer.from(png([9, 9, 9])));
+      const truth = await api.fetch(imageFiles.truthAs(image, 'geojson'));
+      expect(((await truth.json()) as { features: unknown[] }).features).toHaveLength(2);
+      const tag = truth.headers.get('etag') ?? '';
+      const again = await api.fetch(imageFiles.truthAs(image, 'geojson'), { headers: { 'if-none-match': tag } });
+      expect([tag.slice(0, 3), again.status]).toEqual(['W/"', 304]);
+    });
+
     it.each([
+      `/api/v1/images/${randomUUID()}/truth/exe`,
+      `/api/v1/images/${randomUUID()}/predictions/task/${randomUUID()}/exe`,
+      `/api/v1/images/${randomUUID()}/predictions/UPPER/${randomUUID()}.labels`,
+      '/api/v1/images/x/samples.npy',
       '/api/v1/images/x/thumbnail.webp',
       '/api/v1/images/..%2F..%2Foperator-token/truth.webp',
       `/api/v1/images/${randomUUID()}/predictions/UPPER/${randomUUID()}.webp`,

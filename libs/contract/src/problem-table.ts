@@ -9,7 +9,9 @@ export const problemTable = {
   DATASET_PUBLISHED: { title: 'Dataset version published', trpc: 'CONFLICT', http: 409 },
   DECODER_UNAVAILABLE: { title: 'Decoder unavailable', trpc: 'SERVICE_UNAVAILABLE', http: 503 },
   DISK_FULL: { title: 'Disk full', trpc: 'INTERNAL_SERVER_ERROR', http: 507 },
+  DOWNLOAD_NOT_ALLOWED: { title: 'Download not allowed', trpc: 'FORBIDDEN', http: 403 },
   EDIT_CONFLICT: { title: 'Changed by someone else', trpc: 'CONFLICT', http: 409 },
+  FILE_DAMAGED: { title: 'File damaged', trpc: 'INTERNAL_SERVER_ERROR', http: 500 },
   FILE_NOT_FOUND: { title: 'File not found', trpc: 'NOT_FOUND', http: 404 },
   FILE_TOO_LARGE: { title: 'File too large', trpc: 'PAYLOAD_TOO_LARGE', http: 413 },
   FILE_UNREADABLE: { title: 'File not readable', trpc: 'UNPROCESSABLE_CONTENT', http: 422 },
@@ -37,4 +39,5 @@ export const problemTable = {
   TASK_EXISTS: { title: 'Task exists', trpc: 'CONFLICT', http: 409 },
   TASK_NOT_FOUND: { title: 'Task not found', trpc: 'NOT_FOUND', http: 404 },
   TASK_TOO_SMALL: { title: 'Task too small', trpc: 'PRECONDITION_FAILED', http: 412 },
+  TOO_MANY_REPORTS: { title: 'Too many reports', trpc: 'TOO_MANY_REQUESTS', http: 429 },
 } as const;

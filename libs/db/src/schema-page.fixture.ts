@@ -37,7 +37,16 @@ const founding = ['image', 'task', 'model', 'prediction', 'performance', 'develo
 const groups: readonly { readonly title: string; readonly tables: readonly string[] }[] = [
   {
     title: 'Images',
-    tables: ['dataset', 'dataset_version', 'image', 'stored_file', 'label_file', 'source', 'source_part'],
+    tables: [
+      'dataset',
+      'dataset_version',
+      'image',
+      'annotation_problem',
+      'stored_file',
+      'label_file',
+      'source',
+      'source_part',
+    ],
   },
   {
     title: 'Tasks',

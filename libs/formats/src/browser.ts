@@ -14,6 +14,7 @@ export const {
   readCheckedLabels,
   readLabelFile,
   writeLabelFile,
+  writeLabels,
   imagesIn,
   readHeader,
   openImage,

@@ -22,6 +22,7 @@ export const {
   readCheckedLabels,
   readLabelFile,
   writeLabelFile,
+  writeLabels,
   imagesIn,
   readHeader,
   openImage,

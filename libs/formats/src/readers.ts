@@ -13,6 +13,7 @@ import type { ImageHeader } from './image-header.ts';
 import { inspect, type Inspection } from './inspect.ts';
 import { readLabelFile, writeLabelFile } from './label-files.ts';
 import type { LabelChoice } from './label-raster.ts';
+import { writeLabels, type LabelWriting } from './label-writers.ts';
 import { openFile, openImageFile, type FileInput, type OpenedFile } from './opened-file.ts';
 import type { Platform } from './platform.ts';
 import { readHeader } from './read-header.ts';
@@ -39,6 +40,8 @@ export interface Readers {
   readonly readLabelFile: (bytes: Uint8Array) => Promise<LabelFile>;
   /** Writes it, see {@link writeLabelFile}. */
   readonly writeLabelFile: (labels: LabelImage, original: string) => Promise<Uint8Array>;
+  /** Writes a label image in any of the formats of `labelWriters`, see {@link writeLabels}. */
+  readonly writeLabels: (labels: LabelImage, writing: LabelWriting) => Promise<Uint8Array>;
   /** The images that one file holds the labels of, see {@link imagesIn}. */
   readonly imagesIn: (file: FileInput) => Promise<readonly FileImage[]>;
   /** Reads the header of a PNG, TIFF or JPEG file, see {@link readHeader}. */
@@ -78,6 +81,7 @@ export function readersOn(platform: Platform): Readers {
     readCheckedLabels: async (file, choice) => readCheckedLabels(await open(file), choice),
     readLabelFile: (bytes) => readLabelFile(bytes, platform),
     writeLabelFile,
+    writeLabels: (labels, writing) => writeLabels(labels, writing, platform),
     imagesIn: async (file) => imagesIn(await open(file)),
     readHeader: async (file, page) => readHeader(toSource(file), page),
     openImage: async (file, choice) => openImage(await openPicture(file), choice),

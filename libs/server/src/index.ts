@@ -2,6 +2,7 @@ export { OperatorToken } from './access/operator-token.ts';
 export { ImageUploadsService, type ImageUpload } from './datasets/image-uploads.service.ts';
 export { loggedError } from './logging/logged-error.ts';
 export { describeMetric } from './metrics/describe-metric.ts';
+export { ImageFilesService, type Download, type ImageFile } from './pictures/image-files.service.ts';
 export { PicturesService, type Picture } from './pictures/pictures.service.ts';
 export { evaluateChunk } from './queue/jobs.ts';
 export { Queue, type JobCounts } from './queue/queue.ts';

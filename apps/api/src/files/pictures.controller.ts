@@ -1,7 +1,8 @@
-import { CandidateId, ImageId, Slug } from '@cellboard/contract';
+import { CandidateId, ImageId, PictureSide, Slug } from '@cellboard/contract';
 import { PicturesService, type Picture } from '@cellboard/server';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isKnown } from './known-tag.ts';
 import { parseWords } from './parse-words.ts';
 
 /** The small pictures of the gallery. Their addresses are in the contract's `imageFiles`. */
@@ -15,11 +16,8 @@ export class PicturesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await send(await this.pictures.thumbnail(request.principal, parseWords(ImageId, image)), {
-      request,
-      reply,
-      lasts: A_DAY,
-    });
+    const picture = await this.pictures.thumbnail(request.principal, parseWords(ImageId, image), sideIn(request));
+    await send(picture, { request, reply, lasts: A_DAY });
   }
 
   @Get('truth.webp')
@@ -28,11 +26,8 @@ export class PicturesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await send(await this.pictures.truth(request.principal, parseWords(ImageId, image)), {
-      request,
-      reply,
-      lasts: A_DAY,
-    });
+    const picture = await this.pictures.truth(request.principal, parseWords(ImageId, image), sideIn(request));
+    await send(picture, { request, reply, lasts: A_DAY });
   }
 
   @Get('predictions/:task/:candidate.webp')
@@ -44,9 +39,18 @@ export class PicturesController {
     const task = parseWords(Slug, address.task);
     const candidate = parseWords(CandidateId, address.candidate);
     const image = parseWords(ImageId, address.image);
-    const picture = await this.pictures.prediction(request.principal, image, { task, candidate });
+    const picture = await this.pictures.prediction(request.principal, image, {
+      task,
+      candidate,
+      side: sideIn(request),
+    });
     await send(picture, { request, reply, lasts: 'no-cache' });
   }
+}
+
+/** The size that is asked for; the larger one where none is. */
+function sideIn({ query }: FastifyRequest): PictureSide {
+  return parseWords(PictureSide, (query as { side?: unknown }).side ?? 320);
 }
 
 /** A published image never changes, but another version of the software may draw it otherwise at the same address. */
@@ -66,8 +70,7 @@ async function send({ key, bytes }: Picture, { request, reply, lasts }: Sending)
     etag: tag,
     'cache-control': `public, ${lasts}`,
   });
-  const known = request.headers['if-none-match'] ?? '';
-  if (known.split(/\s*,\s*/).some((candidate) => candidate === '*' || candidate.replace(/^W\//, '') === tag)) {
+  if (isKnown(request, tag)) {
     await reply.status(304).send();
     return;
   }

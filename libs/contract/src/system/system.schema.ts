@@ -18,6 +18,8 @@ export const SystemStatus = z.strictObject({
    * background; null at other times.
    */
   labelFiles: z.strictObject({ done: z.int().min(0), total: z.int().min(0) }).nullable(),
+  /** Images whose small pictures are drawn, and images there are, while that goes on in the background; null at other times. */
+  pictures: z.strictObject({ done: z.int().min(0), total: z.int().min(0) }).nullable(),
   jobs: z.strictObject({ queued: z.int().min(0), running: z.int().min(0), failed: z.int().min(0) }),
 });
 export type SystemStatus = z.infer<typeof SystemStatus>;

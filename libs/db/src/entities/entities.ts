@@ -1,3 +1,4 @@
+import { AnnotationProblemEntity } from './annotation-problem.entity.ts';
 import { AuditEntryEntity } from './audit-entry.entity.ts';
 import { BoardEntryEntity } from './board-entry.entity.ts';
 import { CandidateEntity } from './candidate.entity.ts';
@@ -29,6 +30,7 @@ import { WeightsEntity } from './weights.entity.ts';
 
 /** Every entity of the database. */
 export const entities = [
+  AnnotationProblemEntity,
   AuditEntryEntity,
   BoardEntryEntity,
   CandidateEntity,

@@ -35,6 +35,7 @@ const ImageSchema = defineEntity({
     { properties: ['imagingModality'] },
     { properties: ['imageFile'] },
     { properties: ['measuredWith'] },
+    { properties: ['picturedWith'] },
   ],
   checks: [
     {
@@ -123,6 +124,8 @@ const ImageSchema = defineEntity({
     intensities: p.json<readonly Intensities[]>().nullable(),
     /** Version of the rules that the five above were measured by; null where they were not measured yet. */
     measuredWith: p.integer().nullable().check('measured_with >= 1'),
+    /** Version of the rules by which its small pictures were drawn; null where they were not drawn yet. */
+    picturedWith: p.integer().nullable().check('pictured_with >= 1'),
     /** Raised with every change of the tags, so that two people who edit at once notice. */
     version: p.integer().version().default(1),
     createdAt: p.datetime().defaultRaw('now()'),

@@ -10,7 +10,7 @@ import {
 import { sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { ImageEntity, type Intensities } from '../entities/image.entity.ts';
-import { facetValue, matching, type ImageFilter } from './matching-images.ts';
+import { facetValue, galleryColumns, galleryOrder, matching, type ImageFilter } from './matching-images.ts';
 import type { ImagePlace } from './task.repository.ts';
 import { visibleTo } from './visible.ts';
 
@@ -95,15 +95,12 @@ export class ImageRepository {
     { after, limit }: { after?: ImagePlace | undefined; limit: number },
   ): Promise<GalleryRow[]> {
     return this.em.execute<GalleryRow[]>(sql`
-      select i.id, i.name, d.slug as dataset, d.object, i.cell_type as "cellType", i.imaging_modality as modality,
-             i.stain, i.tissue, i.split, i.pixel_size_um as "pixelSizeUm", i.width, i.height,
-             i.cell_count as "cellCount", i.measured_with as "measuredWith",
-             i.median_diameter_px as "medianDiameterPx", i.covered, i.contrast, i.sharpness, i.intensities
+      select ${galleryColumns}
         from ${matching(principal, filter)}
-         and (d.synthetic, d.slug collate "C", i.name collate "C") > (
+         and (${galleryOrder}) > (
            coalesce((select synthetic from dataset where slug = ${after?.dataset ?? ''}), false),
            ${after?.dataset ?? ''}, ${after?.name ?? ''})
-       order by d.synthetic, d.slug collate "C", i.name collate "C" limit ${limit}`);
+       order by ${galleryOrder} limit ${limit}`);
   }
 
   /** How many images match. */

@@ -22,6 +22,15 @@ const columns = {
   split: 'i.split',
 } as const;
 
+/** The columns of an image as the gallery shows it, see `GalleryRow`. */
+export const galleryColumns = raw(`i.id, i.name, d.slug as dataset, d.object, i.cell_type as "cellType",
+  i.imaging_modality as modality, i.stain, i.tissue, i.split, i.pixel_size_um as "pixelSizeUm", i.width, i.height,
+  i.cell_count as "cellCount", i.measured_with as "measuredWith", i.median_diameter_px as "medianDiameterPx",
+  i.covered, i.contrast, i.sharpness, i.intensities`);
+
+/** The order of the gallery: by dataset and name, synthetic ones last. */
+export const galleryOrder = raw(`d.synthetic, d.slug collate "C", i.name collate "C"`);
+
 /** What stands in a class of a measure. */
 const figures: Readonly<Record<ClassedMeasure, string>> = {
   size: 'i.median_diameter_px',

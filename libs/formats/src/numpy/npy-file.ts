@@ -1,8 +1,7 @@
 import { readPart } from '../bytes/byte-source.ts';
 import { FormatError } from '../format-error.ts';
 import { takeForArray, type NumpyArray, type NumpyLayout } from './array.ts';
-import { isNpy } from './npy.ts';
-import { NPY_START, npyHeaderRange, parseNpyHeader } from './npy-header.ts';
+import { isNpy, NPY_START, npyHeaderRange, parseNpyHeader } from './npy-header.ts';
 import { checkFrames, MAX_TABLE, toRows, type ClosableSource, type OpenedArray } from './npz-file.ts';
 import type { TableValue } from './pickle.ts';
 import { toRowOrder } from './row-order.ts';

@@ -4,6 +4,11 @@ import type { NumpyLayout } from './array.ts';
 /** Bytes that are always there: magic number, version and the length of the header. */
 export const NPY_START = 12;
 
+/** Begins with \x93NUMPY. */
+export function isNpy(bytes: Uint8Array): boolean {
+  return [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59].every((byte, i) => bytes[i] === byte);
+}
+
 const MAX_HEADER = 64 * 1024;
 
 /** Most axes of an array. */
@@ -65,4 +70,20 @@ function sidesOf(shape: string): number[] {
   if (axes.length > MOST_AXES)
     throw new FormatError('CORRUPT', `The NPY file has ${axes.length} axes; NumPy has at most ${MOST_AXES}.`);
   return axes.map(Number);
+}
+
+/**
+ * The header of a .npy file and the bytes behind it.
+ *
+ * @throws FormatError CORRUPT or TRUNCATED
+ */
+export function splitNpy(bytes: Uint8Array): { readonly layout: NumpyLayout; readonly data: Uint8Array } {
+  const { from, to } = npyHeaderRange(bytes);
+  if (to > bytes.length) {
+    throw new FormatError(
+      'TRUNCATED',
+      `The NPY file claims a header of ${to - from} bytes, but has ${bytes.length} bytes in all.`,
+    );
+  }
+  return { layout: parseNpyHeader(bytes.subarray(from, to)), data: bytes.subarray(to) };
 }

@@ -78,10 +78,17 @@ describe('colours that the file states', () => {
   };
 
   it('are taken', async () => {
-    expect(await pixels(withColours(' Color="-16776961"', ' Color="16711935"'))).toEqual([
-      [0, 255, 0],
+    expect(await pixels(withColours(' Color="-16776961"', ' Color="65535"'))).toEqual([
+      [0, 0, 255],
       [255, 0, 0],
     ]);
+  });
+
+  it.each([
+    ['red and green', ' Color="-16776961"', ' Color="16711935"'],
+    ['yellow and green', ' Color="-65281"', ' Color="16711935"'],
+  ])('are not, if they are %s, which many people cannot tell apart', async (_, one, other) => {
+    expect(await pixels(withColours(one, other))).toEqual([orange, blue]);
   });
 
   it('are not, if they are missing, white, alike or no colours', async () => {

@@ -3,6 +3,7 @@ import type { Colour } from '@cellboard/labels';
 import type { DisplayImage } from './display-image.ts';
 import type { Levels } from './levels.ts';
 import { percentileRange } from './stretch.ts';
+import { canTellApart } from './tell-apart.ts';
 
 /**
  * Colours of channels whose file states none, in their order: blue and orange, which together make white and which
@@ -32,7 +33,7 @@ export interface ShownChannel {
 /**
  * Shows the channels of an image, at most {@link MOST_COLOURS}, as the sum of their colours. Each is mapped linearly
  * from its own 0.5th and 99.8th percentile to black and full colour. The colours of the file are taken if it states
- * one for each channel, no two alike.
+ * one for each channel, and everybody can tell any two of them apart.
  *
  * @throws FormatError whatever decoding throws
  */
@@ -41,7 +42,8 @@ export async function showChannels(
   { width, height }: ImageSize,
 ): Promise<DisplayImage> {
   const stated = channels.flatMap(({ colour }) => (colour ? [colour] : []));
-  const colours = new Set(stated.map(String)).size === channels.length ? stated : CHANNEL_COLOURS;
+  const areApart = stated.every((one, i) => stated.slice(i + 1).every((other) => canTellApart(one, other)));
+  const colours = stated.length === channels.length && areApart ? stated : CHANNEL_COLOURS;
   // Clamped arrays round and cut at 255.
   const data = new Uint8ClampedArray(width * height * 3);
   for (const [i, { levels }] of channels.entries()) add(data, await levels(), colours[i]!);

@@ -18,8 +18,8 @@ const COLOURS = 3;
  *
  * A single channel is grey, and colour images keep their colours; those of more than 8 bits and dark ones are
  * stretched, see `stretch`. Several channels that are not colours are each stretched by themselves and added in the
- * colours that the file states, else in a fixed order of colours that people with any colour vision tell apart: blue,
- * orange, green, pink, yellow, light blue, vermilion, see `showChannels`. Transparency is dropped.
+ * colours that the file states if people with any colour vision tell them apart, else in a fixed order of such colours:
+ * blue, orange, green, pink, yellow, light blue, vermilion, see `showChannels`. Transparency is dropped.
  *
  * What is computed from an image is computed from its samples (`decodeSamples` of formats), never from this picture.
  *

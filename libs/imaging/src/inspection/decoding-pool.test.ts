@@ -87,16 +87,32 @@ it('gives outlines the size of their image', async () => {
   const found = { ...size, cells: 1, covered: 4 / 45 };
   expect(await pool.readLabels(path, { size })).toMatchObject(found);
   expect(await pool.convertLabels(path, { sha256, choice: { size } })).toMatchObject(found);
-  expect(await sharp(await pool.overlay(path, 100, { size })).metadata()).toMatchObject(size);
+  const { labelFile } = await pool.convertLabels(path, { sha256, choice: { size } });
+  const [overlay] = await pool.overlays(await file('cells.labels', labelFile), [100]);
+  expect(await sharp(overlay).metadata()).toMatchObject(size);
 });
 
 it('draws images and cells no larger than asked', async () => {
   const large = { create: { width: 1000, height: 500, channels: 3, background: 'teal' } } as const;
   const image = await file('large.png', await sharp(large).png().toBuffer());
   const pool = open();
-  expect(await sharp(await pool.thumbnail(image, 100)).metadata()).toMatchObject({ format: 'webp', width: 100 });
-  const cells = await file('cells.png', png(labels));
-  expect(await sharp(await pool.overlay(cells, 100)).metadata()).toMatchObject({ format: 'webp', width: 3, height: 2 });
+  const sizes = async (drawn: readonly Uint8Array[]) =>
+    Promise.all(
+      drawn.map(async (picture) => {
+        const { format, width, height } = await sharp(picture).metadata();
+        return [format, width, height];
+      }),
+    );
+  expect(await sizes(await pool.thumbnails(image, [100, 50]))).toEqual([
+    ['webp', 100, 50],
+    ['webp', 50, 25],
+  ]);
+  const { labelFile } = await pool.convertLabels(await file('cells.png', png(labels)), { sha256 });
+  const cells = await file('cells.labels', labelFile);
+  expect(await sizes(await pool.overlays(cells, [100, 2], cells))).toEqual([
+    ['webp', 3, 2],
+    ['webp', 2, 1],
+  ]);
 });
 
 it('refuses with the code and words of the decoder', async () => {
@@ -106,7 +122,7 @@ it('refuses with the code and words of the decoder', async () => {
   const words = await file('words.png', 'hello');
   await expect(pool.readImage(words)).rejects.toMatchObject({ code: 'UNKNOWN_FORMAT' });
   await expect(pool.convertMask(words, { sha256 })).rejects.toMatchObject({ code: 'UNKNOWN_FORMAT' });
-  await expect(pool.thumbnail(join(folder, 'nowhere'), 9)).rejects.toMatchObject({ code: 'UNREADABLE' });
+  await expect(pool.thumbnails(join(folder, 'nowhere'), [9])).rejects.toMatchObject({ code: 'UNREADABLE' });
   const bomb = Buffer.from(png({ width: 1, height: 1, samples: [1] }));
   bomb.writeUInt32BE(40_000, 16); // the width in the header, with its checksum
   bomb.writeUInt32BE(crc32(bomb.subarray(12, 29)), 29);

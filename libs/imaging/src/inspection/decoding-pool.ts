@@ -1,9 +1,15 @@
-import { unknownFile, type FormatErrorCode, type Inspection, type LabelChoice } from '@cellboard/formats';
+import {
+  unknownFile,
+  type FormatErrorCode,
+  type Inspection,
+  type LabelChoice,
+  type LabelWriting,
+} from '@cellboard/formats';
 import type { FileErrorCode } from '@cellboard/formats/node';
 import type { Outcome } from '../processes/outcome.ts';
 import { ProcessPool } from '../processes/process-pool.ts';
 import type { ProcessLimits } from '../processes/task-process.ts';
-import type { Conversion, Converted, ImageFacts, LabelFacts, MaskFacts, OverlayOf, Tasks } from './tasks.ts';
+import type { Conversion, Converted, ImageFacts, LabelFacts, MaskFacts, SampleFacts, Tasks } from './tasks.ts';
 
 /** What a process may use for one file before it is ended. */
 export type DecodingLimits = ProcessLimits;
@@ -78,6 +84,25 @@ export class DecodingPool {
   }
 
   /**
+   * Says what the samples of an image are, from its header.
+   *
+   * @throws FileRefusal
+   */
+  describe(path: string): Promise<SampleFacts> {
+    return this.#run('describe', path);
+  }
+
+  /**
+   * Decodes the samples of an image, as the file stores them.
+   *
+   * @returns .npy of shape (height, width, channels), packed with zstd
+   * @throws FileRefusal
+   */
+  samples(path: string): Promise<Uint8Array> {
+    return this.#run('samples', path);
+  }
+
+  /**
    * Checks a label image as {@link inspect} does, and describes it.
    *
    * @throws FileRefusal also for a sound file that is not a label image
@@ -115,23 +140,33 @@ export class DecodingPool {
   }
 
   /**
-   * Draws an image small, as WebP.
+   * Writes a label file, see docs/label-files.md, in a format for other programs, with its original ids.
    *
-   * @param maxSide in pixels
-   * @throws FileRefusal
+   * @throws FileRefusal also for a PNG that cannot hold the ids
    */
-  thumbnail(path: string, maxSide: number): Promise<Uint8Array> {
-    return this.#run('thumbnail', path, maxSide);
+  exportLabels(path: string, writing: LabelWriting): Promise<Uint8Array> {
+    return this.#run('exportLabels', path, writing);
   }
 
   /**
-   * Draws the cells of a label image small, as transparent WebP.
+   * Draws an image small, as WebP, once for each size.
    *
-   * @param maxSide in pixels
+   * @param maxSides in pixels
    * @throws FileRefusal
    */
-  overlay(path: string, maxSide: number, image: OverlayOf = {}): Promise<Uint8Array> {
-    return this.#run('overlay', path, maxSide, image);
+  thumbnails(path: string, maxSides: readonly number[]): Promise<Uint8Array[]> {
+    return this.#run('thumbnails', path, maxSides);
+  }
+
+  /**
+   * Draws the cells of a label file small, as transparent WebP, once for each size.
+   *
+   * @param maxSides in pixels
+   * @param ignore path of the label file of a mask, whose pixels are hatched in grey
+   * @throws FileRefusal
+   */
+  overlays(path: string, maxSides: readonly number[], ignore?: string): Promise<Uint8Array[]> {
+    return this.#run('overlays', path, maxSides, ignore);
   }
 
   /** Ends every process; what is being read is rejected, and so is what waits. Settles when all are gone. */

@@ -21,6 +21,8 @@ import { Injectable } from '@nestjs/common';
 import { requireCurator } from '../access/dataset-access.ts';
 import { audit } from '../audit/audit.ts';
 import { difference } from '../audit/same-words.ts';
+import { makePictures } from '../queue/jobs.ts';
+import { Queue } from '../queue/queue.ts';
 import { TaskVersions } from '../tasks/task-versions.ts';
 import { noDataset } from './dataset-problems.ts';
 import { overlapsOf, withOverlaps } from './overlaps.ts';
@@ -38,6 +40,7 @@ export class PublicationService {
     private readonly datasets: DatasetRepository,
     private readonly sources: SourceRepository,
     private readonly tasks: TaskVersions,
+    private readonly queue: Queue,
   ) {}
 
   /** Opens version 1 of a dataset that is new or only listed in the catalogue. The same request again changes nothing. */
@@ -104,6 +107,7 @@ export class PublicationService {
         ...{ action: 'dataset.publish', object: 'dataset', subject: slug },
         ...{ after: { version: version.number, images } },
       });
+      await this.queue.add(transaction, makePictures, [{}]);
       const changes = version.changes ?? `Adds ${version.dataset.name}.`;
       await this.tasks.include(principal, transaction, { version, changes, cause: 'dataset' });
       return version;

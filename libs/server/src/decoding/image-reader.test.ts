@@ -67,9 +67,11 @@ it('measures many images at once', async () => {
 it('draws a large image small, and never a small one large', async () => {
   const noise = { create: { width: 1000, height: 500, channels: 3, background: 'teal' } } as const;
   const large = await put(await sharp(noise).png().toBuffer());
-  expect(await sharp(await reader.drawImage(large)).metadata()).toMatchObject({ width: 320, height: 160 });
+  const [first] = await reader.drawImage(large, [320]);
+  expect(await sharp(first).metadata()).toMatchObject({ width: 320, height: 160 });
   const small = await put(await imageOf(3, 5));
-  expect(await sharp(await reader.drawImage(small)).metadata()).toMatchObject({ width: 7, height: 2 });
+  const [second] = await reader.drawImage(small, [320]);
+  expect(await sharp(second).metadata()).toMatchObject({ width: 7, height: 2 });
 });
 
 it('refuses a stack of images, saying how many it holds', async () => {
@@ -218,7 +220,7 @@ it('takes a file that is missing for a fault of the store', async () => {
     name: 'FileRefusal',
     code: 'UNREADABLE',
   });
-  await expect(reader.drawImage({ shelf: 'image', sha256: '0'.repeat(64) })).rejects.toMatchObject({
+  await expect(reader.drawImage({ shelf: 'image', sha256: '0'.repeat(64) }, [320])).rejects.toMatchObject({
     code: 'FILE_NOT_FOUND',
   });
 });

@@ -1,6 +1,7 @@
-import { Problem, type LabelReading, type ProblemCode, type Sha256 } from '@cellboard/contract';
+import { Problem, type LabelReading, type Sha256 } from '@cellboard/contract';
 import type { LabelOriginal } from '@cellboard/db';
 import { predictionOfOtherSize } from '@cellboard/evaluation';
+import type { LabelWriting } from '@cellboard/formats';
 import {
   DecodingPool,
   FIGURES_VERSION,
@@ -10,14 +11,13 @@ import {
   type LabelFacts,
   type MaskFacts,
   type PictureFigures,
+  type SampleFacts,
 } from '@cellboard/imaging';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Compute } from '../compute/compute.ts';
 import { ServerSettings } from '../settings/server-settings.ts';
 import { FileStore, type FileRef } from '../storage/file-store.ts';
-
-/** Longest side of a picture in pixels. */
-const MAX_SIDE = 320;
+import { CODES, isStack, noDecoder, unlessOtherSize, unlessTooMany, type Size } from './reading-problems.ts';
 
 /** A file to read, and the hash of its bytes. */
 export interface ReadableFile {
@@ -67,23 +67,6 @@ export interface FoundImage extends MeasuredImage {
 /** What is found in the files of an image, and their label files, see docs/label-files.md. */
 export interface InspectedImage extends FoundImage {
   readonly labelFiles: { readonly truth: Uint8Array | null; readonly ignore: Uint8Array | null };
-}
-
-/** What is read, and the problem where it cannot be. */
-const CODES = {
-  file: 'FILE_UNREADABLE',
-  image: 'FILE_UNREADABLE',
-  'ignore mask': 'FILE_UNREADABLE',
-  prediction: 'PREDICTION_UNREADABLE',
-  truth: 'FILE_UNREADABLE',
-} as const satisfies Record<string, ProblemCode>;
-
-/** Most cells of a label image: more than any image shows, and as many as can be compared in reasonable time. */
-const MOST_CELLS = 65_535;
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
 }
 
 /**
@@ -179,21 +162,59 @@ export class ImageReader implements OnModuleDestroy {
     return measuredOf(facts, truth && (await this.store.withLocal(truth, read)));
   }
 
-  /** Draws a stored image small: WebP of at most 320 px a side. */
-  async drawImage(image: FileRef): Promise<Uint8Array> {
-    return this.store.withLocal(image, (path) => this.reading('file', () => this.pool.thumbnail(path, MAX_SIDE)));
+  /**
+   * The samples of a stored image as NPY 1.0, shape (height, width, channels), packed with zstd.
+   *
+   * @throws Problem FILE_UNREADABLE
+   */
+  async samples(image: FileRef): Promise<Uint8Array> {
+    return this.store.withLocal(image, (path) => this.reading('image', () => this.pool.samples(path)));
   }
 
   /**
-   * Draws the cells of a stored label image small, on a transparent ground: WebP of at most 320 px a side.
+   * What the samples of a stored image are.
    *
-   * @param image whose size it has, and the mask whose pixels are hatched in grey, because no score looks at them
+   * @throws Problem FILE_UNREADABLE
    */
-  async drawCells(labels: FileRef, { width, height, ignore }: Size & { ignore: FileRef | null }): Promise<Uint8Array> {
-    const size = { width, height };
+  async describe(image: FileRef): Promise<SampleFacts> {
+    return this.store.withLocal(image, (path) => this.reading('image', () => this.pool.describe(path)));
+  }
+
+  /**
+   * Writes a label file in a format for other programs, with its original ids.
+   *
+   * @throws Problem REQUEST_INVALID where the format cannot hold the ids
+   */
+  async exportLabels(labels: FileRef, writing: LabelWriting): Promise<Uint8Array> {
+    return this.store.withLocal(labels, async (path) => {
+      try {
+        return await this.compute.run(() => this.pool.exportLabels(path, writing));
+      } catch (error) {
+        if (error instanceof FileRefusal && error.code === 'UNSUPPORTED')
+          throw new Problem('REQUEST_INVALID', error.message, { cause: error });
+        throw error;
+      }
+    });
+  }
+
+  /**
+   * Draws a stored image small, as WebP, once for each size.
+   *
+   * @param sides longest sides in pixels
+   */
+  async drawImage(image: FileRef, sides: readonly number[]): Promise<Uint8Array[]> {
+    return this.store.withLocal(image, (path) => this.reading('file', () => this.pool.thumbnails(path, sides)));
+  }
+
+  /**
+   * Draws the cells of a label file small, on a transparent ground, as WebP, once for each size.
+   *
+   * @param sides longest sides in pixels
+   * @param ignore label file of the mask whose pixels are hatched in grey, because no score looks at them
+   */
+  async drawCells(labels: FileRef, sides: readonly number[], ignore: FileRef | null): Promise<Uint8Array[]> {
     return this.store.withLocal(labels, (path) => {
-      const draw = (mask?: string) =>
-        this.reading('file', () => this.pool.overlay(path, MAX_SIDE, { size, ignore: mask }));
+      const draw = (mask?: string) => this.reading('file', () => this.pool.overlays(path, sides, mask));
       return ignore === null ? draw() : this.store.withLocal(ignore, draw);
     });
   }
@@ -249,37 +270,4 @@ export class ImageReader implements OnModuleDestroy {
 function measuredOf({ contrast, sharpness, intensities }: PictureFigures, truth: LabelFacts | null): MeasuredImage {
   const { medianDiameterPx = null, covered = null } = truth ?? {};
   return { medianDiameterPx, covered, contrast, sharpness, intensities, measuredWith: FIGURES_VERSION };
-}
-
-function noDecoder(what: string, cause: FileRefusal): Problem {
-  return new Problem(
-    'DECODER_UNAVAILABLE',
-    `The server could not read the ${what}: its system ended the process that was reading it, twice. This says nothing of your file. Send it again in a minute.`,
-    { cause },
-  );
-}
-
-/** The ids of cells may be any; their number may not. */
-function unlessTooMany(what: 'truth' | 'prediction', cells: number): void {
-  if (cells <= MOST_CELLS) return;
-  const found = cells.toLocaleString('en');
-  throw new Problem(
-    CODES[what],
-    `The ${what} has ${found} cells, but at most ${MOST_CELLS.toLocaleString('en')} are scored in one image. Check that it is a label image, in which all pixels of a cell have the same id and the background has 0; or cut the image into tiles.`,
-  );
-}
-
-function isStack(pages: number): Problem {
-  return new Problem(
-    'FILE_UNREADABLE',
-    `The image cannot be read. The file holds ${pages} images. Upload them one by one.`,
-  );
-}
-
-function unlessOtherSize(what: string, found: Size, { width, height }: Size): void {
-  if (found.width === width && found.height === height) return;
-  throw new Problem(
-    'FILE_UNREADABLE',
-    `The ${what} is ${found.width}×${found.height} pixels but the image is ${width}×${height}. Upload the ${what} that belongs to this image.`,
-  );
 }

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { PicturesService, type Picture } from '../pictures/pictures.service.ts';
 import { FileStore } from '../storage/file-store.ts';
 import { insertEvaluated } from '../testing/boards.fixture.ts';
-import { imageOf, png, truthOf } from '../testing/pictures.fixture.ts';
+import { foundOf, imageOf, png, truthOf } from '../testing/pictures.fixture.ts';
 import { TestServer, words } from '../testing/server.fixture.ts';
 
 describeDatabases((database) => {
@@ -163,7 +163,7 @@ describeDatabases((database) => {
     it('of a prediction is that of the submission on the board', async () => {
       const [old, fresh] = await server.with(FileStore, async (store) =>
         Promise.all(
-          [2, 3].map(async (cells) => (await store.put('prediction', await truthOf(cells, 4), 2 ** 20)).sha256),
+          [1, 2].map(async (found) => (await store.put('prediction', await foundOf(found, 2), 2 ** 20)).sha256),
         ),
       );
       const facts = { task: 'yeast-only', model: 'alpha', mean: { pq: 1 } };
@@ -186,7 +186,7 @@ describeDatabases((database) => {
         pictures.prediction(anonymous, id, { task: 'yeast-only', candidate }),
       );
       expect(key).toContain(fresh);
-      expect(meta).toMatchObject({ width: 7, height: 4 });
+      expect(meta).toMatchObject({ width: 5, height: 2 });
 
       const other = await imageId('image-1');
       const missing = draw((pictures) => pictures.prediction(anonymous, other, { task: 'yeast-only', candidate }));
@@ -209,7 +209,7 @@ describeDatabases((database) => {
       const { key, meta } = await draw((pictures) =>
         pictures.prediction(anonymous, id, { task: 'yeast-only', candidate }),
       );
-      expect(key).toContain(`5x2/${sha256}`);
+      expect(key).toMatch(new RegExp(`/5x2/320/${sha256}$`));
       expect(meta).toMatchObject({ width: 5, height: 2 });
     });
 

@@ -1,4 +1,4 @@
-import { Problem, type Sha256 } from '@cellboard/contract';
+import { Problem, type Sha256, type Shelf } from '@cellboard/contract';
 import {
   LabelFileRepository,
   StoredFileRepository,
@@ -11,7 +11,7 @@ import { LABEL_FILE_VERSION } from '@cellboard/labels';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { ImageReader } from '../decoding/image-reader.ts';
-import { assertSound, DamagedFileError } from '../storage/assert-sound.ts';
+import { assertSound, DamagedFileError, isDamaged } from '../storage/assert-sound.ts';
 import { FileStore, type FileRef } from '../storage/file-store.ts';
 
 /** Refusals that say nothing of a file, or nothing that holds on another day. */
@@ -44,6 +44,23 @@ export class LabelFiles {
     const rows = await this.repository.find(originals, LABEL_FILE_VERSION);
     const known = new Map(rows.map((row) => [keyOf(row), row.labels]));
     return (original) => known.get(keyOf(original)) ?? null;
+  }
+
+  /**
+   * The label file of an original as it was made, or made again where it is missing or damaged.
+   *
+   * @throws Problem FILE_DAMAGED where the original is missing or damaged too, or what is wrong with the original
+   */
+  async sound(original: LabelOriginal): Promise<FileRef> {
+    const { shelf } = original;
+    const [row] = await this.repository.find([original], LABEL_FILE_VERSION);
+    if (row?.labels === null) throw notReadable(shelf);
+    if (row && (await this.store.check({ shelf, sha256: row.labels })) === true) return { shelf, sha256: row.labels };
+    try {
+      return { shelf, sha256: await this.make(original) };
+    } catch (error) {
+      throw error instanceof DamagedFileError ? isDamaged(error) : error;
+    }
   }
 
   /** Keeps a label file that was made while its original was read, together with the rows that speak of the original. */
@@ -122,6 +139,11 @@ export class LabelFiles {
     const gone = await this.repository.put(transaction, original, labels);
     return { file, replaced: gone === null ? null : { shelf, sha256: gone } };
   }
+}
+
+function notReadable(shelf: Shelf): Problem {
+  const code = shelf === 'prediction' ? 'PREDICTION_UNREADABLE' : 'FILE_UNREADABLE';
+  return new Problem(code, `The ${shelf} of this image cannot be read as a label image, so its cells cannot be shown.`);
 }
 
 const UNREADABLE: readonly string[] = ['PREDICTION_UNREADABLE', 'FILE_UNREADABLE'];

@@ -29,6 +29,10 @@ export type MeasureImages = z.infer<typeof MeasureImages>;
 export const MakeLabelFiles = z.strictObject({});
 export type MakeLabelFiles = z.infer<typeof MakeLabelFiles>;
 
+/** Draw the small pictures that are missing or drawn by other rules; resumes where an earlier run stopped. */
+export const MakePictures = z.strictObject({});
+export type MakePictures = z.infer<typeof MakePictures>;
+
 /** Draw the demo's images and submit the built-in methods; resumes where an earlier run stopped. */
 export const PrepareDemo = z.strictObject({});
 export type PrepareDemo = z.infer<typeof PrepareDemo>;

@@ -1,6 +1,7 @@
 import {
   EvaluateChunk,
   MakeLabelFiles,
+  MakePictures,
   MeasureImages,
   PrepareDemo,
   PredictChunk,
@@ -40,6 +41,13 @@ export const makeLabelFiles: Job<MakeLabelFiles> = {
   seconds: READING_SECONDS,
   background: true,
 };
+export const makePictures: Job<MakePictures> = {
+  name: 'make-pictures',
+  payload: MakePictures,
+  single: true,
+  seconds: READING_SECONDS,
+  background: true,
+};
 
 /** Every kind of job. Each gets its own queue at the start. */
 export const jobs: readonly Job[] = [
@@ -49,4 +57,5 @@ export const jobs: readonly Job[] = [
   rescoreBoards,
   measureImages,
   makeLabelFiles,
+  makePictures,
 ];

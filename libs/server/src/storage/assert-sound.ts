@@ -19,3 +19,12 @@ export async function assertSound(store: FileStore, files: readonly { shelf: She
     );
   }
 }
+
+/** What a person learns of it: the file's name is for the operator. */
+export function isDamaged(cause: DamagedFileError): Problem {
+  return new Problem(
+    'FILE_DAMAGED',
+    'A file of this image is missing from the server or has changed since it was stored, so it cannot be shown. Ask the operator of this site to run "cellboard verify".',
+    { cause },
+  );
+}

@@ -32,12 +32,14 @@ export interface Evaluated {
   readonly metricVersions?: Readonly<Record<string, number>>;
   /** Hash of the predicted file by name of image; null where none was predicted. */
   readonly predictions?: Readonly<Record<string, string | null>>;
+  /** Scores by name of image; none where they do not matter. */
+  readonly imageScores?: Readonly<Record<string, Scores>>;
 }
 
 /** Writes a submission of a model's first candidate, with what its evaluation would have written. */
 export function insertEvaluated(orm: Orm, evaluated: Evaluated): Promise<SubmissionEntity> {
   return transactional(orm.em.fork(), async (transaction) => {
-    const { finishedAt = new Date(), predictions = {} } = evaluated;
+    const { finishedAt = new Date(), predictions = {}, imageScores = {} } = evaluated;
     const task = await transaction.findOneOrFail(TaskEntity, { slug: evaluated.task });
     const candidate = await transaction.findOneOrFail(CandidateEntity, { model: { slug: evaluated.model } });
     const taskDataset = await transaction.findOneOrFail(
@@ -51,7 +53,7 @@ export function insertEvaluated(orm: Orm, evaluated: Evaluated): Promise<Submiss
     const words = { number: 1, cause: 'first', imageCount, softwareVersion: '0.0.0-test' } as const;
     const evaluation = transaction.create(EvaluationEntity, { submission, taskDataset, ...words });
     await transaction.persist(evaluation).flush();
-    await insertPredictions(transaction, { evaluation, predictions });
+    await insertPredictions(transaction, { evaluation, predictions, imageScores });
     const repository = new EvaluationRepository(transaction);
     await repository.putPerformance(transaction, evaluation.id, await scoresOf(transaction, evaluated));
     evaluation.score(finishedAt);
@@ -65,7 +67,11 @@ export function insertEvaluated(orm: Orm, evaluated: Evaluated): Promise<Submiss
 
 async function insertPredictions(
   transaction: Transaction,
-  { evaluation, predictions }: { evaluation: EvaluationEntity; predictions: Readonly<Record<string, string | null>> },
+  {
+    evaluation,
+    predictions,
+    imageScores,
+  }: { evaluation: EvaluationEntity } & Required<Pick<Evaluated, 'predictions' | 'imageScores'>>,
 ): Promise<void> {
   const { submission, taskDataset } = evaluation;
   const scored = [];
@@ -79,7 +85,7 @@ async function insertPredictions(
     }
     scored.push({
       imageId: image.id,
-      scores: {},
+      scores: imageScores[name] ?? {},
       fractions: {},
       warnings: [],
       problem: null,
