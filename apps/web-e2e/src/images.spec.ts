@@ -1,5 +1,4 @@
 import type { Locator, Page } from '@playwright/test';
-import { consoleErrors } from './pages.ts';
 import { expect, test } from './test.ts';
 
 const tiles = (page: Page): Locator => page.locator('.tile');
@@ -146,43 +145,10 @@ test('a picture on its way is grey, and not black like a dark image', async ({ p
   await expect(frame).toHaveCSS('background-color', 'rgb(228, 232, 234)');
 });
 
-test('an image opens above the others, goes on by keys, and closes by Back, all without a mouse', async ({ page }) => {
-  const errors = consoleErrors(page);
-  await page.goto('/images?task=demo&dataset=demo-histology');
-  const tile = tiles(page).first().getByRole('link');
-  await tile.focus();
-  await page.keyboard.press('Enter');
-  const dialog = page.getByRole('dialog', { name: 'histology-01' });
-  await expect(dialog).toBeVisible();
-  await expect(page).toHaveURL(/\/images\/demo-histology\/histology-01\?/);
-  await expect(page).toHaveTitle('histology-01 · Images · Cellboard');
-  await expect(dialog.getByRole('figure')).toHaveCount(2);
-  await page.keyboard.press('ArrowRight');
-  await expect(page.getByRole('dialog', { name: 'histology-02' })).toBeVisible();
-  await expect(page).toHaveURL(/\/histology-02\?/);
-  await page.getByRole('combobox', { name: 'Overlay' }).last().selectOption('otsu-watershed/v2');
-  await expect(page.getByText('Prediction: Otsu + watershed', { exact: false })).toBeVisible();
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('dialog')).toHaveCount(0);
-  await expect(page).toHaveURL(/\/images\?task=demo&dataset=demo-histology/);
-  await expect(page).toHaveTitle('Images · Cellboard');
-  await expect(tiles(page).first().getByRole('link')).toBeFocused();
-  expect(errors).toEqual([]);
-});
-
-test('a link to an image opens it, also after a reload, and closing it shows the images', async ({ page }) => {
-  await page.goto('/images/demo-phase-contrast/phase-contrast-16');
-  const dialog = page.getByRole('dialog', { name: 'phase-contrast-16' });
-  await expect(dialog.getByText(/phase contrast/).first()).toBeVisible();
-  await page.reload();
-  await expect(dialog).toBeVisible();
-  await dialog.getByRole('button', { name: 'Close' }).click();
-  await expect(page).toHaveURL(/\/images$/);
-  await expect(tiles(page)).toHaveCount(24);
-  const response = await page.goto('/images/demo-phase-contrast/nothing');
-  expect(response?.status()).toBe(404);
-  await expect(page.getByRole('heading', { level: 1, name: 'No such image' })).toBeVisible();
-  await expect(tiles(page)).toHaveCount(0);
+test('an address without an image leads to the images of its dataset', async ({ page }) => {
+  await page.goto('/images/demo-phase-contrast');
+  await expect(page).toHaveURL(/\/images\?dataset=demo-phase-contrast$/);
+  await page.goto('/images/demo-phase-contrast/nothing');
   await page.getByRole('link', { name: /^All images of / }).click();
   await expect(page).toHaveURL(/\/images\?dataset=demo-phase-contrast$/);
   await page.goto('/images/nope/x');

@@ -81,11 +81,11 @@ for (const width of [1280, 360]) {
 test('a finding leads to its image, and an image without truth says so', async ({ page }) => {
   await page.goto('/datasets/reported');
   await page.getByRole('link', { name: 'Open one' }).first().click();
-  const dialog = page.getByRole('dialog', { name: 'one' });
-  await expect(dialog.getByText('Truth: 2 nuclei')).toBeVisible();
-  await page.keyboard.press('ArrowRight');
-  await expect(page.getByRole('dialog', { name: 'two' }).getByText('Image, no truth')).toBeVisible();
-  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { level: 1, name: 'one' })).toBeVisible();
+  await expect(page.locator('.page-head-facts')).toContainText('2 nuclei');
+  await page.getByRole('button', { name: 'Next image' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'two' })).toBeVisible();
+  await expect(page.locator('.page-head-facts')).toContainText('no truth');
   await page.goto('/images?dataset=reported');
   await expect(page.locator('.tile')).toHaveCount(2);
   await expect(page.locator('.tile-without')).toHaveText(['no truth']);

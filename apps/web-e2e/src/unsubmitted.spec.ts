@@ -48,10 +48,9 @@ test('an image without a prediction says that it is scored as empty, and is no f
   await switchTo(page, 'dark');
   await expectAccessible(page, { onlyColours: true });
   await page.getByRole('link', { name: /open two$/ }).click();
-  const dialog = page.getByRole('dialog', { name: 'two' });
-  await expect(dialog.getByText('Prediction: Half done · Base')).toBeVisible();
-  await expect(dialog.getByText(words)).toBeVisible();
-  await expect(dialog.getByRole('link', { name: 'Half', exact: true })).toBeVisible();
+  await expect(page).toHaveURL(/m=truth,half-done\/base/);
+  await expect(page.getByText('no prediction was submitted for this image; it is scored as empty.')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Half', exact: true })).toBeVisible();
   await expectAccessible(page);
 });
 

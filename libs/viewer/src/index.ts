@@ -42,6 +42,7 @@ export {
   cellUnder,
   type CellFacts,
   type FactsInput,
+  type ShownAt,
   type PixelSize,
 } from './cells/cell-facts.ts';
 export {
@@ -62,6 +63,7 @@ export {
 } from './cells/colour-cells.ts';
 export { disagreements, type Disagreement } from './cells/disagreements.ts';
 export { neighboursOf, type Neighbours } from './cells/neighbours.ts';
+export { type Slices } from './cells/steps.ts';
 export { paletteColour } from './cells/palette.ts';
 export { LOOKS, STATUSES, type CellStatus, type StatusLook } from './cells/status.ts';
 
@@ -73,11 +75,12 @@ export { WebglRenderer, type WebglOptions } from './render/webgl/webgl-renderer.
 export { Surface, type SurfaceOptions } from './render/surface.ts';
 
 export { bindInput, type InputEvents } from './interaction/bind-input.ts';
-export { Composer, type Layout } from './interaction/compose.ts';
+export { Composer, type Layout, type PanelRect } from './interaction/compose.ts';
 export { counterparts, outcomeInWords, type Counterparts } from './interaction/emphasis.ts';
-export { gridLayout, type GridInput } from './interaction/grid-layout.ts';
+export { gridLayout, swipeLayout, type GridInput, type SwipeInput } from './interaction/grid-layout.ts';
 export { SHORTCUTS } from './interaction/keys.ts';
 export { ViewerModel, type Segmentation, type SegmentationIndex, type ViewerData } from './interaction/model.ts';
+export { ModelAt, type OutlinedCells } from './interaction/model-at.ts';
 export { cellInWords } from './interaction/readout.ts';
 export {
   initialState,

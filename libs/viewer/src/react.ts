@@ -1,1 +1,1 @@
-export { Viewer, type ViewerHandle, type ViewerProps } from './react/viewer.tsx';
+export { Viewer, type ShownPanel, type ShownPicture, type ViewerHandle, type ViewerProps } from './react/viewer.tsx';

@@ -39,7 +39,15 @@ const sections: Readonly<
     words: () => Promise.resolve({ title: '', description: SITE_DESCRIPTION }),
   },
   leaderboards: { modules: [['leaderboards'], ['leaderboard'], ['leaderboard']], words: leaderboardWords },
-  images: { modules: [['images'], ['images'], ['images']], words: imageWords },
+  images: { modules: [['images'], ['images'], ['image']], words: imageWords },
+  compare: {
+    modules: [['compare']],
+    words: () =>
+      Promise.resolve({
+        title: 'Compare',
+        description: 'Look at one microscopy image with the cells that experts and several models outlined in it.',
+      }),
+  },
   models: { modules: [['models'], ['model'], ['model']], words: modelWords },
   datasets: { modules: [['datasets'], ['dataset']], words: datasetWords },
   metrics: { modules: [['metrics'], ['metric']], words: metricWords },

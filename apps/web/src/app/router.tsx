@@ -20,7 +20,9 @@ import {
 } from '../features/models/models-search.ts';
 import { BoardsSearch, boardsSearchDefaults } from '../features/tasks/boards-search.ts';
 import { BrokenPage } from '../routes/broken.tsx';
+import { CompareSearch, compareSearchDefaults } from '../routes/compare-search.ts';
 import { HomePage } from '../routes/home.tsx';
+import { ImageSearch, imageSearchDefaults } from '../routes/image-search.ts';
 import { NotFoundPage } from '../routes/not-found.tsx';
 import { Shell } from './shell.tsx';
 
@@ -53,13 +55,38 @@ const leaderboard = createRoute({
   component: lazyRouteComponent(() => import('../routes/leaderboard.tsx'), 'LeaderboardPage'),
 });
 
-// An image opens above the others, at an address of its own.
 const images = createRoute({
   getParentRoute: () => root,
-  path: '/images/{-$dataset}/{-$name}',
+  path: '/images',
   validateSearch: ImagesSearch,
   search: { middlewares: [stripSearchParams(imagesSearchDefaults)] },
   component: lazyRouteComponent(() => import('../routes/images.tsx'), 'ImagesPage'),
+});
+
+/** The address of an image without its name: those of its dataset. */
+const imagesOfDataset = createRoute({
+  getParentRoute: () => root,
+  path: '/images/$dataset',
+  beforeLoad: ({ params: { dataset } }) => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- how the router redirects
+    throw redirect({ to: '/images', search: { dataset }, replace: true });
+  },
+});
+
+const image = createRoute({
+  getParentRoute: () => root,
+  path: '/images/$dataset/$name',
+  validateSearch: ImageSearch,
+  search: { middlewares: [stripSearchParams(imageSearchDefaults)] },
+  component: lazyRouteComponent(() => import('../routes/image.tsx'), 'ImagePage'),
+});
+
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: '/compare',
+  validateSearch: CompareSearch,
+  search: { middlewares: [stripSearchParams(compareSearchDefaults)] },
+  component: lazyRouteComponent(() => import('../routes/compare.tsx'), 'ComparePage'),
 });
 
 /** Where the images were in early releases. */
@@ -69,7 +96,7 @@ const gallery = createRoute({
   validateSearch: ImagesSearch,
   beforeLoad: ({ search }) => {
     // eslint-disable-next-line @typescript-eslint/only-throw-error -- how the router redirects
-    throw redirect({ to: '/images/{-$dataset}/{-$name}', search, replace: true });
+    throw redirect({ to: '/images', search, replace: true });
   },
 });
 
@@ -118,9 +145,14 @@ const metric = createRoute({
 });
 
 const routeTree = root.addChildren([
-  ...[home, leaderboards, leaderboard, images, gallery],
+  ...[home, leaderboards, leaderboard, images, imagesOfDataset, image, compare, gallery],
   ...[datasets, dataset, models, model, metrics, metric],
 ]);
+
+/** Characters that a search may have as they are, though browsers write them in another way. */
+const plain: Readonly<Record<string, string>> = { '%2C': ',', '%2F': '/', '%3A': ':', '%40': '@' };
+
+const readable = (search: string): string => search.replaceAll(/%(?:2C|2F|3A|40)/g, (code) => plain[code] ?? code);
 
 /** The pages and their addresses. Search parameters are plain words, so that a link can be read and typed. */
 export function createAppRouter() {
@@ -130,7 +162,7 @@ export function createAppRouter() {
     defaultErrorComponent: BrokenPage,
     scrollRestoration: true,
     parseSearch: parseSearchWith((value) => value),
-    stringifySearch: stringifySearchWith(String),
+    stringifySearch: (search) => readable(stringifySearchWith(String)(search)),
   });
 }
 
@@ -141,8 +173,6 @@ declare module '@tanstack/react-router' {
   interface HistoryState {
     /** True where a control led here that keeps the focus. */
     keepFocus?: boolean;
-    /** True where an image was opened from the page before, to which closing it goes back. */
-    openedHere?: boolean;
     /** True where the home page led here, so that the page says what this site is. */
     fromHome?: boolean;
   }

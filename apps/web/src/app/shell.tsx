@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useRouter } from '@tanstack/react-router';
 import { useEffect, type ReactNode } from 'react';
 import { ImagesLink } from '../ui/links.tsx';
+import { TrayButton } from '../viewing/tray-button.tsx';
 import { ColorSchemeButton } from './color-scheme-button.tsx';
 import { useTRPC } from './trpc.ts';
 import { Wordmark } from './wordmark.tsx';
@@ -26,6 +27,7 @@ export function Shell(): ReactNode {
             <Link to="/datasets">Datasets</Link>
             <Link to="/metrics">Metrics</Link>
           </nav>
+          <TrayButton />
           <ColorSchemeButton />
         </div>
       </header>
@@ -63,8 +65,6 @@ function useFocusOnNavigation(): void {
     let travelled = false;
     return router.subscribe('onRendered', ({ fromLocation, toLocation, pathChanged }) => {
       if (!fromLocation || !pathChanged || toLocation.state.keepFocus) return;
-      // An image opens above the others and closes again: the dialog has the focus, then what opened it.
-      if ([fromLocation, toLocation].every(({ pathname }) => pathname.startsWith('/images'))) return;
       // The home page redirects: a visitor who has just arrived has not navigated yet.
       const ledOn = fromLocation.pathname === '/' && toLocation.pathname.startsWith('/leaderboards/');
       if (ledOn && !travelled) return;

@@ -36,11 +36,9 @@ export function FoundImage({ dataset, name, first }: FoundImageProps): ReactNode
   return (
     <Link
       className="finding-picture picture-frame"
-      to="/images/{-$dataset}/{-$name}"
+      to="/images/$dataset/$name"
       params={{ dataset, name }}
       search={{ dataset }}
-      state={{ openedHere: true }}
-      resetScroll={false}
     >
       {image && <Picture src={imageFiles.thumbnail(image.id)} alt="" failed="" isMute />}
       {image && image.cellCount !== null && (

@@ -1,8 +1,7 @@
 import { readRanges, type ImagesPage as Page } from '@cellboard/contract';
 import { Button } from '@mantine/core';
-import { getRouteApi, Link, Navigate } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, type ReactNode } from 'react';
-import { isFinal } from '../app/failure.ts';
 import { ImageControls } from '../features/images/image-controls.tsx';
 import { ImageGrid, ImageGridSkeleton } from '../features/images/image-grid.tsx';
 import { imageFilters, imagesSearchDefaults, noFilters, type ImagesSearch } from '../features/images/images-search.ts';
@@ -17,39 +16,16 @@ import { facetLabel, rangeWords } from '../ui/measure-words.ts';
 import { EmptyNotice, FailureNotice, StaleBanner } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { IgnoredChoices } from './ignored-choices.tsx';
-import { OpenImage } from './open-image.tsx';
 import { UnknownBoard } from './unknown-board.tsx';
-import { UnknownImage } from './unknown-image.tsx';
 import { useCandidateName, useScored } from './use-candidates.ts';
-import { useImage, useImages, type Images } from './use-images.ts';
+import { useImages, type Images } from './use-images.ts';
 import { useTasks } from './use-lists.ts';
 
-const route = getRouteApi('/images/{-$dataset}/{-$name}');
+const route = getRouteApi('/images');
 
-/** /images, and /images/:dataset/:name with that image open above the others; a page of its own where there is no such image */
+/** /images */
 export function ImagesPage(): ReactNode {
-  const { dataset, name } = route.useParams();
-  const search = route.useSearch();
-  const open = dataset !== undefined && name !== undefined ? { dataset, name } : null;
-  const { data, error } = useImage(open);
-  if (dataset !== undefined && name === undefined) {
-    return (
-      <Navigate
-        from={route.id}
-        to="/images/{-$dataset}/{-$name}"
-        params={{ dataset: undefined }}
-        search={{ dataset }}
-        replace
-      />
-    );
-  }
-  if (open && (data?.items.length === 0 || isFinal(error))) return <UnknownImage {...open} />;
-  return (
-    <>
-      <Gallery search={search} />
-      {open && <OpenImage {...open} search={search} />}
-    </>
-  );
+  return <Gallery search={route.useSearch()} />;
 }
 
 function useChange() {

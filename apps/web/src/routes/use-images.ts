@@ -1,5 +1,5 @@
-import { readRanges, type Image, type ImagesPage, type ImagesQuery } from '@cellboard/contract';
-import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
+import { readRanges, type ImagesPage, type ImagesQuery } from '@cellboard/contract';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { describeFailure, type Failure } from '../app/failure.ts';
 import { useTRPC } from '../app/trpc.ts';
 import type { ImagesSearch } from '../features/images/images-search.ts';
@@ -38,13 +38,6 @@ export function useImages(search: ImagesSearch): Images {
     retry: () => void page.refetch(),
     busy,
   };
-}
-
-/** Asks for one image, if any; the answer has no item where there is no such image. */
-export function useImage(image: Pick<Image, 'dataset' | 'name'> | null) {
-  const trpc = useTRPC();
-  const query = image ? { dataset: image.dataset, names: [image.name], limit: 1 } : skipToken;
-  return useQuery(trpc.images.list.queryOptions(query));
 }
 
 /** The question behind a search. */

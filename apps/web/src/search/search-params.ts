@@ -14,3 +14,7 @@ export const textOr = (usual: string, longest: number, pattern: RegExp) =>
 /** A whole number in an address. */
 export const wholeParam = (usual: number, { min, max }: { readonly min: number; readonly max: number }) =>
   z.catch(z._default(z.coerce.number().check(z.int(), z.gte(min), z.lte(max)), usual), usual);
+
+/** A number in an address. */
+export const numberParam = (usual: number, { min, max }: { readonly min: number; readonly max: number }) =>
+  z.catch(z._default(z.coerce.number().check(z.gte(min), z.lte(max)), usual), usual);

@@ -49,12 +49,5 @@ interface ImagesLinkProps extends LinkLook {
 
 /** A link to images. */
 export function ImagesLink({ search = {}, ...look }: ImagesLinkProps): ReactNode {
-  return (
-    <Link
-      to="/images/{-$dataset}/{-$name}"
-      params={{ dataset: undefined, name: undefined }}
-      search={search}
-      {...look}
-    />
-  );
+  return <Link to="/images" search={search} {...look} />;
 }

@@ -1,4 +1,4 @@
-import { ndArray } from '@cellboard/labels';
+import { ndArray, toLabelImage } from '@cellboard/labels';
 
 import { Agreement } from '../cells/agreement.ts';
 import { cellTable, emphasised } from '../cells/cell-table.ts';
@@ -97,6 +97,16 @@ function ghosts(): CellLayer {
   return { ...truthLayer, table: cellTable({ colours, ...at.truth }, { mode: 'status', shows }), fill: 0 };
 }
 
+/** A corner that no score looks at, over a prediction and outlines of the truth. */
+function ignored(): TestScene {
+  const pixels = new Uint16Array(MADE.width * MADE.height);
+  for (let row = 10; row < 45; row++) pixels.fill(1, row * MADE.width + 50, row * MADE.width + 90);
+  const labels = toLabelImage(ndArray(pixels, [MADE.height, MADE.width]));
+  const status = new Uint8Array(2).fill(codeOf('ignored'));
+  const table = cellTable({ colours: new Uint16Array(2), status }, { mode: 'status' });
+  return one({ layers: [foundLayer, outline(), { labels, table, fill: 1 / 255, line: 1 }] });
+}
+
 /** An image in many tiles, with numbers of 32 bits. */
 function manyCells(): TestScene {
   const size = { width: 300, height: 260 };
@@ -108,7 +118,7 @@ function manyCells(): TestScene {
   return { ...one({ ...shown, ...viewAt(128.4, 128, 3.3) }), longestTexture: 64 };
 }
 
-/** Twenty ways to look at cells, with what differs between them in their names. */
+/** Ways to look at cells, with what differs between them in their names. */
 export const SCENES: Readonly<Record<string, TestScene>> = {
   'grey-8-bit': one({}),
   'grey-16-bit': one({ image: image(sixteen) }),
@@ -141,5 +151,6 @@ export const SCENES: Readonly<Record<string, TestScene>> = {
     2,
   ),
   'four-linked-panels': linked(),
+  'ignored-area': ignored(),
   'tiles-and-32-bit-numbers': manyCells(),
 };

@@ -264,6 +264,7 @@ inChromium('in Chromium', () => {
       await page.locator('summary').click();
       await page.getByRole('button', { name: 'Full range' }).click();
       await page.getByLabel('Gamma').fill('0.5');
+      await page.getByLabel('Gamma').press('Enter');
       await page.getByLabel('Colour map').selectOption('viridis');
       await settled();
       const [channel] = (await state()).panels[2]!.channels!;

@@ -71,7 +71,11 @@ export const component = {
         withoutWebgl={withoutWebgl}
         label="Image 1"
         onState={(state) => (reported.state = state)}
-        onHover={(facts) => (reported.hovered = facts?.id)}
+        onHover={(facts) => {
+          reported.hovered = facts?.id;
+          // As a page does that shows what it is told: every drawing brings other handlers.
+          this.show({ threshold, withoutWebgl });
+        }}
         onSelect={(cell) => (reported.selected = [...reported.selected, cell])}
         onImage={(by) => (reported.images = [...reported.images, by])}
         onRenderer={(kind) => (reported.renderers = [...reported.renderers, kind])}

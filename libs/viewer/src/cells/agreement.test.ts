@@ -3,7 +3,7 @@ import { evaluatePair, thresholds, type MetricId } from '@cellboard/metrics';
 import fc from 'fast-check';
 
 import { Agreement, type CandidatePairs } from './agreement.ts';
-import { drawn, pairs } from './drawn.fixture.ts';
+import { drawn, images, pairs } from './drawn.fixture.ts';
 import { STATUSES } from './status.ts';
 
 /** Pairs as a server sends them: without areas and in any order. */
@@ -95,6 +95,33 @@ describe('what is seen is what is scored', () => {
         }
       }),
       { seed: 12, numRuns: 300 },
+    );
+  });
+
+  it('so it is with an ignore mask: counts, classes and partners of what is judged, and the rest is ignored', () => {
+    fc.assert(
+      fc.property(pairs, images, ([one, other], ignore) => {
+        const options = { ignore: ignore.pixels };
+        const { metrics, cells } = evaluatePair(one, other, { ...options, metrics: counts, perCell: true });
+        const agreement = Agreement.ofImages(one, other, ignore);
+        for (const threshold of thresholds) {
+          const { tp, fn, fp } = agreement.at(Number(threshold)).counts;
+          expect([tp, fn, fp]).toEqual([
+            metrics[`tp@${threshold}`],
+            metrics[`fn@${threshold}`],
+            metrics[`fp@${threshold}`],
+          ]);
+        }
+        const at = agreement.at(0.5);
+        const judged = (image: typeof one, status: Uint8Array) =>
+          words(status).flatMap((word, k) => (word === 'ignored' ? [] : [[image.ids[k + 1], word]]));
+        expect(judged(one, at.truth.status)).toEqual(cells!.truth.map((cell) => [cell.id, cell.class]));
+        expect(judged(other, at.prediction.status)).toEqual(cells!.prediction.map((cell) => [cell.id, cell.class]));
+        const matched = cells!.truth.filter((cell) => cell.matched !== null);
+        const partners = [...at.truth.partner].flatMap((p, t) => (p > 0 ? [[one.ids[t], other.ids[p]]] : []));
+        expect(partners).toEqual(matched.map((cell) => [cell.id, cell.matched]));
+      }),
+      { seed: 12, numRuns: 100 },
     );
   });
 

@@ -10,6 +10,7 @@ import {
   type OverlapTable,
 } from '@cellboard/metrics';
 
+import { judgedOverlaps, type JudgedOverlaps } from './judged.ts';
 import { codeOf } from './status.ts';
 
 /**
@@ -71,17 +72,26 @@ export class Agreement {
   /** IoU of each pair of the table. */
   readonly #iou: Float64Array;
   readonly #best: { readonly truth: Float64Array; readonly prediction: Float64Array };
+  /** Cells that no score looks at. */
+  readonly #ignored: JudgedOverlaps['ignored'] | undefined;
 
-  private constructor(table: OverlapTable) {
+  private constructor(table: OverlapTable, ignored?: JudgedOverlaps['ignored']) {
     this.table = table;
+    this.#ignored = ignored;
     this.#coverage = coverage(table);
     this.#iou = Float64Array.from(table.truth, (_, k) => iouOf(table)(k));
     this.#best = largestIous(table, this.#iou);
   }
 
-  /** @throws LabelImageError if the images differ in height or width */
-  static ofImages(truth: LabelImage, prediction: LabelImage): Agreement {
-    return new Agreement(overlapTable(truth, prediction));
+  /**
+   * @param ignore what no score looks at: cells with more than half of their area there are `ignored`, and its pixels
+   *   belong to no cell
+   * @throws LabelImageError if the images differ in height or width
+   */
+  static ofImages(truth: LabelImage, prediction: LabelImage, ignore?: LabelImage): Agreement {
+    if (!ignore || ignore.cellCount === 0) return new Agreement(overlapTable(truth, prediction));
+    const { table, ignored } = judgedOverlaps(truth, prediction, ignore);
+    return new Agreement(table, ignored);
   }
 
   /**
@@ -119,8 +129,12 @@ export class Agreement {
       prediction.partner[p] = t;
       truth.iou[t] = prediction.iou[p] = matches.intersection[k]! / matches.union[k]!;
     }
-    const { tp, fn, fp } = matches;
-    return { threshold: rounded, truth, prediction, counts: { tp, fn, fp } };
+    const counts = {
+      tp: matches.tp,
+      fn: matches.fn - countOf(this.#ignored?.truth),
+      fp: matches.fp - countOf(this.#ignored?.prediction),
+    };
+    return { threshold: rounded, truth, prediction, counts };
   }
 
   /** Every overlap of a truth cell, the largest IoU first; for words such as "merged with cell 58". */
@@ -150,10 +164,15 @@ export class Agreement {
   #cells(of: 'truth' | 'prediction', classes: readonly CellClass[]): CellsAt {
     const iou = this.#best[of].slice();
     const status = new Uint8Array(iou.length);
-    for (let cell = 1; cell < status.length; cell++) status[cell] = codeOf(classes[cell]!);
+    const ignored = this.#ignored?.[of];
+    for (let cell = 1; cell < status.length; cell++) {
+      status[cell] = codeOf(ignored?.[cell] === 1 ? 'ignored' : classes[cell]!);
+    }
     return { status, partner: new Uint32Array(iou.length), iou };
   }
 }
+
+const countOf = (marks: Uint8Array | undefined): number => marks?.reduce((sum, mark) => sum + mark, 0) ?? 0;
 
 const iouOf =
   ({ truth, prediction, shared, truthArea, predictionArea }: OverlapTable) =>

@@ -19,7 +19,7 @@ export interface CellFacts {
   readonly status: CellStatus;
   /** Number of the cell that it is matched with, or 0. */
   readonly partner: number;
-  /** With the matched cell, else the largest with any; null where the image is compared with nothing. */
+  /** With the matched cell, else the largest with any; null where the cell is compared with nothing. */
   readonly iou: number | null;
   /** Pixels. */
   readonly area: number;
@@ -35,9 +35,21 @@ export function cellAt(labels: LabelImage, { x, y }: Point): number {
   return labels.pixels.data[row * width + column]!;
 }
 
-/** Number of the cell under a point of a panel, 0 for none. O(1). */
-export function cellUnder(labels: LabelImage, { view, panel }: { view: View; panel: Size }, point: Point): number {
-  return cellAt(labels, toImage(view, panel, point));
+/** Where a label image is shown. */
+export interface ShownAt {
+  readonly view: View;
+  readonly panel: Size;
+  /** Screen pixels of a CSS pixel; 1 where left out. */
+  readonly ratio?: number;
+}
+
+/**
+ * Number of the cell under a point of a panel, 0 for none. O(1). A screen pixel shows what lies under its middle, so
+ * that is looked up, wherever in the pixel the point is.
+ */
+export function cellUnder(labels: LabelImage, { view, panel, ratio = 1 }: ShownAt, { x, y }: Point): number {
+  const middle = (place: number): number => (Math.floor(place * ratio) + 0.5) / ratio;
+  return cellAt(labels, toImage(view, panel, { x: middle(x), y: middle(y) }));
 }
 
 /** What is known of an image's cells beside their shapes. */
@@ -57,12 +69,13 @@ export function cellFacts({ labels, cells, pixelSize }: FactsInput, cell: number
     throw new RangeError(`There is no cell ${cell}: cells are numbered from 1 to ${labels.cellCount}.`);
   }
   const area = cellShapes(labels).area[cell]!;
+  const status = STATUSES[cells?.status[cell] ?? 0]!;
   return {
     cell,
     id: labels.ids[cell]!,
-    status: STATUSES[cells?.status[cell] ?? 0]!,
+    status,
     partner: cells?.partner[cell] ?? 0,
-    iou: cells?.iou[cell] ?? null,
+    iou: status === 'ignored' ? null : (cells?.iou[cell] ?? null),
     area,
     areaUm2: pixelSize ? area * pixelSize.x * pixelSize.y : null,
   };

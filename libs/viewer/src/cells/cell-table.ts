@@ -24,8 +24,11 @@ export const FLAGS = {
 /** The bits of the fourth byte that hold the status. */
 export const STATUS_BITS = 7;
 
-/** What the colour of a cell shows: which cell it is, what became of it, or how large its IoU is. */
-export type ColourMode = 'cell' | 'status' | 'iou';
+/**
+ * What the colour of a cell shows: which cell it is, what became of it, how large its IoU is, or how many predictions
+ * found it.
+ */
+export type ColourMode = 'cell' | 'status' | 'iou' | 'consensus';
 
 /** What is known of the cells; arrays go by cell number, index 0 unused. */
 export interface TableInput {
@@ -39,7 +42,7 @@ export interface TableInput {
 
 /** How the cells are drawn. */
 export interface TableLook {
-  readonly mode?: ColourMode;
+  readonly mode?: Exclude<ColourMode, 'consensus'>;
   /** One colour for all cells instead. */
   readonly colour?: Colour;
   /** Which cells are drawn; all where left out. */

@@ -1,6 +1,7 @@
 import type { LabelImage } from '@cellboard/labels';
 
-import { neighboursOf, type Neighbours } from './neighbours.ts';
+import { neighboursOf, neighbourSteps, type Neighbours } from './neighbours.ts';
+import { finished, type Steps } from './steps.ts';
 
 /** The number of a colour for each cell, from 0; see `paletteColour`. Index 0 is unused. Length cellCount + 1. */
 export type CellColours = Uint16Array;
@@ -24,9 +25,22 @@ const NONE = 0xffff;
  * @param predictions every prediction that is shown beside the truth; colours may change where one is added
  */
 export function colourTruth(truth: LabelImage, predictions: readonly PossibleMatches[] = []): CellColours {
-  const links = linksOf(neighboursOf(truth), truth.cellCount);
-  for (const prediction of predictions) addLinks(links, prediction);
-  return greedy(links);
+  return finished(colourSteps(truth, predictions));
+}
+
+/** {@link colourTruth} in steps. */
+export function* colourSteps(truth: LabelImage, predictions: readonly PossibleMatches[] = []): Steps<CellColours> {
+  const neighbours = yield* neighbourSteps(truth);
+  const links = linksOf(neighbours, truth.cellCount);
+  yield;
+  for (const prediction of predictions) {
+    yield* neighbourSteps(prediction.image);
+    addLinks(links, prediction);
+    yield;
+  }
+  const order = smallestLast(links);
+  yield;
+  return greedy(links, order);
 }
 
 /** What a predicted cell is matched with, and the colours of the truth. */
@@ -76,17 +90,18 @@ function link(links: Links, a: number, b: number): void {
   links[b]!.add(a);
 }
 
-/**
- * Gives each cell the first colour that is free. The cell with the fewest links to others that are left comes last, and
- * so on: cells of a plane need few colours then (smallest last: Matula & Beck, J. ACM 1983).
- */
-function greedy(links: Links): CellColours {
+/** Gives each cell the first colour that is free. */
+function greedy(links: Links, order: readonly number[]): CellColours {
   const colours = new Uint16Array(links.length).fill(NONE);
-  for (const cell of smallestLast(links)) colours[cell] = firstFree(colours, links[cell]!, cell);
+  for (const cell of order) colours[cell] = firstFree(colours, links[cell]!, cell);
   colours[0] = 0;
   return colours;
 }
 
+/**
+ * The cell with the fewest links to others that are left comes last, and so on: cells of a plane need few colours then
+ * (smallest last: Matula & Beck, J. ACM 1983).
+ */
 function smallestLast(links: Links): number[] {
   const degree = links.map((each) => each.size);
   const buckets: number[][] = [];

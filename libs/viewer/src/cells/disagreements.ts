@@ -34,6 +34,7 @@ function spread(predictions: readonly AgreementAt[], cell: number): number {
 }
 
 function lack({ truth }: AgreementAt, cell: number): number {
+  if (truth.status[cell] === codeOf('ignored')) return 0;
   return truth.partner[cell]! > 0 ? 0 : 1 - truth.iou[cell]!;
 }
 

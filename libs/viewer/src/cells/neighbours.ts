@@ -1,5 +1,7 @@
 import { runsOf, sizeOf, type LabelImage, type Runs } from '@cellboard/labels';
 
+import { finished, type Steps } from './steps.ts';
+
 /** Which cells lie beside each other: the neighbours of cell c are `of[first[c]]` up to, not including, `of[first[c + 1]]`. */
 export interface Neighbours {
   /** Length cellCount + 2. */
@@ -17,8 +19,16 @@ const known = new WeakMap<LabelImage, Neighbours>();
  * each image and kept as long as the image lives. Time O(runs).
  */
 export function neighboursOf(image: LabelImage): Neighbours {
-  let found = known.get(image);
-  if (!found) known.set(image, (found = asLists(pairsOf(image), image.cellCount)));
+  return finished(neighbourSteps(image));
+}
+
+/** {@link neighboursOf} in steps. */
+export function* neighbourSteps(image: LabelImage): Steps<Neighbours> {
+  const before = known.get(image);
+  if (before) return before;
+  const pairs = yield* pairsOf(image);
+  const found = asLists(pairs, image.cellCount);
+  known.set(image, found);
   return found;
 }
 
@@ -48,14 +58,19 @@ class Pairs {
   }
 }
 
-function pairsOf(image: LabelImage): Pairs {
+/** Rows of a step. */
+const ROWS = 256;
+
+function* pairsOf(image: LabelImage): Steps<Pairs> {
   const runs = runsOf(image);
+  yield;
   const [height, width] = sizeOf(image);
   const firstOfRow = rowStarts(runs, height, width);
   const pairs = new Pairs(image.cellCount);
   for (let below = 0; below <= REACH; below++) {
     for (let row = 0; row + below < height; row++) {
       addPairsOfRows(runs, { width, rows: [row, row + below], firstOfRow }, pairs);
+      if (row % ROWS === ROWS - 1) yield;
     }
   }
   return pairs;

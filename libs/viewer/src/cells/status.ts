@@ -1,11 +1,14 @@
 import type { CellClass } from '@cellboard/metrics';
 import type { Colour } from '@cellboard/labels';
 
-/** What became of a cell at a threshold of IoU; see `CellClass` of metrics. `plain`: it is compared with nothing. */
-export type CellStatus = CellClass | 'plain';
+/**
+ * What became of a cell at a threshold of IoU; see `CellClass` of metrics. `plain`: it is compared with nothing.
+ * `ignored`: most of it lies where the truth is not certain, so that no score looks at it.
+ */
+export type CellStatus = CellClass | 'plain' | 'ignored';
 
 /** All of them; the place of a status in this list is its code in tables of cells. */
-export const STATUSES = ['plain', 'matched', 'missed', 'invented', 'split', 'merged', 'boundary'] as const;
+export const STATUSES = ['plain', 'matched', 'missed', 'invented', 'split', 'merged', 'boundary', 'ignored'] as const;
 
 const CODES = Object.fromEntries(STATUSES.map((status, code) => [status, code])) as Record<CellStatus, number>;
 
@@ -37,6 +40,7 @@ export const LOOKS: Readonly<Record<CellStatus, StatusLook>> = {
   split: { name: 'Split', colour: [240, 228, 66], dashes: [14, 4, 2, 4], hatch: 'rising' },
   merged: { name: 'Merged', colour: [240, 228, 66], dashes: [8, 4, 2, 4, 2, 4], hatch: 'falling' },
   boundary: { name: 'Boundary only', colour: [0, 158, 115], dashes: [20, 4], hatch: 'none' },
+  ignored: { name: 'Not scored', colour: [187, 187, 187], dashes: [2, 10, 2, 10], hatch: 'falling' },
 };
 
 /** The dashes of a status as bits: bit s is 1 where the line is drawn at unit s of {@link PERIOD}. */

@@ -38,6 +38,8 @@ export const CHANNEL_COLOURS: readonly Colour[] = [
 export interface ImageMeaning {
   /** Whether its three channels are red, green and blue. */
   readonly rgb?: boolean;
+  /** What channels are called, such as their stains; undefined where nobody has said. */
+  readonly names?: readonly (string | undefined)[];
   /** Colours that the file states, one for each channel; undefined where it states none. */
   readonly colours?: readonly (Colour | undefined)[];
 }

@@ -1,3 +1,4 @@
+import { finished, type Steps } from '../cells/steps.ts';
 import { layoutOf, type ImageSamples, type SampleLayout } from './image-samples.ts';
 
 /** How many samples of a channel lie where, in bins of equal width from `low` to `high`. */
@@ -34,21 +35,26 @@ const known = new WeakMap<ImageSamples, Map<number, Histogram>>();
  * @throws RangeError if there is no such channel, or the image cannot be shown
  */
 export function histogramOf(image: ImageSamples, channel: number): Histogram {
+  return finished(histogramSteps(image, channel));
+}
+
+/** {@link histogramOf} in steps. */
+export function* histogramSteps(image: ImageSamples, channel: number): Steps<Histogram> {
   const found = known.get(image)?.get(channel);
   if (found) return found;
   const layout = layoutOf(image);
   if (!(channel >= 0 && channel < layout.channels)) {
     throw new RangeError(`There is no channel ${channel}: the image has channels 0 to ${layout.channels - 1}.`);
   }
-  const histogram = count(layout, channel);
+  const range = yield* rangeOf(layout, channel);
+  const histogram = count(layout, channel, range);
   const ofImage = known.get(image) ?? new Map<number, Histogram>();
   known.set(image, ofImage.set(channel, histogram));
   return histogram;
 }
 
-function count(layout: SampleLayout, channel: number): Histogram {
+function count(layout: SampleLayout, channel: number, { low, high }: Limits): Histogram {
   const { data, width, height, right } = layout;
-  const { low, high } = rangeOf(layout, channel);
   const counts = new Uint32Array(BINS);
   const step = Math.max(1, Math.ceil(Math.sqrt((width * height) / MOST_SAMPLES)));
   const perBin = high > low ? BINS / (high - low) : 0;
@@ -65,7 +71,10 @@ function count(layout: SampleLayout, channel: number): Histogram {
   return { low, high, counts, total };
 }
 
-function rangeOf(layout: SampleLayout, channel: number): Limits {
+/** Rows of a step. */
+const ROWS = 256;
+
+function* rangeOf(layout: SampleLayout, channel: number): Steps<Limits> {
   const { data, width, height, right } = layout;
   let low = Infinity;
   let high = -Infinity;
@@ -76,6 +85,7 @@ function rangeOf(layout: SampleLayout, channel: number): Limits {
       if (value < low && value !== -Infinity) low = value;
       if (value > high && value !== Infinity) high = value;
     }
+    if (row % ROWS === ROWS - 1) yield;
   }
   return low <= high ? { low, high } : { low: 0, high: 0 };
 }

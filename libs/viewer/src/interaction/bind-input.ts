@@ -30,6 +30,7 @@ export function bindInput(element: HTMLElement, store: ViewerStore, events: Inpu
   listen('pointermove', input.onMove);
   listen('pointerup', input.onUp);
   listen('pointercancel', input.onCancel);
+  listen('lostpointercapture', input.onCancel);
   listen('pointerleave', input.onLeave);
   listen('wheel', input.onWheel);
   listen('keydown', input.onKey);
@@ -124,15 +125,17 @@ class Input {
     const { rects } = this.#store.layout;
     for (let panel = 0; panel < rects.length; panel++) {
       const point = this.#inPanel(event, panel);
-      const { width, height } = rects[panel]!;
-      if (point.x >= 0 && point.y >= 0 && point.x < width && point.y < height) return { panel, point };
+      const { x, y, width, height, frame = { x, y } } = rects[panel]!;
+      const [across, down] = [point.x + frame.x - x, point.y + frame.y - y];
+      if (across >= 0 && down >= 0 && across < width && down < height) return { panel, point };
     }
     return null;
   }
 
   #inPanel({ clientX, clientY }: MouseEvent, panel: number): Point {
     const { left, top } = this.#element.getBoundingClientRect();
-    const { x = 0, y = 0 } = this.#store.layout.rects[panel] ?? {};
+    const rect = this.#store.layout.rects[panel];
+    const { x = 0, y = 0 } = rect?.frame ?? rect ?? {};
     const { clientLeft, clientTop } = this.#element;
     return { x: clientX - left - clientLeft - x, y: clientY - top - clientTop - y };
   }

@@ -1,5 +1,6 @@
 import { STATUSES } from '../cells/status.ts';
-import type { ViewerModel, SegmentationIndex } from './model.ts';
+import type { ModelAt } from './model-at.ts';
+import type { SegmentationIndex } from './model.ts';
 import type { CellRef } from './state.ts';
 
 /** What stands for a selected cell in another panel. */
@@ -18,32 +19,33 @@ const NOTHING: Counterparts = { own: [], truth: [] };
  * predictions.
  */
 export function counterparts(
-  model: ViewerModel,
+  at: ModelAt,
   { segmentation, cell }: CellRef,
   index: SegmentationIndex | null,
 ): Counterparts {
   if (segmentation === index) return { own: [cell], truth: [] };
-  const truth = segmentation === 0 ? cell : partnerInTruth(model, segmentation, cell);
+  const truth = segmentation === 0 ? cell : partnerInTruth(at, segmentation, cell);
   if (truth === 0) return NOTHING;
   if (index === 0) return { own: [truth], truth: [] };
-  const found = index === null ? 0 : inPrediction(model, index, truth);
+  const found = index === null ? 0 : inPrediction(at, index, truth);
   return { own: found > 0 ? [found] : [], truth: [truth] };
 }
 
-function partnerInTruth(model: ViewerModel, index: SegmentationIndex, cell: number): number {
-  return model.cells(index)?.partner[cell] ?? 0;
+function partnerInTruth(at: ModelAt, index: SegmentationIndex, cell: number): number {
+  return at.cells(index)?.partner[cell] ?? 0;
 }
 
-function inPrediction(model: ViewerModel, index: SegmentationIndex, truth: number): number {
-  const matched = model.cells(0, index)?.partner[truth] ?? 0;
+function inPrediction(at: ModelAt, index: SegmentationIndex, truth: number): number {
+  const matched = at.cells(0, index)?.partner[truth] ?? 0;
   if (matched > 0) return matched;
-  return model.agreements[index - 1]?.overlapsOfTruth(truth)[0]?.prediction ?? 0;
+  return at.model.agreements[index - 1]?.overlapsOfTruth(truth)[0]?.prediction ?? 0;
 }
 
 /** What became of a truth cell in a prediction, such as "merged with cell 58" or "matched, IoU 0.83"; by original ids. */
-export function outcomeInWords(model: ViewerModel, truth: number, against: SegmentationIndex): string {
+export function outcomeInWords(at: ModelAt, truth: number, against: SegmentationIndex): string {
+  const { model } = at;
   const agreement = model.agreements[against - 1];
-  const cells = model.cells(0, against);
+  const cells = at.cells(0, against);
   if (!agreement || !cells) return '';
   const iou = cells.iou[truth]!;
   const status = STATUSES[cells.status[truth]!]!;
@@ -58,6 +60,8 @@ export function outcomeInWords(model: ViewerModel, truth: number, against: Segme
       return `split into ${agreement.partsOf(truth)} cells`;
     case 'boundary':
       return `found, but with IoU ${iou.toFixed(2)} only`;
+    case 'ignored':
+      return 'not scored';
     case 'missed':
     case 'invented':
     case 'plain':

@@ -15,6 +15,7 @@ const WHEEL_UNITS = [1, 16, 400] as const;
 /** Makes one gesture of the pointers that are down: one moves the image, two zoom it as well. */
 export class Gestures {
   readonly #down = new Map<number, Point>();
+  /** The largest distance of a pointer from where it went down, until it moves the image. */
   #moved = 0;
   #pinched = false;
 
@@ -37,7 +38,8 @@ export class Gestures {
     const from = this.#down.get(pointer);
     if (!from) return [];
     const before = this.#span();
-    this.#moved += Math.hypot(at.x - from.x, at.y - from.y);
+    // A pointer that trembles stays where it went down: what counts is how far it is from there, not how often it moved.
+    this.#moved = Math.max(this.#moved, Math.hypot(at.x - from.x, at.y - from.y));
     if (this.#moved <= TREMBLE && !this.#pinched) return [];
     this.#down.set(pointer, at);
     const after = this.#span();
@@ -54,10 +56,9 @@ export class Gestures {
     return isClick ? [{ type: 'click', at }] : [];
   }
 
-  /** Forgets a pointer, such as one that the browser took to scroll the page. */
+  /** Forgets a pointer, such as one that the browser took to scroll the page; one that is not down changes nothing. */
   cancel(pointer: number): void {
-    this.#down.delete(pointer);
-    this.#moved = Infinity;
+    if (this.#down.delete(pointer)) this.#moved = Infinity;
   }
 
   /** The middle of the first two pointers, and how far apart they are. */

@@ -28,3 +28,24 @@ export function gridLayout({ area, panels, columns, ratio }: GridInput): Layout 
   }));
   return { ...area, rects, ratio };
 }
+
+/** What is laid over each other. */
+export interface SwipeInput {
+  readonly area: Size;
+  /** Where the divider is, 0 to 1. */
+  readonly share: number;
+  /** Screen pixels of a CSS pixel. */
+  readonly ratio: number;
+}
+
+/** Two panels that show the same place, one to the left of a divider and one to the right. */
+export function swipeLayout({ area, share, ratio }: SwipeInput): Layout {
+  const { width, height } = area;
+  const divider = Math.round(share * width);
+  const frame = { x: 0, y: 0, width: Math.max(1, width), height: Math.max(1, height) };
+  const rects = [
+    { x: 0, y: 0, width: divider, height, frame },
+    { x: divider, y: 0, width: width - divider, height, frame },
+  ];
+  return { ...area, rects, ratio };
+}

@@ -23,7 +23,8 @@ describe('keys', () => {
     ['d', { type: 'image', by: 1 }],
     ['n', { type: 'disagreement' }],
     ['3', { type: 'activate', panel: 2 }],
-    ['Escape', { type: 'select', panel: 1, cell: null }],
+    ['m', { type: 'look', look: { missed: true } }],
+    ['Escape', null],
     [' ', { type: 'segmentation', panel: 1, index: 2 }],
     ['q', null],
     ['Tab', null],
@@ -39,6 +40,11 @@ describe('keys', () => {
     expect(at(2, true)).toMatchObject({ index: 2 });
   });
 
+  it('select nothing where something is selected', () => {
+    const panels = state.panels.map((panel) => ({ ...panel, selection: { segmentation: 0, cell: 1 } }));
+    expect(command({ key: 'Escape' }, { ...state, panels })).toEqual({ type: 'select', panel: 1, cell: null });
+  });
+
   it('of the browser stay with the browser', () => {
     expect(command({ key: 'a', ctrlKey: true })).toBeNull();
     expect(command({ key: 'd', metaKey: true })).toBeNull();
@@ -50,8 +56,11 @@ describe('gestures', () => {
   it('a press without a move is a click, also when the hand trembles', () => {
     const hand = new Gestures();
     hand.press(1, { x: 10, y: 10 });
-    expect(hand.move(1, { x: 11, y: 10 })).toEqual([]);
+    for (let k = 0; k < 20; k++) expect(hand.move(1, { x: 10 + (k % 3), y: 10 })).toEqual([]);
     expect(hand.release(1, { x: 11, y: 10 })).toEqual([{ type: 'click', at: { x: 11, y: 10 } }]);
+    hand.cancel(1);
+    hand.press(2, { x: 0, y: 0 });
+    expect(hand.release(2, { x: 0, y: 0 })).toHaveLength(1);
   });
 
   it('one pointer moves the image', () => {

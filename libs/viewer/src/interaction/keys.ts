@@ -35,6 +35,7 @@ export const SHORTCUTS: readonly (readonly [keys: string, what: string])[] = [
   ['X', 'Masks on and off'],
   ['Z', 'Outlines on and off'],
   ['T', 'Outlines of the ground truth in every panel on and off'],
+  ['M', 'Missed cells on and off'],
   ['Space', 'Next segmentation in this panel; with Shift the one before'],
   ['A D', 'Image before, next image'],
   ['N', 'Next cell on which segmentations disagree'],
@@ -42,7 +43,8 @@ export const SHORTCUTS: readonly (readonly [keys: string, what: string])[] = [
   ['Escape', 'Select nothing'],
 ];
 
-type Handler = (context: KeyContext, press: KeyPress) => KeyCommand;
+/** Null where there is nothing to do, so that the page may have the key. */
+type Handler = (context: KeyContext, press: KeyPress) => KeyCommand | null;
 
 const move =
   (x: number, y: number): Handler =>
@@ -68,10 +70,12 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   x: ({ state }) => ({ type: 'look', look: { masks: !state.masks } }),
   z: ({ state }) => ({ type: 'look', look: { outlines: !state.outlines } }),
   t: ({ state }) => ({ type: 'look', look: { truthOutlines: !state.truthOutlines } }),
+  m: ({ state }) => ({ type: 'look', look: { missed: !state.missed } }),
   a: () => ({ type: 'image', by: -1 }),
   d: () => ({ type: 'image', by: 1 }),
   n: () => ({ type: 'disagreement' }),
-  escape: ({ state }) => ({ type: 'select', panel: state.active, cell: null }),
+  escape: ({ state }) =>
+    state.panels[state.active]?.selection ? { type: 'select', panel: state.active, cell: null } : null,
   ' ': (context, { shiftKey }) => nextSegmentation(context, shiftKey === true ? -1 : 1),
 };
 

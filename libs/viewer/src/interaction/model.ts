@@ -1,19 +1,25 @@
 import { LabelImageError, sizeOf, type LabelImage } from '@cellboard/labels';
 
-import { Agreement, type AgreementAt, type CandidatePairs, type CellsAt } from '../cells/agreement.ts';
-import { cellTable, type CellTable, type ColourMode } from '../cells/cell-table.ts';
-import { colourPrediction, colourTruth, type CellColours } from '../cells/colour-cells.ts';
+import { Agreement, type CandidatePairs } from '../cells/agreement.ts';
+import { cellTable, type CellTable } from '../cells/cell-table.ts';
+import { colourSteps, colourTruth, type CellColours, type PossibleMatches } from '../cells/colour-cells.ts';
 import type { PixelSize } from '../cells/cell-facts.ts';
+import { neighbourSteps } from '../cells/neighbours.ts';
+import { codeOf } from '../cells/status.ts';
+import { finished, inSlices, type Slices, type Steps } from '../cells/steps.ts';
 import { defaultChannels, type ChannelDisplay, type ImageMeaning } from '../image/channels.ts';
+import { histogramSteps } from '../image/histogram.ts';
 import { layoutOf, type ImageSamples } from '../image/image-samples.ts';
 import type { Size } from '../view/view.ts';
+import { ModelAt } from './model-at.ts';
+import { Recent } from './recent.ts';
 
 /** Cells of one image, by a person or by a model. */
 export interface Segmentation {
   /** What it is called, such as `Ground truth` or the name of a model. */
   readonly name: string;
   readonly labels: LabelImage;
-  /** Its overlaps with the truth where they are known; found here where left out. */
+  /** Its overlaps with the truth where they are known and nothing is ignored; found here where left out. */
   readonly pairs?: CandidatePairs;
 }
 
@@ -24,24 +30,31 @@ export interface ViewerData {
   /** Of a pixel, where it is known. */
   readonly pixelSize?: PixelSize | undefined;
   readonly truth?: Segmentation | undefined;
+  /** What no score looks at: pixels other than 0. It is hatched. */
+  readonly ignore?: LabelImage | undefined;
   readonly predictions?: readonly Segmentation[] | undefined;
 }
 
 /** Which segmentation: 0 is the truth, from 1 on the predictions. */
 export type SegmentationIndex = number;
 
-/** Everything about a segmentation at a threshold that does not depend on how it is looked at. */
-interface Compared {
-  readonly colours: CellColours;
-  readonly cells?: CellsAt;
-}
-
 /** Possible matches below this IoU do not share a colour: thresholds are not set so low. */
 const LOWEST_IOU = 0.1;
 
+/** Thresholds that are kept: the one that is shown, and a few before it. */
+const THRESHOLDS = 3;
+
+/** What a model is made of. */
+interface Parts {
+  readonly size: Size;
+  readonly channels: readonly ChannelDisplay[];
+  readonly agreements: readonly Agreement[];
+  readonly truthColours: CellColours | undefined;
+}
+
 /**
- * One image with its segmentations, and what follows from them: colours, agreement at a threshold, tables for the
- * renderers. What was computed is kept until the threshold changes.
+ * One image with its segmentations, and what follows from them: colours, and agreement at a threshold. It never
+ * changes.
  */
 export class ViewerModel {
   readonly data: ViewerData;
@@ -50,32 +63,28 @@ export class ViewerModel {
   readonly channels: readonly ChannelDisplay[];
   /** One for each prediction where there is a truth. */
   readonly agreements: readonly Agreement[];
-  readonly #truthColours: CellColours | undefined;
-  readonly #tables = new Map<string, CellTable>();
-  #threshold = 0.5;
-  #at: readonly AgreementAt[] | undefined;
-  readonly #compared = new Map<SegmentationIndex, Compared>();
+  /** Colours of the truth's cells, which predictions take over. */
+  readonly truthColours: CellColours | undefined;
+  readonly #at = new Recent<number, ModelAt>(THRESHOLDS);
+  readonly #plain = new Map<SegmentationIndex, CellColours>();
 
   /**
+   * Makes a model at once; see {@link ViewerModel.prepare} for large images.
+   *
    * @throws RangeError if the image cannot be shown, or there is nothing to look at
    * @throws LabelImageError if images differ in height or width
    */
-  constructor(data: ViewerData) {
+  constructor(data: ViewerData, parts: Parts = finished(partsOf(data))) {
     this.data = data;
-    this.size = commonSize(data);
-    this.channels = data.image ? defaultChannels(data.image, data.meaning) : [];
-    const { truth, predictions = [] } = data;
-    this.agreements = truth ? predictions.map((each) => agreementOf(truth, each)) : [];
-    this.#truthColours =
-      truth &&
-      colourTruth(
-        truth.labels,
-        predictions.map((each, k) => this.#possible(each, k)),
-      );
+    this.size = parts.size;
+    this.channels = parts.channels;
+    this.agreements = parts.agreements;
+    this.truthColours = parts.truthColours;
   }
 
-  get threshold(): number {
-    return this.#threshold;
+  /** Makes a model in slices, so that a page stays usable meanwhile. Fails as the constructor does. */
+  static async prepare(data: ViewerData, slices: Slices): Promise<ViewerModel> {
+    return new ViewerModel(data, await inSlices(partsOf(data), slices));
   }
 
   /** The truth, if there is one, and the predictions, with their indices. */
@@ -91,90 +100,94 @@ export class ViewerModel {
   }
 
   /**
-   * Sets the threshold of IoU from which on cells are matched.
+   * The model at a threshold of IoU, from which on cells are matched. The same object for the same threshold, for the
+   * last few of them.
    *
    * @throws RangeError if it is not above 0 and at most 1
    */
-  setThreshold(threshold: number): void {
-    if (threshold === this.#threshold) return;
-    const at = this.agreements.map((agreement) => agreement.at(threshold));
-    this.#threshold = threshold;
-    this.#at = at;
-    this.#compared.clear();
-    this.#tables.clear();
+  at(threshold: number): ModelAt {
+    return this.#at.get(threshold, () => new ModelAt(this, threshold));
   }
 
-  /** How each prediction agrees with the truth; empty without a truth. */
-  get at(): readonly AgreementAt[] {
-    return (this.#at ??= this.agreements.map((agreement) => agreement.at(this.#threshold)));
-  }
-
-  /**
-   * Status, partner and IoU of the cells of a segmentation; undefined where it is compared with nothing. That of the
-   * truth depends on the prediction that it is compared with.
-   */
-  cells(index: SegmentationIndex, against: SegmentationIndex = 1): CellsAt | undefined {
-    return index === 0 ? this.at[against - 1]?.truth : this.at[index - 1]?.prediction;
-  }
-
-  /** The table of a segmentation; the truth has the status that one prediction gives it, or none. */
-  table(index: SegmentationIndex, mode: ColourMode, against: SegmentationIndex = 0): CellTable {
-    const key = `${index} ${mode} ${against}`;
-    const known = this.#tables.get(key);
+  /** Colours of a segmentation that is compared with nothing, and of the truth. */
+  plainColours(index: SegmentationIndex): CellColours {
+    if (index === 0 && this.truthColours) return this.truthColours;
+    const known = this.#plain.get(index);
     if (known) return known;
-    const { colours, cells } = this.#look(index, against);
-    const table = cellTable({ colours, ...cells }, { mode });
-    this.#tables.set(key, table);
-    return table;
-  }
-
-  /** The table of the truth's outlines over a prediction: white, with the lines of their status; all or some cells. */
-  outlines(against: SegmentationIndex, shown: 'all' | readonly number[]): CellTable {
-    const key = `outlines ${against} ${String(shown)}`;
-    const known = this.#tables.get(key);
-    if (known) return known;
-    const { colours, cells } = this.#look(0, against);
-    const some = shown === 'all' ? {} : { shows: (cell: number) => shown.includes(cell) };
-    const table = cellTable({ colours, ...cells }, { colour: [255, 255, 255], ...some });
-    this.#tables.set(key, table);
-    return table;
-  }
-
-  #look(index: SegmentationIndex, against: SegmentationIndex): Compared {
-    const cells = this.cells(index, against);
-    return { colours: this.#coloursOf(index), ...(cells && { cells }) };
-  }
-
-  #coloursOf(index: SegmentationIndex): CellColours {
-    if (index === 0 && this.#truthColours) return this.#truthColours;
-    const known = this.#compared.get(index);
-    if (known) return known.colours;
-    const labels = this.segmentation(index)!.labels;
-    const partner = this.at[index - 1]?.prediction.partner;
-    const colours =
-      partner && this.#truthColours
-        ? colourPrediction(labels, { truth: this.#truthColours, partner })
-        : colourTruth(labels);
-    this.#compared.set(index, { colours });
+    const colours = colourTruth(this.segmentation(index)!.labels);
+    this.#plain.set(index, colours);
     return colours;
   }
 
-  #possible({ labels: image }: Segmentation, k: number) {
-    const { truth, prediction, shared, truthArea, predictionArea } = this.agreements[k]!.table;
-    const isPossible = (_: unknown, at: number): boolean => {
-      const union = truthArea[truth[at]!]! + predictionArea[prediction[at]!]! - shared[at]!;
-      return shared[at]! >= LOWEST_IOU * union;
-    };
-    return { image, truth: truth.filter(isPossible), prediction: prediction.filter(isPossible) };
+  /** The table of what is ignored; undefined where nothing is. */
+  get ignoreTable(): CellTable | undefined {
+    const { ignore } = this.data;
+    return ignore && ignore.cellCount > 0 ? ignoreTableOf(ignore) : undefined;
   }
 }
 
-function agreementOf(truth: Segmentation, { labels, pairs }: Segmentation): Agreement {
-  return pairs ? Agreement.ofPairsIn(pairs, truth.labels, labels) : Agreement.ofImages(truth.labels, labels);
+const ignoreTables = new WeakMap<LabelImage, CellTable>();
+
+function ignoreTableOf(ignore: LabelImage): CellTable {
+  const known = ignoreTables.get(ignore);
+  if (known) return known;
+  const cells = ignore.cellCount + 1;
+  const status = new Uint8Array(cells).fill(codeOf('ignored'));
+  const table = cellTable({ colours: new Uint16Array(cells), status }, { mode: 'status' });
+  ignoreTables.set(ignore, table);
+  return table;
 }
 
-function commonSize({ image, truth, predictions = [] }: ViewerData): Size {
-  const all = [...(truth ? [truth] : []), ...predictions].map(({ name, labels }) => {
+function* partsOf(data: ViewerData): Steps<Parts> {
+  const { image, truth, ignore, predictions = [] } = data;
+  const size = commonSize(data);
+  if (image) {
+    const shown = layoutOf(image).channels;
+    for (let channel = 0; channel < shown; channel++) yield* histogramSteps(image, channel);
+  }
+  const channels = image ? defaultChannels(image, data.meaning) : [];
+  const agreements: Agreement[] = [];
+  for (const each of truth ? predictions : []) {
+    agreements.push(agreementOf(truth!, each, ignore));
+    yield;
+  }
+  for (const { labels } of [...(truth ? [truth] : []), ...predictions]) yield* neighbourSteps(labels);
+  const possible = agreements.map((agreement, k) => possibleMatches(agreement, predictions[k]!.labels));
+  const truthColours = truth && (yield* colourSteps(truth.labels, possible));
+  return { size, channels, agreements, truthColours };
+}
+
+/** Agreements of images that were compared before, with what was ignored then. */
+const agreed = new WeakMap<LabelImage, WeakMap<LabelImage, { ignore: LabelImage | undefined; agreement: Agreement }>>();
+
+/** One more prediction does not make all others be compared again. */
+function agreementOf(truth: Segmentation, { labels, pairs }: Segmentation, ignore?: LabelImage): Agreement {
+  if (pairs && !ignore) return Agreement.ofPairsIn(pairs, truth.labels, labels);
+  const known = agreed.get(truth.labels)?.get(labels);
+  if (known && known.ignore === ignore) return known.agreement;
+  const agreement = Agreement.ofImages(truth.labels, labels, ignore);
+  const ofTruth =
+    agreed.get(truth.labels) ?? new WeakMap<LabelImage, { ignore: LabelImage | undefined; agreement: Agreement }>();
+  agreed.set(truth.labels, ofTruth.set(labels, { ignore, agreement }));
+  return agreement;
+}
+
+function possibleMatches({ table }: Agreement, image: LabelImage): PossibleMatches {
+  const { truth, prediction, shared, truthArea, predictionArea } = table;
+  const isPossible = (_: unknown, at: number): boolean => {
+    const union = truthArea[truth[at]!]! + predictionArea[prediction[at]!]! - shared[at]!;
+    return shared[at]! >= LOWEST_IOU * union;
+  };
+  return { image, truth: truth.filter(isPossible), prediction: prediction.filter(isPossible) };
+}
+
+function commonSize({ image, truth, ignore, predictions = [] }: ViewerData): Size {
+  const labelled = [
+    ...(truth ? [truth] : []),
+    ...(ignore ? [{ name: 'The ignore mask', labels: ignore }] : []),
+    ...predictions,
+  ];
+  const all = labelled.map(({ name, labels }) => {
     const [height, width] = sizeOf(labels);
     return { name, width, height };
   });

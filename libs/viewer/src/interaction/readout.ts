@@ -26,5 +26,7 @@ export function cellInWords(store: ViewerStore, ref: CellRef): string {
   if (isPrediction) return line;
   const shown = new Set(state.panels.map(({ segmentation }) => segmentation));
   const others = model.segmentations.filter(({ index }) => index > 0 && shown.has(index));
-  return [line, ...others.map(({ index, name }) => `${name}: ${outcomeInWords(model, facts.cell, index)}`)].join('. ');
+  return [line, ...others.map(({ index, name }) => `${name}: ${outcomeInWords(store.at, facts.cell, index)}`)].join(
+    '. ',
+  );
 }

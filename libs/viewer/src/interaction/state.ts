@@ -39,6 +39,8 @@ export interface ViewerState {
   readonly outlines: boolean;
   /** Whether the truth's outlines are drawn in every panel. */
   readonly truthOutlines: boolean;
+  /** Whether cells of the truth that a prediction missed are drawn over it as ghosts. */
+  readonly missed: boolean;
   /** 0 to 1. */
   readonly fill: number;
   /** CSS pixels. */
@@ -58,10 +60,11 @@ export type ViewerAction =
   | { readonly type: 'activate'; readonly panel: number }
   | { readonly type: 'pointer'; readonly at: PointerPlace | null }
   | { readonly type: 'lock'; readonly name: LockName; readonly on: boolean }
-  | { readonly type: 'look'; readonly look: Partial<Look> };
+  | { readonly type: 'look'; readonly look: Partial<Look> }
+  | { readonly type: 'restore'; readonly state: ViewerState };
 
 /** What is the same in all panels. */
-export type Look = Pick<ViewerState, 'masks' | 'outlines' | 'truthOutlines' | 'fill' | 'line' | 'mode'>;
+export type Look = Pick<ViewerState, 'masks' | 'outlines' | 'truthOutlines' | 'missed' | 'fill' | 'line' | 'mode'>;
 
 /** A viewer at first: all locks are on. */
 export function initialState(segmentations: readonly (SegmentationIndex | null)[]): ViewerState {
@@ -72,6 +75,7 @@ export function initialState(segmentations: readonly (SegmentationIndex | null)[
     masks: true,
     outlines: true,
     truthOutlines: false,
+    missed: false,
     fill: 0.35,
     line: 1,
     mode: 'cell',
@@ -81,6 +85,8 @@ export function initialState(segmentations: readonly (SegmentationIndex | null)[
 
 /** What of a state depends on the image that is looked at. */
 export interface ImageChange {
+  /** Whether it is the same image with other segmentations. */
+  readonly same: boolean;
   /** Whether the new image has another size, so that views do not fit it. */
   readonly resized: boolean;
   /** Segmentations that the new model has. */
@@ -89,14 +95,15 @@ export interface ImageChange {
 
 /**
  * The state for another image: nothing is selected, contrast is as at first, and a panel whose segmentation is not
- * there shows the image. The view stays where the size is the same.
+ * there shows the image. The view stays where the size is the same. Where only the segmentations are others, contrast
+ * and a selected cell of the truth stay, too.
  */
-export function forImage(state: ViewerState, { resized, segmentations }: ImageChange): ViewerState {
-  const panels = state.panels.map(({ segmentation, view }) => ({
+export function forImage(state: ViewerState, { same, resized, segmentations }: ImageChange): ViewerState {
+  const panels = state.panels.map(({ segmentation, view, channels, selection }) => ({
     segmentation: segmentation !== null && segmentations.includes(segmentation) ? segmentation : null,
     view: resized ? null : view,
-    channels: null,
-    selection: null,
+    channels: same ? channels : null,
+    selection: same && selection?.segmentation === 0 ? selection : null,
   }));
   return { ...state, panels, pointer: null };
 }

@@ -1,11 +1,15 @@
+import { ndArray } from '@cellboard/labels';
+
 import { FLAGS, STATUS_BITS } from '../cells/cell-table.ts';
 import { drawn } from '../cells/drawn.fixture.ts';
 import { STATUSES } from '../cells/status.ts';
+import { MARGIN, pixelLookup } from '../view/pixel-lookup.ts';
 import { between } from './glide.ts';
+import { swipeLayout } from './grid-layout.ts';
 import { cellInWords } from './readout.ts';
 import { initialState, type ViewerState } from './state.ts';
 import { ViewerStore } from './store.ts';
-import { LAYOUT, model } from './viewer.fixture.ts';
+import { DATA, LAYOUT, model } from './viewer.fixture.ts';
 
 function store({ reducedMotion = true, state }: { reducedMotion?: boolean; state?: ViewerState } = {}): ViewerStore {
   const made = new ViewerStore(model(), state, { reducedMotion: () => reducedMotion });
@@ -19,6 +23,31 @@ const selected = (table: Uint8Array) =>
 describe('a store', () => {
   it('starts with a panel for each segmentation', () => {
     expect(store().state.panels.map(({ segmentation }) => segmentation)).toEqual([0, 1, 2]);
+  });
+
+  it('finds the cell of the screen pixel under the pointer, not of its corner', () => {
+    // 50/3 screen pixels an image pixel: screen pixel 16 shows column 0 and 1, its middle column 0.
+    const made = new ViewerStore(model(), undefined, { reducedMotion: () => true });
+    made.setLayout({ width: 9, height: 9, rects: [{ x: 0, y: 0, width: 4, height: 4 }], ratio: 1 });
+    const cells = [0, 1, 2, 3].map((x) => made.cellIn({ panel: 0, point: { x, y: 0.9 } })?.cell);
+    const { view, rect, size } = made.scene().panels[0]!;
+    const { columns, rows } = pixelLookup(view, rect, size);
+    const { data } = model().segmentation(0)!.labels.pixels;
+    const seen = [0, 1, 2, 3].map((x) => data[rows[MARGIN]! * 6 + columns[MARGIN + x]!]);
+    expect(cells.map((cell) => cell ?? 0)).toEqual(seen.map((cell) => cell ?? 0));
+  });
+
+  it('shows one place on both sides of a divider', () => {
+    const made = store({ state: initialState([0, 1]) });
+    made.setLayout(swipeLayout({ area: { width: 60, height: 50 }, share: 0.25, ratio: 1 }));
+    const [left, right] = made.scene().panels;
+    expect([left!.rect.width, right!.rect.width]).toEqual([15, 45]);
+    const columns = [left!, right!].flatMap(({ view, rect, size }) =>
+      [...pixelLookup(view, rect, size).columns].slice(MARGIN, -MARGIN),
+    );
+    const whole = pixelLookup({ x: 3, y: 2.5, scale: 10 }, { width: 60, height: 50 }, left!.size);
+    expect(columns).toEqual([...whole.columns].slice(MARGIN, -MARGIN));
+    expect(made.cellIn({ panel: 1, point: { x: 45, y: 15 } })).toEqual({ segmentation: 1, cell: 2 });
   });
 
   it('finds the cell under the pointer, with what is known of it', () => {
@@ -87,10 +116,28 @@ describe('a store', () => {
     made.setThreshold(0.9);
     made.goTo({ segmentation: 0, cell: 4 });
     const view = made.state.panels[0]?.view;
-    const next = model();
+    const next = model({ ...DATA, image: ndArray(new Uint8Array(30), [5, 6, 1]) });
     made.setModel(next);
-    expect(next.threshold).toBe(0.9);
+    expect(made.threshold).toBe(0.9);
+    expect(made.at).toBe(next.at(0.9));
     expect(made.state.panels[0]).toEqual({ segmentation: 0, view, channels: null, selection: null });
+  });
+
+  it('keeps contrast and a selected truth cell where only the predictions are others', () => {
+    const made = store();
+    const channels = [{ ...made.model.channels[0]!, gamma: 2 }];
+    made.dispatch({ type: 'channels', panel: 0, channels });
+    made.dispatch({ type: 'select', panel: 0, cell: { segmentation: 0, cell: 4 } });
+    made.setModel(model({ ...DATA, predictions: [] }));
+    expect(made.state.panels[0]).toMatchObject({ channels, selection: { segmentation: 0, cell: 4 } });
+    expect(made.state.panels[1]).toMatchObject({ channels, segmentation: null });
+  });
+
+  it('takes a whole state, such as that of an address, but for the pointer', () => {
+    const made = store();
+    made.dispatch({ type: 'pointer', at: { panel: 1, point: { x: 45, y: 15 } } });
+    made.dispatch({ type: 'restore', state: { ...initialState([2]), mode: 'iou' } });
+    expect(made.state).toMatchObject({ mode: 'iou', pointer: { panel: 1 }, panels: [{ segmentation: 2 }] });
   });
 
   it('shows all of an image of another size, and the image where a segmentation is missing', () => {
@@ -164,6 +211,18 @@ describe('a scene', () => {
     made.dispatch({ type: 'activate', panel: 2 });
     expect(status()).toBe('missed');
     expect(made.facts({ segmentation: 0, cell: 1 })?.status).toBe('missed');
+  });
+
+  it('has what is ignored as its uppermost layer, and the missed cells as ghosts on request', () => {
+    const ignore = drawn('......', '......', '......', '.....7', '.....7');
+    const made = new ViewerStore(model({ ...DATA, ignore }), undefined, { reducedMotion: () => true });
+    made.setLayout(LAYOUT);
+    made.dispatch({ type: 'look', look: { missed: true } });
+    const [truth, merger] = made.scene().panels;
+    expect(truth!.layers.map(({ labels }) => labels.cellCount)).toEqual([5, 1]);
+    expect(merger!.layers.map(({ labels }) => labels.cellCount)).toEqual([4, 5, 1]);
+    const ghosts = merger!.layers[1]!.table;
+    expect([1, 2, 3, 4, 5].filter((cell) => (ghosts[4 * cell + 3]! & FLAGS.hidden) === 0)).toEqual([4]);
   });
 
   it('leaves out channels that are hidden', () => {

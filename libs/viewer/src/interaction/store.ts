@@ -4,6 +4,7 @@ import type { Scene } from '../render/scene.ts';
 import { viewOf, type View } from '../view/view.ts';
 import { cellIn, comparedWith, Composer, framesOf, hovered, type Layout, type Place } from './compose.ts';
 import { between, GLIDE_MS } from './glide.ts';
+import type { ModelAt } from './model-at.ts';
 import type { ViewerModel } from './model.ts';
 import { forImage, initialState, type CellRef, type FrameOf, type ViewerAction, type ViewerState } from './state.ts';
 import { update, viewOfPanel } from './update.ts';
@@ -34,7 +35,8 @@ export class ViewerStore {
   #state: ViewerState;
   #layout: Layout = { width: 1, height: 1, rects: [], ratio: 1 };
   #glide: Glide | undefined;
-  #visited: { readonly at: readonly Disagreement[]; next: number } | undefined;
+  #threshold = 0.5;
+  #visited: { readonly of: ModelAt; readonly at: readonly Disagreement[]; next: number } | undefined;
 
   constructor(model: ViewerModel, state: ViewerState | undefined, options: StoreOptions) {
     this.#model = model;
@@ -48,6 +50,16 @@ export class ViewerStore {
 
   get state(): ViewerState {
     return this.#state;
+  }
+
+  /** The IoU from which on cells are matched. */
+  get threshold(): number {
+    return this.#threshold;
+  }
+
+  /** The model at the threshold. */
+  get at(): ModelAt {
+    return this.#model.at(this.#threshold);
   }
 
   get layout(): Layout {
@@ -65,7 +77,7 @@ export class ViewerStore {
 
   readonly dispatch = (action: ViewerAction): void => {
     // A hand on the image ends what moves by itself.
-    if (['pan', 'zoom', 'view'].includes(action.type)) this.#glide = undefined;
+    if (['pan', 'zoom', 'view', 'restore'].includes(action.type)) this.#glide = undefined;
     this.#set(update(this.#state, action, this.frameOf));
   };
 
@@ -73,13 +85,12 @@ export class ViewerStore {
   setModel(model: ViewerModel): void {
     const before = this.#model;
     if (model === before) return;
-    model.setThreshold(before.threshold);
+    const same = model.data.image !== undefined && model.data.image === before.data.image;
     const resized = model.size.width !== before.size.width || model.size.height !== before.size.height;
     const segmentations = model.segmentations.map(({ index }) => index);
-    this.#state = forImage(this.#state, { resized, segmentations });
+    this.#state = forImage(this.#state, { same, resized, segmentations });
     this.#model = model;
-    this.#glide = undefined;
-    this.#visited = undefined;
+    if (!same) this.#glide = undefined;
     this.#changed();
   }
 
@@ -94,16 +105,17 @@ export class ViewerStore {
    * @throws RangeError if the threshold is not above 0 and at most 1
    */
   setThreshold(threshold: number): void {
-    if (threshold === this.#model.threshold) return;
-    this.#model.setThreshold(threshold);
-    this.#visited = undefined;
+    if (threshold === this.#threshold) return;
+    // Throws before anything changes.
+    this.#model.at(threshold);
+    this.#threshold = threshold;
     this.#changed();
   }
 
   /** What is drawn now. */
   scene(now = performance.now()): Scene {
     this.#step(now);
-    return this.#composer.scene(this.#model, this.#state, this.#layout);
+    return this.#composer.scene(this.at, this.#state, this.#layout);
   }
 
   /** The cell under the pointer; null for none. */
@@ -119,7 +131,7 @@ export class ViewerStore {
   facts({ segmentation, cell }: CellRef): CellFacts | null {
     const found = this.#model.segmentation(segmentation);
     if (!found || !(cell >= 1 && cell <= found.labels.cellCount)) return null;
-    const cells = this.#model.cells(segmentation, comparedWith(this.#state));
+    const cells = this.at.cells(segmentation, comparedWith(this.#state));
     return cellFacts({ labels: found.labels, cells, pixelSize: this.#model.data.pixelSize }, cell);
   }
 
@@ -138,7 +150,9 @@ export class ViewerStore {
    * @returns the cell; null where there is none
    */
   nextDisagreement(): CellRef | null {
-    this.#visited ??= { at: disagreements(this.#model.at), next: 0 };
+    if (this.#visited?.of !== this.at) {
+      this.#visited = { of: this.at, at: disagreements(this.at.agreements), next: 0 };
+    }
     const { at, next } = this.#visited;
     const found = at[next];
     if (!found) return null;

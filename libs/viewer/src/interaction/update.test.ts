@@ -22,6 +22,11 @@ describe('linked panels', () => {
     expect(views(after(zoom, { type: 'pan', panel: 0, by: { x: 10, y: 0 } }))).toEqual([moved, moved, moved]);
   });
 
+  it('show the nearest view that there is where another is asked for, as in an address', () => {
+    const view = { x: 1e9, y: -3, scale: 1e9 };
+    expect(views(after({ type: 'view', panel: 0, view }))[0]).toEqual({ x: 50, y: 0, scale: 64 });
+  });
+
   it('move alone where the view is not locked', () => {
     expect(views(after(unlock('view'), zoom)).map(({ scale }) => scale)).toEqual([2, 4, 2]);
   });

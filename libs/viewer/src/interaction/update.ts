@@ -1,4 +1,4 @@
-import { fitView, pan, zoom, type View } from '../view/view.ts';
+import { clampView, fitView, pan, zoom, type View } from '../view/view.ts';
 import type { FrameOf, LockName, PanelState, ViewerAction, ViewerState } from './state.ts';
 
 /** What a part of a panel is locked by. */
@@ -14,6 +14,12 @@ export function update(state: ViewerState, action: ViewerAction, frameOf: FrameO
       return locked(state, action.name, action.on);
     case 'look':
       return { ...state, ...action.look };
+    case 'restore':
+      return {
+        ...action.state,
+        pointer: state.pointer,
+        active: Math.min(state.active, action.state.panels.length - 1),
+      };
   }
 }
 
@@ -39,9 +45,13 @@ function updatePanel(state: ViewerState, action: PanelAction, frameOf: FrameOf):
   }
 }
 
-/** The view of a panel, also where it is that of the whole image. */
+/**
+ * The view of a panel, also where it is that of the whole image. One that does not fit the panel or the image, such as
+ * from an address, becomes the nearest that does.
+ */
 export function viewOfPanel(state: ViewerState, panel: number, frameOf: FrameOf): View {
-  return state.panels[panel]?.view ?? fitView(frameOf(panel));
+  const view = state.panels[panel]?.view;
+  return view ? clampView(view, frameOf(panel)) : fitView(frameOf(panel));
 }
 
 function activated(state: ViewerState, panel: number): ViewerState {

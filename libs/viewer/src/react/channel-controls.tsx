@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 
 import type { ChannelDisplay } from '../image/channels.ts';
 import { COLOUR_MAPS, colourMap } from '../image/colour-map.ts';
@@ -11,6 +11,7 @@ import { useStore } from './use-store.ts';
 export function ChannelControls({ store }: { store: ViewerStore }) {
   const image = useStore(store, ({ model }) => model.data.image);
   const channels = useStore(store, ({ state, model }) => state.panels[state.active]?.channels ?? model.channels);
+  const names = useStore(store, ({ model }) => model.data.meaning?.names);
   if (!image) return null;
   const show = (next: readonly ChannelDisplay[] | null) => {
     store.dispatch({ type: 'channels', panel: store.state.active, channels: next });
@@ -22,6 +23,7 @@ export function ChannelControls({ store }: { store: ViewerStore }) {
         <Channel
           key={display.channel}
           image={image}
+          channelName={names?.[display.channel]}
           display={display}
           onChange={(part) => {
             show(channels.map((each, at) => (at === k ? { ...each, ...part } : each)));
@@ -42,14 +44,15 @@ export function ChannelControls({ store }: { store: ViewerStore }) {
 
 interface ChannelProps {
   image: ImageSamples;
+  channelName: string | undefined;
   display: ChannelDisplay;
   onChange: (part: Partial<ChannelDisplay>) => void;
 }
 
-function Channel({ image, display, onChange }: ChannelProps) {
+function Channel({ image, channelName, display, onChange }: ChannelProps) {
   const histogram = histogramOf(image, display.channel);
   const { limits, gamma, hidden = false } = display;
-  const name = `Channel ${display.channel + 1}`;
+  const name = channelName ?? `Channel ${display.channel + 1}`;
   const choices: readonly (readonly [string, Limits])[] = [
     ['Full range', fullLimits(histogram)],
     ['1–99 %', percentileLimits(histogram)],
@@ -114,16 +117,28 @@ interface NumberFieldProps {
   onChange: (value: number) => void;
 }
 
+/** A number that counts once it is complete: at Enter, or when the field is left. Escape takes the typing back. */
 function NumberField({ label, value, step, onChange }: NumberFieldProps) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const settle = () => {
+    const number = draft === null || draft.trim() === '' ? NaN : Number(draft);
+    setDraft(null);
+    if (Number.isFinite(number) && number !== value) onChange(number);
+  };
   return (
     <label>
       {label}
       <input
         type="number"
-        value={value}
+        value={draft ?? value}
         step={step ?? 'any'}
         onChange={({ target }) => {
-          if (Number.isFinite(target.valueAsNumber)) onChange(target.valueAsNumber);
+          setDraft(target.value);
+        }}
+        onBlur={settle}
+        onKeyDown={({ key }) => {
+          if (key === 'Enter') settle();
+          if (key === 'Escape') setDraft(null);
         }}
       />
     </label>

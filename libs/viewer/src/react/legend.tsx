@@ -3,15 +3,17 @@ import type { ViewerStore } from '../interaction/store.ts';
 import { useStore } from './use-store.ts';
 
 const COMPARED: readonly CellStatus[] = ['matched', 'missed', 'invented', 'split', 'merged', 'boundary'];
+const WITH_IGNORED: readonly CellStatus[] = [...COMPARED, 'ignored'];
 
 /** What the lines of cells say, where cells are compared with a truth. */
 export function Legend({ store }: { store: ViewerStore }) {
   const isCompared = useStore(store, ({ model }) => model.agreements.length > 0);
   const isStatus = useStore(store, ({ state }) => state.mode === 'status');
+  const isIgnoring = useStore(store, ({ model }) => model.ignoreTable !== undefined);
   if (!isCompared) return null;
   return (
     <ul className="viewer-legend" aria-label="Lines">
-      {COMPARED.map((status) => (
+      {(isIgnoring ? WITH_IGNORED : COMPARED).map((status) => (
         <li key={status}>
           <LineSample status={status} coloured={isStatus} />
           {LOOKS[status].name}

@@ -21,7 +21,7 @@ export function PanelFrame({ store, panel }: PanelProps) {
     <div className="viewer-panel" data-active={isActive || undefined} style={{ left: x, top: y, width, height }}>
       <SegmentationSelect store={store} panel={panel} />
       <ScaleBarLine store={store} panel={panel} />
-      <GhostCursor store={store} panel={panel} />
+      {!rect.frame && <GhostCursor store={store} panel={panel} />}
     </div>
   );
 }

@@ -9,19 +9,23 @@ const LOCKS: readonly (readonly [LockName, string])[] = [
   ['selection', 'Selection'],
 ];
 
-type Switch = 'masks' | 'outlines' | 'truthOutlines';
+type Switch = 'masks' | 'outlines' | 'truthOutlines' | 'missed';
 
 const SWITCHES: readonly (readonly [Switch, string, string])[] = [
   ['masks', 'Masks', 'X'],
   ['outlines', 'Outlines', 'Z'],
   ['truthOutlines', 'Truth everywhere', 'T'],
+  ['missed', 'Missed cells', 'M'],
 ];
 
 /** Switches for what is drawn, and a lock each for what panels have in common. */
 export function Toolbar({ store }: { store: ViewerStore }) {
   const several = useStore(store, ({ state }) => state.panels.length > 1);
   const hasTruth = useStore(store, ({ model }) => model.data.truth !== undefined);
-  const switches = SWITCHES.filter(([name]) => hasTruth || name !== 'truthOutlines');
+  const isCompared = useStore(store, ({ model }) => model.agreements.length > 0);
+  const switches = SWITCHES.filter(([name]) => hasTruth || name !== 'truthOutlines').filter(
+    ([name]) => isCompared || name !== 'missed',
+  );
   return (
     <div className="viewer-toolbar" role="group" aria-label="What is shown">
       <button
@@ -36,10 +40,11 @@ export function Toolbar({ store }: { store: ViewerStore }) {
       {switches.map(([name, label, key]) => (
         <LookButton key={name} store={store} name={name} label={label} shortcut={key} />
       ))}
-      {hasTruth && <ModeSelect store={store} />}
+      {isCompared && <ModeSelect store={store} />}
       <OpacityField store={store} />
       {several && (
         <span className="viewer-locks" role="group" aria-label="The same in all panels">
+          <span className="viewer-field">Linked</span>
           {LOCKS.map(([name, label]) => (
             <LockButton key={name} store={store} name={name} label={label} />
           ))}
@@ -51,12 +56,14 @@ export function Toolbar({ store }: { store: ViewerStore }) {
 
 const MODES: readonly (readonly [ColourMode, string])[] = [
   ['cell', 'each cell'],
-  ['status', 'what became of it'],
+  ['status', 'found or missed'],
   ['iou', 'IoU'],
+  ['consensus', 'how many found it'],
 ];
 
 function ModeSelect({ store }: { store: ViewerStore }) {
   const shown = useStore(store, ({ state }) => state.mode);
+  const several = useStore(store, ({ model }) => model.agreements.length > 1);
   return (
     <label className="viewer-field">
       Colours show
@@ -67,7 +74,7 @@ function ModeSelect({ store }: { store: ViewerStore }) {
           if (chosen) store.dispatch({ type: 'look', look: { mode: chosen[0] } });
         }}
       >
-        {MODES.map(([mode, name]) => (
+        {MODES.filter(([mode]) => several || mode !== 'consensus').map(([mode, name]) => (
           <option key={mode} value={mode}>
             {name}
           </option>

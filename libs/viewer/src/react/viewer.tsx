@@ -2,14 +2,17 @@ import { useEffect, useId, useImperativeHandle, useLayoutEffect, useRef, useStat
 
 import type { CellFacts } from '../cells/cell-facts.ts';
 import { bindInput } from '../interaction/bind-input.ts';
-import { gridLayout } from '../interaction/grid-layout.ts';
+import { gridLayout, swipeLayout } from '../interaction/grid-layout.ts';
 import { SHORTCUTS } from '../interaction/keys.ts';
 import type { ViewerModel } from '../interaction/model.ts';
 import type { CellRef, ViewerAction, ViewerState } from '../interaction/state.ts';
 import { ViewerStore } from '../interaction/store.ts';
+import { viewOfPanel } from '../interaction/update.ts';
 import type { Renderer } from '../render/renderer.ts';
 import { Surface } from '../render/surface.ts';
+import type { Point, Size } from '../view/view.ts';
 import { ChannelControls } from './channel-controls.tsx';
+import { Divider } from './divider.tsx';
 import { Legend } from './legend.tsx';
 import { PanelFrame } from './panel-frame.tsx';
 import { ReadoutLine } from './readout-line.tsx';
@@ -24,6 +27,21 @@ export interface ViewerHandle {
   readonly dispatch: (action: ViewerAction) => void;
   /** The picture that is shown, as a PNG file. */
   readonly toPng: () => Promise<Blob>;
+  /** What lies where in that picture. */
+  readonly shown: () => ShownPicture;
+}
+
+/** The picture of a viewer, in CSS pixels. */
+export interface ShownPicture extends Size {
+  readonly panels: readonly ShownPanel[];
+}
+
+/** One panel of a picture. */
+export interface ShownPanel extends Point, Size {
+  /** What it shows; null for the image alone. */
+  readonly name: string | null;
+  /** CSS pixels of an image pixel. */
+  readonly scale: number;
 }
 
 /** What a viewer shows, and what it reports. It loads nothing. */
@@ -38,8 +56,11 @@ export interface ViewerProps {
   readonly initial?: ViewerState | undefined;
   /** Panels side by side; as square as possible where left out. */
   readonly columns?: number | undefined;
+  /** `swipe` lays the second panel over the first, with a divider between them; a grid where left out. */
+  readonly arrangement?: 'grid' | 'swipe' | undefined;
   /** Draws without a graphics card even where there is one. */
   readonly withoutWebgl?: boolean;
+  /** How it looks changed, but for where the pointer is; in each frame while something moves. */
   readonly onState?: (state: ViewerState) => void;
   readonly onHover?: (cell: CellFacts | null) => void;
   readonly onSelect?: (cell: CellRef | null) => void;
@@ -50,7 +71,7 @@ export interface ViewerProps {
 
 /** Looks at an image and its segmentations in linked panels. Fills the element around it. */
 export function Viewer(props: ViewerProps) {
-  const { model, label, columns, ref } = props;
+  const { model, label, columns, arrangement = 'grid', ref } = props;
   const stageRef = useRef<HTMLDivElement>(null);
   const surfaceRef = useRef<Surface>(null);
   const store = useViewerStore(props);
@@ -62,13 +83,16 @@ export function Viewer(props: ViewerProps) {
   }, [store, model]);
   useThreshold(store, props.threshold);
   useSurface({ store, stageRef, surfaceRef, props });
-  useLayout({ store, stageRef, panels, columns });
+  const [share, setShare] = useState(0.5);
+  const isSwipe = arrangement === 'swipe' && panels === 2;
+  useLayout({ store, stageRef, panels, columns, share: isSwipe ? share : null });
   useEvents(store, props);
   useImperativeHandle(ref, () => ({
     goTo: (cell) => {
       store.goTo(cell);
     },
     dispatch: store.dispatch,
+    shown: () => pictureOf(store),
     toPng: () => {
       if (!surfaceRef.current) throw new Error('The viewer is not on the page.');
       return surfaceRef.current.toPng();
@@ -91,6 +115,7 @@ export function Viewer(props: ViewerProps) {
         {Array.from({ length: panels }, (_, panel) => (
           <PanelFrame key={panel} store={store} panel={panel} />
         ))}
+        {isSwipe && <Divider store={store} share={share} onChange={setShare} />}
       </div>
       <p id={help} className="viewer-said">
         {SHORTCUTS.map(([keys, what]) => `${keys}: ${what}.`).join(' ')}
@@ -99,6 +124,17 @@ export function Viewer(props: ViewerProps) {
       <Legend store={store} />
     </section>
   );
+}
+
+function pictureOf({ layout, state, model, frameOf }: ViewerStore): ShownPicture {
+  const panels = state.panels.flatMap(({ segmentation }, k): ShownPanel[] => {
+    const rect = layout.rects[k];
+    if (!rect) return [];
+    const { x, y, width, height } = rect;
+    const name = segmentation === null ? null : (model.segmentation(segmentation)?.name ?? null);
+    return [{ x, y, width, height, name, scale: viewOfPanel(state, k, frameOf).scale }];
+  });
+  return { width: layout.width, height: layout.height, panels };
 }
 
 interface Parts {
@@ -128,10 +164,7 @@ interface SurfaceInput extends Parts {
 /** Draws on the stage as long as it is on the page, and listens to it. */
 function useSurface({ store, stageRef, surfaceRef, props }: SurfaceInput): void {
   const { withoutWebgl = false } = props;
-  const latest = useRef(props);
-  useLayoutEffect(() => {
-    latest.current = props;
-  });
+  const latest = useLatest(props);
   useLayoutEffect(() => {
     const element = stageRef.current;
     if (!element) return undefined;
@@ -156,21 +189,26 @@ function useSurface({ store, stageRef, surfaceRef, props }: SurfaceInput): void 
       made.dispose();
       surfaceRef.current = null;
     };
-  }, [store, stageRef, surfaceRef, withoutWebgl]);
+  }, [store, stageRef, surfaceRef, withoutWebgl, latest]);
 }
 
 interface LayoutInput extends Parts {
   readonly panels: number;
   readonly columns: number | undefined;
+  /** Where the divider of two panels over each other is, 0 to 1; null for a grid. */
+  readonly share: number | null;
 }
 
-function useLayout({ store, stageRef, panels, columns }: LayoutInput): void {
+function useLayout({ store, stageRef, panels, columns, share }: LayoutInput): void {
   useLayoutEffect(() => {
     const element = stageRef.current;
     if (!element) return undefined;
     const measure = () => {
       const area = { width: element.clientWidth, height: element.clientHeight };
-      store.setLayout(gridLayout({ area, panels, columns, ratio: devicePixelRatio }));
+      const ratio = devicePixelRatio;
+      store.setLayout(
+        share === null ? gridLayout({ area, panels, columns, ratio }) : swipeLayout({ area, share, ratio }),
+      );
     };
     measure();
     const observer = new ResizeObserver(measure);
@@ -181,22 +219,42 @@ function useLayout({ store, stageRef, panels, columns }: LayoutInput): void {
       observer.disconnect();
       removeEventListener('resize', measure);
     };
-  }, [store, stageRef, panels, columns]);
+  }, [store, stageRef, panels, columns, share]);
 }
 
-function useEvents(store: ViewerStore, { onState, onHover }: ViewerProps): void {
-  const state = useStore(store, onState ? (each) => each.state : nothing);
-  const hovered = useStore(store, onHover ? hoveredKey : nothing);
+/** Reports what changed, whoever changed it. Handlers may be other ones in every drawing. */
+function useEvents(store: ViewerStore, props: ViewerProps): void {
+  const latest = useLatest(props);
   useEffect(() => {
-    if (state) onState?.(state);
-  }, [state, onState]);
-  useEffect(() => {
-    const cell = hovered === undefined ? null : store.hovered;
-    onHover?.(cell && store.facts(cell));
-  }, [store, hovered, onHover]);
+    let { state } = store;
+    let over = hoveredKey(store);
+    latest.current.onState?.(state);
+    return store.subscribe(() => {
+      const before = state;
+      state = store.state;
+      if (!isSameButPointer(before, state)) latest.current.onState?.(state);
+      const now = hoveredKey(store);
+      if (now === over) return;
+      over = now;
+      const cell = store.hovered;
+      latest.current.onHover?.(cell && store.facts(cell));
+    });
+  }, [store, latest]);
 }
 
-const nothing = () => undefined;
+/** The props of the last drawing, for what runs later. */
+function useLatest<T>(value: T): { readonly current: T } {
+  const latest = useRef(value);
+  useLayoutEffect(() => {
+    latest.current = value;
+  });
+  return latest;
+}
+
+/** Where a pointer is, nobody shares. */
+function isSameButPointer(a: ViewerState, b: ViewerState): boolean {
+  return (Object.keys(b) as (keyof ViewerState)[]).every((name) => name === 'pointer' || a[name] === b[name]);
+}
 
 function hoveredKey({ hovered }: ViewerStore): string | undefined {
   return hovered ? `${hovered.segmentation} ${hovered.cell}` : undefined;

@@ -30,7 +30,7 @@ export interface Panel {
   /** Of the image and of all label images, in pixels. */
   readonly size: Size;
   readonly image?: ImageLayer | undefined;
-  /** At most two, the first at the bottom. */
+  /** At most {@link MOST_LAYERS}, the first at the bottom. */
   readonly layers: readonly CellLayer[];
 }
 
@@ -41,5 +41,5 @@ export interface Scene extends Size {
   readonly panels: readonly Panel[];
 }
 
-/** Cells may be drawn on top of each other twice: a prediction, and the outlines of the truth. */
-export const MOST_LAYERS = 2;
+/** Layers over each other: a prediction, the outlines of the truth, and what is ignored. */
+export const MOST_LAYERS = 3;

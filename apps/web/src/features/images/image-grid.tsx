@@ -10,7 +10,7 @@ interface ImageGridProps {
   readonly overlay: Overlay;
   /** Strength of the overlay in per cent. */
   readonly strength: number;
-  /** The images that lie behind one that opens. */
+  /** The list that they are looked at in. */
   readonly search: Partial<ImagesSearch>;
   /** True while others load. */
   readonly isBusy?: boolean;

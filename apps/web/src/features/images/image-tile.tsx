@@ -9,7 +9,7 @@ import { absenceWords, overlayAddress, type Overlay } from './overlay.ts';
 interface ImageTileProps {
   readonly image: Image;
   readonly overlay: Overlay;
-  /** The images that lie behind this one when it opens. */
+  /** The list that it is looked at in. */
   readonly search: Partial<ImagesSearch>;
 }
 
@@ -22,11 +22,9 @@ export function ImageTile({ image, overlay, search }: ImageTileProps): ReactNode
       <figcaption>
         <Link
           className="tile-link"
-          to="/images/{-$dataset}/{-$name}"
+          to="/images/$dataset/$name"
           params={{ dataset, name }}
-          search={search}
-          state={{ openedHere: true }}
-          resetScroll={false}
+          search={{ ...search, ...shownIn(search) }}
         >
           <span>{cellsLine(image)}</span>
           <span className="tile-dot"> · </span>
@@ -39,6 +37,11 @@ export function ImageTile({ image, overlay, search }: ImageTileProps): ReactNode
       </figcaption>
     </figure>
   );
+}
+
+/** What lies over the images is shown beside the image, too. */
+function shownIn({ overlay = 'truth' }: Partial<ImagesSearch>): { m?: string } {
+  return overlay.includes('/') ? { m: `truth,${overlay}` } : {};
 }
 
 interface LaidImageProps {

@@ -1,10 +1,10 @@
 import { CandidateId, type Image } from '@cellboard/contract';
-import { fireEvent, screen, within } from '@testing-library/react';
+import { fireEvent, screen } from '@testing-library/react';
 import { anImage } from '../../testing/samples.ts';
 import { show } from '../../testing/show.tsx';
 import { ImageGrid } from './image-grid.tsx';
-import { ImageLightbox } from './image-lightbox.tsx';
 import { ImagesSearch, imagesSearchDefaults } from './images-search.ts';
+import { measureNotes, measureRows } from './image-words.ts';
 import { absenceWords, overlayAddress, parseOverlay, type PredictionOverlay, type Overlay } from './overlay.ts';
 
 const candidate = CandidateId.parse('00000000-0000-4000-8000-0000000000aa');
@@ -130,102 +130,21 @@ describe('the grid', () => {
   });
 });
 
-describe('an image above the others', () => {
-  function open(change: Partial<Parameters<typeof ImageLightbox>[0]> = {}) {
-    const done: string[] = [];
-    const drawn = show(
-      <ImageLightbox
-        name="image_2"
-        image={anImage(2)}
-        datasetName="All cells"
-        missing={<p>nothing</p>}
-        overlay={prediction}
-        strength={80}
-        controls={<select aria-label="Overlay" />}
-        previous={anImage(1)}
-        next={anImage(3)}
-        onStep={({ name }) => done.push(name)}
-        onClose={() => done.push('closed')}
-        {...change}
-      />,
-    );
-    return { ...drawn, done };
-  }
-  const panels = (): (string | null | undefined)[] =>
-    screen.getAllByRole('figure').map((figure) => figure.querySelector('figcaption')?.textContent);
-
-  it('has its name, facts and dataset, and the truth beside a prediction', () => {
-    open();
-    const dialog = within(screen.getByRole('dialog', { name: 'image_2' }));
-    expect(dialog.getByText(/320 × 240 px/)).toBeTruthy();
-    expect(dialog.getByRole('link', { name: 'All cells' }).getAttribute('href')).toBe('/datasets/cells');
-    expect(dialog.getByText(/It is shown in full\./)).toBeTruthy();
-    expect(dialog.getByRole('link', { name: 'Where to get its file' }).getAttribute('href')).toBe(
-      '/datasets/cells#how-to-get-the-data',
-    );
-    expect(panels()).toEqual(['Truth: 2 nuclei', 'Prediction: Watershed · Default']);
-  });
-
-  it('is a preview where it is larger than its picture', () => {
-    open({ image: anImage(2, { height: 321 }) });
-    expect(screen.getByText(/This is a preview of at most 320 px a side\./)).toBeTruthy();
-    expect(screen.getByRole('link', { name: 'Where to get the full image' })).toBeTruthy();
-  });
-
-  it('tells the split, the stain and what was measured', () => {
-    const intensities = [
-      { p1: 10, p50: 20.5, p99: 4000 },
-      { p1: 0, p50: 1, p99: 2 },
-    ];
-    const figures = { density: 1234.5, covered: 0.256, contrast: 0.5, sharpness: null, intensities };
-    const measures = { diameterPx: 17.25, diameterUm: 8.625, ...figures };
-    open({ image: anImage(2, { stain: 'DAPI', split: 'test', cellType: 'not stated', measures }) });
-    const dialog = within(screen.getByRole('dialog'));
-    expect(dialog.getByText(/· fluorescence · DAPI · 320 × 240 px · split: test/)).toBeTruthy();
-    const rows = [...screen.getByLabelText('Measured').querySelectorAll('div')].map((row) => row.textContent);
-    expect(rows).toEqual([
-      'Median cell diameter17.3 px (8.63 µm)',
-      'Density1,234.5 per megapixel',
-      'Covered by cells25.6 %',
-      'Contrast0.5',
-      'Intensity, channel 1median 20.5, 98 % from 10 to 4,000',
-      'Intensity, channel 2median 1, 98 % from 0 to 2',
-    ]);
-    expect(dialog.getByText(/^Contrast: how far the brightest pixels stand out from the darkest/)).toBeTruthy();
-    expect(dialog.queryByText(/^Sharpness: /)).toBeNull();
-  });
-
-  it('says that an image is not measured yet', () => {
-    open();
-    expect(screen.getByText('This image is not measured yet.')).toBeTruthy();
-  });
-
-  it.each<[Overlay, number | null, string[]]>([
-    [{ kind: 'none' }, 2, ['Image']],
-    [truth, 2, ['Image', 'Truth: 2 nuclei']],
-    [truth, null, ['Image, no truth']],
-    [prediction, null, ['Image', 'Prediction: Watershed · Default']],
-  ])('shows with %j and %j cells %j', (overlay, cellCount, words) => {
-    open({ overlay, image: anImage(2, { cellCount }) });
-    expect(panels()).toEqual(words);
-  });
-
-  it('goes to the neighbours by keys and buttons, and closes by Escape, button and click beside it', async () => {
-    const { visitor, done } = open();
-    const dialog = screen.getByRole('dialog');
-    fireEvent.keyDown(dialog, { key: 'ArrowLeft' });
-    fireEvent.keyDown(dialog, { key: 'ArrowRight' });
-    await visitor.click(screen.getByRole('button', { name: 'Next image' }));
-    fireEvent.keyDown(screen.getByRole('combobox', { name: 'Overlay' }), { key: 'ArrowRight' });
-    fireEvent(dialog, new Event('cancel', { cancelable: true }));
-    await visitor.click(screen.getByRole('button', { name: 'Close' }));
-    fireEvent.click(dialog);
-    expect(done).toEqual(['image_1', 'image_3', 'image_3', 'closed', 'closed', 'closed']);
-  });
-
-  it('says what is in its place where there is no such image', () => {
-    open({ image: undefined, previous: undefined, next: undefined });
-    expect(screen.getByText('nothing')).toBeTruthy();
-    expect(screen.queryByRole('button', { name: 'Next image' })).toBeNull();
-  });
+it('what was measured has words, and what is not defined has none', () => {
+  const intensities = [
+    { p1: 10, p50: 20.5, p99: 4000 },
+    { p1: 0, p50: 1, p99: 2 },
+  ];
+  const figures = { density: 1234.5, covered: 0.256, contrast: 0.5, sharpness: null, intensities };
+  const measures = { diameterPx: 17.25, diameterUm: 8.625, ...figures };
+  expect(measureRows(anImage(2, { measures }))).toEqual([
+    ['Median cell diameter', '17.3 px (8.63 µm)'],
+    ['Density', '1,234.5 per megapixel'],
+    ['Covered by cells', '25.6 %'],
+    ['Contrast', '0.5'],
+    ['Intensity, channel 1', 'median 20.5, 98 % from 10 to 4,000'],
+    ['Intensity, channel 2', 'median 1, 98 % from 0 to 2'],
+  ]);
+  expect(measureNotes(anImage(2, { measures }))).toEqual([expect.stringMatching(/^Contrast: how far/)]);
+  expect(measureRows(anImage(2))).toEqual([]);
 });

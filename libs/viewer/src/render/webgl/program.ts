@@ -9,18 +9,30 @@ const NAMES = [
   'layerCount',
   'cells0',
   'cells1',
+  'cells2',
   'table0',
   'table1',
+  'table2',
   'samples',
   'maps',
   'imageTiles',
   'channelCount',
   'channels',
-  ...[0, 1].flatMap((k) => ['tiles', 'line', 'selected', 'widest', 'fill'].map((name) => `layers[${k}].${name}`)),
+  ...[0, 1, 2].flatMap((k) => ['tiles', 'line', 'selected', 'widest', 'fill'].map((name) => `layers[${k}].${name}`)),
 ];
 
 /** Places of textures, the same in every program. */
-export const UNITS = { places: 0, cells0: 1, cells1: 2, table0: 3, table1: 4, samples: 5, maps: 6 } as const;
+export const UNITS = {
+  places: 0,
+  cells0: 1,
+  cells1: 2,
+  cells2: 3,
+  table0: 4,
+  table1: 5,
+  table2: 6,
+  samples: 7,
+  maps: 8,
+} as const;
 
 /** A program for one kind of samples. */
 export class Program {

@@ -34,11 +34,13 @@ uniform isampler2D places;      // row 0: the image's column at each screen colu
 uniform ivec3 corner;           // left edge of the panel, its upper edge from the bottom, unit of lines
 uniform ivec2 origin;           // screen pixel where the image begins
 uniform int layerCount;         // -1: the cell's number instead of colours
-uniform Layer layers[2];
+uniform Layer layers[3];
 uniform usampler2DArray cells0;
 uniform usampler2DArray cells1;
+uniform usampler2DArray cells2;
 uniform usampler2D table0;
 uniform usampler2D table1;
+uniform usampler2D table2;
 out vec4 colour;
 
 const int MARGIN = ${MARGIN};
@@ -169,6 +171,7 @@ void main() {
   ivec3 shown = imageAt(at);
   if (layerCount > 0) shown = draw(shown, cells0, table0, layers[0], at);
   if (layerCount > 1) shown = draw(shown, cells1, table1, layers[1], at);
+  if (layerCount > 2) shown = draw(shown, cells2, table2, layers[2], at);
   colour = vec4(vec3(shown) / 255.0, 1.0);
 }
 `;

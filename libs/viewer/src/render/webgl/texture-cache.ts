@@ -4,9 +4,13 @@ export interface OnCard {
   dispose(): void;
 }
 
+/** Frames after which what is not drawn any more is removed: some seconds of moving. */
+const LONGEST_REST = 600;
+
 /**
  * Keeps what was sent to the graphics card by what it was made of. What was not drawn for the longest time is removed
- * where more than the given number of bytes is in use; what is drawn in this frame always stays.
+ * where more than the given number of bytes is in use, and what was not drawn for 600 frames; what is drawn in this
+ * frame always stays.
  */
 export class TextureCache<K extends object, T extends OnCard> {
   readonly #most: number;
@@ -33,7 +37,8 @@ export class TextureCache<K extends object, T extends OnCard> {
     let bytes = 0;
     for (const { value } of this.#entries.values()) bytes += value.bytes;
     for (const [key, { value, frame }] of this.#entries) {
-      if (bytes <= this.#most || frame === this.#frame) break;
+      const isFresh = bytes <= this.#most && this.#frame - frame < LONGEST_REST;
+      if (isFresh || frame === this.#frame) break;
       this.#entries.delete(key);
       value.dispose();
       bytes -= value.bytes;

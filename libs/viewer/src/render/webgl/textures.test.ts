@@ -36,6 +36,16 @@ describe('what is kept on the graphics card', () => {
     expect(made).toEqual(['a', 'b', 'c', 'b']);
   });
 
+  it('is removed when it was not drawn for many frames, also where there is room', () => {
+    const { cache, removed } = small();
+    for (let frame = 0; frame < 700; frame++) {
+      cache.get(a);
+      if (frame === 0) cache.get(b);
+      cache.trim();
+    }
+    expect(removed).toEqual(['b']);
+  });
+
   it('stays while it is drawn, also where it is too much', () => {
     const { cache, removed } = small();
     for (const key of [a, b, c, d]) cache.get(key);

@@ -9,7 +9,7 @@ import { cellSource, imageSource, type ImageSource } from './texture-sources.ts'
 import { TiledTexture } from './tiled-texture.ts';
 
 /** Bytes of large pictures that are kept, beside what is drawn. */
-const LARGE = 384 * 2 ** 20;
+const LARGE = 192 * 2 ** 20;
 
 /** Bytes of tables and colour maps that are kept. */
 const SMALL = 16 * 2 ** 20;

@@ -121,7 +121,7 @@ export class WebglRenderer implements Renderer {
 
   #setLayers(program: Program, { layers }: Panel, unit: number): void {
     const gl = this.#gl;
-    for (const k of [0, 1] as const) {
+    for (const k of [0, 1, 2] as const) {
       // Samplers want a texture also where the shader does not read it.
       const layer = layers[k] ?? layers[0];
       if (!layer) return;

@@ -1,0 +1,170 @@
+import type { Locator, Page } from '@playwright/test';
+import { consoleErrors, expectAccessible, overflow, switchTo } from './pages.ts';
+import { expect, test } from './test.ts';
+
+const candidate = 'otsu-watershed/v2';
+const other = 'adaptive-threshold/v2';
+const image = '/images/demo-fluorescence/fluorescence-01';
+const comparison = `/compare?img=demo-fluorescence/fluorescence-01&m=truth,${candidate}`;
+
+const stage = (page: Page): Locator => page.getByRole('application');
+
+/** Opens a page with a viewer, and waits until it shows all that its address names. */
+async function openViewer(page: Page, address: string): Promise<void> {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(address);
+  await settled(page);
+}
+
+async function settled(page: Page): Promise<void> {
+  await expect(stage(page)).toBeVisible();
+  await expect(page.locator('.viewing[aria-busy]')).toHaveCount(0);
+  // A view is written into the address once it rests.
+  await page.waitForTimeout(600);
+}
+
+test('an image has a page: from the list, with a candidate beside the truth, and Back to the list', async ({
+  page,
+}) => {
+  const errors = consoleErrors(page);
+  await page.goto('/images?task=demo&dataset=demo-fluorescence');
+  await page.locator('.tile').nth(1).getByRole('link').click();
+  await expect(page).toHaveURL(/\/images\/demo-fluorescence\/fluorescence-02\?/);
+  await settled(page);
+  await expect(page.getByRole('heading', { level: 1, name: 'fluorescence-02' })).toBeFocused();
+  await expect(page).toHaveTitle('fluorescence-02 · Images · Cellboard');
+
+  await page.getByRole('checkbox', { name: /^Otsu \+ watershed/ }).check();
+  await expect(page).toHaveURL(new RegExp(`m=truth,${candidate}`));
+  await expect(page.locator('.viewer-panel')).toHaveCount(2);
+  const found = page.locator('.threshold-counts tbody td').first();
+  const loose = Number(await found.textContent());
+  expect(loose).toBeGreaterThan(0);
+  const slider = page.getByRole('slider', { name: /IoU from which on/ });
+  await slider.focus();
+  await page.keyboard.press('End');
+  await expect(page).toHaveURL(/t=0\.95/);
+  await expect.poll(async () => Number(await found.textContent())).toBeLessThan(loose);
+
+  await page.goBack();
+  await expect(page.locator('.viewer-panel')).toHaveCount(1);
+  await page.goForward();
+  await expect(page.locator('.viewer-panel')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Next image' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'fluorescence-03' })).toBeVisible();
+  await settled(page);
+  await page.goBack();
+  await page.goBack();
+  await expect(page).toHaveURL(/\/images\?task=demo&dataset=demo-fluorescence$/);
+  expect(errors).toEqual([]);
+});
+
+test('a row and its cell select each other, all by keys', async ({ page }) => {
+  await openViewer(page, `${image}?m=truth,${candidate}`);
+  await page.getByRole('region', { name: /^Cells;/ }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  const row = page.locator('.long-table tr[aria-current]');
+  await expect(row).toHaveCount(1);
+  const id = await row.getByRole('rowheader').textContent();
+  await expect(page.locator('.viewer-readout')).toContainText(`cell ${id ?? ''}`);
+  await expect(page).toHaveURL(new RegExp(`cell=[^&]*:${id ?? ''}(?:&|$)`));
+  await stage(page).focus();
+  await page.keyboard.press('n');
+  await expect(row).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(row).toHaveCount(0);
+  await page.keyboard.press('d');
+  await expect(page.getByRole('heading', { level: 1, name: 'fluorescence-02' })).toBeVisible();
+  await expect(stage(page)).toBeFocused();
+});
+
+test('a shared link gives the same picture, and so does a browser without its graphics card', async ({ page }) => {
+  await openViewer(page, `${image}?m=truth,${candidate}&color=status&style=missed`);
+  await stage(page).focus();
+  for (const key of ['n', '+', 'ArrowRight', 't']) await page.keyboard.press(key);
+  await settled(page);
+  const canvas = page.locator('.viewer-stage');
+  await page.locator('h1').focus();
+  await page.mouse.move(2, 2);
+  const picture = await canvas.screenshot();
+  const copy = await page.context().newPage();
+  await openViewer(copy, page.url());
+  await copy.locator('h1').focus();
+  expect((await copy.locator('.viewer-stage').screenshot()).equals(picture)).toBe(true);
+
+  await page.evaluate(() => {
+    document.querySelector('canvas')?.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext();
+  });
+  await expect(page.getByText(/draws without its graphics card/)).toBeVisible();
+  await settled(page);
+  expect((await canvas.screenshot()).length).toBeGreaterThan(picture.length / 2);
+});
+
+test('says what is not there, and shows the rest', async ({ page }) => {
+  await openViewer(page, `${image}?m=truth,cellpose/cyto3`);
+  await expect(page.getByText('There are no predictions of cellpose/cyto3 for this image.')).toBeVisible();
+  await page.route('**/samples.npy', (route) =>
+    route.fulfill({ status: 500, json: { code: 'FILE_DAMAGED', detail: 'Its checksum differs.', requestId: 'r-1' } }),
+  );
+  await openViewer(page, image.replace('01', '04'));
+  await expect(
+    page.getByText(/The image cannot be shown: its file is damaged\..*Its checksum differs\./),
+  ).toBeVisible();
+  await expect(page.locator('.viewer-panel')).toHaveCount(1);
+  const missing = await page.goto('/images/demo-fluorescence/nothing');
+  expect(missing?.status()).toBe(404);
+  await expect(page.getByRole('heading', { level: 1, name: 'No such image' })).toBeVisible();
+});
+
+test('candidates are compared by keys: grid, swipe, flicker and errors', async ({ page }) => {
+  await openViewer(page, `${comparison},${other}`);
+  await expect(page.locator('.viewer-panel')).toHaveCount(3);
+  await stage(page).focus();
+  await page.keyboard.press('n');
+  await expect(page.locator('.viewer-readout')).toContainText(/cell \d+/);
+  await expect(page.locator('.long-table tr[aria-current]')).toHaveCount(1);
+  await page.getByText('Swipe', { exact: true }).click();
+  const divider = page.getByRole('slider', { name: /^Divider/ });
+  await divider.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(divider).toHaveAttribute('aria-valuenow', '55');
+  await page.getByText('Flicker', { exact: true }).click();
+  await expect(page.locator('.viewer-panel')).toHaveCount(1);
+  const choice = page.getByRole('combobox', { name: 'Panel 1 shows' });
+  await stage(page).focus();
+  await page.keyboard.press('Space');
+  await expect(choice).not.toHaveValue('0');
+  await page.getByText('Errors', { exact: true }).click();
+  await expect(page.locator('.viewer-panel')).toHaveCount(2);
+  await expect(page).toHaveURL(/mode=diff.*color=status/);
+  await page.goBack();
+  await expect(page.locator('.viewer-panel')).toHaveCount(1);
+});
+
+test('what was picked leads to a comparison', async ({ page }) => {
+  await openViewer(page, image);
+  await page.getByRole('button', { name: /^Pick to compare/ }).click();
+  await page.getByRole('link', { name: 'Compare (1)' }).click();
+  await settled(page);
+  await expect(page.locator('.viewer-panel')).toHaveCount(3);
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Figure' }).click();
+  await page.getByRole('button', { name: 'SVG figure' }).click();
+  expect((await saved).suggestedFilename()).toBe('cellboard_demo-fluorescence_fluorescence-01_comparison.svg');
+});
+
+for (const [name, address] of [
+  ['an image', `${image}?m=truth,${candidate}`],
+  ['a comparison', comparison],
+] as const) {
+  test(`the page of ${name} hinders nobody, in both schemes and at 360 px`, async ({ page }) => {
+    await openViewer(page, address);
+    await expectAccessible(page);
+    await switchTo(page, 'dark');
+    await expectAccessible(page, { onlyColours: true });
+    await page.setViewportSize({ width: 360, height: 740 });
+    await settled(page);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+  });
+}

@@ -1,0 +1,128 @@
+import { colourMap, initialState, type ViewerState } from '@cellboard/viewer';
+import fc from 'fast-check';
+import { model, words } from './testing.fixture.ts';
+import { candidatesIn, ViewSearch, viewSearchDefaults, wordsOf } from './view-search.ts';
+import { cellWord, partOf, stateOf, type Shown } from './view-state.ts';
+
+const shown: Shown = { model, words, panels: ['image', 'truth', 'finder/v2'] };
+const usual = initialState([null, 0, 2]);
+
+/** What comes back after a view was written into an address and read from it. */
+function passed(state: ViewerState): ViewerState {
+  const part = partOf(state, shown);
+  const address = new URLSearchParams(Object.entries(part).map(([key, value]) => [key, String(value)]));
+  return stateOf(ViewSearch.parse(Object.fromEntries(address)), shown);
+}
+
+describe('the address of a view', () => {
+  it('is empty for a view as it is at first', () => {
+    const { m: _m, t: _t, ...part } = viewSearchDefaults;
+    expect(partOf(usual, shown)).toEqual(part);
+    expect(stateOf(part, shown)).toEqual(usual);
+  });
+
+  it('names what is shown, where, how and what is selected', () => {
+    const channels = [{ ...model.channels[0]!, map: colourMap('cyan'), limits: { low: 100, high: 2000 }, gamma: 1.2 }];
+    const panels = usual.panels.map((panel) => ({
+      ...panel,
+      view: { x: 3.14159, y: 2, scale: 8 },
+      channels,
+      selection: { segmentation: 0, cell: 4 },
+    }));
+    const locks = { view: true, contrast: false, selection: true };
+    const state = { ...usual, panels, locks, mode: 'status', masks: false, missed: true, fill: 0.5 } as const;
+    expect(partOf(state, shown)).toEqual({
+      p: '',
+      xy: '3.14,2',
+      z: 8,
+      color: 'status',
+      style: 'no-masks,missed,fill-50',
+      ch: '0:cyan:100..2000:g1.2',
+      cell: 'truth:4',
+      apart: 'contrast',
+    });
+    const back = passed(state);
+    expect({ ...back, panels: [] }).toEqual({ ...state, panels: [] });
+    expect(back.panels[1]).toEqual({ ...panels[1], view: { x: 3.14, y: 2, scale: 8 } });
+  });
+
+  it('says which panel shows what, where that was changed', () => {
+    const panels = usual.panels.map((panel, k) => ({ ...panel, segmentation: k === 0 ? 2 : panel.segmentation }));
+    expect(partOf({ ...usual, panels }, shown).p).toBe('2,1,2');
+    expect(passed({ ...usual, panels }).panels.map(({ segmentation }) => segmentation)).toEqual([2, 0, 2]);
+  });
+
+  it('names cells by the ids of their file', () => {
+    expect(cellWord({ segmentation: 1, cell: 3 }, shown)).toBe('merger/default:9');
+    expect(cellWord({ segmentation: 7, cell: 3 }, shown)).toBe('');
+    const { m: _m, t: _t, ...part } = viewSearchDefaults;
+    expect(stateOf({ ...part, cell: 'truth:77' }, shown).panels[0]?.selection).toBeNull();
+    expect(stateOf({ ...part, cell: 'other/one:1' }, shown).panels[0]?.selection).toBeNull();
+  });
+
+  it('comes back as it was, whatever was changed', () => {
+    const place = fc.integer({ min: 0, max: 5000 }).map((hundredths) => hundredths / 100);
+    const views = fc.option(
+      fc.record({ x: place, y: place, scale: fc.integer({ min: 1, max: 6400 }).map((parts) => parts / 100) }),
+    );
+    const states = fc.record({
+      view: views,
+      masks: fc.boolean(),
+      outlines: fc.boolean(),
+      truthOutlines: fc.boolean(),
+      missed: fc.boolean(),
+      fill: fc.integer({ min: 0, max: 20 }).map((parts) => parts / 20),
+      line: fc.integer({ min: 1, max: 4 }),
+      mode: fc.constantFrom('cell', 'status', 'iou', 'consensus'),
+      cell: fc.option(fc.integer({ min: 1, max: 4 })),
+    });
+    fc.assert(
+      fc.property(states, ({ view, cell, ...look }) => {
+        const selection = cell === null ? null : { segmentation: 0, cell };
+        const state: ViewerState = {
+          ...usual,
+          ...look,
+          panels: usual.panels.map((panel) => ({ ...panel, view, selection })),
+        };
+        expect(passed(state)).toEqual(state);
+      }),
+      { seed: 4, numRuns: 100 },
+    );
+  });
+});
+
+describe('the words of an address', () => {
+  it.each([
+    ['m', 'truth,otsu-watershed/default'],
+    ['t', 0.65],
+    ['cell', 'cellpose/cyto3:57'],
+    ['ch', '0:grey:-1.5..3e+5,2:cyan:0..1:off'],
+  ])('%s=%s is kept', (key, value) => {
+    expect(ViewSearch.parse({ [key]: String(value) })).toEqual({ ...viewSearchDefaults, [key]: value });
+  });
+
+  it.each([
+    ['m', 'Truth'],
+    ['m', new Array(10).fill('truth').join()],
+    ['p', '9'],
+    ['xy', '1'],
+    ['xy', '-1,2'],
+    ['z', '65'],
+    ['z', 'x'],
+    ['t', '0.05'],
+    ['t', '1'],
+    ['color', 'red'],
+    ['style', '<b>'],
+    ['ch', 'x'],
+    ['cell', 'truth'],
+    ['cell', 'truth:x'],
+    ['apart', 'all'],
+  ])('%s=%s falls back', (key, value) => {
+    expect(ViewSearch.parse({ [key]: value })).toEqual(viewSearchDefaults);
+  });
+
+  it('are the usual ones where there are none, and name candidates once', () => {
+    expect(wordsOf({ m: '' }, ['truth'])).toEqual(['truth']);
+    expect(candidatesIn(wordsOf({ m: 'truth,a/b,image,a/b,c/d' }, []))).toEqual(['a/b', 'c/d']);
+  });
+});
