@@ -1,5 +1,6 @@
 import { OperatorToken, ServerModule, type Resources } from '@cellboard/server';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { CellsController } from './files/cells.controller.ts';
 import { ImageUploadsController } from './files/image-uploads.controller.ts';
 import { PicturesController } from './files/pictures.controller.ts';
 import { PredictionUploadsController } from './files/prediction-uploads.controller.ts';
@@ -12,7 +13,13 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [ServerModule.with(resources)],
-      controllers: [HealthController, ImageUploadsController, PicturesController, PredictionUploadsController],
+      controllers: [
+        CellsController,
+        HealthController,
+        ImageUploadsController,
+        PicturesController,
+        PredictionUploadsController,
+      ],
       providers: [{ provide: OperatorToken, useValue: token }],
     };
   }

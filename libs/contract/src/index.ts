@@ -1,6 +1,8 @@
 export { requireAccess } from './access/access.ts';
 export * from './access/policies.ts';
 export * from './access/principal.ts';
+export { cellFiles } from './cells/cell-files.ts';
+export * from './cells/cell.schema.ts';
 export * from './datasets/dataset-facts.schema.ts';
 export * from './datasets/dataset.schema.ts';
 export * from './datasets/image-tags.schema.ts';

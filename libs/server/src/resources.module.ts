@@ -1,5 +1,6 @@
 import {
   BoardRepository,
+  CellRecordRepository,
   DatasetRepository,
   DemoRepository,
   EvaluationRepository,
@@ -31,6 +32,7 @@ export interface Resources {
 
 const repositories = [
   BoardRepository,
+  CellRecordRepository,
   DatasetRepository,
   DemoRepository,
   EvaluationRepository,

@@ -1,6 +1,7 @@
 import { AuditEntryEntity } from './audit-entry.entity.ts';
 import { BoardEntryEntity } from './board-entry.entity.ts';
 import { CandidateEntity } from './candidate.entity.ts';
+import { CellRecordEntity } from './cell-record.entity.ts';
 import { DatasetVersionEntity } from './dataset-version.entity.ts';
 import { DatasetEntity } from './dataset.entity.ts';
 import { DeveloperEntity } from './developer.entity.ts';
@@ -32,6 +33,7 @@ export const entities = [
   AuditEntryEntity,
   BoardEntryEntity,
   CandidateEntity,
+  CellRecordEntity,
   DatasetEntity,
   DatasetVersionEntity,
   DeveloperEntity,

@@ -29,6 +29,10 @@ export type MeasureImages = z.infer<typeof MeasureImages>;
 export const MakeLabelFiles = z.strictObject({});
 export type MakeLabelFiles = z.infer<typeof MakeLabelFiles>;
 
+/** Record every cell of an evaluation, unless that is done. */
+export const RecordCells = z.strictObject({ evaluation: z.uuid() });
+export type RecordCells = z.infer<typeof RecordCells>;
+
 /** Draw the demo's images and submit the built-in methods; resumes where an earlier run stopped. */
 export const PrepareDemo = z.strictObject({});
 export type PrepareDemo = z.infer<typeof PrepareDemo>;

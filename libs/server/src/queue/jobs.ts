@@ -4,6 +4,7 @@ import {
   MeasureImages,
   PrepareDemo,
   PredictChunk,
+  RecordCells,
   RescoreBoards,
 } from './job-payloads.ts';
 import type { Job } from './job.ts';
@@ -41,6 +42,13 @@ export const makeLabelFiles: Job<MakeLabelFiles> = {
   background: true,
 };
 
+export const recordCells: Job<RecordCells> = {
+  name: 'record-cells',
+  payload: RecordCells,
+  seconds: READING_SECONDS,
+  background: true,
+};
+
 /** Every kind of job. Each gets its own queue at the start. */
 export const jobs: readonly Job[] = [
   evaluateChunk,
@@ -49,4 +57,5 @@ export const jobs: readonly Job[] = [
   rescoreBoards,
   measureImages,
   makeLabelFiles,
+  recordCells,
 ];

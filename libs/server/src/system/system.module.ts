@@ -1,8 +1,13 @@
 import { Module } from '@nestjs/common';
+import { CellRecordsModule } from '../cells/cell-records.module.ts';
 import { DemoModule } from '../demo/demo.module.ts';
 import { LabelFilesModule } from '../label-files/label-files.module.ts';
 import { SystemService } from './system.service.ts';
 
 /** What the installation is doing. */
-@Module({ imports: [DemoModule, LabelFilesModule], providers: [SystemService], exports: [SystemService] })
+@Module({
+  imports: [CellRecordsModule, DemoModule, LabelFilesModule],
+  providers: [SystemService],
+  exports: [SystemService],
+})
 export class SystemModule {}

@@ -3,9 +3,10 @@ import type { SystemService as Contract } from '@cellboard/contract/router';
 import { ImageRepository } from '@cellboard/db';
 import { FIGURES_VERSION } from '@cellboard/imaging';
 import { Injectable } from '@nestjs/common';
+import { CellRecords } from '../cells/cell-records.service.ts';
 import { DemoService } from '../demo/demo.service.ts';
 import { MakeLabelFilesJob } from '../label-files/make-label-files.job.ts';
-import { makeLabelFiles } from '../queue/jobs.ts';
+import { makeLabelFiles, recordCells } from '../queue/jobs.ts';
 import { Queue } from '../queue/queue.ts';
 import { ServerSettings } from '../settings/server-settings.ts';
 
@@ -17,6 +18,7 @@ export class SystemService implements Contract {
     private readonly queue: Queue,
     private readonly images: ImageRepository,
     private readonly labelFiles: MakeLabelFilesJob,
+    private readonly cells: CellRecords,
     private readonly settings: ServerSettings,
   ) {}
 
@@ -27,6 +29,7 @@ export class SystemService implements Contract {
       demo: await this.demo.status(principal),
       measures: await this.images.measuredCount(FIGURES_VERSION),
       labelFiles: (await this.queue.isPending(makeLabelFiles)) ? await this.labelFiles.progress() : null,
+      cellRecords: (await this.queue.isPending(recordCells)) ? await this.cells.progress() : null,
       jobs: await this.queue.counts(),
     };
   }
