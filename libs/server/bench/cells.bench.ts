@@ -10,11 +10,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { cellRecordBytes, recordImage, scoreImage, type CellColumns, type KeptLabels } from '@cellboard/evaluation';
+import { recordImage, scoreImage, type CellColumns, type KeptLabels } from '@cellboard/evaluation';
 import { encodeLabels, writeLabelFile } from '@cellboard/formats/node';
 import { ndArray, toLabelImage } from '@cellboard/labels';
 import { resolveMetrics } from '@cellboard/metrics';
 import { CellQueries } from '../src/cells/cell-queries.ts';
+import { recordBytes } from '../src/cells/record-thread.ts';
 
 const images = Number(process.argv[2] ?? 2000);
 const cells = Number(process.argv[3] ?? 150);
@@ -68,7 +69,7 @@ async function writing(): Promise<void> {
   delay.enable();
   const from = performance.now();
   const pieces: Uint8Array[] = [];
-  for await (const piece of cellRecordBytes(slowly(all), head(3))) pieces.push(piece);
+  for await (const piece of recordBytes(slowly(all), head(3))) pieces.push(piece);
   const took = performance.now() - from;
   delay.disable();
   await writeFile(path, Buffer.concat(pieces));

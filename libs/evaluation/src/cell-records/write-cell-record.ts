@@ -22,44 +22,73 @@ const GROUP_ROWS = 20_000;
 /**
  * Writes the cells of images as one Parquet file, packed with Zstandard, see docs/cell-records.md. Equal input gives an
  * equal file, with an equal SHA-256, wherever the same Node.js runs. Memory holds a row group.
- *
- * @param images in the order in which they come into the file: by name
  */
-export async function* cellRecordBytes(
-  images: AsyncIterable<CellColumns> | Iterable<CellColumns>,
-  head: CellRecordHead,
-): AsyncGenerator<Uint8Array> {
-  const bytes = new ByteWriter();
-  const schema = schemaOf(head.channels);
-  const writer = new ParquetWriter({
-    writer: bytes,
-    schema,
-    codec: 'ZSTD',
-    compressors: { ZSTD: (data) => zstdCompressSync(data) },
-    statisticsTruncateLength: Infinity,
-    kvMetadata: metadataOf(head),
-    createdBy: 'cellboard',
-  });
-  const take = (): Uint8Array => {
-    const some = bytes.getBytes().slice();
-    bytes.index = 0; // offsets go on counting from the begin of the file
-    return some;
-  };
-  let group: CellColumns[] = [];
-  let rows = 0;
-  const writeGroup = async (): Promise<Uint8Array> => {
-    await writer.write({ columnData: columnsOf(group, schema), rowGroupSize: rows });
-    [group, rows] = [[], 0];
-    return take();
-  };
-  for await (const image of images) {
-    group.push(image);
-    rows += image.cell.length;
-    if (rows >= GROUP_ROWS) yield await writeGroup();
+export class CellRecordWriter {
+  readonly #bytes = new ByteWriter();
+  readonly #writer: ParquetWriter;
+  readonly #columns: readonly Column[];
+  #group: CellColumns[] = [];
+  #rows = 0;
+
+  constructor(head: CellRecordHead) {
+    this.#columns = allColumns(head.channels);
+    this.#writer = new ParquetWriter({
+      writer: this.#bytes,
+      schema: [{ name: 'cells', num_children: this.#columns.length }, ...this.#columns.map((column) => column.element)],
+      codec: 'ZSTD',
+      compressors: { ZSTD: (data) => zstdCompressSync(data) },
+      statisticsTruncateLength: Infinity,
+      kvMetadata: metadataOf(head),
+      createdBy: 'cellboard',
+    });
   }
-  if (rows > 0) yield await writeGroup();
-  await writer.finish();
-  yield take();
+
+  /**
+   * Adds the next image in the order of names.
+   *
+   * @returns the next bytes of the file; mostly none
+   */
+  add(image: CellColumns): Uint8Array {
+    this.#group.push(image);
+    this.#rows += image.cell.length;
+    return this.#rows >= GROUP_ROWS ? this.#writeGroup() : NOTHING;
+  }
+
+  /** The last bytes of the file. */
+  finish(): Uint8Array {
+    const group = this.#rows > 0 ? this.#writeGroup() : NOTHING;
+    void this.#writer.finish(); // it writes into memory, at once
+    const end = this.#take();
+    const all = new Uint8Array(group.length + end.length);
+    all.set(group);
+    all.set(end, group.length);
+    return all;
+  }
+
+  #writeGroup(): Uint8Array {
+    const columnData = this.#columns.map(({ element: { name }, values }) => ({
+      name,
+      data: joined(this.#group.map(values)),
+    }));
+    void this.#writer.write({ columnData, rowGroupSize: this.#rows }); // likewise
+    [this.#group, this.#rows] = [[], 0];
+    return this.#take();
+  }
+
+  #take(): Uint8Array {
+    const some = this.#bytes.getBytes().slice();
+    this.#bytes.index = 0; // offsets go on counting from the begin of the file
+    return some;
+  }
+}
+
+const NOTHING = new Uint8Array();
+
+/** The same piece by piece, in this thread. */
+export function* cellRecordBytes(images: Iterable<CellColumns>, head: CellRecordHead): Generator<Uint8Array> {
+  const writer = new CellRecordWriter(head);
+  for (const image of images) yield writer.add(image);
+  yield writer.finish();
 }
 
 function metadataOf({ evaluation, dataset, datasetVersion }: CellRecordHead): { key: string; value: string }[] {
@@ -134,19 +163,6 @@ function ofChannel(number: number): Column[] {
 
 function allColumns(channels: number): Column[] {
   return [...fixed, ...Array.from({ length: channels }, (_, i) => ofChannel(i + 1)).flat()];
-}
-
-function schemaOf(channels: number): SchemaElement[] {
-  const columns = allColumns(channels);
-  return [{ name: 'cells', num_children: columns.length }, ...columns.map((column) => column.element)];
-}
-
-function columnsOf(group: readonly CellColumns[], schema: readonly SchemaElement[]): ColumnSource[] {
-  const columns = allColumns((schema.length - 1 - fixed.length) / 2);
-  return columns.map(({ element: { name }, values }) => ({
-    name,
-    data: joined(group.map(values)),
-  }));
 }
 
 /** Values of several images in a row. */

@@ -1,8 +1,8 @@
 import type { Cell, CellSizeBin, CellSort, CellsQuery } from '@cellboard/contract';
 import { CELL_STATUSES, cellRecordBytes, type CellColumns } from '@cellboard/evaluation';
-import { bins } from '@cellboard/metrics';
 import { withCells, type Ask, type Row, type Values } from './cell-database.ts';
 import { cellOf, channelsIn, csvHead, csvLine } from './cell-rows.ts';
+import { countBySize } from './count-by-size.ts';
 import { EXPORT_ROWS } from './unreadable-record.ts';
 
 /** Where a page of cells begins: behind this one. */
@@ -83,51 +83,25 @@ function orderOf({ sort, order }: CellList): string {
   return `${COLUMNS[sort]} ${order === 'ascending' ? 'asc' : 'desc'}, ${place}`;
 }
 
-/** Bins of truth cells that a record is counted by. */
-const DECILES = 10;
-
 /**
- * Truth cells by the deciles of their area, binned as `quantileBins` of metrics does.
+ * Truth cells by the deciles of their area.
  *
  * @throws UnreadableRecordError if the file cannot be read
  */
-export function countBySize(path: string): Promise<CellSizeBin[]> {
+export function countCells(path: string): Promise<CellSizeBin[]> {
   return withCells(path, async (ask) => {
-    const parts = Array.from({ length: DECILES + 1 }, (_, k) => k / DECILES).join(', ');
-    const [edgesRow] = await ask(
-      `select quantile_cont(area::double, [${parts}]) as edges from {cells} where side = 'truth'`,
-    );
-    const found = edgesRow?.['edges'];
-    if (!Array.isArray(found)) return [];
-    const { edges } = bins(found.map(Number));
-    const inner = edges.slice(1, -1);
-    const bin = inner.map((_, k) => `(area >= $edge_${k})::int`).join(' + ') || '0';
-    const values = Object.fromEntries(inner.map((edge, k) => [`edge_${k}`, edge]));
-    const counts = CELL_STATUSES.map((status) => `count(*) filter (where status = '${status}')::int as ${status}`);
     const rows = await ask(
-      `select ${bin} as bin, count(*) filter (where side = 'truth')::int as cells,
-              ${counts.join(', ')},
-              avg(iou) filter (where side = 'truth') as iou, avg(dice) filter (where side = 'truth') as dice,
-              avg(hausdorff) filter (where side = 'truth') as hausdorff
-         from {cells} where side = 'truth' or status = 'invented' group by bin order by bin`,
-      values,
+      `select area, status, count(*)::double as cells, sum(iou) as iou, sum(dice) as dice, sum(hausdorff) as hausdorff
+         from {cells} where side = 'truth' or status = 'invented' group by area, status`,
     );
-    return rows.map((row) => toBin(row, edges));
+    const number = (row: Row, name: string) => Number(row[name]);
+    return countBySize(
+      rows.map((row) => ({
+        ...{ area: number(row, 'area'), status: String(row['status']), cells: number(row, 'cells') },
+        ...{ iou: number(row, 'iou'), dice: number(row, 'dice'), hausdorff: number(row, 'hausdorff') },
+      })),
+    );
   });
-}
-
-function toBin(row: Row, edges: readonly number[]): CellSizeBin {
-  const at = Number(row['bin']);
-  const number = (name: string) => Number(row[name] ?? 0);
-  const [cells, matched] = [number('cells'), number('matched')];
-  return {
-    from: edges[at] ?? 1,
-    to: edges[at + 1] ?? edges[at] ?? 1,
-    ...{ cells, matched, missed: number('missed'), split: number('split'), merged: number('merged') },
-    ...{ boundary: number('boundary'), invented: number('invented') },
-    detection: cells === 0 ? 0 : matched / cells,
-    ...{ iou: number('iou'), dice: number('dice'), hausdorff: number('hausdorff') },
-  };
 }
 
 /**
@@ -175,9 +149,7 @@ export function exportParquet(path: string, image: string): Promise<Uint8Array> 
       datasetVersion: Number(said['cellboard.datasetVersion'] ?? 1),
       channels,
     };
-    const pieces: Uint8Array[] = [];
-    for await (const piece of cellRecordBytes([columnsFrom(rows, image)], head)) pieces.push(piece);
-    return Buffer.concat(pieces);
+    return Buffer.concat(Array.from(cellRecordBytes([columnsFrom(rows, image)], head)));
   });
 }
 

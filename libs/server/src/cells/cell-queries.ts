@@ -36,7 +36,7 @@ export class CellQueries implements OnModuleDestroy {
   }
 
   countBySize(path: string): Promise<CellSizeBin[]> {
-    return this.ask('countBySize', path);
+    return this.ask('countCells', path);
   }
 
   csv(path: string, place: { image: string | null; from: number }): Promise<string> {

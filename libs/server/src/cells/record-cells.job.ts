@@ -1,6 +1,6 @@
 import { Problem } from '@cellboard/contract';
 import { CellRecordRepository, transactional, type FilePlace, type RecordedEvaluation } from '@cellboard/db';
-import { CELL_RECORD_VERSION, cellRecordBytes, type CellColumns } from '@cellboard/evaluation';
+import { CELL_RECORD_VERSION, type CellColumns } from '@cellboard/evaluation';
 import { EntityManager, RequestContext } from '@mikro-orm/core';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { isFaultOfOriginal, tookTooMuch } from '../label-files/label-files.service.ts';
@@ -11,6 +11,7 @@ import { Queue } from '../queue/queue.ts';
 import { FileStore } from '../storage/file-store.ts';
 import { CellRecorder, UnrecordableError } from './cell-recorder.ts';
 import { CellRecords } from './cell-records.service.ts';
+import { recordBytes } from './record-thread.ts';
 
 /** After so many images the log says how far a record is. */
 const LOG_EVERY = 500;
@@ -55,7 +56,7 @@ export class RecordCellsJob implements OnApplicationBootstrap {
     const counts = { images: 0, cells: 0 };
     const rows = this.counted(this.recorder.rows(images), counts);
     const head = { evaluation, dataset, datasetVersion, channels };
-    const file = await this.store.put('sheet', cellRecordBytes(rows, head), Infinity);
+    const file = await this.store.put('sheet', recordBytes(rows, head), Infinity);
     const record = { sha256: file.sha256, cellCount: counts.cells, problem: null };
     const replaced = await this.put(evaluation, record, file.bytes);
     if (replaced) await this.store.remove(replaced);
