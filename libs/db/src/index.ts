@@ -39,6 +39,7 @@ export * from './repositories/dataset-statistics.repository.ts';
 export * from './repositories/dataset.repository.ts';
 export * from './repositories/demo.repository.ts';
 export * from './repositories/evaluation.repository.ts';
+export { byName, type ImageOrder, type OrderBy, type OrderedPlace } from './repositories/image-order.ts';
 export * from './repositories/image-page.repository.ts';
 export * from './repositories/image.repository.ts';
 export * from './repositories/cell-record.repository.ts';

@@ -10,8 +10,8 @@ import {
 import { sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { ImageEntity, type Intensities } from '../entities/image.entity.ts';
-import { facetValue, galleryColumns, galleryOrder, matching, type ImageFilter } from './matching-images.ts';
-import type { ImagePlace } from './task.repository.ts';
+import { afterPlace, orderColumns, type ImageOrder, type OrderedPlace } from './image-order.ts';
+import { facetValue, galleryColumns, matching, type ImageFilter } from './matching-images.ts';
 import { visibleTo } from './visible.ts';
 
 /** An image as the gallery shows it. */
@@ -36,6 +36,9 @@ export interface GalleryRow {
   readonly sharpness: number | null;
   readonly intensities: readonly Intensities[] | null;
 }
+
+/** An image in an order, with what decides its place there. */
+export interface OrderedRow extends GalleryRow, Pick<OrderedPlace, 'group' | 'figure'> {}
 
 /** A cell type and how many images show it. */
 export interface CellTypeRow {
@@ -88,19 +91,18 @@ export class ImageRepository {
     this.em = em;
   }
 
-  /** Images in the order of dataset and name, synthetic ones last; after one of them, and at most so many. */
+  /** Images in an order, after one of them, and at most so many. */
   page(
     principal: Principal,
     filter: ImageFilter,
-    { after, limit }: { after?: ImagePlace | undefined; limit: number },
-  ): Promise<GalleryRow[]> {
-    return this.em.execute<GalleryRow[]>(sql`
-      select ${galleryColumns}
+    { order, after, limit }: { order: ImageOrder; after?: OrderedPlace | undefined; limit: number },
+  ): Promise<OrderedRow[]> {
+    const { group, figure, all } = orderColumns(order);
+    return this.em.execute<OrderedRow[]>(sql`
+      select ${galleryColumns}, ${group} as "group", ${figure} as figure
         from ${matching(principal, filter)}
-         and (${galleryOrder}) > (
-           coalesce((select synthetic from dataset where slug = ${after?.dataset ?? ''}), false),
-           ${after?.dataset ?? ''}, ${after?.name ?? ''})
-       order by ${galleryOrder} limit ${limit}`);
+         and ${after === undefined ? sql`true` : afterPlace(order, after)}
+       order by ${all} limit ${limit}`);
   }
 
   /** How many images match. */
