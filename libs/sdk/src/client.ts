@@ -72,13 +72,15 @@ export function createClient({ url, token, signal }: ClientOptions): CellboardCl
   const path = (...parts: string[]) => `${base}/api/v1/${parts.map(encodeURIComponent).join('/')}`;
   return {
     api: createTRPCClientProxy<AppRouter>(new TellingClient({ base, signal }, { links })),
-    uploadImage: (dataset, name, { image, truth, ignore, tags }) => {
+    uploadImage: async (dataset, name, { image, truth, ignore, tags }) => {
       const body = new FormData();
       body.set('tags', JSON.stringify(tags));
       body.set('image', new Blob([image]), 'image');
       if (truth) body.set('truth', new Blob([truth]), 'truth');
       if (ignore) body.set('ignore', new Blob([ignore]), 'ignore');
-      return putFile(path('datasets', dataset, 'images', name), { body, headers, signal });
+      const answer = await putFile<UploadedImage>(path('datasets', dataset, 'images', name), { body, headers, signal });
+      // Servers of early releases say nothing of what they dropped.
+      return { ...answer, notes: (answer as Partial<UploadedImage>).notes ?? [] };
     },
     uploadPrediction: (submission, { image, dataset }, prediction) => {
       const body = new Blob([prediction]);

@@ -14,7 +14,7 @@ interface Range {
   readonly below: number | null;
 }
 
-const NUMBER = String.raw`\d{1,15}(?:\.\d{1,15})?`;
+const NUMBER = String.raw`-?\d{1,22}(?:\.\d{1,22})?(?:e[+-]?\d{1,3})?`;
 const RANGE = new RegExp(`^([a-z]+):(${NUMBER})?\\.\\.(${NUMBER})?$`);
 
 /**

@@ -8,6 +8,9 @@ export interface Spanned {
 /** Most parts of equal length, but for one where the values do not begin at an edge. */
 const MOST_BINS = 12;
 
+/** Values below this are 0, and values that differ by less than this part of them are the same. */
+const [SMALLEST, SAME] = [1e-100, 1e-9];
+
 /** From which ratio on parts grow with the values. */
 const WIDE = 50;
 
@@ -18,24 +21,33 @@ const FINEST = 1e-6;
  * The edges of a histogram: round numbers, the first at most the least value and the last above the greatest. Parts are
  * equally long, or grow as 1, 2, 5, 10 … where values differ by orders of magnitude.
  *
- * @param span of values from 0
  * @returns in ascending order; at least two, at most 41
  */
 export function histogramEdges({ least, p5, greatest }: Spanned, isWhole: boolean): number[] {
   const start = Math.max(p5, greatest * FINEST, isWhole ? 1 : 0);
-  return start > 0 && greatest / start > WIDE ? growing({ least, greatest }, isWhole ? 1 : start) : equal(least, greatest, isWhole); // prettier-ignore
+  const isWide = least >= 0 && start > 0 && greatest / start > WIDE;
+  return isWide ? growing({ least, greatest }, isWhole ? 1 : start) : equal(least, greatest, isWhole); // prettier-ignore
 }
 
 function equal(least: number, greatest: number, isWhole: boolean): number[] {
-  const span = greatest - least || Math.abs(least) || 1;
+  const span = spanOf(least, greatest);
   const power = Math.floor(Math.log10(span / MOST_BINS));
   const steps = [1, 2, 2.5, 5, 10].map((digit) => Number(`${digit}e${power}`));
   const fits = (one: number) => span / one <= MOST_BINS && (!isWhole || Number.isInteger(one));
   const step = steps.find(fits) ?? 1;
   const edges: number[] = [];
-  for (let k = Math.floor(least / step + 1e-9); edges.length < 2 || (edges.at(-1) ?? 0) <= greatest; k++)
-    edges.push(rounded(k * step));
+  const first = Math.floor(least / step);
+  // Dividing rounds, too: 0.3 / 0.1 is less than 3.
+  const start = rounded((first + 1) * step) <= least ? first + 1 : first;
+  for (let k = start; edges.length < 2 || (edges.at(-1) ?? 0) <= greatest; k++) edges.push(rounded(k * step));
   return edges;
+}
+
+/** How far values reach; where they are all but the same, as far as they are from 0. */
+function spanOf(least: number, greatest: number): number {
+  const size = Math.max(Math.abs(least), Math.abs(greatest));
+  if (size < SMALLEST) return 1;
+  return greatest - least > SAME * size ? greatest - least : size;
 }
 
 function growing({ least, greatest }: Pick<Spanned, 'least' | 'greatest'>, start: number): number[] {
