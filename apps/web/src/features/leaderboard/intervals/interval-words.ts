@@ -15,5 +15,5 @@ export function intervalWords({ images, clusters, isReliable }: BoardIntervals):
       ? `${String(images)} images`
       : `${String(images)} images in ${String(clusters)} groups, such as movies or slides`;
   const trust = isReliable ? '' : ' There are too few images for reliable intervals.';
-  return `Ranges are 95 % confidence intervals, from ${from}. Scores in bold cannot be told from the best.${trust}`;
+  return `Ranges are 95 % confidence intervals, from ${from}. Bold scores of the ranking metric cannot be told from the best.${trust}`;
 }
