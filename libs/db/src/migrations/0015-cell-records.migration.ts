@@ -16,7 +16,7 @@ export class CellRecords extends Migration {
       constraint cell_record_cell_count_check check (cell_count >= 0),
       constraint cell_record_shelf_check check ((shelf is null) = (sha256 is null) and coalesce(shelf, 'sheet') = 'sheet'),
       constraint cell_record_problem_check check ((sha256 is null) = (problem is not null)),
-      constraint cell_record_evaluation_id_foreign foreign key (evaluation_id) references evaluation (id) on delete cascade,
+      constraint cell_record_evaluation_id_foreign foreign key (evaluation_id) references evaluation (id) on update cascade on delete cascade,
       constraint cell_record_shelf_sha256_foreign foreign key (shelf, sha256) references stored_file (shelf, sha256) on update no action on delete restrict
     )`);
     this.addSql(`create index cell_record_shelf_sha256_index on cell_record (shelf, sha256)`);

@@ -112,19 +112,18 @@ export function countCells(path: string): Promise<CellSizeBin[]> {
  */
 export function exportCells(path: string, { image, from }: { image: string | null; from: number }): Promise<string> {
   return withCells(path, async (ask) => {
-    const rows = await rowsOf(ask, { image, from });
-    const head = from === 0 ? csvHead(await columnNames(ask)) : '';
-    return head + rows.map(csvLine).join('');
+    const { columns, rows } = await rowsOf(ask, { image, from });
+    return (from === 0 ? csvHead(columns) : '') + rows.map(csvLine).join('');
   });
 }
 
-function rowsOf(ask: Ask, { image, from }: { image: string | null; from: number }): Promise<Row[]> {
+function rowsOf(ask: Ask, { image, from }: { image: string | null; from: number }) {
+  const select = `select * exclude (file_row_number) from {cells}`;
   const order = 'order by file_row_number';
   if (image !== null)
-    return ask(`select * from {cells} where image = $image ${order} limit ${EXPORT_ROWS} offset ${from}`, { image });
-  return ask(
-    `select * from {cells} where file_row_number >= ${from} and file_row_number < ${from + EXPORT_ROWS} ${order}`,
-  );
+    return ask.lists(`${select} where image = $image ${order} limit ${EXPORT_ROWS} offset ${from}`, { image });
+  const range = `file_row_number >= ${from} and file_row_number < ${from + EXPORT_ROWS}`;
+  return ask.lists(`${select} where ${range} ${order}`);
 }
 
 async function columnNames(ask: Ask): Promise<string[]> {

@@ -8,7 +8,11 @@ export type Values = Record<string, string | number | null>;
 export type Row = Record<string, unknown>;
 
 /** Asks one record of cells. */
-export type Ask = (sql: string, values?: Values) => Promise<Row[]>;
+export interface Ask {
+  (sql: string, values?: Values): Promise<Row[]>;
+  /** The same as lists of values, with the names of the columns: for many rows in less time and memory. */
+  lists(sql: string, values?: Values): Promise<{ columns: string[]; rows: unknown[][] }>;
+}
 
 /** Memory of one query, and threads that work on it. Nothing is written to a disk where this is not enough. */
 const LIMITS = { threads: '2', memory_limit: '512MB', temp_directory: '' };
@@ -30,12 +34,7 @@ export async function withCells<T>(path: string, work: (ask: Ask) => Promise<T>)
     const connection = await instance.connect();
     try {
       await confine(connection, path);
-      return await work(async (sql, values = {}) => {
-        const whole = sql.replaceAll('{cells}', SOURCE);
-        const given = whole.includes('$path') ? { path, ...values } : values;
-        const result = await connection.runAndReadAll(whole, given);
-        return result.getRowObjectsJS();
-      });
+      return await work(askThrough(connection, path));
     } finally {
       connection.closeSync();
     }
@@ -47,6 +46,19 @@ export async function withCells<T>(path: string, work: (ask: Ask) => Promise<T>)
   } finally {
     instance.closeSync();
   }
+}
+
+function askThrough(connection: DuckDBConnection, path: string): Ask {
+  const read = (sql: string, values: Values) => {
+    const whole = sql.replaceAll('{cells}', SOURCE);
+    return connection.runAndReadAll(whole, whole.includes('$path') ? { path, ...values } : values);
+  };
+  const ask = async (sql: string, values: Values = {}) => (await read(sql, values)).getRowObjectsJS();
+  const lists = async (sql: string, values: Values = {}) => {
+    const result = await read(sql, values);
+    return { columns: result.columnNames(), rows: result.getRowsJS() };
+  };
+  return Object.assign(ask, { lists });
 }
 
 /** Only this file can be opened from now on, and no setting changes. */

@@ -36,8 +36,8 @@ export function csvHead(columns: readonly string[]): string {
 }
 
 /** A line of a CSV file of cells (RFC 4180); what is not there is empty. */
-export function csvLine({ file_row_number: _, ...row }: Row): string {
-  return `${Object.values(row).map(csvField).join(',')}\r\n`;
+export function csvLine(values: readonly unknown[]): string {
+  return `${values.map(csvField).join(',')}\r\n`;
 }
 
 /** Names of images come from users: what a spreadsheet would take for a formula is led by an apostrophe. */
