@@ -19,6 +19,7 @@ import {
   modelsSearchDefaults,
 } from '../features/models/models-search.ts';
 import { BoardsSearch, boardsSearchDefaults } from '../features/tasks/boards-search.ts';
+import { TaskSearch, taskSearchDefaults } from '../features/tasks/task-search.ts';
 import { BrokenPage } from '../routes/broken.tsx';
 import { HomePage } from '../routes/home.tsx';
 import { NotFoundPage } from '../routes/not-found.tsx';
@@ -73,6 +74,15 @@ const gallery = createRoute({
   },
 });
 
+// One page for the first task and every other, so that what has the focus keeps it.
+const task = createRoute({
+  getParentRoute: () => root,
+  path: '/tasks/{-$task}',
+  validateSearch: TaskSearch,
+  search: { middlewares: [stripSearchParams(taskSearchDefaults)] },
+  component: lazyRouteComponent(() => import('../routes/task.tsx'), 'TaskPage'),
+});
+
 const datasets = createRoute({
   getParentRoute: () => root,
   path: '/datasets',
@@ -118,7 +128,7 @@ const metric = createRoute({
 });
 
 const routeTree = root.addChildren([
-  ...[home, leaderboards, leaderboard, images, gallery],
+  ...[home, leaderboards, leaderboard, images, gallery, task],
   ...[datasets, dataset, models, model, metrics, metric],
 ]);
 
