@@ -48,6 +48,7 @@ const sections: Readonly<
         description: 'Look at one microscopy image with the cells that experts and several models outlined in it.',
       }),
   },
+  tasks: { modules: [['task'], ['task']], words: taskWords },
   models: { modules: [['models'], ['model'], ['model']], words: modelWords },
   datasets: { modules: [['datasets'], ['dataset']], words: datasetWords },
   metrics: { modules: [['metrics'], ['metric']], words: metricWords },
@@ -117,6 +118,15 @@ async function leaderboardWords({ services, principal, parts: [slug, dataset] }:
     description: `Which model finds the ${object} best? Segmentation models ranked on ${on}: ${counted(imageCount)} images, ${counted(cellCount)} ${object}.`,
     picture: await firstPicture({ services, principal }, { task: task.slug, dataset: slice?.slug }),
   };
+}
+
+async function taskWords({ services, principal, parts: [slug] }: Asking): Promise<Words | null> {
+  const description = 'The same microscopy images as experts and each segmentation model outlined them, side by side.';
+  if (slug === undefined) return { title: 'Tasks', description };
+  if (!isSlug(slug)) return null;
+  const task = await services.tasks.get(principal, { task: slug });
+  const picture = await firstPicture({ services, principal }, { task: task.slug, dataset: undefined });
+  return { title: `${task.name} task`, description, picture };
 }
 
 /** The dataset of a task that has only one. */

@@ -19,6 +19,7 @@ import {
   modelsSearchDefaults,
 } from '../features/models/models-search.ts';
 import { BoardsSearch, boardsSearchDefaults } from '../features/tasks/boards-search.ts';
+import { TaskSearch, taskSearchDefaults } from '../features/tasks/task-search.ts';
 import { BrokenPage } from '../routes/broken.tsx';
 import { CompareSearch, compareSearchDefaults } from '../routes/compare-search.ts';
 import { HomePage } from '../routes/home.tsx';
@@ -100,6 +101,15 @@ const gallery = createRoute({
   },
 });
 
+// One page for the first task and every other, so that what has the focus keeps it.
+const task = createRoute({
+  getParentRoute: () => root,
+  path: '/tasks/{-$task}',
+  validateSearch: TaskSearch,
+  search: { middlewares: [stripSearchParams(taskSearchDefaults)] },
+  component: lazyRouteComponent(() => import('../routes/task.tsx'), 'TaskPage'),
+});
+
 const datasets = createRoute({
   getParentRoute: () => root,
   path: '/datasets',
@@ -145,7 +155,7 @@ const metric = createRoute({
 });
 
 const routeTree = root.addChildren([
-  ...[home, leaderboards, leaderboard, images, imagesOfDataset, image, compare, gallery],
+  ...[home, leaderboards, leaderboard, images, imagesOfDataset, image, compare, gallery, task],
   ...[datasets, dataset, models, model, metrics, metric],
 ]);
 

@@ -125,6 +125,9 @@ function Ways({ task, dataset }: Pick<FactsProps, 'task' | 'dataset'>): ReactNod
         </Link>
       )}
       <ImagesLink search={{ task: task.slug, ...(slice && { dataset: slice.slug }) }}>Look at the images</ImagesLink>
+      <Link to="/tasks/{-$task}" params={{ task: task.slug }} search={slice ? { dataset: slice.slug } : {}}>
+        Compare image by image
+      </Link>
       <AddModelButton task={task.slug} />
     </p>
   );

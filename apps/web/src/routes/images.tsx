@@ -7,7 +7,8 @@ import { ImageGrid, ImageGridSkeleton } from '../features/images/image-grid.tsx'
 import { imageFilters, imagesSearchDefaults, noFilters, type ImagesSearch } from '../features/images/images-search.ts';
 import { RangeFilters } from '../features/images/range-filters.tsx';
 import { OverlayLegend } from '../features/images/overlay-legend.tsx';
-import { overlayWord, parseOverlay } from '../features/images/overlay.ts';
+import { overlayWord, parseOverlay, type Overlay } from '../features/images/overlay.ts';
+import { VirtualGrid } from '../features/images/virtual-grid.tsx';
 import { TaskSelect } from '../features/tasks/task-select.tsx';
 import { CopyLinkButton } from '../ui/copy-link-button.tsx';
 import { Hindrance } from '../ui/hindrance.tsx';
@@ -18,7 +19,7 @@ import { PageHead } from '../ui/page-head.tsx';
 import { IgnoredChoices } from './ignored-choices.tsx';
 import { UnknownBoard } from './unknown-board.tsx';
 import { useCandidateName, useScored } from './use-candidates.ts';
-import { useImages, type Images } from './use-images.ts';
+import { useImages, useMoreImages, type Images } from './use-images.ts';
 import { useTasks } from './use-lists.ts';
 
 const route = getRouteApi('/images');
@@ -116,19 +117,34 @@ interface ShownProps {
 
 function Shown({ images, page, search, missing, onChange }: ShownProps): ReactNode {
   const { overlay: read, choice, isMissing } = parseOverlay(search.overlay, search.task, page.overlays);
-  const overlay = useScored(read);
+  const overlay = useScored(read.kind === 'prediction' ? { ...read, withTruth: search.with === 'truth' } : read);
   useReadableOverlay(choice && overlayWord(choice), search.overlay);
   if (page.items.length === 0 && !images.isOld) return <NoImages {...{ images, search, onChange }} />;
   return (
     <>
       {isMissing && !images.isOld && <NoOverlay {...{ search, missing }} />}
       <div className="images-summary">
-        <p role="status">{images.isOld ? `Loading ${asked(search)} …` : summary(page)}</p>
+        <p role="status">{images.isOld ? `Loading ${asked(search)} …` : summary(page, search.n)}</p>
         <OverlayLegend overlay={overlay} />
       </div>
-      <ImageGrid images={page.items} strength={search.strength} isBusy={images.isOld} {...{ overlay, search }} />
+      <Tiles {...{ images, page, search, overlay }} />
     </>
   );
+}
+
+/** A few images are drawn all at once, many as they come into sight. */
+const mostDrawn = 60;
+
+interface TilesProps extends Pick<ShownProps, 'images' | 'page' | 'search'> {
+  readonly overlay: Overlay;
+}
+
+function Tiles({ images, page, search, overlay }: TilesProps): ReactNode {
+  const { items, count, onMissing } = useMoreImages(search, images.isOld ? undefined : page);
+  const isUsual = search.group === '' && search.tile === imagesSearchDefaults.tile;
+  if (images.isOld || (isUsual && count <= mostDrawn))
+    return <ImageGrid images={page.items} strength={search.strength} isBusy={images.isOld} {...{ overlay, search }} />;
+  return <VirtualGrid images={items} isBusy={false} {...{ count, overlay, search, onMissing }} />;
 }
 
 /** Early addresses name a candidate by its id. */
@@ -145,8 +161,8 @@ const asked = (search: ImagesSearch): string => {
   return chosen(search).join(', ') || (dataset || task ? `images of ${dataset || task}` : 'images');
 };
 
-const summary = ({ items, total }: Page): string =>
-  `${String(items.length)} of ${String(total)} ${total === 1 ? 'image' : 'images'}`;
+const summary = ({ total }: Page, n: number): string =>
+  `${Math.min(n, total).toLocaleString('en')} of ${total.toLocaleString('en')} ${total === 1 ? 'image' : 'images'}`;
 
 function NoOverlay({ search, missing }: Pick<ShownProps, 'search' | 'missing'>): ReactNode {
   return (

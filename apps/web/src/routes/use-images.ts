@@ -1,5 +1,6 @@
 import { readRanges, type ImagesPage, type ImagesQuery } from '@cellboard/contract';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, skipToken, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
 import { describeFailure, type Failure } from '../app/failure.ts';
 import { useTRPC } from '../app/trpc.ts';
 import type { ImagesSearch } from '../features/images/images-search.ts';
@@ -40,18 +41,68 @@ export function useImages(search: ImagesSearch): Images {
   };
 }
 
+/** Most images of one answer. */
+const mostAtOnce = 200;
+
+/** Images beyond the first page of a search, asked for page by page as they come into sight. */
+export function useMoreImages(search: ImagesSearch, first: ImagesPage | undefined) {
+  const trpc = useTRPC();
+  const isLong = search.n > mostAtOnce && first?.next != null;
+  const question = { ...queryOf(search), limit: mostAtOnce, itemsOnly: true };
+  const more = useInfiniteQuery(
+    trpc.images.list.infiniteQueryOptions(isLong ? question : skipToken, {
+      getNextPageParam: (page) => page.next,
+      initialCursor: first?.next ?? null,
+    }),
+  );
+  const { data, hasNextPage, isFetching, fetchNextPage } = more;
+  const onMissing = useCallback(() => {
+    if (hasNextPage && !isFetching) void fetchNextPage();
+  }, [hasNextPage, isFetching, fetchNextPage]);
+  const items = useMemo(
+    () => [...(first?.items ?? []), ...(data?.pages.flatMap((page) => page.items) ?? [])].slice(0, search.n),
+    [first, data, search.n],
+  );
+  return { items, count: Math.min(search.n, first?.total ?? 0), onMissing };
+}
+
 /** The question behind a search. */
-export function queryOf({ task, dataset, type, size, density, contrast, n, ...rest }: ImagesSearch): ImagesQuery {
-  const { modality, stain, tissue, split } = rest;
-  const texts = { task, dataset, cellType: type, modality, stain, tissue, split };
-  const within = readRanges(rest.within) ?? [];
+export function queryOf(search: ImagesSearch): ImagesQuery {
+  const { task, dataset, type: cellType, size, density, contrast, modality, stain, tissue, split } = search;
+  const within = readRanges(search.within) ?? [];
+  const texts = { task, dataset, cellType, modality, stain, tissue, split };
   const given = Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''));
   return {
-    limit: n,
+    limit: Math.min(search.n, mostAtOnce),
     ...given,
     ...(size !== '' && { size }),
     ...(density !== '' && { density }),
     ...(contrast !== '' && { contrast }),
     ...(within.length > 0 && { within }),
+    ...orderOf(search),
   };
+}
+
+/** The order of a search, without what it does not need. */
+function orderOf(search: ImagesSearch): Partial<ImagesQuery> {
+  return { ...sortOf(search), ...(search.group === 'type' && { grouped: true }) };
+}
+
+/** By name where what a score needs is not there: a task, and a candidate. */
+function sortOf({ sort, by, metric, seed, task }: ImagesSearch): Partial<ImagesQuery> {
+  const score = metric === '' ? {} : { metric };
+  switch (sort) {
+    case 'name':
+      return {};
+    case 'random':
+      return { sort, seed };
+    case 'disagreement':
+      return task === '' ? {} : { sort, ...score };
+    case 'best':
+    case 'worst':
+      return task === '' || by === '' ? {} : { sort, candidate: by, ...score };
+    case 'fewest':
+    case 'most':
+      return { sort };
+  }
 }

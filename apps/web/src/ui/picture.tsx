@@ -25,7 +25,7 @@ export function Picture(props: PictureProps): ReactNode {
   const [attempt, setAttempt] = useState(0);
   const [state, setState] = useState<State>('loading');
   // A second attempt needs another address, or the browser answers from its memory.
-  const address = attempt === 0 ? src : `${src}?attempt=${String(attempt)}`;
+  const address = attempt === 0 ? src : `${src}${src.includes('?') ? '&' : '?'}attempt=${String(attempt)}`;
   const settle = (now: State): void => {
     setState(now);
     onState?.(now === 'broken');

@@ -105,10 +105,10 @@ export const ImagesPage = z.strictObject({
   /** How many images match, shown or not. */
   total: z.int().min(0),
   /**
-   * Every cell type of the task or dataset with its number of images, whatever cell type was asked for. This and the next
+   * Every cell type of the task or dataset with its number of images and one of them, whatever cell type was asked for. This and the next
    * two are only on the first page, and empty on those after a cursor.
    */
-  cellTypes: z.array(z.strictObject({ cellType: z.string(), images: z.int().min(1) })),
+  cellTypes: z.array(z.strictObject({ cellType: z.string(), images: z.int().min(1), picture: ImageId })),
   /** Every modality of the task or dataset with its number of images, whatever modality was asked for. */
   modalities: z.array(z.strictObject({ modality: z.string(), images: z.int().min(1) })),
   /** Further values to choose, each with its number of images that match all else that was asked for. */

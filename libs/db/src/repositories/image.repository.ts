@@ -44,6 +44,8 @@ export interface OrderedRow extends GalleryRow, Pick<OrderedPlace, 'group' | 'fi
 export interface CellTypeRow {
   readonly cellType: string;
   readonly images: number;
+  /** One of them, real if there is one. */
+  readonly picture: ImageId;
 }
 
 /** A modality and how many images it has. */
@@ -116,7 +118,7 @@ export class ImageRepository {
   /** Every cell type with its number of images, by name, whatever cell type the filter names. */
   cellTypes(principal: Principal, filter: ImageFilter): Promise<CellTypeRow[]> {
     return this.em.execute<CellTypeRow[]>(sql`
-      select i.cell_type as "cellType", count(*)::int as images
+      select i.cell_type as "cellType", count(*)::int as images, (array_agg(i.id order by d.synthetic, i.id))[1] as picture
         from ${matching(principal, { ...filter, cellType: undefined, names: undefined })}
        group by i.cell_type order by i.cell_type`);
   }

@@ -1,6 +1,7 @@
 import { CandidateId } from '@cellboard/contract';
-import { act, screen } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import { useState, type ReactNode } from 'react';
+import { anImage } from '../../testing/samples.ts';
 import { show } from '../../testing/show.tsx';
 import { ImageControls } from './image-controls.tsx';
 import { imagesSearchDefaults, type ImagesSearch } from './images-search.ts';
@@ -16,8 +17,8 @@ const choice = {
 describe('the controls', () => {
   const page = {
     cellTypes: [
-      { cellType: 'HeLa', images: 3 },
-      { cellType: 'nuclei', images: 5 },
+      { cellType: 'HeLa', images: 3, picture: anImage(1).id },
+      { cellType: 'nuclei', images: 5, picture: anImage(2).id },
     ],
     modalities: [{ modality: 'fluorescence', images: 8 }],
     facets: [
@@ -56,7 +57,6 @@ describe('the controls', () => {
   it('offer kinds of images with their counts and every candidate as overlay', () => {
     controls();
     expect(labels('Imaging')).toEqual(['Any', 'fluorescence (8)']);
-    expect(labels('Cell type')).toEqual(['Any', 'HeLa (3)', 'nuclei (5)']);
     expect(labels('Overlay')).toEqual(['None', 'Truth', 'Watershed · Default']);
   });
 
@@ -72,11 +72,35 @@ describe('the controls', () => {
     expect(changes).toEqual([{ size: 'small' }]);
   });
 
+  it('offer cell types with a picture each', async () => {
+    const { visitor, changes } = controls();
+    await visitor.click(screen.getByRole('combobox', { name: 'Cell type' }));
+    const options = within(screen.getByRole('listbox')).getAllByRole('option');
+    expect(options.map((option) => option.textContent)).toEqual(['Any', 'HeLa (3)', 'nuclei (5)']);
+    expect(options[1]?.querySelector('img')?.getAttribute('src')).toMatch(/thumbnail\.webp\?side=160$/);
+    await visitor.click(screen.getByRole('option', { name: 'nuclei (5)' }));
+    expect(changes).toEqual([{ type: 'nuclei' }]);
+  });
+
+  it('sort by scores where there are some, and group', async () => {
+    const { visitor, changes } = controls();
+    await visitor.selectOptions(screen.getByRole('combobox', { name: 'Sort by' }), 'worst');
+    await visitor.click(screen.getByRole('checkbox', { name: 'Group by cell type' }));
+    await visitor.selectOptions(screen.getByRole('combobox', { name: 'Sort by' }), 'random');
+    await visitor.click(screen.getByRole('button', { name: 'Shuffle again' }));
+    expect(changes).toEqual([
+      { sort: 'worst', by: 'watershed/default' },
+      { group: 'type' },
+      { sort: 'random' },
+      { seed: 2 },
+    ]);
+    expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'Truth with the prediction' }).disabled).toBe(true);
+  });
+
   it('keep what nothing has visible as what was asked for', () => {
     controls({ type: 'neuron', overlay: 'model/gone' });
-    expect(labels('Cell type')).toContain('neuron (0)');
     expect(labels('Overlay')).toContain('No predictions here: Model · Gone');
-    expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Cell type' }).value).toBe('neuron');
+    expect(screen.getByRole<HTMLInputElement>('combobox', { name: 'Cell type' }).value).toBe('neuron (0)');
   });
 
   it('are the same in number before and after the images came', () => {
@@ -108,7 +132,7 @@ describe('the controls', () => {
   });
 
   it.each([
-    ['Images shown', '500', { n: 200 }],
+    ['Images shown', '50000', { n: 10_000 }],
     ['Overlay strength', '35', { strength: 35 }],
     ['Overlay strength', '1', { strength: 10 }],
   ])('“%s” can be typed, and stays within its limits', async (name, typed, change) => {

@@ -4,9 +4,11 @@ import type { ReactNode } from 'react';
 import { FacetSelect } from '../../ui/facet-select.tsx';
 import { facetChoices, facetNames, unknownFacet } from '../../ui/measure-words.ts';
 import { Toolbar } from '../../ui/toolbar.tsx';
-import { imageLimits, strengthLimits, type ImagesSearch } from './images-search.ts';
+import { imageLimits, imagesBySlider, strengthLimits, type ImagesSearch } from './images-search.ts';
 import { NumberSlider } from './number-slider.tsx';
+import { OrderControls } from './order-controls.tsx';
 import { overlayName, overlayWord } from './overlay.ts';
+import { TypeSelect } from './type-select.tsx';
 
 interface ImageControlsProps {
   /** What there is to choose from; undefined while it loads. */
@@ -21,7 +23,6 @@ interface ImageControlsProps {
 
 /** Which images, how many, and what lies over them. */
 export function ImageControls({ page, search, missing, children, onChange }: ImageControlsProps): ReactNode {
-  const types = (page?.cellTypes ?? []).map(({ cellType, images }) => choice(cellType, images));
   const modalities = (page?.modalities ?? []).map(({ modality, images }) => choice(modality, images));
   return (
     <Toolbar label="Images to show" first={children} more="Filters">
@@ -34,10 +35,8 @@ export function ImageControls({ page, search, missing, children, onChange }: Ima
           onChange({ modality });
         }}
       />
-      <FacetSelect
-        label="Cell type"
-        all="Any"
-        choices={types}
+      <TypeSelect
+        types={page?.cellTypes}
         value={search.type}
         onChange={(type) => {
           onChange({ type });
@@ -55,6 +54,7 @@ export function ImageControls({ page, search, missing, children, onChange }: Ima
       <NumberSlider
         label="Images shown"
         limits={imageLimits}
+        sliderMax={imagesBySlider}
         value={search.n}
         onChange={(n) => {
           onChange({ n });
@@ -71,6 +71,7 @@ export function ImageControls({ page, search, missing, children, onChange }: Ima
           onChange({ strength });
         }}
       />
+      <OrderControls candidates={page?.overlays} {...{ search, onChange }} />
     </Toolbar>
   );
 }

@@ -1,24 +1,27 @@
-import { imageFiles, type Image } from '@cellboard/contract';
+import { imageFiles, type Image, type PictureSide } from '@cellboard/contract';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { Picture } from '../../ui/picture.tsx';
-import { cellsLine, kindOf } from './image-words.ts';
+import { formatScore } from '../../ui/format-score.ts';
+import { cellsLine, kindOf, shortName } from './image-words.ts';
 import type { ImagesSearch } from './images-search.ts';
-import { absenceWords, overlayAddress, type Overlay } from './overlay.ts';
+import { absenceWords, overlayAddress, truthUnder, type Overlay } from './overlay.ts';
 
 interface ImageTileProps {
   readonly image: Image;
   readonly overlay: Overlay;
   /** The list that it is looked at in. */
   readonly search: Partial<ImagesSearch>;
+  /** In CSS pixels; a small tile takes small pictures. */
+  readonly width?: number;
 }
 
 /** One image with its overlay and caption, with a link to a larger view. */
-export function ImageTile({ image, overlay, search }: ImageTileProps): ReactNode {
+export function ImageTile({ image, overlay, search, width }: ImageTileProps): ReactNode {
   const { dataset, name } = image;
   return (
     <figure className="tile">
-      <LaidImage image={image} overlay={overlay} className="tile-frame" />
+      <LaidImage image={image} overlay={overlay} className="tile-frame" {...(width !== undefined && { width })} />
       <figcaption>
         <Link
           className="tile-link"
@@ -32,8 +35,9 @@ export function ImageTile({ image, overlay, search }: ImageTileProps): ReactNode
           <span className="visually-hidden">: open {name}</span>
         </Link>
         <span className="tile-name" title={name} aria-hidden>
-          {name}
+          {shortName(name)}
         </span>
+        {image.score !== undefined && <span className="tile-score">{scoreWords(image.score)}</span>}
       </figcaption>
     </figure>
   );
@@ -44,25 +48,43 @@ function shownIn({ overlay = 'truth' }: Partial<ImagesSearch>): { m?: string } {
   return overlay.includes('/') ? { m: `truth,${overlay}` } : {};
 }
 
+/** The size of picture that fills a width on this screen; undefined for the usual, larger one. */
+function sideFor(width: number | undefined): PictureSide | undefined {
+  if (width === undefined) return undefined;
+  return width * window.devicePixelRatio <= smallUpTo ? 160 : undefined;
+}
+
+/** Pictures of 160 px are enlarged by a tenth at most. */
+const smallUpTo = 176;
+
+const scoreWords = (score: number | null): string =>
+  score === null ? 'no score' : formatScore({ range: [0, Math.abs(score) <= 1 ? 1 : null], unit: null }, score);
+
 interface LaidImageProps {
   readonly image: Image;
   readonly overlay: Overlay;
   readonly className: string;
+  readonly width?: number;
 }
 
 /** An image with an overlay, filling a frame. */
-export function LaidImage({ image, overlay, className }: LaidImageProps): ReactNode {
+export function LaidImage({ image, overlay, className, width }: LaidImageProps): ReactNode {
   const [isBroken, setBroken] = useState(false);
-  const laid = overlayAddress(image, overlay);
+  const side = sideFor(width);
+  const laid = overlayAddress(image, overlay, side);
+  const under = truthUnder(image, overlay, side);
   return (
     <div className={`picture-frame ${className}`}>
       <Picture
-        src={imageFiles.thumbnail(image.id)}
+        src={imageFiles.thumbnail(image.id, side)}
         alt={[image.name, kindOf(image).join(', ')].filter((part) => part !== '').join(': ')}
         className="tile-image"
         failed="Image not loaded"
         onState={setBroken}
       />
+      {under !== null && !isBroken && (
+        <Picture key={under} src={under} alt="" className="picture-overlay picture-truth" failed="" isMute />
+      )}
       {laid !== null && !isBroken && (
         <Picture
           key={laid}

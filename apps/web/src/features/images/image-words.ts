@@ -8,6 +8,14 @@ export function cellsLine({ cellCount, object }: Pick<Image, 'cellCount' | 'obje
   return object === 'nucleus' ? counted(cellCount, 'nucleus', 'nuclei') : counted(cellCount, 'cell', 'cells');
 }
 
+/** Names that are a hash, or end in one: a few digits tell them apart. */
+const longHash = /[0-9a-f]{24,}/gi;
+
+/** The name of an image in the room of a tile: of 64 digits the first ten. */
+export function shortName(name: string): string {
+  return name.replaceAll(longHash, (digits) => `${digits.slice(0, 10)}…`);
+}
+
 /** What stands in a tag of which nothing is known. */
 const notStated = 'not stated';
 

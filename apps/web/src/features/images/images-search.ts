@@ -2,8 +2,14 @@ import * as z from 'zod/mini';
 import { readRanges } from '@cellboard/contract';
 import { choiceParam, textOr, textParam, wholeParam } from '../../search/search-params.ts';
 
-/** Fewest and most images on the page. */
-export const imageLimits = { min: 6, max: 200 } as const;
+/** Fewest and most images on the page; the slider ends where a page of the server does. */
+export const imageLimits = { min: 6, max: 10_000 } as const;
+export const imagesBySlider = 200;
+/** Narrowest and widest tiles, in CSS pixels. */
+export const tileLimits = { min: 100, max: 320 } as const;
+
+/** The orders of images. */
+export const imageSorts = ['name', 'fewest', 'most', 'best', 'worst', 'disagreement', 'random'] as const;
 /** Weakest and strongest overlay, in per cent. */
 export const strengthLimits = { min: 10, max: 100 } as const;
 
@@ -32,8 +38,20 @@ export const ImagesSearch = z.object({
   within: z.catch(z._default(z.string().check(z.maxLength(400), z.refine(isRanges)), ''), ''),
   /** Most images on the page. */
   n: wholeParam(24, imageLimits),
+  /** Width of a tile in CSS pixels. */
+  tile: wholeParam(212, tileLimits),
+  sort: choiceParam(imageSorts),
+  /** Whose scores sort the images, as `model/candidate`, and which. */
+  by: textParam(129, /^(?:[a-z0-9-]+\/[a-z0-9-]+)?$/),
+  metric: textParam(40, /^[a-zA-Z0-9@.]*$/),
+  /** Of the random order. */
+  seed: wholeParam(1, { min: 0, max: 2_147_483_647 }),
+  /** `type`: images of one cell type stand together. */
+  group: choiceParam(['', 'type']),
   /** `none`, `truth`, or a candidate as `model/candidate`. */
   overlay: textOr('truth', 129, /^[a-z0-9-]+(?:\/[a-z0-9-]+)?$/),
+  /** `truth`: the truth lies over the images together with a prediction. */
+  with: choiceParam(['', 'truth']),
   /** Strength of the overlay in per cent. */
   strength: wholeParam(80, strengthLimits),
 });

@@ -30,7 +30,7 @@ describe('the address of the images', () => {
     expect(ImagesSearch.parse({ n: '5', overlay: 'A B', strength: 'x', task: 'A', dataset: '../' })).toEqual(
       imagesSearchDefaults,
     );
-    expect(ImagesSearch.parse({ n: '201' }).n).toBe(24);
+    expect(ImagesSearch.parse({ n: '10001' }).n).toBe(24);
   });
 });
 

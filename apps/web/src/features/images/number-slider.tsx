@@ -5,6 +5,8 @@ interface NumberSliderProps {
   readonly label: string;
   readonly limits: { readonly min: number; readonly max: number };
   readonly value: number;
+  /** Where the slider ends, if the number may be larger. */
+  readonly sliderMax?: number;
   /** Such as " %". */
   readonly unit?: string;
   readonly step?: number;
@@ -14,7 +16,7 @@ interface NumberSliderProps {
 
 /** A number by slider, by key or by typing. It keeps the focus and says the new number once that is settled. */
 export function NumberSlider(props: NumberSliderProps): ReactNode {
-  const { label, limits, value, unit = '', step = 1, disabled = false, onChange } = props;
+  const { label, limits, value, sliderMax = limits.max, unit = '', step = 1, disabled = false, onChange } = props;
   const [draft, setDraft] = useFollowing(value);
   const settle = (wanted: number | string): void => {
     const number = Math.round(Number(wanted));
@@ -32,9 +34,10 @@ export function NumberSlider(props: NumberSliderProps): ReactNode {
         <Slider
           className="number-slider-track"
           color="var(--accent)"
-          {...limits}
+          min={limits.min}
+          max={sliderMax}
           step={step}
-          value={Number(draft)}
+          value={Math.min(sliderMax, Number(draft))}
           label={null}
           disabled={disabled}
           thumbLabel={label}

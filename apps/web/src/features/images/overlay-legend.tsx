@@ -17,7 +17,7 @@ export function OverlayLegend({ overlay }: { readonly overlay: Overlay }): React
           <Term name="truth">Truth</Term>: each outline is one annotated cell.
         </>
       ) : (
-        `Prediction of ${overlay.name}: each outline is one cell that the model found.`
+        `${overlay.withTruth ? 'White: truth. In colour: prediction' : 'Prediction'} of ${overlay.name}: each outline is one cell that the model found.`
       )}{' '}
       Colours have no meaning; they only separate neighbours.
     </p>

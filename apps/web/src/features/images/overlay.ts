@@ -1,4 +1,4 @@
-import { imageFiles, type CandidateId, type Image, type OverlayChoice } from '@cellboard/contract';
+import { imageFiles, type CandidateId, type Image, type OverlayChoice, type PictureSide } from '@cellboard/contract';
 
 /** What is laid over the images. */
 export type Overlay = { readonly kind: 'none' } | { readonly kind: 'truth' } | PredictionOverlay;
@@ -9,6 +9,8 @@ export interface PredictionOverlay {
   readonly task: string;
   readonly candidate: CandidateId;
   readonly name: string;
+  /** Whether the truth lies there, too, in white. */
+  readonly withTruth?: boolean;
   /** Slugs of the datasets on which it has a result; undefined while that is not known. */
   readonly scored?: ReadonlySet<string> | undefined;
 }
@@ -44,14 +46,29 @@ export function absenceWords({ dataset, cellCount }: Image, { scored }: Predicti
   return 'No prediction was submitted for this image; it is scored as empty.';
 }
 
+/** The address of the truth that lies under a prediction; null where there is none, or it is not asked for. */
+export function truthUnder(
+  { id, cellCount }: Pick<Image, 'id' | 'cellCount'>,
+  overlay: Overlay,
+  side?: PictureSide,
+): string | null {
+  return overlay.kind === 'prediction' && overlay.withTruth && cellCount !== null ? imageFiles.truth(id, side) : null;
+}
+
 /** The address of an image's overlay; null for none, and for the truth of an image that has none. */
-export function overlayAddress(image: Pick<Image, 'id' | 'cellCount'>, overlay: Overlay): string | null {
+export function overlayAddress(
+  image: Pick<Image, 'id' | 'cellCount'>,
+  overlay: Overlay,
+  side?: PictureSide,
+): string | null {
   switch (overlay.kind) {
     case 'none':
       return null;
     case 'truth':
-      return image.cellCount === null ? null : imageFiles.truth(image.id);
+      return image.cellCount === null ? null : imageFiles.truth(image.id, side);
     case 'prediction':
-      return imageFiles.prediction(image.id, overlay.task, overlay.candidate);
+      return side === 160
+        ? imageFiles.smallPrediction(image.id, overlay.task, overlay.candidate)
+        : imageFiles.prediction(image.id, overlay.task, overlay.candidate);
   }
 }

@@ -1,0 +1,61 @@
+import type { Image } from '@cellboard/contract';
+
+/** Room between tiles, and of the lines under a picture with its borders, in CSS pixels. */
+const gap = 14;
+const caption = 60;
+const head = 44;
+/** Narrow screens have two columns whatever was chosen. */
+const fewest = 2;
+
+/** A row of the grid. */
+export type GridRow = TileRow | { readonly kind: 'head'; readonly group: string; readonly height: number };
+
+interface TileRow {
+  /** `waiting`: its images have not come. */
+  readonly kind: 'tiles' | 'waiting';
+  /** Place of its first image. */
+  readonly from: number;
+  readonly length: number;
+  readonly height: number;
+  readonly gap: number;
+  /** The cell type of its images where these are grouped. */
+  readonly group: string | undefined;
+}
+
+interface Layout {
+  readonly count: number;
+  /** Of the grid, in CSS pixels. */
+  readonly width: number;
+  /** Wanted width of a tile. */
+  readonly tile: number;
+  readonly isGrouped: boolean;
+}
+
+/** The rows that images make in a grid, with those of images that have not come behind them. */
+export function gridRows(
+  images: readonly Pick<Image, 'cellType'>[],
+  { count, width, tile: wanted, isGrouped }: Layout,
+): { readonly rows: GridRow[]; readonly columns: number; readonly tile: number } {
+  const columns = Math.max(fewest, Math.floor((width + gap) / (wanted + gap)));
+  const tile = Math.max(1, Math.floor((width - gap * (columns - 1)) / columns));
+  const height = tile + caption + gap;
+  const rows: GridRow[] = [];
+  const addTiles = (kind: TileRow['kind'], from: number, to: number): void => {
+    const group = isGrouped ? images[Math.min(from, images.length - 1)]?.cellType : undefined;
+    for (let at = from; at < to; at += columns)
+      rows.push({ kind, from: at, length: Math.min(columns, to - at), height, gap, group });
+  };
+  for (const [from, to] of isGrouped ? groupsOf(images) : [[0, images.length] as const]) {
+    const group = images[from]?.cellType;
+    if (isGrouped && group !== undefined) rows.push({ kind: 'head', group, height: head });
+    addTiles('tiles', from, to);
+  }
+  addTiles('waiting', images.length, count);
+  return { rows, columns, tile };
+}
+
+/** From where to where images of one cell type stand. */
+function groupsOf(images: readonly Pick<Image, 'cellType'>[]): (readonly [number, number])[] {
+  const starts = images.flatMap(({ cellType }, i) => (images[i - 1]?.cellType === cellType ? [] : [i]));
+  return starts.map((start, i) => [start, starts[i + 1] ?? images.length] as const);
+}

@@ -1,0 +1,124 @@
+import type { Image } from '@cellboard/contract';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { gridRows, type GridRow } from './grid-rows.ts';
+import { ImageTile } from './image-tile.tsx';
+import type { ImagesSearch } from './images-search.ts';
+import type { Overlay } from './overlay.ts';
+import './virtual-grid.css';
+
+interface VirtualGridProps {
+  /** Those that have come, in their order. */
+  readonly images: readonly Image[];
+  /** How many there are to show, come or not. */
+  readonly count: number;
+  readonly overlay: Overlay;
+  readonly search: ImagesSearch;
+  readonly isBusy: boolean;
+  /** Called while images are in sight that have not come. */
+  readonly onMissing: () => void;
+}
+
+/** Any number of images: only the rows in sight are drawn, and empty tiles stand for images that have not come. */
+export function VirtualGrid({ images, count, overlay, search, isBusy, onMissing }: VirtualGridProps): ReactNode {
+  const list = useRef<HTMLUListElement>(null);
+  const { width, top } = usePlace(list);
+  const isGrouped = search.group === 'type';
+  const layout = gridRows(images, { count, width, tile: search.tile, isGrouped });
+  const { rows, columns, tile } = layout;
+  const virtualizer = useWindowVirtualizer({
+    count: rows.length,
+    overscan: 2,
+    scrollMargin: top,
+    estimateSize: (index) => rows[index]?.height ?? 0,
+  });
+  useEffect(() => {
+    virtualizer.measure();
+  }, [virtualizer, rows.length, columns, tile]);
+  const shown = virtualizer.getVirtualItems();
+  const isMissing = shown.some(({ index }) => rows[index]?.kind === 'waiting') && images.length < count;
+  useEffect(() => {
+    if (isMissing) onMissing();
+  }, [isMissing, images.length, onMissing]);
+  const offset = virtualizer.scrollOffset ?? 0;
+  const first = shown.find(({ end }) => end > offset);
+  const group = first && rows[first.index]?.group;
+  return (
+    <div className="grid-windows" style={{ '--overlay-strength': search.strength / 100 }}>
+      {isGrouped && offset > top && group !== undefined && (
+        <p className="grid-sticky" aria-hidden>
+          <span>{group}</span>
+        </p>
+      )}
+      <ul
+        ref={list}
+        className="grid-virtual"
+        style={{ height: virtualizer.getTotalSize() }}
+        {...(isBusy && { 'aria-busy': true, 'data-busy': true })}
+      >
+        {shown.map(({ index, start }) => {
+          const row = rows[index];
+          return row && drawRow(row, { y: start - top, tile, count, images, overlay, search });
+        })}
+      </ul>
+    </div>
+  );
+}
+
+interface Drawing extends Pick<VirtualGridProps, 'images' | 'overlay' | 'search' | 'count'> {
+  readonly y: number;
+  readonly tile: number;
+}
+
+function drawRow(row: GridRow, { y, tile, count, images, overlay, search }: Drawing): ReactNode {
+  if (row.kind === 'head') {
+    return (
+      <li key={`group ${row.group}`} className="grid-group" style={{ transform: `translateY(${String(y)}px)` }}>
+        <h2>{row.group}</h2>
+      </li>
+    );
+  }
+  return Array.from({ length: row.length }, (_, column) => {
+    const place = row.from + column;
+    const image = images[place];
+    const x = column * (tile + row.gap);
+    const style = { width: tile, transform: `translate(${String(x)}px, ${String(y)}px)` };
+    return (
+      <li key={image?.id ?? place} style={style} aria-posinset={place + 1} aria-setsize={count}>
+        {image ? <ImageTile image={image} overlay={overlay} search={search} width={tile} /> : <WaitingTile />}
+      </li>
+    );
+  });
+}
+
+/** The place of an image that has not come. */
+function WaitingTile(): ReactNode {
+  return (
+    <div className="tile" aria-hidden>
+      <div className="tile-frame tile-waiting" />
+      <div className="tile-skeleton-caption" />
+    </div>
+  );
+}
+
+/** How wide a list is and how far from the top of the page, followed as the page changes. */
+function usePlace(list: { readonly current: HTMLElement | null }): { width: number; top: number } {
+  const [place, setPlace] = useState({ width: 0, top: 0 });
+  useLayoutEffect(() => {
+    const element = list.current;
+    if (!element) return;
+    const measure = (): void => {
+      const box = element.getBoundingClientRect();
+      const found = { width: Math.floor(box.width), top: Math.round(box.top + window.scrollY) };
+      setPlace((now) => (now.width === found.width && now.top === found.top ? now : found));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    observer.observe(document.body);
+    return () => {
+      observer.disconnect();
+    };
+  }, [list]);
+  return place;
+}
