@@ -2,6 +2,8 @@ export { requireAccess } from './access/access.ts';
 export * from './access/policies.ts';
 export * from './access/principal.ts';
 export { bibTexOf, readCitation, risOf, type Citation, type Cited } from './datasets/citation.ts';
+export { cellFiles } from './cells/cell-files.ts';
+export * from './cells/cell.schema.ts';
 export * from './datasets/dataset-facts.schema.ts';
 export { datasetFiles } from './datasets/dataset-files.ts';
 export * from './datasets/dataset-statistics.schema.ts';

@@ -9,6 +9,7 @@ export {
   type PairScores,
   type ScoreFlag,
 } from './pair/evaluate-pair.ts';
+export { cellRecords, type CellRecord, type CellRecords, type SideRecords } from './pair/cell-records.ts';
 export type { CellResult, CellResults, TruthCellResult } from './pair/cell-results.ts';
 export type { PairWarning } from './pair/pair-warnings.ts';
 export { judgedCells, type JudgedOptions } from './pair/judged-cells.ts';

@@ -1,5 +1,6 @@
 import {
   BoardRepository,
+  CellRecordRepository,
   DatasetRepository,
   DatasetStatisticsRepository,
   DemoRepository,
@@ -34,6 +35,7 @@ export interface Resources {
 
 const repositories = [
   BoardRepository,
+  CellRecordRepository,
   DatasetRepository,
   DatasetStatisticsRepository,
   DemoRepository,

@@ -79,7 +79,8 @@ export { Composer, type Layout, type PanelRect } from './interaction/compose.ts'
 export { counterparts, outcomeInWords, type Counterparts } from './interaction/emphasis.ts';
 export { gridLayout, swipeLayout, type GridInput, type SwipeInput } from './interaction/grid-layout.ts';
 export { SHORTCUTS } from './interaction/keys.ts';
-export { ViewerModel, type Segmentation, type SegmentationIndex, type ViewerData } from './interaction/model.ts';
+export { ViewerModel } from './interaction/model.ts';
+export type { Segmentation, SegmentationIndex, ViewerData } from './interaction/viewer-data.ts';
 export { ModelAt, type OutlinedCells } from './interaction/model-at.ts';
 export { cellInWords } from './interaction/readout.ts';
 export {

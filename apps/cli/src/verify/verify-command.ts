@@ -23,7 +23,8 @@ export function verifyCommand(signal: AbortSignal): Command {
     .summary('Check the stored files of a running server')
     .description(
       'Checks every file that the server stores, and lists those that are missing or have changed. Restore them from a ' +
-        'backup: each file is named by the SHA-256 of its bytes. Label files are made again from their originals.',
+        'backup: each file is named by the SHA-256 of its bytes. Label files are made again from their originals at once, and ' +
+        'records of cells in the background.',
     )
     .addOption(new Option('--shelf <shelf>', 'only the files of one kind (default: all)').choices(Shelf.options));
   return withServerOptions(command)
@@ -39,7 +40,7 @@ async function verify(flags: VerifyFlags, signal: AbortSignal): Promise<number> 
   const { checked, bytes, faults } = await verifyAll(client, flags.shelf);
   if (flags.json) print(JSON.stringify({ checked, bytes, faults }));
   else for (const line of linesOf({ checked, bytes, faults })) print(line);
-  if (faults.every(({ rebuilt }) => rebuilt === true)) return exitCode.done;
+  if (faults.every(({ rebuilt }) => rebuilt === true || rebuilt === 'queued')) return exitCode.done;
   tell('Restore these files from a backup. Until then they cannot be shown, and no label file can be made from them.');
   return exitCode.someFailed;
 }
@@ -75,8 +76,9 @@ function linesOf({ checked, bytes, faults }: Found): string[] {
   ];
 }
 
-/** What became of a label file; nothing to say of an original. */
+/** What became of a file that is made from others; nothing to say of an original. */
 function afterwards(rebuilt: FileFault['rebuilt']): string {
   if (rebuilt === null) return '';
+  if (rebuilt === 'queued') return '  being made again in the background';
   return rebuilt ? '  made again from its original' : '  made again once its original is restored';
 }

@@ -11,7 +11,7 @@ import type { Viewed } from '../viewing/use-viewed.ts';
 import { FigureButtons } from '../viewing/view-menu.tsx';
 import { viewSearchDefaults } from '../viewing/view-search.ts';
 import type { CompareSearch } from './compare-search.ts';
-import type { Change } from './compare-view.tsx';
+import type { Change } from './compare-change.ts';
 import { fileName, figureWords } from './image-downloads.tsx';
 
 interface CompareToolsProps {

@@ -19,6 +19,7 @@ import { useWanted } from '../viewing/use-wanted.ts';
 import { candidatesIn, mostPanels, toggled, viewPart, wordsOf } from '../viewing/view-search.ts';
 import '../viewing/viewing.css';
 import { CompareStage } from './compare-stage.tsx';
+import type { Change } from './compare-change.ts';
 import { CompareTools } from './compare-tools.tsx';
 import type { CompareMode, CompareSearch } from './compare-search.ts';
 import { useCandidatesHere } from './use-candidates-here.ts';
@@ -91,9 +92,6 @@ export function CompareView({ image, search, isOld }: CompareViewProps): ReactNo
     </>
   );
 }
-
-/** Changes the address; a step back undoes what is pushed. */
-export type Change = (next: Partial<CompareSearch>, how?: { readonly push?: boolean }) => void;
 
 function useChange(): Change {
   const navigate = route.useNavigate();

@@ -15,6 +15,9 @@ const admins: Policy = { allow: ['admin'] };
  * start, and neither does a server whose table names one that does not exist.
  */
 export const policies = {
+  'cells.bySize': everyone,
+  'cells.list': everyone,
+  'cells.ofImage': everyone,
   'datasets.create': curators,
   'datasets.describe': curators,
   'datasets.files': curators,
@@ -65,6 +68,7 @@ export const policies = {
   'GET /api/v1/images/:image/ignore.labels': everyone,
   'GET /api/v1/images/:image/original': everyone,
   'GET /api/v1/images/:image/predictions/:task/:candidate.labels': everyone,
+  'GET /api/v1/images/:image/cells/:task/:file': everyone,
   'GET /api/v1/images/:image/predictions/:task/:candidate.webp': everyone,
   'GET /api/v1/images/:image/predictions/:task/:candidate/:format': everyone,
   'GET /api/v1/images/:image/samples.npy': everyone,
@@ -72,6 +76,7 @@ export const policies = {
   'GET /api/v1/images/:image/truth.labels': everyone,
   'GET /api/v1/images/:image/truth.webp': everyone,
   'GET /api/v1/images/:image/truth/:format': everyone,
+  'GET /api/v1/tasks/:task/datasets/:dataset/cells/:file': everyone,
   'PUT /api/v1/datasets/:dataset/images/:image': curators,
   'PUT /api/v1/submissions/:submission/predictions/:image': members,
 

@@ -83,7 +83,7 @@ export type ImageResults = z.infer<typeof ImageResults>;
 
 /** An image, and the query of the gallery in which it is looked at. */
 export const NeighboursQuery = z.strictObject({
-  ...ImagesQuery.omit({ cursor: true, limit: true }).shape,
+  ...ImagesQuery.omit({ cursor: true, limit: true, itemsOnly: true }).shape,
   /** The image. */
   image: ImageQuery,
 });

@@ -1,11 +1,37 @@
 import * as z from 'zod';
 import { TagChanges } from '../datasets/image-tags.schema.ts';
 import { CandidateId, ImageId, ImageName, OneLine, Slug, Text } from '../identifiers.ts';
+import { MetricId } from '../metric.schema.ts';
 import { pageQuery } from '../page.ts';
 import { TaskObject } from '../tasks/task.schema.ts';
 import { MeasureRange } from './image-ranges.schema.ts';
 import { rangedMeasures } from './image-ranges.ts';
 import { ContrastClass, DensityClass, Measures, SizeClass } from './image-measures.schema.ts';
+
+/** In which order images are shown; equal ones by dataset and name. */
+export const ImageSort = z.enum(['name', 'fewest', 'most', 'best', 'worst', 'disagreement', 'random']);
+export type ImageSort = z.infer<typeof ImageSort>;
+
+/**
+ * The order of images: by dataset and name, by the number of cells, by the score of a candidate in the task, by how far
+ * the candidates of the task lie apart, or at random, which is the same order for the same seed.
+ */
+const sorting = {
+  /** `name` where it is left out. */
+  sort: ImageSort.optional(),
+  /** Whose score: a model and one of its candidates, as `model/candidate`. */
+  candidate: z
+    .string()
+    .regex(/^[a-z0-9-]{2,64}\/[a-z0-9-]{1,64}$/, 'Use a model and a candidate, such as "cellpose/cyto3".')
+    .optional(),
+  /** Which score; the metric that ranks the task where it is left out. */
+  metric: MetricId.optional(),
+  seed: z.int().min(0).max(2_147_483_647).optional(),
+  /** Whether images of one cell type stand together. */
+  grouped: z.boolean().optional(),
+};
+export const ImageSorting = z.strictObject(sorting);
+export type ImageSorting = z.infer<typeof ImageSorting>;
 
 /** Which images to show: those of a task or dataset, or of all published datasets; of one kind, by name, or all. */
 export const ImagesQuery = z.strictObject({
@@ -25,6 +51,9 @@ export const ImagesQuery = z.strictObject({
   within: z.array(MeasureRange).max(rangedMeasures.length).optional(),
   /** Only images of these names. */
   names: z.array(ImageName).min(1).max(50).optional(),
+  ...sorting,
+  /** True where only the images are asked for, as of a further page: no totals and nothing to choose from. */
+  itemsOnly: z.boolean().optional(),
   ...pageQuery,
   limit: z.int().min(1).max(200).default(24),
 });
@@ -51,6 +80,8 @@ export const Image = z.strictObject({
   cellCount: z.int().min(0).nullable(),
   /** Null until it is measured, in the background. */
   measures: Measures.nullable(),
+  /** What decides its place where images are sorted by a score, or by how far scores lie apart; null where there is none. */
+  score: z.number().nullable().optional(),
 });
 export type Image = z.infer<typeof Image>;
 
@@ -69,7 +100,6 @@ export const ImageFacet = z.enum(['stain', 'tissue', 'split', 'size', 'density',
 export type ImageFacet = z.infer<typeof ImageFacet>;
 
 export const ImagesPage = z.strictObject({
-  /** By dataset and name. */
   items: z.array(Image),
   next: z.string().nullable(),
   /** How many images match, shown or not. */

@@ -4,7 +4,8 @@ import { sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { Transaction } from '../transaction.ts';
 import type { GalleryRow } from './image.repository.ts';
-import { galleryColumns, galleryOrder, matching, type ImageFilter } from './matching-images.ts';
+import { orderColumns, type ImageOrder } from './image-order.ts';
+import { galleryColumns, matching, type ImageFilter } from './matching-images.ts';
 import { lockName } from './name-lock.ts';
 import type { ImagePlace } from './task.repository.ts';
 import { visibleTo } from './visible.ts';
@@ -48,6 +49,13 @@ export interface NeighboursRow {
   readonly total: number;
   readonly previous: ImagePlace | null;
   readonly next: ImagePlace | null;
+}
+
+/** An image in a query of the gallery. */
+interface InQuery {
+  readonly image: ImagePlace;
+  readonly filter: ImageFilter;
+  readonly order: ImageOrder;
 }
 
 /** The terms under which the files of an image may be given to others. */
@@ -133,8 +141,7 @@ export class ImagePageRepository {
   /** An image with those before and after it in a query of the gallery; null where the query does not find it. */
   async neighbours(
     principal: Principal,
-    filter: ImageFilter,
-    { dataset, name }: ImagePlace,
+    { image: { dataset, name }, filter, order }: InQuery,
   ): Promise<NeighboursRow | null> {
     const [row] = await this.em.execute<NeighboursRow[]>(sql`
       select place, total, previous, next from (
@@ -142,7 +149,7 @@ export class ImagePageRepository {
                lag(jsonb_build_object('dataset', d.slug, 'name', i.name)) over w as previous,
                lead(jsonb_build_object('dataset', d.slug, 'name', i.name)) over w as next
           from ${matching(principal, filter)}
-        window w as (order by ${galleryOrder})) as found
+        window w as (order by ${orderColumns(order).all})) as found
        where dataset = ${dataset} and name = ${name}`);
     return row ?? null;
   }

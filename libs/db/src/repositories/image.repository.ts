@@ -10,8 +10,8 @@ import {
 import { sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { ImageEntity, type Intensities } from '../entities/image.entity.ts';
-import { facetValue, galleryColumns, galleryOrder, matching, type ImageFilter } from './matching-images.ts';
-import type { ImagePlace } from './task.repository.ts';
+import { afterPlace, orderColumns, type ImageOrder, type OrderedPlace } from './image-order.ts';
+import { facetValue, galleryColumns, matching, type ImageFilter } from './matching-images.ts';
 import { visibleTo } from './visible.ts';
 
 /** An image as the gallery shows it. */
@@ -36,6 +36,9 @@ export interface GalleryRow {
   readonly sharpness: number | null;
   readonly intensities: readonly Intensities[] | null;
 }
+
+/** An image in an order, with what decides its place there. */
+export interface OrderedRow extends GalleryRow, Pick<OrderedPlace, 'group' | 'figure'> {}
 
 /** A cell type and how many images show it. */
 export interface CellTypeRow {
@@ -88,19 +91,18 @@ export class ImageRepository {
     this.em = em;
   }
 
-  /** Images in the order of dataset and name, synthetic ones last; after one of them, and at most so many. */
+  /** Images in an order, after one of them, and at most so many. */
   page(
     principal: Principal,
     filter: ImageFilter,
-    { after, limit }: { after?: ImagePlace | undefined; limit: number },
-  ): Promise<GalleryRow[]> {
-    return this.em.execute<GalleryRow[]>(sql`
-      select ${galleryColumns}
+    { order, after, limit }: { order: ImageOrder; after?: OrderedPlace | undefined; limit: number },
+  ): Promise<OrderedRow[]> {
+    const { group, figure, all } = orderColumns(order);
+    return this.em.execute<OrderedRow[]>(sql`
+      select ${galleryColumns}, ${group} as "group", ${figure} as figure
         from ${matching(principal, filter)}
-         and (${galleryOrder}) > (
-           coalesce((select synthetic from dataset where slug = ${after?.dataset ?? ''}), false),
-           ${after?.dataset ?? ''}, ${after?.name ?? ''})
-       order by ${galleryOrder} limit ${limit}`);
+         and ${after === undefined ? sql`true` : afterPlace(order, after)}
+       order by ${all} limit ${limit}`);
   }
 
   /** How many images match. */
@@ -151,6 +153,15 @@ export class ImageRepository {
         from board_entry b join candidate c on c.id = b.candidate_id join model m on m.id = c.model_id
        where b.task_id = ${taskId} and b.until is null
        order by lower(m.name), m.slug, c.created_at, c.slug`);
+  }
+
+  /** Name and dataset of an image if the principal may see it. */
+  async named(principal: Principal, id: ImageId): Promise<{ name: string; dataset: Slug } | null> {
+    const [row] = await this.em.execute<{ name: string; dataset: Slug }[]>(sql`
+      select i.name, d.slug as dataset from image i join dataset_version v on v.id = i.dataset_version_id
+        join dataset d on d.id = v.dataset_id
+       where i.id = ${id} and ${visibleTo(principal).datasetVersion('v')}`);
+    return row ?? null;
   }
 
   /** The image if the principal may see it. */

@@ -3,6 +3,7 @@ import {
   ImageFacet,
   measureClasses,
   type ClassedMeasure,
+  type ImageSorting,
   type ImagesQuery,
   type MeasureClass,
   type Principal,
@@ -12,7 +13,7 @@ import { raw, sql, type RawQueryFragment } from '@mikro-orm/core';
 import { visibleTo } from './visible.ts';
 
 /** Which images to look at. */
-export type ImageFilter = Omit<ImagesQuery, 'cursor' | 'limit'>;
+export type ImageFilter = Omit<ImagesQuery, 'cursor' | 'limit' | keyof ImageSorting | 'itemsOnly'>;
 
 /** Columns by which images are chosen as they are. */
 const columns = {
@@ -28,9 +29,6 @@ export const galleryColumns = raw(`i.id, i.name, d.slug as dataset, d.object, i.
   i.imaging_modality as modality, i.stain, i.tissue, i.split, i.pixel_size_um as "pixelSizeUm", i.width, i.height,
   i.cell_count as "cellCount", i.measured_with as "measuredWith", i.median_diameter_px as "medianDiameterPx",
   i.covered, i.contrast, i.sharpness, i.intensities`);
-
-/** The order of the gallery: by dataset and name, synthetic ones last. */
-export const galleryOrder = raw(`d.synthetic, d.slug collate "C", i.name collate "C"`);
 
 /** What stands in a class of a measure. */
 const figures: Readonly<Record<ClassedMeasure, string>> = {

@@ -25,6 +25,7 @@ const dataset =
 const task =
   (more: object = {}) =>
   (there: boolean) => ({ task: slug(there, 'cells'), ...more });
+const result = (more: object = {}) => task({ dataset: 'mine', candidate: somewhere, ...more });
 let submission = somewhere;
 const sent =
   (more: object = {}) =>
@@ -32,6 +33,9 @@ const sent =
 
 /** Every procedure, written by hand: a new one has to be added here, with a decision. */
 const table: Record<ProcedureName, Row> = {
+  'cells.bySize': { to: 'everyone', input: result() },
+  'cells.list': { to: 'everyone', input: result() },
+  'cells.ofImage': { to: 'everyone', input: result({ image: 'image-1' }) },
   'datasets.create': { to: 'curators', input: (there) => words.dataset(there ? 'mine' : 'newcomer') },
   'datasets.describe': { to: 'curators', input: dataset({ reason }) },
   'datasets.files': { to: 'curators', input: dataset() },

@@ -1,52 +1,17 @@
-import type { CandidateId } from '@cellboard/contract';
-import { anonymous, ImageId, labelFormats, LabelFormat, operator, type Principal } from '@cellboard/contract';
+import { anonymous, operator, type CandidateId, type ImageId, type Principal } from '@cellboard/contract';
 import { AnnotationProblemEntity, AuditEntryEntity } from '@cellboard/db';
-import { labelWriters } from '@cellboard/formats';
-import { decodeLabelPixels, readLabelFile } from '@cellboard/formats/node';
-import { readNpySamples } from '@cellboard/formats/npy';
-import { writeFile, rm } from 'node:fs/promises';
-import { zstdDecompressSync } from 'node:zlib';
-import { LabelFiles } from '../label-files/label-files.service.ts';
-import { ImageFilesService, type Download, type ImageFile } from '../pictures/image-files.service.ts';
-import { FileStore } from '../storage/file-store.ts';
-import type { LocalFileStore } from '../storage/local-file-store.ts';
-import { insertEvaluated } from '../testing/boards.fixture.ts';
+import { MakePicturesJob } from '../pictures/make-pictures.job.ts';
+import { PicturesService } from '../pictures/pictures.service.ts';
 import { describeEmbedded } from '../testing/databases.fixture.ts';
-import { foundOf, imageOf, png, truthOf } from '../testing/pictures.fixture.ts';
-import { TestServer, words } from '../testing/server.fixture.ts';
-
-const image = { dataset: 'cells', name: 'image-2' };
+import type { TestServer } from '../testing/server.fixture.ts';
+import { image, openImages } from './image-page.fixture.ts';
 
 describeEmbedded((database) => {
   let server: TestServer;
   let id: ImageId;
   let candidate: CandidateId;
   beforeAll(async () => {
-    server = await TestServer.open(database);
-    await server.publishDataset('cells', [{ cells: 1 }, { cells: 3 }, { cells: 2 }], { redistributable: true });
-    await server.asOperator((api) =>
-      api.datasets.create(words.dataset('kept', { licence: 'CC-BY-NC-4.0', sourceUrl: 'https://example.org/kept' })),
-    );
-    const ignore = await png([0, 0, 0, 255, 255], [0, 0, 0, 255, 255]);
-    await server.addImage('kept', 'vague', { image: await imageOf(2, 50), truth: await truthOf(2), ignore });
-    await server.addImage('kept', 'bare', { image: await imageOf(2, 60), truth: null, tags: { instanceSeg: false } });
-    await server.asOperator((api) => api.datasets.publish({ dataset: 'kept' }));
-    await server.asOperator((api) => api.datasets.create(words.dataset('hidden')));
-    await server.addImage('hidden', 'secret', { image: await imageOf(1, 9), truth: await truthOf(1) });
-    await server.asOperator((api) => api.tasks.create(words.task('counting', ['cells', 'kept'])));
-    for (const [model, found, f1] of [
-      ['worse', 1, 0.5],
-      ['better', 2, 0.8],
-      ['silent', null, null],
-    ] as const) {
-      await server.asOperator((api) => api.models.create(words.model(model)));
-      const sha256 = found === null ? null : (await server.keep('prediction', await foundOf(found, 3))).sha256;
-      await insertEvaluated(database.orm, {
-        ...{ task: 'counting', dataset: 'cells', model, mean: { 'f1@0.5': f1 } },
-        predictions: { 'image-2': sha256 },
-        imageScores: f1 === null ? {} : { 'image-2': { 'f1@0.5': f1, mDice: f1 } },
-      });
-    }
+    server = await openImages(database);
     id = (await get()).id;
     candidate = (await counting()).results[0]!.candidateId;
   });
@@ -55,12 +20,6 @@ describeEmbedded((database) => {
   const get = (query: object = image) => server.asAnyone((api) => api.images.get(query as typeof image));
   const results = () => server.asAnyone((api) => api.images.results(image));
   const counting = async () => (await results()).tasks.find(({ task }) => task === 'counting')!;
-  const idOf = async (dataset: string, name: string) => (await get({ dataset, name })).id;
-  const secret = async () => {
-    const rows = await database.orm.em.fork().execute<{ id: string }[]>(`select id from image where name = 'secret'`);
-    return ImageId.parse(rows[0]?.id);
-  };
-  const files = <T>(ask: (service: ImageFilesService) => Promise<T>) => server.with(ImageFilesService, ask);
 
   describe('the page of an image', () => {
     it('says what its file holds, and whether it may be downloaded', async () => {
@@ -123,6 +82,91 @@ describeEmbedded((database) => {
     });
   });
 
+  describe('the order of images', () => {
+    const list = (query: object) => server.asAnyone((api) => api.images.list(query));
+    const names = async (query: object) => (await list(query)).items.map(({ name }) => name);
+    const board = { task: 'counting', dataset: 'cells' };
+    const better = { ...board, candidate: 'better/base', metric: 'mDice' };
+
+    it.each<[object, string[]]>([
+      [{ dataset: 'cells' }, ['image-1', 'image-2', 'image-3']],
+      [{ dataset: 'cells', sort: 'fewest' }, ['image-1', 'image-3', 'image-2']],
+      [{ dataset: 'cells', sort: 'most' }, ['image-2', 'image-3', 'image-1']],
+      [{ dataset: 'kept', sort: 'most' }, ['vague', 'bare']],
+      [{ ...better, sort: 'best' }, ['image-2', 'image-1', 'image-3']],
+      [{ ...better, sort: 'worst' }, ['image-2', 'image-1', 'image-3']],
+      [{ ...board, sort: 'disagreement' }, ['image-2', 'image-1', 'image-3']],
+    ])('for %j is %j, page by page, and that of neighbours', async (query, expected) => {
+      expect(await names(query)).toEqual(expected);
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await list({ ...query, limit: 1, itemsOnly: true, ...(cursor !== undefined && { cursor }) });
+        seen.push(...page.items.map(({ name }) => name));
+        cursor = page.next ?? undefined;
+      } while (cursor !== undefined);
+      expect(seen).toEqual(expected);
+      const { dataset } = { dataset: 'cells', ...query };
+      const neighbours = await server.asAnyone((api) =>
+        api.images.neighbours({ ...query, image: { dataset, name: expected[1]! } }),
+      );
+      expect([neighbours.previous?.name, neighbours.place, neighbours.next?.name]).toEqual([
+        expected[0],
+        2,
+        expected[2],
+      ]);
+    });
+
+    it('says the score that decides it', async () => {
+      const scores = async (query: object) => (await list(query)).items.map(({ score }) => score);
+      expect(await scores({ ...better, sort: 'best' })).toEqual([0.8, null, null]);
+      const [first] = await scores({ ...board, sort: 'disagreement' });
+      expect(first).toBeCloseTo(0.3);
+      expect(await scores(board)).toEqual([undefined, undefined, undefined]);
+    });
+
+    it('at random is another for another seed, and the same for the same', async () => {
+      const orders = await Promise.all([...Array(12).keys()].map((seed) => names({ sort: 'random', seed })));
+      expect(new Set(orders.map(String)).size).toBeGreaterThan(3);
+      expect(await names({ sort: 'random', seed: 5 })).toEqual(orders[5]);
+      expect([...orders[5]!].sort()).toEqual([...(await names({}))].sort());
+    });
+
+    it('keeps images of a cell type together', async () => {
+      await server.publishDataset('mixed', [
+        { cells: 1, tags: { cellType: 'yeast' } },
+        { cells: 2, tags: { cellType: 'neuron' } },
+        { cells: 3, tags: { cellType: 'yeast' } },
+      ]);
+      const grouped = { dataset: 'mixed', grouped: true, sort: 'most' };
+      expect(await names(grouped)).toEqual(['image-2', 'image-3', 'image-1']);
+      const page = await list({ ...grouped, limit: 2 });
+      expect(await names({ ...grouped, cursor: page.next })).toEqual(['image-1']);
+    });
+
+    it.each([
+      [{ sort: 'disagreement' }, 'REQUEST_INVALID'],
+      [{ ...board, sort: 'best' }, 'REQUEST_INVALID'],
+      [{ ...better, metric: 'beauty', sort: 'best' }, 'REQUEST_INVALID'],
+      [{ ...better, candidate: 'better/large', sort: 'best' }, 'CANDIDATE_NOT_FOUND'],
+    ])('refuses %j', async (query, code) => {
+      await expect(list(query)).rejects.toMatchObject({ cause: { code } });
+    });
+  });
+
+  it('draws the pictures ahead, and says how far it is', async () => {
+    const progress = () => server.with(MakePicturesJob, (job) => job.progress());
+    const { total } = await progress();
+    expect((await progress()).done).toBe(0);
+    await server.with(MakePicturesJob, (job) => job.run());
+    expect(await progress()).toEqual({ done: total, total });
+    await server.with(MakePicturesJob, (job) => job.run());
+    for (const side of [160, 320] as const) {
+      const { bytes } = await server.with(PicturesService, (pictures) => pictures.truth(anonymous, id, side));
+      expect((await bytes()).length).toBeGreaterThan(0);
+    }
+  });
+
   describe('a report of a problem', () => {
     const report = (principal: Principal, more: object = {}) =>
       server.as(principal, (api) =>
@@ -176,112 +220,4 @@ describeEmbedded((database) => {
       expect(await database.orm.em.fork().count(AnnotationProblemEntity, { cell: 61 })).toBe(1);
     });
   });
-
-  describe('the files of an image', () => {
-    const open = async ({ bytes }: ImageFile) => bytes();
-    const labels = async (file: ImageFile) => Array.from((await readLabelFile(await open(file))).labels.pixels.data);
-    const row = [0, 1, 0, 2, 0, 3, 0];
-    const better = [0, 1, 0, 2, 0, 0, 0];
-
-    it('are its samples', async () => {
-      const file = await files((service) => service.samples(anonymous, id));
-      const { shape, data } = readNpySamples(zstdDecompressSync(await open(file)));
-      expect([shape, data]).toEqual([[2, 7, 1], new Uint8Array(14).fill(11)]);
-    });
-
-    it('are the label files of truth, ignore mask and prediction', async () => {
-      expect(await labels(await files((service) => service.truthLabels(anonymous, id)))).toEqual([...row, ...row]);
-      const of = { task: 'counting', candidate };
-      expect(await labels(await files((service) => service.predictionLabels(anonymous, id, of)))).toEqual([
-        ...better,
-        ...better,
-      ]);
-      const vague = await idOf('kept', 'vague');
-      expect(await labels(await files((service) => service.ignoreLabels(anonymous, vague)))).toEqual([
-        ...[0, 0, 0, 1, 1],
-        ...[0, 0, 0, 1, 1],
-      ]);
-    });
-
-    it('are there for every format of the contract, which are those that can be written', async () => {
-      expect(LabelFormat.options).toEqual([...labelWriters]);
-      const of = { task: 'counting', candidate };
-      for (const format of LabelFormat.options) {
-        const truth = await files((service) => service.truthAs(anonymous, id, format));
-        expect(truth).toMatchObject({ fileName: `cells_image-2_truth${labelFormats[format].ending}` });
-        const bytes = (await truth.contents()) as Uint8Array;
-        const size = { height: 2, width: 7 };
-        expect(Array.from((await decodeLabelPixels(bytes, { size })).data)).toEqual([...row, ...row]);
-        const predicted = await files((service) => service.predictionAs(anonymous, id, { ...of, format }));
-        expect(predicted.fileName).toBe(`cells_image-2_better_base${labelFormats[format].ending}`);
-        expect(predicted.key).not.toBe(truth.key);
-      }
-    });
-
-    it('are the image as it was uploaded, byte by byte', async () => {
-      const { fileName, mediaType, contents } = await files((service) => service.original(anonymous, id));
-      expect([fileName, mediaType]).toEqual(['cells_image-2.png', 'image/png']);
-      expect(await gathered(contents)).toEqual(Buffer.from(await imageOf(3, 11)));
-    });
-
-    it('are not for download where the licence keeps them at their provider, but can be looked at', async () => {
-      const vague = await idOf('kept', 'vague');
-      const refusal = {
-        code: 'DOWNLOAD_NOT_ALLOWED',
-        message:
-          'The licence of the dataset "kept" (CC-BY-NC-4.0) does not let this site share its files. Get them from those who made the dataset: https://example.org/kept',
-      };
-      for (const principal of [anonymous, operator]) {
-        await expect(files((service) => service.original(principal, vague))).rejects.toMatchObject(refusal);
-        await expect(files((service) => service.truthAs(principal, vague, 'tiff'))).rejects.toMatchObject(refusal);
-      }
-      expect((await open(await files((service) => service.samples(anonymous, vague)))).length).toBeGreaterThan(0);
-    });
-
-    it('that are not there, or not published, are not found', async () => {
-      const [hidden, bare] = [await secret(), await idOf('kept', 'bare')];
-      const of = { task: 'counting', candidate };
-      const asks: ((service: ImageFilesService, of: ImageId) => Promise<unknown>)[] = [
-        (service, at) => service.samples(anonymous, at),
-        (service, at) => service.truthLabels(anonymous, at),
-        (service, at) => service.ignoreLabels(anonymous, at),
-        (service, at) => service.predictionLabels(anonymous, at, of),
-        (service, at) => service.original(anonymous, at),
-        (service, at) => service.truthAs(anonymous, at, 'png'),
-        (service, at) => service.predictionAs(anonymous, at, { ...of, format: 'png' }),
-      ];
-      for (const ask of asks)
-        await expect(files((service) => ask(service, hidden))).rejects.toMatchObject({ code: 'IMAGE_NOT_FOUND' });
-      for (const ask of [asks[1]!, asks[2]!, asks[3]!])
-        await expect(files((service) => ask(service, bare))).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
-      expect(await files((service) => service.samples(operator, hidden))).toMatchObject({ packing: 'zstd' });
-    });
-
-    it('are made again from their originals, and say so where those are gone too', async () => {
-      const store = (await server.with(FileStore, (one) => Promise.resolve(one))) as LocalFileStore;
-      const truth = await files((service) => service.truthLabels(anonymous, id));
-      const { sha256 } = await server.keep('truth', await truthOf(3));
-      const original = { shelf: 'truth', sha256, kind: 'cells', width: 7, height: 2 } as const;
-      const labelFile = await server.with(LabelFiles, (service) => service.sound(original));
-      const sound = await open(truth);
-      for (const damage of [(path: string) => writeFile(path, 'nonsense'), (path: string) => rm(path)]) {
-        await damage(store.pathOf(labelFile));
-        expect(await open(truth)).toEqual(sound);
-      }
-      await rm(store.pathOf(labelFile));
-      await writeFile(store.pathOf(original), 'nonsense');
-      await expect(open(truth)).rejects.toMatchObject({ code: 'FILE_DAMAGED' });
-      await server.keep('truth', await truthOf(3));
-      expect(await open(truth)).toEqual(sound);
-    });
-  });
 });
-
-async function gathered(contents: Download['contents']): Promise<Buffer> {
-  const found = await contents();
-  if (found instanceof Uint8Array) return Buffer.from(found);
-  const pieces: Uint8Array[] = [];
-  for await (const piece of found.pieces) pieces.push(piece);
-  expect(Buffer.concat(pieces)).toHaveLength(found.length);
-  return Buffer.concat(pieces);
-}

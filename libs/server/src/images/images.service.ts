@@ -3,6 +3,7 @@ import {
   Slug,
   type FingerprintedImages,
   type FingerprintImages,
+  type Image,
   type ImageDetails,
   type ImageQuery,
   type ImageResults,
@@ -17,13 +18,22 @@ import {
   type TagImages,
 } from '@cellboard/contract';
 import type { ImagesService as Contract } from '@cellboard/contract/router';
-import { ImagePageRepository, ImageRepository, TaskRepository, type FoundTask, type ImageFilter } from '@cellboard/db';
+import {
+  ImagePageRepository,
+  ImageRepository,
+  TaskRepository,
+  type FoundTask,
+  type ImageFilter,
+  type ImageOrder,
+  type OrderedRow,
+} from '@cellboard/db';
 import { Injectable } from '@nestjs/common';
 import * as z from 'zod';
 import { pageFrom, readCursor } from '../paging/cursor.ts';
 import { noTask } from '../tasks/task-problems.ts';
 import { ImageCurationService } from './image-curation.service.ts';
 import { ImagePageService } from './image-page.service.ts';
+import { orderBy } from './order-by.ts';
 import { ProblemReportsService } from './problem-reports.service.ts';
 import { toImage } from './to-image.ts';
 
@@ -43,15 +53,16 @@ export class ImagesService implements Contract {
     private readonly reports: ProblemReportsService,
   ) {}
 
-  async list(principal: Principal, { cursor, limit, ...query }: ImagesQuery): Promise<ImagesPage> {
-    const { found, filter } = await this.filterOf(principal, query);
-    const place = readCursor(z.tuple([Slug, ImageName]), cursor);
-    const after = place && { dataset: place[0], name: place[1] };
-    const rows = await this.images.page(principal, filter, { after, limit: limit + 1 });
-    const { items, next } = pageFrom(rows, limit, ({ dataset, name }) => [dataset, name]);
+  async list(principal: Principal, { cursor, limit, itemsOnly, ...query }: ImagesQuery): Promise<ImagesPage> {
+    const { found, filter, order } = await this.questionOf(principal, query);
+    const place = readCursor(Place, cursor);
+    const after = place && { group: place[0], figure: place[1], dataset: place[2], name: place[3] };
+    const rows = await this.images.page(principal, filter, { order, after, limit: limit + 1 });
+    const { items, next } = pageFrom(rows, limit, ({ group, figure, dataset, name }) => [group, figure, dataset, name]);
+    const page = { items: items.map((row) => withScore(row, order)), next };
+    if (itemsOnly) return { ...page, total: items.length, cellTypes: [], modalities: [], facets: [], overlays: [] };
     return {
-      items: items.map(toImage),
-      next,
+      ...page,
       total: await this.images.count(principal, filter),
       ...(cursor === undefined ? await this.choices(principal, filter) : NO_CHOICES),
       overlays: found ? await this.images.overlays(found.task.id) : [],
@@ -76,8 +87,8 @@ export class ImagesService implements Contract {
   }
 
   async neighbours(principal: Principal, { image, ...query }: NeighboursQuery): Promise<Neighbours> {
-    const { filter } = await this.filterOf(principal, query);
-    const row = await this.pageRows.neighbours(principal, filter, image);
+    const { filter, order } = await this.questionOf(principal, query);
+    const row = await this.pageRows.neighbours(principal, { image, filter, order });
     if (row) return row;
     return { previous: null, next: null, place: null, total: await this.images.count(principal, filter) };
   }
@@ -95,12 +106,25 @@ export class ImagesService implements Contract {
   }
 
   /** A task may be named by a slug that it had before, which means one dataset of it. */
-  private async filterOf(
+  private async questionOf(
     principal: Principal,
-    query: ImageFilter,
-  ): Promise<{ found: FoundTask | null; filter: ImageFilter }> {
+    { sort, candidate, metric, seed, grouped = false, ...query }: Omit<NeighboursQuery, 'image'>,
+  ): Promise<{ found: FoundTask | null; filter: ImageFilter; order: ImageOrder }> {
     const found = query.task === undefined ? null : await this.tasks.find(principal, query.task);
     if (query.task !== undefined && !found) throw noTask(query.task);
-    return { found, filter: { ...query, dataset: query.dataset ?? found?.dataset ?? undefined } };
+    const filter = { ...query, dataset: query.dataset ?? found?.dataset ?? undefined };
+    const by = await orderBy({ sort, candidate, metric, seed }, found, this.pageRows);
+    return { found, filter, order: { by, grouped } };
   }
+}
+
+/** Group, figure, dataset and name of the last image of a page. */
+const Place = z.tuple([z.string(), z.number().nullable(), Slug, ImageName]);
+
+/** A score is shown as it is, not as it sorts. */
+function withScore(row: OrderedRow, { by }: ImageOrder): Image {
+  const image = toImage(row);
+  if (by.kind !== 'score' && by.kind !== 'disagreement') return image;
+  const isTurned = by.kind === 'disagreement' || by.highest;
+  return { ...image, score: row.figure === null ? null : isTurned ? -row.figure : row.figure };
 }

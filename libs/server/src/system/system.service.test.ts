@@ -11,6 +11,7 @@ describeDatabases((database) => {
       measures: { done: 0, total: 0 },
       labelFiles: null,
       pictures: null,
+      cellRecords: null,
       jobs: { queued: 0, running: 0, failed: 0 },
     });
     await server.close();

@@ -1,14 +1,10 @@
 import type { Principal, SystemStatus } from '@cellboard/contract';
 import type { SystemService as Contract } from '@cellboard/contract/router';
-import { ImageRepository } from '@cellboard/db';
-import { FIGURES_VERSION } from '@cellboard/imaging';
 import { Injectable } from '@nestjs/common';
 import { DemoService } from '../demo/demo.service.ts';
-import { MakeLabelFilesJob } from '../label-files/make-label-files.job.ts';
-import { MakePicturesJob } from '../pictures/make-pictures.job.ts';
-import { makeLabelFiles, makePictures } from '../queue/jobs.ts';
 import { Queue } from '../queue/queue.ts';
 import { ServerSettings } from '../settings/server-settings.ts';
+import { BackgroundWork } from './background-work.ts';
 
 /** Says what this installation is doing. */
 @Injectable()
@@ -16,9 +12,7 @@ export class SystemService implements Contract {
   constructor(
     private readonly demo: DemoService,
     private readonly queue: Queue,
-    private readonly images: ImageRepository,
-    private readonly labelFiles: MakeLabelFilesJob,
-    private readonly pictures: MakePicturesJob,
+    private readonly background: BackgroundWork,
     private readonly settings: ServerSettings,
   ) {}
 
@@ -27,9 +21,7 @@ export class SystemService implements Contract {
     return {
       ...{ version, database },
       demo: await this.demo.status(principal),
-      measures: await this.images.measuredCount(FIGURES_VERSION),
-      labelFiles: (await this.queue.isPending(makeLabelFiles)) ? await this.labelFiles.progress() : null,
-      pictures: (await this.queue.isPending(makePictures)) ? await this.pictures.progress() : null,
+      ...(await this.background.progress()),
       jobs: await this.queue.counts(),
     };
   }

@@ -2,7 +2,8 @@
 import { createRef } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 
-import { ViewerModel, type ViewerData } from '../interaction/model.ts';
+import { ViewerModel } from '../interaction/model.ts';
+import type { ViewerData } from '../interaction/viewer-data.ts';
 import type { CellRef, ViewerAction, ViewerState } from '../interaction/state.ts';
 import { Viewer, type ViewerHandle } from '../react/viewer.tsx';
 import { cellsOf, pictureOf } from './pictures.fixture.ts';

@@ -3,8 +3,8 @@ import { cellUnder } from '../cells/cell-facts.ts';
 import type { CellLayer, ImageLayer, Panel, Scene } from '../render/scene.ts';
 import type { Point, Size, View } from '../view/view.ts';
 import { counterparts, type Counterparts } from './emphasis.ts';
-import type { ModelAt, OutlinedCells } from './model-at.ts';
-import type { SegmentationIndex, ViewerModel } from './model.ts';
+import type { ComparedModel, ModelAt, OutlinedCells } from './model-at.ts';
+import type { SegmentationIndex } from './viewer-data.ts';
 import type { CellRef, FrameOf, PanelState, ViewerState } from './state.ts';
 import { viewOfPanel } from './update.ts';
 
@@ -27,7 +27,7 @@ export function comparedWith({ panels, active }: ViewerState): SegmentationIndex
 }
 
 /** The frame of each panel of a layout. */
-export function framesOf({ rects }: Layout, { size }: ViewerModel): FrameOf {
+export function framesOf({ rects }: Layout, { size }: ComparedModel): FrameOf {
   return (panel) => ({ panel: rects[panel]?.frame ?? rects[panel] ?? { width: 1, height: 1 }, image: size });
 }
 
@@ -42,7 +42,7 @@ function viewInRect({ frame, ...rect }: PanelRect, view: View): View {
 }
 
 /** The cell under the pointer in a panel; null for none. O(1). */
-export function hovered(model: ViewerModel, state: ViewerState, layout: Layout): CellRef | null {
+export function hovered(model: ComparedModel, state: ViewerState, layout: Layout): CellRef | null {
   const { pointer } = state;
   const segmentation = pointer && state.panels[pointer.panel]?.segmentation;
   return pointer && typeof segmentation === 'number' ? cellIn(model, state, { layout, ...pointer }) : null;
@@ -56,7 +56,7 @@ export interface Place {
 }
 
 /** The cell of a panel's segmentation at a place; null for none. O(1). */
-export function cellIn(model: ViewerModel, state: ViewerState, { layout, panel, point }: Place): CellRef | null {
+export function cellIn(model: ComparedModel, state: ViewerState, { layout, panel, point }: Place): CellRef | null {
   const segmentation = state.panels[panel]?.segmentation ?? null;
   const labels = segmentation === null ? undefined : model.segmentation(segmentation)?.labels;
   if (segmentation === null || !labels) return null;
@@ -121,7 +121,7 @@ export class Composer {
     return { width, height, unit: Math.max(1, Math.round(ratio)), panels };
   }
 
-  #image(k: number, { data, channels }: ViewerModel, panel: PanelState): ImageLayer | undefined {
+  #image(k: number, { data, channels }: ComparedModel, panel: PanelState): ImageLayer | undefined {
     if (!data.image) return undefined;
     const shown = (panel.channels ?? channels).filter(({ hidden = false }) => !hidden);
     return this.#same(`image ${k}`, { samples: data.image, channels: this.#same(`channels ${k}`, shown) });

@@ -1,6 +1,6 @@
 import { STATUSES } from '../cells/status.ts';
 import type { ModelAt } from './model-at.ts';
-import type { SegmentationIndex } from './model.ts';
+import type { SegmentationIndex } from './viewer-data.ts';
 import type { CellRef } from './state.ts';
 
 /** What stands for a selected cell in another panel. */

@@ -1,9 +1,11 @@
-import type { AgreementAt, CellsAt } from '../cells/agreement.ts';
+import type { Agreement, AgreementAt, CellsAt } from '../cells/agreement.ts';
 import { cellTable, type CellTable, type ColourMode } from '../cells/cell-table.ts';
 import { colourPrediction, type CellColours } from '../cells/colour-cells.ts';
 import { codeOf } from '../cells/status.ts';
-import type { SegmentationIndex, ViewerModel } from './model.ts';
+import type { ChannelDisplay } from '../image/channels.ts';
+import type { Size } from '../view/view.ts';
 import { Recent } from './recent.ts';
+import type { Segmentation, SegmentationIndex, ViewerData } from './viewer-data.ts';
 
 /** Everything about a segmentation at a threshold that does not depend on how it is looked at. */
 interface Compared {
@@ -17,9 +19,29 @@ export type OutlinedCells = 'all' | readonly number[] | { readonly missedAnd: re
 /** Tables that are kept: those of nine panels in two ways. */
 const TABLES = 18;
 
+/** What is looked at at a threshold. */
+export interface ComparedModel {
+  readonly data: ViewerData;
+  readonly size: Size;
+  /** How the image is shown at first; none where there is no image. */
+  readonly channels: readonly ChannelDisplay[];
+  /** One for each prediction where there is a truth. */
+  readonly agreements: readonly Agreement[];
+  /** Colours of the truth's cells, which predictions take over. */
+  readonly truthColours: CellColours | undefined;
+  /** The table of what is ignored; undefined where nothing is. */
+  readonly ignoreTable: CellTable | undefined;
+  /** The truth, if there is one, and the predictions, with their indices. */
+  readonly segmentations: readonly { readonly index: SegmentationIndex; readonly name: string }[];
+  /** Undefined where there is none of this index. */
+  segmentation(index: SegmentationIndex): Segmentation | undefined;
+  /** Colours of a segmentation that is compared with nothing, and of the truth. */
+  plainColours(index: SegmentationIndex): CellColours;
+}
+
 /** A model at a threshold of IoU: counts, and tables for the renderers. It never changes. */
 export class ModelAt {
-  readonly model: ViewerModel;
+  readonly model: ComparedModel;
   readonly threshold: number;
   /** How each prediction agrees with the truth; empty without a truth. */
   readonly agreements: readonly AgreementAt[];
@@ -28,7 +50,7 @@ export class ModelAt {
   #consensus: Float64Array | undefined;
 
   /** @throws RangeError if the threshold is not above 0 and at most 1 */
-  constructor(model: ViewerModel, threshold: number) {
+  constructor(model: ComparedModel, threshold: number) {
     this.model = model;
     this.threshold = threshold;
     this.agreements = model.agreements.map((agreement) => agreement.at(threshold));

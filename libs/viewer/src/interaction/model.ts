@@ -1,42 +1,18 @@
 import { LabelImageError, sizeOf, type LabelImage } from '@cellboard/labels';
 
-import { Agreement, type CandidatePairs } from '../cells/agreement.ts';
+import { Agreement } from '../cells/agreement.ts';
 import { cellTable, type CellTable } from '../cells/cell-table.ts';
 import { colourSteps, colourTruth, type CellColours, type PossibleMatches } from '../cells/colour-cells.ts';
-import type { PixelSize } from '../cells/cell-facts.ts';
 import { neighbourSteps } from '../cells/neighbours.ts';
 import { codeOf } from '../cells/status.ts';
 import { finished, inSlices, type Slices, type Steps } from '../cells/steps.ts';
-import { defaultChannels, type ChannelDisplay, type ImageMeaning } from '../image/channels.ts';
+import { defaultChannels, type ChannelDisplay } from '../image/channels.ts';
 import { histogramSteps } from '../image/histogram.ts';
-import { layoutOf, type ImageSamples } from '../image/image-samples.ts';
+import { layoutOf } from '../image/image-samples.ts';
 import type { Size } from '../view/view.ts';
-import { ModelAt } from './model-at.ts';
+import { ModelAt, type ComparedModel } from './model-at.ts';
 import { Recent } from './recent.ts';
-
-/** Cells of one image, by a person or by a model. */
-export interface Segmentation {
-  /** What it is called, such as `Ground truth` or the name of a model. */
-  readonly name: string;
-  readonly labels: LabelImage;
-  /** Its overlaps with the truth where they are known and nothing is ignored; found here where left out. */
-  readonly pairs?: CandidatePairs;
-}
-
-/** What is looked at. */
-export interface ViewerData {
-  readonly image?: ImageSamples | undefined;
-  readonly meaning?: ImageMeaning | undefined;
-  /** Of a pixel, where it is known. */
-  readonly pixelSize?: PixelSize | undefined;
-  readonly truth?: Segmentation | undefined;
-  /** What no score looks at: pixels other than 0. It is hatched. */
-  readonly ignore?: LabelImage | undefined;
-  readonly predictions?: readonly Segmentation[] | undefined;
-}
-
-/** Which segmentation: 0 is the truth, from 1 on the predictions. */
-export type SegmentationIndex = number;
+import type { Segmentation, SegmentationIndex, ViewerData } from './viewer-data.ts';
 
 /** Possible matches below this IoU do not share a colour: thresholds are not set so low. */
 const LOWEST_IOU = 0.1;
@@ -56,7 +32,7 @@ interface Parts {
  * One image with its segmentations, and what follows from them: colours, and agreement at a threshold. It never
  * changes.
  */
-export class ViewerModel {
+export class ViewerModel implements ComparedModel {
   readonly data: ViewerData;
   readonly size: Size;
   /** How the image is shown at first; none where there is no image. */

@@ -1,7 +1,7 @@
 import type { ColourMode } from '../cells/cell-table.ts';
 import type { ChannelDisplay } from '../image/channels.ts';
 import type { Frame, Point, View } from '../view/view.ts';
-import type { SegmentationIndex } from './model.ts';
+import type { SegmentationIndex } from './viewer-data.ts';
 
 /** A cell of a segmentation, by its number. */
 export interface CellRef {

@@ -2,7 +2,8 @@ import { ndArray } from '@cellboard/labels';
 
 import { drawn } from '../cells/drawn.fixture.ts';
 import type { Layout } from './compose.ts';
-import { ViewerModel, type ViewerData } from './model.ts';
+import { ViewerModel } from './model.ts';
+import type { ViewerData } from './viewer-data.ts';
 
 // Cell 1 is found, 2 and 3 are taken for one, 4 is missed, 5 is cut in two; the second prediction finds all but 1.
 export const TRUTH = drawn('11..22', '11..33', '......', '4..555', '4..555');

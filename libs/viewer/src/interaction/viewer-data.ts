@@ -1,0 +1,30 @@
+import type { LabelImage } from '@cellboard/labels';
+
+import type { CandidatePairs } from '../cells/agreement.ts';
+import type { PixelSize } from '../cells/cell-facts.ts';
+import type { ImageMeaning } from '../image/channels.ts';
+import type { ImageSamples } from '../image/image-samples.ts';
+
+/** Cells of one image, by a person or by a model. */
+export interface Segmentation {
+  /** What it is called, such as `Ground truth` or the name of a model. */
+  readonly name: string;
+  readonly labels: LabelImage;
+  /** Its overlaps with the truth where they are known and nothing is ignored; found here where left out. */
+  readonly pairs?: CandidatePairs;
+}
+
+/** What is looked at. */
+export interface ViewerData {
+  readonly image?: ImageSamples | undefined;
+  readonly meaning?: ImageMeaning | undefined;
+  /** Of a pixel, where it is known. */
+  readonly pixelSize?: PixelSize | undefined;
+  readonly truth?: Segmentation | undefined;
+  /** What no score looks at: pixels other than 0. It is hatched. */
+  readonly ignore?: LabelImage | undefined;
+  readonly predictions?: readonly Segmentation[] | undefined;
+}
+
+/** Which segmentation: 0 is the truth, from 1 on the predictions. */
+export type SegmentationIndex = number;
