@@ -1,8 +1,10 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { decodeLabels, decodeSamples, encodeLabels } from '@cellboard/formats/node';
 import { asciiMaskTruth } from '../src/cpm/ascii-mask.ts';
+import type { LayoutEntry } from '../src/entries/layout-entry.ts';
 import { publishedLayouts } from '../src/layouts.ts';
 import { maskPng, type Area } from '../src/layouts/pictures.fixture.ts';
 import { pngFile } from '../src/layouts/png.fixture.ts';
@@ -14,6 +16,9 @@ import { imageScope, layer, type Corners } from '../src/xml/image-scope.fixture.
 
 /** Images of each dataset, and how often it is read; the first rounds measure the compiler. */
 const [IMAGES, ROUNDS] = [6, 20];
+
+/** Entries at once, as an import takes them. */
+const CONCURRENCY = 4;
 
 /** Nuclei lie in a grid of this many pixels, and are half as wide. */
 const GRID = 40;
@@ -152,13 +157,14 @@ async function readAll(layout: string, root: string): Promise<void> {
   let images = 0;
   const entries = publishedLayouts[layout]?.read({ root });
   if (!entries) throw new Error(`There is no layout ${layout}.`);
-  for await (const entry of entries) {
+  const take = async (entry: LayoutEntry) => {
     if (entry.kind === 'defect') throw new Error(`${entry.name}: ${entry.message}`);
     if (entry.kind === 'image') {
       await entry.files();
       images++;
     }
-  }
+  };
+  await Readable.from(entries, { highWaterMark: 1 }).forEach(take, { concurrency: CONCURRENCY });
   if (images !== IMAGES) throw new Error(`${layout} has ${images} images instead of ${IMAGES}.`);
 }
 
@@ -172,11 +178,12 @@ async function measure(name: string, family: Family): Promise<void> {
       await writeFile(truth, family.truth());
     }
     const decodeAll = async (written: boolean) => {
-      for (const [image = '', truth = ''] of paths) {
+      const take = async ([image = '', truth = '']: readonly string[]) => {
         await decodeSamples(await readFile(image));
         const labels = await family.decode(truth);
         if (written) await labels.write();
-      }
+      };
+      await Readable.from(paths, { highWaterMark: 1 }).forEach(take, { concurrency: CONCURRENCY });
     };
     const runs = [() => readAll(family.layout, root), () => decodeAll(false), () => decodeAll(true)];
     const [read = NaN, decoded = NaN, written = NaN] = await fastest(runs);

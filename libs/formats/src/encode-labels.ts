@@ -14,19 +14,22 @@ const MAX_UINT16 = 0xffff;
  * @throws RangeError if an id is above 65,535
  */
 export async function encodePng16(pixels: WritablePixels, platform: Platform): Promise<Uint8Array> {
-  const [height = 0, width = 0] = pixels.shape;
   const highest = highestId(pixels.data);
   if (highest > MAX_UINT16) {
     throw new RangeError(
       `The label image holds the id ${highest}, but a 16-bit PNG ends at ${MAX_UINT16}. Write a 32-bit TIFF.`,
     );
   }
-  return encodeGrey16({ width, height, samples: pixels.data }, platform);
+  return encodeGrey(pixels, platform);
+}
+
+function encodeGrey({ shape: [height = 0, width = 0], data }: WritablePixels, platform: Platform): Promise<Uint8Array> {
+  return encodeGrey16({ width, height, samples: data }, platform);
 }
 
 /** Writes a label image as 16-bit PNG, or as 32-bit TIFF if an id is above 65,535. */
 export async function encodeLabels(pixels: WritablePixels, platform: Platform): Promise<Uint8Array> {
-  return highestId(pixels.data) > MAX_UINT16 ? encodeTiff32(pixels, platform) : encodePng16(pixels, platform);
+  return highestId(pixels.data) > MAX_UINT16 ? encodeTiff32(pixels, platform) : encodeGrey(pixels, platform);
 }
 
 function highestId(ids: Uint8Array | Uint16Array | Uint32Array): number {

@@ -14,7 +14,7 @@ import { SITE_DESCRIPTION, type PageHead } from './page-head.ts';
 
 /** What the heads of pages are made from. */
 export interface PageServices extends Pick<Services, 'datasets' | 'images' | 'models' | 'tasks'> {
-  readonly descriptions: Pick<DatasetDescriptionsService, 'croissant'>;
+  readonly descriptions: Pick<DatasetDescriptionsService, 'croissantInPage'>;
 }
 
 interface Asking {
@@ -183,7 +183,7 @@ async function datasetWords({ services, principal, origin, parts: [slug] }: Aski
     title: name,
     description: description === '' ? `A dataset under the licence ${licence}.` : firstSentences(description),
     picture: version === null ? null : await firstPicture({ services, principal }, { dataset: slug }),
-    structured: dataset.croissant ? await services.descriptions.croissant(principal, slug, origin) : null,
+    structured: dataset.croissant ? await services.descriptions.croissantInPage(slug, origin) : null,
   };
 }
 

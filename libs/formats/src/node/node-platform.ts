@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { pipeline, Readable } from 'node:stream';
+import { promisify } from 'node:util';
 import {
   crc32,
   createInflateRaw,
-  deflateSync,
+  deflate,
   gunzipSync,
   inflateRawSync,
   inflateSync,
   zstdDecompressSync,
+  type ZlibOptions,
 } from 'node:zlib';
 import { Hdf5Queue } from '../hdf5/hdf5-queue.ts';
 import type { Platform } from '../platform.ts';
@@ -21,6 +23,8 @@ const MOST_AT_ONCE = 2 ** 29;
 
 /** No deflated data becomes longer than so many times its length. */
 const DEFLATE_RATIO = 1032;
+
+const deflated = promisify<Uint8Array, ZlibOptions, Buffer>(deflate);
 
 /** Stops at a number of bytes. One more has room, so that no second piece is begun to see whether there is more. */
 function upTo(maxLength: number, most = MOST_AT_ONCE): { maxOutputLength: number; chunkSize: number } {
@@ -42,7 +46,8 @@ export const nodePlatform: Platform = {
   zstd: (bytes, maxLength) => zstdDecompressSync(bytes, upTo(maxLength)),
   inflateRawStream: (packed) =>
     pipeline(Readable.from(packed), createInflateRaw({ chunkSize: PIECE }), () => undefined) as AsyncIterable<Buffer>,
-  deflate: (bytes) => deflateSync(bytes),
+  // In a thread of Node's own: while one label image is written, the next file is read.
+  deflate: (bytes) => deflated(bytes, { chunkSize: 2 ** 17 }),
   crc32: (bytes, before) => crc32(bytes, before),
   sha1: () => {
     const hash = createHash('sha1');

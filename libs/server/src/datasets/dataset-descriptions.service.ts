@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Problem, type Principal, type Slug } from '@cellboard/contract';
+import { anonymous, Problem, type Principal, type Slug } from '@cellboard/contract';
 import { DatasetRepository, DatasetStatisticsRepository } from '@cellboard/db';
 import { Injectable } from '@nestjs/common';
 import { croissantOf, type ListFile } from './croissant.ts';
@@ -15,14 +15,19 @@ export interface DatasetFileContents extends ListFile {
 /** Images that are read at once. */
 const PAGE = 1000;
 
-/** Lists of which the hash is remembered. */
+/** Lists of which the hash is remembered, and descriptions. */
 const MOST_KNOWN = 200;
+
+/** For so long a page may describe a list as it was: counting the files again takes as long as there are images. */
+const PAGE_MS = 60_000;
 
 /** Describes datasets for machines, and lists their images. */
 @Injectable()
 export class DatasetDescriptionsService {
   /** Hashes of lists, by the version of the dataset and how often its tags were changed. */
   private readonly known = new Map<string, ListFile>();
+  /** Descriptions that stand in pages, by where the site is reached and the dataset, and until when. */
+  private readonly inPages = new Map<string, { until: number; description: Promise<Record<string, unknown>> }>();
 
   constructor(
     private readonly datasets: DatasetsService,
@@ -47,6 +52,25 @@ export class DatasetDescriptionsService {
   }
 
   /**
+   * The same for the page of the dataset, where it may be a minute old. What only some may see is in none.
+   *
+   * @throws Problem as {@link croissant}
+   */
+  async croissantInPage(dataset: Slug, origin: string): Promise<Record<string, unknown>> {
+    const key = `${origin} ${dataset}`;
+    const before = this.inPages.get(key);
+    if (before && before.until > Date.now()) return before.description;
+    const description = this.croissant(anonymous, dataset, origin);
+    this.inPages.delete(key);
+    this.inPages.set(key, { until: Date.now() + PAGE_MS, description });
+    forgetOldest(this.inPages);
+    return description.catch((error: unknown) => {
+      this.inPages.delete(key);
+      throw error;
+    });
+  }
+
+  /**
    * The images of the newest published version of a dataset as CSV, by name.
    *
    * @throws Problem DATASET_NOT_FOUND
@@ -61,7 +85,7 @@ export class DatasetDescriptionsService {
     const file = this.known.get(key) ?? (await measured(chunks()));
     this.known.delete(key);
     this.known.set(key, file);
-    for (const [oldest] of this.known) if (this.known.size > MOST_KNOWN) this.known.delete(oldest);
+    forgetOldest(this.known);
     return { ...file, chunks };
   }
 
@@ -75,6 +99,10 @@ export class DatasetDescriptionsService {
       after = last.name;
     }
   }
+}
+
+function forgetOldest(known: Map<string, unknown>): void {
+  for (const oldest of known.keys()) if (known.size > MOST_KNOWN) known.delete(oldest);
 }
 
 async function measured(chunks: AsyncIterable<string>): Promise<ListFile> {

@@ -23,8 +23,8 @@ describe('the histograms of a dataset', () => {
   it('lead from each bar to its images, and from none that has no images', () => {
     show(<Histograms dataset="livecell" {...{ statistics }} />);
     expect(ways('Cell diameter')).toEqual([
-      ['10 to under 12\u00A0px: 2 images', '/images?dataset=livecell&within=diameter%3A10..12'],
-      ['14 to under 16\u00A0px: 8 images', '/images?dataset=livecell&within=diameter%3A14..16'],
+      ['10 to under 12\u00A0px: 2 images', '/images?dataset=livecell&within=diameter:10..12'],
+      ['14 to under 16\u00A0px: 8 images', '/images?dataset=livecell&within=diameter:14..16'],
     ]);
     expect(ways('Cells per image').map(([words]) => words)).toEqual(['0: 2 images', '1: 10 images']);
     expect(screen.getByText('median 14.3 px, known of 10 of 12 images')).toBeTruthy();
