@@ -1,5 +1,4 @@
 import nx from '@nx/eslint-plugin';
-import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 import { arrows } from './tools/boundaries/arrows.js';
@@ -74,12 +73,8 @@ export default tseslint.config(
   {
     files: sources,
     extends: [...tseslint.configs.strictTypeChecked],
-    plugins: { '@nx': nx, 'import-x': importX },
+    plugins: { '@nx': nx },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    settings: {
-      'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.tsx', '.js'] })],
-      'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
-    },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       '@nx/enforce-module-boundaries': [
@@ -92,7 +87,6 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       complexity: ['error', 12],
-      'import-x/no-cycle': 'error',
       'max-lines': ['error', 300],
       'max-lines-per-function': ['error', 60],
       'no-restricted-syntax': ['error', banned.environment, banned.defaultExport, ...size],

@@ -14,6 +14,7 @@ import { fileURLToPath } from 'node:url';
 const root = new URL('../', import.meta.url);
 const nx = fileURLToPath(new URL('node_modules/nx/dist/bin/nx.js', root));
 const jest = fileURLToPath(new URL('node_modules/jest/bin/jest.js', root));
+const playwright = fileURLToPath(new URL('node_modules/@playwright/test/cli.js', root));
 const withDataOnly = process.argv.includes('--data');
 
 /** Every project with a test target, and the boundary canary. */
@@ -134,12 +135,16 @@ function run(args, cwd = root) {
 const LONG = ['apps/web-e2e', 'libs/server', 'apps/cli', 'apps/api', 'libs/formats', 'libs/db'];
 
 async function runAll() {
-  // The canary plants files that must not be seen by a compiler running beside it, so it runs alone.
-  const canary = await run([nx, 'run', 'boundaries:canary']);
   const built = await run([nx, 'run-many', '-t', 'build']);
+  // The canary plants files that no compiler must see. The browser suite, which is first, looks at what was built.
+  const canary = run([nx, 'run', 'boundaries:canary']);
   const others = all.filter((suite) => !LONG.includes(suite) && suite !== 'tools/boundaries');
-  const passed = await inLanes(3, [...LONG, ...others], (suite) => (isJest(suite) ? runJest(suite) : runTarget(suite)));
-  return canary && built && passed;
+  const passed = await inLanes(3, [...LONG, ...others], async (suite) => {
+    if (suite !== LONG[0]) await canary;
+    if (has(suite, 'jest.config.js')) return runJest(suite);
+    return has(suite, 'playwright.config.ts') ? runBrowser(suite) : runTarget(suite);
+  });
+  return (await canary) && built && passed;
 }
 
 /** Runs the tests of each suite that read the collection. */
@@ -148,19 +153,23 @@ async function runDataTests() {
   return inLanes(2, suites, (suite) => runJest(suite, ['--maxWorkers=2', ...dataTests(suite)]));
 }
 
+/** How long each suite took, beside others. */
+const seconds = new Map();
+
 /** @returns whether all of them passed, so many at a time */
 async function inLanes(lanes, suites, runSuite) {
   const waiting = [...suites];
   let isSound = true;
   const lane = async () => {
-    for (let suite = waiting.shift(); suite !== undefined; suite = waiting.shift())
+    for (let suite = waiting.shift(); suite !== undefined; suite = waiting.shift()) {
+      const start = Date.now();
       isSound = (await runSuite(suite)) && isSound;
+      seconds.set(suite, Math.round((Date.now() - start) / 1000));
+    }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
   return isSound;
 }
-
-const isJest = (suite) => existsSync(new URL(`${suite}/jest.config.js`, root));
 
 /** As the target `test` of a project does, without the second in which Nx looks at the whole workspace. */
 function runJest(suite, more = []) {
@@ -168,7 +177,12 @@ function runJest(suite, more = []) {
   return run([...args, '--json', '--outputFile=test-output/results.json', ...more], new URL(`${suite}/`, root));
 }
 
+/** Not through Nx, which would build what the canary planted. */
+const runBrowser = (suite) => run([playwright, 'test'], new URL(`${suite}/`, root));
+
 const runTarget = (suite) => run([nx, 'run', `${basename(suite)}:test`, '--output-style=stream']);
+
+const has = (suite, file) => existsSync(new URL(`${suite}/${file}`, root));
 
 const scratch = scratchFolder();
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
@@ -184,7 +198,7 @@ const isSound = await (withDataOnly ? runDataTests() : runAll());
 for (const failure of all.flatMap(failuresOf)) console.log(`\nFAILED ${failure}`);
 
 const total = { passed: 0, failed: 0, skipped: 0 };
-console.log('\nsuite                     passed  failed  skipped');
+console.log('\nsuite                     passed  failed  skipped  seconds');
 for (const suite of all) {
   const counts = readResults(suite);
   if (!counts) {
@@ -194,7 +208,7 @@ for (const suite of all) {
   }
   for (const key of Object.keys(total)) total[key] += counts[key];
   console.log(
-    `${suite.padEnd(24)}  ${[counts.passed, counts.failed, counts.skipped].map((n) => String(n).padStart(6)).join('  ')}`,
+    `${suite.padEnd(24)}  ${[counts.passed, counts.failed, counts.skipped, seconds.get(suite) ?? ''].map((n) => String(n).padStart(6)).join('  ')}`,
   );
 }
 if (!isSound && total.failed === 0) total.failed++;

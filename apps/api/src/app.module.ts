@@ -1,6 +1,8 @@
 import { OperatorToken, ServerModule, type Resources } from '@cellboard/server';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { DatasetFilesController } from './files/dataset-files.controller.ts';
 import { ImageFilesController } from './files/image-files.controller.ts';
+import { CellsController } from './files/cells.controller.ts';
 import { ImageUploadsController } from './files/image-uploads.controller.ts';
 import { PicturesController } from './files/pictures.controller.ts';
 import { PredictionUploadsController } from './files/prediction-uploads.controller.ts';
@@ -14,6 +16,8 @@ export class AppModule {
       module: AppModule,
       imports: [ServerModule.with(resources)],
       controllers: [
+        CellsController,
+        DatasetFilesController,
         HealthController,
         ImageFilesController,
         ImageUploadsController,

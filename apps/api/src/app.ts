@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { routerServices, type OperatorToken, type Resources } from '@cellboard/server';
+import { DatasetDescriptionsService, routerServices, type OperatorToken, type Resources } from '@cellboard/server';
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
@@ -72,7 +72,10 @@ export async function createApp({ resources, token, logger, webRoot }: AppParts)
   });
   await fastify.register(async (scope) => {
     answerOwnErrors(scope);
-    await serveWeb(scope, web, (path, { principal }) => pageHead(path, { services: routerServices(app), principal }));
+    const services = { ...routerServices(app), descriptions: app.get(DatasetDescriptionsService) };
+    await serveWeb(scope, web, (path, { principal, protocol, host }) =>
+      pageHead(path, { services, principal, origin: `${protocol}://${host}` }),
+    );
   });
   await app.init();
   assertRoutes();

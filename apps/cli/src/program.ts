@@ -1,5 +1,6 @@
 import { visible } from '@cellboard/formats';
 import { Command } from 'commander';
+import { cellsCommand } from './cells/cells-command.ts';
 import { datasetsCommand } from './datasets/datasets-command.ts';
 import { evaluateCommand } from './evaluate/evaluate-command.ts';
 import { exitCodeHelp } from './exit-code.ts';
@@ -26,6 +27,7 @@ export function createProgram(signal: AbortSignal): Command {
     .addCommand(predictionsCommand(signal))
     .addCommand(tasksCommand(signal))
     .addCommand(datasetsCommand(signal))
+    .addCommand(cellsCommand(signal))
     .addCommand(rescoreCommand(signal))
     .addCommand(verifyCommand(signal))
     .addHelpText('after', exitCodeHelp);

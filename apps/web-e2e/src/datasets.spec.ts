@@ -24,6 +24,26 @@ test('from the header to a dataset, its board and its images, by keyboard alone'
   expect(errors).toEqual([]);
 });
 
+test('a bar of a histogram leads to its images, and the filter can be lifted again', async ({ page }) => {
+  const errors = consoleErrors(page);
+  await page.goto('/datasets/demo-histology');
+  const bar = page
+    .getByRole('toolbar', { name: /^Cells per image/ })
+    .getByRole('link')
+    .first();
+  const count = Number(/(\d+) images?$/.exec((await bar.getAttribute('aria-label')) ?? '')?.[1]);
+  await bar.focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/images\?dataset=demo-histology&within=cells/);
+  await expect(page.locator('.tile')).toHaveCount(count);
+  await page.getByRole('button', { name: /^Lift the filter Cells per image/ }).click();
+  await expect(page).toHaveURL(/\/images\?dataset=demo-histology$/);
+  await page.goBack();
+  await page.goBack();
+  await expect(page.getByRole('heading', { level: 2, name: 'Statistics' })).toBeVisible();
+  expect(errors).toEqual([]);
+});
+
 test('a card shows pictures of what is on this site, and leads to its board', async ({ page }) => {
   await page.goto('/datasets?here=yes');
   const strip = page.locator('.image-strip img[data-loaded]').first();

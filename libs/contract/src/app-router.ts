@@ -1,4 +1,5 @@
 import { isAction, type Action } from './access/policies.ts';
+import { cellsRouter, type CellsService } from './cells/cells.router.ts';
 import { datasetsRouter, type DatasetsService } from './datasets/datasets.router.ts';
 import { evaluationsRouter, type RescoringService } from './evaluations/evaluations.router.ts';
 import { imagesRouter, type ImagesService } from './images/images.router.ts';
@@ -13,6 +14,7 @@ import { tasksRouter, type TasksService } from './tasks/tasks.router.ts';
 
 /** What the doors need behind them. */
 export interface Services {
+  readonly cells: CellsService;
   readonly datasets: DatasetsService;
   readonly evaluations: RescoringService;
   readonly images: ImagesService;
@@ -32,6 +34,7 @@ export interface Services {
  */
 export function createAppRouter(services: Services) {
   const app = router({
+    cells: cellsRouter(services.cells),
     datasets: datasetsRouter(services.datasets),
     evaluations: evaluationsRouter(services.evaluations),
     images: imagesRouter(services.images),

@@ -1,6 +1,8 @@
 /** The title, the tRPC code and the HTTP status of every problem. */
 export const problemTable = {
   CANDIDATE_NOT_FOUND: { title: 'Candidate not found', trpc: 'NOT_FOUND', http: 404 },
+  CELLS_PENDING: { title: 'Cells not ready', trpc: 'SERVICE_UNAVAILABLE', http: 503 },
+  CELLS_UNAVAILABLE: { title: 'Cells cannot be recorded', trpc: 'SERVICE_UNAVAILABLE', http: 503 },
   CURSOR_INVALID: { title: 'Cursor not valid', trpc: 'BAD_REQUEST', http: 400 },
   DATABASE_UNAVAILABLE: { title: 'Database unavailable', trpc: 'SERVICE_UNAVAILABLE', http: 503 },
   DATASET_EMPTY: { title: 'Dataset empty', trpc: 'PRECONDITION_FAILED', http: 412 },

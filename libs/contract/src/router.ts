@@ -1,4 +1,5 @@
 export { assertPolicies, createAppRouter, procedureNames, type AppRouter, type Services } from './app-router.ts';
+export type { CellsService } from './cells/cells.router.ts';
 export type { DatasetsService } from './datasets/datasets.router.ts';
 export type { RescoringService } from './evaluations/evaluations.router.ts';
 export type { ImagesService } from './images/images.router.ts';

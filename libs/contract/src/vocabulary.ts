@@ -7,6 +7,7 @@ export {
   unknownWords,
   vocabulary,
   vocabularyTags,
+  vocabularyVersion,
   wordFor,
   type InVocabulary,
   type UnknownWord,

@@ -53,7 +53,10 @@ const groups: readonly { readonly title: string; readonly tables: readonly strin
     tables: ['task', 'task_version', 'task_version_dataset', 'task_dataset', 'task_image', 'task_alias'],
   },
   { title: 'Models', tables: ['developer', 'model', 'weights', 'weights_source', 'candidate'] },
-  { title: 'Results', tables: ['submission', 'prediction', 'evaluation', 'image_score', 'performance', 'board_entry'] },
+  {
+    title: 'Results',
+    tables: ['submission', 'prediction', 'evaluation', 'image_score', 'cell_record', 'performance', 'board_entry'],
+  },
   { title: 'Metrics', tables: ['metric', 'metric_version', 'metric_set'] },
   { title: 'Records', tables: ['audit_entry'] },
 ];

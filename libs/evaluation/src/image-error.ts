@@ -12,6 +12,8 @@ export type ImageErrorCode =
   | 'PREDICTION_UNREADABLE'
   /** The ignore mask cannot be read or decoded: the keeper of the truth has to fix it. */
   | 'IGNORE_UNREADABLE'
+  /** The image itself cannot be read or decoded: its cells cannot be recorded, but scores do not need it. */
+  | 'IMAGE_UNREADABLE'
   /** Truth and prediction are images of different sizes. */
   | 'SIZES_DIFFER'
   /** Truth and ignore mask are images of different sizes, which is never the prediction's fault. */

@@ -11,6 +11,8 @@ export interface KeptLabels {
   readonly sha256: string;
   /** SHA-256 of the file that it was made from. */
   readonly original: string;
+  /** Of the image in pixels, where it is known: a label file of another size belongs to another image. */
+  readonly size?: { readonly width: number; readonly height: number };
 }
 
 /** One image to score. Plain data, so that it can go to another thread. */

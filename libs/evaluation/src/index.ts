@@ -1,3 +1,6 @@
+export { CELL_STATUSES, MOST_CHANNELS, type CellColumns, type CellStatus } from './cell-records/cell-columns.ts';
+export { isRecorded, recordImage, type RecordJob, type RecordResult } from './cell-records/record-image.ts';
+export { CELL_RECORD_VERSION, cellRecordBytes, type CellRecordHead } from './cell-records/write-cell-record.ts';
 export { evaluate, type EvaluateOptions, type Evaluation, type EvaluationTiming } from './evaluate.ts';
 export type { ImageErrorCode } from './image-error.ts';
 export type { ImageJob, ImageSource, KeptLabels, ScoringRequest } from './image-job.ts';

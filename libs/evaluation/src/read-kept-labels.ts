@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { FormatError } from '@cellboard/formats';
 import { readLabelFile } from '@cellboard/formats/node';
-import type { LabelImage } from '@cellboard/labels';
+import { sizeOf, type LabelImage } from '@cellboard/labels';
 import { toImageError, type UnreadableCode } from './image-error.ts';
 import type { ImageSource, KeptLabels } from './image-job.ts';
 
@@ -12,7 +12,8 @@ export function isKept(source: ImageSource | KeptLabels): source is KeptLabels {
 }
 
 /**
- * Reads a label file and checks that its bytes have its hash, and that it was made from its original.
+ * Reads a label file and checks that its bytes have its hash, that it was made from its original, and that it has
+ * the size of its image.
  *
  * @param code of the error where it has not
  * @throws ImageError
@@ -25,15 +26,22 @@ export async function readKeptLabels(file: KeptLabels, code: UnreadableCode): Pr
   }
 }
 
-async function read({ path, sha256, original }: KeptLabels): Promise<LabelImage> {
+async function read({ path, sha256, original, size }: KeptLabels): Promise<LabelImage> {
   // At once: to open a few kB by promise costs as much as to decode them.
   const bytes = readFileSync(path);
   if (createHash('sha256').update(bytes).digest('hex') !== sha256)
     throw new FormatError('CORRUPT', `The label file ${sha256} has changed since it was made.`);
   const file = await readLabelFile(bytes);
-  if (file.original === original) return file.labels;
+  if (file.original !== original) {
+    throw new FormatError(
+      'CORRUPT',
+      `The label file was made from the file ${file.original}, but ${original} is scored.`,
+    );
+  }
+  const [height, width] = sizeOf(file.labels);
+  if (size === undefined || (size.width === width && size.height === height)) return file.labels;
   throw new FormatError(
     'CORRUPT',
-    `The label file was made from the file ${file.original}, but ${original} is scored.`,
+    `The label file is ${width}×${height} pixels (width × height), but its image is ${size.width}×${size.height}.`,
   );
 }

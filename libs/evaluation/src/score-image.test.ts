@@ -138,6 +138,7 @@ describe('one image from label files', () => {
     ['is missing', 'does not exist', { path: '/nowhere' }],
     ['has another hash', 'has changed since it was made', { sha256: 'b'.repeat(64) }],
     ['was made from another file', 'was made from the file aaaa', { original: 'b'.repeat(64) }],
+    ['is of another image', 'but its image is 9×4.', { size: { width: 9, height: 4 } }],
   ])('says so where one %s', async (_, words, other) => {
     const [t, p] = [await kept('t', truth), await kept('p', prediction)];
     const error = (code: string) => ({ error: { code, message: expect.stringContaining(words) as string } });

@@ -1,5 +1,6 @@
 import { ProcessPool, type Outcome, type ProcessLimits } from '@cellboard/imaging/processes';
 import type { ImageErrorCode } from './image-error.ts';
+import type { RecordJob, RecordResult } from './cell-records/record-image.ts';
 import type { ImageJob, ScoringRequest } from './image-job.ts';
 import type { ImageResult } from './image-result.ts';
 
@@ -41,6 +42,13 @@ export interface Scorer {
    * @throws Error on a fault of ours
    */
   score(jobs: readonly ImageJob[], options: ScoreOptions): Promise<ImageResult[]>;
+  /**
+   * Records the cells of one image in one of the processes, with the same limits.
+   *
+   * @param signal stops it
+   * @throws Error on a fault of ours
+   */
+  record(job: RecordJob, signal?: AbortSignal): Promise<RecordResult>;
   /** Ends the processes; work in progress is rejected. */
   close(): Promise<void>;
 }
@@ -51,6 +59,10 @@ export function createScorer({ processes, limits }: ScorerOptions): Scorer {
   const pool = new ProcessPool(main, { processes, limits: { ...SCORING_LIMITS, ...limits } });
   return {
     score: (jobs, options) => scoreAll(pool, jobs, options),
+    record: async (job, signal) => {
+      const outcome = await pool.run({ task: 'recordImage', parameters: [job] }, signal);
+      return resultOf(job.image, outcome) as RecordResult;
+    },
     close: () => pool.close(),
   };
 }
@@ -61,7 +73,10 @@ async function scoreAll(pool: ProcessPool, jobs: readonly ImageJob[], options: S
   const signal = options.signal ? AbortSignal.any([options.signal, failed.signal]) : failed.signal;
   const scoreOne = async (job: ImageJob): Promise<ImageResult> => {
     const task: ImageJob & ScoringRequest = { ...job, metrics, perCell };
-    const result = resultOf(job.image, await pool.run({ task: 'scoreImage', parameters: [task] }, signal));
+    const result = resultOf(
+      job.image,
+      await pool.run({ task: 'scoreImage', parameters: [task] }, signal),
+    ) as ImageResult;
     onResult?.(result);
     return result;
   };
@@ -74,8 +89,9 @@ async function scoreAll(pool: ProcessPool, jobs: readonly ImageJob[], options: S
   }
 }
 
-function resultOf(image: string, outcome: Outcome): ImageResult {
-  if ('done' in outcome) return outcome.done as ImageResult;
+/** What a process answered, or why it did not. */
+function resultOf(image: string, outcome: Outcome): unknown {
+  if ('done' in outcome) return outcome.done;
   if ('ended' in outcome) return { image, error: errorOf(outcome) };
   const details = 'fault' in outcome ? outcome.fault.details : outcome.refused.message;
   throw new Error(`${image} could not be scored through a fault of ours.`, { cause: details });

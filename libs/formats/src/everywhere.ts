@@ -38,7 +38,7 @@ export type { FileInput, OpenedFile } from './opened-file.ts';
 export { imageScopeObjects } from './outlines/xml-outlines.ts';
 export { oneLine, visible } from './one-line.ts';
 export type { OverlapRule } from './overlap-rule.ts';
-export { doubtAsTruth, farFewerCells, judgeLabels } from './plausibility/judge-labels.ts';
+export { doubtAsTruth, farFewerCells, judgeLabels, sharedIdAdvice } from './plausibility/judge-labels.ts';
 export type { Platform } from './platform.ts';
 export type { Readers } from './readers.ts';
 export type { ImageChannel, ImageChoice, ImagePlanes } from './samples/image-planes.ts';

@@ -1,4 +1,6 @@
+export { cellIntensities, type CellIntensities, type ChannelSamples } from './cell-intensities.ts';
 export { partAreas } from './cell-parts.ts';
+export { cellRings, RING_PIXELS, type CellRings } from './cell-rings.ts';
 export { cellShapes, type CellShapes } from './cell-shapes.ts';
 export { emptyLabelImage } from './empty-label-image.ts';
 export type { LabelImage, LabelPixels } from './label-image.ts';
@@ -9,6 +11,7 @@ export { LABEL_FILE_VERSION, LabelFileError, MOST_LABEL_FILE_BYTES, type LabelFi
 export { LabelImageError } from './label-image-error.ts';
 export { ndArray, type Numbers } from './nd-array.ts';
 export { toOriginalIds } from './original-ids.ts';
+export { neighbourDistances, type Centroids } from './neighbour-distances.ts';
 export { outlines } from './outlines.ts';
 export { cellColour, type Colour } from './palette.ts';
 export { runsOf, sizeOf, type IntegerArray, type Runs } from './runs.ts';

@@ -2,12 +2,12 @@ import { toLabelImage, type LabelImage } from '@cellboard/labels';
 import ndarray from 'ndarray';
 import sharp from 'sharp';
 
-import { bootstrap } from '../src/statistics/bootstrap.ts';
 import { resolveMetrics } from '../src/catalog/catalog.ts';
 import { evaluatePair } from '../src/pair/evaluate-pair.ts';
 import type { MetricId } from '../src/catalog/metric-id.ts';
 import { overlapTable } from '../src/overlap/overlap-table.ts';
 import { cellImages, type CellImageOptions } from './cell-images.ts';
+import { cost, SPENT_MS, WARM_RUNS } from './cost.ts';
 
 const sets: readonly CellImageOptions[] = [
   { height: 256, width: 256, cells: 30, seed: 1 },
@@ -25,22 +25,6 @@ const groups: Readonly<Record<string, readonly MetricId[]>> = {
   outlines: ['hd95', 'assd', 'nsd@2'],
   information: ['voiSplit', 'voiMerge', 'nmi', 'are'],
 };
-
-/** The system counts processor time in steps of a few ms: so much is spent on each step, and shared out to the runs. */
-const SPENT_MS = 300;
-const WARM_RUNS = 5;
-
-/** Processor time of one run in ms, the mean of many: what the code costs, whatever else the machine does meanwhile. */
-function cost(work: () => unknown): number {
-  for (let run = 0; run < WARM_RUNS; run++) work();
-  const start = process.threadCpuUsage();
-  for (let runs = 1; ; runs++) {
-    work();
-    const { user, system } = process.threadCpuUsage(start);
-    const spent = (user + system) / 1000;
-    if (spent >= SPENT_MS) return spent / runs;
-  }
-}
 
 /** As {@link cost}, for work that other threads of this process do. */
 async function costOfThreads(work: () => Promise<unknown>): Promise<number> {
@@ -118,18 +102,4 @@ export async function benchEvaluate(): Promise<void> {
     for (const [row, value] of rows) (columns[row] ??= {})[name] = value;
   }
   console.table(columns);
-}
-
-/** Prints the time of the bootstrap. */
-export function benchBootstrap(): void {
-  for (const [models, images] of [
-    [500, 500],
-    [30, 7000],
-  ] as const) {
-    const scores = Array.from({ length: models }, (_, m) =>
-      Array.from({ length: images }, (_, i) => ((m * 7 + i * 13) % 101) / 100),
-    );
-    const ms = cost(() => bootstrap({ scores, seed: 1 }));
-    console.info(`bootstrap, ${models} models × ${images} images × 1,000 resamples: ${ms.toFixed(0)} ms`);
-  }
 }

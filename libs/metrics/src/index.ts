@@ -9,6 +9,7 @@ export {
   type PairScores,
   type ScoreFlag,
 } from './pair/evaluate-pair.ts';
+export { cellRecords, type CellRecord, type CellRecords, type SideRecords } from './pair/cell-records.ts';
 export type { CellResult, CellResults, TruthCellResult } from './pair/cell-results.ts';
 export type { PairWarning } from './pair/pair-warnings.ts';
 export { judgedCells, type JudgedOptions } from './pair/judged-cells.ts';
@@ -37,6 +38,14 @@ export { nearestPredictions, type NearestPredictions } from './distance/nearest-
 export { scatteredCells, type ScatteredCells } from './distance/scattered-cells.ts';
 export { outlineDistances, type OutlineDistances } from './distance/outline-distances.ts';
 
+export { adjustMeans, type Adjustment } from './intervals/adjusted-means.ts';
+export { differenceInterval, type DifferenceInterval } from './intervals/difference-interval.ts';
+export { imageClusters, type ClusterKeys, type ImageClusters } from './intervals/image-clusters.ts';
+export type { IntervalOptions } from './intervals/interval-options.ts';
+export { meanInterval, type MeanInterval } from './intervals/mean-interval.ts';
+export { meanScore, type MeanScore } from './intervals/mean-score.ts';
+export { simultaneousRanks, type RankRange } from './intervals/simultaneous-ranks.ts';
+
 export { bins, quantileBins, type Bins } from './sheet/bins.ts';
 export type { Fraction } from './sheet/fraction.ts';
 export type { Fractions, Scores } from './sheet/score-sheet.ts';
@@ -44,14 +53,8 @@ export { scoresByCellSize, type SizeSlice } from './sheet/scores-by-cell-size.ts
 export { summarise, type Summary } from './sheet/summarise.ts';
 export { summariseBy, type Slice } from './sheet/summarise-by.ts';
 
-export { bcaInterval } from './statistics/bca-interval.ts';
-export { bootstrap, type Bootstrap, type BootstrapInput } from './statistics/bootstrap.ts';
 export { competitionRanks, type Direction } from './statistics/competition-ranks.ts';
 export { holm } from './statistics/holm.ts';
 export { kendallTau } from './statistics/kendall-tau.ts';
-export { percentileInterval, type Interval } from './statistics/percentile-interval.ts';
-export { probabilityBeats } from './statistics/probability-beats.ts';
-export { rankIntervals, type RankInterval } from './statistics/rank-intervals.ts';
 export { rankingMethods, rankModels, type RankingMethod, type ScoreMatrix } from './statistics/rank-models.ts';
-export { tiedWithLeader } from './statistics/tied-with-leader.ts';
 export { wilcoxon, type WilcoxonResult } from './statistics/wilcoxon.ts';

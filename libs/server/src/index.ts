@@ -1,4 +1,7 @@
 export { OperatorToken } from './access/operator-token.ts';
+export { CROISSANT } from './datasets/croissant.ts';
+export { DatasetDescriptionsService, type DatasetFileContents } from './datasets/dataset-descriptions.service.ts';
+export { CellDownloads, type CellDownload } from './cells/cell-downloads.service.ts';
 export { ImageUploadsService, type ImageUpload } from './datasets/image-uploads.service.ts';
 export { loggedError } from './logging/logged-error.ts';
 export { describeMetric } from './metrics/describe-metric.ts';

@@ -1,6 +1,8 @@
 import {
   BoardRepository,
+  CellRecordRepository,
   DatasetRepository,
+  DatasetStatisticsRepository,
   DemoRepository,
   EvaluationRepository,
   ImagePageRepository,
@@ -33,7 +35,9 @@ export interface Resources {
 
 const repositories = [
   BoardRepository,
+  CellRecordRepository,
   DatasetRepository,
+  DatasetStatisticsRepository,
   DemoRepository,
   EvaluationRepository,
   ImagePageRepository,

@@ -1,5 +1,6 @@
 import type { Services } from '@cellboard/contract/router';
 import type { INestApplicationContext } from '@nestjs/common';
+import { CellsService } from './cells/cells.service.ts';
 import { DatasetsService } from './datasets/datasets.service.ts';
 import { RescoringService } from './evaluation/rescoring.service.ts';
 import { ImagesService } from './images/images.service.ts';
@@ -14,6 +15,7 @@ import { TasksService } from './tasks/tasks.service.ts';
 /** The services behind the router's procedures. */
 export function routerServices(app: INestApplicationContext): Services {
   return {
+    cells: app.get(CellsService),
     datasets: app.get(DatasetsService),
     evaluations: app.get(RescoringService),
     images: app.get(ImagesService),

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CatalogModule } from './catalog/catalog.module.ts';
+import { CellsModule } from './cells/cells.module.ts';
 import { DatasetsModule } from './datasets/datasets.module.ts';
 import { DecodingModule } from './decoding/decoding.module.ts';
 import { DemoModule } from './demo/demo.module.ts';
@@ -20,6 +21,7 @@ import { TasksModule } from './tasks/tasks.module.ts';
 
 const features = [
   CatalogModule,
+  CellsModule,
   DatasetsModule,
   DecodingModule,
   DemoModule,

@@ -13,6 +13,7 @@ const head: PageHead = {
   title: 'Nuclei leaderboard',
   description: 'Which model is best?',
   picture: '/api/v1/images/x/thumbnail.webp',
+  structured: null,
   status: 200,
   modules: ['src/routes/home.tsx', 'src/routes/leaderboard.tsx', 'src/routes/nowhere.tsx'],
 };
@@ -51,6 +52,13 @@ it.each(['</title><script>alert(1)</script>', '"><img src=x onerror=alert(1)>', 
     expect(filled.match(/<\/head>/g)).toHaveLength(1);
   },
 );
+
+it('holds a description for machines, which no text in it ends', () => {
+  const structured = { name: '</script><script>alert(1)</script><!--' };
+  const [, text = ''] = /<script type="application\/ld\+json">([^]*?)<\/script>/.exec(fill({ structured })) ?? [];
+  expect(JSON.parse(text)).toEqual(structured);
+  expect(text).not.toContain('<');
+});
 
 it('fills in nothing where a page has no place for it', () => {
   expect(fill({}, 'plain')).toBe('plain');

@@ -6,6 +6,8 @@ export interface PageHead {
   readonly description: string;
   /** Path of a picture of what the page is about; null for none. */
   readonly picture: string | null;
+  /** A description for machines, as JSON-LD; null for none. */
+  readonly structured: object | null;
   /** 404 where there is no such page, which the application then says in words. */
   readonly status: 200 | 404;
   /** The modules of the web application that draw the page, such as `src/routes/model.tsx`. */
@@ -38,6 +40,7 @@ export function fillHead({ html, modules }: PageTemplate, head: PageHead, origin
     meta('property', 'og:title', title),
     meta('property', 'og:description', head.description),
     ...(head.picture === null ? [] : [meta('property', 'og:image', `${origin}${head.picture}`)]),
+    ...(head.structured === null ? [] : [jsonLd(head.structured)]),
     ...filesOf(head, modules).map((file) => `<link rel="modulepreload" crossorigin href="/${escape(file)}">`),
   ];
   return html
@@ -52,6 +55,10 @@ const filesOf = (head: PageHead, files: PageTemplate['modules']): string[] => [
 
 const meta = (key: 'name' | 'property', name: string, content: string): string =>
   `<meta ${key}="${name}" content="${escape(content)}">`;
+
+/** Inside a script, no text may end it or begin a comment. */
+const jsonLd = (structured: object): string =>
+  `<script type="application/ld+json">${JSON.stringify(structured).replaceAll('<', String.raw`\u003c`)}</script>`;
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -9,21 +9,25 @@ import {
   type TaskDataset,
 } from '@cellboard/contract';
 import type { Services } from '@cellboard/contract/router';
-import { describeMetric } from '@cellboard/server';
+import { describeMetric, type DatasetDescriptionsService } from '@cellboard/server';
 import { SITE_DESCRIPTION, type PageHead } from './page-head.ts';
 
 /** What the heads of pages are made from. */
-export type PageServices = Pick<Services, 'datasets' | 'images' | 'models' | 'tasks'>;
+export interface PageServices extends Pick<Services, 'datasets' | 'images' | 'models' | 'tasks'> {
+  readonly descriptions: Pick<DatasetDescriptionsService, 'croissant'>;
+}
 
 interface Asking {
   readonly services: PageServices;
   readonly principal: Principal;
+  /** Where the site is reached. */
+  readonly origin: string;
   /** The parts of the address after the first. */
   readonly parts: readonly string[];
 }
 
 /** The words of a page; null where there is no such page. */
-type Words = Pick<PageHead, 'title' | 'description'> & { readonly picture?: string | null };
+type Words = Pick<PageHead, 'title' | 'description'> & Partial<Pick<PageHead, 'picture' | 'structured'>>;
 
 /** Pages by the first part of their address, with the file that draws them by how many parts follow. */
 const sections: Readonly<
@@ -53,6 +57,7 @@ const NOT_FOUND: PageHead = {
   title: 'No such page',
   description: SITE_DESCRIPTION,
   picture: null,
+  structured: null,
   status: 404,
   modules: [],
 };
@@ -73,7 +78,7 @@ export async function pageHead(path: string, asker: Omit<Asking, 'parts'>): Prom
   const modules = page?.modules[parts.length]?.map((name) => `src/routes/${name}.tsx`);
   if (!page || !modules) return NOT_FOUND;
   const words = await page.words({ ...asker, parts }).catch(nullIfMissing);
-  return words ? { picture: null, ...words, status: 200, modules } : { ...NOT_FOUND, modules };
+  return words ? { picture: null, structured: null, ...words, status: 200, modules } : { ...NOT_FOUND, modules };
 }
 
 /** Words that cannot be decoded are the name of nothing. */
@@ -153,7 +158,7 @@ async function modelWords({ services, principal, parts: [slug, candidate] }: Ask
   return { title: found ? `${model.name} · ${found.name}` : model.name, description };
 }
 
-async function datasetWords({ services, principal, parts: [slug] }: Asking): Promise<Words | null> {
+async function datasetWords({ services, principal, origin, parts: [slug] }: Asking): Promise<Words | null> {
   if (slug === undefined) {
     return {
       title: 'Datasets',
@@ -162,11 +167,13 @@ async function datasetWords({ services, principal, parts: [slug] }: Asking): Pro
     };
   }
   if (!isSlug(slug)) return null;
-  const { name, description, licence, version } = await services.datasets.get(principal, { dataset: slug });
+  const dataset = await services.datasets.get(principal, { dataset: slug });
+  const { name, description, licence, version } = dataset;
   return {
     title: name,
     description: description === '' ? `A dataset under the licence ${licence}.` : firstSentences(description),
     picture: version === null ? null : await firstPicture({ services, principal }, { dataset: slug }),
+    structured: dataset.croissant ? await services.descriptions.croissant(principal, slug, origin) : null,
   };
 }
 
@@ -183,7 +190,7 @@ function metricWords({ parts: [id] }: Asking): Promise<Words | null> {
 }
 
 async function firstPicture(
-  { services, principal }: Omit<Asking, 'parts'>,
+  { services, principal }: Pick<Asking, 'services' | 'principal'>,
   { task, dataset }: { task?: Slug; dataset?: Slug | undefined },
 ): Promise<string | null> {
   const query = { limit: 1, ...(task !== undefined && { task }), ...(dataset !== undefined && { dataset }) };

@@ -1,4 +1,5 @@
 import { describeEmbedded } from '@cellboard/db/testing';
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -106,6 +107,34 @@ describeEmbedded((database) => {
     const { description = '' } = await open('/datasets/tissue');
     expect(description).toMatch(/^Slides of tissue\..*They are long\.$/);
     expect(description.length).toBeLessThanOrEqual(300);
+  });
+
+  it('holds the description of a dataset for machines, with a list of its images and their files', async () => {
+    const get = async (file: string, headers = {}) => api.fetch(`/api/v1/datasets/tissue/${file}`, { headers });
+    const described = await get('croissant.json');
+    expect(described.headers.get('content-type')).toContain('profile="http://mlcommons.org/croissant/1.1"');
+    const text = await described.text();
+    const [, embedded = ''] = /ld\+json">([^]*?)<\/script>/.exec((await open('/datasets/tissue')).html) ?? [];
+    expect(JSON.parse(embedded)).toEqual(JSON.parse(text));
+    const { distribution } = JSON.parse(text) as { distribution: { contentUrl: string; sha256: string }[] };
+    expect(distribution[0]?.contentUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/api\/v1\/datasets\/tissue\/images\.csv$/);
+    const images = await get('images.csv');
+    const csv = await images.text();
+    expect(createHash('sha256').update(csv).digest('hex')).toBe(distribution[0]?.sha256);
+    expect(csv.split('\r\n')).toEqual([
+      expect.stringMatching(/^name,width,height,channels,cells,.*,ignore_bytes,ignore_sha256$/),
+      expect.stringMatching(/^one,3,1,1,2,not stated,fluorescence,,,,,\d+,[0-9a-f]{64},\d+,[0-9a-f]{64},,$/),
+      expect.stringMatching(/^v1\.5 scan\.tif,3,1,1,1,/),
+      '',
+    ]);
+    for (const [file, answer] of [
+      ['croissant.json', described],
+      ['images.csv', images],
+    ] as const)
+      // prettier-ignore
+      expect((await get(file, { 'if-none-match': answer.headers.get('etag') ?? '' })).status).toBe(304);
+    expect((await api.fetch('/api/v1/datasets/nowhere/croissant.json')).status).toBe(404);
+    expect((await api.fetch('/api/v1/datasets/nowhere/images.csv')).status).toBe(404);
   });
 
   it('leads addresses of early releases on, with what they ask for', async () => {

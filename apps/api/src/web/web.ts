@@ -29,6 +29,7 @@ const NOT_BUILT = `<!doctype html>
 const ROBOTS = `User-agent: *
 Disallow: /trpc/
 Disallow: /api/
+Allow: /api/v1/datasets/
 Allow: /api/v1/images/
 `;
 
@@ -72,7 +73,14 @@ export async function serveWeb(fastify: FastifyInstance, web: Web | undefined, f
   });
 }
 
-const PLAIN_HEAD: PageHead = { title: '', description: SITE_DESCRIPTION, picture: null, status: 200, modules: [] };
+const PLAIN_HEAD: PageHead = {
+  title: '',
+  description: SITE_DESCRIPTION,
+  picture: null,
+  structured: null,
+  status: 200,
+  modules: [],
+};
 
 /** Files whose names carry a hash of their content never change. */
 async function serveFiles(fastify: FastifyInstance, { root }: Web): Promise<void> {

@@ -184,6 +184,7 @@ function filesAtFault(code: ImageErrorCode, files: JobFiles | undefined): string
     IGNORE_UNREADABLE: [ignore],
     IGNORE_SIZE_DIFFERS: [ignore, truth],
     PREDICTION_UNREADABLE: [prediction],
+    IMAGE_UNREADABLE: [],
     SIZES_DIFFER: [prediction],
     TIMEOUT: [prediction],
     OUT_OF_MEMORY: [prediction],

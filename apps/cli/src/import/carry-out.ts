@@ -4,7 +4,7 @@ import type { CellboardClient } from '@cellboard/sdk';
 import { exitCode } from '../exit-code.ts';
 import type { JoinedBoard } from '../server/joined-boards.ts';
 import { hashOf, uploadAll, type Uploads } from '../server/upload-all.ts';
-import { count, print, printLines, tell, tellList } from '../terminal.ts';
+import { count, print, printLines, tell, tellList, tellSome } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { filesThere, sameFiles } from './files-there.ts';
 import type { CommonFlags } from './import-flags.ts';
@@ -77,6 +77,7 @@ async function send(
   );
   const unchanged = images.length - wanted.size;
   if (wanted.size === 0) return { sent: 0, unchanged, failures: [] };
+  const notes: string[] = [];
   const uploads = await uploadAll({
     items: imagesOf(read(), wanted),
     total: wanted.size,
@@ -86,9 +87,11 @@ async function send(
       if (!sameFiles(wanted.get(name), hashesOf(upload))) throw changed(name);
       const instanceSeg = upload.truth !== null;
       const answer = await client.uploadImage(dataset.slug, name, { ...upload, tags: { ...tags, instanceSeg } });
+      notes.push(...answer.notes.map((note) => `${name}: ${note}`));
       return answer.unchanged ? 'unchanged' : 'sent';
     },
   });
+  tellSome(`${count(notes.length, 'note')} of the server:`, notes.sort());
   const done = uploads.sent + uploads.unchanged + uploads.failures.length;
   if (done !== wanted.size) throw changed(count(wanted.size - done, 'image'));
   return { ...uploads, unchanged: uploads.unchanged + unchanged };

@@ -40,6 +40,20 @@ it('white as 0 comes out with black as 0', async () => {
   expect((await valuesOf(await imagePlane(file, 1))).data).toEqual([65_535, 65_534, 65_533, 0]);
 });
 
+it('says where samples do not fit 32 bits floating point', async () => {
+  const page = (sample: number) => ({ width: 1, height: 1, bits: 32, samples: [sample] });
+  for (const [sample, times] of [
+    [16_777_217, 1],
+    [16_777_216, 0],
+    [65_535, 0],
+  ] as const) {
+    // prettier-ignore
+    let told = 0;
+    await imagePlane(new Uint8Array(tiff(page(sample), page(1))), 1, () => told++);
+    expect([sample, told]).toEqual([sample, times]);
+  }
+});
+
 it('an image of one plane stays as it is, and none has a plane beyond its last', async () => {
   const colours = { width: 1, height: 2, channels: 3, data: Uint8Array.of(1, 2, 3, 4, 5, 6), colours: true };
   const image = new Uint8Array(await encodeTiffImage(colours));

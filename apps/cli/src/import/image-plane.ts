@@ -18,18 +18,28 @@ export async function* onPlane(
     }
     const files = async () => {
       const read = await entry.files();
-      return { ...read, image: await imagePlane(read.image, plane) };
+      const notes = [...(read.notes ?? [])];
+      const image = await imagePlane(read.image, plane, () => notes.push(ROUNDED));
+      return { ...read, image, notes };
     };
     yield { ...entry, files };
   }
 }
 
+const ROUNDED =
+  'Samples of its plane are rounded to 7 digits (32 bits floating point). Save each plane as an image of its own to keep them as they are.';
+
 /**
  * The plane of an image as a TIFF file with all of its channels.
  *
+ * @param onRounded called where samples do not fit 32 bits floating point exactly
  * @throws FormatError if the image cannot be read, or SEVERAL_IMAGES if it has no such plane
  */
-export async function imagePlane(bytes: Uint8Array<ArrayBuffer>, plane: number): Promise<Uint8Array<ArrayBuffer>> {
+export async function imagePlane(
+  bytes: Uint8Array<ArrayBuffer>,
+  plane: number,
+  onRounded?: () => void,
+): Promise<Uint8Array<ArrayBuffer>> {
   const file = await openFile(bytes);
   const { z, t } = (await openImage(file)).description.planes;
   if (plane > z * t) {
@@ -38,22 +48,28 @@ export async function imagePlane(bytes: Uint8Array<ArrayBuffer>, plane: number):
   }
   if (z * t === 1) return bytes;
   const image = await openImage(file, { z: (plane - 1) % z, t: Math.floor((plane - 1) / z) });
-  return new Uint8Array(await encodeTiffImage(tiffOf(await image.read())));
+  const { tiff, isRounded } = tiffOf(await image.read());
+  if (isRounded) onRounded?.();
+  return new Uint8Array(await encodeTiffImage(tiff));
 }
 
 /** One channel after the other, black as 0. */
-function tiffOf({ samples, colours, whiteIsZero, bitDepth }: ImageSamples): TiffImage {
+function tiffOf({ samples, colours, whiteIsZero, bitDepth }: ImageSamples): { tiff: TiffImage; isRounded: boolean } {
   const [height = 0, width = 0, channels = 0] = samples.shape;
   const white = 2 ** bitDepth - 1;
   const data = emptyLike(samples.data, width * height * channels);
   let to = 0;
+  let isRounded = false;
   for (let c = 0; c < channels; c++)
     for (let y = 0; y < height; y++)
       for (let x = 0; x < width; x++) {
-        const value = samples.get(y, x, c);
-        data[to++] = whiteIsZero ? white - value : value;
+        const stored = samples.get(y, x, c);
+        const value = whiteIsZero ? white - stored : stored;
+        data[to] = value;
+        isRounded ||= data[to] !== value && !Number.isNaN(value);
+        to++;
       }
-  return { width, height, channels, data, colours };
+  return { tiff: { width, height, channels, data, colours }, isRounded };
 }
 
 /** Types that a TIFF has stay as they are; whole numbers up to 65,535 become so, and all else floating point. */

@@ -51,7 +51,7 @@ export async function importDataset(source: ImportSource, flags: CommonFlags, si
   const stored = await storedDataset(source.dataset.slug, { client, flags, signal });
   refuseCatalogued(source.dataset, flags, Boolean(stored?.dataset));
   const dataset = stored?.dataset ? describedAs(stored.dataset, source.dataset, flags) : source.dataset;
-  const there = await publishedVersion(client, stored);
+  const there = await publishedVersion(stored, flags);
   const survey = await surveySound(thereOnly(source, there), flags, signal);
   there?.check(survey.images);
   const lost = await lostTags(stored, survey.images);
@@ -61,7 +61,7 @@ export async function importDataset(source: ImportSource, flags: CommonFlags, si
   await tellQuality(quality, flags);
   const { published } = source;
   const joins = await joinsOf(dataset, { stored, survey, flags });
-  if (!client) return tellPlan({ survey, dataset, stored, provenance, quality, published, lost, joins }, flags);
+  if (!client) return tellPlan({ survey, dataset, stored, there, provenance, quality, published, lost, joins }, flags);
   tellJoins(joins);
   const result = await carryOut(client, {
     ...source,
@@ -168,6 +168,8 @@ interface Plan {
   readonly dataset: NewDataset;
   /** What the server has of it; undefined where no server answers. */
   readonly stored: Stored | undefined;
+  /** The published version, which has all of the images; undefined where there is none. */
+  readonly there: PublishedVersion | undefined;
   readonly provenance: Provenance;
   readonly quality: QualityReport;
   readonly published: PublishedCounts | undefined;
@@ -177,13 +179,13 @@ interface Plan {
 }
 
 function tellPlan(plan: Plan, { json, skipDefects, dropTags, url }: CommonFlags): number {
-  const { survey, dataset, stored, provenance, quality, published, lost, joins } = plan;
+  const { survey, dataset, stored, provenance, published, lost, joins } = plan;
   const { images, defects } = survey;
   if (json) {
     print(JSON.stringify(planRows(plan)));
   } else {
     const { name, object, licence, redistributable } = dataset;
-    printLines(verdict({ survey, dataset, quality }, skipDefects === true), ...kindLines(images));
+    printLines(verdict(plan, skipDefects === true), ...kindLines(images));
     if (published) printLines(countsLine(published, foundCounts(plan)));
     printLines(`${name}; licence: ${licence}; its files ${redistributable ? 'may' : 'must not'} be shared.`);
     const usual = `Publishing puts it on the board of ${object === 'nucleus' ? 'Nuclei' : 'Cells'}.`;
@@ -215,14 +217,16 @@ function planRows(plan: Plan): object {
   };
 }
 
-/** What would be imported: nothing while there are defects that the options do not leave out. */
+/** What would be imported: nothing that is there, and nothing while the options do not leave defects out. */
 function verdict(
-  { survey, dataset, quality }: Pick<Plan, 'survey' | 'dataset' | 'quality'>,
+  { survey, dataset, quality, there }: Pick<Plan, 'survey' | 'dataset' | 'quality' | 'there'>,
   skipDefects: boolean,
 ): string {
   const { images, defects } = survey;
   const bare = quality.withoutTruth === 0 ? '' : `, ${count(quality.withoutTruth, 'image')} without truth,`;
   const sound = `${count(images.length, 'image')} with ${count(quality.cells, 'cell')}${bare}`;
+  if (there && (defects.length === 0 || skipDefects))
+    return `Would import nothing: version ${String(there.number)} of ${dataset.slug} has all of it, ${sound}:`;
   if (defects.length === 0 || skipDefects) return `Would import ${sound} into ${dataset.slug}:`;
   const them = defects.length === 1 ? 'the defect' : `the ${String(defects.length)} defects`;
   return `Would import nothing: fix ${them}, or import the rest with --skip-defects: ${sound}, into ${dataset.slug}:`;

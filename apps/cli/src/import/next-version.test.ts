@@ -46,6 +46,7 @@ const list = async (...words: string[]) => (await cellboard('datasets', 'list', 
 it('a dry run says that a published version takes no other images, and how to go on', async () => {
   const { stdout, code } = await importMine('--dry-run');
   expect(code).toBe(0);
+  expect(stdout).toContain('Would import nothing: version 1 of mine has all of it, 1 image with 1 cell:\n');
   expect(stdout).toContain('The server has mine already: version 1 is published, and takes no other images.');
   expect(stdout).toContain('"cellboard datasets open-version mine"');
   expect(stdout).toContain('My nuclei; licence: CC0-1.0');
@@ -73,6 +74,7 @@ it.each([
   const refused = await run('import', 'folder', folder, ...words);
   expect(refused).toMatchObject({ code: 2, stdout: '' });
   expect(refused.stderr).toContain(`Version 1 of mine is published and takes no other images, but ${what}.`);
+  expect(await run('import', 'folder', folder, ...words, '--dry-run')).toEqual(refused);
   expect(refused.stderr).toContain('"cellboard datasets open-version mine"');
 });
 

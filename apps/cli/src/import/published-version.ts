@@ -1,12 +1,16 @@
-import type { CellboardClient } from '@cellboard/sdk';
+import { CellboardError } from '@cellboard/sdk';
 import type { ExaminedImage } from '@cellboard/datasets';
+import { tell } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { filesThere, sameFiles } from './files-there.ts';
+import type { CommonFlags } from './import-flags.ts';
 import type { Stored } from './stored-dataset.ts';
 import type { ImportEntry } from './survey.ts';
 
 /** What a published version holds: it takes no other images, and an import of the same ones changes nothing. */
 export interface PublishedVersion {
+  /** Its number. */
+  readonly number: number;
   /** The entries of an import, as long as their images are in the version. */
   readonly only: (entries: AsyncIterable<ImportEntry>) => AsyncIterable<ImportEntry>;
   /** @throws UsageError if an image or its truth differs from that of the version */
@@ -16,22 +20,28 @@ export interface PublishedVersion {
 /**
  * The newest version of a dataset, if it is published.
  *
- * @returns undefined if it takes images
+ * @returns undefined if it takes images, or where a dry run without the operator token may not ask what it holds
  */
 export async function publishedVersion(
-  client: CellboardClient | undefined,
   stored: Stored | undefined,
+  { dryRun }: CommonFlags,
 ): Promise<PublishedVersion | undefined> {
   const dataset = stored?.dataset;
-  if (!client || !dataset?.published) return undefined;
-  const { slug } = dataset;
-  const known = await filesThere(client, slug);
+  if (!stored || !dataset?.published || dataset.version === null) return undefined;
+  const { slug, version } = dataset;
+  const known = await filesThere(stored.client, slug).catch((error: unknown) => {
+    const isRefused = error instanceof CellboardError && ['SIGN_IN_REQUIRED', 'NOT_ALLOWED'].includes(error.code);
+    if (!dryRun || !isRefused) throw error;
+    tell(`Whether version ${String(version)} of ${slug} holds these images is only known with the operator token.`);
+  });
+  if (!known) return undefined;
   const refuse = (name: string, what: string) =>
     new UsageError(
-      `Version ${String(dataset.version)} of ${slug} is published and takes no other images, but ${name} ${what}. ` +
+      `Version ${String(version)} of ${slug} is published and takes no other images, but ${name} ${what}. ` +
         `Nothing was imported. Check that this is the right folder. To correct the dataset or add images, first open its next version with "cellboard datasets open-version ${slug}".`,
     );
   return {
+    number: version,
     only: async function* (entries) {
       for await (const entry of entries) {
         if (entry.kind === 'image' && !known.has(entry.name)) throw refuse(entry.name, 'is not in it');

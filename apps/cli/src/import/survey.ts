@@ -9,6 +9,7 @@ import {
   type LayoutImage,
   type Note,
 } from '@cellboard/datasets';
+import { sharedIdAdvice } from '@cellboard/formats';
 import { count, showCount, tellList, tellSome, type Counted } from '../terminal.ts';
 
 /** An image to import; its files are read when its turn comes. */
@@ -83,19 +84,17 @@ async function examine(
   };
   const found = await examineImage({ ...image, files });
   if (found.kind !== 'defect') return found;
+  const { isStack, ...defect } = found;
   const message = withOptions(found.message, ids);
-  const isStack = hasPlanes && /^Its image holds \d+ planes/.test(message);
-  return { ...found, message: isStack ? `${message} ${IMAGE_PLANE}` : message };
+  return { ...defect, message: hasPlanes && isStack ? `${message} ${IMAGE_PLANE}` : message };
 }
 
 const IMAGE_PLANE = 'Or choose the same plane of all images with --image-plane.';
 
-const COMPONENTS = 'Use --components to take each connected part for a cell, or save';
-
 /** What to do about a truth whose cells share an id, as far as the command has the options. */
 function withOptions(message: string, ids: IdRule): string {
-  if (!message.includes(COMPONENTS)) return message;
-  if (ids !== 'choose') return message.replace(COMPONENTS, 'Save');
+  if (!message.includes(sharedIdAdvice.option)) return message;
+  if (ids !== 'choose') return message.replace(sharedIdAdvice.option, sharedIdAdvice.plain);
   return `${message} If each id really is one cell, say so with --no-components.`;
 }
 

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { cellboard } from '../run-cli.fixture.ts';
+import { thisHost } from '../this-host.ts';
 import { putDsb2018 } from './two-masks.fixture.ts';
 import { filesOf, unpacked } from './unpacked.ts';
 
@@ -42,7 +43,7 @@ it('an archive is unpacked, keeps its name, and leaves nothing behind', async ()
     signal,
     async (there) => [there, await filesIn(there)] as const,
   );
-  expect(found).toEqual([expect.stringMatching(/cellboard-unpacked-\d+-\w+\/set$/), { 'images/a.png': 'a' }]);
+  expect(found).toEqual([expect.stringMatching(/cellboard-unpacked-.+-\d+-\w+\/set$/), { 'images/a.png': 'a' }]);
   expect(await readdir(folder)).toEqual(['set.zip']);
 });
 
@@ -55,6 +56,17 @@ it('archives in a folder are unpacked into folders of their own, beside what is 
   const found = await unpacked(folder, signal, filesIn);
   expect(found).toEqual({ 'lists/deep/list.csv': 'list', 'test/images/a.png': 'test', 'train/images/a.png': 'train' });
   expect((await readdir(folder)).sort()).toEqual(['.hidden.zip', 'lists', 'test.ZIP', 'train.zip']);
+});
+
+it('archives in the folders of a folder are unpacked where they lie', async () => {
+  await mkdir(join(folder, 'train', 'deep'), { recursive: true });
+  await mkdir(join(folder, '.cache'));
+  await put('train/deep/images.zip', { 'a.png': 'a' });
+  await put('.cache/b.zip', { 'b.png': 'b' });
+  await writeFile(join(folder, 'train', 'list.csv'), 'list');
+  const found = await unpacked(folder, signal, filesIn);
+  expect(found).toEqual({ 'train/deep/images/a.png': 'a', 'train/list.csv': 'list' });
+  expect((await readdir(folder)).sort()).toEqual(['.cache', 'train']);
 });
 
 it('what no reader opens stays packed, and of an image that is not read only the name is there', async () => {
@@ -84,17 +96,18 @@ it.each([
 
 it('nothing is left where the work fails, and what a killed program left is removed', async () => {
   await put('set.zip', { 'a.png': 'a' });
-  await mkdir(join(folder, '.cellboard-unpacked-999999999-abc'));
+  await mkdir(join(folder, `.cellboard-unpacked-${thisHost}-999999999-abc`));
+  const ofOthers = '.cellboard-unpacked-other.example-999999999-abc';
+  await mkdir(join(folder, ofOthers));
   await expect(unpacked(folder, signal, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
-  expect(await readdir(folder)).toEqual(['set.zip']);
+  expect(await readdir(folder)).toEqual([ofOthers, 'set.zip']);
 });
 
 it.each([
   ['no archive', text('PK'), /set\.zip: .*zip/],
   ['names that lead elsewhere', encodeArchive({ 'ab/a.png': text('a') }), /plain relative path/],
 ])('%s is refused, and nothing is left', async (_, bytes, message) => {
-  const hostile = Buffer.from(bytes.toString().includes('ab/') ? bytes : bytes);
-  const bad = Buffer.from(hostile.toString('latin1').replaceAll('ab/a.png', '../a.png'), 'latin1');
+  const bad = Buffer.from(Buffer.from(bytes).toString('latin1').replaceAll('ab/a.png', '../a.png'), 'latin1');
   await writeFile(join(folder, 'set.zip'), bad);
   await expect(unpacked(folder, signal, filesIn)).rejects.toThrow(message);
   expect(await readdir(folder)).toEqual(['set.zip']);

@@ -1,14 +1,15 @@
 import { constants, createWriteStream, existsSync } from 'node:fs';
 import { copyFile, link, mkdir, mkdtemp, readdir, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { useOfFile, type FileUse } from '@cellboard/datasets';
 import { FormatError, type Archive, type ArchiveLimits } from '@cellboard/formats';
 import { openArchive, openFileSource } from '@cellboard/formats/node';
-import { sizeText } from '../datasets/get/size-text.ts';
-import { tell } from '../terminal.ts';
+import { sizeText } from '../size-text.ts';
+import { count, tell, tellList } from '../terminal.ts';
 import { reasonOf } from '../reason-of.ts';
+import { isRunning, thisHost } from '../this-host.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** A curator's own archives: only the disk limits them. A deflated file is at most 1,032 times smaller. */
@@ -23,7 +24,7 @@ const SPARE_BYTES = 256 * 2 ** 20;
 const packed = /\.zip$/i;
 
 /**
- * Works on a folder in which no archive is left packed: a zip archive, or a folder with zip archives in it, as providers
+ * Works on a folder in which no archive is left packed: a zip archive, or a folder with zip archives in it, however deep, as providers
  * hand them out, is unpacked into a hidden folder beside it, which is removed afterwards. Files are written piece by
  * piece, so memory does not depend on their length. Files that no reader opens are left packed.
  *
@@ -42,7 +43,7 @@ export async function unpacked<T>(path: string, signal: AbortSignal, work: (fold
     else {
       // Each into a folder of its own name, since several may hold folders of the same names.
       for (const archive of archives)
-        await unpackInto(archive, join(target, basename(archive).replace(packed, '')), signal);
+        await unpackInto(archive, join(target, relative(path, archive).replace(packed, '')), signal);
       await bringOthers(path, target);
     }
     return await work(target);
@@ -51,30 +52,38 @@ export async function unpacked<T>(path: string, signal: AbortSignal, work: (fold
   }
 }
 
-/** The archive itself, or those that lie in a folder. */
+/** The archive itself, or those that lie in a folder and in the folders in it. */
 async function archivesOf(path: string): Promise<string[]> {
   const found = await stat(path).catch(() => undefined);
   if (found?.isFile()) return packed.test(path) ? [path] : [];
-  const names = found?.isDirectory() ? await readdir(path).catch(() => []) : [];
-  const archives = names.filter((name) => packed.test(name) && !name.startsWith('.'));
-  return archives.sort().map((name) => join(path, name));
+  return found?.isDirectory() ? (await archivesIn(path)).sort() : [];
 }
 
-const PREFIX = '.cellboard-unpacked-';
+async function archivesIn(folder: string): Promise<string[]> {
+  const archives: string[] = [];
+  for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
+    const path = join(folder, entry.name);
+    if (entry.name.startsWith('.')) continue;
+    if (entry.isDirectory()) archives.push(...(await archivesIn(path)));
+    else if (packed.test(entry.name)) archives.push(path);
+  }
+  return archives;
+}
+
+const OWN_PREFIX = `.cellboard-unpacked-${thisHost}-`;
 
 /** A folder on the disk of the archives, where there is room for large files; else where temporary files go. */
 async function makeTemporary(beside: string): Promise<string> {
   await removeLeft(beside);
-  const name = `${PREFIX}${String(process.pid)}-`;
+  const name = `${OWN_PREFIX}${String(process.pid)}-`;
   return mkdtemp(join(beside, name)).catch(() => mkdtemp(join(tmpdir(), name)));
 }
 
-/** Removes what programs left that were killed. */
+/** Removes what programs of this host left that were killed. Those of other hosts may still be running. */
 async function removeLeft(folder: string): Promise<void> {
-  if (!existsSync('/proc/self')) return;
   for (const name of await readdir(folder).catch(() => [])) {
-    const [, pid] = /^\.cellboard-unpacked-(\d+)-/.exec(name) ?? [];
-    if (pid && !existsSync(`/proc/${pid}`))
+    const [, pid] = name.startsWith(OWN_PREFIX) ? (/^(\d+)-/.exec(name.slice(OWN_PREFIX.length)) ?? []) : [];
+    if (pid !== undefined && !isRunning(Number(pid)))
       await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined);
   }
 }
@@ -105,8 +114,14 @@ async function unpackInto(path: string, target: string, signal: AbortSignal): Pr
     await using source = await openFileSource(path);
     const archive = await openArchive(source, OWN_ARCHIVE);
     const { opened, named, bytes } = filesOf(path, archive);
+    await mkdir(dirname(target), { recursive: true });
     await checkSpace(path, dirname(target), bytes);
     tell(unpackingLine(path, { archive, opened, bytes }));
+    const inner = archive.names.filter((name) => packed.test(name));
+    tellList(
+      `${count(inner.length, 'archive')} in it ${inner.length === 1 ? 'is' : 'are'} not read. If you need ${inner.length === 1 ? 'it' : 'them'}, unpack ${basename(path)} yourself and name the folder:`,
+      inner,
+    );
     for (const name of [...opened, ...named]) await mkdir(dirname(join(target, name)), { recursive: true });
     for (const name of named) await writeFile(join(target, name), '');
     for (const name of opened) await pipeline(archive.chunks(name), createWriteStream(join(target, name)), { signal });
@@ -162,6 +177,6 @@ async function checkSpace(path: string, folder: string, bytes: number): Promise<
   const { bavail, bsize } = await statfs(folder);
   if (bavail * bsize >= bytes + SPARE_BYTES) return;
   throw new UsageError(
-    `${path} holds ${sizeText(bytes)}, but the disk of ${dirname(dirname(folder))} has ${sizeText(bavail * bsize)} free. Free some space, or unpack it yourself on another disk and name the folder.`,
+    `${path} holds ${sizeText(bytes)}, but the disk that it is unpacked on has ${sizeText(bavail * bsize)} free. Free some space, or unpack it yourself on another disk and name the folder.`,
   );
 }

@@ -13,9 +13,13 @@ export function boardTable({ task, metrics, rows }: Leaderboard, row: Leaderboar
     row.rank === null
       ? 'without a rank'
       : `rank ${String(row.rank)} of ${String(rows.filter(({ rank }) => rank !== null).length)} by ${task.primaryMetric}`;
-  const missing = row.missingCount === 0 ? '' : `, ${String(row.missingCount)} of them without a prediction`;
   return (
     `${plainTable(['Metric', '', 'Mean of images', 'Unit'], lines)}\n\n` +
-    `${row.modelName}, ${row.candidateName}: ${place} in ${task.name}, on ${count(row.imageCount, 'image')}${missing}.`
+    `${row.modelName}, ${row.candidateName}: ${place} in ${task.name}, on ${count(row.imageCount, 'image')}${missingWords(row)}.`
   );
+}
+
+function missingWords({ missingCount }: LeaderboardRow): string {
+  if (missingCount === null) return ' (scored on another version of the dataset)';
+  return missingCount === 0 ? '' : `, ${String(missingCount)} of them without a prediction`;
 }

@@ -1,6 +1,6 @@
 import type { SubmissionFile, TaskImage } from '@cellboard/contract';
 import { labelFolder, looksLikeImage, pairLabels, type PairOptions } from '@cellboard/datasets';
-import type { ImageSize, LabelChoice } from '@cellboard/formats';
+import type { LabelChoice } from '@cellboard/formats';
 import { count, tell, tellList, tellSome } from '../terminal.ts';
 import type { PredictionFile } from './prediction-file.ts';
 import { UsageError } from '../usage-error.ts';
@@ -39,12 +39,13 @@ export async function matchPredictions(
   const strangers = rightOnly.map(({ file }) => file.name).filter(looksLikeImage);
   const match = strangers.length === 1 ? 'matches' : 'match';
   tellSome(`${count(strangers.length, 'file')} that ${match} no image of the task, left out:`, strangers);
+  const sizes = new Map(images.map(({ name, width, height }) => [name, { width, height }]));
   const predictions = pairs.map(({ left, right }) => ({
     name: left,
     dataset: onlyOf(left, datasets.get(left) ?? []),
     path: right.path,
     choice: { ...right.choice, ...choice },
-    size: sizeOf(left, images),
+    size: sizes.get(left),
   }));
   return predictions;
 }
@@ -103,9 +104,4 @@ export function keyOf({ dataset, name }: { readonly dataset: string; readonly na
 /** The image that a file of a submission is for. */
 export function keyOfFile({ dataset, image }: SubmissionFile): string {
   return keyOf({ dataset, name: image });
-}
-
-function sizeOf(name: string, images: readonly TaskImage[]): ImageSize | undefined {
-  const found = images.find((image) => image.name === name);
-  return found && { width: found.width, height: found.height };
 }

@@ -195,7 +195,7 @@ describe('the stored files', () => {
   };
 
   it('are checked', async () => {
-    expect(await done('verify')).toMatch(/^\d+ files checked, [\d.,]+ (?:bytes|KiB): all are there and unchanged\.\n$/);
+    expect(await done('verify')).toMatch(/^\d+ files checked, [\d.,]+ (?:bytes|kB): all are there and unchanged\.\n$/);
     expect(JSON.parse(await done('verify', '--shelf', 'truth', '--json'))).toMatchObject({ checked: 4, faults: [] });
   });
 

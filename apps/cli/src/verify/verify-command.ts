@@ -3,6 +3,7 @@ import type { CellboardClient } from '@cellboard/sdk';
 import { Command, Option } from 'commander';
 import { exitCode, exitCodeHelp } from '../exit-code.ts';
 import { connect, withServerOptions, type ServerFlags } from '../server/connect.ts';
+import { sizeText } from '../size-text.ts';
 import { count, print, showProgress, tell, type Progress } from '../terminal.ts';
 
 /** Files that the server reads for one request: few enough to answer soon, however large they are. */
@@ -22,7 +23,8 @@ export function verifyCommand(signal: AbortSignal): Command {
     .summary('Check the stored files of a running server')
     .description(
       'Checks every file that the server stores, and lists those that are missing or have changed. Restore them from a ' +
-        'backup: each file is named by the SHA-256 of its bytes. Label files are made again from their originals.',
+        'backup: each file is named by the SHA-256 of its bytes. Label files are made again from their originals at once, and ' +
+        'records of cells in the background.',
     )
     .addOption(new Option('--shelf <shelf>', 'only the files of one kind (default: all)').choices(Shelf.options));
   return withServerOptions(command)
@@ -38,7 +40,7 @@ async function verify(flags: VerifyFlags, signal: AbortSignal): Promise<number> 
   const { checked, bytes, faults } = await verifyAll(client, flags.shelf);
   if (flags.json) print(JSON.stringify({ checked, bytes, faults }));
   else for (const line of linesOf({ checked, bytes, faults })) print(line);
-  if (faults.every(({ rebuilt }) => rebuilt === true)) return exitCode.done;
+  if (faults.every(({ rebuilt }) => rebuilt === true || rebuilt === 'queued')) return exitCode.done;
   tell('Restore these files from a backup. Until then they cannot be shown, and no label file can be made from them.');
   return exitCode.someFailed;
 }
@@ -66,7 +68,7 @@ async function verifyAll(client: CellboardClient, shelf: Shelf | undefined): Pro
 }
 
 function linesOf({ checked, bytes, faults }: Found): string[] {
-  const looked = `${count(checked, 'file')} checked, ${sizeOf(bytes)}`;
+  const looked = `${count(checked, 'file')} checked, ${sizeText(bytes)}`;
   if (faults.length === 0) return [`${looked}: all are there and unchanged.`];
   return [
     `${looked}: ${count(faults.length, 'file')} missing or changed.`,
@@ -74,16 +76,9 @@ function linesOf({ checked, bytes, faults }: Found): string[] {
   ];
 }
 
-/** What became of a label file; nothing to say of an original. */
+/** What became of a file that is made from others; nothing to say of an original. */
 function afterwards(rebuilt: FileFault['rebuilt']): string {
   if (rebuilt === null) return '';
+  if (rebuilt === 'queued') return '  being made again in the background';
   return rebuilt ? '  made again from its original' : '  made again once its original is restored';
-}
-
-/** A number of bytes for people, such as `1.5 GiB`. */
-function sizeOf(bytes: number): string {
-  const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
-  const step = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
-  const value = (bytes / 1024 ** step).toLocaleString('en', { maximumFractionDigits: step === 0 ? 0 : 1 });
-  return `${value} ${units[step] ?? ''}`;
 }

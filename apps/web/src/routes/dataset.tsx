@@ -6,6 +6,8 @@ import { isFinal } from '../app/failure.ts';
 import { useTRPC } from '../app/trpc.ts';
 import { DatasetView } from '../features/datasets/dataset-view.tsx';
 import { sizeLine } from '../features/datasets/dataset-words.ts';
+import { OwnFiles } from '../features/datasets/files-section.tsx';
+import { Histograms, HistogramsSkeleton } from '../features/datasets/histograms.tsx';
 import { UnknownDataset } from '../features/datasets/unknown-dataset.tsx';
 import { ImageGrid, ImageGridSkeleton } from '../features/images/image-grid.tsx';
 import { OverlayLegend } from '../features/images/overlay-legend.tsx';
@@ -60,6 +62,8 @@ function View({ dataset }: { readonly dataset: DatasetDetails }): ReactNode {
     <DatasetView
       dataset={dataset}
       images={<Images dataset={dataset} />}
+      statistics={<Statistics dataset={dataset} />}
+      filesHere={<FilesHere dataset={dataset} />}
       picture={(name) => <FoundImage dataset={dataset.slug} {...{ name, first }} />}
     />
   );
@@ -78,6 +82,30 @@ function Images({ dataset: { slug } }: { readonly dataset: DatasetDetails }): Re
           </div>
         </>
       )}
+    </Loaded>
+  );
+}
+
+function useStatistics({ slug, version }: DatasetDetails) {
+  const trpc = useTRPC();
+  return useQuery(trpc.datasets.statistics.queryOptions(version === null ? skipToken : { dataset: slug }));
+}
+
+function Statistics({ dataset }: { readonly dataset: DatasetDetails }): ReactNode {
+  const query = useStatistics(dataset);
+  return (
+    <Loaded {...{ query }} failed="The statistics cannot be shown" waiting={<HistogramsSkeleton />}>
+      {(statistics) => <Histograms dataset={dataset.slug} statistics={statistics} />}
+    </Loaded>
+  );
+}
+
+function FilesHere({ dataset }: { readonly dataset: DatasetDetails }): ReactNode {
+  const query = useStatistics(dataset);
+  if (dataset.version === null) return null;
+  return (
+    <Loaded {...{ query }} failed="The files cannot be counted" waiting={<p>Counting the files …</p>}>
+      {(statistics) => <OwnFiles {...{ dataset, statistics }} />}
     </Loaded>
   );
 }

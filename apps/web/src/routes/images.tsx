@@ -1,17 +1,18 @@
-import type { ImagesPage as Page } from '@cellboard/contract';
+import { readRanges, type ImagesPage as Page } from '@cellboard/contract';
 import { Button } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, type ReactNode } from 'react';
 import { ImageControls } from '../features/images/image-controls.tsx';
 import { ImageGrid, ImageGridSkeleton } from '../features/images/image-grid.tsx';
 import { imageFilters, imagesSearchDefaults, noFilters, type ImagesSearch } from '../features/images/images-search.ts';
+import { RangeFilters } from '../features/images/range-filters.tsx';
 import { OverlayLegend } from '../features/images/overlay-legend.tsx';
 import { overlayWord, parseOverlay } from '../features/images/overlay.ts';
 import { TaskSelect } from '../features/tasks/task-select.tsx';
 import { CopyLinkButton } from '../ui/copy-link-button.tsx';
 import { Hindrance } from '../ui/hindrance.tsx';
 import { ImagesLink } from '../ui/links.tsx';
-import { facetLabel } from '../ui/measure-words.ts';
+import { facetLabel, rangeWords } from '../ui/measure-words.ts';
 import { EmptyNotice, FailureNotice, StaleBanner } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { IgnoredChoices } from './ignored-choices.tsx';
@@ -63,6 +64,7 @@ function Gallery({ search }: { readonly search: ImagesSearch }): ReactNode {
           />
         </ImageControls>
       )}
+      <RangeFilters within={search.within} onChange={change} />
       <IgnoredChoices search={search} />
       <Content {...{ images, search, missing }} onChange={change} />
     </>
@@ -73,12 +75,14 @@ const isUnfiltered = (search: ImagesSearch): boolean =>
   search.task === '' && search.dataset === '' && chosen(search).length === 0;
 
 /** The values of the filters that are set, in words. */
-const chosen = (search: ImagesSearch): string[] =>
-  imageFilters.flatMap((filter) => {
+const chosen = (search: ImagesSearch): string[] => [
+  ...(readRanges(search.within) ?? []).map(rangeWords),
+  ...imageFilters.flatMap((filter) => {
     const value = search[filter];
     if (value === '') return [];
     return filter === 'type' || filter === 'modality' ? [value] : [facetLabel(filter, value)];
-  });
+  }),
+];
 
 function Content({ images, search, missing, onChange }: Omit<ShownProps, 'page'>): ReactNode {
   const { shown, failure, since, retry } = images;

@@ -19,6 +19,7 @@ import { BoardHead } from './board-head.tsx';
 import { DeclaredData } from './declared-data.tsx';
 import { UnknownBoard } from './unknown-board.tsx';
 import { useBoard, type BoardOnScreen } from './use-board.ts';
+import { useIntervals } from './use-intervals.ts';
 
 const route = getRouteApi('/leaderboards/$task/{-$dataset}');
 
@@ -224,10 +225,12 @@ interface BoardProps {
 
 function Board({ board, search }: BoardProps): ReactNode {
   const { change } = useChange();
+  const asked = askedDay(search.at);
+  const intervals = useIntervals(board, asked.kind === 'day' ? endOfDay(asked.day) : undefined);
   useKnownSort(board, search);
   return (
     <BoardView
-      {...{ board, search }}
+      {...{ board, search, intervals }}
       address={window.location.href}
       pending={unfinishedOf(board.activity)}
       whenEmpty={<WithoutResults board={board} at={search.at} />}

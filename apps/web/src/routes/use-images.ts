@@ -1,4 +1,4 @@
-import type { ImagesPage, ImagesQuery } from '@cellboard/contract';
+import { readRanges, type ImagesPage, type ImagesQuery } from '@cellboard/contract';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { describeFailure, type Failure } from '../app/failure.ts';
 import { useTRPC } from '../app/trpc.ts';
@@ -44,6 +44,7 @@ export function useImages(search: ImagesSearch): Images {
 export function queryOf({ task, dataset, type, size, density, contrast, n, ...rest }: ImagesSearch): ImagesQuery {
   const { modality, stain, tissue, split } = rest;
   const texts = { task, dataset, cellType: type, modality, stain, tissue, split };
+  const within = readRanges(rest.within) ?? [];
   const given = Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''));
   return {
     limit: n,
@@ -51,5 +52,6 @@ export function queryOf({ task, dataset, type, size, density, contrast, n, ...re
     ...(size !== '' && { size }),
     ...(density !== '' && { density }),
     ...(contrast !== '' && { contrast }),
+    ...(within.length > 0 && { within }),
   };
 }

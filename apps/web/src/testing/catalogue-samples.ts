@@ -67,7 +67,8 @@ export const here = { version: 1, published: true, imageCount: 48, cellCount: 20
 /** A dataset with all there is to know, without boards unless changed. */
 export function someDetails(slug: string, change: Partial<DatasetDetails> = {}): DatasetDetails {
   const unknown = { provenance: null, quality: null, publishedAt: null, versions: [], trained: [] };
-  return { ...aDataset(slug), ...unknown, ...change };
+  const files = { downloads: [], croissant: false };
+  return { ...aDataset(slug), ...unknown, ...files, ...change };
 }
 
 /** Where the truths of a version come from: so many files. */

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 
 // Parts of an address that a link leaves out are taken from the page it stands on, so that each is named here.
 
-type LinkLook = Pick<LinkComponentProps, 'className' | 'title' | 'aria-current'>;
+type LinkLook = Pick<LinkComponentProps, 'className' | 'title' | 'aria-current' | 'tabIndex' | 'onFocus' | 'onBlur'>;
 
 interface BoardLinkProps extends LinkLook {
   readonly task: string;
@@ -38,6 +38,8 @@ export interface ImagesWay {
   readonly n?: number;
   readonly strength?: number;
   readonly modality?: string;
+  /** Ranges of figures, see `writeRanges`. */
+  readonly within?: string;
 }
 
 interface ImagesLinkProps extends LinkLook {

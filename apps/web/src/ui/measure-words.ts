@@ -1,4 +1,11 @@
-import { measureClasses, type ClassedMeasure, type ImageFacet, type MeasureClass } from '@cellboard/contract';
+import {
+  measureClasses,
+  type ClassedMeasure,
+  type ImageFacet,
+  type MeasureClass,
+  type MeasureRange,
+  type RangedMeasure,
+} from '@cellboard/contract';
 import type { FacetChoice } from './facet-select.tsx';
 
 const units: Readonly<Record<ClassedMeasure, string>> = { size: ' px', density: ' per megapixel', contrast: '' };
@@ -40,6 +47,32 @@ export function facetChoices(facet: ImageFacet, values: readonly Omit<FacetChoic
   return [...values]
     .sort((a, b) => place(a.value) - place(b.value))
     .map(({ value, count }) => ({ value, label: facetLabel(facet, value), count }));
+}
+
+/** What people call the figures that images can be chosen by, with their units. */
+export const rangedNames: Readonly<Record<RangedMeasure, { readonly name: string; readonly unit: string }>> = {
+  diameter: { name: 'Cell diameter', unit: 'px' },
+  density: { name: 'Density', unit: 'cells per megapixel' },
+  cells: { name: 'Cells per image', unit: '' },
+  side: { name: 'Longer side of the image', unit: 'px' },
+  contrast: { name: 'Contrast', unit: '' },
+  intensity: { name: 'Median intensity', unit: '' },
+};
+
+/** The bounds of a range with their unit, such as "10 to under 12 px". */
+export function boundsWords({ measure, from, below }: MeasureRange): string {
+  const { unit } = rangedNames[measure];
+  const units = unit === '' ? '' : `\u00A0${unit}`;
+  if (below === null) return `${figure(from ?? 0)}${units} or more`;
+  // Whole numbers that stand alone are no range to people.
+  if ((measure === 'cells' || measure === 'side') && below === (from ?? 0) + 1) return `${figure(from ?? 0)}${units}`;
+  if (from === null || from === 0) return `under ${figure(below)}${units}`;
+  return `${figure(from)} to under ${figure(below)}${units}`;
+}
+
+/** A range in words, such as "cell diameter 10 to under 12 px". */
+export function rangeWords(range: MeasureRange): string {
+  return `${rangedNames[range.measure].name.toLowerCase()} ${boundsWords(range)}`;
 }
 
 /** A number with three figures that count. */

@@ -15,6 +15,9 @@ const admins: Policy = { allow: ['admin'] };
  * start, and neither does a server whose table names one that does not exist.
  */
 export const policies = {
+  'cells.bySize': everyone,
+  'cells.list': everyone,
+  'cells.ofImage': everyone,
   'datasets.create': curators,
   'datasets.describe': curators,
   'datasets.files': curators,
@@ -25,6 +28,7 @@ export const policies = {
   'datasets.publish': curators,
   'datasets.report': curators,
   'datasets.retire': curators,
+  'datasets.statistics': everyone,
   'evaluations.rescore': admins,
   'images.fingerprint': curators,
   'images.get': everyone,
@@ -34,6 +38,7 @@ export const policies = {
   'images.results': everyone,
   'images.tag': curators,
   'leaderboard.get': everyone,
+  'leaderboard.imageScores': everyone,
   'models.create': members,
   'models.declare': members,
   'models.get': everyone,
@@ -56,11 +61,14 @@ export const policies = {
   'tasks.images': everyone,
   'tasks.list': everyone,
 
+  'GET /api/v1/datasets/:dataset/croissant.json': everyone,
+  'GET /api/v1/datasets/:dataset/images.csv': everyone,
   'GET /api/v1/health/live': everyone,
   'GET /api/v1/health/ready': everyone,
   'GET /api/v1/images/:image/ignore.labels': everyone,
   'GET /api/v1/images/:image/original': everyone,
   'GET /api/v1/images/:image/predictions/:task/:candidate.labels': everyone,
+  'GET /api/v1/images/:image/cells/:task/:file': everyone,
   'GET /api/v1/images/:image/predictions/:task/:candidate.webp': everyone,
   'GET /api/v1/images/:image/predictions/:task/:candidate/:format': everyone,
   'GET /api/v1/images/:image/samples.npy': everyone,
@@ -68,6 +76,7 @@ export const policies = {
   'GET /api/v1/images/:image/truth.labels': everyone,
   'GET /api/v1/images/:image/truth.webp': everyone,
   'GET /api/v1/images/:image/truth/:format': everyone,
+  'GET /api/v1/tasks/:task/datasets/:dataset/cells/:file': everyone,
   'PUT /api/v1/datasets/:dataset/images/:image': curators,
   'PUT /api/v1/submissions/:submission/predictions/:image': members,
 

@@ -6,7 +6,7 @@ export const roles = ['anonymous', 'developer', 'curator', 'admin', 'worker'] as
 export type Role = (typeof roles)[number];
 
 /** Parts of the server that act by themselves. */
-export const workers = ['evaluation', 'demo', 'catalogue', 'migration', 'vocabulary', 'measuring'] as const;
+export const workers = ['evaluation', 'demo', 'catalogue', 'migration', 'vocabulary', 'measuring', 'drawing'] as const;
 export type WorkerName = (typeof workers)[number];
 
 /** Who asks for something. Every service method takes one, and none has a default. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ImageId, ImageName, OneLine, Sha256, Slug, Text, WebAddress } from '../identifiers.ts';
 import { DatasetFacts } from './dataset-facts.schema.ts';
+import { ProviderFile } from './dataset-statistics.schema.ts';
 import { Provenance } from './provenance.schema.ts';
 import { QualityReport } from './quality.schema.ts';
 import { pageQuery } from '../page.ts';
@@ -88,6 +89,10 @@ export const DatasetDetails = Dataset.extend({
   versions: z.array(DatasetVersion),
   /** Candidates that were trained on these images, by model and candidate. */
   trained: z.array(TrainedCandidate),
+  /** What its provider lets everybody download; empty where a program cannot. */
+  downloads: z.array(ProviderFile),
+  /** Whether there is a description for machines, see `datasetFiles`. */
+  croissant: z.boolean(),
 });
 export type DatasetDetails = z.infer<typeof DatasetDetails>;
 
@@ -190,6 +195,8 @@ export const UploadedImage = z.strictObject({
   ignoreSha256: Sha256.nullable(),
   /** True where the very same files were there before, so that nothing changed. */
   unchanged: z.boolean(),
+  /** What was not kept as it was sent, in sentences, such as a tag that the vocabulary does not know. */
+  notes: z.array(z.string()),
 });
 export type UploadedImage = z.infer<typeof UploadedImage>;
 

@@ -1,6 +1,7 @@
 import type { Principal } from '../access/principal.ts';
 import { pageOf, type Page } from '../page.ts';
 import { procedure, router } from '../procedures.ts';
+import { DatasetStatistics } from './dataset-statistics.schema.ts';
 import {
   Dataset,
   DatasetDetails,
@@ -22,6 +23,7 @@ import {
 export interface DatasetsService {
   list(principal: Principal, query: DatasetsQuery): Promise<Page<Dataset>>;
   get(principal: Principal, query: DatasetQuery): Promise<DatasetDetails>;
+  statistics(principal: Principal, query: DatasetQuery): Promise<DatasetStatistics>;
   files(principal: Principal, query: DatasetFilesQuery): Promise<Page<DatasetFile>>;
   create(principal: Principal, input: NewDataset): Promise<Dataset>;
   openVersion(principal: Principal, input: OpenDatasetVersion): Promise<Dataset>;
@@ -44,6 +46,11 @@ export const datasetsRouter = (datasets: DatasetsService) =>
       .input(DatasetQuery)
       .output(DatasetDetails)
       .query(({ ctx, input }) => datasets.get(ctx.principal, input)),
+    /** Histograms of the images of a dataset. */
+    statistics: procedure('datasets.statistics')
+      .input(DatasetQuery)
+      .output(DatasetStatistics)
+      .query(({ ctx, input }) => datasets.statistics(ctx.principal, input)),
     /** Names and hashes of the files of the newest version, by name. */
     files: procedure('datasets.files')
       .input(DatasetFilesQuery)

@@ -14,7 +14,7 @@ export const Measures = z.strictObject({
   covered: Figure,
   /** Michelson contrast of the 1st and 99th percentile, 0 … 1. */
   contrast: Figure,
-  /** Variance of the Laplacian over the variance of the grey picture, 0 … 20. */
+  /** Variance of the Laplacian over the variance of the grey picture: 0 … 64, and about 20 for noise. */
   sharpness: Figure,
   /** Percentiles of the samples of each channel, of the first seven at most. */
   intensities: z.array(z.strictObject({ p1: z.number(), p50: z.number(), p99: z.number() })),

@@ -3,6 +3,8 @@ import { TagChanges } from '../datasets/image-tags.schema.ts';
 import { CandidateId, ImageId, ImageName, OneLine, Slug, Text } from '../identifiers.ts';
 import { pageQuery } from '../page.ts';
 import { TaskObject } from '../tasks/task.schema.ts';
+import { MeasureRange } from './image-ranges.schema.ts';
+import { rangedMeasures } from './image-ranges.ts';
 import { ContrastClass, DensityClass, Measures, SizeClass } from './image-measures.schema.ts';
 
 /** Which images to show: those of a task or dataset, or of all published datasets; of one kind, by name, or all. */
@@ -19,6 +21,8 @@ export const ImagesQuery = z.strictObject({
   size: SizeClass.optional(),
   density: DensityClass.optional(),
   contrast: ContrastClass.optional(),
+  /** Only images with figures in these ranges, one for a measure at most. */
+  within: z.array(MeasureRange).max(rangedMeasures.length).optional(),
   /** Only images of these names. */
   names: z.array(ImageName).min(1).max(50).optional(),
   ...pageQuery,
@@ -70,7 +74,10 @@ export const ImagesPage = z.strictObject({
   next: z.string().nullable(),
   /** How many images match, shown or not. */
   total: z.int().min(0),
-  /** Every cell type of the task or dataset with its number of images, whatever cell type was asked for. */
+  /**
+   * Every cell type of the task or dataset with its number of images, whatever cell type was asked for. This and the next
+   * two are only on the first page, and empty on those after a cursor.
+   */
   cellTypes: z.array(z.strictObject({ cellType: z.string(), images: z.int().min(1) })),
   /** Every modality of the task or dataset with its number of images, whatever modality was asked for. */
   modalities: z.array(z.strictObject({ modality: z.string(), images: z.int().min(1) })),

@@ -1,10 +1,11 @@
 import type { Principal } from '../access/principal.ts';
 import { procedure, router } from '../procedures.ts';
-import { Leaderboard, LeaderboardQuery } from './leaderboard.schema.ts';
+import { ImageScores, ImageScoresQuery, Leaderboard, LeaderboardQuery } from './leaderboard.schema.ts';
 
 /** What the leaderboard's door needs behind it. The server implements it. */
 export interface LeaderboardService {
   get(principal: Principal, query: LeaderboardQuery): Promise<Leaderboard>;
+  imageScores(principal: Principal, query: ImageScoresQuery): Promise<ImageScores>;
 }
 
 export const leaderboardRouter = (leaderboard: LeaderboardService) =>
@@ -14,4 +15,9 @@ export const leaderboardRouter = (leaderboard: LeaderboardService) =>
       .input(LeaderboardQuery)
       .output(Leaderboard)
       .query(({ ctx, input }) => leaderboard.get(ctx.principal, input)),
+    /** The scores of single images behind a board, from which intervals of scores and ranks follow. */
+    imageScores: procedure('leaderboard.imageScores')
+      .input(ImageScoresQuery)
+      .output(ImageScores)
+      .query(({ ctx, input }) => leaderboard.imageScores(ctx.principal, input)),
   });

@@ -60,8 +60,11 @@ export const LeaderboardRow = z.strictObject({
   results: z.array(DatasetResult),
   /** Images that count on the whole board, also of datasets without a result. */
   imageCount: z.int().min(0),
-  /** Those of them without a prediction: counted as empty where their dataset has a result, and not scored elsewhere. */
-  missingCount: z.int().min(0),
+  /**
+   * Those of them without a prediction: counted as empty where their dataset has a result, and not scored elsewhere.
+   * Null where a result is on another version of its dataset, which may have other images.
+   */
+  missingCount: z.int().min(0).nullable(),
   /** Of the newest result; ISO 8601, UTC. */
   evaluatedAt: z.iso.datetime(),
 });
@@ -86,3 +89,32 @@ export const Leaderboard = z.strictObject({
   demo: SystemStatus.shape.demo,
 });
 export type Leaderboard = z.infer<typeof Leaderboard>;
+
+/** Which scores of single images to answer: of a task or one of its datasets, by the metric that ranks or another. */
+export const ImageScoresQuery = LeaderboardQuery.pick({ task: true, dataset: true, at: true }).extend({
+  metric: MetricId.optional(),
+});
+export type ImageScoresQuery = z.infer<typeof ImageScoresQuery>;
+
+/** Most scores of single images in one answer: candidates times images. */
+export const MOST_IMAGE_SCORES = 1_000_000;
+
+/**
+ * What a board's means are made of, column by column: from it intervals follow. Only candidates that have a rank are in it.
+ * Empty where there are more than `MOST_IMAGE_SCORES`.
+ */
+export const ImageScores = z.strictObject({
+  metric: MetricId,
+  /** For each image its dataset, and the movie, slide or well that it belongs to; null where it is its own. */
+  images: z.strictObject({ datasets: z.array(Slug), clusters: z.array(z.string().nullable()) }),
+  candidates: z.array(
+    z.strictObject({
+      candidateId: CandidateId,
+      /** One for each image; null where there is nothing to judge. */
+      scores: z.array(z.number().nullable()),
+    }),
+  ),
+  /** False where there are too many scores to answer. */
+  isComplete: z.boolean(),
+});
+export type ImageScores = z.infer<typeof ImageScores>;

@@ -14,8 +14,11 @@ export const FileFault = z.strictObject({
   shelf: Shelf,
   sha256: Sha256,
   fault: z.enum(['missing', 'changed']),
-  /** True for a label file that was made again from its original, false where that is not sound; null for originals. */
-  rebuilt: z.boolean().nullable(),
+  /**
+   * True for a label file that was made again from its original, false where that is not sound; `queued` for a record of
+   * cells, which is made again in the background; null for originals.
+   */
+  rebuilt: z.union([z.boolean(), z.literal('queued')]).nullable(),
 });
 export type FileFault = z.infer<typeof FileFault>;
 

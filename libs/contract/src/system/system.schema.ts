@@ -20,6 +20,8 @@ export const SystemStatus = z.strictObject({
   labelFiles: z.strictObject({ done: z.int().min(0), total: z.int().min(0) }).nullable(),
   /** Images whose small pictures are drawn, and images there are, while that goes on in the background; null at other times. */
   pictures: z.strictObject({ done: z.int().min(0), total: z.int().min(0) }).nullable(),
+  /** Evaluations whose cells are recorded, of all that have scores, while records are made in the background; null at other times. */
+  cellRecords: z.strictObject({ done: z.int().min(0), total: z.int().min(0) }).nullable(),
   jobs: z.strictObject({ queued: z.int().min(0), running: z.int().min(0), failed: z.int().min(0) }),
 });
 export type SystemStatus = z.infer<typeof SystemStatus>;

@@ -4,7 +4,7 @@ const british: readonly (readonly [RegExp, string])[] = [
   [/oesoph/g, 'esoph'],
   [/oedem/g, 'edem'],
   [/foet/g, 'fet'],
-  [/leuk?ocyt/g, 'leukocyt'],
+  [/leucocyt/g, 'leukocyt'],
   [/caec/g, 'cec'],
   [/gynaec/g, 'gynec'],
   [/tumour/g, 'tumor'],

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { spellingKey } from './spelling-key.ts';
 import { termsOf } from './term.ts';
 import { renderVocabularyPage } from './vocabulary-page.fixture.ts';
-import { inVocabulary, unknownWords, vocabulary, vocabularyTags, wordFor } from './vocabulary.ts';
+import { inVocabulary, unknownWords, vocabulary, vocabularyTags, vocabularyVersion, wordFor } from './vocabulary.ts';
 
 const none = { pixelSizeUm: null, cluster: null, split: null, planeZ: null, planeT: null };
 
@@ -51,6 +52,12 @@ it.each([
   ['stain', 'DAPI, magic', undefined],
 ] as const)('for the %s "%s" the word is %s', (tag, text, word) => {
   expect(wordFor(tag, text)).toBe(word);
+});
+
+it('a change of the words raises their version, so that older releases leave tags alone', () => {
+  const digest = createHash('sha256').update(JSON.stringify(vocabulary)).digest('hex').slice(0, 16);
+  // Raise vocabularyVersion together with this.
+  expect([vocabularyVersion, digest]).toEqual([1, 'bd2922eb0f4dcb71']);
 });
 
 it.each(vocabularyTags)('no two terms of %s are spelled alike', (tag) => {

@@ -12,6 +12,12 @@ import { tissues } from './tissues.ts';
 export const vocabularyTags = ['cellType', 'modality', 'stain', 'tissue'] as const;
 export type VocabularyTag = (typeof vocabularyTags)[number];
 
+/**
+ * Raised with every change of the words, so that an older release does not rewrite tags that a newer one wrote. A test
+ * fails while it is not.
+ */
+export const vocabularyVersion = 1;
+
 /** What stands in a tag of which nothing is known. */
 export const NOT_STATED = 'not stated';
 

@@ -24,6 +24,8 @@ export interface Defect {
   /** The image, file or line it is about. */
   readonly name: string;
   readonly message: string;
+  /** It is an image of several planes, of which one may be chosen. */
+  readonly isStack?: true;
 }
 
 /** Something about a dataset that its curator should know. It excludes no image. */

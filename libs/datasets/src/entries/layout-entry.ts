@@ -35,7 +35,7 @@ export interface LayoutImage {
   readonly ignoredPixels: number;
   /** Of the image as the dataset stores it: the same for two images that are equal under different names. */
   readonly imageSha256: string;
-  /** Its files; the same at every reading, byte for byte. */
+  /** Its files; those that are made of others, such as of a file for each channel, are the same each time with the same release. */
   readonly files: () => Promise<ImageFiles>;
 }
 

@@ -15,6 +15,7 @@ import {
 import type { DatasetTags } from '../entries/dataset-entry.ts';
 import { fileFault } from '../files/file-fault.ts';
 import { ignoreMask, type IgnoreMask } from './ignore-mask.ts';
+import { gapsAsCells } from './gaps-as-cells.ts';
 import { defect, note, type LayoutEntry, type LayoutImage } from '../entries/layout-entry.ts';
 import { backgroundAsCell } from './truth-fault.ts';
 import { truthIn, type Truth } from './truth.ts';
@@ -156,7 +157,9 @@ export async function truthFile(path: string, choice: LabelChoice = {}): Promise
     await using file = await openTruth(path);
     const { labels, notes } = await readCheckedLabels(file, choice);
     // A doubt is for the user to settle, who may say that each id is a cell.
-    return { ...truthIn(labels), notes, path, doubt: doubtAsTruth(labels), fault: backgroundAsCell(labels) };
+    const swapped = choice.components ? gapsAsCells(labels) : undefined;
+    const said = swapped === undefined ? notes : [...notes, swapped];
+    return { ...truthIn(labels), notes: said, path, doubt: doubtAsTruth(labels), fault: backgroundAsCell(labels) };
   });
 }
 

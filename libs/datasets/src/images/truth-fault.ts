@@ -1,4 +1,4 @@
-import { doubtAsTruth, type ImageSize } from '@cellboard/formats';
+import { doubtAsTruth, sharedIdAdvice, type ImageSize } from '@cellboard/formats';
 import { cellShapes, sizeOf, type CellShapes, type LabelImage } from '@cellboard/labels';
 import { backgroundPiece } from './background-piece.ts';
 
@@ -15,7 +15,7 @@ const [MOST, NEARLY_MOST, NEARLY_ALL] = [0.5, 0.8, 0.95];
  * @returns undefined where nothing speaks against it
  */
 export function faultOfIds(labels: LabelImage): string | undefined {
-  return doubtAsTruth(labels)?.replace(/Use --components .*? or save/, 'Save') ?? backgroundAsCell(labels);
+  return doubtAsTruth(labels)?.replace(sharedIdAdvice.option, sharedIdAdvice.plain) ?? backgroundAsCell(labels);
 }
 
 /**

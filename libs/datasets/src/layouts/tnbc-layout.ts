@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { FormatError, type ImageSize } from '@cellboard/formats';
 import { decodeLabelPixels } from '@cellboard/formats/node';
+import { ndArray, toLabelImage } from '@cellboard/labels';
 import type { DatasetTags } from '../entries/dataset-entry.ts';
 import { DatasetError } from '../entries/dataset-error.ts';
 import { defect, tagsFor, type LayoutEntry, type LayoutSource } from '../entries/layout-entry.ts';
@@ -11,10 +12,11 @@ import { looksLikeImage } from '../files/file-names.ts';
 import { byFolder, walkFolder } from '../files/walk-folder.ts';
 import { pairFolders, pathIn, pathsOf, type NamedFolder } from '../folder/pair-folders.ts';
 import { connectedParts } from '../images/connected-parts.ts';
+import { gapsAsCells } from '../images/gaps-as-cells.ts';
 import { refuseHidden } from '../images/channel-truth.ts';
 import { checkPublishedSize } from '../images/published-size.ts';
 import { named, readImage } from '../images/read-image.ts';
-import { truthOf, type Truth } from '../images/truth.ts';
+import { truthIn, type Truth } from '../images/truth.ts';
 import { stainedTissue } from '../tissue/stained-tissue.ts';
 
 /** The folders of the images are numbered: the first eleven are patients with breast cancer, the later ones show brain. */
@@ -77,7 +79,9 @@ function partsTruth(path: string): Promise<Truth> {
     const [height = 0, width = 0] = shape;
     checkValues(path, data);
     await refuseHidden(bytes, data);
-    return { ...truthOf(connectedParts(data, { width, height }), { width, height }), path };
+    const labels = toLabelImage(ndArray(connectedParts(data, { width, height }), [height, width]));
+    const swapped = gapsAsCells(labels);
+    return { ...truthIn(labels), path, notes: swapped === undefined ? [] : [swapped] };
   });
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Defect } from '../entries/dataset-entry.ts';
 import { defect, type LayoutImage } from '../entries/layout-entry.ts';
 import { faultOf } from '../images/read-image.ts';
-import { measureImage, type ImageMeasures } from './measure-image.ts';
+import { measureImage, StackError, type ImageMeasures } from './measure-image.ts';
 
 /** The SHA-256 of an image's files, in hexadecimal digits. */
 export interface FileHashes {
@@ -37,7 +37,7 @@ export async function examineImage(
     };
     return { kind: 'image', name: image.name, measures, sha256, notes: [...(files.notes ?? []), ...notes] };
   } catch (error) {
-    return defect(image.name, faultOf(error));
+    return { ...defect(image.name, faultOf(error)), ...(error instanceof StackError && { isStack: true as const }) };
   }
 }
 

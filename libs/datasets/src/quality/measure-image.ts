@@ -79,7 +79,7 @@ export async function measureImage(
   { image, truth, ...known }: Omit<ImageFiles, 'ignore' | 'notes'>,
 ): Promise<MeasuredImage> {
   const { channels, z, t } = await decoded('image', readPlanes(image));
-  if (z * t > 1) throw isStack(z * t);
+  if (z * t > 1) throw new StackError(z * t);
   const { picture, figures } = await decoded('image', decodeMeasured(image));
   const checked = truth && (await decoded('label image', readCheckedLabels(truth)));
   if (checked && !known.idsAreCells) refuseDoubtful(checked.labels, known);
@@ -101,13 +101,16 @@ function refuseDoubtful(labels: LabelImage, { truthPath, doubt }: Pick<ImageFile
   if (message !== undefined) throw new FormatError('NOT_LABELS', `${truthPath ?? 'Its truth'}: ${message}`);
 }
 
-function isStack(planes: number): FormatError {
-  return new FormatError(
-    'SEVERAL_IMAGES',
-    `Its image holds ${planes} planes (slices, frames or pages), but an image is one. Save each plane as an image of its own: ` +
-      'in Fiji by Image > Stacks > Stack to Images, or in a terminal by "tiffsplit image.tif image-". ' +
-      'If planes are of one stack or movie, state that in a manifest: "cellboard import folder --help" names the columns.',
-  );
+/** An image has several planes, and none was chosen. */
+export class StackError extends FormatError {
+  constructor(planes: number) {
+    super(
+      'SEVERAL_IMAGES',
+      `Its image holds ${planes} planes (slices, frames or pages), but an image is one. Save each plane as an image of its own: ` +
+        'in Fiji by Image > Stacks > Stack to Images, or in a terminal by "tiffsplit image.tif image-". ' +
+        'If planes are of one stack or movie, state that in a manifest: "cellboard import folder --help" names the columns.',
+    );
+  }
 }
 
 /** Names the file that cannot be decoded. */

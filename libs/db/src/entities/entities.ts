@@ -2,6 +2,7 @@ import { AnnotationProblemEntity } from './annotation-problem.entity.ts';
 import { AuditEntryEntity } from './audit-entry.entity.ts';
 import { BoardEntryEntity } from './board-entry.entity.ts';
 import { CandidateEntity } from './candidate.entity.ts';
+import { CellRecordEntity } from './cell-record.entity.ts';
 import { DatasetVersionEntity } from './dataset-version.entity.ts';
 import { DatasetEntity } from './dataset.entity.ts';
 import { DeveloperEntity } from './developer.entity.ts';
@@ -34,6 +35,7 @@ export const entities = [
   AuditEntryEntity,
   BoardEntryEntity,
   CandidateEntity,
+  CellRecordEntity,
   DatasetEntity,
   DatasetVersionEntity,
   DeveloperEntity,

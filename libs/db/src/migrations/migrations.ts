@@ -12,6 +12,7 @@ import { Splits } from './0011-splits.migration.ts';
 import { Measures } from './0012-measures.migration.ts';
 import { References } from './0013-references.migration.ts';
 import { LabelFiles } from './0014-label-files.migration.ts';
+import { CellRecords } from './0015-cell-records.migration.ts';
 import { ImagePages } from './0016-image-pages.migration.ts';
 
 /** Every migration in the order in which they run. None is changed once it was released. */
@@ -30,5 +31,6 @@ export const migrations = [
   { name: '0012-measures', class: Measures },
   { name: '0013-references', class: References },
   { name: '0014-label-files', class: LabelFiles },
+  { name: '0015-cell-records', class: CellRecords },
   { name: '0016-image-pages', class: ImagePages },
 ];

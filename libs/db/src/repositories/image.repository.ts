@@ -153,6 +153,15 @@ export class ImageRepository {
        order by lower(m.name), m.slug, c.created_at, c.slug`);
   }
 
+  /** Name and dataset of an image if the principal may see it. */
+  async named(principal: Principal, id: ImageId): Promise<{ name: string; dataset: Slug } | null> {
+    const [row] = await this.em.execute<{ name: string; dataset: Slug }[]>(sql`
+      select i.name, d.slug as dataset from image i join dataset_version v on v.id = i.dataset_version_id
+        join dataset d on d.id = v.dataset_id
+       where i.id = ${id} and ${visibleTo(principal).datasetVersion('v')}`);
+    return row ?? null;
+  }
+
   /** The image if the principal may see it. */
   async visible(principal: Principal, id: ImageId): Promise<ImageEntity | null> {
     const rows = await this.em.execute(sql`

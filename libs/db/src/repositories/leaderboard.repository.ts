@@ -44,7 +44,19 @@ export interface BoardSlice {
   readonly at?: string | undefined;
 }
 
-/** Reads the boards. Nothing here looks at single images: a board costs as much as it has candidates. */
+/** Whose scores of single images to read, and by which metric. */
+export type ImageScoresOf = Pick<BoardSlice, 'taskId' | 'datasetIds' | 'at'> & {
+  readonly candidateIds: readonly CandidateId[];
+  readonly metric: MetricId;
+};
+
+/** Scores of single images, column by column. */
+export interface ImageScoreColumns {
+  readonly images: readonly { readonly dataset: Slug; readonly cluster: string | null }[];
+  readonly candidates: readonly { readonly candidateId: CandidateId; readonly scores: readonly (number | null)[] }[];
+}
+
+/** Reads the boards. A board costs as much as it has candidates: only `imageScores` looks at single images. */
 export class LeaderboardRepository {
   private readonly em: SqlEntityManager;
 
@@ -55,10 +67,6 @@ export class LeaderboardRepository {
   /** The results of every eligible candidate on some datasets of a task, by model and candidate. */
   async cells({ taskId, datasetIds, aggregation, metrics, primary, at }: BoardSlice): Promise<BoardCell[]> {
     if (datasetIds.length === 0) return [];
-    const stood =
-      at === undefined
-        ? sql`b.until is null`
-        : sql`b.since <= ${at}::timestamptz and coalesce(b.until > ${at}::timestamptz, true)`;
     const rows = await this.em.execute<(Omit<BoardCell, 'evaluatedAt'> & { evaluatedAt: string | Date })[]>(sql`
       select c.id as "candidateId", m.slug as model, m.name as "modelName", c.slug as candidate, c.name as "candidateName",
              c.kind, d.name as developer, ds.slug as dataset, dv.number as "datasetVersion", e.submission_id as "submissionId",
@@ -79,8 +87,42 @@ export class LeaderboardRepository {
                  max(p.metric_version) filter (where p.metric_id = ${primary}) as version
             from performance p
            where p.evaluation_id = e.id and p.aggregation = ${aggregation} and p.part = 'all' and p.metric_id in (${metrics})) as scored
-       where b.task_id = ${taskId} and b.dataset_id in (${datasetIds}) and b.part = 'all' and ${stood} and m.eligible
+       where b.task_id = ${taskId} and b.dataset_id in (${datasetIds}) and b.part = 'all' and ${stood(at)} and m.eligible
        order by lower(m.name), m.slug, c.created_at, c.slug`);
     return rows.map((row) => ({ ...row, evaluatedAt: new Date(row.evaluatedAt) }));
   }
+
+  /** The scores of single images behind the results of some candidates, which have one on each of the datasets. */
+  async imageScores({ taskId, datasetIds, candidateIds, metric, at }: ImageScoresOf): Promise<ImageScoreColumns> {
+    if (datasetIds.length === 0 || candidateIds.length === 0) return { images: [], candidates: [] };
+    const standing = sql`standing as (
+      select b.candidate_id, b.evaluation_id, b.dataset_id
+        from board_entry b
+       where b.task_id = ${taskId} and b.dataset_id in (${datasetIds}) and b.candidate_id in (${candidateIds})
+         and b.part = 'all' and ${stood(at)}),
+    judged as (
+      select i.id, st.dataset_id, i.name, i.cluster_kind, i.cluster_key
+        from (select distinct st.dataset_id, s.image_id from standing st join image_score s on s.evaluation_id = st.evaluation_id) as st
+        join image i on i.id = st.image_id)`;
+    const images = await this.em.execute<ImageScoreColumns['images']>(sql`
+      with ${standing}
+      select ds.slug as dataset, j.cluster_kind || ' ' || j.cluster_key as cluster
+        from judged j join dataset ds on ds.id = j.dataset_id
+       order by j.dataset_id, j.id`);
+    const candidates = await this.em.execute<ImageScoreColumns['candidates']>(sql`
+      with ${standing}
+      select st.candidate_id as "candidateId", json_agg(s.scores -> ${metric} order by j.dataset_id, j.id) as scores
+        from standing st
+        join judged j on j.dataset_id = st.dataset_id
+        left join image_score s on s.evaluation_id = st.evaluation_id and s.image_id = j.id
+       group by st.candidate_id`);
+    return { images, candidates };
+  }
+}
+
+/** What stood on a board at a time, or stands there now. */
+function stood(at: string | undefined) {
+  return at === undefined
+    ? sql`b.until is null`
+    : sql`b.since <= ${at}::timestamptz and coalesce(b.until > ${at}::timestamptz, true)`;
 }

@@ -6,6 +6,7 @@ import {
   type ImagesQuery,
   type MeasureClass,
   type Principal,
+  type RangedMeasure,
 } from '@cellboard/contract';
 import { raw, sql, type RawQueryFragment } from '@mikro-orm/core';
 import { visibleTo } from './visible.ts';
@@ -38,6 +39,16 @@ const figures: Readonly<Record<ClassedMeasure, string>> = {
   contrast: 'i.contrast',
 };
 
+/** What ranges are about, by the measure. */
+export const rangeFigures: Readonly<Record<RangedMeasure, string>> = {
+  diameter: figures.size,
+  density: figures.density,
+  cells: 'i.cell_count::float8',
+  side: 'greatest(i.width, i.height)::float8',
+  contrast: figures.contrast,
+  intensity: `(select avg((c->>'p50')::float8) from jsonb_array_elements(case when jsonb_typeof(i.intensities) = 'array' then i.intensities end) as c)`,
+};
+
 /** The tables and conditions of the images that match: those of a task's current version, or the newest of each dataset. */
 export function matching(principal: Principal, filter: ImageFilter): RawQueryFragment {
   const { task, dataset, names } = filter;
@@ -54,7 +65,7 @@ export function matching(principal: Principal, filter: ImageFilter): RawQueryFra
        where ${visible.datasetVersion('v')} and v.published_at is not null and ${task === undefined ? newest : inTask}
          and (${dataset ?? null}::text is null or d.slug = ${dataset ?? null})
          and ${names === undefined ? sql`true` : sql`i.name in (${names})`}
-         and ${all([...columnConditions(filter), ...classConditions(filter)])}`;
+         and ${all([...columnConditions(filter), ...classConditions(filter), ...rangeConditions(filter)])}`;
 }
 
 /** The value of an image in a facet, as an expression; null where it has none. */
@@ -86,6 +97,14 @@ function classConditions(filter: ImageFilter): RawQueryFragment[] {
     const figure = raw(figures[measure]);
     const upper = range.below === Infinity ? sql`true` : sql`${figure} < ${range.below}`;
     return [sql`${figure} >= ${range.from} and ${upper}`];
+  });
+}
+
+function rangeConditions({ within = [] }: ImageFilter): RawQueryFragment[] {
+  return within.map(({ measure, from, below }) => {
+    const figure = raw(rangeFigures[measure]);
+    const lower = from === null ? sql`${figure} is not null` : sql`${figure} >= ${from}`;
+    return below === null ? lower : sql`${lower} and ${figure} < ${below}`;
   });
 }
 

@@ -112,8 +112,13 @@ function oneMask({ cells, ids, parts }: LabelFigures): Doubt | undefined {
   };
 }
 
-const COMPONENTS =
-  'Use --components to take each connected part for a cell, or save the label image with one id for each cell.';
+/** What to do about cells that share an id: with the option for it, and for commands that do not have it. */
+export const sharedIdAdvice = {
+  option: 'Use --components to take each connected part for a cell, or save the label image with one id for each cell.',
+  plain: 'Save the label image with one id for each cell.',
+} as const;
+
+const COMPONENTS = sharedIdAdvice.option;
 
 /** Ids that end where 8 or 16 bits do, with most of them in use. */
 function idsRanOut({ cells, ids, parts }: LabelFigures): Doubt | undefined {

@@ -34,6 +34,11 @@ const cases: [fault: string, change: (bytes: Uint8Array) => unknown, message: Re
   ['a side beyond 2²⁰', (b) => (b[HEIGHT + 6] = 17), /cannot be 1114116×2 pixels/],
   ['more rows than bytes', (b) => (b[HEIGHT + 1] = 200), /too short for its runs and cells/],
   ['more runs than bytes', (b) => (b[HEIGHT + 15] = 255), /too short for its runs and cells/],
+  [
+    'more cells than bytes for their table',
+    (b) => ((b[HEIGHT + 8] = 3), (b[HEIGHT + 12] = 9)),
+    /too short for its runs and cells/,
+  ],
   ['more cells than runs', (b) => (b[HEIGHT + 8] = 5), /too short for its runs and cells/],
   ['more runs than the head says', (b) => (b[HEIGHT + 12] = 3), /more runs than its head says/],
   ['fewer runs than the head says', (b) => (b[HEIGHT + 12] = 5), /fewer runs than its head says/],

@@ -16,6 +16,9 @@ import { readColumns } from './table-columns.ts';
 /** Positions are kept as signed 32-bit numbers. */
 const MOST_PIXELS = 2 ** 31 - 1;
 
+/** Columns of the table of cells. */
+const COLUMNS = 10;
+
 /**
  * Reads a label file. Nothing is painted, and no more memory is asked for than a few times that of the bytes.
  *
@@ -50,8 +53,10 @@ function readHead(from: BytesIn): LabelFileHead {
   const [height, width, cells, runs] = [from.uint32(), from.uint32(), from.uint32(), from.uint32()];
   const isSize = height >= 1 && width >= 1 && height <= MOST_SIDE && width <= MOST_SIDE;
   if (!isSize || height * width > MOST_PIXELS) throw damaged(`it cannot be ${width}×${height} pixels (width × height)`);
-  // Each row and run takes a byte at least, and each cell has a run: what is made of them is as long as the file.
-  if (runs + height > from.left || cells > runs) throw damaged('it is too short for its runs and cells');
+  // Each row and run takes a byte at least, each cell one in every column of the table and a run: what is made of them is
+  // as long as the file.
+  if (runs + height + COLUMNS * cells > from.left || cells > runs)
+    throw damaged('it is too short for its runs and cells');
   return { original, height, width, cells, runs };
 }
 

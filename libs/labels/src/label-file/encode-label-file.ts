@@ -8,6 +8,7 @@ import {
   LABEL_FILE_VERSION,
   LabelFileError,
   MAGIC,
+  MOST_LABEL_FILE_BYTES,
   MOST_SIDE,
   NEW,
   REACH,
@@ -24,9 +25,10 @@ const LOOK_AHEAD = 6;
  *
  * @param original SHA-256 of the file that the label image was decoded from, 64 lower-case hexadecimal digits
  * @returns what is still to be packed as gzip
- * @throws LabelFileError if a side is longer than 2²⁰ pixels
+ * @param most bytes that it may have: what is longer would not be read
+ * @throws LabelFileError if a side is longer than 2²⁰ pixels, or it has more bytes
  */
-export function encodeLabelFile(labels: LabelImage, original: string): Uint8Array {
+export function encodeLabelFile(labels: LabelImage, original: string, most = MOST_LABEL_FILE_BYTES): Uint8Array {
   const [height, width] = sizeOf(labels);
   if (!/^[0-9a-f]{64}$/.test(original))
     throw new LabelFileError(`"${original}" is not a SHA-256 in hexadecimal digits.`);
@@ -43,7 +45,11 @@ export function encodeLabelFile(labels: LabelImage, original: string): Uint8Arra
   for (const count of [height, width, labels.cellCount, runs.cell.length]) out.uint32(count);
   writeColumns(out, labels.ids, cellSums(labels));
   writeRuns(out, runs, { height, width });
-  return out.done();
+  const bytes = out.done();
+  if (bytes.length <= most) return bytes;
+  throw new LabelFileError(
+    `The label file would become ${bytes.length} bytes, but at most ${most} are read. Cut the image into tiles.`,
+  );
 }
 
 function writeRuns(out: BytesOut, runs: Runs, { height, width }: { height: number; width: number }): void {

@@ -108,6 +108,12 @@ it('paints nothing before its pixels are asked for', () => {
   expect(pixels.data).toBe(pixels.data);
 });
 
+it('is not written where it would not be read, since it has too many bytes', () => {
+  const most = encodeLabelFile(labelsOf(small), ORIGINAL).length;
+  expect(encodeLabelFile(labelsOf(small), ORIGINAL, most)).toHaveLength(most);
+  expect(() => encodeLabelFile(labelsOf(small), ORIGINAL, most - 1)).toThrow(/would become \d+ bytes.* Cut the image/);
+});
+
 it('is not written for a side beyond 2²⁰ pixels, nor without the hash of an original', () => {
   const long = toLabelImage(ndarray(new Uint8Array(2 ** 20 + 1), [1, 2 ** 20 + 1]));
   expect(() => encodeLabelFile(long, ORIGINAL)).toThrow(/1048577×1 pixels .* Cut it into tiles/);

@@ -47,6 +47,11 @@ export class PairMeasures {
     });
   }
 
+  /** For every predicted cell the nearest truth cell. No metric is read from it, so giving it up gives up none. */
+  get reverseNearest(): NearestPredictions {
+    return this.once('reverseNearest', () => nearestPredictions(this.prediction, this.truth, this.reverseTable));
+  }
+
   /** AJI+ as a fraction. */
   get ajiPlus(): Fraction {
     return this.once('ajiPlus', () => {

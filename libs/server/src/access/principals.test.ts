@@ -25,6 +25,7 @@ const dataset =
 const task =
   (more: object = {}) =>
   (there: boolean) => ({ task: slug(there, 'cells'), ...more });
+const result = (more: object = {}) => task({ dataset: 'mine', candidate: somewhere, ...more });
 let submission = somewhere;
 const sent =
   (more: object = {}) =>
@@ -32,6 +33,9 @@ const sent =
 
 /** Every procedure, written by hand: a new one has to be added here, with a decision. */
 const table: Record<ProcedureName, Row> = {
+  'cells.bySize': { to: 'everyone', input: result() },
+  'cells.list': { to: 'everyone', input: result() },
+  'cells.ofImage': { to: 'everyone', input: result({ image: 'image-1' }) },
   'datasets.create': { to: 'curators', input: (there) => words.dataset(there ? 'mine' : 'newcomer') },
   'datasets.describe': { to: 'curators', input: dataset({ reason }) },
   'datasets.files': { to: 'curators', input: dataset() },
@@ -42,6 +46,7 @@ const table: Record<ProcedureName, Row> = {
   'datasets.publish': { to: 'curators', input: dataset() },
   'datasets.report': { to: 'curators', input: dataset({ quality, reason }) },
   'datasets.retire': { to: 'curators', input: dataset({ retired: true, reason }) },
+  'datasets.statistics': { to: 'everyone', input: dataset() },
   'evaluations.rescore': { to: 'admins', input: task() },
   'images.fingerprint': { to: 'curators', input: dataset() },
   'images.get': { to: 'everyone', input: dataset({ name: 'image-1' }) },
@@ -54,6 +59,7 @@ const table: Record<ProcedureName, Row> = {
   'images.results': { to: 'everyone', input: dataset({ name: 'image-1' }) },
   'images.tag': { to: 'curators', input: dataset({ images: [{ name: 'image-1', tags: {} }], reason }) },
   'leaderboard.get': { to: 'everyone', input: task() },
+  'leaderboard.imageScores': { to: 'everyone', input: task() },
   'models.create': { to: 'members', input: (there) => words.model(there ? 'model' : 'odd', { developer: 'Owner' }) },
   'models.declare': {
     to: 'members',

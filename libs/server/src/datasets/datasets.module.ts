@@ -4,6 +4,8 @@ import { LabelFilesModule } from '../label-files/label-files.module.ts';
 import { StorageModule } from '../storage/storage.module.ts';
 import { TasksModule } from '../tasks/tasks.module.ts';
 import { CurationService } from './curation.service.ts';
+import { DatasetDescriptionsService } from './dataset-descriptions.service.ts';
+import { DatasetStatisticsService } from './dataset-statistics.service.ts';
 import { DatasetsService } from './datasets.service.ts';
 import { ImageUploadsService } from './image-uploads.service.ts';
 import { PublicationService } from './publication.service.ts';
@@ -11,7 +13,14 @@ import { PublicationService } from './publication.service.ts';
 /** Datasets, their versions and the images they are made of. */
 @Module({
   imports: [DecodingModule, LabelFilesModule, StorageModule, TasksModule],
-  providers: [CurationService, DatasetsService, ImageUploadsService, PublicationService],
-  exports: [DatasetsService, ImageUploadsService, PublicationService],
+  providers: [
+    CurationService,
+    DatasetDescriptionsService,
+    DatasetsService,
+    DatasetStatisticsService,
+    ImageUploadsService,
+    PublicationService,
+  ],
+  exports: [DatasetDescriptionsService, DatasetsService, ImageUploadsService, PublicationService],
 })
 export class DatasetsModule {}

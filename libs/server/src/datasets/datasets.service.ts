@@ -9,6 +9,7 @@ import {
   type DatasetFilesQuery,
   type DatasetQuery,
   type DatasetsQuery,
+  type DatasetStatistics,
   type DescribeDataset,
   type Lookalikes,
   type LookalikesQuery,
@@ -26,7 +27,9 @@ import { Injectable } from '@nestjs/common';
 import { requireCurator } from '../access/dataset-access.ts';
 import * as z from 'zod';
 import { pageFrom, readCursor } from '../paging/cursor.ts';
+import { hasCroissant, providerFiles } from './croissant.ts';
 import { CurationService } from './curation.service.ts';
+import { DatasetStatisticsService } from './dataset-statistics.service.ts';
 import { noDataset } from './dataset-problems.ts';
 import { findLookalikes } from './lookalikes.ts';
 import { PublicationService } from './publication.service.ts';
@@ -39,6 +42,7 @@ export class DatasetsService implements Contract {
     private readonly sources: SourceRepository,
     private readonly publication: PublicationService,
     private readonly curation: CurationService,
+    private readonly counted: DatasetStatisticsService,
   ) {}
 
   async list(principal: Principal, { cursor, limit, open }: DatasetsQuery): Promise<Page<Dataset>> {
@@ -59,7 +63,15 @@ export class DatasetsService implements Contract {
       publishedAt: newest?.publishedAt?.toISOString() ?? null,
       versions: versions.flatMap(toVersion),
       trained: await this.trained(summary.source),
+      downloads: providerFiles(slug),
+      croissant: hasCroissant(summary),
     };
+  }
+
+  async statistics(principal: Principal, { dataset }: DatasetQuery): Promise<DatasetStatistics> {
+    const [summary] = await this.datasets.page(principal, { slug: dataset, limit: 1 });
+    if (!summary) throw noDataset(dataset);
+    return this.counted.of(dataset);
   }
 
   async lookalikes(_principal: Principal, { dataset, images }: LookalikesQuery): Promise<Lookalikes> {

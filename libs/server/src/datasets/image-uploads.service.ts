@@ -6,7 +6,7 @@ import {
   type Slug,
   type UploadedImage,
 } from '@cellboard/contract';
-import { inVocabulary } from '@cellboard/contract/vocabulary';
+import { inVocabulary, unknownWords } from '@cellboard/contract/vocabulary';
 import {
   DatasetRepository,
   ImageEntity,
@@ -65,7 +65,7 @@ export class ImageUploadsService {
 
   /**
    * Adds an image to a dataset and keeps its files. The same files with the same tags again change nothing. Tags are
-   * kept in the words of the vocabulary; texts that it does not know stand in the audit log alone.
+   * kept in the words of the vocabulary; texts that it does not know stand in the notes of the answer and in the audit log.
    *
    * @throws Problem DATASET_NOT_FOUND, DATASET_PUBLISHED, IMAGE_EXISTS, FILE_UNREADABLE or REQUEST_INVALID
    */
@@ -73,15 +73,16 @@ export class ImageUploadsService {
     refuseScoringWithoutTruth(stated);
     const { tags, unknown } = inVocabulary(stated.tags);
     const upload = { ...stated, tags };
+    const notes = unknown.map(unknownWords);
     const { id } = await this.openVersion(principal, upload.dataset);
     const before = await this.datasets.imageByName(id, upload.name);
-    if (before) return this.sentAgain(before, upload);
+    if (before) return { ...(await this.sentAgain(before, upload)), notes };
 
     const { labelFiles, ...found } = await this.inspect(upload);
     return transactional(this.em, async (transaction) => {
       const version = unlessPublished(await this.datasets.lockVersion(id));
       const meanwhile = await this.datasets.imageByName(id, upload.name);
-      if (meanwhile) return this.sentAgain(meanwhile, upload);
+      if (meanwhile) return { ...(await this.sentAgain(meanwhile, upload)), notes };
       const { name } = upload;
       const kept = await this.keep(transaction, upload);
       await this.keepLabels(transaction, upload, { ...found, labelFiles });
@@ -90,7 +91,7 @@ export class ImageUploadsService {
       transaction.persist(image);
       const details = { dataset: upload.dataset, name, ...(unknown.length > 0 && { notInVocabulary: unknown }) };
       audit(transaction, principal, { action: 'image.add', object: 'image', subject: image.id, details });
-      return toAnswer(image, false);
+      return { ...toAnswer(image, false), notes };
     });
   }
 
@@ -99,7 +100,7 @@ export class ImageUploadsService {
    *
    * @throws Problem IMAGE_EXISTS
    */
-  private async sentAgain(before: ImageEntity, upload: ImageUpload): Promise<UploadedImage> {
+  private async sentAgain(before: ImageEntity, upload: ImageUpload): Promise<Omit<UploadedImage, 'notes'>> {
     unlessOther(before, upload);
     await upload.image.keep('image');
     await upload.truth?.keep('truth');
@@ -165,7 +166,7 @@ function refuseScoringWithoutTruth({ name, truth, ignore, tags }: ImageUpload): 
   }
 }
 
-function toAnswer(image: ImageEntity, unchanged: boolean): UploadedImage {
+function toAnswer(image: ImageEntity, unchanged: boolean): Omit<UploadedImage, 'notes'> {
   const { id, name, width, height, cellCount = null, imageFile, truthFile, ignoreFile } = image;
   return {
     ...{ id, name, width, height, cellCount, unchanged },

@@ -1,40 +1,26 @@
-import { Problem, type Sha256 } from '@cellboard/contract';
-import type { LabelOriginal, PendingImage, ScoredImage } from '@cellboard/db';
-import {
-  createScorer,
-  isScored,
-  type ImageErrorCode,
-  type ImageFailure,
-  type ImageJob,
-  type ImageResult,
-  type KeptLabels,
-  type Scorer,
-} from '@cellboard/evaluation';
+import { Problem } from '@cellboard/contract';
+import type { PendingImage, ScoredImage } from '@cellboard/db';
+import { isScored, type ImageErrorCode, type ImageJob, type ImageResult } from '@cellboard/evaluation';
 import { resolveMetrics } from '@cellboard/metrics';
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Compute } from '../compute/compute.ts';
-import { LabelFiles, tookTooMuch } from '../label-files/label-files.service.ts';
-import { ServerSettings } from '../settings/server-settings.ts';
-import { FileStore } from '../storage/file-store.ts';
+import { tookTooMuch } from '../label-files/label-files.service.ts';
+import { LabelLending, originalsOf, type KnownLabels, type LentLabels } from './label-lending.ts';
+import { ScoringProcesses } from './scoring-processes.ts';
 
 /** An image that no further attempt would score: its evaluation ends here. The message says why. */
 export class UnscorableError extends Error {
   override readonly name = 'UnscorableError';
 }
 
-/** Scores images of the store by every metric, in processes of its own. */
+/** Scores images of the store by every metric, in processes of their own. */
 @Injectable()
-export class ChunkScorer implements OnApplicationShutdown {
-  private readonly scorer: Scorer;
-
+export class ChunkScorer {
   constructor(
-    private readonly files: FileStore,
-    private readonly labelFiles: LabelFiles,
+    private readonly lending: LabelLending,
+    private readonly processes: ScoringProcesses,
     private readonly compute: Compute,
-    { threads, scoring }: ServerSettings,
-  ) {
-    this.scorer = createScorer({ processes: threads, limits: scoring });
-  }
+  ) {}
 
   /**
    * Scores each image from its label files, which are checked against their hashes and their originals. One that is
@@ -45,46 +31,20 @@ export class ChunkScorer implements OnApplicationShutdown {
    */
   async score(images: readonly PendingImage[]): Promise<ScoredImage[]> {
     const failed = new AbortController();
-    const all = images.map((image) => ({ image, originals: originalsOf(image) }));
-    const files = all.flatMap(({ originals }) => Object.values(originals).filter((file) => file !== null));
-    const known = await this.labelFiles.find(files);
+    const known = await this.lending.find(images.map(originalsOf));
     try {
-      return await Promise.all(all.map((one) => this.scoreOne(one, known, failed.signal)));
+      return await Promise.all(images.map((image) => this.scoreOne(image, known, failed.signal)));
     } catch (error) {
       failed.abort(); // nobody waits for the others any more
       throw error;
     }
   }
 
-  onApplicationShutdown(): Promise<void> {
-    return this.scorer.close();
-  }
-
-  private async scoreOne(
-    { image, originals }: ImageOriginals,
-    known: (original: LabelOriginal) => Sha256 | null,
-    signal: AbortSignal,
-  ): Promise<ScoredImage> {
+  private async scoreOne(image: PendingImage, known: KnownLabels, signal: AbortSignal): Promise<ScoredImage> {
+    const use = (labels: LentLabels) => this.compute.run(() => this.scoreFiles(image, labels, signal));
     const { imageId } = image;
-    const labelsOf = async (file: LabelOriginal | null) => {
-      signal.throwIfAborted();
-      return file && (known(file) ?? (await this.labelFiles.make(file)));
-    };
     try {
-      const labels = {
-        truth: await labelsOf(originals.truth),
-        ignore: await labelsOf(originals.ignore),
-        prediction: await labelsOf(originals.prediction),
-      };
-      const made = new Set<Role>();
-      for (;;) {
-        const result = await this.compute.run(() => this.scoreFiles({ image, originals }, labels, signal));
-        const role = unreadableIn(result);
-        const original = role && !made.has(role) ? originals[role] : null;
-        if (role === null || original === null) return { imageId, ...toScored(result) };
-        labels[role] = await this.labelFiles.make(original);
-        made.add(role);
-      }
+      return { imageId, ...toScored(await this.lending.lend(originalsOf(image), { known, signal, use })) };
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       return { imageId, ...toRefused(image.image, error) };
@@ -92,67 +52,17 @@ export class ChunkScorer implements OnApplicationShutdown {
   }
 
   private async scoreFiles(
-    { image, originals }: ImageOriginals,
-    labels: Record<Role, Sha256 | null>,
+    { image }: PendingImage,
+    { truth, ignore, prediction }: LentLabels,
     signal: AbortSignal,
   ): Promise<ImageResult> {
     signal.throwIfAborted();
-    const lend = async (role: Role, use: (kept: KeptLabels | null) => Promise<ImageResult>): Promise<ImageResult> => {
-      const [original, sha256] = [originals[role], labels[role]];
-      if (original === null || sha256 === null) return use(null);
-      const file = { shelf: original.shelf, sha256 };
-      if ((await this.files.stat(file)) === null) return { image: image.image, error: missing(role, sha256) };
-      return this.files.withLocal(file, (path) => use({ path, sha256, original: original.sha256 }));
-    };
-    return lend('truth', (truth) =>
-      lend('ignore', (ignore) =>
-        lend('prediction', async (prediction) => {
-          if (truth === null) throw new Error(`The image ${image.image} has no truth.`);
-          const job: ImageJob = { image: image.image, truth, ignore, prediction };
-          const [one] = await this.scorer.score([job], { metrics: resolveMetrics('all'), perCell: false, signal });
-          if (!one) throw new Error('The scorer answered for fewer images than it was given.');
-          return one;
-        }),
-      ),
-    );
+    if (truth === null) throw new Error(`The image ${image} has no truth.`);
+    const job: ImageJob = { image, truth, ignore, prediction };
+    const [one] = await this.processes.scorer.score([job], { metrics: resolveMetrics('all'), perCell: false, signal });
+    if (!one) throw new Error('The scorer answered for fewer images than it was given.');
+    return one;
   }
-}
-
-/** What an image is scored from. */
-type Role = 'truth' | 'ignore' | 'prediction';
-
-interface ImageOriginals {
-  readonly image: PendingImage;
-  readonly originals: Readonly<Record<Role, LabelOriginal | null>>;
-}
-
-function originalsOf(image: PendingImage): ImageOriginals['originals'] {
-  const { width, height, truthSha256, ignoreSha256, predictionSha256 } = image;
-  const size = { width, height };
-  const original = (sha256: Sha256 | null, file: Pick<LabelOriginal, 'shelf' | 'kind'>) =>
-    sha256 === null ? null : { ...file, sha256, ...size };
-  return {
-    truth: original(truthSha256, { shelf: 'truth', kind: 'cells' }),
-    ignore: original(ignoreSha256, { shelf: 'truth', kind: 'mask' }),
-    prediction: original(predictionSha256, { shelf: 'prediction', kind: 'cells' }),
-  };
-}
-
-const UNREADABLE = {
-  truth: 'TRUTH_UNREADABLE',
-  ignore: 'IGNORE_UNREADABLE',
-  prediction: 'PREDICTION_UNREADABLE',
-} as const satisfies Record<Role, ImageErrorCode>;
-
-function missing(role: Role, sha256: Sha256): ImageFailure['error'] {
-  return { code: UNREADABLE[role], message: `The label file ${sha256} is missing from the store.` };
-}
-
-/** The label file that could not be read. */
-function unreadableIn(result: ImageResult): Role | null {
-  if (isScored(result)) return null;
-  const roles = Object.keys(UNREADABLE) as Role[];
-  return roles.find((role) => UNREADABLE[role] === result.error.code) ?? null;
 }
 
 const UNSCORABLE: readonly ImageErrorCode[] = ['TIMEOUT', 'OUT_OF_MEMORY', 'PROCESS_KILLED', 'PROCESS_DIED'];

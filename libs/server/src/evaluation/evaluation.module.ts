@@ -7,12 +7,23 @@ import { EvaluateChunkJob } from './evaluate-chunk.job.ts';
 import { EvaluationOpening } from './evaluation-opening.ts';
 import { EvaluationsService } from './evaluations.service.ts';
 import { RescoreBoardsJob } from './rescore-boards.job.ts';
+import { LabelLending } from './label-lending.ts';
 import { RescoringService } from './rescoring.service.ts';
+import { ScoringProcesses } from './scoring-processes.ts';
 
 /** Evaluations of submissions. */
 @Module({
   imports: [LabelFilesModule, MetricsModule, StorageModule],
-  providers: [ChunkScorer, EvaluateChunkJob, EvaluationOpening, EvaluationsService, RescoreBoardsJob, RescoringService],
-  exports: [EvaluateChunkJob, EvaluationOpening, RescoreBoardsJob, RescoringService],
+  providers: [
+    ChunkScorer,
+    EvaluateChunkJob,
+    EvaluationOpening,
+    EvaluationsService,
+    LabelLending,
+    RescoreBoardsJob,
+    RescoringService,
+    ScoringProcesses,
+  ],
+  exports: [EvaluateChunkJob, EvaluationOpening, LabelLending, RescoreBoardsJob, RescoringService, ScoringProcesses],
 })
 export class EvaluationModule {}

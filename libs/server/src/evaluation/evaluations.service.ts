@@ -14,6 +14,8 @@ import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { audit } from '../audit/audit.ts';
 import { metricsHash } from '../metrics/metrics-hash.ts';
+import { recordCells } from '../queue/jobs.ts';
+import { Queue } from '../queue/queue.ts';
 import { EvaluationOpening } from './evaluation-opening.ts';
 import { evaluationScores } from './evaluation-scores.ts';
 import { rejection, warningsOf } from './rejection.ts';
@@ -40,6 +42,7 @@ export class EvaluationsService {
     private readonly evaluations: EvaluationRepository,
     private readonly boards: BoardRepository,
     private readonly opening: EvaluationOpening,
+    private readonly queue: Queue,
   ) {}
 
   /**
@@ -81,6 +84,8 @@ export class EvaluationsService {
         evaluation.score(new Date());
         await transaction.flush();
         await this.settle(principal, transaction, evaluation);
+        // Behind the scores: nobody waits for the record of cells to see a board.
+        await this.queue.add(transaction, recordCells, [{ evaluation: evaluation.id }]);
       }
       auditEnd(principal, transaction, evaluation);
     });

@@ -27,6 +27,10 @@ import { ImagePageService } from './image-page.service.ts';
 import { ProblemReportsService } from './problem-reports.service.ts';
 import { toImage } from './to-image.ts';
 
+type Choices = Pick<ImagesPage, 'cellTypes' | 'modalities' | 'facets'>;
+
+const NO_CHOICES: Choices = { cellTypes: [], modalities: [], facets: [] };
+
 /** Shows images. */
 @Injectable()
 export class ImagesService implements Contract {
@@ -49,10 +53,17 @@ export class ImagesService implements Contract {
       items: items.map(toImage),
       next,
       total: await this.images.count(principal, filter),
+      ...(cursor === undefined ? await this.choices(principal, filter) : NO_CHOICES),
+      overlays: found ? await this.images.overlays(found.task.id) : [],
+    };
+  }
+
+  /** What a gallery lets people choose from; it is asked for with the first page alone. */
+  private async choices(principal: Principal, filter: ImageFilter): Promise<Choices> {
+    return {
       cellTypes: await this.images.cellTypes(principal, filter),
       modalities: await this.images.modalities(principal, filter),
       facets: await this.images.facets(principal, filter),
-      overlays: found ? await this.images.overlays(found.task.id) : [],
     };
   }
 

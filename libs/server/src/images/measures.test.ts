@@ -153,6 +153,35 @@ describeDatabases((database) => {
       expect([items.map(({ name }) => name), total]).toEqual([names, names.length]);
     });
 
+    it('has as many images in a part of a histogram as the part says, and each image in one', async () => {
+      const { images, files, bytes, histograms } = await server.asAnyone((api) =>
+        api.datasets.statistics({ dataset: 'cells' }),
+      );
+      expect([images, files]).toEqual([3, 6]);
+      expect(bytes).toBeGreaterThan(0);
+      expect(histograms.map(({ measure, known }) => [measure, known])).toEqual(
+        ['diameter', 'density', 'cells', 'side', 'contrast', 'intensity'].map((measure) => [measure, 3]),
+      );
+      for (const { measure, bins, known } of histograms) {
+        expect(bins.reduce((sum, bin) => sum + bin.images, 0)).toBe(known);
+        for (const { from, below, images } of bins)
+          expect((await list({ dataset: 'cells', within: [{ measure, from, below }] })).total).toBe(images);
+      }
+      const some = { measure: 'cells', from: null, below: 3 };
+      expect((await list({ within: [some, { measure: 'diameter', from: 32, below: null }] })).total).toBe(1);
+    });
+
+    it('has no histogram of what was not measured, nor of images without truth', async () => {
+      await forget();
+      const { histograms } = await server.asAnyone((api) => api.datasets.statistics({ dataset: 'cells' }));
+      expect(histograms.map(({ measure }) => measure)).toEqual(['density', 'cells', 'side']);
+      expect((await list({ within: [{ measure: 'contrast', from: null, below: 1 }] })).total).toBe(0);
+      await run();
+      await expect(server.asAnyone((api) => api.datasets.statistics({ dataset: 'none' }))).rejects.toMatchObject({
+        cause: { code: 'DATASET_NOT_FOUND' },
+      });
+    });
+
     it('refuses a class that there is none of', async () => {
       await expect(list({ size: 'huge' })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
     });

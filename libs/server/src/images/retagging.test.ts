@@ -1,8 +1,9 @@
+import { vocabularyVersion } from '@cellboard/contract/vocabulary';
 import { AuditEntryEntity, ImageEntity } from '@cellboard/db';
 import { describeDatabases } from '../testing/databases.fixture.ts';
 import { imageOf, truthOf } from '../testing/pictures.fixture.ts';
 import { TestServer } from '../testing/server.fixture.ts';
-import { retagger, RetaggingService } from './retagging.service.ts';
+import { retagger, RetaggingService, VOCABULARY_USED } from './retagging.service.ts';
 
 describeDatabases((database) => {
   let server: TestServer;
@@ -53,18 +54,34 @@ describeDatabases((database) => {
     await next.close();
   });
 
+  it('an older program leaves the tags alone that a newer vocabulary wrote, and says which wrote them', async () => {
+    await em().execute(`update image set tissue = 'a word of tomorrow' where name = 'image-3'`);
+    const writtenBy = async () => {
+      const [newest] = await em().find(AuditEntryEntity, VOCABULARY_USED, { orderBy: { id: 'desc' }, limit: 1 });
+      return newest?.details;
+    };
+    expect(await writtenBy()).toEqual({ vocabulary: vocabularyVersion });
+    await em().execute(`insert into audit_entry (actor, action, object, subject, details)
+      values ('worker:vocabulary', 'vocabulary.use', 'image', 'vocabulary', '{"vocabulary": ${vocabularyVersion + 1}}')`);
+    await (await TestServer.open(database)).close();
+    expect(await image('image-3')).toMatchObject({ tissue: 'a word of tomorrow' });
+    expect(await writtenBy()).toEqual({ vocabulary: vocabularyVersion + 1 });
+  });
+
   it('an upload is kept in the words of the vocabulary, and what it does not know stands in the audit log', async () => {
     await server.asOperator((api) => api.datasets.create({ ...dataset, slug: 'late' }));
     const tags = { cellType: 'blob', modality: 'Bright field', stain: 'HE', tissue: 'human liver' };
     const files = { image: await imageOf(1, 50), truth: await truthOf(1) };
-    const { id } = await server.addImage('late', 'one', { ...files, tags });
+    const { id, notes } = await server.addImage('late', 'one', { ...files, tags });
+    const unknown = /^The cell type "blob" is not in the vocabulary, so it counts as not stated\./;
+    expect(notes).toEqual([expect.stringMatching(unknown)]);
     expect(await em().findOneOrFail(ImageEntity, { id })).toMatchObject({
       ...{ cellType: 'not stated', imagingModality: 'brightfield', stain: 'H&E', tissue: 'liver' },
     });
     expect(await em().findOneOrFail(AuditEntryEntity, { subject: id })).toMatchObject({
       details: { dataset: 'late', name: 'one', notInVocabulary: [{ tag: 'cellType', text: 'blob' }] },
     });
-    expect(await server.addImage('late', 'one', { ...files, tags })).toMatchObject({ unchanged: true });
+    expect(await server.addImage('late', 'one', { ...files, tags })).toMatchObject({ unchanged: true, notes });
   });
 
   it('a correction takes any spelling of a word, and refuses others', async () => {

@@ -61,4 +61,15 @@ describeDatabases((database) => {
       expect(read[table]).toBeLessThanOrEqual(3 * candidates + 150);
     }
   });
+
+  it('the scores of single images are answered column by column, for intervals', async () => {
+    const { metric, images, candidates, isComplete } = await server.asAnyone((api) =>
+      api.leaderboard.imageScores({ task: 'cells', dataset: 'large', metric: 'pq' }),
+    );
+    expect([metric, isComplete, images.datasets.length]).toEqual(['pq', true, 500]);
+    expect(new Set(images.datasets)).toEqual(new Set(['large']));
+    expect(new Set(images.clusters)).toEqual(new Set([null]));
+    expect(candidates).toHaveLength(50);
+    for (const { scores } of candidates) expect(scores).toEqual(Array<number>(500).fill(0.5));
+  });
 });

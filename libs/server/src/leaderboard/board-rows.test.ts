@@ -34,7 +34,9 @@ it('a row counts the images of the whole board, also of datasets without a resul
   expect(coverage([cell('large', [470, 475]), cell('small', [6, 6])], large, small)).toEqual([[1, 481, 5]]);
 });
 
-it('a result on another version of a dataset counts for the images that it has predictions for, at most for all', () => {
-  expect(coverage([cell('large', [9, 10], 1)], dataset('large', 12, 2))).toEqual([[1, 12, 3]]);
-  expect(coverage([cell('large', [9, 10], 1)], dataset('large', 8, 2))).toEqual([[1, 8, 0]]);
+it('no row guesses from a result on another version of a dataset how many images have a prediction', () => {
+  expect(coverage([cell('large', [9, 10], 1)], dataset('large', 12, 2))).toEqual([[1, 12, null]]);
+  expect(coverage([cell('large', [10, 10], 1)], dataset('large', 10, 2))).toEqual([[1, 10, null]]);
+  const both = [dataset('large', 12, 2), dataset('small', 6)];
+  expect(coverage([cell('large', [9, 10], 1), cell('small', [6, 6])], ...both)).toEqual([[1, 18, null]]);
 });

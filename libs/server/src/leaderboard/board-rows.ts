@@ -80,7 +80,7 @@ function toRow(
 
 /**
  * The images of the whole board, and those of them without a prediction: also all images of a dataset without a result.
- * A result on another version of a dataset counts for as many images of this one as it had predictions.
+ * A result on another version of a dataset says nothing about the images of this one: they may be others.
  */
 function coverageOf(
   results: readonly DatasetResult[],
@@ -88,13 +88,13 @@ function coverageOf(
 ): Pick<LeaderboardRow, 'imageCount' | 'missingCount'> {
   const counts = datasets.map(({ slug, version, imageCount }) => {
     const result = results.find(({ dataset }) => dataset === slug);
-    if (result?.datasetVersion === version) return result;
-    const predicted = result ? result.imageCount - result.missingCount : 0;
-    return { imageCount, missingCount: Math.max(0, imageCount - predicted) };
+    if (!result) return { imageCount, missingCount: imageCount };
+    return result.datasetVersion === version ? result : { imageCount, missingCount: null };
   });
+  const missing = counts.map(({ missingCount }) => missingCount).filter((count) => count !== null);
   return {
     imageCount: counts.reduce((sum, { imageCount }) => sum + imageCount, 0),
-    missingCount: counts.reduce((sum, { missingCount }) => sum + missingCount, 0),
+    missingCount: missing.length < counts.length ? null : missing.reduce((sum, count) => sum + count, 0),
   };
 }
 

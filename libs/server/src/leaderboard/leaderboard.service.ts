@@ -1,7 +1,10 @@
 import {
   exposure,
+  MOST_IMAGE_SCORES,
   UNDISCLOSED,
   type DatasetResult,
+  type ImageScores,
+  type ImageScoresQuery,
   type Leaderboard,
   type LeaderboardQuery,
   type Principal,
@@ -38,14 +41,7 @@ export class LeaderboardService implements Contract {
 
   async get(principal: Principal, query: LeaderboardQuery): Promise<Leaderboard> {
     const { aggregation, at } = query;
-    const found = await this.tasks.find(principal, query.task);
-    if (!found) throw noTask(query.task);
-    const { task } = found;
-    const dataset = query.dataset ?? found.dataset;
-    const taken = await this.tasks.datasets([task.id], at);
-    const datasets = dataset === null ? taken : taken.filter(({ slug }) => slug === dataset);
-    if (dataset !== null && datasets.length === 0) throw notInTask(task.slug, dataset);
-    const ids = datasets.map(({ datasetId }) => datasetId);
+    const { task, dataset, datasets, ids } = await this.place(principal, query);
     const primary = task.primaryMetric.id;
     const metrics = metricsOf(query.metrics, primary);
     const slice = { taskId: task.id, datasetIds: ids, aggregation, metrics: metrics.map(({ id }) => id), primary, at };
@@ -60,6 +56,36 @@ export class LeaderboardService implements Contract {
       activity: at === undefined ? await this.submissions.activity(task.id, ids) : [],
       demo: await this.demo.status(principal),
     };
+  }
+
+  async imageScores(principal: Principal, { metric: asked, ...query }: ImageScoresQuery): Promise<ImageScores> {
+    const { task, ids } = await this.place(principal, query);
+    const metric = asked ?? task.primaryMetric.id;
+    const { rows } = await this.get(principal, { ...query, aggregation: 'mean', metrics: [metric] });
+    const ranked = rows.filter(({ rank }) => rank !== null);
+    const isComplete = ranked.reduce((sum, { imageCount }) => sum + imageCount, 0) <= MOST_IMAGE_SCORES;
+    const { images, candidates } = await this.leaderboard.imageScores({
+      ...{ taskId: task.id, datasetIds: ids, metric, at: query.at },
+      candidateIds: isComplete ? ranked.map(({ candidateId }) => candidateId) : [],
+    });
+    const clusters = images.map(({ cluster }) => cluster);
+    return {
+      ...{ metric, isComplete },
+      images: { datasets: images.map((image) => image.dataset), clusters },
+      candidates: candidates.map(({ candidateId, scores }) => ({ candidateId, scores: [...scores] })),
+    };
+  }
+
+  /** The task and the datasets that a board is about, as the task took them then. */
+  private async place(principal: Principal, query: Pick<LeaderboardQuery, 'task' | 'dataset' | 'at'>) {
+    const found = await this.tasks.find(principal, query.task);
+    if (!found) throw noTask(query.task);
+    const { task } = found;
+    const dataset = query.dataset ?? found.dataset;
+    const taken = await this.tasks.datasets([task.id], query.at);
+    const datasets = dataset === null ? taken : taken.filter(({ slug }) => slug === dataset);
+    if (dataset !== null && datasets.length === 0) throw notInTask(task.slug, dataset);
+    return { task, dataset, datasets, ids: datasets.map(({ datasetId }) => datasetId) };
   }
 
   /** Each cell with what the candidate has seen of its images. */

@@ -1,4 +1,4 @@
-import { Problem, type ImageId } from '@cellboard/contract';
+import { Problem, workerNamed, type ImageId } from '@cellboard/contract';
 import { PictureRepository, transactional, type ImageEntity } from '@cellboard/db';
 import { EntityManager, RequestContext } from '@mikro-orm/core';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
@@ -68,7 +68,7 @@ export class MakePicturesJob implements OnApplicationBootstrap {
   private async make(image: ImageEntity): Promise<boolean> {
     const { id, name } = image;
     try {
-      await this.pictures.prepare(image);
+      await this.pictures.prepare(workerNamed('drawing'), image);
     } catch (error) {
       if (error instanceof Problem && error.code === 'DECODER_UNAVAILABLE') throw error;
       this.log.warn({ err: loggedError(error), id, name }, 'the pictures of an image cannot be drawn');

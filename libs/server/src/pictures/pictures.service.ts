@@ -74,7 +74,7 @@ export class PicturesService {
    *
    * @throws Problem for a file that cannot be read
    */
-  async prepare(image: ImageEntity): Promise<void> {
+  async prepare(_principal: Principal, image: ImageEntity): Promise<void> {
     const kinds = [this.thumbnails(image), ...(image.truthFile ? [this.truths(image)] : [])];
     for (const pictures of kinds) for (const side of pictureSides) await pictures(side).bytes();
   }

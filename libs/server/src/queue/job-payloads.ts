@@ -32,6 +32,9 @@ export type MakeLabelFiles = z.infer<typeof MakeLabelFiles>;
 /** Draw the small pictures that are missing or drawn by other rules; resumes where an earlier run stopped. */
 export const MakePictures = z.strictObject({});
 export type MakePictures = z.infer<typeof MakePictures>;
+/** Record every cell of an evaluation, unless that is done. */
+export const RecordCells = z.strictObject({ evaluation: z.uuid() });
+export type RecordCells = z.infer<typeof RecordCells>;
 
 /** Draw the demo's images and submit the built-in methods; resumes where an earlier run stopped. */
 export const PrepareDemo = z.strictObject({});

@@ -5,6 +5,7 @@ import {
   MeasureImages,
   PrepareDemo,
   PredictChunk,
+  RecordCells,
   RescoreBoards,
 } from './job-payloads.ts';
 import type { Job } from './job.ts';
@@ -49,6 +50,13 @@ export const makePictures: Job<MakePictures> = {
   background: true,
 };
 
+export const recordCells: Job<RecordCells> = {
+  name: 'record-cells',
+  payload: RecordCells,
+  seconds: READING_SECONDS,
+  background: true,
+};
+
 /** Every kind of job. Each gets its own queue at the start. */
 export const jobs: readonly Job[] = [
   evaluateChunk,
@@ -58,4 +66,5 @@ export const jobs: readonly Job[] = [
   measureImages,
   makeLabelFiles,
   makePictures,
+  recordCells,
 ];

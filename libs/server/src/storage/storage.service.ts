@@ -1,21 +1,30 @@
-import { Shelf, Sha256, type Principal, type Verification, type VerifyQuery } from '@cellboard/contract';
+import {
+  Shelf,
+  Sha256,
+  type FileFault,
+  type Principal,
+  type Verification,
+  type VerifyQuery,
+} from '@cellboard/contract';
 import type { StorageService as Contract } from '@cellboard/contract/router';
 import { StoredFileRepository } from '@cellboard/db';
 import { Injectable } from '@nestjs/common';
 import * as z from 'zod';
+import { CellRecords } from '../cells/cell-records.service.ts';
 import { LabelFiles } from '../label-files/label-files.service.ts';
 import { pageFrom, readCursor } from '../paging/cursor.ts';
-import { FileStore } from './file-store.ts';
+import { FileStore, type FileRef } from './file-store.ts';
 
 const Place = z.tuple([Shelf, Sha256]);
 
-/** Compares the file store with the database, and makes label files again that are missing or damaged. */
+/** Compares the file store with the database, and has label files and records of cells made again that are missing or damaged. */
 @Injectable()
 export class StorageService implements Contract {
   constructor(
     private readonly files: StoredFileRepository,
     private readonly store: FileStore,
     private readonly labelFiles: LabelFiles,
+    private readonly cells: CellRecords,
   ) {}
 
   async verify(_principal: Principal, { shelf, cursor, limit }: VerifyQuery): Promise<Verification> {
@@ -30,10 +39,14 @@ export class StorageService implements Contract {
       if (sound !== true) {
         const { shelf: on, sha256 } = file;
         const fault = sound === null ? 'missing' : 'changed';
-        faults.push({ shelf: on, sha256, fault, rebuilt: await this.labelFiles.remake(file) });
+        faults.push({ shelf: on, sha256, fault, rebuilt: await this.rebuild(file) });
       }
       bytes += file.bytes ?? 0;
     }
     return { checked: items.length, bytes, faults, total: await this.files.count(shelf), next };
+  }
+
+  private async rebuild(file: FileRef): Promise<FileFault['rebuilt']> {
+    return (await this.cells.lose(file)) ? 'queued' : this.labelFiles.remake(file);
   }
 }

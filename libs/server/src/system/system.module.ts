@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CellRecordsModule } from '../cells/cell-records.module.ts';
 import { DemoModule } from '../demo/demo.module.ts';
 import { LabelFilesModule } from '../label-files/label-files.module.ts';
 import { PicturesModule } from '../pictures/pictures.module.ts';
@@ -6,7 +7,7 @@ import { SystemService } from './system.service.ts';
 
 /** What the installation is doing. */
 @Module({
-  imports: [DemoModule, LabelFilesModule, PicturesModule],
+  imports: [CellRecordsModule, DemoModule, LabelFilesModule, PicturesModule],
   providers: [SystemService],
   exports: [SystemService],
 })

@@ -10,6 +10,7 @@ describeDatabases((database) => {
       demo: { state: 'off', done: 0, total: 0 },
       measures: { done: 0, total: 0 },
       labelFiles: null,
+      pictures: null,
       jobs: { queued: 0, running: 0, failed: 0 },
     });
     await server.close();

@@ -1,8 +1,10 @@
 import { encodeArchive } from '@cellboard/formats';
 import { createHash } from 'node:crypto';
-import { rm, writeFile } from 'node:fs/promises';
+import { rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { thisHost } from '../../this-host.ts';
 import { bytes, Getting, sha256 } from './getting.fixture.ts';
+import { lockFile } from './lock-file.ts';
 import { answers, send } from './web-folder.fixture.ts';
 
 let here: Getting;
@@ -64,6 +66,30 @@ describe('a file that is downloaded', () => {
     expect(await here.files()).toEqual(['a.zip']);
   });
 
+  it('is not taken from a program on another host that shows signs of life, and is from one that was killed', async () => {
+    const lock = join(here.folder, 'a.zip.lock');
+    await writeFile(lock, JSON.stringify({ host: 'other.example', pid: 1, id: 'x' }));
+    await expect(here.get()).rejects.toThrow(
+      /running \(process 1 on other\.example\)\. Wait until it finishes \(if it was killed, its lock ends after 15 minutes\)/,
+    );
+    const longAgo = new Date(Date.now() - 16 * 60_000);
+    await utimes(lock, longAgo, longAgo);
+    expect(await here.get()).toMatchObject({ verified: true });
+    await rm(join(here.folder, 'a.zip'));
+    await writeFile(lock, JSON.stringify({ host: thisHost, pid: 999_999_999, id: 'x' }));
+    expect(await here.get()).toMatchObject({ verified: true });
+    expect(await here.files()).toEqual(['a.zip']);
+  });
+
+  it('goes to one of several that find the lock of a dead process at once', async () => {
+    await writeFile(join(here.folder, 'a.zip.lock'), '999999999');
+    const all = await Promise.allSettled([1, 2, 3, 4, 5].map(() => lockFile(join(here.folder, 'a.zip'))));
+    const held = all.filter((one) => one.status === 'fulfilled');
+    expect(held).toHaveLength(1);
+    await held[0]?.value[Symbol.asyncDispose]();
+    expect(await here.files()).toEqual([]);
+  });
+
   it('may come without a length', async () => {
     here.web.troubles.push((_request, response, all) =>
       response.writeHead(200, { 'transfer-encoding': 'chunked' }).end(all),
@@ -97,13 +123,23 @@ describe('a connection that is cut', () => {
   it('ends the download after some attempts without a byte, and keeps what came for the next', async () => {
     here.web.troubles.push(here.cutAfter(100_000), answers(503), answers(500));
     await expect(here.get()).rejects.toThrow(
-      /cannot be downloaded: the server answered 500\. Nothing came in 3 attempts\. What is there is kept/,
+      /cannot be downloaded: the server answered 500\. Nothing new came in 3 attempts\. What is there is kept/,
     );
     expect(here.told).toHaveLength(2);
     expect(await here.files()).toEqual(['a.zip.part', 'a.zip.part.json']);
     expect(await here.get()).toMatchObject({ verified: true });
     expect(here.web.asked.at(-1)).toBe('a.zip bytes=100000-');
     expect(await here.files()).toEqual(['a.zip']);
+  });
+
+  it('is not made again for ever where each time the file begins anew, and says so', async () => {
+    here.web.troubles.push(...[5000, 3000, 5000, 4000, 1000].map((count) => here.cutAfter(count, null)));
+    await expect(here.get()).rejects.toThrow(
+      /Nothing new came in 3 attempts\. Its provider does not let a download go on/,
+    );
+    expect(here.web.asked).toEqual(['a.zip', 'a.zip', 'a.zip']);
+    expect(here.told).toHaveLength(2);
+    for (const line of here.told) expect(line).toMatch(/ The download starts again, because its provider/);
   });
 
   it('that sends nothing any more is given up and made again', async () => {
@@ -117,7 +153,7 @@ describe('a connection that is cut', () => {
 
   it('says that a server is not there', async () => {
     await expect(here.get({ url: 'http://127.0.0.1:1/a.zip' })).rejects.toThrow(
-      /^http:\/\/127\.0\.0\.1:1\/a\.zip cannot be downloaded: the connection failed \(.+\)\. Nothing came in 3 attempts/,
+      /^http:\/\/127\.0\.0\.1:1\/a\.zip cannot be downloaded: the connection failed \(.+\)\. Nothing new came in 3 attempts/,
     );
   });
 

@@ -12,7 +12,7 @@ import { reasonOf } from '../../reason-of.ts';
 import { UsageError } from '../../usage-error.ts';
 import { askFor, LostConnection, type Answer, type Range } from './ask-for.ts';
 import { lockFile } from './lock-file.ts';
-import { sizeText } from './size-text.ts';
+import { sizeText } from '../../size-text.ts';
 
 /** A file on the disk, and how its bytes were checked. */
 export interface FetchedFile {
@@ -103,27 +103,35 @@ async function isThere(path: string): Promise<boolean> {
 /** Asks for the rest of the file until it is whole. */
 async function downloadPart(download: Download, part: string, fetching: Fetching): Promise<void> {
   const { patience = PATIENT, signal } = fetching;
+  // Where a provider does not say which version of the file it sends, each attempt begins at its first byte.
+  let most = await bytesOf(part);
   for (let failures = 0; ;) {
-    const before = await bytesOf(part);
     try {
       await once(download, part, fetching);
       return;
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof LostConnection)) throw error;
-      failures = (await bytesOf(part)) > before ? 1 : failures + 1;
+      const there = await bytesOf(part);
+      failures = there > most ? 1 : failures + 1;
+      most = Math.max(most, there);
+      const isResumed = there === 0 || (await rangeOf(download.url, part)) !== undefined;
       if (failures >= patience.attempts)
         throw new UsageError(
-          `${download.url} cannot be downloaded: ${error.message} Nothing came in ${String(failures)} attempts. ` +
-            'What is there is kept: run the same command again to go on.',
+          `${download.url} cannot be downloaded: ${error.message} Nothing new came in ${String(failures)} attempts. ` +
+            (isResumed
+              ? 'What is there is kept: run the same command again to go on.'
+              : 'Its provider does not let a download go on where it ended. Try another connection, or get the file by hand.'),
           { cause: error },
         );
       const wait = Math.min(error.retryAfterMs ?? patience.waitMs * 2 ** (failures - 1), LONGEST_WAIT_MS);
-      fetching.onTrouble?.(error.message, wait);
+      fetching.onTrouble?.(isResumed ? error.message : `${error.message} ${STARTS_AGAIN}`, wait);
       await sleep(wait, undefined, { signal });
     }
   }
 }
+
+const STARTS_AGAIN = 'The download starts again, because its provider does not let it go on where it ended.';
 
 async function bytesOf(part: string): Promise<number> {
   return (await stat(part).catch(() => undefined))?.size ?? 0;

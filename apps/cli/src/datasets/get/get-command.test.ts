@@ -1,9 +1,11 @@
+import { catalogDatasets, downloadsOf, recordsOf } from '@cellboard/catalog';
 import { encodeArchive } from '@cellboard/formats';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { putDsb2018 } from '../../import/two-masks.fixture.ts';
 import { cellboard } from '../../run-cli.fixture.ts';
+import { nextLines } from './get-dataset.ts';
 import { answers, cutAfter, WebFolder } from './web-folder.fixture.ts';
 
 let folder: string;
@@ -94,13 +96,26 @@ it.each([
   expect(stderr).toMatch(message);
 });
 
-it('prints a command for each truth that the files hold', async () => {
+it('prints the commands of the catalogue that read the files', async () => {
   const to = join(folder, 'both');
   const { stdout } = await get('cellbindb', '--from', web.url, '--to', to, '--accept-licence');
   expect(stdout).toContain(
     `  npx cellboard import cellbindb ${to} --dry-run\n` +
-      `  npx cellboard import cellbindb ${to} --object cell --dataset cellbindb-cells --dry-run\n`,
+      `  npx cellboard import cellbindb ${to} --object cell --dataset cellbindb-cells --dry-run\n` +
+      `  npx cellboard import cellbindb ${to} --part he --dataset cellbindb-he --dry-run\n`,
   );
+});
+
+it.each(
+  catalogDatasets.flatMap((dataset) => [undefined, ...recordsOf(dataset.slug)].map((r) => [dataset, r] as const)),
+)('the commands that it prints of each dataset are those of the catalogue: $0.slug $1', (dataset, record) => {
+  const lines = nextLines(dataset, 'here', { url: '', data: '', publish: true, ...(record && { record }) });
+  const imports = lines.filter((line) => line.startsWith('  npx')).map((line) => line.trim().replace(' --dry-run', ''));
+  const all = dataset.facts.commands.map((command) => command.replace(/^(npx cellboard import [\w-]+) \S+/, '$1 here'));
+  expect(all).toEqual(expect.arrayContaining(imports));
+  if (downloadsOf(dataset.slug, record).length > 0) expect(imports).not.toEqual([]);
+  if (record === undefined && imports.length > 0) expect(all).toContain(imports[0]);
+  if (record !== undefined) expect(imports[0]).toContain(` --dataset ${record}`);
 });
 
 it('names the file that its provider has no more', async () => {

@@ -11,7 +11,7 @@ import { count, print, printLines, showProgress, tell } from '../../terminal.ts'
 import { reasonOf } from '../../reason-of.ts';
 import { UsageError } from '../../usage-error.ts';
 import { fetchFile, type FetchedFile } from './fetch-file.ts';
-import { sizeText } from './size-text.ts';
+import { sizeText } from '../../size-text.ts';
 
 /** The options of `cellboard datasets get`. */
 export interface GetFlags extends LayoutFlags {
@@ -154,17 +154,22 @@ function fileLines(files: readonly FetchedFile[]): string[] {
   return [...lines, `${count(files.length, 'file')}, ${all} in all.`];
 }
 
-/** The imports that read these files: the usual one, and one for each other truth. */
-function nextLines(
-  { slug, layout, facts }: CatalogDataset,
+/** The imports of the catalogue that read these files, for the folder that they are in. */
+export function nextLines(
+  { slug, facts }: CatalogDataset,
   folder: string,
   { import: done, record }: GetFlags,
 ): string[] {
   if (done) return [];
-  const name = record === undefined ? '' : ` --dataset ${record}`;
-  const [, ...others] = facts.commands.filter((command) => command.startsWith('npx cellboard import '));
-  const truths = record === undefined ? others.flatMap((command) => / --object .*$/.exec(command) ?? []) : [];
-  const imports = [name, ...truths].map((options) => `  npx cellboard import ${layout} ${quoted(folder)}${options}`);
+  const read = facts.commands.flatMap((command) => {
+    const [, start, files, options] = /^(npx cellboard import [\w-]+) (\S+)(.*)$/.exec(command) ?? [];
+    return start === undefined || options === undefined ? [] : [{ start, files, options }];
+  });
+  const named = read.find(({ options }) => options.endsWith(` --dataset ${record ?? ''}`));
+  const own = (record === undefined ? read[0] : named)?.files;
+  const imports = read
+    .filter(({ files }) => files === own)
+    .map(({ start, options }) => `  ${start} ${quoted(folder)}${options}`);
   const all = [`Import ${record ?? slug}, packed as it is. Leave out --dry-run to do more than look:`];
   const unchecked = facts.checked
     ? []

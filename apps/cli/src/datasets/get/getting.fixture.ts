@@ -38,8 +38,8 @@ export class Getting implements AsyncDisposable {
   }
 
   /** A connection that is cut after so many bytes. */
-  cutAfter(count: number): Trouble {
-    return cutAfter(count, join(this.folder, 'a.zip.part'));
+  cutAfter(count: number, etag?: string | null): Trouble {
+    return cutAfter(count, join(this.folder, 'a.zip.part'), etag);
   }
 
   /** The names in the folder. */

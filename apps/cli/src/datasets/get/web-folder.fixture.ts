@@ -79,11 +79,11 @@ export function send(
  *
  * @param part where the program writes them
  */
-export function cutAfter(count: number, part: string): Trouble {
+export function cutAfter(count: number, part: string, etag: string | null = '"v1"'): Trouble {
   return (request, response, bytes) => {
     const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0);
     const range = { 'content-range': `bytes ${String(from)}-${String(bytes.length - 1)}/${String(bytes.length)}` };
-    const headers = { etag: '"v1"', 'content-length': bytes.length - from, ...(from > 0 && range) };
+    const headers = { ...(etag !== null && { etag }), 'content-length': bytes.length - from, ...(from > 0 && range) };
     response.writeHead(from > 0 ? 206 : 200, headers).write(bytes.subarray(from, from + count));
     const timer = setInterval(() => {
       if (statSync(part, { throwIfNoEntry: false })?.size !== from + count) return;

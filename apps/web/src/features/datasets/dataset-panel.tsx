@@ -1,10 +1,10 @@
 import type { DatasetDetails } from '@cellboard/contract';
 import type { ReactNode } from 'react';
-import { CopyButton } from '../../ui/copy-button.tsx';
 import { grouped } from '../../ui/counted.ts';
 import { Fact, FactList } from '../../ui/facts.tsx';
 import { longDay } from '../../ui/long-day.ts';
 import { WebLink } from '../../ui/web-link.tsx';
+import { CitationPanel } from './citation-panel.tsx';
 import { accessWords, handingOn, licenceConditions, objectsLine, sharingLine } from './dataset-words.ts';
 
 /** A dataset's facts in short: the numbers, the licence in plain words, and how to cite it. */
@@ -13,7 +13,7 @@ export function DatasetPanel({ dataset }: { readonly dataset: DatasetDetails }):
     <>
       <Numbers dataset={dataset} />
       <Licence dataset={dataset} />
-      {dataset.citation !== null && <Citation citation={dataset.citation} />}
+      {dataset.citation !== null && <CitationPanel dataset={dataset} citation={dataset.citation} />}
     </>
   );
 }
@@ -83,22 +83,6 @@ function Licence({ dataset }: { readonly dataset: DatasetDetails }): ReactNode {
           </>
         )}
       </p>
-    </section>
-  );
-}
-
-function Citation({ citation }: { readonly citation: string }): ReactNode {
-  return (
-    <section className="panel">
-      <h2>Cite</h2>
-      <blockquote>{citation}</blockquote>
-      <CopyButton
-        text={() => citation}
-        label="Copy citation"
-        done="Citation copied"
-        otherwise="The browser refused the clipboard. Select the text and copy it by hand."
-        size="compact-sm"
-      />
     </section>
   );
 }

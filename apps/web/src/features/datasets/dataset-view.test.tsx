@@ -11,6 +11,8 @@ const showDataset = (change: Partial<DatasetDetails> = {}) =>
     <DatasetView
       dataset={someDetails('livecell', change)}
       images={<p>pictures</p>}
+      statistics={<p>histograms</p>}
+      filesHere={null}
       picture={(name) => <span>picture of {name}</span>}
     />,
   );
@@ -144,7 +146,7 @@ describe('a dataset on this site', () => {
 
   it('needs no catalogue', () => {
     showDataset({ ...here, facts: null, sourceUrl: null, citation: null, licence: 'own words', description: '' });
-    expect(titles()).toEqual(['Images', 'Licence'].sort((a) => (a === 'Licence' ? -1 : 1)));
+    expect(titles()).toEqual(['Licence', 'Images', 'Statistics', 'Files']);
   });
 
   it('says so where it was taken out of the tasks', () => {

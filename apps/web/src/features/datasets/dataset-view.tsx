@@ -8,6 +8,7 @@ import { WebLink } from '../../ui/web-link.tsx';
 import { isUnchecked, uncheckedWords } from './dataset-words.ts';
 import { DatasetPanel } from './dataset-panel.tsx';
 import type { FindingPicture } from './finding-groups.tsx';
+import { FilesSection } from './files-section.tsx';
 import { GettingData } from './getting-data.tsx';
 import { ProvenanceSection } from './provenance-section.tsx';
 import { QualitySection } from './quality-section.tsx';
@@ -18,12 +19,16 @@ interface DatasetViewProps {
   readonly dataset: DatasetDetails;
   /** Some of its images. */
   readonly images: ReactNode;
+  /** Histograms of its images. */
+  readonly statistics: ReactNode;
+  /** Its files on this site. */
+  readonly filesHere: ReactNode;
   /** The image of a finding. */
   readonly picture: FindingPicture;
 }
 
 /** Everything known of a dataset, in the order in which people need it: what, how to get it, what to mind, how good. */
-export function DatasetView({ dataset, images, picture }: DatasetViewProps): ReactNode {
+export function DatasetView({ dataset, images, statistics, filesHere, picture }: DatasetViewProps): ReactNode {
   const { slug, name, version, facts, boards, trained, quality, provenance } = dataset;
   return (
     <Sheet
@@ -44,6 +49,7 @@ export function DatasetView({ dataset, images, picture }: DatasetViewProps): Rea
         </SheetSection>
       )}
       {boards.length > 0 && <Boards slug={slug} boards={boards} />}
+      {version !== null && <SheetSection title="Statistics">{statistics}</SheetSection>}
       <TrainedOnIt trained={trained} images={name} />
       <GettingData dataset={dataset} />
       {facts && facts.notes.length > 0 && (
@@ -51,6 +57,7 @@ export function DatasetView({ dataset, images, picture }: DatasetViewProps): Rea
           <PlainList items={facts.notes} />
         </SheetSection>
       )}
+      <FilesSection dataset={dataset}>{filesHere}</FilesSection>
       {quality && <QualitySection report={quality} picture={picture} />}
       {provenance && <ProvenanceSection provenance={provenance} />}
       {facts && facts.sources.length > 0 && (

@@ -41,7 +41,7 @@ export function measureNotes({ measures }: Pick<Image, 'measures'>): string[] {
       ? 'Contrast: how far the brightest pixels stand out from the darkest, from 0 for an even image to 1.'
       : [],
     measures && measures.sharpness !== null
-      ? 'Sharpness: how much neighbouring pixels differ, near 0 where the image is blurred, up to 20 for noise.'
+      ? 'Sharpness: how much neighbouring pixels differ, near 0 where the image is blurred, about 20 for noise, at most 64.'
       : [],
   ].flat();
 }

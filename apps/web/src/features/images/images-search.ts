@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { readRanges } from '@cellboard/contract';
 import { choiceParam, textOr, textParam, wholeParam } from '../../search/search-params.ts';
 
 /** Fewest and most images on the page. */
@@ -7,6 +8,8 @@ export const imageLimits = { min: 6, max: 200 } as const;
 export const strengthLimits = { min: 10, max: 100 } as const;
 
 const slug = /^[a-z0-9-]*$/;
+
+const isRanges = (text: string): boolean => readRanges(text) !== undefined;
 
 /** What the address of the images holds. Invalid values fall back to the default; an empty one means all. */
 export const ImagesSearch = z.object({
@@ -25,6 +28,8 @@ export const ImagesSearch = z.object({
   size: choiceParam(['', 'small', 'medium', 'large']),
   density: choiceParam(['', 'sparse', 'medium', 'dense']),
   contrast: choiceParam(['', 'low', 'medium', 'high']),
+  /** Ranges of figures, such as `diameter:10..12`. */
+  within: z.catch(z._default(z.string().check(z.maxLength(400), z.refine(isRanges)), ''), ''),
   /** Most images on the page. */
   n: wholeParam(24, imageLimits),
   /** `none`, `truth`, or a candidate as `model/candidate`. */
@@ -40,7 +45,7 @@ export const imagesSearchDefaults: ImagesSearch = ImagesSearch.parse({});
 export const imageFilters = ['type', 'modality', 'stain', 'tissue', 'split', 'size', 'density', 'contrast'] as const;
 
 /** The filters, each without a choice. */
-export const noFilters = Object.fromEntries(imageFilters.map((filter) => [filter, ''])) as Pick<
+export const noFilters = Object.fromEntries([...imageFilters, 'within'].map((filter) => [filter, ''])) as Pick<
   ImagesSearch,
-  (typeof imageFilters)[number]
+  (typeof imageFilters)[number] | 'within'
 > & { readonly size: ''; readonly density: ''; readonly contrast: '' };

@@ -6,6 +6,8 @@ import { whyUnranked, type BoardColumn } from './board-columns.ts';
 import type { Drawing, ExposureReason } from './board-drawing.ts';
 import { isBest, type ColumnScales } from './board-scales.ts';
 import { HeatCell } from './heat-cell.tsx';
+import type { CandidateInterval } from './intervals/board-intervals.ts';
+import { isTiedWithBest, rankRangeWords } from './intervals/interval-words.ts';
 import { ScoreCell } from './score-cell.tsx';
 
 interface BoardRowProps {
@@ -20,12 +22,14 @@ interface BoardRowProps {
   readonly columns: readonly BoardColumn[];
   readonly scales: ColumnScales;
   readonly drawing: Drawing;
+  /** How sure its rank and its score are; undefined until that is known. */
+  readonly interval: CandidateInterval | undefined;
   readonly exposureReason: ExposureReason;
 }
 
 /** One candidate: position, rank, name, coverage and scores. */
 export function BoardRow(props: BoardRowProps): ReactNode {
-  const { board, row, position, columns, isFirstUnranked, measure } = props;
+  const { row, position, columns, isFirstUnranked, measure } = props;
   return (
     <>
       {isFirstUnranked && (
@@ -42,7 +46,7 @@ export function BoardRow(props: BoardRowProps): ReactNode {
         aria-rowindex={position + 1}
       >
         <td className="board-position">{row.rank !== null && position}</td>
-        <td className="board-rank">{row.rank ?? <span title={whyUnranked(row, board)}>–</span>}</td>
+        <Rank {...props} />
         <ModelCell {...props} />
         <Coverage row={row} />
         {columns.map((column) => (
@@ -53,8 +57,30 @@ export function BoardRow(props: BoardRowProps): ReactNode {
   );
 }
 
+function Rank({ board, row, interval }: BoardRowProps): ReactNode {
+  if (row.rank === null) {
+    return (
+      <td className="board-rank">
+        <span title={whyUnranked(row, board)}>–</span>
+      </td>
+    );
+  }
+  const range = interval ? rankRangeWords(interval.rank) : '';
+  return (
+    <td className="board-rank">
+      {row.rank}
+      {range !== '' && (
+        <span className="board-range">
+          <span className="visually-hidden"> of </span>
+          {range}
+        </span>
+      )}
+    </td>
+  );
+}
+
 function ModelCell({ board, row, exposureReason }: BoardRowProps): ReactNode {
-  const { model, modelName, candidate, candidateName, developer, imageCount, missingCount } = row;
+  const { model, modelName, candidate, candidateName, developer } = row;
   const [only, ...others] = row.results;
   const isOneDataset = board.dataset !== null || board.task.datasets.length === 1;
   return (
@@ -65,9 +91,7 @@ function ModelCell({ board, row, exposureReason }: BoardRowProps): ReactNode {
       <span className="board-model-detail">
         {candidateName} · {developer}
       </span>
-      <span className="board-model-detail board-model-coverage">
-        {imageCount - missingCount}/{imageCount} images
-      </span>
+      <span className="board-model-detail board-model-coverage">{coverageText(row)} images</span>
       {row.rank === null && <span className="board-model-detail board-model-why">{whyUnranked(row, board)}</span>}
       {isOneDataset && only && others.length === 0 && (
         <span className="board-model-badge">
@@ -97,16 +121,19 @@ const datasetName = ({ task }: Leaderboard, dataset: string): string =>
   task.datasets.find(({ slug }) => slug === dataset)?.name ?? dataset;
 
 function Score(props: BoardRowProps & { readonly column: BoardColumn }): ReactNode {
-  const { board, row, column, drawing, scales, exposureReason } = props;
+  const { board, row, column, drawing, scales, interval, exposureReason } = props;
   const score = column.score(row);
   const extent = scales.extents.get(column.id) ?? null;
   const best = isBest(scales, row, { board, column });
+  const decides = column.metric.id === board.task.primaryMetric && row.rank !== null;
   if (drawing !== 'heat') {
     return (
       <ScoreCell
         metric={column.metric}
         {...{ score, extent }}
         isBest={best}
+        isTied={decides && isTiedWithBest(interval)}
+        range={decides ? (interval?.score ?? null) : null}
         isWhole={scales.wholes.has(column.id)}
         normalised={drawing === 'rescaled'}
       />
@@ -122,8 +149,15 @@ function Score(props: BoardRowProps & { readonly column: BoardColumn }): ReactNo
   );
 }
 
+/** How many of how many images have a prediction; a dash where that is not known. */
+function coverageText({ imageCount, missingCount }: LeaderboardRow): string {
+  return `${missingCount === null ? '–' : String(imageCount - missingCount)}/${String(imageCount)}`;
+}
+
 /** Images without a prediction count as empty, but those of a dataset without a result are not scored at all. */
 function coverageWords({ imageCount, missingCount, results }: LeaderboardRow): string {
+  if (missingCount === null)
+    return 'Scored on another version of the dataset, so it is not known how many images of this one have a prediction.';
   if (missingCount === 0) return 'Every image has a prediction.';
   const counted = results.reduce((sum, result) => sum + result.missingCount, 0);
   const unscored = missingCount - counted;
@@ -137,10 +171,10 @@ function coverageWords({ imageCount, missingCount, results }: LeaderboardRow): s
 }
 
 function Coverage({ row }: { readonly row: LeaderboardRow }): ReactNode {
-  const { imageCount, missingCount } = row;
+  const missingCount = row.missingCount ?? 0;
   return (
     <td className="board-coverage" data-partial={missingCount > 0 || undefined} title={coverageWords(row)}>
-      {imageCount - missingCount}/{imageCount}
+      {coverageText(row)}
       {missingCount > 0 && <span className="board-missing">{missingCount} missing</span>}
     </td>
   );

@@ -9,6 +9,7 @@ function showTable(count: number) {
   const board = aBoard(Array.from({ length: count }, (_, i) => aRow(i + 1, { scores: { 'f1@0.5': 1 - i / count } })));
   return show(
     <BoardTable
+      intervals={null}
       board={board}
       rows={board.rows}
       columns={columnsOf(board, { view: 'datasets', metrics: '' })}

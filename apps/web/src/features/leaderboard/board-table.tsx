@@ -6,6 +6,7 @@ import { BoardHeader } from './board-header.tsx';
 import { BoardRow } from './board-row.tsx';
 import { scalesOf } from './board-scales.ts';
 import type { BoardSort } from './board-sort.ts';
+import type { BoardIntervals } from './intervals/board-intervals.ts';
 import { PendingRow } from './pending-row.tsx';
 import './board-table.css';
 
@@ -24,6 +25,8 @@ interface BoardTableProps {
   readonly columns: readonly BoardColumn[];
   readonly sort: BoardSort;
   readonly drawing: Drawing;
+  /** Null until they are computed, and where there are none. */
+  readonly intervals: BoardIntervals | null;
   /** Evaluations that wait or run. */
   readonly pending: readonly PublicSubmission[];
   readonly exposureReason: ExposureReason;
@@ -32,7 +35,7 @@ interface BoardTableProps {
 
 /** The board: one candidate a row, every score with a bar or on a colour. Knows no network: give it rows. */
 export function BoardTable(props: BoardTableProps): ReactNode {
-  const { board, rows, columns, sort, drawing, pending, exposureReason, onSort } = props;
+  const { board, rows, columns, sort, drawing, intervals, pending, exposureReason, onSort } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const isShared = drawing === 'heat';
   const scales = useMemo(() => scalesOf({ board, columns, rows, isShared }), [board, columns, rows, isShared]);
@@ -45,6 +48,7 @@ export function BoardTable(props: BoardTableProps): ReactNode {
         key={row.candidateId}
         position={index + 1}
         isFirstUnranked={index === firstUnranked}
+        interval={intervals?.candidates.get(row.candidateId)}
         {...{ board, row, measure, columns, drawing, scales, exposureReason }}
       />
     );

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { aBoard, aMetric, aResult, aRow, aSubmission, aTask, aTaskDataset } from '../../testing/samples.ts';
 import { show } from '../../testing/show.tsx';
 import { BoardView } from './board-view.tsx';
+import { boardIntervals, type BoardIntervals } from './intervals/board-intervals.ts';
 import { leaderboardSearchDefaults, type LeaderboardSearch } from './leaderboard-search.ts';
 
 const board = aBoard([
@@ -24,11 +25,13 @@ interface PageProps {
   readonly shown?: Leaderboard;
   readonly search?: Partial<LeaderboardSearch>;
   readonly pending?: readonly PublicSubmission[];
+  readonly intervals?: BoardIntervals | null;
   readonly onSave?: (name: string, type: string, text: string) => void;
 }
 
 /** The view with its address kept in memory, as the route keeps it in the address bar. */
-function Page({ shown = board, search, pending = [], onSave = () => undefined }: PageProps): ReactNode {
+function Page(props: PageProps): ReactNode {
+  const { shown = board, search, pending = [], intervals = null, onSave = () => undefined } = props;
   const [now, setNow] = useState({ ...leaderboardSearchDefaults, ...search });
   return (
     <BoardView
@@ -36,6 +39,7 @@ function Page({ shown = board, search, pending = [], onSave = () => undefined }:
       search={now}
       address="https://cellboard.test/view"
       pending={pending}
+      intervals={intervals}
       whenEmpty={<p>Nothing yet</p>}
       exposureReason={({ model }) => <p>What {model} declared</p>}
       onSave={onSave}
@@ -53,6 +57,37 @@ const cellsOf = (model: string): (string | null)[] =>
   within(rowOf(model))
     .getAllByRole('cell')
     .map(({ textContent }) => textContent);
+
+describe('intervals', () => {
+  const ids = complete.rows.map(({ candidateId }) => candidateId);
+  const wave = (by: number) => Array.from({ length: 30 }, (_, i) => by + ((i * 7) % 10) / 100);
+  const intervals = boardIntervals(
+    {
+      metric: 'f1@0.5',
+      images: { datasets: wave(0).map(() => 'dsb'), clusters: wave(0).map(() => null) },
+      candidates: [ids[0]!, ids[1]!].map((candidateId, i) => ({
+        candidateId,
+        scores: wave(0.6).map((score, k) => (k % 2 === i ? score + 0.01 : score)),
+      })),
+      isComplete: true,
+    },
+    'higher',
+  );
+
+  it('stand beside ranks and scores, and what cannot be told from the best is as bold', () => {
+    show(<Page shown={complete} intervals={intervals} />);
+    expect(cellsOf('Threshold')[1]).toBe('2 of 1–2');
+    expect(rowOf('Threshold').querySelector('[data-best]')?.textContent).toContain('(not told from the best)');
+    expect(screen.queryByText(/95 % confidence intervals, from 30 images/)).not.toBeNull();
+    expect(cellsOf('Seeds')[1]).toBe('–');
+  });
+
+  it('are not there until they are computed', () => {
+    show(<Page shown={complete} />);
+    expect(cellsOf('Threshold')[1]).toBe('2');
+    expect(screen.queryByText(/confidence/)).toBeNull();
+  });
+});
 
 describe('the board on screen', () => {
   it('shows candidates in the official order with position, rank and coverage', () => {

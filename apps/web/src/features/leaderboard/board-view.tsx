@@ -1,14 +1,16 @@
-import type { Leaderboard, PublicSubmission } from '@cellboard/contract';
+import type { Leaderboard, LeaderboardRow, PublicSubmission } from '@cellboard/contract';
 import { Button } from '@mantine/core';
 import { useMemo, useState, type ReactNode } from 'react';
 import { counted } from '../../ui/counted.ts';
 import { EmptyNotice } from '../../ui/notice.tsx';
-import { columnsOf, isHeatMap } from './board-columns.ts';
+import { columnsOf, isHeatMap, type BoardColumn } from './board-columns.ts';
 import { nextSort, parseSort, sortWords, writeSort } from './board-sort.ts';
 import type { ExposureReason } from './board-drawing.ts';
 import { BoardTable } from './board-table.tsx';
 import { BoardToolbar } from './board-toolbar.tsx';
 import { HeatLegend } from './heat-legend.tsx';
+import type { BoardIntervals } from './intervals/board-intervals.ts';
+import { intervalWords } from './intervals/interval-words.ts';
 import type { LeaderboardSearch } from './leaderboard-search.ts';
 import { useBoardRows } from './use-board-rows.ts';
 
@@ -19,6 +21,8 @@ interface BoardViewProps {
   readonly address: string;
   /** Evaluations that wait or run. */
   readonly pending: readonly PublicSubmission[];
+  /** How sure its ranks are; null until that is computed, and where there is nothing to compare. */
+  readonly intervals: BoardIntervals | null;
   /** Shown on a board without results: how to add one, or why there is none. */
   readonly whenEmpty: ReactNode;
   readonly exposureReason: ExposureReason;
@@ -28,7 +32,7 @@ interface BoardViewProps {
 
 /** A board with everything that changes its view. Its state is the search: give it the address, it tells the changes. */
 export function BoardView(props: BoardViewProps): ReactNode {
-  const { board, search, address, pending, exposureReason, onChange, onSave } = props;
+  const { board, search, address, pending, intervals, exposureReason, onChange, onSave } = props;
   const { view, metrics } = search;
   const columns = useMemo(() => columnsOf(board, { view, metrics }), [board, view, metrics]);
   const sort = parseSort(search.sort, columns);
@@ -50,7 +54,6 @@ export function BoardView(props: BoardViewProps): ReactNode {
     onChange({ sort: writeSort(next) });
   };
   const isHeat = isHeatMap(board, view);
-  const hasGaps = !isHeat && rows.some((row) => columns.some(({ score }) => score(row) === null));
   return (
     <>
       {toolbar}
@@ -74,11 +77,27 @@ export function BoardView(props: BoardViewProps): ReactNode {
         />
       ) : (
         <BoardTable
-          {...{ board, rows, columns, sort, pending, exposureReason }}
+          {...{ board, rows, columns, sort, pending, intervals, exposureReason }}
           drawing={isHeat ? 'heat' : search.norm === 'minmax' ? 'rescaled' : 'bars'}
           onSort={sortBy}
         />
       )}
+      <Footnotes {...{ rows, columns, intervals, isHeat }} />
+    </>
+  );
+}
+
+interface FootnotesProps extends Pick<BoardViewProps, 'intervals'> {
+  readonly rows: readonly LeaderboardRow[];
+  readonly columns: readonly BoardColumn[];
+  readonly isHeat: boolean;
+}
+
+function Footnotes({ rows, columns, intervals, isHeat }: FootnotesProps): ReactNode {
+  const hasGaps = !isHeat && rows.some((row) => columns.some(({ score }) => score(row) === null));
+  return (
+    <>
+      {intervals && rows.length > 0 && <p className="board-footnote">{intervalWords(intervals)}</p>}
       {hasGaps && (
         <p className="board-footnote">
           – means that a metric is undefined on these images. Such rows come last when you sort by it.

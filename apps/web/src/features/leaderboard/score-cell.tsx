@@ -2,6 +2,7 @@ import type { Metric } from '@cellboard/contract';
 import type { ReactNode } from 'react';
 import { emptyRuleOf } from './board-metrics.ts';
 import { formatScore } from '../../ui/format-score.ts';
+import type { Range } from './intervals/board-intervals.ts';
 import { barShare, normalise, withinScale, type Extent } from './scale.ts';
 
 interface ScoreCellProps {
@@ -10,31 +11,57 @@ interface ScoreCellProps {
   /** Of the rows on screen that count. The score can lie outside. */
   readonly extent: Extent | null;
   readonly isBest: boolean;
+  /** Whether it cannot be told from the best. */
+  readonly isTied: boolean;
+  /** Its confidence interval, where it is known. */
+  readonly range: Range | null;
   /** Whether every score of the column is a whole number. */
   readonly isWhole: boolean;
   readonly normalised: boolean;
 }
 
-/** One value with its bar. The best of the column is bold; a rescaled value has its score beside it. */
-export function ScoreCell({ metric, score, extent, isBest, isWhole, normalised }: ScoreCellProps): ReactNode {
+/**
+ * One value with its bar. The best of the column is bold, and what cannot be told from it; a rescaled value has its score
+ * beside it.
+ */
+export function ScoreCell(props: ScoreCellProps): ReactNode {
+  const { metric, score, extent, isBest, isTied, range, isWhole, normalised } = props;
   if (score === null || extent === null) return <MissingScore metric={metric} />;
   const share = normalised ? normalise(metric, score, extent) : null;
   const bar = share === null ? barShare(metric, score, extent) : withinScale(share);
   const raw = formatScore(metric, score, isWhole);
   return (
     <td className="board-score" title={`${metric.name}: ${String(score)}${metric.unit ? ` ${metric.unit}` : ''}`}>
-      <span className="board-value" data-best={isBest || undefined}>
+      <span className="board-value" data-best={isBest || isTied || undefined}>
         {share === null ? raw : Math.round(share * 100)}
-        {isBest && <span className="visually-hidden"> (best)</span>}
+        <Standing {...{ isBest, isTied }} />
       </span>
-      {share !== null && <span className="board-raw">{raw}</span>}
-      {bar !== null && (
-        <span className="board-bar" data-from={metric.direction === 'lower' ? 'right' : 'left'} aria-hidden>
-          <span style={{ width: `${(bar * 100).toFixed(1)}%` }} />
-        </span>
-      )}
+      {share === null ? <RangeWords {...{ metric, range }} /> : <span className="board-raw">{raw}</span>}
+      {bar !== null && <Bar share={bar} from={metric.direction === 'lower' ? 'right' : 'left'} />}
     </td>
   );
+}
+
+/** What bold type says, for those who do not see it. */
+function Standing({ isBest, isTied }: Pick<ScoreCellProps, 'isBest' | 'isTied'>): ReactNode {
+  if (isBest) return <span className="visually-hidden"> (best)</span>;
+  return isTied && <span className="visually-hidden"> (not told from the best)</span>;
+}
+
+function Bar({ share, from }: { readonly share: number; readonly from: 'left' | 'right' }): ReactNode {
+  return (
+    <span className="board-bar" data-from={from} aria-hidden>
+      <span style={{ width: `${(share * 100).toFixed(1)}%` }} />
+    </span>
+  );
+}
+
+/** A confidence interval within what the metric can be, such as "0.71–0.79". */
+function RangeWords({ metric, range }: Pick<ScoreCellProps, 'metric' | 'range'>): ReactNode {
+  if (range === null) return null;
+  const [least, most] = metric.range;
+  const ends = [Math.max(range.low, least ?? -Infinity), Math.min(range.high, most ?? Infinity)];
+  return <span className="board-range">{ends.map((end) => formatScore(metric, end)).join('–')}</span>;
 }
 
 function MissingScore({ metric }: { readonly metric: Metric }): ReactNode {

@@ -29,9 +29,9 @@ const helper = createColumnHelper<typeof features, LeaderboardRow>();
 /** What a search looks through. */
 const wordsOf = (row: LeaderboardRow): string => `${row.modelName} ${row.candidateName} ${row.developer}`;
 
-/** The share of the images that had a prediction; undefined where there are no images. */
-const coverageOf = (row: LeaderboardRow): number | undefined =>
-  row.imageCount > 0 ? 1 - row.missingCount / row.imageCount : undefined;
+/** The share of the images that had a prediction; undefined where there are no images, or nobody knows. */
+const coverageOf = ({ imageCount, missingCount }: LeaderboardRow): number | undefined =>
+  imageCount > 0 && missingCount !== null ? 1 - missingCount / imageCount : undefined;
 
 function sortableColumns(columns: readonly BoardColumn[]) {
   return helper.columns([

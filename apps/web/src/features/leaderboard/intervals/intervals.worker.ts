@@ -1,0 +1,12 @@
+import type { ImageScores, Metric } from '@cellboard/contract';
+import { boardIntervals } from './board-intervals.ts';
+
+/** What the worker is asked. */
+export interface IntervalsRequest {
+  readonly scores: ImageScores;
+  readonly direction: Metric['direction'];
+}
+
+addEventListener('message', ({ data }: MessageEvent<IntervalsRequest>) => {
+  postMessage(boardIntervals(data.scores, data.direction));
+});
