@@ -15,6 +15,7 @@ import { ModelLink } from '../ui/links.tsx';
 import { Loaded, type Loading } from '../ui/loaded.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { SheetSkeleton } from '../ui/sheet.tsx';
+import { PickButton } from '../viewing/pick-button.tsx';
 import { ModelPictures } from './model-pictures.tsx';
 import { useKnownModelName } from './use-known-names.ts';
 import { useDatasets, useModels, useTasks } from './use-lists.ts';
@@ -40,7 +41,12 @@ export function ModelPage(): ReactNode {
       <PageHead
         title={titleOf(name, card.data, candidate)}
         above={<Above model={slug} name={candidate === undefined ? null : name} />}
-        aside={<CopyLinkButton />}
+        aside={
+          <div className="viewing-ways">
+            <PickCandidate model={card.data} asked={candidate} />
+            <CopyLinkButton />
+          </div>
+        }
       >
         <p className="page-head-facts">{card.data ? makerLine(card.data) : '\u00A0'}</p>
       </PageHead>
@@ -49,6 +55,20 @@ export function ModelPage(): ReactNode {
       </Loaded>
     </>
   );
+}
+
+interface PickCandidateProps {
+  /** Undefined while it loads. */
+  readonly model: Model | undefined;
+  /** The candidate that the address names. */
+  readonly asked: string | undefined;
+}
+
+/** Puts the candidate in view, or the first one, into what is compared. */
+function PickCandidate({ model, asked }: PickCandidateProps): ReactNode {
+  const candidate = asked ?? model?.candidates[0]?.slug;
+  if (!model || candidate === undefined) return null;
+  return <PickButton kind="candidates" word={`${model.slug}/${candidate}`} name={model.name} />;
 }
 
 /** The results of a model on the boards, loading or loaded. */

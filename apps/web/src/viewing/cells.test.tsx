@@ -1,5 +1,4 @@
 import { screen } from '@testing-library/react';
-import { heatRows } from '../features/compare/heat-rows.ts';
 import { show } from '../testing/show.tsx';
 import { cellRows, cellsCsv, sortedRows, statusCounts, type CellOrder } from './cell-rows.ts';
 import { CellTable } from './cell-table.tsx';
@@ -61,13 +60,4 @@ describe('the cells of an image', () => {
     await visitor.click(screen.getByRole('button', { name: 'IoU' }));
     expect(chosen.at(-1)).toBe('iou'.length);
   });
-});
-
-it('cells by candidate have those first on which candidates differ most', () => {
-  expect(heatRows(at).map(({ id, ious, found }) => [id, ious, found])).toEqual([
-    [1, [1, 0], 1],
-    [3, [0, 1], 1],
-    [4, [0, 1], 1],
-    [2, [0.5, 1], 2],
-  ]);
 });

@@ -252,7 +252,7 @@ function sharedPixels(pairs: CandidatePairs, k: number, areas: CellAreas): numbe
   if (!(whole >= 1 && whole <= Math.min(a, b)) || Math.abs(shared - whole) > 1e-3) {
     throw new RangeError(
       `The pair of truth cell ${t} (${a} pixels) and predicted cell ${p} (${b} pixels) has an IoU of ${iou}, which ` +
-        `cells of these areas cannot have. Give IoUs in 64 bits, and cells by their numbers in these images.`,
+        `cells of these areas cannot have. Give IoUs in 64 bits and the numbers of cells.`,
     );
   }
   return whole;

@@ -35,8 +35,7 @@ export function* colourSteps(truth: LabelImage, predictions: readonly PossibleMa
   yield;
   for (const prediction of predictions) {
     yield* neighbourSteps(prediction.image);
-    addLinks(links, prediction);
-    yield;
+    yield* addLinks(links, prediction);
   }
   const order = smallestLast(links);
   yield;
@@ -72,8 +71,11 @@ function linksOf({ first, of }: Neighbours, cellCount: number): Links {
   return Array.from({ length: cellCount + 1 }, (_, c) => new Set(of.subarray(first[c], first[c + 1])));
 }
 
+/** Cells of a step. */
+const CELLS = 4096;
+
 /** Links truth cells whose possible predicted cells are neighbours. */
-function addLinks(links: Links, { image, truth, prediction }: PossibleMatches): void {
+function* addLinks(links: Links, { image, truth, prediction }: PossibleMatches): Steps<void> {
   const hosts = Array.from({ length: image.cellCount + 1 }, (): number[] => []);
   for (let k = 0; k < truth.length; k++) hosts[prediction[k]!]!.push(truth[k]!);
   const { first, of } = neighboursOf(image);
@@ -82,6 +84,7 @@ function addLinks(links: Links, { image, truth, prediction }: PossibleMatches): 
       if (of[k]! < p) continue;
       for (const a of hosts[p]!) for (const b of hosts[of[k]!]!) if (a !== b) link(links, a, b);
     }
+    if (p % CELLS === 0) yield;
   }
 }
 

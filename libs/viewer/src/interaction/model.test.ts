@@ -89,7 +89,7 @@ describe('a model', () => {
 
   it('refuses label images of another size by name, and nothing at all', () => {
     expect(() => model({ ...DATA, predictions: [{ name: 'Small', labels: drawn('1') }] })).toThrow(
-      'Small is 1×1 pixels, but image is 5×6. Show label images of the size of the image.',
+      'Small is 1×1 pixels, but image is 5×6. Show images of one size.',
     );
     expect(() => model({})).toThrow('There is nothing to look at');
   });

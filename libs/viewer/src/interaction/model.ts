@@ -173,7 +173,7 @@ function commonSize({ image, truth, ignore, predictions = [] }: ViewerData): Siz
     if (width === first.width && height === first.height) continue;
     throw new LabelImageError(
       `${name} is ${height}×${width} pixels, but ${first.name} is ${first.height}×${first.width}. ` +
-        `Show label images of the size of the image.`,
+        `Show images of one size.`,
     );
   }
   return { width: first.width, height: first.height };
