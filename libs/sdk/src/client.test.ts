@@ -184,7 +184,10 @@ describe('files', () => {
       const answer = { id: '1', unchanged: false };
       await withServer(json(200, answer), async (url, heard) => {
         const upload = { image: bytes('pixels'), truth: bytes('ids'), ignore, tags };
-        expect(await createClient({ url, token: 'secret' }).uploadImage('dsb', 'a b/c', upload)).toEqual(answer);
+        expect(await createClient({ url, token: 'secret' }).uploadImage('dsb', 'a b/c', upload)).toEqual({
+          ...answer,
+          notes: [],
+        });
         const [one] = heard;
         expect(one).toMatchObject({
           method: 'PUT',

@@ -40,6 +40,7 @@ describeDatabases((database) => {
         imageSha256: sha256(image),
         truthSha256: sha256(truth),
         ignoreSha256: null,
+        notes: [expect.stringMatching(/^The cell type "nucleus" is what is outlined/) as string],
       };
       expect([first.status, await first.json()]).toEqual([200, { ...answer, unchanged: false }]);
       const again = await put('open', 'cell%20007', imageForm({ truth, tags, image }));

@@ -67,7 +67,16 @@ describeDatabases((database) => {
         ...words.dataset('told'),
         ...{ source: 'told', synthetic: false, facts: null, version: 1, published: true, retired: false },
         boards: [{ task: 'cells', taskName: 'Cells' }],
-        ...{ imageCount: 1, cellCount: 2, provenance, quality, trained: [], publishedAt: publishedAt?.toISOString() },
+        ...{
+          imageCount: 1,
+          cellCount: 2,
+          provenance,
+          quality,
+          trained: [],
+          downloads: [],
+          croissant: true,
+          publishedAt: publishedAt?.toISOString(),
+        },
         versions: [{ version: 1, publishedAt: publishedAt?.toISOString(), retiredAt: null, changes: null }],
       });
     });
@@ -155,7 +164,15 @@ describeDatabases((database) => {
       const known = words.dataset('known', { name: 'Catalogued known' });
       const answer = { ...known, source: 'known', synthetic: false, ...nothing, facts };
       expect((await list()).filter(({ slug }) => slug === 'known')).toEqual([answer]);
-      const details = { provenance: null, quality: null, versions: [], trained: [], publishedAt: null };
+      const details = {
+        provenance: null,
+        quality: null,
+        versions: [],
+        trained: [],
+        downloads: [],
+        croissant: false,
+        publishedAt: null,
+      };
       expect(await get('known')).toEqual({ ...answer, ...details });
       const files = server.asOperator((api) => api.datasets.files({ dataset: 'known' }));
       await expect(files).rejects.toMatchObject({ cause: { code: 'DATASET_NOT_FOUND' } });
