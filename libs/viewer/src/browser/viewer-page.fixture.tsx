@@ -71,6 +71,7 @@ export const component = {
         threshold={threshold}
         withoutWebgl={withoutWebgl}
         label="Image 1"
+        columns={2}
         onState={(state) => (reported.state = state)}
         onHover={(facts) => {
           reported.hovered = facts?.id;

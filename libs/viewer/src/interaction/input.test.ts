@@ -1,3 +1,4 @@
+import { bestColumns } from '../react/best-columns.ts';
 import { Gestures, wheelFactor, type Gesture } from './gestures.ts';
 import { gridLayout } from './grid-layout.ts';
 import { keyCommand, type KeyPress } from './keys.ts';
@@ -107,6 +108,12 @@ describe('a grid', () => {
       { x: 204, y: 0, width: 200, height: 150 },
       { x: 0, y: 154, width: 200, height: 150 },
     ]);
+  });
+
+  it('has the columns that make panels largest', () => {
+    const across = (width: number, height: number) => bestColumns({ width, height }, 3);
+    expect([across(900, 300), across(404, 304), across(300, 900)]).toEqual([3, 2, 1]);
+    expect(bestColumns({ width: 0, height: 0 }, 0)).toBe(1);
   });
 
   it('has the columns that are asked for, and room for a pixel in the smallest place', () => {

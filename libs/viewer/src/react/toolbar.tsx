@@ -44,7 +44,6 @@ export function Toolbar({ store }: { store: ViewerStore }) {
       <OpacityField store={store} />
       {several && (
         <span className="viewer-locks" role="group" aria-label="The same in all panels">
-          <span className="viewer-field">Linked</span>
           {LOCKS.map(([name, label]) => (
             <LockButton key={name} store={store} name={name} label={label} />
           ))}

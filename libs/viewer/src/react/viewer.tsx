@@ -11,6 +11,7 @@ import { viewOfPanel } from '../interaction/update.ts';
 import type { Renderer } from '../render/renderer.ts';
 import { Surface } from '../render/surface.ts';
 import type { Point, Size } from '../view/view.ts';
+import { bestColumns } from './best-columns.ts';
 import { ChannelControls } from './channel-controls.tsx';
 import { Divider } from './divider.tsx';
 import { Legend } from './legend.tsx';
@@ -54,7 +55,7 @@ export interface ViewerProps {
   readonly label: string;
   /** How it looks at first; a panel for each segmentation where left out. Later changes have no effect. */
   readonly initial?: ViewerState | undefined;
-  /** Panels side by side; as square as possible where left out. */
+  /** Panels side by side; so that they are as large as possible where left out. */
   readonly columns?: number | undefined;
   /** `swipe` lays the second panel over the first, with a divider between them; a grid where left out. */
   readonly arrangement?: 'grid' | 'swipe' | undefined;
@@ -207,7 +208,9 @@ function useLayout({ store, stageRef, panels, columns, share }: LayoutInput): vo
       const area = { width: element.clientWidth, height: element.clientHeight };
       const ratio = devicePixelRatio;
       store.setLayout(
-        share === null ? gridLayout({ area, panels, columns, ratio }) : swipeLayout({ area, share, ratio }),
+        share === null
+          ? gridLayout({ area, panels, columns: columns ?? bestColumns(area, panels), ratio })
+          : swipeLayout({ area, share, ratio }),
       );
     };
     measure();
