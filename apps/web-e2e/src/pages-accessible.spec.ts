@@ -14,6 +14,7 @@ const addresses = [
   fluorescence,
   `${fluorescence}?q=no-such-words`,
   '/images',
+  '/tasks',
   '/images?type=no-such-type',
   '/images?task=demo&overlay=cellpose/cyto3',
   '/images/demo-histology/no-such-image',

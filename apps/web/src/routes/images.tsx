@@ -91,7 +91,7 @@ function Content({ images, search, missing, onChange }: Omit<ShownProps, 'page'>
     return failure ? (
       <FailureNotice title="The images cannot be shown" failure={failure} onRetry={retry} action={<ShowAll />} />
     ) : (
-      <ImageGridSkeleton count={search.n} />
+      <ImageGridSkeleton count={Math.min(search.n, imagesSearchDefaults.n)} />
     );
   }
   return (

@@ -3,6 +3,8 @@ import type { Image } from '@cellboard/contract';
 /** Room between tiles, and of the lines under a picture with its borders, in CSS pixels. */
 const gap = 14;
 const caption = 60;
+/** Up to this width a caption has a line more, see `image-grid.css`. */
+const narrow = { width: 528, caption: 84 };
 const head = 44;
 /** Narrow screens have two columns whatever was chosen. */
 const fewest = 2;
@@ -38,7 +40,7 @@ export function gridRows(
 ): { readonly rows: GridRow[]; readonly columns: number; readonly tile: number } {
   const columns = Math.max(fewest, Math.floor((width + gap) / (wanted + gap)));
   const tile = Math.max(1, Math.floor((width - gap * (columns - 1)) / columns));
-  const height = tile + caption + gap;
+  const height = tile + (width <= narrow.width ? narrow.caption : caption) + gap;
   const rows: GridRow[] = [];
   const addTiles = (kind: TileRow['kind'], from: number, to: number): void => {
     const group = isGrouped ? images[Math.min(from, images.length - 1)]?.cellType : undefined;

@@ -1,6 +1,6 @@
 import type { Image } from '@cellboard/contract';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { gridRows, type GridRow } from './grid-rows.ts';
 import { ImageTile } from './image-tile.tsx';
 import type { ImagesSearch } from './images-search.ts';
@@ -24,8 +24,10 @@ export function VirtualGrid({ images, count, overlay, search, isBusy, onMissing 
   const list = useRef<HTMLUListElement>(null);
   const { width, top } = usePlace(list);
   const isGrouped = search.group === 'type';
-  const layout = gridRows(images, { count, width, tile: search.tile, isGrouped });
-  const { rows, columns, tile } = layout;
+  const { rows, columns, tile } = useMemo(
+    () => gridRows(images, { count, width, tile: search.tile, isGrouped }),
+    [images, count, width, search.tile, isGrouped],
+  );
   const virtualizer = useWindowVirtualizer({
     count: rows.length,
     overscan: 2,
@@ -85,11 +87,14 @@ function drawRow(row: GridRow, { y, tile, count, images, overlay, search }: Draw
     const style = { width: tile, transform: `translate(${String(x)}px, ${String(y)}px)` };
     return (
       <li key={image?.id ?? place} style={style} aria-posinset={place + 1} aria-setsize={count}>
-        {image ? <ImageTile image={image} overlay={overlay} search={search} width={tile} /> : <WaitingTile />}
+        {image ? <StillTile image={image} overlay={overlay} search={search} width={tile} /> : <WaitingTile />}
       </li>
     );
   });
 }
+
+/** Tiles that stay in sight are not drawn again while the page is scrolled. */
+const StillTile = memo(ImageTile);
 
 /** The place of an image that has not come. */
 function WaitingTile(): ReactNode {

@@ -1,0 +1,68 @@
+/**
+ * Flings through a gallery of 10,000 images and tells how many tiles were drawn at once, and how long the longest task
+ * took. It opens the production build of a server that runs, and answers its questions for images itself:
+ * `node bench/gallery.bench.ts http://127.0.0.1:3000`
+ */
+import { chromium, type Route } from '@playwright/test';
+import { findChromium } from '../src/find-chromium.ts';
+
+const [, , site = 'http://127.0.0.1:3000'] = process.argv;
+const COUNT = 10_000;
+const SECONDS = 10;
+
+const image = (n: number) => ({
+  id: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
+  ...{ name: `image-${String(n).padStart(5, '0')}`, dataset: 'bench', object: 'cell', cellType: `type ${n >> 9}` },
+  ...{ modality: 'fluorescence', stain: null, tissue: null, split: null, pixelSizeUm: null },
+  ...{ width: 256, height: 256, cellCount: n % 200, measures: null },
+});
+
+/** Answers each question of a batch: images by our own hand, everything else by the server. */
+async function answer(route: Route): Promise<void> {
+  const url = new URL(route.request().url());
+  const names = url.pathname.split('/trpc/')[1]?.split(',') ?? [];
+  const input = JSON.parse(url.searchParams.get('input') ?? '{}') as Record<
+    string,
+    { cursor?: string; limit?: number }
+  >;
+  const real = names.every((name) => name === 'images.list') ? [] : ((await (await route.fetch()).json()) as unknown[]);
+  const answers = names.map((name, i) => {
+    if (name !== 'images.list') return real[i];
+    const { cursor = '0', limit = 24 } = input[String(i)] ?? {};
+    const from = Number(cursor);
+    const to = Math.min(COUNT, from + limit);
+    const items = Array.from({ length: to - from }, (_, k) => image(from + k));
+    const choices = { total: COUNT, cellTypes: [], modalities: [], facets: [], overlays: [] };
+    return { result: { data: { items, next: to < COUNT ? String(to) : null, ...choices } } };
+  });
+  await route.fulfill({ json: answers });
+}
+
+const executablePath = findChromium();
+const browser = await chromium.launch({ ...(executablePath !== null && { executablePath }), args: ['--no-sandbox'] });
+const page = await browser.newPage({ viewport: { width: 1280, height: 960 } });
+await page.route('**/trpc/*images.list*', answer);
+const picture = Buffer.from('UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAgA0JaQAA3AA/vuUAAA=', 'base64');
+await page.route('**/api/v1/images/**', (route) => route.fulfill({ body: picture, contentType: 'image/webp' }));
+for (const search of ['n=10000', 'n=10000&tile=100', 'n=10000&group=type']) {
+  await page.goto(`${site}/images?${search}`);
+  await page.locator('.grid-virtual .tile-link').first().waitFor();
+  const found = await page.evaluate(async (seconds) => {
+    const tasks: number[] = [];
+    new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
+      entryTypes: ['longtask'],
+    });
+    let most = 0;
+    const end = performance.now() + seconds * 1000;
+    while (performance.now() < end) {
+      window.scrollBy(0, 700);
+      await new Promise((done) => requestAnimationFrame(done));
+      most = Math.max(most, document.querySelectorAll('.tile').length);
+    }
+    return { most, longest: Math.max(0, ...tasks), over50: tasks.length, reached: Math.round(window.scrollY) };
+  }, SECONDS);
+  console.log(
+    `${search}: at most ${found.most} tiles, longest task ${found.longest} ms, ${found.over50} over 50 ms, down to ${found.reached} px`,
+  );
+}
+await browser.close();
