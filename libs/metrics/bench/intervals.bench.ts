@@ -1,5 +1,5 @@
 import { imageClusters } from '../src/intervals/image-clusters.ts';
-import { meanInterval } from '../src/intervals/mean-interval.ts';
+import { meanIntervals } from '../src/intervals/mean-interval.ts';
 import { meanScore } from '../src/intervals/mean-score.ts';
 import { simultaneousRanks } from '../src/intervals/simultaneous-ranks.ts';
 import { cost } from './cost.ts';
@@ -17,7 +17,7 @@ export function benchIntervals(): void {
     );
     const rows = scores.map((row) => meanScore(row, clusters));
     const pass = cost(() => readOften(rows.map(({ pull }) => pull)));
-    const means = cost(() => rows.map((row) => meanInterval(row, clusters, { seed: 1 })));
+    const means = cost(() => meanIntervals(rows, clusters, { seed: 1 }));
     const ranks = cost(() => simultaneousRanks(rows, clusters, { seed: 1, draws: DRAWS, direction: 'higher' }));
     const board = `${candidates} candidates × ${images} images`;
     const times = (ms: number) => `${ms.toFixed(0)} ms (${(ms / pass).toFixed(1)} ×)`;

@@ -42,7 +42,7 @@ export { adjustMeans, type Adjustment } from './intervals/adjusted-means.ts';
 export { differenceInterval, type DifferenceInterval } from './intervals/difference-interval.ts';
 export { imageClusters, type ClusterKeys, type ImageClusters } from './intervals/image-clusters.ts';
 export type { IntervalOptions } from './intervals/interval-options.ts';
-export { meanInterval, type MeanInterval } from './intervals/mean-interval.ts';
+export { meanInterval, meanIntervals, type MeanInterval } from './intervals/mean-interval.ts';
 export { meanScore, type MeanScore } from './intervals/mean-score.ts';
 export { simultaneousRanks, type RankRange } from './intervals/simultaneous-ranks.ts';
 

@@ -41,26 +41,33 @@ function effectiveOf(share: Float64Array, from: number, to: number): number {
 }
 
 /**
- * By how many of its own standard errors the contrast of each draw lies beside that of all images, ascending: the
+ * By how many of its own standard errors each contrast of each draw lies beside that of all images, ascending: the
  * bootstrap-t of Efron, "Nonparametric standard errors and confidence intervals", Canadian Journal of Statistics 1981,
- * over clusters. Draws in which nothing varies are left out, or infinite where their mean is another one.
+ * over clusters. All contrasts get the same draws. Draws in which nothing varies are left out, or infinite where their
+ * mean is another one.
  */
 export function studentisedDraws(
-  contrast: Contrast,
+  contrasts: readonly Contrast[],
   clusters: ImageClusters,
   options: { readonly seed: number; readonly draws: number },
-): Float64Array {
-  const found = new Float64Array(options.draws);
+): Float64Array[] {
+  const found = contrasts.map(() => new Float64Array(options.draws));
   drawClusters(clusters, options, (times, draw) => {
-    let [distance, variance] = [0, 0];
-    for (let stratum = 0; stratum + 1 < clusters.starts.length; stratum++) {
-      const drawn = drawnIn(contrast, times, [clusters.starts[stratum]!, clusters.starts[stratum + 1]!]);
-      distance += drawn.distance;
-      variance += drawn.variance;
-    }
-    found[draw] = distance === 0 ? 0 : distance / Math.sqrt(variance);
+    contrasts.forEach((contrast, k) => {
+      found[k]![draw] = studentised(contrast, clusters, times);
+    });
   });
-  return found.filter((value) => !Number.isNaN(value)).sort();
+  return found.map((values) => values.filter((value) => !Number.isNaN(value)).sort());
+}
+
+function studentised(contrast: Contrast, { starts }: ImageClusters, times: Uint16Array): number {
+  let [distance, variance] = [0, 0];
+  for (let stratum = 0; stratum + 1 < starts.length; stratum++) {
+    const drawn = drawnIn(contrast, times, [starts[stratum]!, starts[stratum + 1]!]);
+    distance += drawn.distance;
+    variance += drawn.variance;
+  }
+  return distance === 0 ? 0 : distance / Math.sqrt(variance);
 }
 
 /** A draw within one stratum: its mean is that of the drawn images, so that clusters count by their sizes. */

@@ -41,7 +41,8 @@ export function differenceInterval(
   const { standardError, freedom, effectiveClusters } = precisionOf(contrast, clusters);
   const isReliable = reliability(effectiveClusters, clusters.starts.length - 1);
   if (isReliable === null || Number.isNaN(difference) || Number.isNaN(standardError)) return null;
-  const found = studentisedDraws(contrast, clusters, { seed, draws }).map(Math.abs).sort();
+  const [drawn] = studentisedDraws([contrast], clusters, { seed, draws });
+  const found = drawn!.map(Math.abs).sort();
   const critical = quantile(found, level);
   if (!Number.isFinite(critical)) return null;
   const half = standardError * critical;

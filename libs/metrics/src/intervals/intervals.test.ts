@@ -4,7 +4,7 @@ import { noise } from '../statistics/noise.fixture.ts';
 import { precisionOf, studentisedDraws } from './contrast.ts';
 import { differenceInterval } from './difference-interval.ts';
 import { imageClusters } from './image-clusters.ts';
-import { meanInterval } from './mean-interval.ts';
+import { meanInterval, meanIntervals } from './mean-interval.ts';
 import { meanScore } from './mean-score.ts';
 import { naive, naiveDraws } from './naive-intervals.fixture.ts';
 import { studentQuantile } from './student-t.ts';
@@ -31,7 +31,7 @@ describe('contrasts', () => {
     expect(first.mean - (contrast[1]?.mean ?? 0)).toBeCloseTo(expected.difference, 12);
     expect(precisionOf(contrast, clusters).standardError).toBeCloseTo(expected.standardError, 12);
     const draws = naiveDraws(rows, clusters, options).filter((value) => !Number.isNaN(value));
-    const found = Array.from(studentisedDraws(contrast, clusters, options));
+    const found = Array.from(studentisedDraws([contrast], clusters, options)[0]!);
     expect(found).toHaveLength(draws.length);
     found.forEach((value, k) => {
       if (Number.isFinite(draws[k]!) && Math.abs(draws[k]!) < 1e6) expect(value).toBeCloseTo(draws[k]!, 9);
@@ -72,6 +72,13 @@ describe('meanInterval', () => {
     expect(low).toBeCloseTo(score.mean - standardError * quantile(sorted, 0.975), 9);
     expect(high).toBeCloseTo(score.mean - standardError * quantile(sorted, 0.025), 9);
     expect(isReliable).toBe(true);
+  });
+
+  it('is the same alone and among others, some of which have none', () => {
+    const nothing = meanScore(Array<null>(30).fill(null), images);
+    const other = meanScore(noise(4, 30), images);
+    const found = meanIntervals([nothing, other, score], images, options);
+    expect(found).toEqual([null, meanInterval(other, images, options), meanInterval(score, images, options)]);
   });
 
   it('moves and stretches with the scores', () => {

@@ -1,5 +1,5 @@
 import type { CandidateId, ImageScores, Metric } from '@cellboard/contract';
-import { imageClusters, meanInterval, meanScore, simultaneousRanks } from '@cellboard/metrics';
+import { imageClusters, meanIntervals, meanScore, simultaneousRanks } from '@cellboard/metrics';
 
 /** From where to where something lies, both ends included. */
 export interface Range {
@@ -37,7 +37,7 @@ export function boardIntervals(
   const clusters = imageClusters(keys.length, { clusters: keys, strata: images.datasets });
   const scores = candidates.map((candidate) => meanScore(candidate.scores, clusters));
   const ranks = simultaneousRanks(scores, clusters, { seed: SEED, direction });
-  const means = scores.map((score) => meanInterval(score, clusters, { seed: SEED }));
+  const means = meanIntervals(scores, clusters, { seed: SEED });
   const found = candidates.flatMap(({ candidateId }, i) => {
     const [rank, mean] = [ranks[i], means[i]];
     if (!rank) return [];
