@@ -23,9 +23,6 @@ export function Shell(): ReactNode {
           <nav aria-label="Main" className="shell-nav">
             <Link to="/leaderboards">Leaderboards</Link>
             <ImagesLink>Images</ImagesLink>
-            <Link to="/tasks/{-$task}" params={{ task: undefined }}>
-              Tasks
-            </Link>
             <Link to="/models">Models</Link>
             <Link to="/datasets">Datasets</Link>
             <Link to="/metrics">Metrics</Link>

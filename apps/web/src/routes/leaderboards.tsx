@@ -25,7 +25,11 @@ export function LeaderboardsPage(): ReactNode {
       <PageHead title="Leaderboards">
         <p>
           Each leaderboard ranks models on one set of images. Choose the one closest to yours. Most rank by{' '}
-          <Term name="f1">F1</Term>.
+          <Term name="f1">F1</Term>.{' '}
+          <Link to="/tasks/{-$task}" params={{ task: undefined }}>
+            Tasks
+          </Link>{' '}
+          show the same images as experts and each model outlined them.
         </p>
       </PageHead>
       <DemoProgress demo={status?.demo} />

@@ -125,7 +125,8 @@ describeDatabases((database) => {
     await runJobs(database, server);
     expect(await board('returns')).toEqual([[later, 2, 0.5, 1]]);
     await withdraw(later);
-    expect(await board('returns')).toEqual([[id, 1, 0.9, 0]]); // as it stood before, until it is scored again
+    // As it stood before, until it is scored again; how many images of the new version it lacks is not known.
+    expect(await board('returns')).toEqual([[id, 1, 0.9, null]]);
     await runJobs(database, server);
     expect(await board('returns')).toEqual([[id, 2, 1, 0]]);
   });
