@@ -183,7 +183,7 @@ async function datasetWords({ services, principal, origin, parts: [slug] }: Aski
     title: name,
     description: description === '' ? `A dataset under the licence ${licence}.` : firstSentences(description),
     picture: version === null ? null : await firstPicture({ services, principal }, { dataset: slug }),
-    structured: dataset.croissant ? await services.descriptions.croissantInPage(slug, origin) : null,
+    structured: dataset.croissant ? await services.descriptions.croissantInPage(principal, slug, origin) : null,
   };
 }
 

@@ -76,7 +76,7 @@ export function CompareTools({ image, search, viewer, viewed, threshold, change 
   );
 }
 
-/** Errors are told by status and with ghosts; leaving that mode takes both back. */
+/** Errors are shown by status and with ghosts; leaving that mode takes both back. */
 function lookOf(mode: Mode, { mode: before }: CompareSearch): Partial<CompareSearch> {
   const { p, color, style } = viewSearchDefaults;
   if (mode === 'diff') return { p, color: 'status', style: 'missed' };

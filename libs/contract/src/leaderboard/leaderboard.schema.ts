@@ -110,7 +110,7 @@ export const ImageScores = z.strictObject({
   candidates: z.array(
     z.strictObject({
       candidateId: CandidateId,
-      /** One for each image; null where there is nothing to judge. */
+      /** One for each image; null where the metric is undefined. */
       scores: z.array(z.number().nullable()),
     }),
   ),

@@ -79,7 +79,7 @@ it('of a damaged archive nothing is read that was not packed, and every refusal 
     }),
     { ...runs, numRuns: 300 },
   );
-  expect(damaged).toBeGreaterThan(300);
+  expect(damaged).toBeGreaterThan(200);
 });
 
 it('only files are read: no link, device, pipe or socket, whichever system packed it', async () => {

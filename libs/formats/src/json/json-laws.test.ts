@@ -84,7 +84,7 @@ it('run lengths that lie are refused, and never painted outside of the image', a
     }),
     { ...runs, numRuns: 500 },
   );
-  expect(painted).toBeGreaterThan(100);
+  expect(painted).toBeGreaterThan(30);
 });
 
 /** The last run fills the image, if the others leave something. */

@@ -61,7 +61,7 @@ export class CellQueries implements OnModuleDestroy {
         'REQUEST_TIMEOUT',
         `This takes longer than ${outcome.how}. Ask for one image, or try again later.`,
       );
-    // A file that ends the process is no file of ours.
+    // A file that ends the process was not written by us.
     throw new UnreadableRecordError(`The process that read the record of cells ended (${outcome.how}).`);
   }
 }

@@ -10,7 +10,7 @@ import { CellRecords } from './cell-records.service.ts';
 /** Records that were found sound and are remembered as such. */
 const MOST_KNOWN = 10_000;
 
-/** Lends records of cells to whoever may see them. One that is missing or damaged is made again, and the answer says so. */
+/** Lends records of cells to those who may see them. One that is missing or damaged is made again, and the answer says so. */
 @Injectable()
 export class ReadableRecords {
   /** Hashes of files that this process has read to the end. */

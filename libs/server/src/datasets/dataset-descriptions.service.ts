@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { anonymous, Problem, type Principal, type Slug } from '@cellboard/contract';
+import { Problem, type Principal, type Slug } from '@cellboard/contract';
 import { DatasetRepository, DatasetStatisticsRepository } from '@cellboard/db';
 import { Injectable } from '@nestjs/common';
 import { croissantOf, type ListFile } from './croissant.ts';
@@ -52,15 +52,16 @@ export class DatasetDescriptionsService {
   }
 
   /**
-   * The same for the page of the dataset, where it may be a minute old. What only some may see is in none.
+   * The same for the page of the dataset. What everybody sees may be a minute old.
    *
    * @throws Problem as {@link croissant}
    */
-  async croissantInPage(dataset: Slug, origin: string): Promise<Record<string, unknown>> {
+  async croissantInPage(principal: Principal, dataset: Slug, origin: string): Promise<Record<string, unknown>> {
+    if (principal.kind !== 'anonymous') return this.croissant(principal, dataset, origin);
     const key = `${origin} ${dataset}`;
     const before = this.inPages.get(key);
     if (before && before.until > Date.now()) return before.description;
-    const description = this.croissant(anonymous, dataset, origin);
+    const description = this.croissant(principal, dataset, origin);
     this.inPages.delete(key);
     this.inPages.set(key, { until: Date.now() + PAGE_MS, description });
     forgetOldest(this.inPages);

@@ -5,7 +5,7 @@ import { StorageModule } from '../storage/storage.module.ts';
 import { TasksModule } from '../tasks/tasks.module.ts';
 import { CurationService } from './curation.service.ts';
 import { DatasetDescriptionsService } from './dataset-descriptions.service.ts';
-import { DatasetStatisticsService } from './dataset-statistics.service.ts';
+import { DatasetCounts } from './dataset-counts.ts';
 import { DatasetsService } from './datasets.service.ts';
 import { ImageUploadsService } from './image-uploads.service.ts';
 import { PublicationService } from './publication.service.ts';
@@ -17,7 +17,7 @@ import { PublicationService } from './publication.service.ts';
     CurationService,
     DatasetDescriptionsService,
     DatasetsService,
-    DatasetStatisticsService,
+    DatasetCounts,
     ImageUploadsService,
     PublicationService,
   ],

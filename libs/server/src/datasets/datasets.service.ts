@@ -29,7 +29,7 @@ import * as z from 'zod';
 import { pageFrom, readCursor } from '../paging/cursor.ts';
 import { hasCroissant, providerFiles } from './croissant.ts';
 import { CurationService } from './curation.service.ts';
-import { DatasetStatisticsService } from './dataset-statistics.service.ts';
+import { DatasetCounts } from './dataset-counts.ts';
 import { noDataset } from './dataset-problems.ts';
 import { findLookalikes } from './lookalikes.ts';
 import { PublicationService } from './publication.service.ts';
@@ -42,7 +42,7 @@ export class DatasetsService implements Contract {
     private readonly sources: SourceRepository,
     private readonly publication: PublicationService,
     private readonly curation: CurationService,
-    private readonly counted: DatasetStatisticsService,
+    private readonly counted: DatasetCounts,
   ) {}
 
   async list(principal: Principal, { cursor, limit, open }: DatasetsQuery): Promise<Page<Dataset>> {

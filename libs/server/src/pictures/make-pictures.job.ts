@@ -14,8 +14,8 @@ const BATCH = 100;
 /**
  * Draws the small pictures of images and truths before anybody asks for them: of a dataset once it is published, and
  * after an update those that earlier rules drew. One job at a time, one image after the other. A job that is interrupted
- * goes on with the next image. The log and `system.status` say how far it is. Whoever asks for a picture before gets it
- * drawn at once.
+ * goes on with the next image. The log and `system.status` say how far it is. A picture that somebody asks for
+ * before is drawn at once.
  */
 @Injectable()
 export class MakePicturesJob implements OnApplicationBootstrap {

@@ -75,7 +75,7 @@ export const component = {
         onState={(state) => (reported.state = state)}
         onHover={(facts) => {
           reported.hovered = facts?.id;
-          // As a page does that shows what it is told: every drawing brings other handlers.
+          // As a page does that shows what it gets: every drawing brings other handlers.
           this.show({ threshold, withoutWebgl });
         }}
         onSelect={(cell) => (reported.selected = [...reported.selected, cell])}

@@ -225,7 +225,7 @@ function useLayout({ store, stageRef, panels, columns, share }: LayoutInput): vo
   }, [store, stageRef, panels, columns, share]);
 }
 
-/** Reports what changed, whoever changed it. Handlers may be other ones in every drawing. */
+/** Reports what changed, by a person or by the page. Handlers may be other ones in every drawing. */
 function useEvents(store: ViewerStore, props: ViewerProps): void {
   const latest = useLatest(props);
   useEffect(() => {

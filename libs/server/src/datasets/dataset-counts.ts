@@ -8,7 +8,7 @@ const WHOLE: readonly RangedMeasure[] = ['cells', 'side'];
 
 /** Counts what was measured of the images of a dataset. */
 @Injectable()
-export class DatasetStatisticsService {
+export class DatasetCounts {
   constructor(
     private readonly datasets: DatasetRepository,
     private readonly statistics: DatasetStatisticsRepository,
