@@ -173,7 +173,8 @@ async function inLanes(lanes, suites, runSuite) {
 
 /** As the target `test` of a project does, without the second in which Nx looks at the whole workspace. */
 function runJest(suite, more = []) {
-  const args = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jest];
+  // A test that fails may leave a server open, for which jest would wait without end.
+  const args = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jest, '--forceExit'];
   return run([...args, '--json', '--outputFile=test-output/results.json', ...more], new URL(`${suite}/`, root));
 }
 
