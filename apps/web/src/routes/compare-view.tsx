@@ -8,15 +8,14 @@ import { heatRows } from '../features/compare/heat-rows.ts';
 import { modeWords } from '../features/compare/mode-control.tsx';
 import { cellsLine, kindOf } from '../features/images/image-words.ts';
 import { PageHead } from '../ui/page-head.tsx';
-import { CandidateList } from '../viewing/candidate-list.tsx';
 import type { CandidatesHere } from '../viewing/candidates.ts';
 import { AbsentCandidates } from '../viewing/absent-candidates.tsx';
 import { MissingNotices } from '../viewing/missing-notices.tsx';
-import { countsOf, ThresholdPanel } from '../viewing/threshold-panel.tsx';
 import { useThreshold } from '../viewing/use-threshold.ts';
 import type { Viewed } from '../viewing/use-viewed.ts';
 import { useWanted } from '../viewing/use-wanted.ts';
-import { candidatesIn, mostPanels, toggled, viewPart, wordsOf } from '../viewing/view-search.ts';
+import { candidatesIn, viewPart, wordsOf } from '../viewing/view-search.ts';
+import { ViewingSide } from '../viewing/viewing-side.tsx';
 import '../viewing/viewing.css';
 import { CompareStage } from './compare-stage.tsx';
 import type { Change } from './compare-change.ts';
@@ -63,25 +62,7 @@ export function CompareView({ image, search, isOld }: CompareViewProps): ReactNo
             onSelection={setSelection}
           />
         </div>
-        <div className="viewing-side">
-          <ThresholdPanel
-            threshold={threshold}
-            candidates={countsOf(viewed, threshold)}
-            onMove={move}
-            onRest={(t) => {
-              change({ t });
-            }}
-          />
-          <CandidateList
-            here={here}
-            shown={words}
-            hasTruth={image.cellCount !== null}
-            isFull={words.length >= mostPanels}
-            onToggle={(word) => {
-              change({ m: toggled(words, word).join(), p: '' }, { push: true });
-            }}
-          />
-        </div>
+        <ViewingSide {...{ image, here, viewed, threshold, move, change }} shown={words} />
       </div>
       <Heat
         {...{ viewed, threshold, selection }}

@@ -6,16 +6,15 @@ import { ImageFacts } from '../features/image/image-facts.tsx';
 import { ScoresTable } from '../features/image/scores-table.tsx';
 import { measureNotes, measureRows } from '../features/images/image-words.ts';
 import { CopyLinkButton } from '../ui/copy-link-button.tsx';
-import { CandidateList } from '../viewing/candidate-list.tsx';
 import type { CandidatesHere } from '../viewing/candidates.ts';
 import { AbsentCandidates } from '../viewing/absent-candidates.tsx';
 import { MissingNotices } from '../viewing/missing-notices.tsx';
 import { PickButton } from '../viewing/pick-button.tsx';
-import { countsOf, ThresholdPanel } from '../viewing/threshold-panel.tsx';
 import { useThreshold } from '../viewing/use-threshold.ts';
 import type { Viewed } from '../viewing/use-viewed.ts';
 import { useWanted } from '../viewing/use-wanted.ts';
-import { mostPanels, toggled, viewPart, wordsOf } from '../viewing/view-search.ts';
+import { viewPart, wordsOf } from '../viewing/view-search.ts';
+import { ViewingSide } from '../viewing/viewing-side.tsx';
 import '../viewing/viewing.css';
 import { CellsOfImage } from './cells-of-image.tsx';
 import { ImageDownloads } from './image-downloads.tsx';
@@ -62,25 +61,7 @@ export function ImageView({ image, search, isOld, change, step }: ImageViewProps
           onPart={change}
           onImage={step}
         />
-        <div className="viewing-side">
-          <ThresholdPanel
-            threshold={threshold}
-            candidates={countsOf(viewed, threshold)}
-            onMove={move}
-            onRest={(t) => {
-              change({ t });
-            }}
-          />
-          <CandidateList
-            here={here}
-            shown={panels}
-            hasTruth={image.cellCount !== null}
-            isFull={panels.length >= mostPanels}
-            onToggle={(word) => {
-              change({ m: toggled(panels, word).join(), p: '' }, { push: true });
-            }}
-          />
-        </div>
+        <ViewingSide {...{ image, here, viewed, threshold, move, change }} shown={panels} />
       </div>
       <Below
         {...{ image, here, viewed, panels, threshold, selection }}
