@@ -77,10 +77,10 @@ test('copies how to install a model, and leads to the data it has seen', async (
   await expect(page.getByText('No results yet.')).toBeVisible();
   await page
     .getByRole('region', { name: /^Candidates/ })
-    .getByRole('link', { name: 'LIVECell' })
+    .locator('a[href="/datasets/livecell"]') // candidates have names with LIVECell in them
     .first()
     .click();
-  await expect(page.getByRole('heading', { level: 1, name: 'LIVECell' })).toBeFocused();
+  await expect(page.getByRole('heading', { level: 1, name: 'LIVECell', exact: true })).toBeFocused();
   await page.getByRole('link', { name: 'Cellpose', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Cellpose' })).toBeFocused();
   expect(errors).toEqual([]);
