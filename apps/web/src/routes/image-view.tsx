@@ -40,7 +40,7 @@ export function ImageView({ image, search, isOld, change, step }: ImageViewProps
   const [threshold, move] = useThreshold(search.t);
   const here = useCandidatesHere(image, search.task);
   const panels = wordsOf(search, image.cellCount === null ? ['image'] : ['truth']);
-  const { viewed, absent, isComplete } = useWanted(image, here, panels);
+  const { viewed, absent, isComplete } = useWanted(image, here, { words: panels });
   return (
     <>
       <div className="viewing-ways viewing-ways-row">

@@ -11,6 +11,7 @@ import {
   type ViewerModel,
   type ViewerState,
 } from '@cellboard/viewer';
+import { consensusWord } from './consensus-map.ts';
 import type { ViewSearch } from './view-search.ts';
 
 /** What an address speaks of, and what the viewer has. */
@@ -87,10 +88,10 @@ function viewOf({ xy, z }: ViewPart): View | null {
   return z > 0 && Number.isFinite(x) && Number.isFinite(y) ? { x, y, scale: z } : null;
 }
 
-/** A cell as the address names it, such as `truth:57`; empty where its segmentation is not there. */
+/** A cell as the address names it, such as `truth:57`; empty where its segmentation is not there, and for what is no cell. */
 export function cellWord({ segmentation, cell }: CellRef, { words, model }: Shown): string {
   const [word, id] = [words[segmentation], model.segmentation(segmentation)?.labels.ids[cell]];
-  return word === undefined || id === undefined ? '' : `${word}:${String(id)}`;
+  return word === undefined || word === consensusWord || id === undefined ? '' : `${word}:${String(id)}`;
 }
 
 function cellOf(word: string, shown: Shown): CellRef | null {
