@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { consoleErrors, expectAccessible, overflow, switchTo } from './pages.ts';
 import { expect, test } from './test.ts';
@@ -124,6 +125,11 @@ test('candidates are compared by keys: grid, swipe, flicker and errors', async (
   await page.keyboard.press('n');
   await expect(page.locator('.viewer-readout')).toContainText(/cell \d+/);
   await expect(page.locator('.long-table tr[aria-current]')).toHaveCount(1);
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(page).toHaveURL(new RegExp(`m=${candidate},truth,${other}`));
+  await page.getByRole('button', { name: 'Move panel 2 of 3' }).press('ArrowLeft');
+  await expect(page.getByRole('button', { name: 'Move panel 1 of 3' })).toBeFocused();
+  await expect(page).toHaveURL(new RegExp(`m=truth,${candidate},${other}`));
   await page.getByText('Swipe', { exact: true }).click();
   const divider = page.getByRole('slider', { name: /^Divider/ });
   await divider.focus();
@@ -138,8 +144,15 @@ test('candidates are compared by keys: grid, swipe, flicker and errors', async (
   await page.getByText('Errors', { exact: true }).click();
   await expect(page.locator('.viewer-panel')).toHaveCount(2);
   await expect(page).toHaveURL(/mode=diff.*color=status/);
+  await page.getByText('Consensus', { exact: true }).click();
+  const legend = page.getByRole('region', { name: 'Colours of the consensus map' });
+  await expect(legend.getByRole('rowheader')).toHaveText(['2 of 2', '1 of 2', '0 of 2']);
+  await page.goBack();
   await page.goBack();
   await expect(page.locator('.viewer-panel')).toHaveCount(1);
+  await page.getByRole('button', { name: 'Compare two candidates over all images' }).click();
+  await expect(page.getByText(/ is better on \d+ of 16 images/)).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`pair=${candidate},${other}`));
 });
 
 test('what was picked leads to a comparison', async ({ page }) => {
@@ -151,7 +164,12 @@ test('what was picked leads to a comparison', async ({ page }) => {
   const saved = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Figure' }).click();
   await page.getByRole('button', { name: 'SVG figure' }).click();
-  expect((await saved).suggestedFilename()).toBe('cellboard_demo-fluorescence_fluorescence-01_comparison.svg');
+  const file = await saved;
+  expect(file.suggestedFilename()).toBe('cellboard_demo-fluorescence_fluorescence-01_comparison.svg');
+  const svg = await readFile(await file.path(), 'utf8');
+  // Three panels, each with its image and its cells.
+  expect(svg.match(/<image /g)).toHaveLength(3);
+  expect(svg.match(/<path [^>]*fill-opacity/g)?.length).toBeGreaterThan(3 * 30);
 });
 
 for (const [name, address] of [
@@ -166,5 +184,8 @@ for (const [name, address] of [
     await page.setViewportSize({ width: 360, height: 740 });
     await settled(page);
     expect(await overflow(page)).toBeLessThanOrEqual(0);
+    // Most of the first screen is the picture.
+    const { y = 740, height = 0 } = (await stage(page).boundingBox()) ?? {};
+    expect(Math.min(740 - y, height)).toBeGreaterThanOrEqual(0.6 * 740);
   });
 }

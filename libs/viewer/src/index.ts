@@ -48,6 +48,8 @@ export {
 export {
   cellTable,
   emphasised,
+  FLAGS,
+  STATUS_BITS,
   type CellTable,
   type ColourMode,
   type Emphasis,

@@ -13,6 +13,7 @@ import type { CandidatesHere } from '../viewing/candidates.ts';
 import { AbsentCandidates } from '../viewing/absent-candidates.tsx';
 import { consensusWord } from '../viewing/consensus-map.ts';
 import { MissingNotices } from '../viewing/missing-notices.tsx';
+import { inOrder, movedPanel } from '../viewing/panel-order.ts';
 import { useThreshold } from '../viewing/use-threshold.ts';
 import type { Viewed } from '../viewing/use-viewed.ts';
 import { useWanted } from '../viewing/use-wanted.ts';
@@ -44,6 +45,10 @@ export function CompareView({ image, search, isOld }: CompareViewProps): ReactNo
   const words = wordsOf(search, usualWords(image, here));
   const { viewed, absent, isComplete } = useWanted(image, here, { words, withMap: search.mode === 'map' });
   const change = useChange();
+  const panels = panelsOf(words, search.mode);
+  const movePanel = (from: number, to: number): void => {
+    change(movedPanel(search, { words, panels }, [from, to]), { push: true });
+  };
   return (
     <>
       <Head image={image} />
@@ -59,14 +64,20 @@ export function CompareView({ image, search, isOld }: CompareViewProps): ReactNo
           <CompareStage
             {...{ image, viewed, viewer, threshold, words, isComplete }}
             mode={search.mode}
-            panels={panelsOf(words, search.mode)}
+            panels={panels}
             part={viewPart(search)}
             onPart={change}
+            onMove={search.mode === 'map' ? undefined : movePanel}
             onSelection={setSelection}
           />
           {viewed.map && <ConsensusLegend map={viewed.map} />}
         </div>
-        <ViewingSide {...{ image, here, viewed, threshold, move, change }} shown={words} />
+        <ViewingSide
+          {...{ image, here, viewed, threshold, move, change }}
+          // Other modes have other panels than those that are listed.
+          search={search.mode === 'grid' ? search : inOrder(search, [])}
+          shown={words}
+        />
       </div>
       <ComparePaired {...{ image, here, search, words, change }} />
       <Heat

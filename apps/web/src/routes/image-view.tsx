@@ -9,6 +9,7 @@ import { CopyLinkButton } from '../ui/copy-link-button.tsx';
 import type { CandidatesHere } from '../viewing/candidates.ts';
 import { AbsentCandidates } from '../viewing/absent-candidates.tsx';
 import { MissingNotices } from '../viewing/missing-notices.tsx';
+import { movedPanel } from '../viewing/panel-order.ts';
 import { PickButton } from '../viewing/pick-button.tsx';
 import { useThreshold } from '../viewing/use-threshold.ts';
 import type { Viewed } from '../viewing/use-viewed.ts';
@@ -59,9 +60,12 @@ export function ImageView({ image, search, isOld, change, step }: ImageViewProps
           {...{ image, viewed, viewer, panels, threshold, setSelection, isComplete }}
           part={viewPart(search)}
           onPart={change}
+          onMove={(from, to) => {
+            change(movedPanel(search, { words: panels, panels }, [from, to]), { push: true });
+          }}
           onImage={step}
         />
-        <ViewingSide {...{ image, here, viewed, threshold, move, change }} shown={panels} />
+        <ViewingSide {...{ image, here, viewed, threshold, move, change, search }} shown={panels} />
       </div>
       <Below
         {...{ image, here, viewed, panels, threshold, selection }}
