@@ -172,6 +172,23 @@ test('what was picked leads to a comparison', async ({ page }) => {
   expect(svg.match(/<path [^>]*fill-opacity/g)?.length).toBeGreaterThan(3 * 30);
 });
 
+test('a long view is copied as a short link, which opens the same view', async ({ page }) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const words = Array.from({ length: 8 }, (_, k) => `model-${String(k)}-${'x'.repeat(58)}/${'weights'.repeat(11)}`);
+  const pair = words.slice(0, 2).map((word) => word.slice(0, 125));
+  await openViewer(page, `${comparison.replace(candidate, words.join())}&pair=${pair.join()}`);
+  const address = page.url();
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await expect(page.getByText('Link copied.')).toBeAttached();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link.length).toBeLessThan(address.length / 2);
+  await openViewer(page, link);
+  expect(page.url()).toBe(address);
+  await page.goto(link.slice(0, -9));
+  await expect(page.getByText('The view of this link does not exist')).toBeVisible();
+  await expect(page).toHaveURL(/\/compare$/);
+});
+
 for (const [name, address] of [
   ['an image', `${image}?m=truth,${candidate}`],
   ['a comparison', comparison],

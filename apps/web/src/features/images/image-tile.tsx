@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { Picture } from '../../ui/picture.tsx';
 import { formatScore } from '../../ui/format-score.ts';
+import { PickIcon } from '../../viewing/pick-icon.tsx';
 import { cellsLine, kindOf, shortName } from './image-words.ts';
 import type { ImagesSearch } from './images-search.ts';
 import { absenceWords, overlayAddress, truthUnder, type Overlay } from './overlay.ts';
@@ -39,6 +40,7 @@ export function ImageTile({ image, overlay, search, width }: ImageTileProps): Re
         </span>
         {image.score !== undefined && <span className="tile-score">{scoreWords(image.score)}</span>}
       </figcaption>
+      <PickIcon kind="images" word={`${dataset}/${name}`} name={name} />
     </figure>
   );
 }
