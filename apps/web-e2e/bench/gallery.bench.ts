@@ -23,13 +23,13 @@ async function answer(route: Route): Promise<void> {
   const names = url.pathname.split('/trpc/')[1]?.split(',') ?? [];
   const input = JSON.parse(url.searchParams.get('input') ?? '{}') as Record<
     string,
-    { cursor?: string; limit?: number }
+    { cursor?: string; limit?: number; skip?: number }
   >;
   const real = names.every((name) => name === 'images.list') ? [] : ((await (await route.fetch()).json()) as unknown[]);
   const answers = names.map((name, i) => {
     if (name !== 'images.list') return real[i];
-    const { cursor = '0', limit = 24 } = input[String(i)] ?? {};
-    const from = Number(cursor);
+    const { cursor = '0', limit = 24, skip = 0 } = input[String(i)] ?? {};
+    const from = Number(cursor) + skip;
     const to = Math.min(COUNT, from + limit);
     const items = Array.from({ length: to - from }, (_, k) => image(from + k));
     const choices = { total: COUNT, cellTypes: [], modalities: [], facets: [], overlays: [] };

@@ -176,7 +176,8 @@ test('a long view is copied as a short link, which opens the same view', async (
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   const words = Array.from({ length: 8 }, (_, k) => `model-${String(k)}-${'x'.repeat(58)}/${'weights'.repeat(11)}`);
   const pair = words.slice(0, 2).map((word) => word.slice(0, 125));
-  await openViewer(page, `${comparison.replace(candidate, words.join())}&pair=${pair.join()}`);
+  const look = 't=0.6&color=status&style=no-masks,truth,missed,fill-40,line-2';
+  await openViewer(page, `${comparison.replace(candidate, words.join())}&pair=${pair.join()}&${look}`);
   const address = page.url();
   await page.getByRole('button', { name: 'Copy link' }).click();
   await expect(page.getByText('Link copied.')).toBeAttached();
