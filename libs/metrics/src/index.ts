@@ -44,6 +44,7 @@ export { imageClusters, type ClusterKeys, type ImageClusters } from './intervals
 export type { IntervalOptions } from './intervals/interval-options.ts';
 export { meanInterval, meanIntervals, type MeanInterval } from './intervals/mean-interval.ts';
 export { meanScore, type MeanScore } from './intervals/mean-score.ts';
+export { signTest, type SignTest } from './intervals/sign-test.ts';
 export { simultaneousRanks, type RankRange } from './intervals/simultaneous-ranks.ts';
 
 export { bins, quantileBins, type Bins } from './sheet/bins.ts';

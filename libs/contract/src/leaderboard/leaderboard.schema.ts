@@ -93,6 +93,8 @@ export type Leaderboard = z.infer<typeof Leaderboard>;
 /** Which scores of single images to answer: of a task or one of its datasets, by the metric that ranks or another. */
 export const ImageScoresQuery = LeaderboardQuery.pick({ task: true, dataset: true, at: true }).extend({
   metric: MetricId.optional(),
+  /** Only these candidates; all that have a rank where left out. */
+  candidates: z.array(CandidateId).min(1).max(50).optional(),
 });
 export type ImageScoresQuery = z.infer<typeof ImageScoresQuery>;
 

@@ -13,7 +13,7 @@ import { raw, sql, type RawQueryFragment } from '@mikro-orm/core';
 import { visibleTo } from './visible.ts';
 
 /** Which images to look at. */
-export type ImageFilter = Omit<ImagesQuery, 'cursor' | 'limit' | keyof ImageSorting | 'itemsOnly'>;
+export type ImageFilter = Omit<ImagesQuery, 'cursor' | 'limit' | 'skip' | keyof ImageSorting | 'itemsOnly'>;
 
 /** Columns by which images are chosen as they are. */
 const columns = {

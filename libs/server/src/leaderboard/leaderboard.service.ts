@@ -58,11 +58,14 @@ export class LeaderboardService implements Contract {
     };
   }
 
-  async imageScores(principal: Principal, { metric: asked, ...query }: ImageScoresQuery): Promise<ImageScores> {
+  async imageScores(
+    principal: Principal,
+    { metric: asked, candidates: wanted, ...query }: ImageScoresQuery,
+  ): Promise<ImageScores> {
     const { task, ids } = await this.place(principal, query);
     const metric = asked ?? task.primaryMetric.id;
     const { rows } = await this.get(principal, { ...query, aggregation: 'mean', metrics: [metric] });
-    const ranked = rows.filter(({ rank }) => rank !== null);
+    const ranked = rows.filter(({ rank, candidateId }) => rank !== null && wanted?.includes(candidateId) !== false);
     const isComplete = ranked.reduce((sum, { imageCount }) => sum + imageCount, 0) <= MOST_IMAGE_SCORES;
     const { images, candidates } = await this.leaderboard.imageScores({
       ...{ taskId: task.id, datasetIds: ids, metric, at: query.at },

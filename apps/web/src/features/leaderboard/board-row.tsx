@@ -2,6 +2,7 @@ import type { DatasetResult, Leaderboard, LeaderboardRow } from '@cellboard/cont
 import type { ReactNode } from 'react';
 import { ExposureBadge } from '../../ui/exposure-badge.tsx';
 import { ModelLink } from '../../ui/links.tsx';
+import { PickIcon } from '../../viewing/pick-icon.tsx';
 import { whyUnranked, type BoardColumn } from './board-columns.ts';
 import type { Drawing, ExposureReason } from './board-drawing.ts';
 import { isBest, type ColumnScales } from './board-scales.ts';
@@ -85,9 +86,12 @@ function ModelCell({ board, row, exposureReason }: BoardRowProps): ReactNode {
   const isOneDataset = board.dataset !== null || board.task.datasets.length === 1;
   return (
     <th scope="row" className="board-model">
-      <ModelLink className="board-model-name" model={model} candidate={candidate}>
-        {modelName}
-      </ModelLink>
+      <span className="board-model-line">
+        <ModelLink className="board-model-name" model={model} candidate={candidate}>
+          {modelName}
+        </ModelLink>
+        <PickIcon kind="candidates" word={`${model}/${candidate}`} name={`${modelName} · ${candidateName}`} />
+      </span>
       <span className="board-model-detail">
         {candidateName} · {developer}
       </span>

@@ -218,7 +218,7 @@ describe('a board over several datasets', () => {
     show(<Page shown={wide} />);
     const cells = [...rowOf('Watershed').querySelectorAll<HTMLElement>('.board-heat')];
     expect(cells.map(({ dataset }) => dataset['seen'])).toEqual([undefined, undefined, 'true']);
-    expect(within(rowOf('Watershed')).getAllByRole('button')).toHaveLength(1);
+    expect(within(rowOf('Watershed')).getAllByRole('button', { name: /seen/ })).toHaveLength(1);
   });
 
   it('sorts by a dataset, and turns to metrics', async () => {
