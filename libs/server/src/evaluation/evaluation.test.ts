@@ -105,7 +105,7 @@ describeDatabases((database) => {
     await server.with(EvaluationsService, async (evaluations) => {
       const pending = (await evaluations.start(evaluator, ids.evaluation, images)) ?? [];
       const scored = await server.with(ChunkScorer, (scorer) => scorer.score(pending));
-      expect(await evaluations.add(evaluator, ids.evaluation, scored)).toBe(true);
+      expect(await evaluations.add(evaluator, ids.evaluation, { scored })).toBe(true);
     }); // killed here: everything is scored, nothing is finished
     expect(await get(ids.submission)).toMatchObject({ status: 'running', scoredCount: 3 });
     await run({ ...ids, images });
@@ -133,7 +133,7 @@ describeDatabases((database) => {
     };
     await server.with(EvaluationsService, async (evaluations) => {
       expect(await evaluations.start(evaluator, ids.evaluation, images)).toBeUndefined();
-      expect(await evaluations.add(evaluator, ids.evaluation, [late])).toBe(false);
+      expect(await evaluations.add(evaluator, ids.evaluation, { scored: [late] })).toBe(false);
       await evaluations.finish(evaluator, ids.evaluation);
     });
     await run({ ...ids, images });
@@ -148,11 +148,7 @@ describeDatabases((database) => {
       await server.with(EvaluationsService, async (evaluations) => {
         await evaluations.start(evaluator, evaluation, images);
         const scored = { scores: { 'f1@0.5': 1 }, fractions: {}, warnings: [], problem: null, missing: false };
-        await evaluations.add(
-          evaluator,
-          evaluation,
-          images.map((imageId) => ({ imageId, ...scored })),
-        );
+        await evaluations.add(evaluator, evaluation, { scored: images.map((imageId) => ({ imageId, ...scored })) });
       });
       await Promise.all([
         server.with(EvaluationsService, (evaluations) => evaluations.finish(evaluator, evaluation)),
