@@ -36,6 +36,7 @@ export const policies = {
   'images.neighbours': everyone,
   'images.reportProblem': members,
   'images.results': everyone,
+  'images.table': everyone,
   'images.tag': curators,
   'leaderboard.get': everyone,
   'leaderboard.imageScores': everyone,

@@ -15,12 +15,14 @@ export interface ProcessLimits {
   readonly memoryBytes: number;
   /** Memory of JavaScript objects, which Node itself limits everywhere. */
   readonly heapMiB: number;
+  /** A process that holds more than this after a task is replaced; 256 MiB where not given. */
+  readonly keptBytes?: number;
 }
 
 /** Often enough that little can be added to the memory between two looks. */
 const LOOK_EVERY_MS = 10;
 
-/** A process that keeps more than this after a task is replaced, so that one task never pays for another. */
+/** What a process may hold after a task, so that one task never pays for another. */
 const KEPT_BYTES = 256 * 2 ** 20;
 
 /** `.ts` where the sources run as they are, `.js` where they have been built. */
@@ -48,7 +50,7 @@ export class TaskProcess {
     if (!this.#isCurrent(child)) return STOPPED;
     const outcome = await this.#ask(child, request);
     const answered = 'done' in outcome || 'refused' in outcome;
-    if (!answered || (residentBytes(child.pid) ?? 0) > KEPT_BYTES) void this.end();
+    if (!answered || (residentBytes(child.pid) ?? 0) > (this.#limits.keptBytes ?? KEPT_BYTES)) void this.end();
     return outcome;
   }
 

@@ -57,6 +57,7 @@ const table: Record<ProcedureName, Row> = {
     input: dataset({ name: 'image-1', kind: 'missed', text: 'One is missing.' }),
   },
   'images.results': { to: 'everyone', input: dataset({ name: 'image-1' }) },
+  'images.table': { to: 'everyone', input: task({ candidates: ['00000000-0000-4000-8000-000000000000'] }) },
   'images.tag': { to: 'curators', input: dataset({ images: [{ name: 'image-1', tags: {} }], reason }) },
   'leaderboard.get': { to: 'everyone', input: task() },
   'leaderboard.imageScores': { to: 'everyone', input: task() },

@@ -1,6 +1,7 @@
 import type { SubmissionId } from '@cellboard/contract';
 import {
   AuditEntryEntity,
+  BoardEntryEntity,
   EvaluationEntity,
   ImageScoreEntity,
   PerformanceEntity,
@@ -225,6 +226,24 @@ describeDatabases((database) => {
     expect(board.rows).toMatchObject([
       { missingCount: 2, imageCount: 3, results: [{ submissionId: later.submission }] },
     ]);
+  });
+
+  it('leaves the later submission alone on the board where both are finished at the same time', async () => {
+    for (let round = 0; round < 4; round++) {
+      const task = await newTask();
+      const both = [await queued([await truthOf(2)], task), await queued([await truthOf(2)], task)];
+      const later = both[1]!;
+      const finish = async ({ evaluation }: typeof later) =>
+        server.with(EvaluationsService, async (evaluations) => {
+          await evaluations.start(evaluator, evaluation, images);
+          const scored = { scores: { 'f1@0.5': 1 }, fractions: {}, warnings: [], problem: null, missing: false };
+          await evaluations.add(evaluator, evaluation, { scored: images.map((imageId) => ({ imageId, ...scored })) });
+          await evaluations.finish(evaluator, evaluation);
+        });
+      await Promise.all((round % 2 === 0 ? both : both.toReversed()).map(finish));
+      const entries = await em().find(BoardEntryEntity, { task: { slug: task }, until: null });
+      expect(entries.map(({ part, evaluation }) => [part, evaluation.id])).toEqual([['all', later.evaluation]]);
+    }
   });
 
   it('replaces the scores of the earlier submission on the board', async () => {
