@@ -46,6 +46,7 @@ export const policies = {
   'models.list': everyone,
   'models.results': everyone,
   'sources.list': everyone,
+  'storage.review': admins,
   'storage.verify': admins,
   'submissions.close': members,
   'submissions.create': members,

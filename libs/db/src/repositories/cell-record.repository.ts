@@ -33,6 +33,13 @@ export interface RecordedEvaluation {
   readonly channels: number;
 }
 
+/** A scored evaluation without a record. */
+export interface UnrecordedRow {
+  readonly id: string;
+  /** Why it cannot be made; null where nobody has tried. */
+  readonly problem: string | null;
+}
+
 /** An image of an evaluation, with the hashes of all its files. */
 export interface RecordedFiles extends PendingImage {
   /** Hash of the part on the shelf `sheet` that has its rows already; null where there is none. */
@@ -115,6 +122,14 @@ export class CellRecordRepository {
        order by exists (select 1 from board_entry b where b.evaluation_id = e.id and b.until is null) desc,
                 e.created_at desc, e.id`);
     return rows.map(({ id }) => id);
+  }
+
+  /** The next scored evaluations without a record, in the order of their ids, and why where that is known. */
+  withoutRecord(version: number, { after, limit }: { after: string; limit: number }): Promise<UnrecordedRow[]> {
+    return this.em.execute<UnrecordedRow[]>(sql`
+      select e.id, (select r.problem from cell_record r where r.evaluation_id = e.id and r.version = ${version}) as problem
+        from evaluation e where e.id::text > ${after} and ${isLacking(version)}
+       order by e.id::text limit ${limit}`);
   }
 
   /** How many evaluations have a record, or are known to have none, of how many that are scored. */

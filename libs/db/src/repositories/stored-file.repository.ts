@@ -44,14 +44,7 @@ export class StoredFileRepository {
         select distinct shelf, sha256 from label_file
          where original_shelf = ${shelf} and original_sha256 = ${sha256} and sha256 is not null`);
       const gone = await transaction.execute<FilePlace[]>(sql`
-        delete from stored_file f where ${place}
-           and not exists (select 1 from prediction n where (n.shelf, n.sha256) = (f.shelf, f.sha256))
-           and not exists (select 1 from label_file n where (n.shelf, n.sha256) = (f.shelf, f.sha256))
-           and not exists (select 1 from cell_record n where (n.shelf, n.sha256) = (f.shelf, f.sha256))
-           and not exists (select 1 from cell_part n where (n.shelf, n.sha256) = (f.shelf, f.sha256))
-           and not exists (select 1 from image n where (n.image_shelf, n.image_sha256) = (f.shelf, f.sha256))
-           and not exists (select 1 from image n where (n.truth_shelf, n.truth_sha256) = (f.shelf, f.sha256))
-           and not exists (select 1 from image n where (n.ignore_shelf, n.ignore_sha256) = (f.shelf, f.sha256))
+        delete from stored_file f where ${place} and ${isUnused}
         returning shelf, sha256`);
       if (gone.length > 0) released.push(...gone, ...(await this.release(transaction, labels)));
     }
@@ -80,6 +73,22 @@ export class StoredFileRepository {
     return rows.map((row) => ({ ...row, bytes: row.bytes === null ? null : Number(row.bytes) }));
   }
 
+  /** Those of some files of a shelf that have a row. */
+  async known(shelf: Shelf, hashes: readonly Sha256[]): Promise<Set<Sha256>> {
+    if (hashes.length === 0) return new Set();
+    const rows = await this.em.execute<{ sha256: Sha256 }[]>(
+      sql`select sha256 from stored_file where shelf = ${shelf} and sha256 in (${hashes})`,
+    );
+    return new Set(rows.map(({ sha256 }) => sha256));
+  }
+
+  /** The next files of a shelf with a row that nothing refers to, in the order of hashes. */
+  unused(shelf: Shelf, { after, limit }: { after: Sha256; limit: number }): Promise<FilePlace[]> {
+    return this.em.execute<FilePlace[]>(sql`
+      select shelf, sha256 from stored_file f where shelf = ${shelf} and sha256 > ${after} and ${isUnused}
+       order by sha256 limit ${limit}`);
+  }
+
   async count(shelf: Shelf | undefined): Promise<number> {
     const [row] = await this.em.execute<{ count: number }[]>(
       sql`select count(*)::int as count from stored_file where ${shelf ?? null}::text is null or shelf = ${shelf ?? null}`,
@@ -102,3 +111,13 @@ export class StoredFileRepository {
     );
   }
 }
+
+/** Everything that may refer to a file `f`. */
+const isUnused = sql`(
+       not exists (select 1 from prediction n where (n.shelf, n.sha256) = (f.shelf, f.sha256))
+   and not exists (select 1 from label_file n where (n.shelf, n.sha256) = (f.shelf, f.sha256))
+   and not exists (select 1 from cell_record n where (n.shelf, n.sha256) = (f.shelf, f.sha256))
+   and not exists (select 1 from cell_part n where (n.shelf, n.sha256) = (f.shelf, f.sha256))
+   and not exists (select 1 from image n where (n.image_shelf, n.image_sha256) = (f.shelf, f.sha256))
+   and not exists (select 1 from image n where (n.truth_shelf, n.truth_sha256) = (f.shelf, f.sha256))
+   and not exists (select 1 from image n where (n.ignore_shelf, n.ignore_sha256) = (f.shelf, f.sha256)))`;

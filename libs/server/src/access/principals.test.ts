@@ -70,6 +70,7 @@ const table: Record<ProcedureName, Row> = {
   'models.list': { to: 'everyone', input: () => ({}) },
   'models.results': { to: 'everyone', input: (there) => ({ model: slug(there, 'model') }) },
   'sources.list': { to: 'everyone', input: () => ({}) },
+  'storage.review': { to: 'admins', input: () => ({}) },
   'storage.verify': { to: 'admins', input: () => ({}) },
   'submissions.close': { to: 'members', input: sent() },
   'submissions.create': { to: 'members', input: task({ model: 'model', candidate: 'base' }) },

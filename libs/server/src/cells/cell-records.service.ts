@@ -23,14 +23,20 @@ export class CellRecords {
     return this.repository.progress(CELL_RECORD_VERSION);
   }
 
-  /** Queues every evaluation that has no record, unless some wait already. */
-  async queueLacking(): Promise<void> {
+  /**
+   * Queues every evaluation that has no record, unless some wait already.
+   *
+   * @param atStart whether the server has just been started and has other things to do first
+   */
+  async queueLacking(atStart = false): Promise<void> {
     // Not within the transaction: the embedded database has one connection.
     if (await this.queue.isPending(recordCells)) return;
     await transactional(this.em, async (transaction) => {
       const evaluations = await this.repository.lacking(CELL_RECORD_VERSION);
       const payloads = evaluations.map((evaluation) => ({ evaluation }));
-      if (payloads.length > 0) await this.queue.add(transaction, recordCells, payloads);
+      if (payloads.length === 0) return;
+      if (atStart) await this.queue.addAtStart(transaction, recordCells, payloads);
+      else await this.queue.add(transaction, recordCells, payloads);
     });
   }
 

@@ -37,7 +37,7 @@ export class RecordCellsJob implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     await RequestContext.create(this.em, async () => {
       await this.parts.dropUseless();
-      await this.records.queueLacking();
+      await this.records.queueLacking(true);
     });
     await this.queue.take(recordCells, this);
   }
