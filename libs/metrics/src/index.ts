@@ -4,6 +4,7 @@ export { thresholds, type MetricId, type Threshold } from './catalog/metric-id.t
 
 export {
   evaluatePair,
+  evaluatePairAndCells,
   type EvaluateOptions,
   type LabelInput,
   type PairScores,

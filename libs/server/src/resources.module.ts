@@ -1,5 +1,6 @@
 import {
   BoardRepository,
+  CellPartRepository,
   CellRecordRepository,
   DatasetRepository,
   DatasetStatisticsRepository,
@@ -35,6 +36,7 @@ export interface Resources {
 
 const repositories = [
   BoardRepository,
+  CellPartRepository,
   CellRecordRepository,
   DatasetRepository,
   DatasetStatisticsRepository,

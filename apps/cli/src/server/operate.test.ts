@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { labelFile } from '../label-file.fixture.ts';
 import { cellboard, runNode, type Run } from '../run-cli.fixture.ts';
 import { startApi, type Api } from './api.fixture.ts';
@@ -218,6 +218,17 @@ describe('the stored files', () => {
     expect((JSON.parse(json.stdout) as { faults: unknown[] }).faults).toHaveLength(2);
     await Promise.all([writeFile(truth, bytes[0]), writeFile(prediction, bytes[1])]);
     await done('verify');
+  });
+
+  it('are compared with the database, and repaired where that is asked for', async () => {
+    const stray = at('data', 'files', 'truth', 'objects', 'ff', 'f'.repeat(64));
+    await mkdir(dirname(stray), { recursive: true });
+    await writeFile(stray, 'stray');
+    expect(await done('verify')).toContain(`  unknown to the database  truth/${basename(stray)}  It is younger than`);
+    await utimes(stray, 1, 1);
+    expect((await run('verify', '--shelf', 'truth')).stderr).toContain('Run "cellboard verify --repair"');
+    expect(await done('verify', '--repair', '--json')).toMatch(/"unknownFile",.*"outcome":"removed","reason":null/);
+    await expect(readFile(stray)).rejects.toThrow('ENOENT');
   });
 
   it('are made again where they are label files', async () => {

@@ -2,6 +2,7 @@ import { AnnotationProblemEntity } from './annotation-problem.entity.ts';
 import { AuditEntryEntity } from './audit-entry.entity.ts';
 import { BoardEntryEntity } from './board-entry.entity.ts';
 import { CandidateEntity } from './candidate.entity.ts';
+import { CellPartEntity } from './cell-part.entity.ts';
 import { CellRecordEntity } from './cell-record.entity.ts';
 import { DatasetVersionEntity } from './dataset-version.entity.ts';
 import { DatasetEntity } from './dataset.entity.ts';
@@ -35,6 +36,7 @@ export const entities = [
   AuditEntryEntity,
   BoardEntryEntity,
   CandidateEntity,
+  CellPartEntity,
   CellRecordEntity,
   DatasetEntity,
   DatasetVersionEntity,

@@ -7,6 +7,8 @@ import {
   type ImageDetails,
   type ImageQuery,
   type ImageResults,
+  type ImageTable,
+  type ImageTableQuery,
   type ImagesPage,
   type ImagesQuery,
   type Neighbours,
@@ -84,6 +86,13 @@ export class ImagesService implements Contract {
 
   results(principal: Principal, query: ImageQuery): Promise<ImageResults> {
     return this.page.results(principal, query);
+  }
+
+  async table(principal: Principal, { candidates, ...query }: ImageTableQuery): Promise<ImageTable> {
+    const found = await this.tasks.find(principal, query.task);
+    if (!found) throw noTask(query.task);
+    const { items, next } = await this.list(principal, { ...query, itemsOnly: true });
+    return { ...(await this.page.table(found.task, items, candidates)), next };
   }
 
   async neighbours(principal: Principal, { image, ...query }: NeighboursQuery): Promise<Neighbours> {
