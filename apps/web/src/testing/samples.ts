@@ -109,6 +109,7 @@ export function aBoard(rows: LeaderboardRow[], change: Partial<Leaderboard> = {}
     metrics,
     mixedVersions: [],
     available: ['mHD', 'f1@0.5', 'truthCells'],
+    slice: null,
     rows,
     activity: [],
     demo: { state: 'ready', done: 1, total: 1 },

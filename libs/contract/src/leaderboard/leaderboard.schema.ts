@@ -1,11 +1,16 @@
 import * as z from 'zod';
 import { CandidateId, Slug, SubmissionId } from '../identifiers.ts';
+import { ImagesQuery } from '../images/image.schema.ts';
 import { Aggregation, Metric, MetricId, Scores } from '../metric.schema.ts';
 import { CandidateKind } from '../models/model.schema.ts';
 import { Exposure } from '../sources/source.schema.ts';
 import { PublicSubmission } from '../submissions/submission.schema.ts';
 import { SystemStatus } from '../system/system.schema.ts';
 import { Task } from '../tasks/task.schema.ts';
+
+/** A slice of a board: only the images whose measures are in these classes, see `measureClasses`. */
+export const BoardFilter = ImagesQuery.pick({ size: true, density: true, contrast: true });
+export type BoardFilter = z.infer<typeof BoardFilter>;
 
 export const LeaderboardQuery = z.strictObject({
   task: Slug,
@@ -16,6 +21,7 @@ export const LeaderboardQuery = z.strictObject({
   metrics: z.array(MetricId).max(150).optional(),
   /** The board as it stood then; now without it. */
   at: z.iso.datetime().optional(),
+  ...BoardFilter.shape,
 });
 export type LeaderboardQuery = z.infer<typeof LeaderboardQuery>;
 
@@ -82,6 +88,8 @@ export const Leaderboard = z.strictObject({
   mixedVersions: z.array(MetricId),
   /** Every metric that could be asked for. */
   available: z.array(MetricId),
+  /** The images that were chosen, and the datasets that have some; null for the whole board. */
+  slice: z.strictObject({ images: z.int().min(0), datasets: z.array(Slug) }).nullable(),
   /** Best first; rows without a rank last. */
   rows: z.array(LeaderboardRow),
   /** Newest submissions that wait, run or failed, one for each candidate; empty for a board of the past. */
@@ -91,7 +99,7 @@ export const Leaderboard = z.strictObject({
 export type Leaderboard = z.infer<typeof Leaderboard>;
 
 /** Which scores of single images to answer: of a task or one of its datasets, by the metric that ranks or another. */
-export const ImageScoresQuery = LeaderboardQuery.pick({ task: true, dataset: true, at: true }).extend({
+export const ImageScoresQuery = LeaderboardQuery.omit({ aggregation: true, metrics: true }).extend({
   metric: MetricId.optional(),
 });
 export type ImageScoresQuery = z.infer<typeof ImageScoresQuery>;

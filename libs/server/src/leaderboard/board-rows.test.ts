@@ -17,7 +17,10 @@ function cell(dataset: string, [predicted, images]: readonly [number, number], v
     ...{ dataset, submissionId, score: 0.5, exposure: 'unseen', evaluatedAt: '2026-01-02T03:04:05.000Z', ...counts },
   };
   const evaluatedAt = new Date(result.evaluatedAt);
-  return { cell: { ...candidate, dataset, submissionId, evaluatedAt, ...counts } satisfies BoardCell, result };
+  return {
+    cell: { ...candidate, dataset, submissionId, evaluationId: id, evaluatedAt, ...counts } satisfies BoardCell,
+    result,
+  };
 }
 
 const dataset = (slug: string, imageCount: number, version = 1) => ({ slug, imageCount, version });

@@ -26,6 +26,7 @@ import { TaskAnswers } from '../tasks/task-answers.ts';
 import { noTask, notInTask } from '../tasks/task-problems.ts';
 import { metricsOf, mixedVersions, toMetric } from './board-metrics.ts';
 import { rankedRows } from './board-rows.ts';
+import { cutBoard, filterOf } from './board-slices.ts';
 
 /** Shows the boards. */
 @Injectable()
@@ -41,17 +42,21 @@ export class LeaderboardService implements Contract {
 
   async get(principal: Principal, query: LeaderboardQuery): Promise<Leaderboard> {
     const { aggregation, at } = query;
-    const { task, dataset, datasets, ids } = await this.place(principal, query);
+    const { task, dataset, ids, ...place } = await this.place(principal, query);
     const primary = task.primaryMetric.id;
     const metrics = metricsOf(query.metrics, primary);
-    const slice = { taskId: task.id, datasetIds: ids, aggregation, metrics: metrics.map(({ id }) => id), primary, at };
-    const cells = await this.leaderboard.cells(slice);
+    const asked = { aggregation, metrics: metrics.map(({ id }) => id) };
+    const all = await this.leaderboard.cells({ taskId: task.id, datasetIds: ids, primary, at, ...asked });
+    const filter = filterOf(query);
+    const whole = { cells: all, datasets: place.datasets };
+    const { cells, datasets } = filter ? await cutBoard(this.leaderboard, whole, { filter, ...asked }) : whole;
     const results = await this.results(cells, { datasets, primary });
     return {
       ...{ task: await this.answers.one(task), dataset, aggregation },
       metrics: metrics.map(toMetric),
       mixedVersions: mixedVersions(cells),
       available: catalog.map(({ id }) => id),
+      slice: filter && sliceWords(datasets),
       rows: rankedRows(results, { datasets, metrics, primary }),
       activity: at === undefined ? await this.submissions.activity(task.id, ids) : [],
       demo: await this.demo.status(principal),
@@ -66,6 +71,7 @@ export class LeaderboardService implements Contract {
     const isComplete = ranked.reduce((sum, { imageCount }) => sum + imageCount, 0) <= MOST_IMAGE_SCORES;
     const { images, candidates } = await this.leaderboard.imageScores({
       ...{ taskId: task.id, datasetIds: ids, metric, at: query.at },
+      slice: filterOf(query) ?? {},
       candidateIds: isComplete ? ranked.map(({ candidateId }) => candidateId) : [],
     });
     const clusters = images.map(({ cluster }) => cluster);
@@ -111,4 +117,11 @@ export class LeaderboardService implements Contract {
       return { cell, result };
     });
   }
+}
+
+function sliceWords(datasets: readonly TakenDataset[]): Leaderboard['slice'] {
+  return {
+    images: datasets.reduce((sum, { imageCount }) => sum + imageCount, 0),
+    datasets: datasets.map(({ slug }) => slug),
+  };
 }

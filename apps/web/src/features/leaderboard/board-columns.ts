@@ -1,4 +1,4 @@
-import type { DatasetResult, Leaderboard, LeaderboardRow, Metric } from '@cellboard/contract';
+import type { DatasetResult, Leaderboard, LeaderboardRow, Metric, Task } from '@cellboard/contract';
 import { plainMetric } from '../../glossary/plain-metrics.ts';
 import { shownMetrics } from './board-metrics.ts';
 import { directionWords } from '../../ui/format-score.ts';
@@ -26,6 +26,16 @@ export function isHeatMap(
   view: LeaderboardSearch['view'],
 ): boolean {
   return dataset === null && task.datasets.length > 1 && view === 'datasets';
+}
+
+/** The datasets whose images a board is about: those of its task, or only those with images of its slice. */
+export function datasetsOn({
+  dataset,
+  task,
+  slice,
+}: Pick<Leaderboard, 'dataset' | 'task' | 'slice'>): Task['datasets'] {
+  const own = dataset === null ? task.datasets : task.datasets.filter(({ slug }) => slug === dataset);
+  return slice ? own.filter(({ slug }) => slice.datasets.includes(slug)) : own;
 }
 
 /** What a board is about: a dataset, or a task. */
@@ -61,7 +71,8 @@ function markOf({ id }: Metric, { task, mixedVersions }: Leaderboard): string | 
 }
 
 /** The mean over the datasets, then each dataset, all by the metric that ranks. */
-function datasetColumns({ task, metrics }: Leaderboard): BoardColumn[] {
+function datasetColumns(board: Leaderboard): BoardColumn[] {
+  const { task, metrics } = board;
   const metric = metrics.find(({ id }) => id === task.primaryMetric);
   if (!metric) return [];
   const overall: BoardColumn = {
@@ -72,7 +83,7 @@ function datasetColumns({ task, metrics }: Leaderboard): BoardColumn[] {
     metric,
     score: (row) => row.scores[metric.id] ?? null,
   };
-  const datasets = task.datasets.map(({ slug, name }): BoardColumn => {
+  const datasets = datasetsOn(board).map(({ slug, name }): BoardColumn => {
     const result = (row: LeaderboardRow) => row.results.find(({ dataset }) => dataset === slug);
     return {
       ...{ id: slug, name, mark: null, metric, result },
@@ -98,10 +109,11 @@ function thresholdWords({ id }: Metric): string {
 }
 
 /** Why a row has no rank. */
-export function whyUnranked({ kind, results }: LeaderboardRow, { task, dataset, metrics }: Leaderboard): string {
+export function whyUnranked({ kind, results }: LeaderboardRow, board: Leaderboard): string {
+  const { task, metrics } = board;
   if (kind === 'control') return 'control: made from the truth, for the scale of the board';
   if (kind === 'annotator') return 'second annotator, for the scale of the board';
-  const count = dataset === null ? task.datasets.length : 1;
+  const count = datasetsOn(board).length;
   if (results.length < count) return `${String(results.length)} of ${String(count)} datasets`;
   if (results.some(({ outdated }) => outdated))
     return 'scored on an earlier version of the dataset or metric than others here';

@@ -1,8 +1,9 @@
-import type { Leaderboard, LeaderboardRow } from '@cellboard/contract';
+import type { ImagesPage, Leaderboard, LeaderboardRow } from '@cellboard/contract';
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { counted } from '../../ui/counted.ts';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Term } from '../../ui/term.tsx';
 import { Toolbar, ToolbarChoice } from '../../ui/toolbar.tsx';
@@ -11,6 +12,7 @@ import { isHeatMap, type BoardColumn } from './board-columns.ts';
 import { BoardDate } from './board-date.tsx';
 import { boardCsv, boardFileName, boardJson, boardTsv, type BoardExport } from './board-export.ts';
 import { choosable, chosenMetrics, writeChoice } from './board-metrics.ts';
+import { ImageFacets } from './image-facets.tsx';
 import type { LeaderboardSearch } from './leaderboard-search.ts';
 import { MetricChooser } from './metric-chooser.tsx';
 
@@ -19,6 +21,8 @@ interface BoardToolbarProps {
   readonly rows: readonly LeaderboardRow[];
   readonly columns: readonly BoardColumn[];
   readonly search: LeaderboardSearch;
+  /** Classes of images to choose from; undefined until they are known. */
+  readonly facets: ImagesPage['facets'] | undefined;
   /** The address of this very view, written into exported files. */
   readonly address: string;
   readonly onChange: (change: Partial<LeaderboardSearch>) => void;
@@ -28,7 +32,7 @@ interface BoardToolbarProps {
 
 /** Controls of the view, and exports. */
 export function BoardToolbar(props: BoardToolbarProps): ReactNode {
-  const { board, rows, columns, search, address, onChange, onSave } = props;
+  const { board, rows, columns, search, facets, address, onChange, onSave } = props;
   const isHeat = isHeatMap(board, search.view);
   const asked = askedDay(search.at);
   return (
@@ -58,6 +62,7 @@ export function BoardToolbar(props: BoardToolbarProps): ReactNode {
           }}
         />
       )}
+      <ImageFacets {...{ facets, search, onChange }} />
       <BoardDate
         value={asked.kind === 'day' ? asked.day : ''}
         onChange={(at) => {
@@ -173,6 +178,13 @@ const aggregationWords = {
   mean: 'Each image is scored, then the scores are averaged: every image counts the same.',
   pooled: 'The cells of all images are counted together and scored once: every cell counts the same.',
 } as const;
+/** Which images a board is cut down to; empty for all. */
+function sliceWords({ slice }: Pick<Leaderboard, 'slice'>): string {
+  if (!slice) return '';
+  const images = counted(slice.images, 'image', 'images');
+  return `Only ${images} with the chosen measures count, in scores, ranks and intervals.`;
+}
+
 const rescaledWords =
   '0–100 scale: 100 is the best and 0 the worst of the complete results on screen; others can lie outside. For metrics where lower is better, the scale is inverted. The score stands beside it.';
 const fewWords = 'With so few candidates this scale says little: one has 100, another 0.';
@@ -184,7 +196,7 @@ function Note({ board, rows, search }: Pick<BoardToolbarProps, 'board' | 'rows' 
   const isRescaled = search.norm === 'minmax' && !isHeatMap(board, search.view);
   return (
     <p className="toolbar-note">
-      {aggregationWords[board.aggregation]} {isRescaled && rescaledWords}{' '}
+      {sliceWords(board)} {aggregationWords[board.aggregation]} {isRescaled && rescaledWords}{' '}
       {isRescaled && rows.length < enoughToScale && fewWords}
     </p>
   );

@@ -40,6 +40,7 @@ function Page(props: PageProps): ReactNode {
       address="https://cellboard.test/view"
       pending={pending}
       intervals={intervals}
+      facets={undefined}
       whenEmpty={<p>Nothing yet</p>}
       exposureReason={({ model }) => <p>What {model} declared</p>}
       onSave={onSave}
