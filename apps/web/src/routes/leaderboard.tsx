@@ -191,6 +191,7 @@ function queryOf({ task, dataset }: Place, search: LeaderboardSearch): Leaderboa
     ...(dataset !== undefined && { dataset }),
     ...(asked.kind === 'day' && { at: endOfDay(asked.day) }),
     ...filterOf(search),
+    ...(search.seen === 'count' && { seen: true }),
   };
 }
 
@@ -235,7 +236,7 @@ function Board({ board, search }: BoardProps): ReactNode {
   const asked = askedDay(search.at);
   const at = asked.kind === 'day' ? endOfDay(asked.day) : undefined;
   const filter = filterOf(search);
-  const intervals = useIntervals(board, { at, ...filter });
+  const intervals = useIntervals(board, { at, ...filter, ...(search.seen === 'count' && { seen: true }) });
   const facets = useBoardFacets(board, filter);
   useKnownSort(board, search);
   return (

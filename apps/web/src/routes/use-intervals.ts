@@ -11,14 +11,15 @@ type SliceShown = Omit<ImageScoresQuery, 'task' | 'dataset' | 'metric'>;
 export function useIntervals(board: Leaderboard, slice: SliceShown): BoardIntervals | null {
   const client = useTRPCClient();
   const { task, dataset, aggregation, metrics, rows } = board;
-  const direction = metrics.find(({ id }) => id === task.primaryMetric)?.direction ?? 'none';
+  const metric = metrics.find(({ id }) => id === task.primaryMetric);
+  const { direction = 'none', unit = null } = metric ?? {};
   const results = rows.filter(({ rank }) => rank !== null);
   const isShown = aggregation === 'mean' && results.length > 1 && typeof Worker !== 'undefined';
   const place: ImageScoresQuery = { task: task.slug, dataset: dataset ?? undefined, ...slice };
   const standing = results.map(({ candidateId, evaluatedAt }) => `${candidateId} ${evaluatedAt}`);
   const compute = async ({ signal }: { readonly signal: AbortSignal }) => {
     const scores = await client.leaderboard.imageScores.query(place, { signal });
-    return computeIntervals({ scores, direction }, signal);
+    return computeIntervals({ scores, metric: { direction, unit } }, signal);
   };
   const queryFn = isShown ? compute : skipToken;
   const { data } = useQuery({ queryKey: ['intervals', place, standing], queryFn, staleTime: Infinity });

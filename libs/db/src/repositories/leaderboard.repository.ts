@@ -158,7 +158,7 @@ export class LeaderboardRepository {
        group by evaluation_id`);
   }
 
-  /** The scores of single images behind the results of some candidates, which have one on each of the datasets. */
+  /** The scores of single images behind the results of some candidates, null where they have none on a dataset. */
   async imageScores({
     taskId,
     datasetIds,
@@ -184,11 +184,12 @@ export class LeaderboardRepository {
        order by j.dataset_id, j.id`);
     const candidates = await this.em.execute<ImageScoreColumns['candidates']>(sql`
       with ${standing}
-      select st.candidate_id as "candidateId", json_agg(s.scores -> ${metric} order by j.dataset_id, j.id) as scores
-        from standing st
-        join judged j on j.dataset_id = st.dataset_id
+      select c.id as "candidateId", json_agg(s.scores -> ${metric} order by j.dataset_id, j.id) as scores
+        from (select distinct candidate_id as id from standing) as c
+        cross join judged j
+        left join standing st on st.candidate_id = c.id and st.dataset_id = j.dataset_id
         left join image_score s on s.evaluation_id = st.evaluation_id and s.image_id = j.id
-       group by st.candidate_id`);
+       group by c.id`);
     return { images, candidates };
   }
 }

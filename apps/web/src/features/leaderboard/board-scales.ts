@@ -51,7 +51,7 @@ interface BestOf {
 }
 
 /**
- * A method counts where it is ranked: results on some of the datasets are not compared with results on all. Images
+ * A method counts where it is ranked: others have too few results to be compared. Images
  * without a prediction count as empty in the metric that ranks, but many other metrics leave such images out, so that
  * there the row has to have a prediction for every image.
  */

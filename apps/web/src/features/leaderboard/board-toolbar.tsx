@@ -62,6 +62,7 @@ export function BoardToolbar(props: BoardToolbarProps): ReactNode {
           }}
         />
       )}
+      {board.overall && <SeenChoice seen={search.seen} onChange={onChange} />}
       <ImageFacets {...{ facets, search, onChange }} />
       <BoardDate
         value={asked.kind === 'day' ? asked.day : ''}
@@ -79,57 +80,91 @@ const isOverDatasets = ({ dataset, task }: Leaderboard): boolean => dataset === 
 
 type OnChange = Pick<BoardToolbarProps, 'onChange'>;
 
-function ViewChoice({ view, onChange }: OnChange & Pick<LeaderboardSearch, 'view'>): ReactNode {
+interface SegmentsProps<Value extends string> {
+  readonly name: string;
+  /** In the place of the name, such as one that is explained. */
+  readonly label?: ReactNode;
+  readonly value: Value;
+  readonly choices: readonly (readonly [value: Value, label: string])[];
+  readonly onChoose: (value: Value) => void;
+}
+
+function Segments<Value extends string>(props: SegmentsProps<Value>): ReactNode {
+  const { name, label = name, value, choices, onChoose } = props;
   return (
-    <ToolbarChoice label="Compare by">
+    <ToolbarChoice label={label}>
       <SegmentedControl
-        aria-label="Compare by"
-        value={view}
-        data={[
-          { value: 'datasets', label: 'Dataset' },
-          { value: 'metrics', label: 'Metric' },
-        ]}
-        onChange={(value) => {
-          onChange({ view: value === 'metrics' ? 'metrics' : 'datasets' });
-        }}
+        aria-label={name}
+        value={value}
+        data={choices.map(([one, words]) => ({ value: one, label: words }))}
+        onChange={onChoose}
       />
     </ToolbarChoice>
+  );
+}
+
+function ViewChoice({ view, onChange }: OnChange & Pick<LeaderboardSearch, 'view'>): ReactNode {
+  return (
+    <Segments
+      name="Compare by"
+      value={view}
+      choices={[
+        ['datasets', 'Dataset'],
+        ['metrics', 'Metric'],
+      ]}
+      onChoose={(chosen) => {
+        onChange({ view: chosen });
+      }}
+    />
   );
 }
 
 function AggregationChoice({ board, onChange }: OnChange & Pick<BoardToolbarProps, 'board'>): ReactNode {
   return (
-    <ToolbarChoice label={<Term name="pooled">Average over</Term>}>
-      <SegmentedControl
-        aria-label="Average over"
-        value={board.aggregation}
-        data={[
-          { value: 'mean', label: 'Images' },
-          { value: 'pooled', label: 'All cells' },
-        ]}
-        onChange={(value) => {
-          onChange({ aggregation: value === 'pooled' ? 'pooled' : 'mean' });
-        }}
-      />
-    </ToolbarChoice>
+    <Segments
+      name="Average over"
+      label={<Term name="pooled">Average over</Term>}
+      value={board.aggregation}
+      choices={[
+        ['mean', 'Images'],
+        ['pooled', 'All cells'],
+      ]}
+      onChoose={(aggregation) => {
+        onChange({ aggregation });
+      }}
+    />
+  );
+}
+
+function SeenChoice({ seen, onChange }: OnChange & Pick<LeaderboardSearch, 'seen'>): ReactNode {
+  return (
+    <Segments
+      name="Overall from"
+      value={seen}
+      choices={[
+        ['', 'Unseen data'],
+        ['count', 'All data'],
+      ]}
+      onChoose={(chosen) => {
+        onChange({ seen: chosen });
+      }}
+    />
   );
 }
 
 function ScaleChoice({ norm, onChange }: OnChange & Pick<LeaderboardSearch, 'norm'>): ReactNode {
   return (
-    <ToolbarChoice label="Show">
-      <SegmentedControl
-        aria-label="Show"
-        value={norm}
-        data={[
-          { value: 'raw', label: 'Scores' },
-          { value: 'minmax', label: '0–100 scale' },
-        ]}
-        onChange={(value) => {
-          onChange({ norm: value === 'minmax' ? 'minmax' : 'raw' });
-        }}
-      />
-    </ToolbarChoice>
+    <Segments
+      name="Show"
+      value={norm}
+      choices={[
+        ['raw', 'Scores'],
+        ['minmax', '0–100 scale'],
+      ]}
+      onChoose={(chosen) => {
+        onChange({ norm: chosen });
+      }}
+    />
   );
 }
 

@@ -105,7 +105,7 @@ interface FootnotesProps extends Pick<BoardViewProps, 'intervals'> {
 }
 
 function Footnotes({ rows, columns, intervals, isHeat }: FootnotesProps): ReactNode {
-  const hasGaps = !isHeat && rows.some((row) => columns.some(({ score }) => score(row) === null));
+  const hasGaps = !isHeat && rows.some((row) => row.rank !== null && columns.some(({ score }) => score(row) === null));
   return (
     <>
       {intervals && rows.length > 0 && <p className="board-footnote">{intervalWords(intervals)}</p>}

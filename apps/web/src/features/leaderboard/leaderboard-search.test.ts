@@ -13,6 +13,7 @@ it('keeps what is valid', () => {
     size: 'small',
     density: 'dense',
     contrast: 'low',
+    seen: 'count',
     at: '2024-02-29',
   };
   expect(LeaderboardSearch.parse(search)).toEqual(search);

@@ -19,6 +19,8 @@ export const LeaderboardSearch = z.object({
   size: choiceParam(['', 'small', 'medium', 'large']),
   density: choiceParam(['', 'sparse', 'medium', 'dense']),
   contrast: choiceParam(['', 'low', 'medium', 'high']),
+  /** `count` to count results on images that were seen in training too; empty for unseen ones alone. */
+  seen: choiceParam(['', 'count']),
   /**
    * The board at the end of that day in UTC, such as `2026-01-31`; empty for now. What is no day is kept, or is `…` where
    * it is long, so that the page can say so.
