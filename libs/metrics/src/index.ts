@@ -40,6 +40,8 @@ export { scatteredCells, type ScatteredCells } from './distance/scattered-cells.
 export { outlineDistances, type OutlineDistances } from './distance/outline-distances.ts';
 
 export { adjustMeans, type Adjustment } from './intervals/adjusted-means.ts';
+export { adjustedScores, type CandidateScores } from './intervals/adjusted-scores.ts';
+export { overallScale, type OverallScale } from './intervals/overall-scale.ts';
 export { differenceInterval, type DifferenceInterval } from './intervals/difference-interval.ts';
 export { imageClusters, type ClusterKeys, type ImageClusters } from './intervals/image-clusters.ts';
 export type { IntervalOptions } from './intervals/interval-options.ts';

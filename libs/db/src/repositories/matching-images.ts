@@ -88,6 +88,11 @@ function columnConditions(filter: ImageFilter): RawQueryFragment[] {
   });
 }
 
+/** Whether the measures of an image `i` are in the classes of a filter, which may have none. */
+export function inClasses(filter: ImageFilter): RawQueryFragment {
+  return all(classConditions(filter));
+}
+
 function classConditions(filter: ImageFilter): RawQueryFragment[] {
   return ImageFacet.options.filter(isClassed).flatMap((measure) => {
     const range = classRange(measure, filter[measure] ?? '');

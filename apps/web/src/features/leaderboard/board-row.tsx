@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { ExposureBadge } from '../../ui/exposure-badge.tsx';
 import { ModelLink } from '../../ui/links.tsx';
 import { PickIcon } from '../../viewing/pick-icon.tsx';
-import { whyUnranked, type BoardColumn } from './board-columns.ts';
+import { datasetsOn, whyUnranked, type BoardColumn } from './board-columns.ts';
 import type { Drawing, ExposureReason } from './board-drawing.ts';
 import { isBest, type ColumnScales } from './board-scales.ts';
 import { HeatCell } from './heat-cell.tsx';
@@ -148,9 +148,16 @@ function Score(props: BoardRowProps & { readonly column: BoardColumn }): ReactNo
     <HeatCell
       {...{ column, score, result, extent }}
       isBest={best}
+      behind={column.id === 'overall' ? behindWords(board, row) : null}
       badge={result && result.exposure !== 'unseen' && <Badge {...{ board, row, result, exposureReason }} />}
     />
   );
+}
+
+/** How many datasets are behind an adjusted score; null where all are. */
+function behindWords(board: Leaderboard, { counted, kind }: LeaderboardRow): string | null {
+  const datasets = datasetsOn(board).length;
+  return kind === 'method' && counted < datasets ? `${String(counted)} of ${String(datasets)}, adjusted` : null;
 }
 
 /** How many of how many images have a prediction; a dash where that is not known. */
