@@ -130,7 +130,7 @@ describe('TIFF', () => {
       50839: [magic, ...head.slice(1), 65, 0, 66, 0, ...lut(0, 255, 0), ...lut(255, 255, 255)],
     });
     const palette = { 320: Array.from({ length: 768 }, (_, i) => (i % 256) * 256) };
-    const page = (samples: number[], tags: TiffFixture['tags']) => ({
+    const page = (samples: number[], tags: NonNullable<TiffFixture['tags']>) => ({
       width: 2,
       height: 1,
       samples,
@@ -138,7 +138,7 @@ describe('TIFF', () => {
       tags,
     });
     const description = 'ImageJ=1.54f\nimages=2\nchannels=2\nmode=composite\n';
-    const composite = (tags: TiffFixture['tags']) =>
+    const composite = (tags: NonNullable<TiffFixture['tags']>) =>
       of(tiff({ ...page([1, 4], { ...palette, ...tags }), description }, page([2, 5], palette)));
     const expected = { values: [[[1, 2], [4, 5]]], colours: false }; // prettier-ignore
     expect(await composite(metadata(bytes('IJIJ')[0]!))).toMatchObject({

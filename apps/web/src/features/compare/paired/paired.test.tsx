@@ -9,7 +9,7 @@ const ids = ['a', 'b'] as unknown as readonly [CandidateId, CandidateId];
 const scoresOf = (rows: (number | null)[][], clusters?: string[]): ImageScores => ({
   metric: 'pq',
   images: { datasets: rows[0]!.map(() => 'dsb'), clusters: clusters ?? rows[0]!.map(() => null) },
-  candidates: rows.map((scores, i) => ({ candidateId: ids[i]!, scores })),
+  candidates: rows.map((scores, i) => ({ candidateId: ids[i]!, isRanked: true, datasets: ['dsb'], scores })),
   isComplete: true,
 });
 const wave = (images: number, by: number) => Array.from({ length: images }, (_, i) => by + ((i * 7) % 10) / 100);
