@@ -24,8 +24,7 @@ export async function openPackedView(): Promise<void> {
   const url = new URL(globalThis.location.href);
   const packed = url.searchParams.get(packedKey);
   if (packed === null) return;
-  const { unpack } = await import('../search/packed-view.ts');
-  const search = await unpack(packed);
+  const search = await import('../search/packed-view.ts').then(({ unpack }) => unpack(packed)).catch(() => null);
   isBroken = search === null;
   url.search = search ?? '';
   globalThis.history.replaceState(null, '', url);

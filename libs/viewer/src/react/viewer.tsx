@@ -105,10 +105,10 @@ export function Viewer(props: ViewerProps) {
       <p id={help} className="viewer-said">
         {SHORTCUTS.map(([keys, what]) => `${keys}: ${what}.`).join(' ')}
       </p>
+      <ReadoutLine store={store} />
       <p className="viewer-said" role="status">
         {mover.said}
       </p>
-      <ReadoutLine store={store} />
       <Legend store={store} />
     </section>
   );
