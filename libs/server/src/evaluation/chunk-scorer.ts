@@ -108,7 +108,7 @@ export class ChunkScorer {
     if (file === null || (await this.store.stat(file)) === null) return this.scoreJob(job, signal);
     const result = await this.store.withLocal(file, (picture) => this.scoreJob({ ...job, picture }, signal));
     // It may be the record that takes too much; then the scores are there without it.
-    return isScored(result) || !UNSCORABLE.includes(result.error.code) ? result : this.scoreJob(job, signal);
+    return isScored(result) || !TOO_MUCH.includes(result.error.code) ? result : this.scoreJob(job, signal);
   }
 
   private async scoreJob(job: ImageJob, signal: AbortSignal): Promise<ImageResult> {
@@ -122,7 +122,10 @@ function rowsIn(result: ImageResult): CellColumns | null {
   return isScored(result) && result.record !== undefined && isRecorded(result.record) ? result.record : null;
 }
 
-const UNSCORABLE: readonly ImageErrorCode[] = ['TIMEOUT', 'OUT_OF_MEMORY', 'PROCESS_KILLED', 'PROCESS_DIED'];
+/** Ends of a process that what it does may bring about; a kill comes from outside, and was tried again already. */
+const TOO_MUCH: readonly ImageErrorCode[] = ['TIMEOUT', 'OUT_OF_MEMORY', 'PROCESS_DIED'];
+
+const UNSCORABLE: readonly ImageErrorCode[] = [...TOO_MUCH, 'PROCESS_KILLED'];
 
 /** What label files were made of has been checked, so every failure is ours. */
 function toScored(result: ImageResult): Omit<ScoredImage, 'imageId'> {

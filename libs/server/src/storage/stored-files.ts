@@ -58,6 +58,17 @@ export class StoredFiles {
   }
 
   /**
+   * Removes files that nothing names any more, with their rows. Not within a transaction: each file has its own, so that
+   * two that replace each other's file never wait for each other.
+   */
+  async discard(files: readonly FilePlace[]): Promise<void> {
+    for (const file of files) {
+      const released = await transactional(this.em, (transaction) => this.release(transaction, [file]));
+      await this.free([file, ...released]);
+    }
+  }
+
+  /**
    * Removes files without a row; those that have one stay. Not within a transaction.
    *
    * @returns those that were removed

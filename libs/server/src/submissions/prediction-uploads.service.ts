@@ -90,13 +90,13 @@ export class PredictionUploadsService {
         }
         const put = { submissionId: id, imageId: image.id, sha256: file.sha256 };
         const before = await this.submissions.putPrediction(transaction, put);
-        if (before) replaced.push(...(await this.files.release(transaction, [before])));
+        if (before) replaced.push(before);
         const details = { dataset: image.dataset, image: place.image, sha256: file.sha256 };
         audit(transaction, principal, { action: 'prediction.put', object: 'prediction', subject: id, details });
       }
       return { dataset: image.dataset, image: place.image, sha256: file.sha256, unchanged };
     });
-    await this.files.free(replaced);
+    await this.files.discard(replaced);
     return uploaded;
   }
 
