@@ -52,30 +52,23 @@ export function boardTsv(content: BoardExport): string {
 
 /** The header and the rows. */
 function tableOf(content: BoardExport): (string | number | null)[][] {
-  const { columns } = content;
+  const { board, columns } = content;
   const rescaled = rescaledColumns(content);
   const datasets = datasetsOf(content);
   const header = [
-    ...['position', 'rank', 'model', 'candidate', 'developer', 'images', 'missing', 'datasets counted'],
+    ...['position', 'rank', 'model', 'candidate', 'developer', 'images', 'missing'],
     ...columns.map(({ id }) => id),
     ...rescaled.map(({ id }) => `${id} 0-100`),
     ...datasets.map(({ slug }) => `${slug} exposure`),
+    ...(board.overall ? ['datasets counted'] : []),
     'evaluated at',
   ];
   const lines = exportRows(content).map(({ position, row, scores, rescaledScores, exposure }) => [
-    ...[
-      position,
-      row.rank,
-      row.modelName,
-      row.candidateName,
-      row.developer,
-      row.imageCount,
-      row.missingCount,
-      row.counted,
-    ],
+    ...[position, row.rank, row.modelName, row.candidateName, row.developer, row.imageCount, row.missingCount],
     ...columns.map(({ id }) => scores[id] ?? null),
     ...rescaled.map(({ id }) => rescaledScores[id] ?? null),
     ...datasets.map(({ slug }) => exposure[slug] ?? null),
+    ...(board.overall ? [row.counted] : []),
     row.evaluatedAt,
   ]);
   return [header, ...lines];
