@@ -205,7 +205,7 @@ describeDatabases((database) => {
       };
       expect(await board({ at: start })).toEqual([]);
       expect(await board({ at: one })).toEqual([[1, 0.5, ['first']]]);
-      expect(await board({ at: two })).toEqual([[null, 0.5, ['first']]]);
+      expect(await board({ at: two })).toEqual([[null, null, ['first']]]);
       expect(await board({ at: three })).toEqual([[1, 0.75, ['first', 'second']]]);
       expect(await board()).toEqual([[1, 0.5, ['first']]]);
       expect(await board({ dataset: 'second', at: three })).toEqual([[1, 1, ['second']]]);

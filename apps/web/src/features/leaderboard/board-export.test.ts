@@ -63,6 +63,27 @@ describe('the exported table', () => {
     expect(lines(csv)[4]).toContain(',0.5,,0.25,,partly,');
   });
 
+  it('says which images and results its scores are from, where they are not all', () => {
+    const task = aTask('nuclei', { datasets: ['a', 'b'].map((slug) => aTaskDataset(slug)) });
+    const row = aRow(1, { scores: { 'f1@0.5': 0.5 }, results: [aResult('b', { score: 0.25 })] });
+    const slice = { images: 6, datasets: ['a', 'b'] };
+    const wide = aBoard([row], { task, slice, overall: { needed: 2, seen: false, adjusted: true } });
+    const search = { ...content.search, size: 'small', density: 'dense' } as const;
+    const columns = columnsOf(wide, { view: 'datasets', metrics: '' });
+    const shown = { ...content, board: wide, rows: wide.rows, columns, search };
+    expect(lines(boardCsv(shown)).slice(2, 6)).toEqual([
+      '# only 6 images: size small, density dense',
+      '# overall: adjusted mean over complete results on unseen images, from 2 datasets on',
+      '# https://cellboard.test/view',
+      expect.stringMatching(/,a exposure,b exposure,datasets counted,evaluated at$/) as string,
+    ]);
+    expect(JSON.parse(boardJson(shown))).toMatchObject({
+      slice: { ...slice, size: 'small', density: 'dense' },
+      overall: wide.overall,
+      rows: [{ standing: 'ranked', datasetsCounted: 1 }],
+    });
+  });
+
   it('can be pasted into a sheet, where tabs part values and names are no formulas', () => {
     const [header, one, two] = boardTsv(content).split('\n');
     expect(header?.split('\t').slice(6, 9)).toEqual(['missing', 'f1@0.5', 'mHD']);

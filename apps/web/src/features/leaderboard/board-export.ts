@@ -1,7 +1,7 @@
 import type { Leaderboard, LeaderboardRow } from '@cellboard/contract';
 import { nameOf, type BoardColumn } from './board-columns.ts';
 import { scalesOf } from './board-scales.ts';
-import type { LeaderboardSearch } from './leaderboard-search.ts';
+import { filterOf, type LeaderboardSearch } from './leaderboard-search.ts';
 import { normalise } from './scale.ts';
 
 /** What is on screen. */
@@ -27,9 +27,20 @@ export function boardCsv(content: BoardExport): string {
     `# Cellboard leaderboard: ${nameOf(board)} (${placeOf(board)})`,
     `# average over: ${board.aggregation === 'mean' ? 'images' : 'all cells'}${search.q === '' ? '' : `, search: ${search.q}`}`,
     ...(search.at === '' ? [] : [`# as it stood at the end of ${search.at} (UTC)`]),
+    ...sliceLines(content),
     `# ${address}`,
   ].map((line) => line.replaceAll(/[\r\n]+/g, ' '));
   return `\uFEFF${[...comments, ...tableOf(content).map((values) => values.map(csvValue).join(','))].join('\r\n')}\r\n`;
+}
+
+/** What the scores are computed from, where it is not all that the board has. */
+function sliceLines({ board, search }: BoardExport): string[] {
+  const chosen = Object.entries(filterOf(search)).map(([measure, name]) => `${measure} ${name}`);
+  const { slice, overall } = board;
+  const images = slice ? [`# only ${String(slice.images)} images: ${chosen.join(', ')}`] : [];
+  if (!overall) return images;
+  const which = overall.seen ? 'complete results' : 'complete results on unseen images';
+  return [...images, `# overall: adjusted mean over ${which}, from ${String(overall.needed)} datasets on`];
 }
 
 /** The table on screen with tabs between its values, to be pasted into a sheet. */
@@ -41,7 +52,7 @@ export function boardTsv(content: BoardExport): string {
 
 /** The header and the rows. */
 function tableOf(content: BoardExport): (string | number | null)[][] {
-  const { columns } = content;
+  const { board, columns } = content;
   const rescaled = rescaledColumns(content);
   const datasets = datasetsOf(content);
   const header = [
@@ -49,6 +60,7 @@ function tableOf(content: BoardExport): (string | number | null)[][] {
     ...columns.map(({ id }) => id),
     ...rescaled.map(({ id }) => `${id} 0-100`),
     ...datasets.map(({ slug }) => `${slug} exposure`),
+    ...(board.overall ? ['datasets counted'] : []),
     'evaluated at',
   ];
   const lines = exportRows(content).map(({ position, row, scores, rescaledScores, exposure }) => [
@@ -56,6 +68,7 @@ function tableOf(content: BoardExport): (string | number | null)[][] {
     ...columns.map(({ id }) => scores[id] ?? null),
     ...rescaled.map(({ id }) => rescaledScores[id] ?? null),
     ...datasets.map(({ slug }) => exposure[slug] ?? null),
+    ...(board.overall ? [row.counted] : []),
     row.evaluatedAt,
   ]);
   return [header, ...lines];
@@ -67,6 +80,8 @@ export function boardJson(content: BoardExport): string {
   const rows = exportRows(content).map(({ position, row, scores, rescaledScores, exposure }) => ({
     position,
     rank: row.rank,
+    standing: row.standing,
+    datasetsCounted: row.counted,
     model: row.model,
     modelName: row.modelName,
     candidate: row.candidate,
@@ -83,7 +98,9 @@ export function boardJson(content: BoardExport): string {
   const { task, dataset, aggregation } = board;
   const at = search.at === '' ? {} : { at: search.at };
   const head = { task: task.slug, dataset, name: nameOf(board), aggregation, ...at, view: address };
-  return `${JSON.stringify({ ...head, columns: described, rows }, null, 2)}\n`;
+  const { slice, overall } = board;
+  const chosen = slice && { ...slice, ...filterOf(search) };
+  return `${JSON.stringify({ ...head, slice: chosen, overall, columns: described, rows }, null, 2)}\n`;
 }
 
 const placeOf = ({ task, dataset }: Leaderboard): string => [task.slug, dataset].filter(Boolean).join('/');
