@@ -58,6 +58,7 @@ const groups: readonly { readonly title: string; readonly tables: readonly strin
     tables: ['submission', 'prediction', 'evaluation', 'image_score', 'cell_record', 'performance', 'board_entry'],
   },
   { title: 'Metrics', tables: ['metric', 'metric_version', 'metric_set'] },
+  { title: 'Accounts', tables: ['curated_dataset', 'session', 'api_token', 'mailed_token', 'throttle'] },
   { title: 'Records', tables: ['audit_entry'] },
 ];
 

@@ -1,4 +1,5 @@
 import {
+  AccountRepository,
   BoardRepository,
   CellRecordRepository,
   DatasetRepository,
@@ -34,6 +35,7 @@ export interface Resources {
 }
 
 const repositories = [
+  AccountRepository,
   BoardRepository,
   CellRecordRepository,
   DatasetRepository,
