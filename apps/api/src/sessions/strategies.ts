@@ -75,7 +75,7 @@ export class Authenticator {
 
   private prove<T>(strategy: string, request: FastifyRequest): Promise<T | null> {
     return new Promise((resolve, reject) => {
-      const settled = (error: unknown, found: T | false | null) => {
+      const settled = (error: Error | null, found: T | false | null) => {
         if (error == null) resolve(found || null);
         else reject(error);
       };
