@@ -130,7 +130,7 @@ describe('a dataset from two folders', () => {
       ['--data', '/nowhere'],
       /There is no operator token at \/nowhere\/operator-token\. The server makes it/,
     ],
-    ['the token', ['--token', 'x'.repeat(40)], /does not accept this operator token\. Use the one in the file/],
+    ['the token', ['--token', 'x'.repeat(40)], /does not accept this token\. Create one on its page/],
     ['a server that is not there', ['--url', 'http://127.0.0.1:1'], /No Cellboard server answers/],
   ])('is refused with 2 for %s', async (_, words, message) => {
     const run = await importFolder(...words);

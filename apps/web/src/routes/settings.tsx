@@ -86,7 +86,7 @@ function NewPassword({ account }: { readonly account: Account }): ReactNode {
   return (
     <section className="account-part">
       <h2>Password</h2>
-      <p>You are signed out everywhere else.</p>
+      <p>When you change it, you are signed out everywhere else.</p>
       <AccountForm
         fields={[fields.current, fields.newPassword]}
         action="Change the password"

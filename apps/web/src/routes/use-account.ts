@@ -1,15 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useTRPC } from '../app/trpc.ts';
 import { signIn } from '../features/account/refused.ts';
 
 /** Signs in and goes on: what the pages know is asked again, because somebody else asks now. */
 export function useSignIn(): (email: string, password: string, next?: string) => Promise<void> {
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const me = useTRPC().accounts.me.queryKey();
   return async (email, password, next = '/me/settings') => {
-    await signIn(email, password);
-    await queries.resetQueries();
+    queries.setQueryData(me, await signIn(email, password));
     await navigate({ to: next });
+    await queries.invalidateQueries();
   };
 }
 
