@@ -133,7 +133,7 @@ describeEmbedded((database) => {
     await expect(admin.call('people.setRole', demote)).rejects.toThrow('LAST_ADMIN');
   });
 
-  it('forgets whoever deletes their account, and exports what is kept before', async () => {
+  it('forgets people who delete their account, and exports what is kept before', async () => {
     const { browser, email } = await join('gerda');
     const { secret } = await browser.call<CreatedToken>('tokens.create', { name: 'x', scope: 'submit', days: 1 });
     const kept = JSON.stringify(await browser.call('accounts.export'));

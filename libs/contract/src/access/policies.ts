@@ -8,7 +8,7 @@ export interface Policy {
 }
 
 const everyone: Policy = { allow: ['anonymous', 'developer', 'curator', 'admin'], tokens: 'all' };
-/** Whoever is signed in, to look at what is theirs. */
+/** Everyone with an account, to look at what is theirs. */
 const readers: Policy = { allow: ['developer', 'curator', 'admin'], tokens: 'all' };
 const members: Policy = { allow: ['developer', 'curator', 'admin'], tokens: 'writing' };
 const curators: Policy = { allow: ['curator', 'admin'], tokens: 'writing' };

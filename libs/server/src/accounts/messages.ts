@@ -1,6 +1,6 @@
 import type { Message } from '../mail/mailer.ts';
 
-/** What people are told by mail. Links hold their secret behind the hash sign: no server and no log gets to see it. */
+/** The messages that people get by mail. Links hold their secret behind the hash sign: no server and no log gets to see it. */
 export const messages = {
   register: (to: string, { origin, secret }: Linked): Message => ({
     to,

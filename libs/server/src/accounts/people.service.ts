@@ -52,7 +52,7 @@ export class PeopleService implements Contract {
       const slugs = role === 'curator' ? (datasets ?? []) : [];
       const [unknown] = await this.accounts.curate(transaction, account, slugs);
       if (unknown !== undefined) throw noDataset(unknown);
-      // Whoever is trusted with something else signs in again.
+      // The account signs in again, as what it is now.
       await transaction.nativeDelete(SessionEntity, { developer: account });
       const after = { role, curatesAll, ...(slugs.length > 0 && { datasets: slugs }) };
       audit(transaction, principal, {

@@ -128,7 +128,7 @@ export class RegistrationService implements Contract {
   }
 
   private async requireFree({ handle, name = handle }: FinishRegistration, email: string): Promise<void> {
-    // Whoever opened the link of this address has had an account since, by another link.
+    // Another link to this address has made an account since.
     if (await this.accounts.byEmail(email)) throw deadLink();
     if (await this.accounts.byHandle(handle)) {
       throw new Problem('HANDLE_TAKEN', `The user name "${handle}" is taken. Choose another one.`);

@@ -45,7 +45,7 @@ export class SignIns {
   }
 
   /**
-   * Proves that whoever is signed in knows the password.
+   * Checks that the person who is signed in knows the password.
    *
    * @throws Problem PASSWORD_WRONG, TOO_MANY_ATTEMPTS or SERVER_BUSY
    */
