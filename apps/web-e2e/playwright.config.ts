@@ -29,8 +29,8 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   use: {
     reducedMotion: 'reduce',
-    // The snapshots of a trace show more than pictures, which would be taken all the time.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // A trace takes a tenth of the time. Run one test again with `--trace on` to see what it did.
+    trace: 'off',
     launchOptions: {
       executablePath,
       args: [

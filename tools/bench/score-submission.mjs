@@ -14,6 +14,10 @@ import { evaluatePair, resolveMetrics } from '../../libs/metrics/src/index.ts';
 import { cellImages } from '../../libs/metrics/bench/cell-images.ts';
 
 const PAIRS = Number(process.argv[2] ?? 500);
+/** Passes over the pairs before those that count: in 7,000 images nearly all are scored by compiled code. */
+const WARM_PASSES = 3;
+/** The cheapest of so many passes counts: others that work on the machine only ever add to one. */
+const PASSES = 3;
 const SIDE = 512;
 const CELLS = 87;
 const TICKS_PER_SECOND = 100;
@@ -50,33 +54,46 @@ async function makePair(seed) {
   return made;
 }
 
+/** The least processor time of a pass, in ms a pair, and what that pass answered. */
+async function cheapest(pass) {
+  for (let warm = 0; warm < WARM_PASSES; warm++) await pass();
+  const passes = [];
+  for (let k = 0; k < PASSES; k++) {
+    const before = spent();
+    const answer = await pass();
+    passes.push({ cpu: (spent() - before) / PAIRS, answer });
+  }
+  return passes.sort((a, b) => a.cpu - b.cpu)[0];
+}
+
 async function metricsAlone(pairs) {
-  const images = [];
-  for (const { files } of pairs)
-    images.push([(await readLabelFile(files.truth)).labels, (await readLabelFile(files.prediction)).labels]);
-  const before = spent();
-  for (const [truth, prediction] of images) evaluatePair(truth, prediction);
-  return (spent() - before) / pairs.length;
+  const read = async (file) => (await readLabelFile(file)).labels;
+  const passes = [];
+  for (let k = 0; k < WARM_PASSES + PASSES; k++) {
+    const images = []; // read anew: shapes are worked out once for each
+    for (const { files } of pairs) images.push([await read(files.truth), await read(files.prediction)]);
+    const before = spent();
+    for (const [truth, prediction] of images) evaluatePair(truth, prediction);
+    passes.push((spent() - before) / PAIRS);
+  }
+  return Math.min(...passes.slice(WARM_PASSES));
 }
 
 async function scored(pairs, source) {
   const scorer = createScorer({ processes: 2 });
   const jobs = pairs.map(({ image, [source]: files }) => ({ image, ...files }));
-  const options = { metrics: resolveMetrics('all'), perCell: false };
-  const check = (results) => results.forEach((result) => result.error && console.error(result));
-  check(await scorer.score(jobs, options)); // a submission of thousands of images spends most of its time warm
-  const before = spent();
-  const results = await scorer.score(jobs, options);
-  check(results);
-  const mean = (part) => results.reduce((sum, { timing }) => sum + timing[part], 0) / pairs.length;
-  const found = { cpu: (spent() - before) / pairs.length, decode: mean('decodeMs'), metrics: mean('metricMs') };
+  const { cpu, answer } = await cheapest(async () => {
+    const results = await scorer.score(jobs, { metrics: resolveMetrics('all'), perCell: false });
+    for (const result of results) if (result.error) console.error(result);
+    return results;
+  });
+  const mean = (part) => answer.reduce((sum, { timing }) => sum + timing[part], 0) / PAIRS;
   await scorer.close();
-  return found;
+  return { cpu, decode: mean('decodeMs'), metrics: mean('metricMs') };
 }
 
 const pairs = [];
 for (let seed = 0; seed < PAIRS; seed++) pairs.push(await makePair(seed));
-await metricsAlone(pairs);
 const alone = await metricsAlone(pairs);
 const [kept, png] = [await scored(pairs, 'kept'), await scored(pairs, 'png')];
 rmSync(folder, { recursive: true });

@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
+import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Order } from './resident.fixture.ts';
 
 /** What a run of the program left behind. */
 export interface Run {
@@ -14,9 +15,36 @@ export interface Run {
 /** The words after `node` that run the program from its sources. */
 export const sourceWords = ['--conditions=@cellboard/source', fileURLToPath(new URL('./main.ts', import.meta.url))];
 
-/** Runs the program from its sources, in a process of its own, as a person would. */
+const residents: ChildProcess[] = [];
+const idle: ChildProcess[] = [];
+afterAll(() => {
+  for (const child of residents.splice(0)) child.kill();
+});
+
+/** Runs the program from its sources, in a process that a test file keeps for all its commands. */
 export async function cellboard(...words: string[]): Promise<Run> {
-  return runNode(...sourceWords, ...words);
+  const child = idle.pop() ?? startResident();
+  const run = await new Promise<Run>((resolve, reject) => {
+    const fail = () => {
+      reject(new Error(`The program ended at: cellboard ${words.join(' ')}`));
+    };
+    child.once('exit', fail).once('message', (result) => {
+      child.off('exit', fail);
+      resolve(result as Run);
+    });
+    child.send({ words, env: process.env } satisfies Order);
+  });
+  idle.push(child);
+  return run;
+}
+
+function startResident(): ChildProcess {
+  const file = fileURLToPath(new URL('./resident.fixture.ts', import.meta.url));
+  const child = fork(file, {
+    execArgv: ['--conditions=@cellboard/source', '--disable-warning=ExperimentalWarning'],
+  });
+  residents.push(child);
+  return child;
 }
 
 /** The same with settings of its own. */

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { env } from './env.ts';
 
 const usualPlaces = [
+  '/usr/bin/chromium-headless-shell', // Chromium without windows, which takes half the time
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',

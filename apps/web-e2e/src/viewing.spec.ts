@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { consoleErrors, expectAccessible, overflow, switchTo } from './pages.ts';
 import { expect, test } from './test.ts';
@@ -124,6 +125,11 @@ test('candidates are compared by keys: grid, swipe, flicker and errors', async (
   await page.keyboard.press('n');
   await expect(page.locator('.viewer-readout')).toContainText(/cell \d+/);
   await expect(page.locator('.long-table tr[aria-current]')).toHaveCount(1);
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(page).toHaveURL(new RegExp(`m=${candidate},truth,${other}`));
+  await page.getByRole('button', { name: 'Move panel 2 of 3' }).press('ArrowLeft');
+  await expect(page.getByRole('button', { name: 'Move panel 1 of 3' })).toBeFocused();
+  await expect(page).toHaveURL(new RegExp(`m=truth,${candidate},${other}`));
   await page.getByText('Swipe', { exact: true }).click();
   const divider = page.getByRole('slider', { name: /^Divider/ });
   await divider.focus();
@@ -138,8 +144,15 @@ test('candidates are compared by keys: grid, swipe, flicker and errors', async (
   await page.getByText('Errors', { exact: true }).click();
   await expect(page.locator('.viewer-panel')).toHaveCount(2);
   await expect(page).toHaveURL(/mode=diff.*color=status/);
+  await page.getByText('Consensus', { exact: true }).click();
+  const legend = page.getByRole('region', { name: 'Colours of the consensus map' });
+  await expect(legend.getByRole('rowheader')).toHaveText(['2 of 2', '1 of 2', '0 of 2']);
+  await page.goBack();
   await page.goBack();
   await expect(page.locator('.viewer-panel')).toHaveCount(1);
+  await page.getByRole('button', { name: 'Compare two candidates over all images' }).click();
+  await expect(page.getByText(/ is better on \d+ of 16 images/)).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`pair=${candidate},${other}`));
 });
 
 test('what was picked leads to a comparison', async ({ page }) => {
@@ -151,7 +164,30 @@ test('what was picked leads to a comparison', async ({ page }) => {
   const saved = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Figure' }).click();
   await page.getByRole('button', { name: 'SVG figure' }).click();
-  expect((await saved).suggestedFilename()).toBe('cellboard_demo-fluorescence_fluorescence-01_comparison.svg');
+  const file = await saved;
+  expect(file.suggestedFilename()).toBe('cellboard_demo-fluorescence_fluorescence-01_comparison.svg');
+  const svg = await readFile(await file.path(), 'utf8');
+  // Three panels, each with its image and its cells.
+  expect(svg.match(/<image /g)).toHaveLength(3);
+  expect(svg.match(/<path [^>]*fill-opacity/g)?.length).toBeGreaterThan(3 * 30);
+});
+
+test('a long view is copied as a short link, which opens the same view', async ({ page }) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const words = Array.from({ length: 8 }, (_, k) => `model-${String(k)}-${'x'.repeat(58)}/${'weights'.repeat(11)}`);
+  const pair = words.slice(0, 2).map((word) => word.slice(0, 125));
+  const look = 't=0.6&color=status&style=no-masks,truth,missed,fill-40,line-2';
+  await openViewer(page, `${comparison.replace(candidate, words.join())}&pair=${pair.join()}&${look}`);
+  const address = page.url();
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await expect(page.getByText('Link copied.')).toBeAttached();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link.length).toBeLessThan(address.length / 2);
+  await openViewer(page, link);
+  expect(page.url()).toBe(address);
+  await page.goto(link.slice(0, -9));
+  await expect(page.getByText('The view of this link does not exist')).toBeVisible();
+  await expect(page).toHaveURL(/\/compare$/);
 });
 
 for (const [name, address] of [
@@ -166,5 +202,8 @@ for (const [name, address] of [
     await page.setViewportSize({ width: 360, height: 740 });
     await settled(page);
     expect(await overflow(page)).toBeLessThanOrEqual(0);
+    // Most of the first screen is the picture.
+    const { y = 740, height = 0 } = (await stage(page).boundingBox()) ?? {};
+    expect(Math.min(740 - y, height)).toBeGreaterThanOrEqual(0.6 * 740);
   });
 }

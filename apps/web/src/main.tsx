@@ -6,7 +6,7 @@ import { createTRPCClient, httpBatchLink } from '@trpc/client';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import * as z from 'zod/mini';
-import './app/arrival.ts';
+import { openPackedView } from './app/arrival.ts';
 import './app/fonts.css';
 import './app/mantine.css';
 import './app/app.css';
@@ -23,6 +23,7 @@ const mostQuestions = 20;
 
 const queryClient = createQueryClient();
 const trpcClient = createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: '/trpc', maxItems: mostQuestions })] });
+await openPackedView();
 const router = createAppRouter();
 
 const root = document.getElementById('root');

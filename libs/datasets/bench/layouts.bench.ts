@@ -12,10 +12,10 @@ import { matFile, plane } from '../src/matlab/mat.fixture.ts';
 import { imageScope, layer, type Corners } from '../src/xml/image-scope.fixture.ts';
 
 // Reads datasets as they are published, with the files of every entry, beside decoding the same files alone:
-// `node --conditions=@cellboard/source bench/layouts.bench.ts`
+// `node --conditions=@cellboard/source bench/layouts.bench.ts [part of a name]`
 
 /** Images of each dataset, and how often it is read; the first rounds measure the compiler. */
-const [IMAGES, ROUNDS] = [6, 20];
+const [IMAGES, ROUNDS] = [6, 40];
 
 /** Entries at once, as an import takes them. */
 const CONCURRENCY = 4;
@@ -140,17 +140,26 @@ const families: Readonly<Record<string, Family>> = {
   },
 };
 
-/** Milliseconds an image of the fastest of several runs; the runs take turns, so that others disturb all alike. */
-async function fastest(runs: readonly (() => Promise<unknown>)[]): Promise<number[]> {
-  const best = runs.map(() => Infinity);
+/** Of the fastest of several runs, in milliseconds an image: of processors, and on the clock. */
+interface Fastest {
+  readonly cpu: number;
+  readonly clock: number;
+}
+
+/** The runs take turns, so that others disturb all alike. */
+async function fastest(runs: readonly (() => Promise<unknown>)[]): Promise<Fastest[]> {
+  const best = runs.map(() => ({ cpu: Infinity, clock: Infinity }));
   for (let round = 0; round < ROUNDS; round++) {
     for (const [i, run] of runs.entries()) {
-      const start = performance.now();
+      const [start, before] = [performance.now(), process.cpuUsage()];
       await run();
-      best[i] = Math.min(best[i] ?? Infinity, performance.now() - start);
+      const { user, system } = process.cpuUsage(before);
+      const [cpu, clock] = [(user + system) / 1000 / IMAGES, (performance.now() - start) / IMAGES];
+      const so = best[i] ?? { cpu, clock };
+      best[i] = { cpu: Math.min(so.cpu, cpu), clock: Math.min(so.clock, clock) };
     }
   }
-  return best.map((ms) => ms / IMAGES);
+  return best;
 }
 
 async function readAll(layout: string, root: string): Promise<void> {
@@ -186,17 +195,20 @@ async function measure(name: string, family: Family): Promise<void> {
       await Readable.from(paths, { highWaterMark: 1 }).forEach(take, { concurrency: CONCURRENCY });
     };
     const runs = [() => readAll(family.layout, root), () => decodeAll(false), () => decodeAll(true)];
-    const [read = NaN, decoded = NaN, written = NaN] = await fastest(runs);
-    const figures = [read, decoded, written].map((ms) => ms.toFixed(1).padStart(9));
-    const ratios = [decoded / read, written / read].map((ratio) => ratio.toFixed(2).padStart(9));
-    console.log(`${name.padEnd(26)}${figures.join('')}${ratios.join('')}`);
+    const [read, decoded, written] = await fastest(runs);
+    const columns = (['cpu', 'clock'] as const).flatMap((of) => {
+      const [a = NaN, b = NaN, c = NaN] = [read?.[of], decoded?.[of], written?.[of]];
+      return [...[a, b, c].map((ms) => ms.toFixed(1)), (b / a).toFixed(2), (c / a).toFixed(2)];
+    });
+    console.log(`${name.padEnd(24)}${columns.map((text) => text.padStart(7)).join('')}`);
   } finally {
     await rm(root, { recursive: true, force: true });
   }
 }
 
+const [wanted = ''] = process.argv.slice(2);
 console.log(
-  'ms an image: reading the entries with their files; decoding the same images and truths; writing the truths too.',
+  'ms an image, of processors and then on the clock: reading the entries with their files; decoding the same images and truths; ' +
+    'writing the truths too. Then the speed of reading as a share of decoding, and of decoding and writing.',
 );
-console.log('Then the speed of reading as a share of decoding, and of decoding and writing.');
-for (const [name, family] of Object.entries(families)) await measure(name, family);
+for (const [name, family] of Object.entries(families)) if (name.includes(wanted)) await measure(name, family);

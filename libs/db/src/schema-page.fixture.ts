@@ -55,7 +55,16 @@ const groups: readonly { readonly title: string; readonly tables: readonly strin
   { title: 'Models', tables: ['developer', 'model', 'weights', 'weights_source', 'candidate'] },
   {
     title: 'Results',
-    tables: ['submission', 'prediction', 'evaluation', 'image_score', 'cell_record', 'performance', 'board_entry'],
+    tables: [
+      'submission',
+      'prediction',
+      'evaluation',
+      'image_score',
+      'cell_part',
+      'cell_record',
+      'performance',
+      'board_entry',
+    ],
   },
   { title: 'Metrics', tables: ['metric', 'metric_version', 'metric_set'] },
   { title: 'Accounts', tables: ['curated_dataset', 'session', 'api_token', 'mailed_token', 'throttle'] },

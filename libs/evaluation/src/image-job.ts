@@ -24,6 +24,8 @@ export interface ImageJob {
   readonly prediction: ImageSource | KeptLabels | null;
   /** Mask whose pixels other than 0 no metric looks at, of the truth's size; null or left out where all count. */
   readonly ignore?: ImageSource | KeptLabels | null;
+  /** Path of the image itself: where it is given, every cell is recorded beside the scores. */
+  readonly picture?: string;
   /** How the prediction's file is read where it leaves something open; a label file never does. */
   readonly choice?: LabelChoice;
   /** How the truth's file is read where it leaves something open. */

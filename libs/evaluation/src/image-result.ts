@@ -1,4 +1,5 @@
 import type { PairScores } from '@cellboard/metrics';
+import type { CellColumns } from './cell-records/cell-columns.ts';
 import type { ImageErrorCode } from './image-error.ts';
 
 /** Something about a file that was read. */
@@ -20,6 +21,8 @@ export interface ImageScore extends PairScores {
   readonly notes: readonly FileNote[];
   /** Whether there was no prediction, so that it was scored as if nothing had been predicted. */
   readonly missing: boolean;
+  /** The record of its cells, or why there is none; only where the job names the image itself. */
+  readonly record?: CellColumns | ImageFailure;
   /** Time spent on reading and decoding, and on the metrics, in milliseconds. */
   readonly timing: { readonly decodeMs: number; readonly metricMs: number };
 }

@@ -10,35 +10,53 @@ import {
   readCheckedLabels,
 } from '@cellboard/formats/node';
 import { emptyLabelImage, type LabelImage } from '@cellboard/labels';
-import { evaluatePair } from '@cellboard/metrics';
+import { evaluatePair, evaluatePairAndCells, type PairScores } from '@cellboard/metrics';
+import { columnsOf } from './cell-records/record-image.ts';
 import { ImageError, toImageError, type UnreadableCode } from './image-error.ts';
 import type { ImageJob, ImageSource, KeptLabels, ScoringRequest } from './image-job.ts';
-import type { FileNote, ImageResult } from './image-result.ts';
+import type { FileNote, ImageResult, ImageScore } from './image-result.ts';
 import { predictionOfOtherSize, type Size } from './other-size.ts';
 import { isKept, readKeptLabels } from './read-kept-labels.ts';
 
 /**
  * Scores one image: reads and decodes its files, then computes every metric asked for. Of a label file no pixel is
- * painted.
+ * painted, unless cells are recorded too.
  *
  * The command line, the server's jobs and the tests all come down to this function, in whatever thread it runs.
  *
  * @returns the scores, or why there are none if a person can fix it; every other failure is thrown
  */
 export async function scoreImage(task: ImageJob & ScoringRequest): Promise<ImageResult> {
-  const { image, metrics, perCell } = task;
+  const { image } = task;
   try {
     const begin = performance.now();
-    const { truth, prediction, ignore, notes } = await readFiles(task);
-    const decoded = performance.now();
-    const scores = evaluatePair(truth, prediction, { metrics, perCell, ...(ignore && { ignore }) });
-    const timing = { decodeMs: decoded - begin, metricMs: performance.now() - decoded };
+    const files = await readFiles(task);
+    const decodeMs = performance.now() - begin;
+    const { truth, ignore, notes } = files;
+    const { metricMs, ...measured } = await measure(files, task);
     const ignored = ignore && { ignoredPixels: countMarked(ignore) };
-    return { image, ...sizeOf(truth), ...ignored, notes, missing: task.prediction === null, ...scores, timing };
+    const missing = task.prediction === null;
+    return { image, ...sizeOf(truth), ...ignored, notes, missing, ...measured, timing: { decodeMs, metricMs } };
   } catch (error) {
     if (!(error instanceof ImageError)) throw error;
     return { image, error: { code: error.code, message: error.message } };
   }
+}
+
+/** The scores, and the record of every cell where the image itself is given. */
+async function measure(
+  { truth, prediction, ignore }: DecodedFiles,
+  { image, metrics, perCell, picture }: ImageJob & ScoringRequest,
+): Promise<PairScores & Pick<ImageScore, 'record'> & { metricMs: number }> {
+  const begin = performance.now();
+  const options = { metrics, perCell, ...(ignore && { ignore }) };
+  if (picture === undefined) {
+    const scores = evaluatePair(truth, prediction, options);
+    return { ...scores, metricMs: performance.now() - begin };
+  }
+  const { scores, records } = evaluatePairAndCells(truth, prediction, options);
+  const metricMs = performance.now() - begin;
+  return { ...scores, metricMs, record: await columnsOf({ image, records, all: { truth, prediction } }, picture) };
 }
 
 interface DecodedFiles {

@@ -1,7 +1,16 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import ndarray from 'ndarray';
 import sharp from 'sharp';
-import { decodeLabelPixels, encodeLabels, encodePng16, readHeader, encodeTiff16, encodeTiff32 } from './node.ts';
+import {
+  decodeLabelPixels,
+  encodeEarlierLabels,
+  encodeLabels,
+  encodePng16,
+  encodeTiff16,
+  encodeTiff32,
+  readHeader,
+} from './node.ts';
 
 const image = (ids: number[], width: number) => ndarray(Uint32Array.from(ids), [ids.length / width, width]);
 
@@ -56,4 +65,15 @@ it('writes a 16-bit TIFF, as long as the ids allow it', async () => {
   expect(await readHeader(file)).toMatchObject({ bitDepth: 16, width: 300, height: 500 });
   expect(Array.from((await decodeLabelPixels(file)).data)).toEqual(ids);
   await expect(encodeTiff16(image([65_536], 1))).rejects.toThrow('holds the id 65536, but 16 bits end at 65535');
+});
+
+it('writes the same PNG on every processor and platform, and the one of earlier releases where that is asked for', async () => {
+  const ids = Array.from({ length: 60 * 40 }, (_, i) => (i % 60 < 20 ? 0 : 1 + 300 * Math.floor(i / 600)));
+  const [now, earlier] = [await encodeLabels(image(ids, 60)), await encodeEarlierLabels(image(ids, 60))];
+  expect(createHash('sha256').update(now).digest('hex')).toBe(
+    'c083e74992b60ae80e91f0ce21d7d24ec42b1f897715a5cead2c658d72c3fb56',
+  );
+  expect(now).not.toEqual(earlier);
+  for (const file of [now, earlier]) expect(Array.from((await decodeLabelPixels(file)).data)).toEqual(ids);
+  expect(await encodeEarlierLabels(image([65_536], 1))).toEqual(await encodeTiff32(image([65_536], 1)));
 });

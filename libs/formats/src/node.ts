@@ -32,6 +32,7 @@ export const {
   openArchive,
   readArchive,
   encodeLabels,
+  encodeEarlierLabels,
   encodePng16,
   encodeTiff16,
   encodeTiff32,

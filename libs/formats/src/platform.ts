@@ -19,8 +19,10 @@ export interface Platform {
   readonly zstd: Unpack;
   /** Unpacks raw deflate data while it comes, for what does not fit into memory; throws if it is damaged. */
   readonly inflateRawStream: (packed: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
-  /** Packs as zlib data: the same bytes on every platform. */
+  /** Packs as zlib data. Processors with other instructions may find other repetitions, and so give other bytes. */
   readonly deflate: (bytes: Uint8Array) => Uint8Array | Promise<Uint8Array>;
+  /** Packs runs of equal bytes as zlib data, many times as fast: the same bytes on every platform and processor. */
+  readonly deflateRuns: (bytes: Uint8Array) => Uint8Array | Promise<Uint8Array>;
   /** CRC-32, the checksum of PNG and zip; of further bytes if given that of the bytes before. */
   readonly crc32: (bytes: Uint8Array, before?: number) => number;
   /** SHA-1 of pieces that are given one after the other. */

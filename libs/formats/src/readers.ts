@@ -6,7 +6,7 @@ import { readArchive, type ArchiveFile } from './archive/read-archive.ts';
 import { toSource, type ByteSource } from './bytes/byte-source.ts';
 import { readCheckedLabels, type CheckedLabels } from './checked-labels.ts';
 import { decodeLabelPixels, decodeLabels } from './decode-labels.ts';
-import { encodeLabels, encodePng16, type WritablePixels } from './encode-labels.ts';
+import { encodeEarlierLabels, encodeLabels, encodePng16, type WritablePixels } from './encode-labels.ts';
 import type { FileImage } from './format.ts';
 import { imagesIn } from './formats.ts';
 import type { ImageHeader } from './image-header.ts';
@@ -60,6 +60,8 @@ export interface Readers {
   readonly readArchive: (file: Uint8Array | ByteSource, limits?: ArchiveLimits) => AsyncGenerator<ArchiveFile>;
   /** Writes a label image as 16-bit PNG, or as 32-bit TIFF if an id is above 65,535. */
   readonly encodeLabels: (pixels: WritablePixels) => Promise<Uint8Array>;
+  /** The same bytes as {@link Readers.encodeLabels} of earlier releases wrote on this processor. */
+  readonly encodeEarlierLabels: (pixels: WritablePixels) => Promise<Uint8Array>;
   /** Writes a label image as 16-bit grey PNG, see {@link encodePng16}. */
   readonly encodePng16: (pixels: WritablePixels) => Promise<Uint8Array>;
   /** Writes a label image as 16-bit TIFF, see {@link encodeTiff16}. */
@@ -91,6 +93,7 @@ export function readersOn(platform: Platform): Readers {
     openArchive: (file, limits = ARCHIVE_LIMITS) => Archive.open(toSource(file), limits, platform),
     readArchive: (file, limits = ARCHIVE_LIMITS) => readArchive(toSource(file), limits, platform),
     encodeLabels: (pixels) => encodeLabels(pixels, platform),
+    encodeEarlierLabels: (pixels) => encodeEarlierLabels(pixels, platform),
     encodePng16: (pixels) => encodePng16(pixels, platform),
     encodeTiff16: (pixels) => encodeTiff16(pixels, platform),
     encodeTiff32: (pixels) => encodeTiff32(pixels, platform),

@@ -34,6 +34,12 @@ it('has no ring without background, and reads samples with any steps', () => {
   ]);
 });
 
+it('has no ring between pieces of a cell that lie far apart', () => {
+  const rows = Array.from({ length: 30 }, (_, y) => (y === 0 || y === 29 ? [1] : [0]));
+  const { start, end } = cellRings(labelsOf(rows));
+  expect(Array.from(start, (from, k) => [from, end[k]])).toEqual([1, 2, 3, 26, 27, 28].map((y) => [y, y + 1]));
+});
+
 it('is what looking at every pixel gives', () => {
   fc.assert(
     fc.property(arbitraryLabels, (image) => {

@@ -62,6 +62,25 @@ class RingSearch {
 
   /** Adds the background of a row within reach of some runs. */
   #addRow(y: number, from: number, to: number): void {
+    if (from === to) return; // between two pieces of a cell
+    const { left, right } = this.#shapes;
+    // Of most cells the stretches hang together, one after the other, and are one.
+    let [begin, stop] = [left[from]!, right[from]!];
+    let k = from + 1;
+    for (; k < to && left[k]! <= stop + 2 * RING_PIXELS && right[k]! >= begin - 2 * RING_PIXELS; k++) {
+      begin = min(begin, left[k]!);
+      stop = max(stop, right[k]!);
+    }
+    if (k < to) {
+      this.#addPieces(y, from, to);
+      return;
+    }
+    const row = y * this.#width;
+    this.#addBackground(row + max(0, begin - RING_PIXELS), row + min(this.#width, stop + RING_PIXELS));
+  }
+
+  /** The same where the runs may lie apart. */
+  #addPieces(y: number, from: number, to: number): void {
     const { left, right } = this.#shapes;
     this.#reach.length = 0;
     for (let k = from; k < to; k++) {

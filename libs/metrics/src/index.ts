@@ -4,6 +4,7 @@ export { thresholds, type MetricId, type Threshold } from './catalog/metric-id.t
 
 export {
   evaluatePair,
+  evaluatePairAndCells,
   type EvaluateOptions,
   type LabelInput,
   type PairScores,
@@ -39,11 +40,14 @@ export { scatteredCells, type ScatteredCells } from './distance/scattered-cells.
 export { outlineDistances, type OutlineDistances } from './distance/outline-distances.ts';
 
 export { adjustMeans, type Adjustment } from './intervals/adjusted-means.ts';
+export { adjustedScores, type CandidateScores } from './intervals/adjusted-scores.ts';
+export { overallScale, type OverallScale } from './intervals/overall-scale.ts';
 export { differenceInterval, type DifferenceInterval } from './intervals/difference-interval.ts';
 export { imageClusters, type ClusterKeys, type ImageClusters } from './intervals/image-clusters.ts';
 export type { IntervalOptions } from './intervals/interval-options.ts';
 export { meanInterval, meanIntervals, type MeanInterval } from './intervals/mean-interval.ts';
 export { meanScore, type MeanScore } from './intervals/mean-score.ts';
+export { signTest, type SignTest } from './intervals/sign-test.ts';
 export { simultaneousRanks, type RankRange } from './intervals/simultaneous-ranks.ts';
 
 export { bins, quantileBins, type Bins } from './sheet/bins.ts';

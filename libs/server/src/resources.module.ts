@@ -1,6 +1,7 @@
 import {
   AccountRepository,
   BoardRepository,
+  CellPartRepository,
   CellRecordRepository,
   DatasetRepository,
   DatasetStatisticsRepository,
@@ -37,6 +38,7 @@ export interface Resources {
 const repositories = [
   AccountRepository,
   BoardRepository,
+  CellPartRepository,
   CellRecordRepository,
   DatasetRepository,
   DatasetStatisticsRepository,

@@ -48,6 +48,8 @@ export {
 export {
   cellTable,
   emphasised,
+  FLAGS,
+  STATUS_BITS,
   type CellTable,
   type ColourMode,
   type Emphasis,
@@ -80,7 +82,7 @@ export { counterparts, outcomeInWords, type Counterparts } from './interaction/e
 export { gridLayout, swipeLayout, type GridInput, type SwipeInput } from './interaction/grid-layout.ts';
 export { SHORTCUTS } from './interaction/keys.ts';
 export { ViewerModel } from './interaction/model.ts';
-export type { Segmentation, SegmentationIndex, ViewerData } from './interaction/viewer-data.ts';
+export type { RegionMap, Segmentation, SegmentationIndex, ViewerData } from './interaction/viewer-data.ts';
 export { ModelAt, type OutlinedCells } from './interaction/model-at.ts';
 export { cellInWords } from './interaction/readout.ts';
 export {

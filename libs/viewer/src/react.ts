@@ -1,1 +1,2 @@
-export { Viewer, type ShownPanel, type ShownPicture, type ViewerHandle, type ViewerProps } from './react/viewer.tsx';
+export type { ShownPanel, ShownPicture } from './react/shown-picture.ts';
+export { Viewer, type ViewerHandle, type ViewerProps } from './react/viewer.tsx';

@@ -1,4 +1,4 @@
-import { catalogDatasets } from '@cellboard/catalog';
+import { catalogDatasets, catalogModels } from '@cellboard/catalog';
 import { Slug } from '@cellboard/contract';
 import { publishedLayouts } from '@cellboard/datasets';
 import { createProgram } from '../program.ts';
@@ -16,9 +16,11 @@ interface Run {
   readonly options: Record<string, unknown>;
 }
 
+const wordsOf = (command: string) => (command.match(/"[^"]*"|[^ ]+/g) ?? []).map((word) => word.replaceAll('"', ''));
+
 /** How the program itself reads a command line: the folder and the options of a command that is not run. */
 async function parsed(command: string): Promise<Run> {
-  const words = (command.match(/"[^"]*"|[^ ]+/g) ?? []).map((word) => word.replaceAll('"', ''));
+  const words = wordsOf(command);
   const program = createProgram(new AbortController().signal);
   const below = (name: string) => program.commands.find((one) => one.name() === name)?.commands ?? [];
   const runs: Run[] = [];
@@ -97,3 +99,38 @@ it.each(catalogDatasets.filter(({ facts }) => facts.ineligible !== null))(
     });
   },
 );
+
+/** The commands that submit, as pages print them for each candidate, and as notes of datasets have them. */
+const submissions = [
+  ...catalogModels.flatMap(({ slug: model, candidates }) =>
+    candidates.map(({ slug }) => ({
+      ...{ model, candidate: slug },
+      command: `npx cellboard predictions add predictions/ --task nuclei --dataset dsb2018 --model ${model} --candidate ${slug}`,
+    })),
+  ),
+  ...catalogDatasets
+    .flatMap(({ facts }) => facts.notes.flatMap((note) => /npx cellboard predictions .*$/.exec(note) ?? []))
+    .map((command) => ({
+      command,
+      model: /--model ([\w-]+)/.exec(command)?.[1],
+      candidate: /--candidate ([\w-]+)/.exec(command)?.[1],
+    })),
+];
+
+it('the program takes every command that submits predictions, with its model and candidate', async () => {
+  expect(submissions.length).toBeGreaterThan(20);
+  for (const { command, model, candidate } of submissions) {
+    const program = createProgram(new AbortController().signal);
+    const add = program.commands
+      .find((one) => one.name() === 'predictions')
+      ?.commands.find((one) => one.name() === 'add')
+      ?.exitOverride()
+      .configureOutput({ writeErr: () => undefined });
+    const runs: unknown[] = [];
+    add?.action((folder: string) => {
+      runs.push({ folder, ...add.opts<Record<string, unknown>>() });
+    });
+    await program.parseAsync(wordsOf(command).slice(2), { from: 'user' });
+    expect(runs).toEqual([expect.objectContaining({ model, candidate, folder: expect.any(String) as string })]);
+  }
+});

@@ -13,11 +13,20 @@ import { lookalikesIfAllowed } from './find-lookalikes.ts';
 import type { CommonFlags } from './import-flags.ts';
 import { keepTags, lostTags, lostTagsLine, type LostTags } from './lost-tags.ts';
 import { countsLine, type PublishedCounts } from './published-counts.ts';
-import { publishedVersion, type PublishedVersion } from './published-version.ts';
+import { knownFiles, publishedVersion, type PublishedVersion } from './published-version.ts';
 import { qualityLines } from './quality-lines.ts';
 import { refuseCatalogued } from './refuse-catalogued.ts';
 import { describedAs, storedDataset, storedLine, taskFor, type Stored } from './stored-dataset.ts';
-import { cellsOf, kindLines, surveyAll, tellSurvey, type IdRule, type ImportEntry, type Survey } from './survey.ts';
+import {
+  cellsOf,
+  kindLines,
+  surveyAll,
+  tellSurvey,
+  type IdRule,
+  type ImportEntry,
+  type Survey,
+  type SurveyOptions,
+} from './survey.ts';
 
 /** A dataset on the disk, and what to make of it. */
 export interface ImportSource {
@@ -51,8 +60,9 @@ export async function importDataset(source: ImportSource, flags: CommonFlags, si
   const stored = await storedDataset(source.dataset.slug, { client, flags, signal });
   refuseCatalogued(source.dataset, flags, Boolean(stored?.dataset));
   const dataset = stored?.dataset ? describedAs(stored.dataset, source.dataset, flags) : source.dataset;
-  const there = await publishedVersion(stored, flags);
-  const survey = await surveySound(thereOnly(source, there), flags, signal);
+  const known = await knownFiles(stored, flags);
+  const there = publishedVersion(stored, known);
+  const survey = await surveySound(thereOnly(source, there), { flags, signal, known });
   there?.check(survey.images);
   const lost = await lostTags(stored, survey.images);
   if (client) checkLost(lost, flags);
@@ -126,10 +136,14 @@ async function totalOf({ total, published }: ImportSource): Promise<{ total?: nu
 }
 
 /** Reads the dataset and prints what is wrong with it; throws where nothing can be imported. */
-async function surveySound(source: ImportSource, flags: CommonFlags, signal: AbortSignal): Promise<Survey> {
+async function surveySound(
+  source: ImportSource,
+  { flags, signal, known }: { flags: CommonFlags; signal: AbortSignal } & Pick<SurveyOptions, 'known'>,
+): Promise<Survey> {
   const survey = await surveyAll(source.read(), signal, {
     ids: source.ids,
     hasPlanes: source.hasPlanes,
+    known,
     ...(await totalOf(source)),
   });
   tellSurvey(survey);

@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { decodeLabelPixels, encodeEarlierLabels } from '@cellboard/formats/node';
 import { cellboard, type Run } from '../run-cli.fixture.ts';
 import { startApi, type Api } from '../server/api.fixture.ts';
 import { putImage } from './corner.fixture.ts';
@@ -22,6 +23,8 @@ async function done(...words: string[]): Promise<string> {
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'cellboard-next-version-'));
   await putImage(at('mine'), 'a', 2);
+  const truth = at('mine', 'labels', 'a.png');
+  await writeFile(truth, await encodeEarlierLabels(await decodeLabelPixels(await readFile(truth))));
   await mkdir(at('data'));
   api = await startApi(at('data'));
   const run = await importMine(
@@ -78,7 +81,9 @@ it.each([
   expect(refused.stderr).toContain('"cellboard datasets open-version mine"');
 });
 
-it('the same images again change nothing, also with other tags', async () => {
+it('the same images again change nothing, also with other tags or a truth that an earlier release wrote', async () => {
+  expect((await importMine()).stdout).toContain('mine: 1 image, 0 sent and 1 there before; published.');
+  await putImage(at('mine'), 'a', 2);
   expect((await importMine()).stdout).toContain('mine: 1 image, 0 sent and 1 there before; published.');
 });
 

@@ -1,5 +1,5 @@
 import { CellboardError } from '@cellboard/sdk';
-import type { ExaminedImage } from '@cellboard/datasets';
+import type { ExaminedImage, FileHashes } from '@cellboard/datasets';
 import { tell } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { filesThere, sameFiles } from './files-there.ts';
@@ -17,24 +17,34 @@ export interface PublishedVersion {
   readonly check: (images: readonly ExaminedImage[]) => void;
 }
 
+/** The files of each image, by its name. */
+type KnownFiles = ReadonlyMap<string, FileHashes>;
+
+/** The files that the newest version of a dataset has; undefined where there is none, or where a dry run without the operator token may not ask. */
+export async function knownFiles(stored: Stored | undefined, { dryRun }: CommonFlags): Promise<KnownFiles | undefined> {
+  if (!stored?.dataset) return undefined;
+  const { slug, version, published } = stored.dataset;
+  return filesThere(stored.client, slug).catch((error: unknown) => {
+    const isRefused = error instanceof CellboardError && ['SIGN_IN_REQUIRED', 'NOT_ALLOWED'].includes(error.code);
+    if (!dryRun || !isRefused) throw error;
+    if (published)
+      tell(`Whether version ${String(version)} of ${slug} holds these images is only known with the operator token.`);
+    return undefined;
+  });
+}
+
 /**
  * The newest version of a dataset, if it is published.
  *
- * @returns undefined if it takes images, or where a dry run without the operator token may not ask what it holds
+ * @param known its files; undefined where a dry run without the operator token may not ask for them
  */
-export async function publishedVersion(
+export function publishedVersion(
   stored: Stored | undefined,
-  { dryRun }: CommonFlags,
-): Promise<PublishedVersion | undefined> {
+  known: KnownFiles | undefined,
+): PublishedVersion | undefined {
   const dataset = stored?.dataset;
-  if (!stored || !dataset?.published || dataset.version === null) return undefined;
+  if (!known || !dataset?.published || dataset.version === null) return undefined;
   const { slug, version } = dataset;
-  const known = await filesThere(stored.client, slug).catch((error: unknown) => {
-    const isRefused = error instanceof CellboardError && ['SIGN_IN_REQUIRED', 'NOT_ALLOWED'].includes(error.code);
-    if (!dryRun || !isRefused) throw error;
-    tell(`Whether version ${String(version)} of ${slug} holds these images is only known with the operator token.`);
-  });
-  if (!known) return undefined;
   const refuse = (name: string, what: string) =>
     new UsageError(
       `Version ${String(version)} of ${slug} is published and takes no other images, but ${name} ${what}. ` +

@@ -5,6 +5,7 @@ import {
   examineImage,
   type Defect,
   type ExaminedImage,
+  type FileHashes,
   type ImageMeasures,
   type LayoutImage,
   type Note,
@@ -36,17 +37,20 @@ const CONCURRENCY = 4;
  */
 export type IdRule = 'trust' | 'published' | 'choose' | 'refuse';
 
-interface SurveyOptions extends Pick<Counted, 'total' | 'isAbout'> {
+/** How a dataset is read. */
+export interface SurveyOptions extends Pick<Counted, 'total' | 'isAbout'> {
   readonly ids?: IdRule;
   /** Whether the command has an option for the plane of an image. */
   readonly hasPlanes?: boolean;
+  /** Files of the images that a server has already, by their names. */
+  readonly known?: ReadonlyMap<string, FileHashes> | undefined;
 }
 
 /** Reads every image of a dataset and remembers what the import needs to know of it. */
 export async function surveyAll(
   entries: AsyncIterable<ImportEntry>,
   signal: AbortSignal,
-  { ids = 'refuse', hasPlanes = false, ...counted }: SurveyOptions = {},
+  { ids = 'refuse', hasPlanes = false, known, ...counted }: SurveyOptions = {},
 ): Promise<Survey> {
   const images: ExaminedImage[] = [];
   const defects: Defect[] = [];
@@ -57,7 +61,8 @@ export async function surveyAll(
       notes.push(entry);
       return;
     }
-    const found = entry.kind === 'image' ? (nameDefect(entry) ?? (await examine(entry, { ids, hasPlanes }))) : entry;
+    const found =
+      entry.kind === 'image' ? (nameDefect(entry) ?? (await examine(entry, { ids, hasPlanes, known }))) : entry;
     if (found.kind === 'image') {
       images.push(found);
       notes.push(...found.notes.map((message) => ({ kind: 'note' as const, name: found.name, message })));
@@ -75,14 +80,14 @@ export async function surveyAll(
 
 async function examine(
   image: ImportImage,
-  { ids, hasPlanes }: Required<Pick<SurveyOptions, 'ids' | 'hasPlanes'>>,
+  { ids, hasPlanes, known }: Required<Pick<SurveyOptions, 'ids' | 'hasPlanes'>> & Pick<SurveyOptions, 'known'>,
 ): Promise<ExaminedImage | Defect> {
   const files = async () => {
     const read = await image.files();
     const trusted = ids === 'trust' || (ids === 'published' && read.truthPath === undefined);
     return trusted ? { ...read, idsAreCells: true as const } : read;
   };
-  const found = await examineImage({ ...image, files });
+  const found = await examineImage({ ...image, files }, known?.get(image.name));
   if (found.kind !== 'defect') return found;
   const { isStack, ...defect } = found;
   const message = withOptions(found.message, ids);

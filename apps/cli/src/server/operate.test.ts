@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { labelFile } from '../label-file.fixture.ts';
-import { cellboard, cellboardWith, runNode, type Run } from '../run-cli.fixture.ts';
+import { cellboard, runNode, type Run } from '../run-cli.fixture.ts';
 import { startApi, type Api } from './api.fixture.ts';
 
 let folder: string;
@@ -185,20 +185,6 @@ describe('the token', () => {
   });
 });
 
-it('a token of your own is checked and kept for you alone, used from then on, and forgotten', async () => {
-  const as = (token: string, ...words: string[]) =>
-    cellboardWith({ PATH: process.env['PATH'], CELLBOARD_CONFIG: at('config'), CELLBOARD_TOKEN: token }, ...words);
-  const secret = (await readFile(at('data', 'operator-token'), 'utf8')).trim();
-  expect((await as('cellboard_wrong', 'sign-in', api.url)).stderr).toContain('create another one at');
-  const signedIn = `Signed in to ${api.url}. The token is kept in ${at('config', 'tokens.json')}.\n`;
-  expect(await as(secret, 'sign-in', api.url)).toEqual({ code: 0, stdout: signedIn, stderr: '' });
-  expect((await stat(at('config', 'tokens.json'))).mode & 0o777).toBe(0o600);
-  const list = () => as('', 'predictions', 'list', '--url', api.url, '--data', at('nowhere'));
-  expect((await list()).code).toBe(0);
-  expect((await as('', 'sign-out', api.url)).stdout).toBe(`The token for ${api.url} is deleted.\n`);
-  expect((await list()).stderr).toContain('run "cellboard sign-in"');
-});
-
 describe('the stored files', () => {
   /** Originals, and the label files that were made from them, which are gzipped. */
   const stored = async (shelf: string) => {
@@ -232,6 +218,17 @@ describe('the stored files', () => {
     expect((JSON.parse(json.stdout) as { faults: unknown[] }).faults).toHaveLength(2);
     await Promise.all([writeFile(truth, bytes[0]), writeFile(prediction, bytes[1])]);
     await done('verify');
+  });
+
+  it('are compared with the database, and repaired where that is asked for', async () => {
+    const stray = at('data', 'files', 'truth', 'objects', 'ff', 'f'.repeat(64));
+    await mkdir(dirname(stray), { recursive: true });
+    await writeFile(stray, 'stray');
+    expect(await done('verify')).toContain(`  unknown to the database  truth/${basename(stray)}  It is younger than`);
+    await utimes(stray, 1, 1);
+    expect((await run('verify', '--shelf', 'truth')).stderr).toContain('Run "cellboard verify --repair"');
+    expect(await done('verify', '--repair', '--json')).toMatch(/"unknownFile",.*"outcome":"removed","reason":null/);
+    await expect(readFile(stray)).rejects.toThrow('ENOENT');
   });
 
   it('are made again where they are label files', async () => {

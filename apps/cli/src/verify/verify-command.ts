@@ -1,4 +1,4 @@
-import { Shelf, type FileFault, type Verification } from '@cellboard/contract';
+import { Shelf, type FileFault, type StoreFinding, type StoreReview, type Verification } from '@cellboard/contract';
 import type { CellboardClient } from '@cellboard/sdk';
 import { Command, Option } from 'commander';
 import { exitCode, exitCodeHelp } from '../exit-code.ts';
@@ -11,11 +11,15 @@ const FILES_AT_ONCE = 20;
 
 interface VerifyFlags extends ServerFlags {
   readonly shelf?: Shelf;
+  readonly repair?: true;
   readonly json?: true;
 }
 
 /** What was found in all. */
-type Found = Pick<Verification, 'checked' | 'bytes' | 'faults'>;
+type Found = Pick<Verification, 'checked' | 'bytes' | 'faults'> & { readonly findings: readonly StoreFinding[] };
+
+/** Files that are compared in one request: little is read of each. */
+const COMPARED_AT_ONCE = 200;
 
 /** `cellboard verify`: reads every stored file of a server. */
 export function verifyCommand(signal: AbortSignal): Command {
@@ -24,10 +28,15 @@ export function verifyCommand(signal: AbortSignal): Command {
     .description(
       'Checks every file that the server stores, and lists those that are missing or have changed. Restore them from a ' +
         'backup: each file is named by the SHA-256 of its bytes. Label files are made again from their originals at once, and ' +
-        'records of cells in the background.',
+        'records of cells in the background. It also lists files that no row of the database names, rows without a use, ' +
+        'masks without a label file, and results without a record of cells.',
     )
     .addOption(new Option('--shelf <shelf>', 'only the files of one kind (default: all)').choices(Shelf.options));
   return withServerOptions(command)
+    .option(
+      '--repair',
+      'also remove files without a use that are older than a day, and make missing label files and records of cells',
+    )
     .option('--json', 'print the result as JSON')
     .addHelpText('after', exitCodeHelp)
     .action(async (flags: VerifyFlags) => {
@@ -37,15 +46,20 @@ export function verifyCommand(signal: AbortSignal): Command {
 
 async function verify(flags: VerifyFlags, signal: AbortSignal): Promise<number> {
   const client = await connect(flags, signal);
-  const { checked, bytes, faults } = await verifyAll(client, flags.shelf);
-  if (flags.json) print(JSON.stringify({ checked, bytes, faults }));
-  else for (const line of linesOf({ checked, bytes, faults })) print(line);
-  if (faults.every(({ rebuilt }) => rebuilt === true || rebuilt === 'queued')) return exitCode.done;
+  const looked = await verifyAll(client, flags.shelf);
+  const found: Found = { ...looked, findings: await reviewAll(client, flags) };
+  if (flags.json) print(JSON.stringify(found));
+  else for (const line of linesOf(found)) print(line);
+  const { faults, findings } = found;
+  const isSound = faults.every(({ rebuilt }) => rebuilt === true || rebuilt === 'queued');
+  if (isSound && flags.repair !== true && findings.some(({ reason }) => reason === null))
+    tell('Run "cellboard verify --repair" to remove what has no use and to make what is missing.');
+  if (isSound) return findings.some(({ outcome }) => outcome === 'failed') ? exitCode.someFailed : exitCode.done;
   tell('Restore these files from a backup. Until then they cannot be shown, and no label file can be made from them.');
   return exitCode.someFailed;
 }
 
-async function verifyAll(client: CellboardClient, shelf: Shelf | undefined): Promise<Found> {
+async function verifyAll(client: CellboardClient, shelf: Shelf | undefined): Promise<Omit<Found, 'findings'>> {
   const faults: FileFault[] = [];
   let [checked, bytes] = [0, 0];
   let progress: Progress | undefined;
@@ -67,14 +81,57 @@ async function verifyAll(client: CellboardClient, shelf: Shelf | undefined): Pro
   return { checked, bytes, faults };
 }
 
-function linesOf({ checked, bytes, faults }: Found): string[] {
+/** Compares the store with the database, page by page. */
+async function reviewAll(client: CellboardClient, { shelf, repair: isRepair }: VerifyFlags): Promise<StoreFinding[]> {
+  const findings: StoreFinding[] = [];
+  const repair = isRepair === true;
+  let progress: Progress | undefined;
+  try {
+    let next: string | null = null;
+    do {
+      const query = { shelf, repair, limit: COMPARED_AT_ONCE, ...(next !== null && { cursor: next }) };
+      const page: StoreReview = await client.api.storage.review.mutate(query);
+      progress ??= showProgress('Comparing', page.steps);
+      progress.set(page.step);
+      findings.push(...page.findings);
+      next = page.next;
+    } while (next !== null);
+  } finally {
+    progress?.end();
+  }
+  return findings;
+}
+
+function linesOf({ checked, bytes, faults, findings }: Found): string[] {
   const looked = `${count(checked, 'file')} checked, ${sizeText(bytes)}`;
-  if (faults.length === 0) return [`${looked}: all are there and unchanged.`];
+  const checkedLine =
+    faults.length === 0
+      ? `${looked}: all are there and unchanged.`
+      : `${looked}: ${count(faults.length, 'file')} missing or changed.`;
   return [
-    `${looked}: ${count(faults.length, 'file')} missing or changed.`,
+    checkedLine,
     ...faults.map(({ shelf, sha256, fault, rebuilt }) => `  ${fault}  ${shelf}/${sha256}${afterwards(rebuilt)}`),
+    ...findings.map(
+      ({ kind, subject, outcome, reason }) =>
+        `  ${kinds[kind]}  ${subject}${outcomes[outcome]}${reason === null ? '' : `  ${reason}`}`,
+    ),
   ];
 }
+
+const kinds: Readonly<Record<StoreFinding['kind'], string>> = {
+  unknownFile: 'unknown to the database',
+  unusedFile: 'without a use',
+  noLabelFile: 'without a label file',
+  noRecord: 'result without a record of cells',
+};
+
+const outcomes: Readonly<Record<StoreFinding['outcome'], string>> = {
+  found: '',
+  removed: '  removed',
+  made: '  made from its original',
+  queued: '  being made in the background',
+  failed: '  could not be made:',
+};
 
 /** What became of a file that is made from others; nothing to say of an original. */
 function afterwards(rebuilt: FileFault['rebuilt']): string {

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useRouter } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useRouter } from '@tanstack/react-router';
 import { useEffect, type ReactNode } from 'react';
+import { Hindrance } from '../ui/hindrance.tsx';
 import { ImagesLink } from '../ui/links.tsx';
 import { TrayButton } from '../viewing/tray-button.tsx';
+import { isBrokenView } from './arrival.ts';
 import { ColorSchemeButton } from './color-scheme-button.tsx';
 import { useTRPC } from './trpc.ts';
 import { Wordmark } from './wordmark.tsx';
@@ -32,9 +34,23 @@ export function Shell(): ReactNode {
         </div>
       </header>
       <main id="page" tabIndex={-1} className="shell-page">
+        <BrokenView />
         <Outlet />
       </main>
       <Footer />
+    </div>
+  );
+}
+
+/** Said where a link had a packed view that is not whole. */
+function BrokenView(): ReactNode {
+  const pathname = useLocation({ select: (location) => location.pathname });
+  if (!isBrokenView(pathname)) return null;
+  return (
+    <div role="alert">
+      <Hindrance title="The view of this link does not exist">
+        The link was cut or changed on its way. Ask for it again; you see the page as it is at first.
+      </Hindrance>
     </div>
   );
 }

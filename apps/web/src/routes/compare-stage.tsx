@@ -22,6 +22,8 @@ interface CompareStageProps {
   readonly threshold: number;
   readonly isComplete: boolean;
   readonly onPart: (part: ViewPart) => void;
+  /** Puts the panel at one place to another; undefined where their order says nothing. */
+  readonly onMove: ((from: number, to: number) => void) | undefined;
   readonly onSelection: (cell: CellRef | null) => void;
 }
 

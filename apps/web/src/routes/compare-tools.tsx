@@ -76,9 +76,10 @@ export function CompareTools({ image, search, viewer, viewed, threshold, change 
   );
 }
 
-/** Errors are shown by status and with ghosts; leaving that mode takes both back. */
+/** Errors are shown by status and with ghosts, a map strongly; leaving such a mode takes that back. */
 function lookOf(mode: Mode, { mode: before }: CompareSearch): Partial<CompareSearch> {
   const { p, color, style } = viewSearchDefaults;
   if (mode === 'diff') return { p, color: 'status', style: 'missed' };
-  return before === 'diff' ? { p, color, style } : { p };
+  if (mode === 'map') return { p, color, style: 'fill-75' };
+  return before === 'diff' || before === 'map' ? { p, color, style } : { p };
 }

@@ -3,6 +3,7 @@ import type { CellRef } from '@cellboard/viewer';
 import type { ViewerHandle } from '@cellboard/viewer/react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react';
+import { ConsensusLegend } from '../features/compare/consensus-legend.tsx';
 import { HeatMap } from '../features/compare/heat-map.tsx';
 import { heatRows } from '../features/compare/heat-rows.ts';
 import { modeWords } from '../features/compare/mode-control.tsx';
@@ -10,13 +11,16 @@ import { cellsLine, kindOf } from '../features/images/image-words.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import type { CandidatesHere } from '../viewing/candidates.ts';
 import { AbsentCandidates } from '../viewing/absent-candidates.tsx';
+import { consensusWord } from '../viewing/consensus-map.ts';
 import { MissingNotices } from '../viewing/missing-notices.tsx';
+import { inOrder, movedPanel } from '../viewing/panel-order.ts';
 import { useThreshold } from '../viewing/use-threshold.ts';
 import type { Viewed } from '../viewing/use-viewed.ts';
 import { useWanted } from '../viewing/use-wanted.ts';
 import { candidatesIn, viewPart, wordsOf } from '../viewing/view-search.ts';
 import { ViewingSide } from '../viewing/viewing-side.tsx';
 import '../viewing/viewing.css';
+import { ComparePaired } from './compare-paired.tsx';
 import { CompareStage } from './compare-stage.tsx';
 import type { Change } from './compare-change.ts';
 import { CompareTools } from './compare-tools.tsx';
@@ -39,8 +43,12 @@ export function CompareView({ image, search, isOld }: CompareViewProps): ReactNo
   const [threshold, move] = useThreshold(search.t);
   const here = useCandidatesHere(image, '');
   const words = wordsOf(search, usualWords(image, here));
-  const { viewed, absent, isComplete } = useWanted(image, here, words);
+  const { viewed, absent, isComplete } = useWanted(image, here, { words, withMap: search.mode === 'map' });
   const change = useChange();
+  const panels = panelsOf(words, search.mode);
+  const movePanel = (from: number, to: number): void => {
+    change(movedPanel(search, { words, panels }, [from, to]), { push: true });
+  };
   return (
     <>
       <Head image={image} />
@@ -56,14 +64,22 @@ export function CompareView({ image, search, isOld }: CompareViewProps): ReactNo
           <CompareStage
             {...{ image, viewed, viewer, threshold, words, isComplete }}
             mode={search.mode}
-            panels={panelsOf(words, search.mode)}
+            panels={panels}
             part={viewPart(search)}
             onPart={change}
+            onMove={search.mode === 'map' ? undefined : movePanel}
             onSelection={setSelection}
           />
+          {viewed.map && <ConsensusLegend map={viewed.map} />}
         </div>
-        <ViewingSide {...{ image, here, viewed, threshold, move, change }} shown={words} />
+        <ViewingSide
+          {...{ image, here, viewed, threshold, move, change }}
+          // Other modes have other panels than those that are listed.
+          search={search.mode === 'grid' ? search : inOrder(search, [])}
+          shown={words}
+        />
       </div>
+      <ComparePaired {...{ image, here, search, words, change }} />
       <Heat
         {...{ viewed, threshold, selection }}
         onSelect={(cell) => {
@@ -99,6 +115,8 @@ function panelsOf(words: readonly string[], mode: CompareMode): readonly string[
       return words.slice(0, 1);
     case 'diff':
       return candidates.length > 0 ? candidates : words;
+    case 'map':
+      return [consensusWord, words.includes('truth') ? 'truth' : 'image'];
   }
 }
 
@@ -132,7 +150,7 @@ function Heat({ viewed: { model }, threshold, selection, onSelect }: HeatProps):
   const calm = useDeferredValue(threshold);
   const rows = useMemo(() => (model ? heatRows(model.at(calm)) : []), [model, calm]);
   if (!model || rows.length === 0) return null;
-  const names = model.segmentations.flatMap(({ index, name }) => (index > 0 ? [name] : []));
+  const names = model.data.predictions?.map(({ name }) => name) ?? [];
   return (
     <section className="viewing-wide">
       <h2>Cell by candidate</h2>

@@ -15,6 +15,7 @@ interface StageProps {
   readonly isComplete: boolean;
   readonly setSelection: (cell: CellRef | null) => void;
   readonly onPart: (part: Partial<ImageSearch>) => void;
+  readonly onMove: (from: number, to: number) => void;
   readonly onImage: (by: 1 | -1) => void;
 }
 

@@ -9,6 +9,7 @@ import { CopyLinkButton } from '../ui/copy-link-button.tsx';
 import type { CandidatesHere } from '../viewing/candidates.ts';
 import { AbsentCandidates } from '../viewing/absent-candidates.tsx';
 import { MissingNotices } from '../viewing/missing-notices.tsx';
+import { movedPanel } from '../viewing/panel-order.ts';
 import { PickButton } from '../viewing/pick-button.tsx';
 import { useThreshold } from '../viewing/use-threshold.ts';
 import type { Viewed } from '../viewing/use-viewed.ts';
@@ -40,7 +41,7 @@ export function ImageView({ image, search, isOld, change, step }: ImageViewProps
   const [threshold, move] = useThreshold(search.t);
   const here = useCandidatesHere(image, search.task);
   const panels = wordsOf(search, image.cellCount === null ? ['image'] : ['truth']);
-  const { viewed, absent, isComplete } = useWanted(image, here, panels);
+  const { viewed, absent, isComplete } = useWanted(image, here, { words: panels });
   return (
     <>
       <div className="viewing-ways viewing-ways-row">
@@ -59,9 +60,12 @@ export function ImageView({ image, search, isOld, change, step }: ImageViewProps
           {...{ image, viewed, viewer, panels, threshold, setSelection, isComplete }}
           part={viewPart(search)}
           onPart={change}
+          onMove={(from, to) => {
+            change(movedPanel(search, { words: panels, panels }, [from, to]), { push: true });
+          }}
           onImage={step}
         />
-        <ViewingSide {...{ image, here, viewed, threshold, move, change }} shown={panels} />
+        <ViewingSide {...{ image, here, viewed, threshold, move, change, search }} shown={panels} />
       </div>
       <Below
         {...{ image, here, viewed, panels, threshold, selection }}

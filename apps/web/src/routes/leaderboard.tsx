@@ -12,13 +12,18 @@ import { askedMetrics } from '../features/leaderboard/board-metrics.ts';
 import { BoardSkeleton } from '../features/leaderboard/board-skeleton.tsx';
 import { parseSort, writeSort } from '../features/leaderboard/board-sort.ts';
 import { BoardView } from '../features/leaderboard/board-view.tsx';
-import { leaderboardSearchDefaults, type LeaderboardSearch } from '../features/leaderboard/leaderboard-search.ts';
+import {
+  filterOf,
+  leaderboardSearchDefaults,
+  type LeaderboardSearch,
+} from '../features/leaderboard/leaderboard-search.ts';
 import { EmptyNotice, FailureNotice, StaleBanner } from '../ui/notice.tsx';
 import { saveFile } from '../ui/save-file.ts';
 import { BoardHead } from './board-head.tsx';
 import { DeclaredData } from './declared-data.tsx';
 import { UnknownBoard } from './unknown-board.tsx';
 import { useBoard, type BoardOnScreen } from './use-board.ts';
+import { useBoardFacets } from './use-board-facets.ts';
 import { useIntervals } from './use-intervals.ts';
 
 const route = getRouteApi('/leaderboards/$task/{-$dataset}');
@@ -178,12 +183,15 @@ interface Place {
   readonly dataset: string | undefined;
 }
 
-function queryOf({ task, dataset }: Place, { aggregation, metrics, at }: LeaderboardSearch): LeaderboardQuery {
+function queryOf({ task, dataset }: Place, search: LeaderboardSearch): LeaderboardQuery {
+  const { aggregation, metrics, at } = search;
   const asked = askedDay(at);
   return {
     ...{ task, aggregation, metrics: askedMetrics(metrics) },
     ...(dataset !== undefined && { dataset }),
     ...(asked.kind === 'day' && { at: endOfDay(asked.day) }),
+    ...filterOf(search),
+    ...(search.seen === 'count' && { seen: true }),
   };
 }
 
@@ -226,11 +234,14 @@ interface BoardProps {
 function Board({ board, search }: BoardProps): ReactNode {
   const { change } = useChange();
   const asked = askedDay(search.at);
-  const intervals = useIntervals(board, asked.kind === 'day' ? endOfDay(asked.day) : undefined);
+  const at = asked.kind === 'day' ? endOfDay(asked.day) : undefined;
+  const filter = filterOf(search);
+  const intervals = useIntervals(board, { at, ...filter, ...(search.seen === 'count' && { seen: true }) });
+  const facets = useBoardFacets(board, filter);
   useKnownSort(board, search);
   return (
     <BoardView
-      {...{ board, search, intervals }}
+      {...{ board, search, intervals, facets }}
       address={window.location.href}
       pending={unfinishedOf(board.activity)}
       whenEmpty={<WithoutResults board={board} at={search.at} />}

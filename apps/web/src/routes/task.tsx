@@ -1,6 +1,6 @@
 import type { ImagesPage as Page, Task } from '@cellboard/contract';
 import { Checkbox, Skeleton } from '@mantine/core';
-import { keepPreviousData, skipToken, useQueries, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { describeFailure } from '../app/failure.ts';
@@ -138,7 +138,11 @@ function Joined({ task, search, onChange }: JoinedProps): ReactNode {
         />
         <ColumnChoice {...{ choices, columns, onChange }} />
       </div>
-      {page.data ? <Rows task={task} page={page.data} columns={columns} /> : <Skeleton height={480} mt={24} />}
+      {page.data ? (
+        <Rows task={task} dataset={search.dataset} page={page.data} columns={columns} />
+      ) : (
+        <Skeleton height={480} mt={24} />
+      )}
     </>
   );
 }
@@ -191,18 +195,20 @@ function ColumnChoice({ choices, columns, onChange }: ColumnChoiceProps): ReactN
 
 interface RowsProps {
   readonly task: Task;
+  /** Empty where the task is shown as a whole. */
+  readonly dataset: string;
   readonly page: Page;
   readonly columns: readonly JoinColumn[];
 }
 
-function Rows({ task, page, columns }: RowsProps): ReactNode {
+function Rows({ task, dataset, page, columns }: RowsProps): ReactNode {
   const trpc = useTRPC();
-  const needsScores = columns.some(({ kind }) => kind === 'candidate');
-  const results = useQueries({
-    queries: page.items.map(({ dataset, name }) =>
-      trpc.images.results.queryOptions(needsScores ? { dataset, name } : skipToken),
-    ),
-  });
-  const found = results.map(({ data }) => data?.tasks.find((one) => one.task === task.slug));
-  return <JoinTable task={task.slug} images={page.items} columns={columns} results={found} />;
+  const candidates = columns.flatMap((column) => (column.kind === 'candidate' ? [column.id] : []));
+  const slice = dataset === '' ? {} : { dataset };
+  const question = { task: task.slug, ...slice, candidates, limit: page.items.length };
+  const isAsked = candidates.length > 0 && page.items.length > 0;
+  const table = useQuery(
+    trpc.images.table.queryOptions(isAsked ? question : skipToken, { placeholderData: keepPreviousData }),
+  );
+  return <JoinTable task={task.slug} images={page.items} columns={columns} table={table.data} />;
 }

@@ -1,6 +1,6 @@
-import { readRanges, type ImagesPage, type ImagesQuery } from '@cellboard/contract';
-import { keepPreviousData, skipToken, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
+import { readRanges, type Image, type ImagesPage, type ImagesQuery } from '@cellboard/contract';
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
 import { describeFailure, type Failure } from '../app/failure.ts';
 import { useTRPC } from '../app/trpc.ts';
 import type { ImagesSearch } from '../features/images/images-search.ts';
@@ -44,27 +44,48 @@ export function useImages(search: ImagesSearch): Images {
 /** Most images of one answer. */
 const mostAtOnce = 200;
 
-/** Images beyond the first page of a search, asked for page by page as they come into sight. */
+/** Images beyond the first page of a search, asked for by pages as they come into sight, wherever that is. */
 export function useMoreImages(search: ImagesSearch, first: ImagesPage | undefined) {
   const trpc = useTRPC();
-  const isLong = search.n > mostAtOnce && first?.next != null;
+  const cursor = search.n > mostAtOnce ? (first?.next ?? null) : null;
   const question = { ...queryOf(search), limit: mostAtOnce, itemsOnly: true };
-  const more = useInfiniteQuery(
-    trpc.images.list.infiniteQueryOptions(isLong ? question : skipToken, {
-      getNextPageParam: (page) => page.next,
-      initialCursor: first?.next ?? null,
-    }),
-  );
-  const { data, hasNextPage, isFetching, fetchNextPage } = more;
-  const onMissing = useCallback(() => {
-    if (hasNextPage && !isFetching) void fetchNextPage();
-  }, [hasNextPage, isFetching, fetchNextPage]);
-  const items = useMemo(
-    () => [...(first?.items ?? []), ...(data?.pages.flatMap((page) => page.items) ?? [])].slice(0, search.n),
-    [first, data, search.n],
-  );
-  return { items, count: Math.min(search.n, first?.total ?? 0), onMissing };
+  const about = JSON.stringify([question, cursor]);
+  const [asked, setAsked] = useState<{ readonly about: string; readonly pages: readonly number[] }>({
+    about,
+    pages: [],
+  });
+  const pages = cursor !== null && asked.about === about ? asked.pages : none;
+  const found = useQueries({
+    queries: pages.map((page) =>
+      trpc.images.list.queryOptions(
+        { ...question, ...(cursor !== null && { cursor }), ...(page > 0 && { skip: page * mostAtOnce }) },
+        { staleTime: 60_000 },
+      ),
+    ),
+    combine: itemsOf,
+  });
+  const isGrouped = search.group === 'type';
+  const count = Math.min(search.n, first?.total ?? 0);
+  const head = first?.items.length ?? 0;
+  const items = useMemo(() => {
+    const all: (Image | undefined)[] = [...(first?.items ?? [])];
+    pages.forEach((page, k) => found[k]?.forEach((image, i) => (all[head + page * mostAtOnce + i] = image)));
+    return all.slice(0, count);
+  }, [first, head, pages, found, count]);
+  const isWaiting = found.includes(undefined);
+  const onMissing = (place: number): void => {
+    // Where a group begins is only known once all before it have come.
+    const page = isGrouped ? pages.length : Math.floor((place - head) / mostAtOnce);
+    if (cursor === null || pages.includes(page) || (isGrouped && isWaiting)) return;
+    setAsked({ about, pages: [...pages, page] });
+  };
+  return { items, count, onMissing };
 }
+
+const none: readonly number[] = [];
+
+const itemsOf = (results: readonly { readonly data: ImagesPage | undefined }[]): (readonly Image[] | undefined)[] =>
+  results.map(({ data }) => data?.items);
 
 /** The question behind a search. */
 export function queryOf(search: ImagesSearch): ImagesQuery {

@@ -31,6 +31,7 @@ export function aMetric(id: string, change: Partial<Metric> = {}): Metric {
 export function aRow(n: number, change: Partial<LeaderboardRow> = {}): LeaderboardRow {
   return {
     rank: n,
+    standing: 'ranked',
     candidateId: CandidateId.parse(uuid(n)),
     model: `model-${String(n)}`,
     modelName: `Model ${String(n)}`,
@@ -40,6 +41,7 @@ export function aRow(n: number, change: Partial<LeaderboardRow> = {}): Leaderboa
     developer: 'The Laboratory',
     scores: {},
     results: [aResult('dsb')],
+    counted: 1,
     imageCount: 10,
     missingCount: 0,
     evaluatedAt: '2026-01-02T03:04:05.000Z',
@@ -57,6 +59,7 @@ export function aResult(dataset: string, change: Partial<DatasetResult> = {}): D
     missingCount: 0,
     datasetVersion: 1,
     outdated: false,
+    counts: true,
     exposure: 'unseen',
     evaluatedAt: '2026-01-02T03:04:05.000Z',
     ...change,
@@ -109,6 +112,8 @@ export function aBoard(rows: LeaderboardRow[], change: Partial<Leaderboard> = {}
     metrics,
     mixedVersions: [],
     available: ['mHD', 'f1@0.5', 'truthCells'],
+    slice: null,
+    overall: null,
     rows,
     activity: [],
     demo: { state: 'ready', done: 1, total: 1 },

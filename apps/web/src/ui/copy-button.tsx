@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 
 interface CopyButtonProps {
   /** What to put into the clipboard, requested when the button is pressed. */
-  readonly text: () => string;
+  readonly text: () => string | Promise<string>;
   /** What the button says. */
   readonly label: string;
   /** What it says once that is done. */
@@ -42,7 +42,9 @@ export function CopyButton({
         disabled={disabled}
         leftSection={<Icon size={16} aria-hidden />}
         onClick={() => {
-          clipboard.copy(text());
+          const found = text();
+          if (typeof found === 'string') clipboard.copy(found);
+          else void found.then(clipboard.copy);
         }}
       >
         {/* Both lie in the same place, so that the button is as wide as the longer one and nothing moves. */}

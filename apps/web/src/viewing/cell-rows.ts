@@ -75,9 +75,11 @@ export function statusCounts(rows: readonly CellRow[]): Map<CellStatus, number> 
 export function cellsCsv(at: ModelAt): string {
   const { model } = at;
   const names = new Map(model.segmentations.map(({ index, name }) => [index, quoted(name)]));
-  const predictions = model.segmentations.filter(({ index }) => index > 0);
+  const { map } = model.data;
+  const all = model.segmentations.filter(({ index }) => model.segmentation(index) !== map);
+  const predictions = all.filter(({ index }) => index > 0);
   const pairs = model.segmentation(0) ? predictions.map(({ index }) => [0, index] as const) : [];
-  const alone = model.segmentations.filter(({ index }) => index > 0 || pairs.length === 0);
+  const alone = all.filter(({ index }) => index > 0 || pairs.length === 0);
   const lines = [...pairs, ...alone.map(({ index }) => [index, 0] as const)].flatMap(([segmentation, against]) =>
     rowsOf(at, { segmentation, against }).map(({ id, status, iou, partnerId, area, areaUm2 }) => {
       const compared = against > 0 ? (names.get(against) ?? '') : at.cells(segmentation) ? (names.get(0) ?? '') : '';

@@ -1,5 +1,5 @@
 import { LOOKS, scaleBar, type CellStatus } from '@cellboard/viewer';
-import type { ShownPicture } from '@cellboard/viewer/react';
+import type { ShownPanel } from '@cellboard/viewer/react';
 
 /** What a figure says beside its picture. */
 export interface FigureWords {
@@ -51,6 +51,13 @@ export interface Figure {
   readonly marks: readonly Mark[];
 }
 
+/** A picture in CSS pixels, and where its panels lie. */
+export interface FigurePicture {
+  readonly width: number;
+  readonly height: number;
+  readonly panels: readonly Omit<ShownPanel, 'drawn'>[];
+}
+
 const HEAD = 34;
 const LEGEND = 26;
 const LINE = 18;
@@ -58,7 +65,7 @@ const LONGEST_BAR = 110;
 const INK = '#1a2126';
 
 /** Lays out a figure around the picture of a viewer. */
-export function figureOf(picture: ShownPicture, words: FigureWords): Figure {
+export function figureOf(picture: FigurePicture, words: FigureWords): Figure {
   const legend = legendMarks(words.legend, { top: HEAD + picture.height + 10, width: picture.width });
   const top = HEAD + picture.height + 10 + legend.rows * LEGEND;
   return {
@@ -95,7 +102,7 @@ const text = ({ size = 13, fill = INK, anchor = 'start', bold = false, ...rest }
 });
 
 /** Its name at the top left and a scale bar at the bottom right, each on a dark ground. */
-function panelMarks(panel: ShownPicture['panels'][number], pixelUm: number | null): Mark[] {
+function panelMarks(panel: FigurePicture['panels'][number], pixelUm: number | null): Mark[] {
   const { x, y, width, height, name, scale } = panel;
   const words = name ?? 'Image';
   const bar = scaleBar({ scale, longest: Math.min(LONGEST_BAR, width / 3), ...(pixelUm !== null && { pixelUm }) });
@@ -143,15 +150,15 @@ const escaped = (words: string): string =>
 const even = (dashes: readonly number[]): readonly number[] => (dashes.length % 2 === 0 ? dashes : []);
 
 /**
- * A figure as an SVG file: words and lines stay such, the picture lies in it as it is.
+ * A figure as an SVG file: words and lines stay such.
  *
- * @param address of the picture, such as a data URL
+ * @param picture elements of SVG, from the top left corner of the picture
  */
-export function figureSvg({ width, height, marks }: Figure, address: string): string {
+export function figureSvg({ width, height, marks }: Figure, picture: string): string {
   const drawn = marks.map((mark) => {
     switch (mark.kind) {
       case 'picture':
-        return `<image x="0" y="${n(mark.y)}" width="${n(mark.width)}" height="${n(mark.height)}" href="${address}"/>`;
+        return `<g transform="translate(0 ${n(mark.y)})">\n${picture}\n</g>`;
       case 'box':
         return `<rect x="${n(mark.x)}" y="${n(mark.y)}" width="${n(mark.width)}" height="${n(mark.height)}" fill="${mark.fill}"/>`;
       case 'line': {

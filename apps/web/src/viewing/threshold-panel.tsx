@@ -14,7 +14,7 @@ export interface CountedCandidate {
 
 /** How many cells each candidate that is shown found. */
 export function countsOf({ model }: Viewed, threshold: number): CountedCandidate[] {
-  const names = model?.segmentations.filter(({ index }) => index > 0) ?? [];
+  const names = model?.data.predictions ?? [];
   return (model?.at(threshold).agreements ?? []).map(({ counts }, k) => ({ name: names[k]?.name ?? '', counts }));
 }
 

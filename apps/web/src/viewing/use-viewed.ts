@@ -2,6 +2,7 @@ import { imageFiles, type ImageDetails } from '@cellboard/contract';
 import type { LabelImage } from '@cellboard/labels';
 import { ViewerModel, type ImageSamples, type Segmentation, type ViewerData } from '@cellboard/viewer';
 import { keepPreviousData, skipToken, useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { consensusMap, consensusWord, type ConsensusMap } from './consensus-map.ts';
 import { FileFailure, loadLabels, loadSamples } from './load-files.ts';
 
 /** What a candidate found, and where it is. */
@@ -28,6 +29,8 @@ export interface Viewed {
   readonly isOld: boolean;
   /** The word of each segmentation of the model, by its index. */
   readonly words: readonly string[];
+  /** How many candidates found which pixels; undefined unless it was asked for. */
+  readonly map: ConsensusMap | undefined;
   readonly missing: readonly Missing[];
   /** Whether something is still on its way. */
   readonly isLoading: boolean;
@@ -47,8 +50,12 @@ const labelQuery = (address: string) => ({
   queryFn: ({ signal }: { signal: AbortSignal }) => loadLabels(address, signal),
 });
 
-/** Loads an image, its truth, what is ignored and what candidates found, and makes of it what a viewer shows. */
-export function useViewed(image: ImageDetails, layers: readonly Layer[]): Viewed {
+/**
+ * Loads an image, its truth, what is ignored and what candidates found, and makes of it what a viewer shows.
+ *
+ * @param withMap whether a map of the candidates' consensus is a part of it
+ */
+export function useViewed(image: ImageDetails, layers: readonly Layer[], withMap = false): Viewed {
   const samples = useQuery({
     ...kept,
     retry,
@@ -66,7 +73,7 @@ export function useViewed(image: ImageDetails, layers: readonly Layer[]): Viewed
   const data = dataOf(image, { samples: samples.data, truth: truth.data, ignore: ignore.data, predictions: found });
   const built = useModel(image, {
     data: isFirst ? null : data,
-    words: ['truth', ...found.map(({ word }) => word)],
+    words: ['truth', ...found.map(({ word }) => word), ...(withMap ? [consensusWord] : [])],
     isLoading: isFirst,
   });
   const failures = [
@@ -80,6 +87,7 @@ export function useViewed(image: ImageDetails, layers: readonly Layer[]): Viewed
     model: built.model,
     isOld: built.isOld,
     words: built.words,
+    map: built.map,
     missing: failures,
     isLoading: isFirst || built.isBuilding || predictions.some((query) => query.isLoading),
     retry: () => {
@@ -121,6 +129,7 @@ interface Built {
   readonly model: ViewerModel | undefined;
   readonly isOld: boolean;
   readonly words: readonly string[];
+  readonly map: ConsensusMap | undefined;
   readonly isBuilding: boolean;
   readonly failures: readonly Missing[];
 }
@@ -142,7 +151,7 @@ function useModel(image: ImageDetails, { data, words, isLoading }: Making): Buil
     retry: false,
     gcTime: 10_000,
     queryKey: ['viewer-model', image.id, ...partsOf(data), ...words],
-    queryFn: data === null ? skipToken : async () => ({ words, of: image.id, model: await made(data) }),
+    queryFn: data === null ? skipToken : () => builtFrom(data, { words, of: image.id }),
     placeholderData: keepPreviousData,
   });
   // An image of which nothing is there does not show the one before.
@@ -160,16 +169,23 @@ const partsOf = (data: ViewerData | null): string[] =>
 
 interface Shown {
   readonly model: ViewerModel;
+  readonly map: ConsensusMap | undefined;
   readonly words: readonly string[];
   readonly of: string;
 }
 
-function builtOf(shown: Shown | undefined, { id }: ImageDetails): Pick<Built, 'model' | 'words' | 'isOld'> {
-  if (!shown) return { model: undefined, words: [], isOld: false };
-  return { model: shown.model, words: shown.words, isOld: shown.of !== id };
+function builtOf(shown: Shown | undefined, { id }: ImageDetails): Pick<Built, 'model' | 'map' | 'words' | 'isOld'> {
+  if (!shown) return { model: undefined, map: undefined, words: [], isOld: false };
+  const { model, map, words, of } = shown;
+  return { model, map, words, isOld: of !== id };
 }
 
-const made = (data: ViewerData): Promise<ViewerModel> => ViewerModel.prepare(data, { pause });
+async function builtFrom(data: ViewerData, named: Pick<Shown, 'words' | 'of'>): Promise<Shown> {
+  const { predictions = [], truth } = data;
+  const labels = predictions.map((prediction) => prediction.labels);
+  const map = named.words.includes(consensusWord) ? await consensusMap(labels, truth?.labels, pause) : undefined;
+  return { ...named, map, model: await ViewerModel.prepare({ ...data, map }, { pause }) };
+}
 
 const damageOf = (error: Error): FileFailure =>
   error instanceof FileFailure ? error : new FileFailure('damaged', error.message);

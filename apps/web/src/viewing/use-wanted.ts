@@ -13,15 +13,22 @@ export interface Wanted {
   readonly isComplete: boolean;
 }
 
+interface Asked {
+  /** What the address names. */
+  readonly words: readonly string[];
+  /** Whether a map of the candidates' consensus is a part of it. */
+  readonly withMap?: boolean;
+}
+
 /** Loads what an address names of an image, in its order. */
 export function useWanted(
   image: ImageDetails,
   { candidates, isLoading }: CandidatesHere & { readonly isLoading: boolean },
-  words: readonly string[],
+  { words, withMap = false }: Asked,
 ): Wanted {
   const wanted = candidatesIn(words);
   const layers = wanted.flatMap((word) => candidates.filter((one) => one.word === word && one.hasPrediction));
-  const viewed = useViewed(image, layers);
+  const viewed = useViewed(image, layers, withMap);
   const missing = isLoading ? [] : wanted.filter((word) => !layers.some((layer) => layer.word === word));
   const absent = missing.map((word): Absent => {
     const known = candidates.find((one) => one.word === word);

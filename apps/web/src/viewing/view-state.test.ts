@@ -1,4 +1,4 @@
-import { colourMap, initialState, type ViewerState } from '@cellboard/viewer';
+import { colourMap, initialState, type PanelState, type ViewerState } from '@cellboard/viewer';
 import fc from 'fast-check';
 import { model, words } from './testing.fixture.ts';
 import { candidatesIn, ViewSearch, viewSearchDefaults, wordsOf } from './view-search.ts';
@@ -39,11 +39,27 @@ describe('the address of a view', () => {
       style: 'no-masks,missed,fill-50',
       ch: '0:cyan:100..2000:g1.2',
       cell: 'truth:4',
+      on: 0,
       apart: 'contrast',
     });
     const back = passed(state);
     expect({ ...back, panels: [] }).toEqual({ ...state, panels: [] });
     expect(back.panels[1]).toEqual({ ...panels[1], view: { x: 3.14, y: 2, scale: 8 } });
+  });
+
+  it('keeps what each panel has for itself, and which one is active', () => {
+    const channels = [{ ...model.channels[0]!, map: colourMap('cyan') }];
+    const [first, second, third] = usual.panels as [PanelState, PanelState, PanelState];
+    const panels = [
+      { ...first, view: { x: 12, y: 30.5, scale: 4 } },
+      { ...second, channels, selection: { segmentation: 0, cell: 4 } },
+      { ...third, view: { x: 1, y: 2, scale: 0.5 }, selection: { segmentation: 2, cell: 1 } },
+    ];
+    const state = { ...usual, panels, active: 2, locks: { view: false, contrast: false, selection: false } };
+    const part = partOf(state, shown);
+    expect(part).toMatchObject({ xy: '12,30.5,4__1,2,0.5', z: 0, on: 2, apart: 'view,contrast,selection' });
+    expect(part.cell).toMatch(/^_truth:4_finder\/v2:\d+$/);
+    expect(passed(state)).toEqual(state);
   });
 
   it('says which panel shows what, where that was changed', () => {
@@ -96,6 +112,9 @@ describe('the words of an address', () => {
     ['m', 'truth,otsu-watershed/default'],
     ['t', 0.65],
     ['cell', 'cellpose/cyto3:57'],
+    ['cell', '_truth:5_'],
+    ['xy', '1,2,3_4,5.5,6'],
+    ['xy', '_4,5.5,6'],
     ['ch', '0:grey:-1.5..3e+5,2:cyan:0..1:off'],
   ])('%s=%s is kept', (key, value) => {
     expect(ViewSearch.parse({ [key]: String(value) })).toEqual({ ...viewSearchDefaults, [key]: value });
@@ -106,6 +125,8 @@ describe('the words of an address', () => {
     ['m', new Array(10).fill('truth').join()],
     ['p', '9'],
     ['xy', '1'],
+    ['xy', '_'.repeat(9)],
+    ['on', '9'],
     ['xy', '-1,2'],
     ['z', '65'],
     ['z', 'x'],

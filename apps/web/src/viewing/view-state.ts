@@ -11,7 +11,8 @@ import {
   type ViewerModel,
   type ViewerState,
 } from '@cellboard/viewer';
-import type { ViewSearch } from './view-search.ts';
+import { consensusWord } from './consensus-map.ts';
+import { panelMark, type ViewSearch } from './view-search.ts';
 
 /** What an address speaks of, and what the viewer has. */
 export interface Shown {
@@ -33,18 +34,16 @@ export function stateOf(part: ViewPart, shown: Shown): ViewerState {
   const own = shown.panels.map((word) => indexOf(word, shown));
   const chosen = part.p === '' ? [] : part.p.split(',').map((at) => own[Number(at)]);
   const apart = part.apart.split(',');
-  const common: Omit<PanelState, 'segmentation'> = {
-    view: viewOf(part),
-    channels: channelsOf(part.ch, shown.model.channels),
-    selection: cellOf(part.cell, shown),
-  };
-  const panels = own.map((segmentation, k) => ({
-    ...common,
+  const panels = own.map((segmentation, k): PanelState => ({
+    view: viewOf(ofPanel(part.xy, k), part.z),
+    channels: channelsOf(ofPanel(part.ch, k), shown.model.channels),
+    selection: cellOf(ofPanel(part.cell, k), shown),
     segmentation: chosen[k] === undefined ? segmentation : chosen[k],
   }));
   return {
     ...usual,
     panels,
+    active: Math.max(0, Math.min(part.on, panels.length - 1)),
     locks: {
       view: !apart.includes('view'),
       contrast: !apart.includes('contrast'),
@@ -55,21 +54,23 @@ export function stateOf(part: ViewPart, shown: Shown): ViewerState {
   };
 }
 
-/** What the address of a state says: that of its active panel, where panels differ. */
+/** What the address of a state says. */
 export function partOf(state: ViewerState, shown: Shown): ViewPart {
-  const active = state.panels[state.active] ?? state.panels[0];
   const own = shown.panels.map((word) => indexOf(word, shown));
   const chosen = state.panels.map(({ segmentation }, k) => (segmentation === own[k] ? k : own.indexOf(segmentation)));
   const isUsual = chosen.every((at, k) => at === k || at < 0);
-  const view = active?.view ?? null;
+  const views = state.panels.map(({ view }) => view);
+  const isOneView = new Set(views.map((view) => viewWords(view))).size <= 1;
+  const view = isOneView ? (views[0] ?? null) : null;
   return {
     p: isUsual ? '' : chosen.map((at, k) => (at < 0 ? k : at)).join(','),
-    xy: view ? `${rounded(view.x)},${rounded(view.y)}` : '',
-    z: view ? Number(view.scale.toPrecision(5)) : 0,
+    xy: isOneView ? placeWords(view) : ofPanels(views.map(viewWords)),
+    z: view ? scaleOf(view) : 0,
     color: state.mode,
     style: styleWords(state),
-    ch: active?.channels ? channelWords(active.channels, shown.model.channels) : '',
-    cell: active?.selection ? cellWord(active.selection, shown) : '',
+    ch: ofPanels(state.panels.map(({ channels }) => (channels ? channelWords(channels, shown.model.channels) : ''))),
+    cell: ofPanels(state.panels.map(({ selection }) => (selection ? cellWord(selection, shown) : ''))),
+    on: state.active,
     apart: locks.filter((name) => !state.locks[name]).join(','),
   };
 }
@@ -80,17 +81,31 @@ function indexOf(word: string, { words, model }: Shown): number | null {
   return index >= 0 && model.segmentation(index) ? index : null;
 }
 
-const rounded = (place: number): string => String(Number(Math.max(0, place).toFixed(2)));
+/** What panels have, once where it is the same in all. */
+const ofPanels = (words: readonly string[]): string =>
+  new Set(words).size > 1 ? words.join(panelMark) : (words[0] ?? '');
 
-function viewOf({ xy, z }: ViewPart): View | null {
-  const [x = NaN, y = NaN] = xy.split(',').map(Number);
-  return z > 0 && Number.isFinite(x) && Number.isFinite(y) ? { x, y, scale: z } : null;
+/** What a panel has of words that are its own or those of all panels. */
+function ofPanel(words: string, panel: number): string {
+  const each = words.split(panelMark);
+  return (each.length > 1 ? each[panel] : words) ?? '';
 }
 
-/** A cell as the address names it, such as `truth:57`; empty where its segmentation is not there. */
+const scaleOf = ({ scale }: View): number => Number(scale.toPrecision(5));
+const placeWords = (view: View | null): string => (view ? `${rounded(view.x)},${rounded(view.y)}` : '');
+const viewWords = (view: View | null): string => (view ? `${placeWords(view)},${String(scaleOf(view))}` : '');
+
+const rounded = (place: number): string => String(Number(Math.max(0, place).toFixed(2)));
+
+function viewOf(words: string, z: number): View | null {
+  const [x = NaN, y = NaN, scale = z] = words.split(',').map(Number);
+  return scale > 0 && Number.isFinite(x) && Number.isFinite(y) ? { x, y, scale } : null;
+}
+
+/** A cell as the address names it, such as `truth:57`; empty where its segmentation is not there, and for what is no cell. */
 export function cellWord({ segmentation, cell }: CellRef, { words, model }: Shown): string {
   const [word, id] = [words[segmentation], model.segmentation(segmentation)?.labels.ids[cell]];
-  return word === undefined || id === undefined ? '' : `${word}:${String(id)}`;
+  return word === undefined || word === consensusWord || id === undefined ? '' : `${word}:${String(id)}`;
 }
 
 function cellOf(word: string, shown: Shown): CellRef | null {

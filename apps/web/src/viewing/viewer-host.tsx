@@ -19,6 +19,8 @@ interface ViewerHostProps extends Shown {
   readonly onPart: (part: ViewPart) => void;
   /** The selected cell, or null. */
   readonly onSelection: (cell: CellRef | null) => void;
+  /** Puts the panel at one place to another; panels stay where they are if left out. */
+  readonly onMove?: ((from: number, to: number) => void) | undefined;
   /** The image before (-1) or the next one (1). */
   readonly onImage?: (by: 1 | -1) => void;
   readonly onRenderer?: (kind: 'webgl2' | 'canvas2d') => void;
@@ -51,6 +53,7 @@ export function ViewerHost(props: ViewerHostProps): ReactNode {
           onState(state);
           latest.current.onSelection(state.panels[state.active]?.selection ?? null);
         }}
+        onMove={props.onMove}
         onImage={(by) => latest.current.onImage?.(by)}
         onRenderer={(kind) => latest.current.onRenderer?.(kind)}
       />

@@ -4,6 +4,7 @@ import { CandidateList } from './candidate-list.tsx';
 import type { CandidatesHere } from './candidates.ts';
 import { countsOf, ThresholdPanel } from './threshold-panel.tsx';
 import type { Viewed } from './use-viewed.ts';
+import { inOrder, type PanelPart } from './panel-order.ts';
 import { mostPanels, toggled } from './view-search.ts';
 
 interface ViewingSideProps {
@@ -12,14 +13,25 @@ interface ViewingSideProps {
   readonly viewed: Viewed;
   /** What is shown, in words: `truth` and candidates. */
   readonly shown: readonly string[];
+  /** What the address says of the panels. */
+  readonly search: PanelPart;
   readonly threshold: number;
   readonly move: (threshold: number) => void;
   /** Changes the address; a step back undoes what is pushed. */
-  readonly change: (next: { t?: number; m?: string; p?: string }, how?: { readonly push?: boolean }) => void;
+  readonly change: (next: { t?: number; m?: string } & Partial<PanelPart>, how?: { readonly push?: boolean }) => void;
 }
 
 /** Beside the panels: the counts at a threshold, and what can be shown. */
-export function ViewingSide({ image, here, viewed, shown, threshold, move, change }: ViewingSideProps): ReactNode {
+export function ViewingSide({
+  image,
+  here,
+  viewed,
+  shown,
+  search,
+  threshold,
+  move,
+  change,
+}: ViewingSideProps): ReactNode {
   return (
     <div className="viewing-side">
       <ThresholdPanel
@@ -36,7 +48,9 @@ export function ViewingSide({ image, here, viewed, shown, threshold, move, chang
         hasTruth={image.cellCount !== null}
         isFull={shown.length >= mostPanels}
         onToggle={(word) => {
-          change({ m: toggled(shown, word).join(), p: '' }, { push: true });
+          const next = toggled(shown, word);
+          const order = next.map((one) => shown.indexOf(one)).map((place, k) => (place < 0 ? shown.length + k : place));
+          change({ m: next.join(), ...inOrder(search, order) }, { push: true });
         }}
       />
     </div>

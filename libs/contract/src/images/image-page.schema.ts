@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ImageId, ImageName, OneLine, Slug, CandidateId, Text } from '../identifiers.ts';
 import { Metric, MetricId, Scores } from '../metric.schema.ts';
+import { pageQuery } from '../page.ts';
 import { Image, ImagesQuery } from './image.schema.ts';
 
 /** Names an image of the newest published version of a dataset. */
@@ -80,6 +81,32 @@ export type ImageTaskResults = z.infer<typeof ImageTaskResults>;
 /** Those of every task that takes the image: real ones first, then by age. */
 export const ImageResults = z.strictObject({ tasks: z.array(ImageTaskResults) });
 export type ImageResults = z.infer<typeof ImageResults>;
+
+/** Some images of a task, and the candidates whose results are asked for. */
+export const ImageTableQuery = z.strictObject({
+  task: Slug,
+  dataset: Slug.optional(),
+  candidates: z.array(CandidateId).min(1).max(50),
+  ...pageQuery,
+  limit: z.int().min(1).max(200).default(24),
+});
+export type ImageTableQuery = z.infer<typeof ImageTableQuery>;
+
+/** Images by candidates: the images in the order of `images.list`, each with what the candidates made of it. */
+export const ImageTable = z.strictObject({
+  primaryMetric: MetricId,
+  /** The usual metrics of a board and the one that ranks. */
+  metrics: z.array(Metric),
+  items: z.array(
+    z.strictObject({
+      image: Image,
+      /** In the order of the question; one that is not on the board is left out. */
+      results: z.array(ImageResult),
+    }),
+  ),
+  next: z.string().nullable(),
+});
+export type ImageTable = z.infer<typeof ImageTable>;
 
 /** An image, and the query of the gallery in which it is looked at. */
 export const NeighboursQuery = z.strictObject({

@@ -56,6 +56,8 @@ export const ImagesQuery = z.strictObject({
   itemsOnly: z.boolean().optional(),
   ...pageQuery,
   limit: z.int().min(1).max(200).default(24),
+  /** How many images after the cursor are left out, to go far into a long list at once. */
+  skip: z.int().min(0).max(10_000).optional(),
 });
 export type ImagesQuery = z.infer<typeof ImagesQuery>;
 

@@ -4,6 +4,8 @@ import {
   ImageDetails,
   ImageQuery,
   ImageResults,
+  ImageTable,
+  ImageTableQuery,
   Neighbours,
   NeighboursQuery,
   ReportedProblem,
@@ -23,6 +25,7 @@ export interface ImagesService {
   list(principal: Principal, query: ImagesQuery): Promise<ImagesPage>;
   get(principal: Principal, query: ImageQuery): Promise<ImageDetails>;
   results(principal: Principal, query: ImageQuery): Promise<ImageResults>;
+  table(principal: Principal, query: ImageTableQuery): Promise<ImageTable>;
   neighbours(principal: Principal, query: NeighboursQuery): Promise<Neighbours>;
   reportProblem(principal: Principal, input: ReportProblem): Promise<ReportedProblem>;
   tag(principal: Principal, input: TagImages): Promise<TaggedImages>;
@@ -46,6 +49,11 @@ export const imagesRouter = (images: ImagesService) =>
       .input(ImageQuery)
       .output(ImageResults)
       .query(({ ctx, input }) => images.results(ctx.principal, input)),
+    /** What some candidates made of the images of a task, page by page. */
+    table: procedure('images.table')
+      .input(ImageTableQuery)
+      .output(ImageTable)
+      .query(({ ctx, input }) => images.table(ctx.principal, input)),
     /** The images before and after one, in the same query and order as `list`. */
     neighbours: procedure('images.neighbours')
       .input(NeighboursQuery)

@@ -1,11 +1,16 @@
 import * as z from 'zod';
 import { CandidateId, Slug, SubmissionId } from '../identifiers.ts';
+import { ImagesQuery } from '../images/image.schema.ts';
 import { Aggregation, Metric, MetricId, Scores } from '../metric.schema.ts';
 import { CandidateKind } from '../models/model.schema.ts';
 import { Exposure } from '../sources/source.schema.ts';
 import { PublicSubmission } from '../submissions/submission.schema.ts';
 import { SystemStatus } from '../system/system.schema.ts';
 import { Task } from '../tasks/task.schema.ts';
+
+/** A slice of a board: only the images whose measures are in these classes, see `measureClasses`. */
+export const BoardFilter = ImagesQuery.pick({ size: true, density: true, contrast: true });
+export type BoardFilter = z.infer<typeof BoardFilter>;
 
 export const LeaderboardQuery = z.strictObject({
   task: Slug,
@@ -16,6 +21,9 @@ export const LeaderboardQuery = z.strictObject({
   metrics: z.array(MetricId).max(150).optional(),
   /** The board as it stood then; now without it. */
   at: z.iso.datetime().optional(),
+  ...BoardFilter.shape,
+  /** True to count results on images that a candidate was trained on too, or may have been, in overall scores. */
+  seen: z.boolean().optional(),
 });
 export type LeaderboardQuery = z.infer<typeof LeaderboardQuery>;
 
@@ -33,6 +41,8 @@ export const DatasetResult = z.strictObject({
   datasetVersion: z.int().min(1),
   /** Whether others on the board were scored on a newer version of the dataset, or by a newer one of the metric that ranks. */
   outdated: z.boolean(),
+  /** Whether it is part of the overall score: a prediction for each image, and none of them seen in training. */
+  counts: z.boolean(),
   /** Whether the candidate was trained on these images. */
   exposure: Exposure,
   /** ISO 8601, UTC. */
@@ -40,13 +50,20 @@ export const DatasetResult = z.strictObject({
 });
 export type DatasetResult = z.infer<typeof DatasetResult>;
 
+/**
+ * Why a candidate has no rank: it is a control or an annotator, was scored on an earlier version, has too few results
+ * that count, shares no dataset with the others, or has no score by the metric that ranks.
+ */
+export const Standing = z.enum(['ranked', 'control', 'annotator', 'outdated', 'few', 'apart', 'undefined']);
+export type Standing = z.infer<typeof Standing>;
+
 /** One candidate of a board. */
 export const LeaderboardRow = z.strictObject({
   /**
-   * 1 is best by the metric that ranks; equal scores share a rank. Null where that score is missing, where results for
-   * some datasets of the task are, or where one is outdated.
+   * 1 is best by the metric that ranks; equal scores share a rank. Null where `standing` is another than `ranked`.
    */
   rank: z.int().min(1).nullable(),
+  standing: Standing,
   candidateId: CandidateId,
   model: Slug,
   modelName: z.string(),
@@ -54,10 +71,15 @@ export const LeaderboardRow = z.strictObject({
   candidateName: z.string(),
   kind: CandidateKind,
   developer: z.string(),
-  /** Scores of the chosen aggregation. Over several datasets: their mean, each dataset with the same weight. */
+  /**
+   * Scores of the chosen aggregation. Over several datasets: the mean adjusted for how hard those are that the candidate
+   * has, each dataset with the same weight; distances are averaged on a logarithmic scale. Null for methods without a rank.
+   */
   scores: Scores,
   /** Results by dataset, in the order of the board's datasets; datasets without one are left out. */
   results: z.array(DatasetResult),
+  /** How many of them count. */
+  counted: z.int().min(0),
   /** Images that count on the whole board, also of datasets without a result. */
   imageCount: z.int().min(0),
   /**
@@ -82,6 +104,19 @@ export const Leaderboard = z.strictObject({
   mixedVersions: z.array(MetricId),
   /** Every metric that could be asked for. */
   available: z.array(MetricId),
+  /** The images that were chosen, and the datasets that have some; null for the whole board. */
+  slice: z.strictObject({ images: z.int().min(0), datasets: z.array(Slug) }).nullable(),
+  /** How the overall scores of several datasets come about; null for a board of one. */
+  overall: z
+    .strictObject({
+      /** Datasets that a candidate needs results on to be ranked. */
+      needed: z.int().min(1),
+      /** Whether results on images that were seen in training count too. */
+      seen: z.boolean(),
+      /** Whether candidates lack some results, so that their means are adjusted. */
+      adjusted: z.boolean(),
+    })
+    .nullable(),
   /** Best first; rows without a rank last. */
   rows: z.array(LeaderboardRow),
   /** Newest submissions that wait, run or failed, one for each candidate; empty for a board of the past. */
@@ -91,8 +126,10 @@ export const Leaderboard = z.strictObject({
 export type Leaderboard = z.infer<typeof Leaderboard>;
 
 /** Which scores of single images to answer: of a task or one of its datasets, by the metric that ranks or another. */
-export const ImageScoresQuery = LeaderboardQuery.pick({ task: true, dataset: true, at: true }).extend({
+export const ImageScoresQuery = LeaderboardQuery.omit({ aggregation: true, metrics: true }).extend({
   metric: MetricId.optional(),
+  /** Only these candidates; all that have a rank where left out. */
+  candidates: z.array(CandidateId).min(1).max(50).optional(),
 });
 export type ImageScoresQuery = z.infer<typeof ImageScoresQuery>;
 
@@ -100,7 +137,8 @@ export type ImageScoresQuery = z.infer<typeof ImageScoresQuery>;
 export const MOST_IMAGE_SCORES = 1_000_000;
 
 /**
- * What a board's means are made of, column by column: from it intervals follow. Only candidates that have a rank are in it.
+ * What a board's means are made of, column by column: from it intervals follow. Only methods with results that count are
+ * in it.
  * Empty where there are more than `MOST_IMAGE_SCORES`.
  */
 export const ImageScores = z.strictObject({
@@ -110,7 +148,11 @@ export const ImageScores = z.strictObject({
   candidates: z.array(
     z.strictObject({
       candidateId: CandidateId,
-      /** One for each image; null where the metric is undefined. */
+      /** Whether it has a rank; the others are needed to adjust means. */
+      isRanked: z.boolean(),
+      /** The datasets on which its results count. */
+      datasets: z.array(Slug),
+      /** One for each image; null where the metric is undefined, or without a result. */
       scores: z.array(z.number().nullable()),
     }),
   ),

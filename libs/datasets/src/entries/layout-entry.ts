@@ -22,6 +22,14 @@ export interface ImageFiles {
   readonly idsAreCells?: true;
 }
 
+/** What tells two images that are equal under different names. */
+export interface ImageContent {
+  /** Equal images are equally long; most others are not, so that nobody has to read them once more. */
+  readonly bytes: number;
+  /** SHA-256 in hexadecimal digits. Holds no more memory than a path. */
+  readonly sha256: () => string | Promise<string>;
+}
+
 /** An image of a published dataset with its truth, if it has one; both were read and checked. */
 export interface LayoutImage {
   readonly kind: 'image';
@@ -33,8 +41,8 @@ export interface LayoutImage {
   readonly cells: number | null;
   /** Pixels that are left out of the scores, because nobody can say what is there. */
   readonly ignoredPixels: number;
-  /** Of the image as the dataset stores it: the same for two images that are equal under different names. */
-  readonly imageSha256: string;
+  /** Of the image as the dataset stores it. */
+  readonly content: ImageContent;
   /** Its files; those that are made of others, such as of a file for each channel, are the same each time with the same release. */
   readonly files: () => Promise<ImageFiles>;
 }

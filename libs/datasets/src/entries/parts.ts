@@ -1,6 +1,6 @@
 import { DatasetError } from './dataset-error.ts';
 import { groupBy } from '../group-by.ts';
-import { defect, note, type LayoutEntry, type LayoutSource } from './layout-entry.ts';
+import { defect, note, type LayoutEntry, type LayoutImage, type LayoutSource } from './layout-entry.ts';
 
 /** The files of which each is a part of a dataset, or several of the same part. */
 export interface PartFiles {
@@ -59,13 +59,37 @@ export async function* onceEach(parts: readonly AsyncIterable<LayoutEntry>[]): A
 
 /** Adds a note for every image that is the same as an earlier one. */
 export async function* tellDuplicates(entries: AsyncIterable<LayoutEntry>): AsyncGenerator<LayoutEntry> {
-  const first = new Map<string, string>();
+  const earlier = newDuplicates();
   for await (const entry of entries) {
     if (entry.kind === 'image') {
-      const same = first.get(entry.imageSha256);
-      if (same === undefined) first.set(entry.imageSha256, entry.name);
-      else yield note(entry.name, `The same image as ${same}, byte for byte, under another name.`);
+      const same = await earlier(entry);
+      if (same !== undefined) yield note(entry.name, `The same image as ${same}, byte for byte, under another name.`);
     }
     yield entry;
   }
+}
+
+/** Names of the first images of a length, by their hashes; without one as long as there is one only. */
+interface SameLength {
+  readonly names: Map<string, string>;
+  alone: Pick<LayoutImage, 'name' | 'content'> | undefined;
+}
+
+/** Gives the name of the first image that is the same, as images come one after the other. */
+function newDuplicates(): (image: LayoutImage) => Promise<string | undefined> {
+  const lengths = new Map<number, SameLength>();
+  return async ({ name, content }) => {
+    const found = lengths.get(content.bytes);
+    if (!found) {
+      lengths.set(content.bytes, { names: new Map(), alone: { name, content } });
+      return undefined;
+    }
+    const { names, alone } = found;
+    if (alone) names.set(await alone.content.sha256(), alone.name);
+    found.alone = undefined;
+    const sha256 = await content.sha256();
+    const same = names.get(sha256);
+    if (same === undefined) names.set(sha256, name);
+    return same;
+  };
 }

@@ -7,6 +7,7 @@ import {
   isZarrFolder,
   masksIn,
   openFile,
+  openFileSource,
   openPath,
   readCheckedLabels,
   readHeader,
@@ -16,7 +17,7 @@ import type { DatasetTags } from '../entries/dataset-entry.ts';
 import { fileFault } from '../files/file-fault.ts';
 import { ignoreMask, type IgnoreMask } from './ignore-mask.ts';
 import { gapsAsCells } from './gaps-as-cells.ts';
-import { defect, note, type LayoutEntry, type LayoutImage } from '../entries/layout-entry.ts';
+import { defect, note, type ImageContent, type LayoutEntry } from '../entries/layout-entry.ts';
 import { backgroundAsCell } from './truth-fault.ts';
 import { truthIn, type Truth } from './truth.ts';
 
@@ -57,11 +58,11 @@ export async function* readImage(plan: ImagePlan): AsyncGenerator<LayoutEntry> {
   const { name, imagePath, tags, ignorePath } = plan;
   let truth: Truth | null;
   let ignore: IgnoreMask | null;
-  let imageSha256: string;
+  let content: ImageContent;
   let made: MadeImage;
   try {
-    const { width, height, sha256 } = await headerOf(imagePath);
-    imageSha256 = sha256;
+    const { width, height, bytes } = await headerOf(imagePath);
+    content = { bytes, sha256: hashOfFile(imagePath) };
     truth = (await plan.truth?.({ width, height })) ?? null;
     if (truth && (truth.width !== width || truth.height !== height)) {
       yield defect(
@@ -77,7 +78,7 @@ export async function* readImage(plan: ImagePlan): AsyncGenerator<LayoutEntry> {
     return;
   }
   if (made.note !== undefined) yield note(name, made.note);
-  yield* imageEntry({ name, tags, truth, ignore, imageSha256, image: made.write });
+  yield* imageEntry({ name, tags, truth, ignore, content, image: made.write });
 }
 
 /** The image that is made of its files; its file as it is where none is. */
@@ -98,13 +99,13 @@ export interface ReadImage {
   readonly tags: DatasetTags;
   readonly truth: Truth | null;
   readonly ignore: IgnoreMask | null;
-  readonly imageSha256: LayoutImage['imageSha256'];
+  readonly content: ImageContent;
   /** The bytes of its file. */
   readonly image: FileWriter;
 }
 
 /** Yields an image, after the notes on it; a defect where its truth cannot be right. */
-export function* imageEntry({ name, tags, truth, ignore, imageSha256, image }: ReadImage): Generator<LayoutEntry> {
+export function* imageEntry({ name, tags, truth, ignore, content, image }: ReadImage): Generator<LayoutEntry> {
   if (truth?.fault !== undefined) {
     yield defect(name, truth.path === undefined ? truth.fault : `${truth.path}: ${truth.fault}`);
     return;
@@ -121,7 +122,7 @@ export function* imageEntry({ name, tags, truth, ignore, imageSha256, image }: R
     ...(truth?.doubt !== undefined && { doubt: truth.doubt }),
     ...(truth?.outlined && { idsAreCells: true as const }),
   });
-  yield { kind: 'image', name, tags, cells: truth?.cells ?? null, ignoredPixels, imageSha256, files };
+  yield { kind: 'image', name, tags, cells: truth?.cells ?? null, ignoredPixels, content, files };
 }
 
 /** What a curator should know about a truth. */
@@ -138,12 +139,18 @@ function* truthNotes(name: string, { cells, overlap, covered, tiny, notes, doubt
     );
 }
 
-async function headerOf(path: string): Promise<ImageSize & { sha256: string }> {
-  const bytes = await readFile(path);
-  return named(path, async () => {
-    const { width, height } = await readHeader(bytes);
-    return { width, height, sha256: createHash('sha256').update(bytes).digest('hex') };
-  });
+async function headerOf(path: string): Promise<ImageSize & { bytes: number }> {
+  await using source = await openFileSource(path);
+  const { width, height } = await named(path, () => readHeader(source));
+  return { width, height, bytes: source.byteLength };
+}
+
+/** Stands alone, so that it holds nothing else of the image. */
+function hashOfFile(path: string): () => Promise<string> {
+  return async () =>
+    createHash('sha256')
+      .update(await readFile(path))
+      .digest('hex');
 }
 
 /**

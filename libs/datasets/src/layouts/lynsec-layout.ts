@@ -53,7 +53,7 @@ async function* readLynsec(source: LayoutSource): AsyncGenerator<LayoutEntry> {
   }
 }
 
-type ArrayImage = Pick<ReadImage, 'truth' | 'ignore' | 'imageSha256' | 'image'>;
+type ArrayImage = Pick<ReadImage, 'truth' | 'ignore' | 'content' | 'image'>;
 
 /** @throws FormatError naming the file */
 async function readArray(path: string): Promise<ArrayImage> {
@@ -66,9 +66,9 @@ async function readArray(path: string): Promise<ArrayImage> {
       `${path} has the shape (${shape.join(', ')}), but (height, width, 5) was expected: red, green, blue, nuclei and classes. Check that it is a file of LyNSeC.`,
     );
   const array = await npy.whole();
-  const { width, height, sha256, encode } = rgbImage(array);
+  const { width, height, content, encode } = rgbImage(array);
   const truth = truthOf(channelIds(array, ID_CHANNEL), { width, height });
-  return { truth, ignore: null, imageSha256: sha256, image: encode };
+  return { truth, ignore: null, content, image: encode };
 }
 
 function partIn({ part = USUAL_PART }: LayoutSource): string {

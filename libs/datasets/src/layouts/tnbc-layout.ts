@@ -95,7 +95,11 @@ const [ofTypes, MOST_TYPES] = [/cell[ _-]?types?/i, 16];
  */
 function checkValues(path: string, mask: ArrayLike<number>): void {
   const values = new Set<number>();
-  for (let at = 0; at < mask.length; at++) if (mask[at] !== 0) values.add(mask[at] ?? 0);
+  for (let at = 0, before = 0; at < mask.length; at++) {
+    const value = mask[at] ?? 0;
+    if (value !== before && value !== 0) values.add(value);
+    before = value;
+  }
   if (values.size <= (ofTypes.test(dirname(path)) ? MOST_TYPES : 1)) return;
   const few = [...values].sort((a, b) => a - b).slice(0, 6); // prettier-ignore
   throw new FormatError(

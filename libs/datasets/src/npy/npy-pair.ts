@@ -72,8 +72,8 @@ export async function* readNpyPair({ pair, imageAt, truthIn }: PairPlan): AsyncG
     const { name, tags } = imageAt(index);
     const [image, labels] = [await pair.images.frame(index), await pair.labels.frame(index)];
     const read = readFrames(() => {
-      const { width, height, sha256, encode } = rgbImage(image);
-      return { truth: truthIn(labels, { width, height }), imageSha256: sha256, image: encode };
+      const { width, height, content, encode } = rgbImage(image);
+      return { truth: truthIn(labels, { width, height }), content, image: encode };
     });
     if (typeof read === 'string') yield defect(name, read);
     else yield* imageEntry({ name, tags, ignore: null, ...read });

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { FormatError, type ImageSize, type NumpyArray } from '@cellboard/formats';
 import { encodeTiffImage } from '@cellboard/formats/node';
+import type { ImageContent } from '../entries/layout-entry.ts';
 import { plainNumbers } from './channel-ids.ts';
 
 /** A picture in colours that lies in an array, and how it is written as a file. */
 export interface RgbImage extends ImageSize {
-  /** Of its colours, row by row. */
-  readonly sha256: string;
+  /** Its colours, row by row. */
+  readonly content: ImageContent;
   /** Writes it as TIFF of 8 bits. */
   readonly encode: () => Promise<Uint8Array<ArrayBuffer>>;
 }
@@ -33,7 +34,7 @@ export function rgbImage({ shape, samples }: NumpyArray): RgbImage {
     }
   const sha256 = createHash('sha256').update(`${height}×${width}`).update(data).digest('hex');
   const encode = async () => new Uint8Array(await encodeTiffImage({ width, height, channels: 3, data, colours: true }));
-  return { width, height, sha256, encode };
+  return { width, height, content: { bytes: data.length, sha256: () => sha256 }, encode };
 }
 
 function notAColour(value: number): FormatError {

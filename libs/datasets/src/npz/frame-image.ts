@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { NumpyArray } from '@cellboard/formats';
 import { encodeTiffImage } from '@cellboard/formats/node';
+import type { ImageContent } from '../entries/layout-entry.ts';
 
 /** An image that lies in an array of many, and how it is written as a file. */
 export interface FrameImage {
@@ -8,8 +9,8 @@ export interface FrameImage {
   readonly withoutValue: number;
   /** Whether every sample is written exactly as it is. */
   readonly exact: boolean;
-  /** Of its samples, as they lie in memory. */
-  readonly sha256: string;
+  /** Its samples, as they lie in memory. */
+  readonly content: ImageContent;
   /** Writes it as TIFF, its channels in the order of the array. */
   readonly encode: () => Promise<Uint8Array<ArrayBuffer>>;
 }
@@ -35,7 +36,7 @@ export function frameImage({ shape, samples }: NumpyArray): FrameImage {
     new Uint8Array(await encodeTiffImage({ width, height, channels, data: toPlanes(data, channels) }));
   const bytes = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
   const sha256 = createHash('sha256').update(shape.join('×')).update(bytes).digest('hex');
-  return { withoutValue, exact, sha256, encode };
+  return { withoutValue, exact, content: { bytes: bytes.length, sha256: () => sha256 }, encode };
 }
 
 /**

@@ -30,7 +30,7 @@ export async function* readNpzPart(part: NpzPart): AsyncGenerator<LayoutEntry> {
       yield defect(name, truth);
       continue;
     }
-    const { encode, exact, withoutValue, sha256 } = frameImage(frame);
+    const { encode, exact, withoutValue, content } = frameImage(frame);
     if (!exact && !roundingTold) {
       roundingTold = true;
       yield note(
@@ -40,7 +40,7 @@ export async function* readNpzPart(part: NpzPart): AsyncGenerator<LayoutEntry> {
     }
     if (withoutValue > 0)
       yield note(name, `${withoutValue} of its samples are infinite or not a number. They are kept.`);
-    yield* imageEntry({ name, tags, truth, ignore: null, imageSha256: sha256, image: encode });
+    yield* imageEntry({ name, tags, truth, ignore: null, content, image: encode });
   }
 }
 

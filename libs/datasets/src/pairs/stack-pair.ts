@@ -77,7 +77,7 @@ async function checkPages(truthPath: string, frames: number): Promise<void> {
 async function readFrame({ name, imagePath, truthPath, tags }: StackPair, bytes: Uint8Array, page: number) {
   try {
     const image = await named(imagePath, () => pageOf(bytes, page));
-    const { encode, sha256 } = frameImage(image);
+    const { encode, content } = frameImage(image);
     const truth = await truthFile(truthPath, { page });
     const [height, width] = image.shape;
     if (truth.width !== width || truth.height !== height)
@@ -87,7 +87,7 @@ async function readFrame({ name, imagePath, truthPath, tags }: StackPair, bytes:
       tags: { ...tags, cluster, planeT: page },
       truth,
       ignore: null,
-      imageSha256: sha256,
+      content,
       image: encode,
     } satisfies Omit<ReadImage, 'name'>;
   } catch (error) {

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { decodeLabelPixels, encodeEarlierLabels } from '@cellboard/formats/node';
+import type { ImageFiles } from '../entries/layout-entry.ts';
 import { noTags, png } from '../layouts/layout.fixture.ts';
-import { examineImage } from './examine-image.ts';
+import { examineImage, type FileHashes } from './examine-image.ts';
 
 const tags = { ...noTags, cellType: 'blob', modality: 'fluorescence' };
 const bytes = async (rows: readonly (readonly number[])[]) => new Uint8Array(await png(rows));
@@ -55,4 +57,37 @@ it('makes a file that cannot be read a defect', async () => {
 
 it('throws errors that are not about the files', async () => {
   await expect(examined(() => Promise.reject(new TypeError('A bug.')))).rejects.toThrow('A bug.');
+});
+
+describe('an image that a server has already', () => {
+  const decoded = () => decodeLabelPixels(truth);
+  const known = async () => ({
+    image: sha256(image),
+    truth: sha256(await encodeEarlierLabels(await decoded())),
+    ignore: null,
+  });
+  const examine = (files: Pick<ImageFiles, 'image' | 'truth' | 'ignore'>, hashes: FileHashes) =>
+    examineImage({ name: 'a', tags, files: () => Promise.resolve(files) }, hashes);
+
+  it('keeps its hashes where an earlier release wrote the same ids in other bytes', async () => {
+    const before = await known();
+    expect(before.truth).not.toBe(sha256(truth));
+    expect(await examine({ image, truth, ignore: null }, before)).toMatchObject({ sha256: before });
+    const masked = { ...before, ignore: before.truth };
+    expect(await examine({ image, truth, ignore: truth }, masked)).toMatchObject({ sha256: masked });
+  });
+
+  it('has those of its files where image, ids or mask are others', async () => {
+    const before = await known();
+    const other = await bytes([[1, 2, 0]]);
+    for (const files of [
+      { image, truth: other, ignore: null },
+      { image: other, truth, ignore: null },
+      { image, truth, ignore: other },
+      { image, truth: null, ignore: null },
+    ])
+      expect(await examine(files, before)).toMatchObject({
+        sha256: { image: sha256(files.image), truth: files.truth && sha256(files.truth) },
+      });
+  });
 });

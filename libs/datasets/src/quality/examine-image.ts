@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { decodeLabelPixels, encodeEarlierLabels } from '@cellboard/formats/node';
 import type { Defect } from '../entries/dataset-entry.ts';
-import { defect, type LayoutImage } from '../entries/layout-entry.ts';
+import { defect, type ImageFiles, type LayoutImage } from '../entries/layout-entry.ts';
 import { faultOf } from '../images/read-image.ts';
 import { measureImage, StackError, type ImageMeasures } from './measure-image.ts';
 
@@ -23,22 +24,39 @@ export interface ExaminedImage {
   readonly notes: readonly string[];
 }
 
-/** Reads an image's files, hashes and measures them. Files that cannot be read or decoded become a defect. */
+/**
+ * Reads an image's files, hashes and measures them. Files that cannot be read or decoded become a defect.
+ *
+ * @param known hashes of its files where a server has it already. Its truth and its ignore mask keep those if they hold
+ *   the same ids, but were written by an earlier release.
+ */
 export async function examineImage(
   image: Pick<LayoutImage, 'name' | 'tags' | 'ownKind' | 'files'>,
+  known?: FileHashes,
 ): Promise<ExaminedImage | Defect> {
   try {
     const files = await image.files();
     const { measures, notes } = await measureImage(image, files);
-    const sha256 = {
-      image: hashOf(files.image),
-      truth: files.truth && hashOf(files.truth),
-      ignore: files.ignore && hashOf(files.ignore),
-    };
+    const sha256 = await knownHashes(files, known);
     return { kind: 'image', name: image.name, measures, sha256, notes: [...(files.notes ?? []), ...notes] };
   } catch (error) {
     return { ...defect(image.name, faultOf(error)), ...(error instanceof StackError && { isStack: true as const }) };
   }
+}
+
+async function knownHashes({ image, truth, ignore }: ImageFiles, known?: FileHashes): Promise<FileHashes> {
+  const now = { image: hashOf(image), truth: truth && hashOf(truth), ignore: ignore && hashOf(ignore) };
+  if (known?.image !== now.image) return now;
+  const isSame =
+    (await holdsSame(truth, now.truth, known.truth)) && (await holdsSame(ignore, now.ignore, known.ignore));
+  return isSame ? known : now;
+}
+
+/** Whether a label image has a known hash, or would have it if an earlier release had written it. */
+async function holdsSame(file: Uint8Array | null, now: string | null, known: string | null): Promise<boolean> {
+  if (now === known) return true;
+  if (!file || known === null) return false;
+  return hashOf(await encodeEarlierLabels(await decodeLabelPixels(file))) === known;
 }
 
 function hashOf(bytes: Uint8Array): string {

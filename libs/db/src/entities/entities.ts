@@ -3,6 +3,7 @@ import { ApiTokenEntity } from './api-token.entity.ts';
 import { AuditEntryEntity } from './audit-entry.entity.ts';
 import { BoardEntryEntity } from './board-entry.entity.ts';
 import { CandidateEntity } from './candidate.entity.ts';
+import { CellPartEntity } from './cell-part.entity.ts';
 import { CellRecordEntity } from './cell-record.entity.ts';
 import { CuratedDatasetEntity } from './curated-dataset.entity.ts';
 import { DatasetVersionEntity } from './dataset-version.entity.ts';
@@ -41,6 +42,7 @@ export const entities = [
   AuditEntryEntity,
   BoardEntryEntity,
   CandidateEntity,
+  CellPartEntity,
   CellRecordEntity,
   CuratedDatasetEntity,
   DatasetEntity,

@@ -14,6 +14,7 @@ import { References } from './0013-references.migration.ts';
 import { LabelFiles } from './0014-label-files.migration.ts';
 import { CellRecords } from './0015-cell-records.migration.ts';
 import { ImagePages } from './0016-image-pages.migration.ts';
+import { CellParts } from './0017-cell-parts.migration.ts';
 import { Accounts } from './0019-accounts.migration.ts';
 
 /** Every migration in the order in which they run. None is changed once it was released. */
@@ -34,5 +35,6 @@ export const migrations = [
   { name: '0014-label-files', class: LabelFiles },
   { name: '0015-cell-records', class: CellRecords },
   { name: '0016-image-pages', class: ImagePages },
+  { name: '0017-cell-parts', class: CellParts },
   { name: '0019-accounts', class: Accounts },
 ];

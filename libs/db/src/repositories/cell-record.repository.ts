@@ -1,9 +1,9 @@
 import type { CandidateId, Principal, Sha256, Slug } from '@cellboard/contract';
-import { sql } from '@mikro-orm/core';
+import { sql, type RawQueryFragment } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { Transaction } from '../transaction.ts';
 import type { PendingImage } from './evaluation.repository.ts';
-import { StoredFileRepository, type FilePlace, type StoredFileRow } from './stored-file.repository.ts';
+import type { FilePlace } from './stored-file.repository.ts';
 import { visibleTo } from './visible.ts';
 
 /** Whose cells are asked for: those of a candidate on the board of a task, on one of its datasets. */
@@ -33,9 +33,17 @@ export interface RecordedEvaluation {
   readonly channels: number;
 }
 
+/** A scored evaluation without a record. */
+export interface UnrecordedRow {
+  readonly id: string;
+  /** Why it cannot be made; null where nobody has tried. */
+  readonly problem: string | null;
+}
+
 /** An image of an evaluation, with the hashes of all its files. */
 export interface RecordedFiles extends PendingImage {
-  readonly imageSha256: string;
+  /** Hash of the part on the shelf `sheet` that has its rows already; null where there is none. */
+  readonly part: Sha256 | null;
 }
 
 /** Reads and writes where the records of cells lie. */
@@ -69,25 +77,40 @@ export class CellRecordRepository {
   }
 
   /** A scored evaluation that has no record in a version of the layout; null for every other. */
-  async waiting(evaluationId: string, version: number): Promise<RecordedEvaluation | null> {
+  waiting(evaluationId: string, version: number): Promise<RecordedEvaluation | null> {
+    return this.described(evaluationId, isLacking(version));
+  }
+
+  /** An evaluation whose images are all scored, without a problem in any of them; null for every other. */
+  complete(evaluationId: string): Promise<RecordedEvaluation | null> {
+    return this.described(
+      evaluationId,
+      sql`e.image_count > 0 and e.image_count = (
+            select count(*) from image_score s where s.evaluation_id = e.id and s.problem is null)`,
+    );
+  }
+
+  private async described(evaluationId: string, condition: RawQueryFragment): Promise<RecordedEvaluation | null> {
     const [row] = await this.em.execute<RecordedEvaluation[]>(sql`
       select d.slug as dataset, v.number as "datasetVersion",
              coalesce((select max(i.channels) from image_score s join image i on i.id = s.image_id
                         where s.evaluation_id = e.id), 0) as channels
         from evaluation e join task_dataset td on td.id = e.task_dataset_id
         join dataset_version v on v.id = td.dataset_version_id join dataset d on d.id = v.dataset_id
-       where e.id = ${evaluationId} and ${isLacking(version)}`);
+       where e.id = ${evaluationId} and ${condition}`);
     return row ?? null;
   }
 
   /** The images of an evaluation that have scores, by name. */
-  images(evaluationId: string): Promise<RecordedFiles[]> {
+  images(evaluationId: string, version: number): Promise<RecordedFiles[]> {
     return this.em.execute<RecordedFiles[]>(sql`
       select i.id as "imageId", i.name as image, i.width, i.height, i.image_sha256 as "imageSha256",
-             i.truth_sha256 as "truthSha256", i.ignore_sha256 as "ignoreSha256", p.sha256 as "predictionSha256"
+             i.truth_sha256 as "truthSha256", i.ignore_sha256 as "ignoreSha256", p.sha256 as "predictionSha256",
+             c.sha256 as part
         from image_score s join image i on i.id = s.image_id
         join evaluation e on e.id = s.evaluation_id
         left join prediction p on p.submission_id = e.submission_id and p.image_id = i.id
+        left join cell_part c on c.evaluation_id = e.id and c.image_id = i.id and c.version = ${version}
        where s.evaluation_id = ${evaluationId} and s.problem is null
        order by i.name collate "C", i.id`);
   }
@@ -101,6 +124,14 @@ export class CellRecordRepository {
     return rows.map(({ id }) => id);
   }
 
+  /** The next scored evaluations without a record, in the order of their ids, and why where that is known. */
+  withoutRecord(version: number, { after, limit }: { after: string; limit: number }): Promise<UnrecordedRow[]> {
+    return this.em.execute<UnrecordedRow[]>(sql`
+      select e.id, (select r.problem from cell_record r where r.evaluation_id = e.id and r.version = ${version}) as problem
+        from evaluation e where e.id::text > ${after} and ${isLacking(version)}
+       order by e.id::text limit ${limit}`);
+  }
+
   /** How many evaluations have a record, or are known to have none, of how many that are scored. */
   async progress(version: number): Promise<{ done: number; total: number }> {
     const [row] = await this.em.execute<{ done: number; total: number }[]>(sql`
@@ -110,15 +141,10 @@ export class CellRecordRepository {
     return { done: row?.done ?? 0, total: row?.total ?? 0 };
   }
 
-  /** Writes down the file of a record, which is in the store. */
-  addFile(transaction: Transaction, file: StoredFileRow): Promise<void> {
-    return new StoredFileRepository(this.em).add(transaction, file);
-  }
-
   /**
    * Writes down the record of an evaluation in the place of an earlier one. Its own row in `stored_file` is there.
    *
-   * @returns a file that nothing refers to any more, whose row is gone
+   * @returns the file of an earlier record, whose row in `stored_file` is still there
    */
   async put(
     transaction: Transaction,
@@ -135,7 +161,7 @@ export class CellRecordRepository {
         on conflict (evaluation_id) do update set shelf = excluded.shelf, sha256 = excluded.sha256,
            version = excluded.version, cell_count = excluded.cell_count, problem = excluded.problem`);
     if (!before?.sha256 || before.sha256 === sha256) return null;
-    return dropFile(transaction, before.sha256);
+    return { shelf: 'sheet', sha256: before.sha256 };
   }
 
   /**
@@ -148,17 +174,8 @@ export class CellRecordRepository {
     const rows = await transaction.execute<{ id: string }[]>(
       sql`delete from cell_record where shelf = ${shelf} and sha256 = ${sha256} returning evaluation_id as id`,
     );
-    if (rows.length > 0) await dropFile(transaction, sha256);
     return rows.map(({ id }) => id);
   }
-}
-
-async function dropFile(transaction: Transaction, sha256: Sha256): Promise<FilePlace | null> {
-  const [gone] = await transaction.execute<FilePlace[]>(sql`
-    delete from stored_file where shelf = 'sheet' and sha256 = ${sha256}
-       and not exists (select 1 from cell_record where shelf = 'sheet' and sha256 = ${sha256})
-    returning shelf, sha256`);
-  return gone ?? null;
 }
 
 const isLacking = (version: number) =>

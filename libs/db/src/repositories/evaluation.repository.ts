@@ -18,6 +18,8 @@ export interface PendingImage {
   readonly width: number;
   /** In pixels. */
   readonly height: number;
+  /** Of the image itself. */
+  readonly imageSha256: string;
   readonly truthSha256: string;
   /** Null where no pixel is left out of the scores. */
   readonly ignoreSha256: string | null;
@@ -105,7 +107,7 @@ export class EvaluationRepository {
   pending(evaluationId: string, imageIds: readonly string[]): Promise<PendingImage[]> {
     if (imageIds.length === 0) return Promise.resolve([]);
     return this.em.execute<PendingImage[]>(sql`
-      select i.id as "imageId", i.name as image, i.width, i.height, i.truth_sha256 as "truthSha256", i.ignore_sha256 as "ignoreSha256",
+      select i.id as "imageId", i.name as image, i.width, i.height, i.image_sha256 as "imageSha256", i.truth_sha256 as "truthSha256", i.ignore_sha256 as "ignoreSha256",
              p.sha256 as "predictionSha256"
         from evaluation e
         join image i on i.id in (${imageIds})
@@ -114,12 +116,16 @@ export class EvaluationRepository {
        order by i.name collate "C", i.id`);
   }
 
-  /** Writes down what became of some images, but never twice of one; raises the counts by those that were new. */
+  /**
+   * Writes down what became of some images, but never twice of one; raises the counts by those that were new.
+   *
+   * @returns how many were new
+   */
   async addScores(
     transaction: Transaction,
     evaluation: EvaluationEntity,
     images: readonly ScoredImage[],
-  ): Promise<void> {
+  ): Promise<number> {
     const [counts] = await transaction.execute<{ scored: number; missing: number }[]>(sql`
       with inserted as (
         insert into image_score (evaluation_id, image_id, scores, fractions, warnings, problem, missing)
@@ -131,6 +137,7 @@ export class EvaluationRepository {
       select count(*)::int as scored, count(*) filter (where missing)::int as missing from inserted`);
     evaluation.scoredCount += counts?.scored ?? 0;
     evaluation.missingCount += counts?.missing ?? 0;
+    return counts?.scored ?? 0;
   }
 
   /** Removes what became of the images of an evaluation so far. */

@@ -32,6 +32,7 @@ export interface ImageTaskRow {
 
 /** What a candidate made of an image, in the evaluation that stands on the board of a task. */
 export interface ImageResultRow {
+  readonly imageId: ImageId;
   readonly taskId: string;
   readonly candidateId: CandidateId;
   readonly model: Slug;
@@ -120,11 +121,19 @@ export class ImagePageRepository {
        order by t.synthetic, t.created_at, t.slug`);
   }
 
-  /** What every eligible candidate on the boards of some tasks made of an image, by model and candidate. */
-  results(id: ImageId, taskIds: readonly string[]): Promise<ImageResultRow[]> {
-    if (taskIds.length === 0) return Promise.resolve([]);
+  /**
+   * What the eligible candidates on the boards of some tasks made of some images, by model and candidate.
+   *
+   * @param candidates those that are asked for; all where left out
+   */
+  results(
+    ids: readonly ImageId[],
+    taskIds: readonly string[],
+    candidates?: readonly CandidateId[],
+  ): Promise<ImageResultRow[]> {
+    if (ids.length === 0 || taskIds.length === 0) return Promise.resolve([]);
     return this.em.execute<ImageResultRow[]>(sql`
-      select b.task_id as "taskId", c.id as "candidateId", m.slug as model, m.name as "modelName", c.slug as candidate,
+      select i.id as "imageId", b.task_id as "taskId", c.id as "candidateId", m.slug as model, m.name as "modelName", c.slug as candidate,
              c.name as "candidateName", s.scores,
              exists (select 1 from prediction p where p.submission_id = e.submission_id and p.image_id = i.id) as "hasPrediction"
         from image i
@@ -134,7 +143,7 @@ export class ImagePageRepository {
         join candidate c on c.id = b.candidate_id
         join model m on m.id = c.model_id
         left join image_score s on s.evaluation_id = e.id and s.image_id = i.id and s.problem is null
-       where i.id = ${id} and m.eligible
+       where i.id in (${ids}) and m.eligible and ${candidates === undefined ? sql`true` : sql`c.id in (${candidates})`}
        order by lower(m.name), m.slug, c.created_at, c.slug`);
   }
 

@@ -85,6 +85,16 @@ export type Measured = Required<
   Pick<ImageEntity, 'medianDiameterPx' | 'covered' | 'contrast' | 'sharpness' | 'intensities' | 'measuredWith'>
 >;
 
+/** Which part of a list of images. */
+export interface ImagePage {
+  readonly order: ImageOrder;
+  /** The image that it comes after; the beginning of the list where left out. */
+  readonly after?: OrderedPlace | undefined;
+  /** Images after that one that are left out. */
+  readonly skip?: number | undefined;
+  readonly limit: number;
+}
+
 /** Finds images that a principal may see. */
 export class ImageRepository {
   private readonly em: SqlEntityManager;
@@ -94,17 +104,13 @@ export class ImageRepository {
   }
 
   /** Images in an order, after one of them, and at most so many. */
-  page(
-    principal: Principal,
-    filter: ImageFilter,
-    { order, after, limit }: { order: ImageOrder; after?: OrderedPlace | undefined; limit: number },
-  ): Promise<OrderedRow[]> {
+  page(principal: Principal, filter: ImageFilter, { order, after, limit, skip = 0 }: ImagePage): Promise<OrderedRow[]> {
     const { group, figure, all } = orderColumns(order);
     return this.em.execute<OrderedRow[]>(sql`
       select ${galleryColumns}, ${group} as "group", ${figure} as figure
         from ${matching(principal, filter)}
          and ${after === undefined ? sql`true` : afterPlace(order, after)}
-       order by ${all} limit ${limit}`);
+       order by ${all} limit ${limit} offset ${skip}`);
   }
 
   /** How many images match. */

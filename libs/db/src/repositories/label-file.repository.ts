@@ -62,7 +62,7 @@ export class LabelFileRepository {
    * Writes down the label file of an original in the place of an earlier one. Its own row in `stored_file` is there.
    *
    * @param labels hash of the label file; null where the original cannot be read
-   * @returns hash of a label file that nothing refers to any more, whose row is gone
+   * @returns hash of the earlier label file, whose row in `stored_file` is still there
    */
   async put(
     transaction: Transaction,
@@ -78,12 +78,7 @@ export class LabelFileRepository {
       values (${shelf}, ${sha256}, ${kind}, ${width}, ${height}, ${labels && shelf}, ${labels}, ${version})
         on conflict (original_shelf, original_sha256, kind, width, height)
         do update set shelf = excluded.shelf, sha256 = excluded.sha256, version = excluded.version`);
-    if (!before?.sha256 || before.sha256 === labels) return null;
-    const [gone] = await transaction.execute<{ sha256: Sha256 }[]>(sql`
-      delete from stored_file where shelf = ${shelf} and sha256 = ${before.sha256}
-         and not exists (select 1 from label_file where shelf = ${shelf} and sha256 = ${before.sha256})
-      returning sha256`);
-    return gone?.sha256 ?? null;
+    return before?.sha256 && before.sha256 !== labels ? before.sha256 : null;
   }
 
   /** The next originals of one source without a label file in a version of the layout, in the order of their hashes. */

@@ -13,7 +13,7 @@ import { raw, sql, type RawQueryFragment } from '@mikro-orm/core';
 import { visibleTo } from './visible.ts';
 
 /** Which images to look at. */
-export type ImageFilter = Omit<ImagesQuery, 'cursor' | 'limit' | keyof ImageSorting | 'itemsOnly'>;
+export type ImageFilter = Omit<ImagesQuery, 'cursor' | 'limit' | 'skip' | keyof ImageSorting | 'itemsOnly'>;
 
 /** Columns by which images are chosen as they are. */
 const columns = {
@@ -86,6 +86,11 @@ function columnConditions(filter: ImageFilter): RawQueryFragment[] {
     const word = filter[tag];
     return word === undefined ? [] : [sql`${raw(columns[tag])} = ${word}`];
   });
+}
+
+/** Whether the measures of an image `i` are in the classes of a filter, which may have none. */
+export function inClasses(filter: ImageFilter): RawQueryFragment {
+  return all(classConditions(filter));
 }
 
 function classConditions(filter: ImageFilter): RawQueryFragment[] {

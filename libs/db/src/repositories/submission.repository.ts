@@ -15,6 +15,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { SubmissionEntity } from '../entities/submission.entity.ts';
 import { TaskEntity } from '../entities/task.entity.ts';
 import type { Transaction } from '../transaction.ts';
+import type { FilePlace } from './stored-file.repository.ts';
 import { lockName } from './name-lock.ts';
 import { ownColumns, ownTables, publicColumns, submissionTables } from './submission-rows.ts';
 import type { ImagePlace } from './task.repository.ts';
@@ -199,10 +200,13 @@ export class SubmissionRepository {
   async putPrediction(
     transaction: Transaction,
     { submissionId, imageId, sha256 }: { submissionId: SubmissionId; imageId: string; sha256: string },
-  ): Promise<void> {
+  ): Promise<FilePlace | null> {
+    const [before] = await transaction.execute<FilePlace[]>(sql`
+      select shelf, sha256 from prediction where submission_id = ${submissionId} and image_id = ${imageId} for update`);
     await transaction.execute(sql`
       insert into prediction (submission_id, image_id, shelf, sha256) values (${submissionId}, ${imageId}, 'prediction', ${sha256})
         on conflict (submission_id, image_id) do update set sha256 = excluded.sha256, created_at = now()`);
+    return before && before.sha256 !== sha256 ? before : null;
   }
 }
 

@@ -3,7 +3,10 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { KeptLabels } from '../image-job.ts';
+import { resolveMetrics } from '@cellboard/metrics';
+import type { ImageJob, KeptLabels } from '../image-job.ts';
+import { isScored, type ImageResult, type ImageScore } from '../image-result.ts';
+import { scoreImage } from '../score-image.ts';
 import { labelFile } from '../label-file.fixture.ts';
 import { CELL_STATUSES } from './cell-columns.ts';
 import { isRecorded, recordImage, type RecordJob } from './record-image.ts';
@@ -90,3 +93,22 @@ it('says which file is at fault', async () => {
     error: { code: 'IMAGE_UNREADABLE', message: expect.stringContaining('3×1 pixels') as string },
   });
 });
+
+it('comes with the scores from one overlap table: the same rows, and the same scores as without', async () => {
+  const score = (job: Partial<ImageJob>) =>
+    scoreImage({ image: 'cell_007', truth, prediction, metrics: resolveMetrics('all'), perCell: false, ...job });
+  for (const ignore of [null, await kept('11110', '11110')]) {
+    const { timing: _, record, ...scored } = scoredIn(await score({ ignore, picture }));
+    const { timing: __, ...alone } = scoredIn(await score({ ignore }));
+    expect(scored).toEqual(alone);
+    expect(record).toEqual(await recorded({ ignore }));
+  }
+  const gone = scoredIn(await score({ picture: join(folder, 'nowhere') }));
+  expect(gone.record).toMatchObject({ error: { code: 'IMAGE_UNREADABLE' } });
+  expect(gone.metrics['tp@0.5']).toBe(1);
+});
+
+function scoredIn(result: ImageResult): ImageScore {
+  if (!isScored(result)) throw new Error(result.error.message);
+  return result;
+}

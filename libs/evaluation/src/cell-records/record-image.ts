@@ -6,7 +6,7 @@ import { ImageError, toImageError } from '../image-error.ts';
 import type { KeptLabels } from '../image-job.ts';
 import type { ImageFailure } from '../image-result.ts';
 import { readKeptLabels } from '../read-kept-labels.ts';
-import { cellColumns, MOST_CHANNELS, type CellColumns } from './cell-columns.ts';
+import { cellColumns, MOST_CHANNELS, type CellColumns, type RecordedImage } from './cell-columns.ts';
 
 /** One image whose cells are recorded. Plain data, so that it can go to another process. */
 export interface RecordJob {
@@ -35,12 +35,25 @@ export async function recordImage(job: RecordJob): Promise<RecordResult> {
         ? emptyLabelImage(...sizeOf(truth))
         : await readKeptLabels(job.prediction, 'PREDICTION_UNREADABLE');
     const ignore = job.ignore && (await readKeptLabels(job.ignore, 'IGNORE_UNREADABLE'));
-    const samples = await readChannels(job.picture, sizeOf(truth));
     const records = cellRecords(truth, prediction, ignore ? { ignore: ignore.pixels } : {});
-    return cellColumns({ image: job.image, records, all: { truth, prediction }, samples });
+    return await columnsOf({ image: job.image, records, all: { truth, prediction } }, job.picture);
   } catch (error) {
     if (!(error instanceof ImageError)) throw error;
     return { image: job.image, error: { code: error.code, message: error.message } };
+  }
+}
+
+/**
+ * The rows of an image whose cells have been judged, with the intensities of its samples.
+ *
+ * @returns the rows, or why there are none if the image itself is at fault; every other failure is thrown
+ */
+export async function columnsOf(judged: Omit<RecordedImage, 'samples'>, picture: string): Promise<RecordResult> {
+  try {
+    return cellColumns({ ...judged, samples: await readChannels(picture, sizeOf(judged.all.truth)) });
+  } catch (error) {
+    if (!(error instanceof ImageError)) throw error;
+    return { image: judged.image, error: { code: error.code, message: error.message } };
   }
 }
 

@@ -8,6 +8,9 @@ import { startHdf5Thread } from './hdf5-thread.ts';
 import { DAMAGED, unpackDeflated, unpackStream } from './unpack-deflated.ts';
 import { unpackZstd } from './unpack-zstd.ts';
 
+/** Z_RLE of zlib. */
+const RUNS_ONLY = 3;
+
 const hdf5 = new Hdf5Queue(startHdf5Thread);
 
 /**
@@ -21,6 +24,7 @@ export const browserPlatform: Platform = {
   zstd: unpackZstd,
   inflateRawStream,
   deflate: async (bytes) => (await import('pako')).deflate(bytes),
+  deflateRuns: async (bytes) => (await import('pako')).deflate(bytes, { strategy: RUNS_ONLY }),
   crc32,
   sha1: () => {
     const hash = sha1.create();

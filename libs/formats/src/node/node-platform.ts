@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { pipeline, Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import {
+  constants,
   crc32,
   createInflateRaw,
   deflate,
@@ -48,6 +49,7 @@ export const nodePlatform: Platform = {
     pipeline(Readable.from(packed), createInflateRaw({ chunkSize: PIECE }), () => undefined) as AsyncIterable<Buffer>,
   // In a thread of Node's own: while one label image is written, the next file is read.
   deflate: (bytes) => deflated(bytes, { chunkSize: 2 ** 17 }),
+  deflateRuns: (bytes) => deflated(bytes, { chunkSize: 2 ** 17, strategy: constants.Z_RLE }),
   crc32: (bytes, before) => crc32(bytes, before),
   sha1: () => {
     const hash = createHash('sha1');

@@ -14,7 +14,8 @@ export function labelParts(labels: LabelImage): LabelParts {
   const [, width] = sizeOf(labels);
   const runs = runsOf(labels);
   const { cell, start, end } = runs;
-  const parent = Int32Array.from({ length: cell.length }, (_, k) => k);
+  const parent = new Int32Array(cell.length);
+  for (let k = 0; k < parent.length; k++) parent[k] = k;
   let above = 0;
   for (let k = 0; k < cell.length; k++) {
     const rowStart = start[k]! - (start[k]! % width);

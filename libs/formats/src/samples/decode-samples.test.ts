@@ -2,7 +2,7 @@ import type { NdArray } from 'ndarray';
 import { FormatError } from '../format-error.ts';
 import { decodeSamples, encodeTiffImage, openImage } from '../node.ts';
 import { png } from '../png/png.fixture.ts';
-import { tiff } from '../tiff/tiff.fixture.ts';
+import { tiff, type TiffFixture } from '../tiff/tiff.fixture.ts';
 import type { ImageNumbers } from './image-reader.ts';
 
 /** Samples as nested lists: rows of pixels of channels. */
@@ -118,6 +118,35 @@ describe('TIFF', () => {
     await expect(
       of(tiff({ ...page([1, 4]), description }, page([2, 5]), { ...page([3, 6]), bits: 16 })),
     ).rejects.toThrow('channels have different types');
+  });
+
+  it('has the channels of a composite image of ImageJ, whose palettes are only the colours to show them in', async () => {
+    const lut = (...end: number[]) => end.flatMap((value) => [...Array.from({ length: 255 }, () => 0), value]);
+    const bytes = (text: string) => [...Buffer.from(text, 'latin1').reverse()];
+    const number = (value: number) => [value, 0, 0, 0];
+    const head = [...bytes('IJIJ'), ...bytes('info'), ...number(1), ...bytes('luts'), ...number(2)];
+    const metadata = (magic: number) => ({
+      50838: [head.length, 4, 768, 768],
+      50839: [magic, ...head.slice(1), 65, 0, 66, 0, ...lut(0, 255, 0), ...lut(255, 255, 255)],
+    });
+    const palette = { 320: Array.from({ length: 768 }, (_, i) => (i % 256) * 256) };
+    const page = (samples: number[], tags: NonNullable<TiffFixture['tags']>) => ({
+      width: 2,
+      height: 1,
+      samples,
+      photometric: 3,
+      tags,
+    });
+    const description = 'ImageJ=1.54f\nimages=2\nchannels=2\nmode=composite\n';
+    const composite = (tags: NonNullable<TiffFixture['tags']>) =>
+      of(tiff({ ...page([1, 4], { ...palette, ...tags }), description }, page([2, 5], palette)));
+    const expected = { values: [[[1, 2], [4, 5]]], colours: false }; // prettier-ignore
+    expect(await composite(metadata(bytes('IJIJ')[0]!))).toMatchObject({
+      ...expected,
+      channels: [{ colour: [0, 255, 0] }, { colour: undefined }],
+    });
+    for (const tags of [{}, metadata(0)])
+      expect((await composite(tags)).channels.map(({ colour }) => colour)).toEqual([undefined, undefined]);
   });
 
   it('leaves transparency out, and keeps what is not said to be transparency', async () => {

@@ -15,8 +15,10 @@ import { isPictureDepth, type TiffPlane } from './tiff-plane.ts';
 /** Grey images, white or black being zero; all others are colours. */
 const GREY = [0, 1];
 
+const PALETTE = 3;
+
 /** Red, green and blue, and palettes. */
-const READ_COLOURS = [2, 3];
+const READ_COLOURS = [2, PALETTE];
 
 /** Opens a TIFF file, see `openImage`. */
 export async function openTiffImage(source: ByteSource, choice: ImageChoice, platform: Platform): Promise<ImageReader> {
@@ -36,13 +38,21 @@ export async function openTiffImage(source: ByteSource, choice: ImageChoice, pla
 }
 
 function reader(plane: TiffPlane): ImageReader {
-  return isGrey(plane.pages[0]) ? greyReader(plane) : coloursReader(plane);
+  return isGrey(plane.pages[0]) || hasLookupTables(plane) ? greyReader(plane) : coloursReader(plane);
 }
 
 /** Of colours that are not red, green and blue and that libvips cannot convert, each is read as a channel. */
 function isGrey(page: TiffPage): boolean {
   if (GREY.includes(page.photometric)) return true;
   return !READ_COLOURS.includes(page.photometric) && !(isPictureDepth(page) && page.channels <= 4);
+}
+
+/**
+ * Whether the pages are channels and their palettes only the colours in which to show them, as ImageJ writes composite
+ * images of 8 bits: then the samples are intensities.
+ */
+function hasLookupTables({ pages }: TiffPlane): boolean {
+  return pages.length > 1 && pages.every(({ photometric, channels }) => photometric === PALETTE && channels === 1);
 }
 
 async function pageAt(directories: readonly TiffDirectory[], index: number): Promise<TiffPage> {

@@ -44,6 +44,8 @@ export const TiffTag = {
   xmp: 700,
   imageDepth: 32997,
   gdalNoData: 42113,
+  imageJMetadataSizes: 50838,
+  imageJMetadata: 50839,
 } as const;
 
 /** Pages beyond this are not looked for: a chain of a million directories is an attack, not a stack. */

@@ -1,5 +1,7 @@
 import type { Colour } from '@cellboard/labels';
 import type { ImageChannel } from '../samples/image-planes.ts';
+import { chosenColour } from './chosen-colour.ts';
+import { imageJColours } from './imagej-colours.ts';
 import { readOmePixels, type OmePixels } from './ome-xml.ts';
 import { TiffTag, type TiffDirectory } from './tiff-directory.ts';
 
@@ -26,8 +28,11 @@ export interface TiffPlanes {
  */
 export async function tiffPlanes(pages: readonly TiffDirectory[], samples: number): Promise<TiffPlanes> {
   const description = (await pages[0]?.text(TiffTag.imageDescription)) ?? '';
-  const known = description.startsWith('ImageJ=') ? imageJPlanes(description) : omePlanes(description, samples);
-  if (known && known.channelPages * known.z * known.t === pages.length) return known;
+  const isImageJ = description.startsWith('ImageJ=');
+  const known = isImageJ ? imageJPlanes(description) : omePlanes(description, samples);
+  if (known && known.channelPages * known.z * known.t === pages.length) {
+    return isImageJ && known.channelPages > 1 ? { ...known, channels: await imageJChannels(pages[0]!) } : known;
+  }
   return { channelPages: 1, z: pages.length, t: 1, page: (_, z) => z, channels: [] };
 }
 
@@ -42,6 +47,10 @@ function imageJPlanes(description: string): TiffPlanes {
     page: (c, slice, frame) => (frame * z + slice) * channelPages + c,
     channels: [],
   };
+}
+
+async function imageJChannels(page: TiffDirectory): Promise<ImageChannel[]> {
+  return (await imageJColours(page)).map((colour) => ({ name: undefined, colour }));
 }
 
 function omePlanes(description: string, samples: number): TiffPlanes | undefined {
@@ -93,9 +102,6 @@ function listedPages(
   return whole && new Set(pages).size === count ? pages : undefined;
 }
 
-/** White and black are what programs write where nobody chose a colour. */
 function rgb(colour: number): Colour | undefined {
-  const [red, green, blue] = [(colour >>> 24) & 255, (colour >>> 16) & 255, (colour >>> 8) & 255];
-  const sum = red + green + blue;
-  return sum === 0 || sum === 3 * 255 ? undefined : [red, green, blue];
+  return chosenColour([(colour >>> 24) & 255, (colour >>> 16) & 255, (colour >>> 8) & 255]);
 }

@@ -29,7 +29,7 @@ export interface TiffFixture {
 const COMPRESSIONS = { none: 1, lzw: 5, 'old-lzw': 5, deflate: 8, packbits: 32773, zstd: 50000, jpeg: 7 };
 const TEXT = 270;
 /** Entries of bytes, by their types: texts (also that of GDAL), and XMP. */
-const BYTES: Readonly<Record<number, number>> = { [TEXT]: 2, 700: 1, 42113: 2 };
+const BYTES: Readonly<Record<number, number>> = { [TEXT]: 2, 700: 1, 42113: 2, 50839: 1 };
 const FORMATS = { uint: 1, int: 2, float: 3 };
 
 /** A TIFF file of one or more pages; the first decides its byte order and whether it is a BigTIFF. */

@@ -1,4 +1,4 @@
-import { LabelImageError } from '@cellboard/labels';
+import { LabelImageError, ndArray, toLabelImage } from '@cellboard/labels';
 
 import { image } from '../image.fixture.ts';
 import { overlapTable, swapped, type OverlapTable } from './overlap-table.ts';
@@ -25,6 +25,15 @@ describe('overlapTable', () => {
       [0, 2, 4, 1],
     ]);
     expect([table.pixels, table.truthCells, table.predictedCells]).toEqual([15, 2, 3]);
+  });
+
+  it('is the same where a cell touches too many others to look for each pair', () => {
+    const [height, width] = [30, 400];
+    const whole = toLabelImage(ndArray(new Uint16Array(height * width).fill(1), [height, width]));
+    const stripes = toLabelImage(ndArray(Uint16Array.from({ length: height * width }, (_, i) => 1 + (i % width)), [height, width])); // prettier-ignore
+    const stripesFirst = overlapTable(stripes, whole);
+    expect(Array.from(stripesFirst.shared)).toEqual(Array.from({ length: width }, () => height));
+    expect(overlapTable(whole, stripes)).toEqual(swapped(stripesFirst));
   });
 
   it('has no pairs where nothing overlaps', () => {

@@ -31,7 +31,11 @@ export interface CellRecords {
  * @throws LabelImageError as `evaluatePair`
  */
 export function cellRecords(truth: LabelImage, prediction: LabelImage, options: JudgedOptions = {}): CellRecords {
-  const pair = new PairMeasures(judgedCells(truth, options), judgedCells(prediction, options));
+  return recordsOf(new PairMeasures(judgedCells(truth, options), judgedCells(prediction, options)));
+}
+
+/** The same from what has been measured of a pair. */
+export function recordsOf(pair: PairMeasures): CellRecords {
   const results = cellResults(pair);
   const { prediction: nearest, distance } = pair.reverseNearest;
   return {

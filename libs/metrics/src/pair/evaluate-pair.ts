@@ -3,6 +3,7 @@ import { toLabelImage, type IntegerPixels, type LabelImage } from '@cellboard/la
 import { resolveMetrics } from '../catalog/catalog.ts';
 import { thresholds, type MetricId } from '../catalog/metric-id.ts';
 import { scoreFrom, type Fractions, type Scores } from '../sheet/score-sheet.ts';
+import { recordsOf, type CellRecords } from './cell-records.ts';
 import { cellResults, type CellResults } from './cell-results.ts';
 import { judgedCells, type JudgedOptions } from './judged-cells.ts';
 import { families } from './metric-families.ts';
@@ -47,8 +48,30 @@ export interface PairScores {
  * @throws LabelImageError if the images differ in height or width, or are no label images
  */
 export function evaluatePair(truth: LabelInput, prediction: LabelInput, options: EvaluateOptions = {}): PairScores {
+  return scoresOf(measuresOf(truth, prediction, options), options);
+}
+
+/**
+ * The scores of `evaluatePair`, and what `cellRecords` keeps of every cell, from one overlap table: matches, nearest
+ * cells and shapes are worked out once for both. The scores are the same to the last bit.
+ *
+ * @throws LabelImageError as `evaluatePair`
+ */
+export function evaluatePairAndCells(
+  truth: LabelInput,
+  prediction: LabelInput,
+  options: EvaluateOptions = {},
+): { scores: PairScores; records: CellRecords } {
+  const pair = measuresOf(truth, prediction, options);
+  return { scores: scoresOf(pair, options), records: recordsOf(pair) };
+}
+
+function measuresOf(truth: LabelInput, prediction: LabelInput, options: JudgedOptions): PairMeasures {
+  return new PairMeasures(judgedCells(numbered(truth), options), judgedCells(numbered(prediction), options));
+}
+
+function scoresOf(pair: PairMeasures, options: EvaluateOptions): PairScores {
   const wanted = options.metrics ?? resolveMetrics('all');
-  const pair = new PairMeasures(judgedCells(numbered(truth), options), judgedCells(numbered(prediction), options));
   const fractions = measured(pair, wanted);
   const metrics: Scores = {};
   for (const id of wanted) metrics[id] = scoreFrom(fractions, id);

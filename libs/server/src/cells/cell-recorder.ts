@@ -8,6 +8,7 @@ import { chunksOf } from '../queue/chunks-of.ts';
 import { ServerSettings } from '../settings/server-settings.ts';
 import { assertSound } from '../storage/assert-sound.ts';
 import { FileStore } from '../storage/file-store.ts';
+import { CellParts } from './cell-parts.ts';
 
 /** An image whose cells cannot be recorded: one of its files is damaged, or it takes too much. The message says which. */
 export class UnrecordableError extends Error {
@@ -22,6 +23,7 @@ const AHEAD = 2;
 export class CellRecorder {
   constructor(
     private readonly lending: LabelLending,
+    private readonly parts: CellParts,
     private readonly processes: ScoringProcesses,
     private readonly store: FileStore,
     private readonly compute: Compute,
@@ -55,6 +57,8 @@ export class CellRecorder {
   }
 
   private async rowsOf(image: RecordedFiles, known: KnownLabels, signal: AbortSignal): Promise<CellColumns> {
+    const scored = await this.parts.rowsOf(image);
+    if (scored) return scored;
     const use = (labels: LentLabels) => this.record(image, labels, signal);
     const result = await this.lending.lend(originalsOf(image), { known, signal, use });
     if (isRecorded(result)) return result;

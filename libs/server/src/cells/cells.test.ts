@@ -1,16 +1,20 @@
 import { anonymous, type CandidateId, type Cell } from '@cellboard/contract';
-import { CellRecordEntity, StoredFileEntity } from '@cellboard/db';
+import { CellPartEntity, CellRecordEntity, StoredFileEntity } from '@cellboard/db';
 import { appendFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ChunkScorer } from '../evaluation/chunk-scorer.ts';
+import { EvaluateChunkJob } from '../evaluation/evaluate-chunk.job.ts';
+import { EvaluationsService, evaluator } from '../evaluation/evaluations.service.ts';
 import { ScoringProcesses } from '../evaluation/scoring-processes.ts';
 import { recordCells } from '../queue/jobs.ts';
 import { FileStore, type FileRef } from '../storage/file-store.ts';
 import { describeDatabases } from '../testing/databases.fixture.ts';
-import { runJobs, submit } from '../testing/evaluations.fixture.ts';
+import { runJobs, submit, takeJobs } from '../testing/evaluations.fixture.ts';
 import { imageOf, png } from '../testing/pictures.fixture.ts';
 import { TestServer, words } from '../testing/server.fixture.ts';
 import { CellDownloads } from './cell-downloads.service.ts';
+import { CellParts } from './cell-parts.ts';
 import { CellRecords } from './cell-records.service.ts';
 import { RecordCellsJob } from './record-cells.job.ts';
 
@@ -19,6 +23,7 @@ describeDatabases((database) => {
   let folder: string;
   let candidate: CandidateId;
   let evaluation: string;
+  let predictions: Record<string, Uint8Array>;
   const em = () => database.orm.em.fork();
   const slice = () => ({ task: 'cells', dataset: 'tissue', candidate });
 
@@ -29,7 +34,7 @@ describeDatabases((database) => {
     await server.publishDataset('tissue', [{ cells: 2 }, { cells: 3 }], { redistributable: true });
     candidate = (await server.asAnyone((api) => api.models.get({ model: 'alpha' }))).candidates[0]!.id;
     // In image-1 cell 1 is found whole and cell 2 missed; in image-2 cells 1 and 2 are merged, and nothing found of 3.
-    const predictions = {
+    predictions = {
       'image-1': await png([0, 5, 0, 0, 0], [0, 5, 0, 0, 0]),
       'image-2': await png([0, 7, 7, 7, 0, 0, 0], [0, 7, 7, 7, 0, 0, 0]),
     };
@@ -51,19 +56,21 @@ describeDatabases((database) => {
     for await (const { shelf, sha256 } of store.list('sheet')) all.push({ shelf, sha256 });
     return all;
   };
+  const recordOf = async (id: string) => {
+    const { file } = await em().findOneOrFail(CellRecordEntity, { evaluation: id });
+    return { shelf: 'sheet', sha256: file!.sha256 } as const;
+  };
+  const verified = async () => (await server.asOperator((api) => api.storage.verify({ shelf: 'sheet' }))).faults;
   const list = (more: object = {}) => server.asAnyone((api) => api.cells.list({ ...slice(), ...more }));
   const short = (cells: readonly Cell[]) =>
     cells.map(({ image, side, originalId, status, iou }) => [image, side, originalId, status, Number(iou.toFixed(3))]);
 
-  it('are recorded behind the scores: until then one clear answer, then one file', async () => {
-    await expect(list()).rejects.toMatchObject({
-      message: expect.stringMatching(/are being recorded\. Try/) as string,
-    });
-    const [job, ...others] = await takeRecordJobs();
-    expect(others).toEqual([]);
-    evaluation = job!.evaluation;
-    await record(evaluation);
+  it('appear with the scores, as one file, and nothing is left of the parts', async () => {
+    expect(await takeRecordJobs()).toEqual([]);
+    const [row] = await em().execute<{ id: string }[]>('select evaluation_id as id from cell_record');
+    evaluation = row!.id;
     await record(evaluation); // as after a worker that died when all was done
+    expect(await em().count(CellPartEntity, {})).toBe(0);
     expect(await files()).toHaveLength(1);
     const rows = await em().find(CellRecordEntity, {});
     expect(rows).toHaveLength(1);
@@ -182,8 +189,7 @@ describeDatabases((database) => {
 
     it('is found by verify, and made again, the same', async () => {
       const file = await damage();
-      const { faults } = await server.asOperator((api) => api.storage.verify({ shelf: 'sheet' }));
-      expect(faults).toEqual([{ ...file, fault, rebuilt: 'queued' }]);
+      expect(await verified()).toEqual([{ ...file, fault, rebuilt: 'queued' }]);
       await expect(list()).rejects.toMatchObject({ message: expect.stringContaining('being recorded') as string });
       for (const job of await takeRecordJobs()) await record(job.evaluation);
       expect(await files()).toEqual([file]);
@@ -218,9 +224,63 @@ describeDatabases((database) => {
     expect(await files()).toEqual([file]);
   });
 
+  describe('of an evaluation that stopped between its chunks', () => {
+    /** Scores the images one by one, as chunks would, up to its end. */
+    const stopped = async () => {
+      await submit(server, { task: 'cells', model: 'alpha', predictions });
+      const [chunk] = await takeJobs(database);
+      await server.with(EvaluationsService, async (evaluations) => {
+        for (const image of chunk!.images) {
+          const pending = (await evaluations.start(evaluator, chunk!.evaluation, [image])) ?? [];
+          const { scored, rows } = await server.with(ChunkScorer, (scorer) => scorer.scoreAndRecord(pending));
+          const part = await server.with(CellParts, (parts) => parts.put(rows));
+          await evaluations.add(evaluator, chunk!.evaluation, { scored, part });
+        }
+      });
+      expect(await em().count(CellPartEntity, {})).toBe(2);
+      return chunk!;
+    };
+    it('goes on from what was recorded, and computes no cell again', async () => {
+      const chunk = await stopped();
+      const picture = await server.keep('image', await imageOf(2, 10));
+      await server.with(FileStore, (store) => store.remove(picture));
+      await server.with(EvaluateChunkJob, (job) => job.run(chunk));
+      expect([await takeRecordJobs(), await em().count(CellPartEntity, {})]).toEqual([[], 0]);
+      expect(await files()).toHaveLength(2); // the first evaluation has its own
+      await server.keep('image', await imageOf(2, 10));
+      const made = await recordOf(chunk.evaluation);
+      await server.with(CellRecords, (all) => all.lose(made));
+      for (const job of await takeRecordJobs()) await record(job.evaluation);
+      expect(await recordOf(chunk.evaluation)).toEqual(made); // the same bytes
+    });
+
+    it('has its record made behind the scores where a part is lost, of the images that are left', async () => {
+      const chunk = await stopped();
+      const [part] = await em().find(CellPartEntity, {}, { populate: ['file'] });
+      const lost = { shelf: 'sheet', sha256: part!.file.sha256 } as const;
+      await server.with(FileStore, (store) => store.withLocal(lost, (path) => appendFile(path, 'x')));
+      expect(await verified()).toEqual([{ ...lost, fault: 'changed', rebuilt: 'queued' }]);
+      await takeRecordJobs();
+      await server.with(EvaluateChunkJob, (job) => job.run(chunk));
+      expect(await takeRecordJobs()).toEqual([{ evaluation: chunk.evaluation }]);
+      await record(chunk.evaluation);
+      expect(await em().count(CellPartEntity, {})).toBe(0);
+      expect(await em().count(StoredFileEntity, { shelf: 'sheet' })).toBe(3);
+    });
+
+    it('leaves no file where it fails', async () => {
+      const before = await files();
+      const chunk = await stopped();
+      await server.with(EvaluationsService, (evaluations) => evaluations.fail(evaluator, chunk.evaluation));
+      expect(await files()).toEqual(before);
+      expect(await em().count(StoredFileEntity, { shelf: 'sheet' })).toBe(before.length);
+    });
+  });
+
   it('is whole or not there where its making was cut off, and the next run makes it', async () => {
-    const [file] = await files();
-    await server.with(CellRecords, (records) => records.lose(file!));
+    const file = await recordOf(evaluation);
+    const others = (await files()).filter(({ sha256 }) => sha256 !== file.sha256);
+    await server.with(CellRecords, (records) => records.lose(file));
     await takeRecordJobs();
     const other = await TestServer.open(database, {}, folder);
     try {
@@ -229,9 +289,9 @@ describeDatabases((database) => {
         expect(cutOff).rejects.toThrow('The pool of processes has been closed'),
         other.with(ScoringProcesses, ({ scorer }) => scorer.close()),
       ]);
-      expect([await files(), await em().count(CellRecordEntity, {})]).toEqual([[], 0]);
+      expect([await files(), await em().count(CellRecordEntity, { evaluation })]).toEqual([others, 0]);
       await record(evaluation);
-      expect(await files()).toEqual([file]);
+      expect(await recordOf(evaluation)).toEqual(file);
     } finally {
       await other.close();
     }

@@ -1,5 +1,5 @@
 import { Problem } from '@cellboard/contract';
-import { CellRecordRepository, transactional, type FilePlace, type RecordedEvaluation } from '@cellboard/db';
+import { CellRecordRepository, type RecordedEvaluation } from '@cellboard/db';
 import { CELL_RECORD_VERSION, type CellColumns } from '@cellboard/evaluation';
 import { EntityManager, RequestContext } from '@mikro-orm/core';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
@@ -8,18 +8,18 @@ import { loggedError } from '../logging/logged-error.ts';
 import type { RecordCells } from '../queue/job-payloads.ts';
 import { recordCells } from '../queue/jobs.ts';
 import { Queue } from '../queue/queue.ts';
-import { FileStore } from '../storage/file-store.ts';
 import { CellRecorder, UnrecordableError } from './cell-recorder.ts';
+import { CellParts } from './cell-parts.ts';
 import { CellRecords } from './cell-records.service.ts';
-import { recordBytes } from './record-thread.ts';
 
 /** After so many images the log says how far a record is. */
 const LOG_EVERY = 500;
 
 /**
- * Makes the record of every cell of an evaluation, behind its scores, and at the start those of evaluations that have
- * none, as after an update. The file is written as its rows come in and gets its name and its row in the database at the
- * end: a job that is interrupted at any point leaves nothing that counts, and the next one begins again.
+ * Makes the record of every cell of an evaluation whose images were not all recorded when they were scored: those of an
+ * earlier release, those whose scores were carried over, and those whose record was lost. The file is written as its rows
+ * come in and gets its name and its row in the database at the end: a job that is interrupted at any point leaves nothing
+ * that counts, and the next one begins again, but for the images that were recorded as they were scored.
  */
 @Injectable()
 export class RecordCellsJob implements OnApplicationBootstrap {
@@ -28,14 +28,17 @@ export class RecordCellsJob implements OnApplicationBootstrap {
   constructor(
     private readonly em: EntityManager,
     private readonly repository: CellRecordRepository,
-    private readonly store: FileStore,
     private readonly recorder: CellRecorder,
     private readonly records: CellRecords,
+    private readonly parts: CellParts,
     private readonly queue: Queue,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    await RequestContext.create(this.em, () => this.records.queueLacking());
+    await RequestContext.create(this.em, async () => {
+      await this.parts.dropUseless();
+      await this.records.queueLacking(true);
+    });
     await this.queue.take(recordCells, this);
   }
 
@@ -47,19 +50,17 @@ export class RecordCellsJob implements OnApplicationBootstrap {
     } catch (error) {
       if (!isLasting(error)) throw error;
       this.log.warn({ err: loggedError(error), evaluation }, 'the cells of an evaluation cannot be recorded');
-      await this.put(evaluation, { sha256: null, cellCount: 0, problem: messageOf(error) });
+      await this.parts.settle(evaluation, { problem: messageOf(error) });
     }
   }
 
   private async make(evaluation: string, { dataset, datasetVersion, channels }: RecordedEvaluation): Promise<void> {
-    const images = await this.repository.images(evaluation);
+    const images = await this.repository.images(evaluation, CELL_RECORD_VERSION);
     const counts = { images: 0, cells: 0 };
     const rows = this.counted(this.recorder.rows(images), counts);
     const head = { evaluation, dataset, datasetVersion, channels };
-    const file = await this.store.put('sheet', recordBytes(rows, head), Infinity);
-    const record = { sha256: file.sha256, cellCount: counts.cells, problem: null };
-    const replaced = await this.put(evaluation, record, file.bytes);
-    if (replaced) await this.store.remove(replaced);
+    const file = await this.parts.write(head, rows);
+    await this.parts.settle(evaluation, { file, cellCount: counts.cells });
     this.log.log({ evaluation, ...counts, bytes: file.bytes }, 'recorded the cells of an evaluation');
   }
 
@@ -73,18 +74,6 @@ export class RecordCellsJob implements OnApplicationBootstrap {
       if (counts.images % LOG_EVERY === 0) this.log.log({ ...counts }, 'recording cells');
       yield image;
     }
-  }
-
-  private put(
-    evaluation: string,
-    record: { sha256: string | null; cellCount: number; problem: string | null },
-    bytes = 0,
-  ): Promise<FilePlace | null> {
-    return transactional(this.em, async (transaction) => {
-      const { sha256 } = record;
-      if (sha256 !== null) await this.repository.addFile(transaction, { shelf: 'sheet', sha256, bytes });
-      return this.repository.put(transaction, evaluation, { version: CELL_RECORD_VERSION, ...record });
-    });
   }
 }
 

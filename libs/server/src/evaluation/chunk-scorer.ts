@@ -1,10 +1,19 @@
 import { Problem } from '@cellboard/contract';
 import type { PendingImage, ScoredImage } from '@cellboard/db';
-import { isScored, type ImageErrorCode, type ImageJob, type ImageResult } from '@cellboard/evaluation';
+import {
+  isRecorded,
+  isScored,
+  type CellColumns,
+  type ImageErrorCode,
+  type ImageJob,
+  type ImageResult,
+} from '@cellboard/evaluation';
 import { resolveMetrics } from '@cellboard/metrics';
 import { Injectable } from '@nestjs/common';
+import type { ImageRows } from '../cells/cell-parts.ts';
 import { Compute } from '../compute/compute.ts';
 import { tookTooMuch } from '../label-files/label-files.service.ts';
+import { FileStore } from '../storage/file-store.ts';
 import { LabelLending, originalsOf, type KnownLabels, type LentLabels } from './label-lending.ts';
 import { ScoringProcesses } from './scoring-processes.ts';
 
@@ -13,12 +22,31 @@ export class UnscorableError extends Error {
   override readonly name = 'UnscorableError';
 }
 
-/** Scores images of the store by every metric, in processes of their own. */
+/** What became of some images, and the rows of the cells of those that could be recorded. */
+export interface ScoredChunk {
+  readonly scored: ScoredImage[];
+  readonly rows: ImageRows[];
+}
+
+/** What an image is scored from. */
+type ScorableImage = Omit<PendingImage, 'imageSha256'>;
+
+/** With the hash of the image itself, where its cells are recorded. */
+type PictureImage = ScorableImage & { readonly imageSha256: string | null };
+
+/** What became of one image; no rows where it has no scores, or its cells cannot be recorded. */
+interface ScoredOne {
+  readonly scored: ScoredImage;
+  readonly rows: CellColumns | null;
+}
+
+/** Scores images of the store by every metric and records their cells, in processes of their own. */
 @Injectable()
 export class ChunkScorer {
   constructor(
     private readonly lending: LabelLending,
     private readonly processes: ScoringProcesses,
+    private readonly store: FileStore,
     private readonly compute: Compute,
   ) {}
 
@@ -29,40 +57,69 @@ export class ChunkScorer {
    * @throws UnscorableError if an image takes too much time or memory, or its processes were ended
    * @throws Error if an image cannot be scored for another reason that its prediction is not to blame for
    */
-  async score(images: readonly PendingImage[]): Promise<ScoredImage[]> {
+  async score(images: readonly ScorableImage[]): Promise<ScoredImage[]> {
+    return (await this.scoreAll(images.map((image) => ({ ...image, imageSha256: null })))).scored;
+  }
+
+  /**
+   * The same, and the rows of the cells of each image, for which the image itself is opened. No score depends on whether
+   * cells can be recorded.
+   *
+   * @throws Error as {@link score}
+   */
+  scoreAndRecord(images: readonly PendingImage[]): Promise<ScoredChunk> {
+    return this.scoreAll(images);
+  }
+
+  private async scoreAll(images: readonly PictureImage[]): Promise<ScoredChunk> {
     const failed = new AbortController();
     const known = await this.lending.find(images.map(originalsOf));
     try {
-      return await Promise.all(images.map((image) => this.scoreOne(image, known, failed.signal)));
+      const all = await Promise.all(images.map((image) => this.scoreOne(image, known, failed.signal)));
+      const rows = all.flatMap((one) => (one.rows ? [{ imageId: one.scored.imageId, rows: one.rows }] : []));
+      return { scored: all.map(({ scored }) => scored), rows };
     } catch (error) {
       failed.abort(); // nobody waits for the others any more
       throw error;
     }
   }
 
-  private async scoreOne(image: PendingImage, known: KnownLabels, signal: AbortSignal): Promise<ScoredImage> {
+  private async scoreOne(image: PictureImage, known: KnownLabels, signal: AbortSignal): Promise<ScoredOne> {
     const use = (labels: LentLabels) => this.compute.run(() => this.scoreFiles(image, labels, signal));
     const { imageId } = image;
     try {
-      return { imageId, ...toScored(await this.lending.lend(originalsOf(image), { known, signal, use })) };
+      const result = await this.lending.lend(originalsOf(image), { known, signal, use });
+      return { scored: { imageId, ...toScored(result) }, rows: rowsIn(result) };
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      return { imageId, ...toRefused(image.image, error) };
+      return { scored: { imageId, ...toRefused(image.image, error) }, rows: null };
     }
   }
 
   private async scoreFiles(
-    { image }: PendingImage,
+    { image, imageSha256 }: PictureImage,
     { truth, ignore, prediction }: LentLabels,
     signal: AbortSignal,
   ): Promise<ImageResult> {
     signal.throwIfAborted();
     if (truth === null) throw new Error(`The image ${image} has no truth.`);
     const job: ImageJob = { image, truth, ignore, prediction };
+    const file = imageSha256 === null ? null : ({ shelf: 'image', sha256: imageSha256 } as const);
+    if (file === null || (await this.store.stat(file)) === null) return this.scoreJob(job, signal);
+    const result = await this.store.withLocal(file, (picture) => this.scoreJob({ ...job, picture }, signal));
+    // It may be the record that takes too much; then the scores are there without it.
+    return isScored(result) || !UNSCORABLE.includes(result.error.code) ? result : this.scoreJob(job, signal);
+  }
+
+  private async scoreJob(job: ImageJob, signal: AbortSignal): Promise<ImageResult> {
     const [one] = await this.processes.scorer.score([job], { metrics: resolveMetrics('all'), perCell: false, signal });
     if (!one) throw new Error('The scorer answered for fewer images than it was given.');
     return one;
   }
+}
+
+function rowsIn(result: ImageResult): CellColumns | null {
+  return isScored(result) && result.record !== undefined && isRecorded(result.record) ? result.record : null;
 }
 
 const UNSCORABLE: readonly ImageErrorCode[] = ['TIMEOUT', 'OUT_OF_MEMORY', 'PROCESS_KILLED', 'PROCESS_DIED'];

@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { CellParts } from '../cells/cell-parts.ts';
 import { MetricsMirror } from '../metrics/metrics-mirror.ts';
 import type { EvaluateChunk } from '../queue/job-payloads.ts';
 import { evaluateChunk } from '../queue/jobs.ts';
@@ -7,7 +8,7 @@ import { ChunkScorer, UnscorableError } from './chunk-scorer.ts';
 import { EvaluationsService, evaluator } from './evaluations.service.ts';
 
 /**
- * Scores some images of a submission. No transaction is open while the images are scored; their scores are written
+ * Scores some images of a submission and records their cells. No transaction is open while the images are scored; their scores are written
  * once, however often the job runs. A fault is tried again by the queue. An image that takes too much time or memory
  * is not: its evaluation fails at once.
  */
@@ -16,6 +17,7 @@ export class EvaluateChunkJob implements OnApplicationBootstrap {
   constructor(
     private readonly evaluations: EvaluationsService,
     private readonly scorer: ChunkScorer,
+    private readonly parts: CellParts,
     private readonly metrics: MetricsMirror,
     private readonly queue: Queue,
   ) {}
@@ -29,15 +31,21 @@ export class EvaluateChunkJob implements OnApplicationBootstrap {
       await this.metrics.assertCurrent();
       const pending = await this.evaluations.start(evaluator, evaluation, images);
       if (!pending) return;
-      const scored = await this.scorer.score(pending);
-      if (await this.evaluations.add(evaluator, evaluation, scored)) {
-        await this.evaluations.finish(evaluator, evaluation);
-      }
+      const { scored, rows } = await this.scorer.scoreAndRecord(pending);
+      const part = await this.parts.put(rows);
+      if (await this.evaluations.add(evaluator, evaluation, { scored, part })) await this.finish(evaluation);
     } catch (error) {
       await this.evaluations.note(evaluator, evaluation, error instanceof Error ? error.message : String(error));
       if (!(error instanceof UnscorableError)) throw error;
       await this.evaluations.fail(evaluator, evaluation);
     }
+  }
+
+  /** The record of cells appears with the scores, if every image has its rows. */
+  private async finish(evaluation: string): Promise<void> {
+    const record = await this.parts.assemble(evaluation);
+    await this.evaluations.finish(evaluator, evaluation, record);
+    if (record) await this.parts.free([record.file]); // it stays if the evaluation has taken it
   }
 
   async giveUp({ evaluation }: EvaluateChunk): Promise<void> {

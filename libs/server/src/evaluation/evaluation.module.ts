@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CellRecordsModule } from '../cells/cell-records.module.ts';
 import { LabelFilesModule } from '../label-files/label-files.module.ts';
 import { MetricsModule } from '../metrics/metrics.module.ts';
 import { StorageModule } from '../storage/storage.module.ts';
@@ -13,7 +14,7 @@ import { ScoringProcesses } from './scoring-processes.ts';
 
 /** Evaluations of submissions. */
 @Module({
-  imports: [LabelFilesModule, MetricsModule, StorageModule],
+  imports: [CellRecordsModule, LabelFilesModule, MetricsModule, StorageModule],
   providers: [
     ChunkScorer,
     EvaluateChunkJob,

@@ -1,6 +1,7 @@
 import type { SubmissionId } from '@cellboard/contract';
 import {
   AuditEntryEntity,
+  BoardEntryEntity,
   EvaluationEntity,
   ImageScoreEntity,
   PerformanceEntity,
@@ -105,7 +106,7 @@ describeDatabases((database) => {
     await server.with(EvaluationsService, async (evaluations) => {
       const pending = (await evaluations.start(evaluator, ids.evaluation, images)) ?? [];
       const scored = await server.with(ChunkScorer, (scorer) => scorer.score(pending));
-      expect(await evaluations.add(evaluator, ids.evaluation, scored)).toBe(true);
+      expect(await evaluations.add(evaluator, ids.evaluation, { scored })).toBe(true);
     }); // killed here: everything is scored, nothing is finished
     expect(await get(ids.submission)).toMatchObject({ status: 'running', scoredCount: 3 });
     await run({ ...ids, images });
@@ -133,7 +134,7 @@ describeDatabases((database) => {
     };
     await server.with(EvaluationsService, async (evaluations) => {
       expect(await evaluations.start(evaluator, ids.evaluation, images)).toBeUndefined();
-      expect(await evaluations.add(evaluator, ids.evaluation, [late])).toBe(false);
+      expect(await evaluations.add(evaluator, ids.evaluation, { scored: [late] })).toBe(false);
       await evaluations.finish(evaluator, ids.evaluation);
     });
     await run({ ...ids, images });
@@ -148,11 +149,7 @@ describeDatabases((database) => {
       await server.with(EvaluationsService, async (evaluations) => {
         await evaluations.start(evaluator, evaluation, images);
         const scored = { scores: { 'f1@0.5': 1 }, fractions: {}, warnings: [], problem: null, missing: false };
-        await evaluations.add(
-          evaluator,
-          evaluation,
-          images.map((imageId) => ({ imageId, ...scored })),
-        );
+        await evaluations.add(evaluator, evaluation, { scored: images.map((imageId) => ({ imageId, ...scored })) });
       });
       await Promise.all([
         server.with(EvaluationsService, (evaluations) => evaluations.finish(evaluator, evaluation)),
@@ -229,6 +226,24 @@ describeDatabases((database) => {
     expect(board.rows).toMatchObject([
       { missingCount: 2, imageCount: 3, results: [{ submissionId: later.submission }] },
     ]);
+  });
+
+  it('leaves the later submission alone on the board where both are finished at the same time', async () => {
+    for (let round = 0; round < 4; round++) {
+      const task = await newTask();
+      const both = [await queued([await truthOf(2)], task), await queued([await truthOf(2)], task)];
+      const later = both[1]!;
+      const finish = async ({ evaluation }: typeof later) =>
+        server.with(EvaluationsService, async (evaluations) => {
+          await evaluations.start(evaluator, evaluation, images);
+          const scored = { scores: { 'f1@0.5': 1 }, fractions: {}, warnings: [], problem: null, missing: false };
+          await evaluations.add(evaluator, evaluation, { scored: images.map((imageId) => ({ imageId, ...scored })) });
+          await evaluations.finish(evaluator, evaluation);
+        });
+      await Promise.all((round % 2 === 0 ? both : both.toReversed()).map(finish));
+      const entries = await em().find(BoardEntryEntity, { task: { slug: task }, until: null });
+      expect(entries.map(({ part, evaluation }) => [part, evaluation.id])).toEqual([['all', later.evaluation]]);
+    }
   });
 
   it('replaces the scores of the earlier submission on the board', async () => {

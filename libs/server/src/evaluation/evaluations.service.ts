@@ -6,6 +6,7 @@ import {
   type BoardCause,
   type EvaluationCause,
   type EvaluationEntity,
+  type FilePlace,
   type PendingImage,
   type ScoredImage,
   type Transaction,
@@ -13,6 +14,7 @@ import {
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { audit } from '../audit/audit.ts';
+import { CellParts, type MadeRecord, type StoredPart } from '../cells/cell-parts.ts';
 import { metricsHash } from '../metrics/metrics-hash.ts';
 import { recordCells } from '../queue/jobs.ts';
 import { Queue } from '../queue/queue.ts';
@@ -42,6 +44,7 @@ export class EvaluationsService {
     private readonly evaluations: EvaluationRepository,
     private readonly boards: BoardRepository,
     private readonly opening: EvaluationOpening,
+    private readonly parts: CellParts,
     private readonly queue: Queue,
   ) {}
 
@@ -50,29 +53,50 @@ export class EvaluationsService {
    *
    * @returns those of the images that are still to be scored; undefined where the evaluation has ended
    */
-  start(_principal: Principal, evaluationId: string, images: readonly string[]): Promise<PendingImage[] | undefined> {
-    return this.step(evaluationId, async (evaluation, transaction) => {
-      if (evaluation.metricsHash !== metricsHash) await this.opening.restart(transaction, evaluation);
+  async start(
+    _principal: Principal,
+    evaluationId: string,
+    images: readonly string[],
+  ): Promise<PendingImage[] | undefined> {
+    const released: FilePlace[] = [];
+    const pending = await this.step(evaluationId, async (evaluation, transaction) => {
+      if (evaluation.metricsHash !== metricsHash) {
+        await this.opening.restart(transaction, evaluation);
+        released.push(...(await this.parts.drop(transaction, evaluationId)));
+      }
       evaluation.start(new Date());
       return this.evaluations.pending(evaluationId, images);
     });
+    await this.parts.free(released);
+    return pending;
   }
 
   /** @returns whether every image is scored now, so that the evaluation can be finished */
-  async add(_principal: Principal, evaluationId: string, images: readonly ScoredImage[]): Promise<boolean> {
-    const complete = await this.step(evaluationId, async (evaluation, transaction) => {
-      if (evaluation.metricsHash !== metricsHash) return false; // a newer process has begun again
-      await this.evaluations.addScores(transaction, evaluation, images);
-      return evaluation.scoredCount === evaluation.imageCount;
+  async add(
+    _principal: Principal,
+    evaluationId: string,
+    { scored, part = null }: { scored: readonly ScoredImage[]; part?: StoredPart | null },
+  ): Promise<boolean> {
+    const done = await this.step(evaluationId, async (evaluation, transaction) => {
+      if (evaluation.metricsHash !== metricsHash) return undefined; // a newer process has begun again
+      const added = await this.evaluations.addScores(transaction, evaluation, scored);
+      const isNew = added === scored.length; // else another attempt has kept its own part
+      if (part && isNew) await this.parts.add(transaction, evaluationId, part);
+      return { isNew, isComplete: evaluation.scoredCount === evaluation.imageCount };
     });
-    return complete ?? false;
+    if (part && done?.isNew !== true) await this.parts.discard(part);
+    return done?.isComplete ?? false;
   }
 
-  /** Puts a complete evaluation on the board, or rejects it with a report of what has to be fixed. */
-  async finish(principal: Principal, evaluationId: string): Promise<void> {
-    await this.step(evaluationId, async (evaluation, transaction) => {
+  /**
+   * Puts a complete evaluation on the board, or rejects it with a report of what has to be fixed.
+   *
+   * @param record of its cells; without one it is made behind the scores
+   */
+  async finish(principal: Principal, evaluationId: string, record: MadeRecord | null = null): Promise<void> {
+    const released = await this.step(evaluationId, async (evaluation, transaction) => {
       const isComplete = evaluation.scoredCount === evaluation.imageCount;
-      if (evaluation.metricsHash !== metricsHash || !isComplete) return; // it has begun again
+      if (evaluation.metricsHash !== metricsHash || !isComplete) return []; // it has begun again
       const sheet = await this.evaluations.sheet(evaluationId);
       const problems = sheet.flatMap(({ image, problem }) => (problem === null ? [] : [{ image, problem }]));
       const scores = problems.length > 0 ? [] : evaluationScores(sheet);
@@ -84,11 +108,23 @@ export class EvaluationsService {
         evaluation.score(new Date());
         await transaction.flush();
         await this.settle(principal, transaction, evaluation);
-        // Behind the scores: nobody waits for the record of cells to see a board.
-        await this.queue.add(transaction, recordCells, [{ evaluation: evaluation.id }]);
       }
       auditEnd(principal, transaction, evaluation);
+      return this.settleRecord(transaction, evaluation, record);
     });
+    await this.parts.free(released ?? []);
+  }
+
+  /** @returns files that no row names any more */
+  private async settleRecord(
+    transaction: Transaction,
+    { id, state }: EvaluationEntity,
+    record: MadeRecord | null,
+  ): Promise<FilePlace[]> {
+    if (state !== 'scored') return this.parts.drop(transaction, id);
+    if (record) return this.parts.replaceBy(transaction, id, record);
+    await this.queue.add(transaction, recordCells, [{ evaluation: id }]);
+    return [];
   }
 
   /** Counts a failed job of an evaluation, and keeps its error. */
@@ -102,14 +138,16 @@ export class EvaluationsService {
 
   /** Ends an evaluation that the site could not score, so that nobody waits for it. */
   async fail(principal: Principal, evaluationId: string): Promise<void> {
-    await this.step(evaluationId, (evaluation, transaction) => {
+    const released = await this.step(evaluationId, async (evaluation, transaction) => {
       evaluation.fail(
         evaluation.error ?? 'Its jobs ended without an error message, for example because a worker was stopped.',
         new Date(),
       );
       auditEnd(principal, transaction, evaluation);
-      return Promise.resolve();
+      await transaction.flush();
+      return this.parts.drop(transaction, evaluation.id);
     });
+    await this.parts.free(released ?? []);
   }
 
   private async settle(principal: Principal, transaction: Transaction, evaluation: EvaluationEntity): Promise<void> {

@@ -98,7 +98,7 @@ export class LabelLending {
 }
 
 /** The files that the label files of an image are made from. */
-export function originalsOf(image: PendingImage): ImageOriginals {
+export function originalsOf(image: Omit<PendingImage, 'imageSha256'>): ImageOriginals {
   const { width, height, truthSha256, ignoreSha256, predictionSha256 } = image;
   const size = { width, height };
   const original = (sha256: Sha256 | null, file: Pick<LabelOriginal, 'shelf' | 'kind'>) =>

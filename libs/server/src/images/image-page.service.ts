@@ -1,14 +1,24 @@
 import {
+  MetricId,
   Problem,
   SampleDescription,
+  type CandidateId,
+  type Image,
   type ImageDetails,
   type ImageId,
   type ImageQuery,
   type ImageResult,
   type ImageResults,
+  type ImageTable,
   type Principal,
 } from '@cellboard/contract';
-import { ImagePageRepository, ImageRepository, type ImagePageRow, type ImageResultRow } from '@cellboard/db';
+import {
+  ImagePageRepository,
+  ImageRepository,
+  type ImagePageRow,
+  type ImageResultRow,
+  type TaskEntity,
+} from '@cellboard/db';
 import { boardMetrics, catalogEntry, isMetricId } from '@cellboard/metrics';
 import { Injectable, Logger } from '@nestjs/common';
 import { ImageReader } from '../decoding/image-reader.ts';
@@ -47,7 +57,7 @@ export class ImagePageService {
     const { id } = await this.find(principal, query);
     const tasks = await this.page.tasks(principal, id);
     const rows = await this.page.results(
-      id,
+      [id],
       tasks.map((task) => task.id),
     );
     return {
@@ -61,6 +71,33 @@ export class ImagePageService {
           results: bestFirst(results, primaryMetric),
         };
       }),
+    };
+  }
+
+  /** What some candidates made of images that the caller may see, in the order of images and candidates. */
+  async table(
+    { id: taskId, primaryMetric }: TaskEntity,
+    images: readonly Image[],
+    candidates: readonly CandidateId[],
+  ): Promise<Omit<ImageTable, 'next'>> {
+    const metrics = metricsOf(boardMetrics, MetricId.parse(primaryMetric.id));
+    const ids = metrics.map((metric) => metric.id);
+    const rows = await this.page.results(
+      images.map(({ id }) => id),
+      [taskId],
+      candidates,
+    );
+    const found = new Map(rows.map((row) => [`${row.imageId} ${row.candidateId}`, row]));
+    return {
+      primaryMetric: MetricId.parse(primaryMetric.id),
+      metrics: metrics.map(toMetric),
+      items: images.map((image) => ({
+        image,
+        results: candidates
+          .map((candidate) => found.get(`${image.id} ${candidate}`))
+          .filter((row) => row !== undefined)
+          .map((row) => toResult(row, ids)),
+      })),
     };
   }
 

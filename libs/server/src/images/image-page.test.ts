@@ -57,6 +57,28 @@ describeEmbedded((database) => {
       ]);
     });
 
+    it('is in the table of its task with what the chosen candidates made of it, page by page', async () => {
+      const table = (query: object) => server.asAnyone((api) => api.images.table(query as Parameters<typeof api.images.table>[0])); // prettier-ignore
+      const [best, , silent] = (await counting()).results.map(({ candidateId }) => candidateId);
+      const query = { task: 'counting', candidates: [silent!, best!], limit: 2 };
+      const first = await table(query);
+      expect(first).toMatchObject({ primaryMetric: 'f1@0.5', metrics: (await counting()).metrics });
+      const { items } = await server.asAnyone((api) => api.images.list({ task: 'counting' }));
+      const second = await table({ ...query, cursor: first.next! });
+      const third = await table({ ...query, cursor: second.next! });
+      const all = [first, second, third].flatMap((page) => page.items);
+      expect([all.map((row) => row.image), third.next]).toEqual([items, null]);
+      const own = (await counting()).results;
+      const [mine] = all.filter((row) => row.image.name === image.name);
+      expect(mine!.results).toEqual([own[2], own[0]]);
+      expect(
+        all.every(({ results: cells }) => cells.every((cell) => query.candidates.includes(cell.candidateId))),
+      ).toBe(true);
+      await expect(table({ ...query, task: 'nowhere' })).rejects.toThrow('There is no task "nowhere"');
+      await expect(table({ ...query, candidates: [] })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+      expect((await table({ ...query, dataset: 'hidden' })).items).toEqual([]);
+    });
+
     it('knows the images before and after it in the same query', async () => {
       const neighbours = (query: object) =>
         server.asAnyone((api) => api.images.neighbours(query as { image: typeof image }));

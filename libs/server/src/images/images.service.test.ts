@@ -67,6 +67,15 @@ describeDatabases((database) => {
       expect(seen).toEqual(await names());
     });
 
+    it('leaves out as many as it is asked to, after the cursor', async () => {
+      const all = await names();
+      expect(await names({ skip: 3 })).toEqual(all.slice(3));
+      const { next } = await list({ limit: 1 });
+      expect(await names({ cursor: next, skip: 1, limit: 2 })).toEqual(all.slice(2, 4));
+      expect(await list({ cursor: next, skip: 1, limit: 2 })).toMatchObject({ next: null });
+      expect(await names({ skip: 400 })).toEqual([]);
+    });
+
     it('shows synthetic images last, on every page', async () => {
       const mark = (synthetic: boolean) =>
         database.orm.em.fork().execute('update dataset set synthetic = ? where slug = ?', [synthetic, 'a-cells']);

@@ -7,6 +7,8 @@ import {
   type ImageDetails,
   type ImageQuery,
   type ImageResults,
+  type ImageTable,
+  type ImageTableQuery,
   type ImagesPage,
   type ImagesQuery,
   type Neighbours,
@@ -53,11 +55,11 @@ export class ImagesService implements Contract {
     private readonly reports: ProblemReportsService,
   ) {}
 
-  async list(principal: Principal, { cursor, limit, itemsOnly, ...query }: ImagesQuery): Promise<ImagesPage> {
+  async list(principal: Principal, { cursor, limit, skip, itemsOnly, ...query }: ImagesQuery): Promise<ImagesPage> {
     const { found, filter, order } = await this.questionOf(principal, query);
     const place = readCursor(Place, cursor);
     const after = place && { group: place[0], figure: place[1], dataset: place[2], name: place[3] };
-    const rows = await this.images.page(principal, filter, { order, after, limit: limit + 1 });
+    const rows = await this.images.page(principal, filter, { order, after, skip, limit: limit + 1 });
     const { items, next } = pageFrom(rows, limit, ({ group, figure, dataset, name }) => [group, figure, dataset, name]);
     const page = { items: items.map((row) => withScore(row, order)), next };
     if (itemsOnly) return { ...page, total: items.length, cellTypes: [], modalities: [], facets: [], overlays: [] };
@@ -84,6 +86,13 @@ export class ImagesService implements Contract {
 
   results(principal: Principal, query: ImageQuery): Promise<ImageResults> {
     return this.page.results(principal, query);
+  }
+
+  async table(principal: Principal, { candidates, ...query }: ImageTableQuery): Promise<ImageTable> {
+    const found = await this.tasks.find(principal, query.task);
+    if (!found) throw noTask(query.task);
+    const { items, next } = await this.list(principal, { ...query, itemsOnly: true });
+    return { ...(await this.page.table(found.task, items, candidates)), next };
   }
 
   async neighbours(principal: Principal, { image, ...query }: NeighboursQuery): Promise<Neighbours> {

@@ -39,7 +39,7 @@ export class MeasureImagesJob implements OnApplicationBootstrap {
     await RequestContext.create(this.em, () =>
       transactional(this.em, async (transaction) => {
         const { done, total } = await this.images.measuredCount(FIGURES_VERSION);
-        if (done < total) await this.queue.add(transaction, measureImages, [{}]);
+        if (done < total) await this.queue.addAtStart(transaction, measureImages, [{}]);
       }),
     );
     await this.queue.take(measureImages, this);

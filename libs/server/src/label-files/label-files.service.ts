@@ -1,11 +1,5 @@
 import { Problem, type Sha256, type Shelf } from '@cellboard/contract';
-import {
-  LabelFileRepository,
-  StoredFileRepository,
-  transactional,
-  type LabelOriginal,
-  type Transaction,
-} from '@cellboard/db';
+import { LabelFileRepository, transactional, type LabelOriginal, type Transaction } from '@cellboard/db';
 import { FileRefusal, type RefusalCode } from '@cellboard/imaging';
 import { LABEL_FILE_VERSION } from '@cellboard/labels';
 import { EntityManager } from '@mikro-orm/core';
@@ -13,6 +7,7 @@ import { Injectable } from '@nestjs/common';
 import { ImageReader } from '../decoding/image-reader.ts';
 import { assertSound, DamagedFileError, isDamaged } from '../storage/assert-sound.ts';
 import { FileStore, type FileRef } from '../storage/file-store.ts';
+import { StoredFiles } from '../storage/stored-files.ts';
 
 /** Refusals that say nothing of a file, or nothing that holds on another day. */
 const PASSING: readonly RefusalCode[] = ['TIMEOUT', 'OUT_OF_MEMORY', 'WORKER_DIED', 'WORKER_KILLED'];
@@ -34,7 +29,7 @@ export class LabelFiles {
   constructor(
     private readonly em: EntityManager,
     private readonly repository: LabelFileRepository,
-    private readonly files: StoredFileRepository,
+    private readonly files: StoredFiles,
     private readonly store: FileStore,
     private readonly reader: ImageReader,
   ) {}
@@ -64,8 +59,12 @@ export class LabelFiles {
   }
 
   /** Keeps a label file that was made while its original was read, together with the rows that speak of the original. */
-  async keep(transaction: Transaction, original: LabelOriginal, bytes: Uint8Array): Promise<FileRef> {
-    return (await this.replace(transaction, original, bytes)).file;
+  keep(
+    transaction: Transaction,
+    original: LabelOriginal,
+    bytes: Uint8Array,
+  ): Promise<{ file: FileRef; replaced: readonly FileRef[] }> {
+    return this.replace(transaction, original, bytes);
   }
 
   /**
@@ -92,7 +91,7 @@ export class LabelFiles {
     const { file, replaced } = await transactional(this.em, (transaction) =>
       this.replace(transaction, original, bytes),
     );
-    if (replaced) await this.store.remove(replaced);
+    await this.files.free(replaced);
     return file.sha256;
   }
 
@@ -131,13 +130,12 @@ export class LabelFiles {
     transaction: Transaction,
     original: LabelOriginal,
     bytes: Uint8Array,
-  ): Promise<{ file: FileRef; replaced: FileRef | null }> {
+  ): Promise<{ file: FileRef; replaced: readonly FileRef[] }> {
     const { shelf } = original;
-    const file = await this.store.put(shelf, bytes, Infinity);
-    await this.files.add(transaction, file);
+    const file = await this.files.put(transaction, shelf, bytes);
     const labels = { labels: file.sha256, version: LABEL_FILE_VERSION };
     const gone = await this.repository.put(transaction, original, labels);
-    return { file, replaced: gone === null ? null : { shelf, sha256: gone } };
+    return { file, replaced: gone === null ? [] : await this.files.release(transaction, [{ shelf, sha256: gone }]) };
   }
 }
 

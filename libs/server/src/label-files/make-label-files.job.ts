@@ -33,7 +33,7 @@ export class MakeLabelFilesJob implements OnApplicationBootstrap {
     await RequestContext.create(this.em, () =>
       transactional(this.em, async (transaction) => {
         const { done, total } = await this.progress();
-        if (done < total) await this.queue.add(transaction, makeLabelFiles, [{}]);
+        if (done < total) await this.queue.addAtStart(transaction, makeLabelFiles, [{}]);
       }),
     );
     await this.queue.take(makeLabelFiles, this);

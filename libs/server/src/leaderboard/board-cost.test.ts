@@ -71,5 +71,10 @@ describeDatabases((database) => {
     expect(new Set(images.clusters)).toEqual(new Set([null]));
     expect(candidates).toHaveLength(50);
     for (const { scores } of candidates) expect(scores).toEqual(Array<number>(500).fill(0.5));
+    const wanted = [candidates[7]!.candidateId, candidates[3]!.candidateId];
+    const few = await server.asAnyone((api) =>
+      api.leaderboard.imageScores({ task: 'cells', dataset: 'large', metric: 'pq', candidates: wanted }),
+    );
+    expect(new Set(few.candidates.map(({ candidateId }) => candidateId))).toEqual(new Set(wanted));
   });
 });

@@ -1,6 +1,7 @@
-import type { DatasetResult, LeaderboardRow, Scores, Slug } from '@cellboard/contract';
+import type { DatasetResult, LeaderboardRow, Slug } from '@cellboard/contract';
 import type { BoardCell } from '@cellboard/db';
 import { catalogEntry, competitionRanks, type CatalogEntry } from '@cellboard/metrics';
+import { overallOf, type Overall, type OwnResults } from './board-overall.ts';
 
 /** A dataset of a board. */
 export interface BoardDataset {
@@ -21,29 +22,24 @@ export interface BoardShape {
 }
 
 /**
- * The rows of a board, best first; those without a rank last, and equals in the order in which they come.
- *
- * Over several datasets a score is the mean of the datasets' scores, each with the same weight. Means over different
- * datasets cannot be compared, so only candidates with a result on every dataset are ranked. Nor can scores on different
- * versions of a dataset: those that have not followed to the newest are not ranked. Controls and annotators give the
- * scale of a board and are never ranked.
+ * The rows of a board, best first; those without a rank last, and equals in the order in which they come. Which scores are
+ * compared, see {@link overallOf}.
  */
 export function rankedRows(
   cells: readonly { cell: BoardCell; result: DatasetResult }[],
-  { datasets, metrics, primary }: BoardShape,
+  shape: BoardShape,
 ): LeaderboardRow[] {
   const byCandidate = new Map<string, { cell: BoardCell; result: DatasetResult }[]>();
   for (const one of cells) {
-    const own = byCandidate.get(one.cell.candidateId) ?? [];
-    byCandidate.set(one.cell.candidateId, [...own, one]);
+    const own = byCandidate.get(one.cell.candidateId);
+    if (own) own.push(one);
+    else byCandidate.set(one.cell.candidateId, [one]);
   }
-  const rows = Array.from(byCandidate.values(), (own) => toRow(own, { datasets, metrics, primary }));
-  const isRanked = rows.map(
-    ({ kind, results }) =>
-      kind === 'method' && results.length === datasets.length && results.every(({ outdated }) => !outdated),
-  );
-  const scores = rows.map((row, i) => (isRanked[i] ? (row.scores[primary] ?? null) : null));
-  const ranks = competitionRanks(scores, catalogEntry(primary).direction);
+  const candidates = [...byCandidate.values()];
+  const overall = overallOf(candidates, shape);
+  const rows = candidates.map((own, i) => toRow(own, overall[i], shape.datasets));
+  const scores = rows.map((row) => (row.standing === 'ranked' ? (row.scores[shape.primary] ?? null) : null));
+  const ranks = competitionRanks(scores, catalogEntry(shape.primary).direction);
   return rows
     .map((row, i) => ({ row, place: ranks[i] ?? 0, rank: scores[i] === null ? null : (ranks[i] ?? null) }))
     .sort((a, b) => a.place - b.place)
@@ -51,25 +47,18 @@ export function rankedRows(
 }
 
 function toRow(
-  own: readonly { cell: BoardCell; result: DatasetResult }[],
-  { datasets, metrics }: BoardShape,
+  own: OwnResults,
+  overall: Overall | undefined,
+  datasets: readonly BoardDataset[],
 ): Omit<LeaderboardRow, 'rank'> {
   const [first] = own;
-  if (!first) throw new Error('A row needs at least one cell.');
+  if (!first || !overall) throw new Error('A row needs at least one cell.');
   const { candidateId, model, modelName, candidate, candidateName, kind, developer } = first.cell;
   const results = datasets.flatMap(({ slug }) => own.find(({ cell }) => cell.dataset === slug)?.result ?? []);
   return {
     ...{ candidateId, model, modelName, candidate, candidateName, kind, developer, results },
     ...coverageOf(results, datasets),
-    scores: Object.fromEntries(
-      metrics.map(({ id }) => [
-        id,
-        meanOf(
-          own.map(({ cell }) => cell.scores),
-          id,
-        ),
-      ]),
-    ),
+    ...overall,
     evaluatedAt:
       results
         .map(({ evaluatedAt }) => evaluatedAt)
@@ -96,11 +85,4 @@ function coverageOf(
     imageCount: counts.reduce((sum, { imageCount }) => sum + imageCount, 0),
     missingCount: missing.length < counts.length ? null : missing.reduce((sum, count) => sum + count, 0),
   };
-}
-
-/** The mean of a metric over datasets; null where one of them has nothing to score. */
-function meanOf(sheets: readonly Scores[], metric: string): number | null {
-  const scores = sheets.map((sheet) => sheet[metric] ?? null);
-  const known = scores.filter((score) => score !== null);
-  return known.length === scores.length ? known.reduce((sum, score) => sum + score, 0) / scores.length : null;
 }

@@ -4,5 +4,9 @@ import { TasksModule } from '../tasks/tasks.module.ts';
 import { LeaderboardService } from './leaderboard.service.ts';
 
 /** The boards. */
-@Module({ imports: [DemoModule, TasksModule], providers: [LeaderboardService], exports: [LeaderboardService] })
+@Module({
+  imports: [DemoModule, TasksModule],
+  providers: [LeaderboardService],
+  exports: [LeaderboardService],
+})
 export class LeaderboardModule {}

@@ -68,6 +68,7 @@ describeDatabases((database) => {
       dataset: null,
       task: { slug: 'whole', version: 1, imageCount: 2, cellCount: 5, candidateCount: 1 },
       mixedVersions: [],
+      overall: null,
       activity: [],
     });
     const counts = { imageCount: 2, missingCount: 1, evaluatedAt: '2026-01-02T03:04:05.000Z' };
@@ -78,12 +79,13 @@ describeDatabases((database) => {
       datasetVersion: 1,
       outdated: false,
       exposure: 'unseen',
+      counts: false,
     };
     expect(answer.rows).toEqual([
       {
         ...{ rank: 1, candidateId: expect.any(String) as string, model: 'alpha', modelName: 'Model alpha' },
         ...{ candidate: 'base', candidateName: 'Base', kind: 'method', developer: 'Team alpha' },
-        ...{ scores: { pq: 0.75 }, results: [{ ...result, ...counts }], ...counts },
+        ...{ scores: { pq: 0.75 }, results: [{ ...result, ...counts }], ...counts, standing: 'ranked', counted: 1 },
       },
     ]);
     expect((await board('whole', { metrics: ['pq', 'sq'] })).rows[0]?.scores).toEqual({ pq: 0.25, sq: null });
@@ -139,7 +141,7 @@ describeDatabases((database) => {
       ).toEqual([
         [1, 'alpha', 0.5, [0.25, 0.75]],
         [1, 'gamma', 0.5, [0.5, 0.5]],
-        [null, 'beta', 0.9, [0.9]],
+        [null, 'beta', null, [0.9]],
       ]);
     });
 

@@ -21,10 +21,11 @@ export function readCursor<T extends z.ZodType>(place: T, cursor: string | undef
 export function pageFrom<T>(rows: readonly T[], limit: number, placeOf: (row: T) => readonly unknown[]): Page<T> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
-  return { items, next: rows.length > limit && last !== undefined ? encoded(placeOf(last)) : null };
+  return { items, next: rows.length > limit && last !== undefined ? writeCursor(placeOf(last)) : null };
 }
 
-function encoded(place: readonly unknown[]): string {
+/** The cursor of a position. */
+export function writeCursor(place: readonly unknown[]): string {
   return Buffer.from(JSON.stringify(place)).toString('base64url');
 }
 

@@ -32,7 +32,7 @@ export class MakePicturesJob implements OnApplicationBootstrap {
     await RequestContext.create(this.em, () =>
       transactional(this.em, async (transaction) => {
         const { done, total } = await this.progress();
-        if (done < total) await this.queue.add(transaction, makePictures, [{}]);
+        if (done < total) await this.queue.addAtStart(transaction, makePictures, [{}]);
       }),
     );
     await this.queue.take(makePictures, this);

@@ -39,6 +39,9 @@ const givenUp = (name: string) => `${name}-given-up`;
 /** Somebody waits for the end of the job, so this is tried until it succeeds. */
 const givenUpOptions = { ...queueOptions, retryLimit: 10_000 };
 
+/** How long after a start work begins that nobody waits for. */
+const AFTER_START_SECONDS = 5;
+
 /** After this time without an answer, the database server counts as unavailable. */
 const CONNECT_WITHIN_MS = 5000;
 
@@ -73,8 +76,24 @@ export class Queue implements OnModuleInit, OnModuleDestroy {
   }
 
   /** Adds jobs of one kind in the transaction of the caller. */
-  async add<T extends object>(transaction: Transaction, job: Job<T>, payloads: readonly T[]): Promise<void> {
-    const rows = payloads.map((payload) => ({ data: job.payload.parse(payload) }));
+  add<T extends object>(transaction: Transaction, job: Job<T>, payloads: readonly T[]): Promise<void> {
+    return this.insert(transaction, { job, payloads });
+  }
+
+  /**
+   * The same at the start of the server, for work that nobody waits for: it begins some seconds later, so that the first
+   * requests have the machine, and a server that only lives for a moment does none of it.
+   */
+  addAtStart<T extends object>(transaction: Transaction, job: Job<T>, payloads: readonly T[]): Promise<void> {
+    return this.insert(transaction, { job, payloads, startAfter: AFTER_START_SECONDS });
+  }
+
+  private async insert<T extends object>(
+    transaction: Transaction,
+    { job, payloads, startAfter }: { job: Job<T>; payloads: readonly T[]; startAfter?: number },
+  ): Promise<void> {
+    const delay = startAfter === undefined ? {} : { startAfter };
+    const rows = payloads.map((payload) => ({ data: job.payload.parse(payload), ...delay }));
     const db = { executeSql: (text: string, values?: unknown[]) => executeNumbered(transaction, text, values) };
     await this.started().insert(job.name, rows, { db });
   }

@@ -79,8 +79,11 @@ export abstract class FileStore {
   /** Space that is left for new files, in bytes. */
   abstract freeBytes(): Promise<number>;
 
-  /** Every file of a shelf, in the order of hashes. */
-  abstract list(shelf: Shelf): AsyncIterable<StoredFile>;
+  /** Every file of a shelf behind a hash, or from the first one on, in the order of hashes. */
+  abstract list(shelf: Shelf, after?: Sha256): AsyncIterable<StoredFile>;
+
+  /** When a file was put on its shelf; null where it is not there. */
+  abstract storedAt(file: FileRef): Promise<Date | null>;
 
   /** Removes a file. One that is not there is left alone. */
   abstract remove(file: FileRef): Promise<void>;

@@ -82,14 +82,20 @@ export class LocalFileStore extends FileStore {
     return bavail * bsize;
   }
 
-  override async *list(shelf: Shelf): AsyncIterable<StoredFile> {
+  override async *list(shelf: Shelf, after = ''): AsyncIterable<StoredFile> {
     const root = join(this.folder, shelf, 'objects');
     for (const folder of (await readdir(root)).sort()) {
+      if (folder < after.slice(0, 2)) continue;
       for (const sha256 of (await readdir(join(root, folder))).sort()) {
+        if (sha256 <= after || !SHA256.test(sha256)) continue;
         const found = await this.stat({ shelf, sha256 });
         if (found) yield { shelf, sha256, ...found };
       }
     }
+  }
+
+  override async storedAt(file: FileRef): Promise<Date | null> {
+    return (await stat(this.pathOf(file)).catch(ignoreMissing))?.mtime ?? null;
   }
 
   override async remove(file: FileRef): Promise<void> {
@@ -155,9 +161,11 @@ export class LocalFileStore extends FileStore {
   }
 }
 
+const SHA256 = /^[0-9a-f]{64}$/;
+
 /** A reference that can be part of a path. */
 function checked(file: FileRef): FileRef {
-  if (!/^[0-9a-f]{64}$/.test(file.sha256)) throw new Error(`"${file.sha256}" is not a SHA-256 in hexadecimal digits.`);
+  if (!SHA256.test(file.sha256)) throw new Error(`"${file.sha256}" is not a SHA-256 in hexadecimal digits.`);
   if (!Shelf.options.includes(file.shelf)) throw new Error(`"${file.shelf}" is not a shelf.`);
   return file;
 }

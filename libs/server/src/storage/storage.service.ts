@@ -3,6 +3,8 @@ import {
   Sha256,
   type FileFault,
   type Principal,
+  type ReviewQuery,
+  type StoreReview,
   type Verification,
   type VerifyQuery,
 } from '@cellboard/contract';
@@ -14,6 +16,7 @@ import { CellRecords } from '../cells/cell-records.service.ts';
 import { LabelFiles } from '../label-files/label-files.service.ts';
 import { pageFrom, readCursor } from '../paging/cursor.ts';
 import { FileStore, type FileRef } from './file-store.ts';
+import { StoreReviewer } from './store-review.ts';
 
 const Place = z.tuple([Shelf, Sha256]);
 
@@ -25,6 +28,7 @@ export class StorageService implements Contract {
     private readonly store: FileStore,
     private readonly labelFiles: LabelFiles,
     private readonly cells: CellRecords,
+    private readonly reviewer: StoreReviewer,
   ) {}
 
   async verify(_principal: Principal, { shelf, cursor, limit }: VerifyQuery): Promise<Verification> {
@@ -44,6 +48,10 @@ export class StorageService implements Contract {
       bytes += file.bytes ?? 0;
     }
     return { checked: items.length, bytes, faults, total: await this.files.count(shelf), next };
+  }
+
+  review(_principal: Principal, query: ReviewQuery): Promise<StoreReview> {
+    return this.reviewer.review(query);
   }
 
   private async rebuild(file: FileRef): Promise<FileFault['rebuilt']> {

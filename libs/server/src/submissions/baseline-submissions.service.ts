@@ -1,6 +1,5 @@
 import type { NewSubmission, Principal, SubmissionId } from '@cellboard/contract';
 import {
-  StoredFileRepository,
   SubmissionRepository,
   TaskDatasetEntity,
   transactional,
@@ -15,6 +14,7 @@ import { chunksOf } from '../queue/chunks-of.ts';
 import { predictChunk } from '../queue/jobs.ts';
 import { Queue } from '../queue/queue.ts';
 import type { StoredFile } from '../storage/file-store.ts';
+import { StoredFiles } from '../storage/stored-files.ts';
 import { SubmissionsService } from './submissions.service.ts';
 
 /** A submission whose predictions a built-in method makes. */
@@ -43,7 +43,7 @@ export class BaselineSubmissionsService {
   constructor(
     private readonly em: EntityManager,
     private readonly repository: SubmissionRepository,
-    private readonly files: StoredFileRepository,
+    private readonly files: StoredFiles,
     private readonly submissions: SubmissionsService,
     private readonly opening: EvaluationOpening,
     private readonly queue: Queue,
@@ -80,7 +80,7 @@ export class BaselineSubmissionsService {
   async add(principal: Principal, id: SubmissionId, predictions: readonly MadePrediction[]): Promise<void> {
     await this.whileOpen(id, async (transaction) => {
       for (const { imageId, file } of predictions) {
-        await this.files.add(transaction, file);
+        await this.files.name(transaction, file);
         await this.repository.putPrediction(transaction, { submissionId: id, imageId, sha256: file.sha256 });
       }
       const images = await this.repository.images(id);

@@ -11,6 +11,7 @@ import {
   PredictionEntity,
   SubmissionRepository,
   transactional,
+  type FilePlace,
   type NamedImage,
   type SubmissionEntity,
 } from '@cellboard/db';
@@ -73,7 +74,8 @@ export class PredictionUploadsService {
     const entry = { submission: id, image: image.id, file: { shelf: 'prediction' as const, sha256: file.sha256 } };
     const isThere = async () => (await this.em.count(PredictionEntity, entry)) > 0;
     const labels = (await isThere()) ? null : await this.read(file, place.image, image);
-    return transactional(this.em, async (transaction) => {
+    const replaced: FilePlace[] = [];
+    const uploaded = await transactional(this.em, async (transaction) => {
       const submission = unlessClosed(id, await this.submissions.lock(id));
       if (reading) submission.reading = reading;
       const unchanged = await isThere();
@@ -84,14 +86,18 @@ export class PredictionUploadsService {
         if (labels) {
           const { width, height } = image;
           const original = { shelf: 'prediction', sha256: file.sha256, kind: 'cells', width, height } as const;
-          await this.labelFiles.keep(transaction, original, labels);
+          replaced.push(...(await this.labelFiles.keep(transaction, original, labels)).replaced);
         }
-        await this.submissions.putPrediction(transaction, { submissionId: id, imageId: image.id, sha256: file.sha256 });
+        const put = { submissionId: id, imageId: image.id, sha256: file.sha256 };
+        const before = await this.submissions.putPrediction(transaction, put);
+        if (before) replaced.push(...(await this.files.release(transaction, [before])));
         const details = { dataset: image.dataset, image: place.image, sha256: file.sha256 };
         audit(transaction, principal, { action: 'prediction.put', object: 'prediction', subject: id, details });
       }
       return { dataset: image.dataset, image: place.image, sha256: file.sha256, unchanged };
     });
+    await this.files.free(replaced);
+    return uploaded;
   }
 
   /**

@@ -1,10 +1,17 @@
 import { operator, type Principal } from '@cellboard/contract';
-import { AuditEntryEntity, EvaluationEntity, PredictionEntity, SubmissionEntity } from '@cellboard/db';
+import {
+  AuditEntryEntity,
+  EvaluationEntity,
+  PredictionEntity,
+  StoredFileEntity,
+  SubmissionEntity,
+} from '@cellboard/db';
 import { describeDatabases } from '../testing/databases.fixture.ts';
 import { createHash } from 'node:crypto';
 import { demoMaker } from '../demo/demo-words.ts';
 import { Queue } from '../queue/queue.ts';
-import { imageOf, truthOf } from '../testing/pictures.fixture.ts';
+import { FileStore } from '../storage/file-store.ts';
+import { imageOf, png, truthOf } from '../testing/pictures.fixture.ts';
 import { TestServer, words } from '../testing/server.fixture.ts';
 import { submissionCalls } from '../testing/submissions.fixture.ts';
 import { PredictChunkJob } from './predict-chunk.job.ts';
@@ -21,7 +28,7 @@ describeDatabases((database) => {
   });
   afterAll(() => server.close());
 
-  const { open, create, close, get, add } = submissionCalls(() => server, 'nuclei');
+  const { open, create, close, get, add, holds } = submissionCalls(() => server, 'nuclei');
   const em = () => database.orm.em.fork();
 
   it('opens one submission of a candidate to a task, however often and at once it is asked', async () => {
@@ -67,6 +74,44 @@ describeDatabases((database) => {
     expect(await add(id, 'image-1', other)).toEqual(answer(other, false));
     expect(await em().find(PredictionEntity, { submission: id })).toMatchObject([{ file: { sha256: sha256(other) } }]);
     expect(await em().count(AuditEntryEntity, { subject: id, action: 'prediction.put' })).toBe(2);
+  });
+
+  it('frees a prediction that was replaced, with its label file, unless another submission names it', async () => {
+    const [first, second] = [await open(), await open()];
+    const [one, shared] = [await png([0, 9, 0, 8, 0], [0, 9, 0, 0, 0]), await png([7, 9, 0, 8, 0], [0, 9, 0, 0, 0])];
+    const stored = async () => {
+      const files: string[] = [];
+      await server.with(FileStore, async (store) => {
+        for await (const file of store.list('prediction')) files.push(file.sha256);
+      });
+      expect(await em().count(StoredFileEntity, { shelf: 'prediction' })).toBe(files.length);
+      return files.length;
+    };
+    const before = await stored();
+    await add(first.id, 'image-1', one);
+    expect(await stored()).toBe(before + 2);
+    await add(first.id, 'image-1', shared);
+    await add(second.id, 'image-1', shared);
+    expect([await stored(), await holds(one)]).toEqual([before + 2, false]);
+    await add(second.id, 'image-1', one);
+    expect([await stored(), await holds(shared)]).toEqual([before + 4, true]);
+    // Replaced and sent again at the same time: whatever comes first, no file goes that a row names.
+    for (let round = 0; round < 3; round++)
+      await Promise.all(
+        [add(first.id, 'image-1', one), add(second.id, 'image-1', shared)].concat(
+          round % 2 ? [] : add(first.id, 'image-1', shared),
+        ),
+      );
+    const rows = await em().find(
+      PredictionEntity,
+      { submission: { $in: [first.id, second.id] } },
+      { populate: ['file'] },
+    );
+    for (const { file } of rows)
+      expect(await server.with(FileStore, (store) => store.check({ shelf: 'prediction', sha256: file.sha256 }))).toBe(
+        true,
+      );
+    await stored();
   });
 
   it('closes once, with one evaluation and its job, however often and at once it is asked', async () => {

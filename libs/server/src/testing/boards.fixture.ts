@@ -34,12 +34,14 @@ export interface Evaluated {
   readonly predictions?: Readonly<Record<string, string | null>>;
   /** Scores by name of image; none where they do not matter. */
   readonly imageScores?: Readonly<Record<string, Scores>>;
+  /** Numerators and denominators by name of image. */
+  readonly imageFractions?: Readonly<Record<string, Readonly<Record<string, readonly [number, number]>>>>;
 }
 
 /** Writes a submission of a model's first candidate, with what its evaluation would have written. */
 export function insertEvaluated(orm: Orm, evaluated: Evaluated): Promise<SubmissionEntity> {
   return transactional(orm.em.fork(), async (transaction) => {
-    const { finishedAt = new Date(), predictions = {}, imageScores = {} } = evaluated;
+    const { finishedAt = new Date(), predictions = {}, imageScores = {}, imageFractions = {} } = evaluated;
     const task = await transaction.findOneOrFail(TaskEntity, { slug: evaluated.task });
     const candidate = await transaction.findOneOrFail(CandidateEntity, { model: { slug: evaluated.model } });
     const taskDataset = await transaction.findOneOrFail(
@@ -53,7 +55,7 @@ export function insertEvaluated(orm: Orm, evaluated: Evaluated): Promise<Submiss
     const words = { number: 1, cause: 'first', imageCount, softwareVersion: '0.0.0-test' } as const;
     const evaluation = transaction.create(EvaluationEntity, { submission, taskDataset, ...words });
     await transaction.persist(evaluation).flush();
-    await insertPredictions(transaction, { evaluation, predictions, imageScores });
+    await insertPredictions(transaction, { evaluation, predictions, imageScores, imageFractions });
     const repository = new EvaluationRepository(transaction);
     await repository.putPerformance(transaction, evaluation.id, await scoresOf(transaction, evaluated));
     evaluation.score(finishedAt);
@@ -71,7 +73,8 @@ async function insertPredictions(
     evaluation,
     predictions,
     imageScores,
-  }: { evaluation: EvaluationEntity } & Required<Pick<Evaluated, 'predictions' | 'imageScores'>>,
+    imageFractions,
+  }: { evaluation: EvaluationEntity } & Required<Pick<Evaluated, 'predictions' | 'imageScores' | 'imageFractions'>>,
 ): Promise<void> {
   const { submission, taskDataset } = evaluation;
   const scored = [];
@@ -86,7 +89,7 @@ async function insertPredictions(
     scored.push({
       imageId: image.id,
       scores: imageScores[name] ?? {},
-      fractions: {},
+      fractions: imageFractions[name] ?? {},
       warnings: [],
       problem: null,
       missing: sha256 === null,

@@ -56,11 +56,8 @@ export async function scoreAs(server: TestServer, { evaluation, images }: Evalua
   await server.with(EvaluationsService, async (evaluations) => {
     await evaluations.start(evaluator, evaluation, images);
     const scored = { scores: { 'f1@0.5': f1 }, fractions: {}, warnings: [], problem: null, missing: false };
-    await evaluations.add(
-      evaluator,
-      evaluation,
-      images.map((imageId) => ({ imageId, ...scored })),
-    );
+    const all = images.map((imageId) => ({ imageId, ...scored }));
+    await evaluations.add(evaluator, evaluation, { scored: all });
     await evaluations.finish(evaluator, evaluation);
   });
 }

@@ -40,6 +40,7 @@ export const SHORTCUTS: readonly (readonly [keys: string, what: string])[] = [
   ['A D', 'Image before, next image'],
   ['N', 'Next cell on which segmentations disagree'],
   ['1 … 9', 'Act on this panel'],
+  ['Alt with an arrow key', 'Move this panel to another place'],
   ['Escape', 'Select nothing'],
 ];
 

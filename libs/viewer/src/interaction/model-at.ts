@@ -67,6 +67,10 @@ export class ModelAt {
   /** The table of a segmentation; the truth has the status that one prediction gives it, or none. */
   table(index: SegmentationIndex, mode: ColourMode, against: SegmentationIndex = 0): CellTable {
     return this.#tables.get(`${index} ${mode} ${against}`, () => {
+      const { map } = this.model.data;
+      if (map && this.model.segmentation(index) === map) {
+        return cellTable({ colours: new Uint16Array(map.shares.length), iou: map.shares }, { mode: 'iou' });
+      }
       const { colours, cells } = this.#look(index, against);
       if (mode !== 'consensus') return cellTable({ colours, ...cells }, { mode });
       const share = this.#shares(index);

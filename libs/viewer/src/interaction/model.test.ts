@@ -1,4 +1,5 @@
 import { drawn } from '../cells/drawn.fixture.ts';
+import { colourMap } from '../image/colour-map.ts';
 import { counterparts, outcomeInWords } from './emphasis.ts';
 import { STATUSES } from '../cells/status.ts';
 import { ViewerModel } from './model.ts';
@@ -152,5 +153,38 @@ describe('what became of a truth cell, in words', () => {
     const place = ids.ids.indexOf(parseInt('m', 36));
     expect(outcomeInWords(named.at(0.5), place, 1)).toBe(`merged with cell ${parseInt('k', 36)}`);
     expect(FINDING.cellCount).toBe(4);
+  });
+});
+
+describe('a map of regions', () => {
+  const REGIONS = drawn('1122..', '1122..', '......', '3.....', '......');
+  const map = {
+    name: 'Found by',
+    labels: REGIONS,
+    shares: Float64Array.of(0, 1, 0.5, 0),
+    words: ['', 'both', 'one of two', 'none'],
+  };
+  const made = model({
+    truth: { name: 'Ground truth', labels: TRUTH },
+    predictions: [{ name: 'M', labels: MERGING }],
+    map,
+  });
+
+  it('comes after the predictions, and is compared with nothing', () => {
+    expect(made.segmentations.at(-1)).toEqual({ index: 2, name: 'Found by' });
+    expect(made.segmentation(2)).toBe(map);
+    expect(made.segmentation(3)).toBeUndefined();
+    expect(made.agreements).toHaveLength(1);
+    expect(made.at(0.5).cells(2)).toBeUndefined();
+    expect(counterparts(made.at(0.5), { segmentation: 2, cell: 1 }, 1)).toEqual({ own: [], truth: [] });
+  });
+
+  it('has the colours of its shares, whatever those of cells show', () => {
+    const table = made.at(0.5).table(2, 'status');
+    expect(table).toEqual(made.at(0.5).table(2, 'cell'));
+    const share = colourMap('cividis');
+    const [both, one, none] = colours(table);
+    expect([both, none]).toEqual([share.slice(-3).join(' '), share.slice(0, 3).join(' ')]);
+    expect([both, none]).not.toContain(one);
   });
 });

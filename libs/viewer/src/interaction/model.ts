@@ -65,14 +65,16 @@ export class ViewerModel implements ComparedModel {
 
   /** The truth, if there is one, and the predictions, with their indices. */
   get segmentations(): readonly { readonly index: SegmentationIndex; readonly name: string }[] {
-    const { truth, predictions = [] } = this.data;
-    const found = predictions.map(({ name }, k) => ({ index: k + 1, name }));
+    const { truth, predictions = [], map } = this.data;
+    const found = [...predictions, ...(map ? [map] : [])].map(({ name }, k) => ({ index: k + 1, name }));
     return truth ? [{ index: 0, name: truth.name }, ...found] : found;
   }
 
   /** Undefined where there is none of this index. */
   segmentation(index: SegmentationIndex): Segmentation | undefined {
-    return index === 0 ? this.data.truth : this.data.predictions?.[index - 1];
+    const { truth, predictions = [], map } = this.data;
+    if (index === predictions.length + 1) return map;
+    return index === 0 ? truth : predictions[index - 1];
   }
 
   /**
@@ -157,11 +159,12 @@ function possibleMatches({ table }: Agreement, image: LabelImage): PossibleMatch
   return { image, truth: truth.filter(isPossible), prediction: prediction.filter(isPossible) };
 }
 
-function commonSize({ image, truth, ignore, predictions = [] }: ViewerData): Size {
+function commonSize({ image, truth, ignore, map, predictions = [] }: ViewerData): Size {
   const labelled = [
     ...(truth ? [truth] : []),
     ...(ignore ? [{ name: 'The ignore mask', labels: ignore }] : []),
     ...predictions,
+    ...(map ? [map] : []),
   ];
   const all = labelled.map(({ name, labels }) => {
     const [height, width] = sizeOf(labels);

@@ -19,6 +19,8 @@ export function cellInWords(store: ViewerStore, ref: CellRef): string {
     `${number.format(facts.area)} px`,
     ...(facts.areaUm2 === null ? [] : [`${um2.format(facts.areaUm2)} µm²`]),
   ];
+  const { map } = model.data;
+  if (found === map) return `${map.words[facts.cell] ?? ''}: ${size.join(', ')}`;
   const isPrediction = ref.segmentation > 0;
   const status = facts.status === 'plain' || !isPrediction ? [] : [LOOKS[facts.status].name.toLowerCase()];
   const iou = facts.iou === null || !isPrediction ? [] : [`IoU ${facts.iou.toFixed(2)}`];

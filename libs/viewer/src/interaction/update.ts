@@ -18,7 +18,7 @@ export function update(state: ViewerState, action: ViewerAction, frameOf: FrameO
       return {
         ...action.state,
         pointer: state.pointer,
-        active: Math.min(state.active, action.state.panels.length - 1),
+        active: Math.min(action.state.active, action.state.panels.length - 1),
       };
   }
 }

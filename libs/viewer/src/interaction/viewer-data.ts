@@ -14,6 +14,17 @@ export interface Segmentation {
   readonly pairs?: CandidatePairs;
 }
 
+/** Regions of an image that are no cells, such as how many predictions cover a pixel. They are compared with nothing. */
+export interface RegionMap {
+  readonly name: string;
+  /** Its cells are the regions. */
+  readonly labels: LabelImage;
+  /** Colour of each region, 0 (dark) to 1 (bright); index 0 unused. */
+  readonly shares: Float64Array;
+  /** What each region is; index 0 unused. */
+  readonly words: readonly string[];
+}
+
 /** What is looked at. */
 export interface ViewerData {
   readonly image?: ImageSamples | undefined;
@@ -24,6 +35,8 @@ export interface ViewerData {
   /** What no score looks at: pixels other than 0. It is hatched. */
   readonly ignore?: LabelImage | undefined;
   readonly predictions?: readonly Segmentation[] | undefined;
+  /** Has the index after the last prediction. */
+  readonly map?: RegionMap | undefined;
 }
 
 /** Which segmentation: 0 is the truth, from 1 on the predictions. */

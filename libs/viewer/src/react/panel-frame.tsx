@@ -4,6 +4,7 @@ import type { ViewerStore } from '../interaction/store.ts';
 import { viewOfPanel } from '../interaction/update.ts';
 import { scaleBar } from '../view/scale-bar.ts';
 import { toImage, toScreen, type Point } from '../view/view.ts';
+import { PanelHandle, type MovePanel } from './panel-handle.tsx';
 import { useStore } from './use-store.ts';
 
 interface PanelProps {
@@ -12,14 +13,17 @@ interface PanelProps {
 }
 
 /** What lies over the picture of a panel: its name, a scale bar, and where the pointer is in another panel. */
-export function PanelFrame({ store, panel }: PanelProps) {
+export function PanelFrame({ store, panel, onMove }: PanelProps & { onMove: MovePanel | undefined }) {
   const rect = useStore(store, ({ layout }) => layout.rects[panel]);
   const isActive = useStore(store, ({ state }) => state.panels.length > 1 && state.active === panel);
   if (!rect) return null;
   const { x, y, width, height } = rect;
   return (
     <div className="viewer-panel" data-active={isActive || undefined} style={{ left: x, top: y, width, height }}>
-      <SegmentationSelect store={store} panel={panel} />
+      <div className="viewer-head">
+        {onMove && <PanelHandle store={store} panel={panel} onMove={onMove} />}
+        <SegmentationSelect store={store} panel={panel} />
+      </div>
       <ScaleBarLine store={store} panel={panel} />
       {!rect.frame && <GhostCursor store={store} panel={panel} />}
     </div>

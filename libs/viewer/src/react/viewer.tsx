@@ -7,17 +7,18 @@ import { SHORTCUTS } from '../interaction/keys.ts';
 import type { ViewerModel } from '../interaction/model.ts';
 import type { CellRef, ViewerAction, ViewerState } from '../interaction/state.ts';
 import { ViewerStore } from '../interaction/store.ts';
-import { viewOfPanel } from '../interaction/update.ts';
 import type { Renderer } from '../render/renderer.ts';
 import { Surface } from '../render/surface.ts';
-import type { Point, Size } from '../view/view.ts';
 import { bestColumns } from './best-columns.ts';
 import { ChannelControls } from './channel-controls.tsx';
+import { Controls } from './controls.tsx';
 import { Divider } from './divider.tsx';
 import { Legend } from './legend.tsx';
 import { PanelFrame } from './panel-frame.tsx';
 import { ReadoutLine } from './readout-line.tsx';
+import { pictureOf, type ShownPicture } from './shown-picture.ts';
 import { Toolbar } from './toolbar.tsx';
+import { useMover } from './use-mover.ts';
 import { useStore } from './use-store.ts';
 import './viewer.css';
 
@@ -30,19 +31,6 @@ export interface ViewerHandle {
   readonly toPng: () => Promise<Blob>;
   /** What lies where in that picture. */
   readonly shown: () => ShownPicture;
-}
-
-/** The picture of a viewer, in CSS pixels. */
-export interface ShownPicture extends Size {
-  readonly panels: readonly ShownPanel[];
-}
-
-/** One panel of a picture. */
-export interface ShownPanel extends Point, Size {
-  /** What it shows; null for the image alone. */
-  readonly name: string | null;
-  /** CSS pixels of an image pixel. */
-  readonly scale: number;
 }
 
 /** What a viewer shows, and what it reports. It loads nothing. */
@@ -65,6 +53,8 @@ export interface ViewerProps {
   readonly onState?: (state: ViewerState) => void;
   readonly onHover?: (cell: CellFacts | null) => void;
   readonly onSelect?: (cell: CellRef | null) => void;
+  /** Puts the panel at one place to another, as the page keeps their order; panels stay where they are if left out. */
+  readonly onMove?: ((from: number, to: number) => void) | undefined;
   readonly onImage?: (by: 1 | -1) => void;
   readonly onRenderer?: (kind: Renderer['kind']) => void;
   readonly ref?: Ref<ViewerHandle>;
@@ -78,6 +68,7 @@ export function Viewer(props: ViewerProps) {
   const store = useViewerStore(props);
   const panels = useStore(store, ({ state }) => state.panels.length);
   const help = useId();
+  const mover = useMover(store, stageRef, props.onMove);
 
   useLayoutEffect(() => {
     store.setModel(model);
@@ -88,6 +79,47 @@ export function Viewer(props: ViewerProps) {
   const isSwipe = arrangement === 'swipe' && panels === 2;
   useLayout({ store, stageRef, panels, columns, share: isSwipe ? share : null });
   useEvents(store, props);
+  useHandle(ref, store, surfaceRef);
+
+  return (
+    <section className="viewer" aria-label={label}>
+      <Controls>
+        <Toolbar store={store} />
+        <ChannelControls store={store} />
+      </Controls>
+      <div
+        ref={stageRef}
+        className="viewer-stage"
+        tabIndex={0}
+        role="application"
+        aria-roledescription="image viewer"
+        aria-label={label}
+        aria-describedby={help}
+        onKeyDown={mover.onKey}
+      >
+        {Array.from({ length: panels }, (_, panel) => (
+          <PanelFrame key={panel} store={store} panel={panel} onMove={panels > 1 ? mover.onMove : undefined} />
+        ))}
+        {isSwipe && <Divider store={store} share={share} onChange={setShare} />}
+      </div>
+      <p id={help} className="viewer-said">
+        {SHORTCUTS.map(([keys, what]) => `${keys}: ${what}.`).join(' ')}
+      </p>
+      <p className="viewer-said" role="status">
+        {mover.said}
+      </p>
+      <ReadoutLine store={store} />
+      <Legend store={store} />
+    </section>
+  );
+}
+
+/** What the page can ask for. */
+function useHandle(
+  ref: ViewerProps['ref'],
+  store: ViewerStore,
+  surfaceRef: { readonly current: Surface | null },
+): void {
   useImperativeHandle(ref, () => ({
     goTo: (cell) => {
       store.goTo(cell);
@@ -99,43 +131,6 @@ export function Viewer(props: ViewerProps) {
       return surfaceRef.current.toPng();
     },
   }));
-
-  return (
-    <section className="viewer" aria-label={label}>
-      <Toolbar store={store} />
-      <ChannelControls store={store} />
-      <div
-        ref={stageRef}
-        className="viewer-stage"
-        tabIndex={0}
-        role="application"
-        aria-roledescription="image viewer"
-        aria-label={label}
-        aria-describedby={help}
-      >
-        {Array.from({ length: panels }, (_, panel) => (
-          <PanelFrame key={panel} store={store} panel={panel} />
-        ))}
-        {isSwipe && <Divider store={store} share={share} onChange={setShare} />}
-      </div>
-      <p id={help} className="viewer-said">
-        {SHORTCUTS.map(([keys, what]) => `${keys}: ${what}.`).join(' ')}
-      </p>
-      <ReadoutLine store={store} />
-      <Legend store={store} />
-    </section>
-  );
-}
-
-function pictureOf({ layout, state, model, frameOf }: ViewerStore): ShownPicture {
-  const panels = state.panels.flatMap(({ segmentation }, k): ShownPanel[] => {
-    const rect = layout.rects[k];
-    if (!rect) return [];
-    const { x, y, width, height } = rect;
-    const name = segmentation === null ? null : (model.segmentation(segmentation)?.name ?? null);
-    return [{ x, y, width, height, name, scale: viewOfPanel(state, k, frameOf).scale }];
-  });
-  return { width: layout.width, height: layout.height, panels };
 }
 
 interface Parts {

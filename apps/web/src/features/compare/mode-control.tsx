@@ -3,13 +3,14 @@ import type { ReactNode } from 'react';
 import { ToolbarChoice } from '../../ui/toolbar.tsx';
 
 /** How panels are compared. */
-export type Mode = 'grid' | 'swipe' | 'flicker' | 'diff';
+export type Mode = 'grid' | 'swipe' | 'flicker' | 'diff' | 'map';
 
 const modes: readonly { readonly value: Mode; readonly label: string }[] = [
   { value: 'grid', label: 'Grid' },
   { value: 'swipe', label: 'Swipe' },
   { value: 'flicker', label: 'Flicker' },
   { value: 'diff', label: 'Errors' },
+  { value: 'map', label: 'Consensus' },
 ];
 
 /** What a mode shows, in a sentence. */
@@ -18,6 +19,7 @@ export const modeWords: Readonly<Record<Mode, string>> = {
   swipe: 'Two panels lie over each other. Drag the divider, or move it with the arrow keys.',
   flicker: 'One panel, one view. Space shows the next segmentation, Shift and Space the one before.',
   diff: 'Each candidate by what it found, missed, invented, split and merged; missed cells are dotted ghosts.',
+  map: 'Each pixel by how many of the candidates find a cell there. Point at a region to read it.',
 };
 
 interface ModeControlProps {

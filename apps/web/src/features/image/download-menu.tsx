@@ -1,4 +1,4 @@
-import { imageFiles, labelFormats, LabelFormat, type ImageDetails } from '@cellboard/contract';
+import { cellFiles, imageFiles, labelFormats, LabelFormat, type ImageDetails } from '@cellboard/contract';
 import { Button, NativeSelect } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
@@ -110,8 +110,24 @@ function Files({ image, candidates }: Pick<DownloadMenuProps, 'image' | 'candida
               </li>
             ))}
           </ul>
+          {chosen && <Records image={image} of={chosen} />}
         </>
       )}
     </>
+  );
+}
+
+/** What is kept of each cell: status, match, distances, sizes and intensities. */
+function Records({ image, of }: { readonly image: ImageDetails; readonly of: CandidateHere }): ReactNode {
+  return (
+    <ul className="menu-list menu-formats">
+      {(['parquet', 'csv'] as const).map((format) => (
+        <li key={format}>
+          <a href={cellFiles.image(image.id, of.task, { candidate: of.candidateId, format })} download>
+            Cell records, {format === 'csv' ? 'CSV' : 'Parquet'}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -138,7 +138,10 @@ describe('downloads', () => {
     expect(tiff()).toMatch(/\/truth\/tiff$/);
     await visitor.selectOptions(screen.getByRole('combobox', { name: 'Cells of' }), 'Model · a/b');
     expect(tiff()).toMatch(/\/predictions\/nuclei\/[0-9a-f-]+\/tiff$/);
-    expect(screen.getAllByRole('link')).toHaveLength(9);
+    expect(screen.getAllByRole('link')).toHaveLength(11);
+    expect(screen.getByRole('link', { name: 'Cell records, Parquet' }).getAttribute('href')).toMatch(
+      /\/cells\/nuclei\/[0-9a-f-]+\.parquet$/,
+    );
   });
 
   it('are at the provider where the licence does not allow them', async () => {

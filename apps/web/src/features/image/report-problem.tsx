@@ -91,6 +91,7 @@ function Form({ cell, reporting, onSend }: ReportProblemProps): ReactNode {
       {reporting.state === 'refused' && (
         <div role="alert">
           <p>The report was not stored: {reporting.message}</p>
+          <p>Nothing is lost: copy the report, and send it to the people who run this site.</p>
           <CopyButton
             text={() => `${window.location.href}\n${kind}: ${text}`}
             label="Copy the report"

@@ -2,14 +2,14 @@ import type { ReactNode } from 'react';
 import { directionSign, formatScore } from '../../ui/format-score.ts';
 import { ModelLink } from '../../ui/links.tsx';
 import type { CandidatesHere } from '../../viewing/candidates.ts';
-import './scores-table.css';
+import '../../viewing/number-table.css';
 
 /** What every candidate scored on this image, best first by the metric that ranks. */
 export function ScoresTable({ here }: { readonly here: CandidatesHere }): ReactNode {
   const { candidates, metrics, primary } = here;
   return (
-    <div className="scores-box" tabIndex={0} role="region" aria-label="Scores of this image">
-      <table className="scores-table">
+    <div className="number-box" tabIndex={0} role="region" aria-label="Scores of this image">
+      <table className="number-table">
         <thead>
           <tr>
             <th scope="col">Candidate</th>

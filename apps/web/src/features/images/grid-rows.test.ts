@@ -14,8 +14,10 @@ it('lays images in as many columns as fit, and at least two', () => {
 
 it('keeps room for images that have not come', () => {
   const { rows } = gridRows(of('a', 'a', 'a'), { count: 10_000, width: 226, tile: 100, isGrouped: false });
-  expect(rows[2]).toMatchObject({ kind: 'waiting', from: 3, length: 2 });
-  expect(rows).toHaveLength(2 + Math.ceil(9997 / 2));
+  expect(rows[1]).toMatchObject({ kind: 'tiles', from: 2, length: 2 });
+  expect(rows).toHaveLength(5_000);
+  const grouped = gridRows(of('a', 'a', 'a'), { count: 10_000, width: 226, tile: 100, isGrouped: true });
+  expect(grouped.rows[3]).toMatchObject({ kind: 'waiting', from: 3, length: 2 });
 });
 
 it('begins a row with each cell type', () => {

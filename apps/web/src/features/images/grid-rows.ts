@@ -13,7 +13,7 @@ const fewest = 2;
 export type GridRow = TileRow | { readonly kind: 'head'; readonly group: string; readonly height: number };
 
 interface TileRow {
-  /** `waiting`: its images have not come. */
+  /** `waiting`: its images have not come, and it may be another row once they have. */
   readonly kind: 'tiles' | 'waiting';
   /** Place of its first image. */
   readonly from: number;
@@ -33,9 +33,12 @@ interface Layout {
   readonly isGrouped: boolean;
 }
 
-/** The rows that images make in a grid, with those of images that have not come behind them. */
+/**
+ * The rows that images make in a grid, with those of images that have not come behind them. Where images are grouped,
+ * all before the last must have come.
+ */
 export function gridRows(
-  images: readonly Pick<Image, 'cellType'>[],
+  images: readonly (Pick<Image, 'cellType'> | undefined)[],
   { count, width, tile: wanted, isGrouped }: Layout,
 ): { readonly rows: GridRow[]; readonly columns: number; readonly tile: number } {
   const columns = Math.max(fewest, Math.floor((width + gap) / (wanted + gap)));
@@ -47,17 +50,17 @@ export function gridRows(
     for (let at = from; at < to; at += columns)
       rows.push({ kind, from: at, length: Math.min(columns, to - at), height, gap, group });
   };
-  for (const [from, to] of isGrouped ? groupsOf(images) : [[0, images.length] as const]) {
+  for (const [from, to] of isGrouped ? groupsOf(images) : [[0, count] as const]) {
     const group = images[from]?.cellType;
     if (isGrouped && group !== undefined) rows.push({ kind: 'head', group, height: head });
     addTiles('tiles', from, to);
   }
-  addTiles('waiting', images.length, count);
+  if (isGrouped) addTiles('waiting', images.length, count);
   return { rows, columns, tile };
 }
 
 /** From where to where images of one cell type stand. */
-function groupsOf(images: readonly Pick<Image, 'cellType'>[]): (readonly [number, number])[] {
-  const starts = images.flatMap(({ cellType }, i) => (images[i - 1]?.cellType === cellType ? [] : [i]));
+function groupsOf(images: readonly (Pick<Image, 'cellType'> | undefined)[]): (readonly [number, number])[] {
+  const starts = images.flatMap((image, i) => (i > 0 && images[i - 1]?.cellType === image?.cellType ? [] : [i]));
   return starts.map((start, i) => [start, starts[i + 1] ?? images.length] as const);
 }

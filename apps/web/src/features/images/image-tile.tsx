@@ -1,10 +1,11 @@
 import { imageFiles, type Image, type PictureSide } from '@cellboard/contract';
-import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { Picture } from '../../ui/picture.tsx';
 import { formatScore } from '../../ui/format-score.ts';
+import { PickIcon } from '../../viewing/pick-icon.tsx';
 import { cellsLine, kindOf, shortName } from './image-words.ts';
 import type { ImagesSearch } from './images-search.ts';
+import { TileLink } from './tile-link.tsx';
 import { absenceWords, overlayAddress, truthUnder, type Overlay } from './overlay.ts';
 
 interface ImageTileProps {
@@ -23,29 +24,20 @@ export function ImageTile({ image, overlay, search, width }: ImageTileProps): Re
     <figure className="tile">
       <LaidImage image={image} overlay={overlay} className="tile-frame" {...(width !== undefined && { width })} />
       <figcaption>
-        <Link
-          className="tile-link"
-          to="/images/$dataset/$name"
-          params={{ dataset, name }}
-          search={{ ...search, ...shownIn(search) }}
-        >
+        <TileLink image={image} search={search}>
           <span>{cellsLine(image)}</span>
           <span className="tile-dot"> · </span>
           <span>{image.modality === 'not stated' ? 'imaging not stated' : image.modality}</span>
           <span className="visually-hidden">: open {name}</span>
-        </Link>
+        </TileLink>
         <span className="tile-name" title={name} aria-hidden>
           {shortName(name)}
         </span>
         {image.score !== undefined && <span className="tile-score">{scoreWords(image.score)}</span>}
       </figcaption>
+      <PickIcon kind="images" word={`${dataset}/${name}`} name={name} />
     </figure>
   );
-}
-
-/** What lies over the images is shown beside the image, too. */
-function shownIn({ overlay = 'truth' }: Partial<ImagesSearch>): { m?: string } {
-  return overlay.includes('/') ? { m: `truth,${overlay}` } : {};
 }
 
 /** The size of picture that fills a width on this screen; undefined for the usual, larger one. */

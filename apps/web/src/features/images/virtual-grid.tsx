@@ -1,6 +1,6 @@
 import type { Image } from '@cellboard/contract';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { memo, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { gridRows, type GridRow } from './grid-rows.ts';
 import { ImageTile } from './image-tile.tsx';
 import type { ImagesSearch } from './images-search.ts';
@@ -8,15 +8,15 @@ import type { Overlay } from './overlay.ts';
 import './virtual-grid.css';
 
 interface VirtualGridProps {
-  /** Those that have come, in their order. */
-  readonly images: readonly Image[];
+  /** In their order; undefined in the place of one that has not come. */
+  readonly images: readonly (Image | undefined)[];
   /** How many there are to show, come or not. */
   readonly count: number;
   readonly overlay: Overlay;
   readonly search: ImagesSearch;
   readonly isBusy: boolean;
-  /** Called while images are in sight that have not come. */
-  readonly onMissing: () => void;
+  /** Called once the page rests where an image is in sight that has not come, with its place. */
+  readonly onMissing: (place: number) => void;
 }
 
 /** Any number of images: only the rows in sight are drawn, and empty tiles stand for images that have not come. */
@@ -38,11 +38,17 @@ export function VirtualGrid({ images, count, overlay, search, isBusy, onMissing 
     virtualizer.measure();
   }, [virtualizer, rows.length, columns, tile]);
   const shown = virtualizer.getVirtualItems();
-  const isMissing = shown.some(({ index }) => rows[index]?.kind === 'waiting') && images.length < count;
-  useEffect(() => {
-    if (isMissing) onMissing();
-  }, [isMissing, images.length, onMissing]);
+  const missing = firstMissing(
+    shown.map(({ index }) => rows[index]),
+    images,
+  );
+  useMissing(images, missing, onMissing);
   const offset = virtualizer.scrollOffset ?? 0;
+  // Rows that come into sight are drawn empty at once, and with their images as soon as the browser has time for them:
+  // those that fly past never are.
+  const [from = 0, to = -1] = useDeferredValue(`${String(shown[0]?.index)} ${String(shown.at(-1)?.index)}`)
+    .split(' ')
+    .map(Number);
   const first = shown.find(({ end }) => end > offset);
   const group = first && rows[first.index]?.group;
   return (
@@ -60,19 +66,55 @@ export function VirtualGrid({ images, count, overlay, search, isBusy, onMissing 
       >
         {shown.map(({ index, start }) => {
           const row = rows[index];
-          return row && drawRow(row, { y: start - top, tile, count, images, overlay, search });
+          const isDrawn = index >= from && index <= to;
+          return row && drawRow(row, { y: start - top, tile, count, images, overlay, search, isDrawn });
         })}
       </ul>
     </div>
   );
 }
 
+/** The place of the first image in some rows that has not come; -1 where all have. */
+function firstMissing(rows: readonly (GridRow | undefined)[], images: VirtualGridProps['images']): number {
+  for (const row of rows) {
+    if (!row || row.kind === 'head') continue;
+    for (let place = row.from; place < row.from + row.length; place++) if (!images[place]) return place;
+  }
+  return -1;
+}
+
+/** Milliseconds that a page is scrolled no further before images are asked for: those that fly past are not. */
+const REST_MS = 80;
+/** Places that are asked for together, so that slow scrolling does not put it off. */
+const NEAR = 100;
+
+function useMissing(images: VirtualGridProps['images'], place: number, onMissing: (place: number) => void): void {
+  const latest = useRef({ place, onMissing });
+  useEffect(() => {
+    latest.current = { place, onMissing };
+  });
+  const near = place < 0 ? -1 : Math.floor(place / NEAR);
+  // Images that came may be others than those that are in sight by now.
+  useEffect(() => {
+    if (near < 0) return undefined;
+    const timer = setTimeout(() => {
+      const now = latest.current;
+      if (now.place >= 0) now.onMissing(now.place);
+    }, REST_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [near, images]);
+}
+
 interface Drawing extends Pick<VirtualGridProps, 'images' | 'overlay' | 'search' | 'count'> {
   readonly y: number;
   readonly tile: number;
+  /** Whether its images are drawn, as far as they have come. */
+  readonly isDrawn: boolean;
 }
 
-function drawRow(row: GridRow, { y, tile, count, images, overlay, search }: Drawing): ReactNode {
+function drawRow(row: GridRow, { y, tile, count, images, overlay, search, isDrawn }: Drawing): ReactNode {
   if (row.kind === 'head') {
     return (
       <li key={`group ${row.group}`} className="grid-group" style={{ transform: `translateY(${String(y)}px)` }}>
@@ -87,7 +129,11 @@ function drawRow(row: GridRow, { y, tile, count, images, overlay, search }: Draw
     const style = { width: tile, transform: `translate(${String(x)}px, ${String(y)}px)` };
     return (
       <li key={image?.id ?? place} style={style} aria-posinset={place + 1} aria-setsize={count}>
-        {image ? <StillTile image={image} overlay={overlay} search={search} width={tile} /> : <WaitingTile />}
+        {image && isDrawn ? (
+          <StillTile image={image} overlay={overlay} search={search} width={tile} />
+        ) : (
+          <WaitingTile />
+        )}
       </li>
     );
   });

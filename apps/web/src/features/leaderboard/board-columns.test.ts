@@ -50,15 +50,51 @@ it('is named after its dataset, or its task', () => {
 });
 
 it.each([
-  ['2 of 3 datasets', board, aRow(1, { rank: null, results: row.results })],
+  [
+    '2 of 3 datasets count, 3 are needed: 1 without a result',
+    board,
+    aRow(1, { ...{ rank: null, standing: 'few', counted: 2 }, results: row.results }),
+  ],
+  [
+    '0 of 6 datasets count, 3 are needed: 2 without a result, 1 incomplete, 1 seen in training, 1 with training data not disclosed, 1 scored on an earlier version',
+    {
+      ...board,
+      task: aTask('nuclei', { datasets: ['a', 'b', 'c', 'd', 'e', 'f'].map((slug) => aTaskDataset(slug)) }),
+      overall: { needed: 3, seen: false, adjusted: true },
+    },
+    aRow(1, {
+      ...{ rank: null, standing: 'few', counted: 0 },
+      results: (
+        [
+          ['a', { missingCount: 1, exposure: 'seen' }],
+          ['b', { exposure: 'partly' }],
+          ['c', { exposure: 'undisclosed' }],
+          ['d', { outdated: true }],
+        ] as const
+      ).map(([slug, facts]) => aResult(slug, { counts: false, ...facts })),
+    }),
+  ],
+  [
+    'shares no dataset with the others, so it cannot be compared with them',
+    board,
+    aRow(1, { rank: null, standing: 'apart', counted: 3 }),
+  ],
   [
     'scored on an earlier version of the dataset or metric than others here',
     aBoard([]),
-    aRow(1, { rank: null, results: [aResult('a', { outdated: true })] }),
+    aRow(1, { rank: null, standing: 'outdated', results: [aResult('a', { outdated: true })] }),
   ],
-  ['F1 at 0.5 is undefined on these images', aBoard([]), aRow(1, { rank: null })],
-  ['control: made from the truth, for the scale of the board', board, aRow(1, { rank: null, kind: 'control' })],
-  ['second annotator, for the scale of the board', board, aRow(1, { rank: null, kind: 'annotator' })],
+  ['F1 at 0.5 is undefined on these images', aBoard([]), aRow(1, { rank: null, standing: 'undefined' })],
+  [
+    'control: made from the truth, for the scale of the board',
+    board,
+    aRow(1, { rank: null, standing: 'control', kind: 'control' }),
+  ],
+  [
+    'second annotator, for the scale of the board',
+    board,
+    aRow(1, { rank: null, standing: 'annotator', kind: 'annotator' }),
+  ],
 ])('says why a row has no rank: %s', (words, on, unranked) => {
   expect(whyUnranked(unranked, on)).toBe(words);
 });

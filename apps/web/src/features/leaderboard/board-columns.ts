@@ -1,4 +1,4 @@
-import type { DatasetResult, Leaderboard, LeaderboardRow, Metric } from '@cellboard/contract';
+import type { DatasetResult, Leaderboard, LeaderboardRow, Metric, Task } from '@cellboard/contract';
 import { plainMetric } from '../../glossary/plain-metrics.ts';
 import { shownMetrics } from './board-metrics.ts';
 import { directionWords } from '../../ui/format-score.ts';
@@ -26,6 +26,16 @@ export function isHeatMap(
   view: LeaderboardSearch['view'],
 ): boolean {
   return dataset === null && task.datasets.length > 1 && view === 'datasets';
+}
+
+/** The datasets whose images a board is about: those of its task, or only those with images of its slice. */
+export function datasetsOn({
+  dataset,
+  task,
+  slice,
+}: Pick<Leaderboard, 'dataset' | 'task' | 'slice'>): Task['datasets'] {
+  const own = dataset === null ? task.datasets : task.datasets.filter(({ slug }) => slug === dataset);
+  return slice ? own.filter(({ slug }) => slice.datasets.includes(slug)) : own;
 }
 
 /** What a board is about: a dataset, or a task. */
@@ -61,18 +71,19 @@ function markOf({ id }: Metric, { task, mixedVersions }: Leaderboard): string | 
 }
 
 /** The mean over the datasets, then each dataset, all by the metric that ranks. */
-function datasetColumns({ task, metrics }: Leaderboard): BoardColumn[] {
+function datasetColumns(board: Leaderboard): BoardColumn[] {
+  const { task, metrics } = board;
   const metric = metrics.find(({ id }) => id === task.primaryMetric);
   if (!metric) return [];
   const overall: BoardColumn = {
     id: 'overall',
     name: 'Overall',
-    mark: `mean ${metric.name}`,
-    help: `The mean of the datasets, each with the same weight. It ranks models that have results on all of them. ${helpOf(metric)}`,
+    mark: board.overall?.adjusted ? `adjusted mean ${metric.name}` : `mean ${metric.name}`,
+    help: `${overallWords(board, metric)} ${helpOf(metric)}`,
     metric,
     score: (row) => row.scores[metric.id] ?? null,
   };
-  const datasets = task.datasets.map(({ slug, name }): BoardColumn => {
+  const datasets = datasetsOn(board).map(({ slug, name }): BoardColumn => {
     const result = (row: LeaderboardRow) => row.results.find(({ dataset }) => dataset === slug);
     return {
       ...{ id: slug, name, mark: null, metric, result },
@@ -97,14 +108,54 @@ function thresholdWords({ id }: Metric): string {
   return `A cell counts as found if it overlaps the real one with an IoU of at least ${threshold}; 1 is an identical outline.`;
 }
 
+/** How the scores of several datasets become one. */
+export function overallWords({ overall, task }: Leaderboard, metric: Metric): string {
+  const { needed = 1, seen = false } = overall ?? {};
+  const scale = metric.unit === 'px' ? ' Distances are averaged as logarithms of one pixel more.' : '';
+  const which = seen ? 'complete results' : 'complete results on images that were not seen in training';
+  return (
+    `The mean over the datasets, each with the same weight, of ${which}. Where a model lacks some, it is adjusted for how hard those are that it has ` +
+    `(least-squares mean), so that leaving out hard datasets gains nothing.${scale} At least ${String(needed)} of ${String(task.datasets.length)} datasets are needed for a rank.`
+  );
+}
+
 /** Why a row has no rank. */
-export function whyUnranked({ kind, results }: LeaderboardRow, { task, dataset, metrics }: Leaderboard): string {
-  if (kind === 'control') return 'control: made from the truth, for the scale of the board';
-  if (kind === 'annotator') return 'second annotator, for the scale of the board';
-  const count = dataset === null ? task.datasets.length : 1;
-  if (results.length < count) return `${String(results.length)} of ${String(count)} datasets`;
-  if (results.some(({ outdated }) => outdated))
-    return 'scored on an earlier version of the dataset or metric than others here';
+export function whyUnranked(row: LeaderboardRow, board: Leaderboard): string {
+  const { task, metrics } = board;
   const metric = metrics.find(({ id }) => id === task.primaryMetric)?.name ?? task.primaryMetric;
-  return `${metric} is undefined on these images`;
+  switch (row.standing) {
+    case 'control':
+      return 'control: made from the truth, for the scale of the board';
+    case 'annotator':
+      return 'second annotator, for the scale of the board';
+    case 'outdated':
+      return 'scored on an earlier version of the dataset or metric than others here';
+    case 'few':
+      return fewWords(row, board);
+    case 'apart':
+      return 'shares no dataset with the others, so it cannot be compared with them';
+    case 'ranked':
+    case 'undefined':
+      return `${metric} is undefined on these images`;
+  }
+}
+
+/** Which results a row lacks for a rank, such as "2 of 4 datasets count, 3 are needed: 1 seen in training". */
+function fewWords({ results, counted }: LeaderboardRow, board: Leaderboard): string {
+  const datasets = datasetsOn(board).length;
+  const { needed = datasets } = board.overall ?? {};
+  const left = results.filter(({ counts }) => !counts);
+  const outdated = left.filter((one) => one.outdated).length;
+  const incomplete = left.filter((one) => !one.outdated && one.missingCount > 0);
+  const exposed = left.filter((one) => !one.outdated && one.missingCount === 0);
+  const undisclosed = exposed.filter(({ exposure }) => exposure === 'undisclosed').length;
+  const reasons = [
+    [datasets - results.length, 'without a result'],
+    [incomplete.length, 'incomplete'],
+    [exposed.length - undisclosed, 'seen in training'],
+    [undisclosed, 'with training data not disclosed'],
+    [outdated, 'scored on an earlier version'],
+  ] as const;
+  const said = reasons.filter(([count]) => count > 0).map(([count, what]) => `${String(count)} ${what}`);
+  return `${String(counted)} of ${String(datasets)} datasets count, ${String(needed)} are needed: ${said.join(', ')}`;
 }

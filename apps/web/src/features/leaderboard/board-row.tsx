@@ -2,7 +2,8 @@ import type { DatasetResult, Leaderboard, LeaderboardRow } from '@cellboard/cont
 import type { ReactNode } from 'react';
 import { ExposureBadge } from '../../ui/exposure-badge.tsx';
 import { ModelLink } from '../../ui/links.tsx';
-import { whyUnranked, type BoardColumn } from './board-columns.ts';
+import { PickIcon } from '../../viewing/pick-icon.tsx';
+import { datasetsOn, whyUnranked, type BoardColumn } from './board-columns.ts';
 import type { Drawing, ExposureReason } from './board-drawing.ts';
 import { isBest, type ColumnScales } from './board-scales.ts';
 import { HeatCell } from './heat-cell.tsx';
@@ -85,9 +86,12 @@ function ModelCell({ board, row, exposureReason }: BoardRowProps): ReactNode {
   const isOneDataset = board.dataset !== null || board.task.datasets.length === 1;
   return (
     <th scope="row" className="board-model">
-      <ModelLink className="board-model-name" model={model} candidate={candidate}>
-        {modelName}
-      </ModelLink>
+      <span className="board-model-line">
+        <ModelLink className="board-model-name" model={model} candidate={candidate}>
+          {modelName}
+        </ModelLink>
+        <PickIcon kind="candidates" word={`${model}/${candidate}`} name={`${modelName} · ${candidateName}`} />
+      </span>
       <span className="board-model-detail">
         {candidateName} · {developer}
       </span>
@@ -144,9 +148,16 @@ function Score(props: BoardRowProps & { readonly column: BoardColumn }): ReactNo
     <HeatCell
       {...{ column, score, result, extent }}
       isBest={best}
+      behind={column.id === 'overall' ? behindWords(board, row) : null}
       badge={result && result.exposure !== 'unseen' && <Badge {...{ board, row, result, exposureReason }} />}
     />
   );
+}
+
+/** How many datasets are behind an adjusted score; null where all are. */
+function behindWords(board: Leaderboard, { counted, kind }: LeaderboardRow): string | null {
+  const datasets = datasetsOn(board).length;
+  return kind === 'method' && counted < datasets ? `${String(counted)} of ${String(datasets)}, adjusted` : null;
 }
 
 /** How many of how many images have a prediction; a dash where that is not known. */

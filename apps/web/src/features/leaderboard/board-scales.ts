@@ -1,5 +1,5 @@
 import type { Leaderboard, LeaderboardRow } from '@cellboard/contract';
-import type { BoardColumn } from './board-columns.ts';
+import { datasetsOn, type BoardColumn } from './board-columns.ts';
 import { bestOf, extentOf, type Extent } from './scale.ts';
 
 /** What the scores of each column span, and the best of them, by the column's id. */
@@ -51,7 +51,7 @@ interface BestOf {
 }
 
 /**
- * A method counts where it is ranked: results on some of the datasets are not compared with results on all. Images
+ * A method counts where it is ranked: others have too few results to be compared. Images
  * without a prediction count as empty in the metric that ranks, but many other metrics leave such images out, so that
  * there the row has to have a prediction for every image.
  */
@@ -63,6 +63,5 @@ function isComparable({ task }: Pick<Leaderboard, 'task'>, row: LeaderboardRow, 
 /** Controls and annotators are never best; they are there for the scale, and set it where they are complete. */
 function setsScale(board: Leaderboard, row: LeaderboardRow, column: BoardColumn): boolean {
   if (row.kind === 'method') return isComparable(board, row, column);
-  const datasets = board.dataset === null ? board.task.datasets.length : 1;
-  return row.missingCount === 0 && row.results.length >= datasets;
+  return row.missingCount === 0 && row.results.length >= datasetsOn(board).length;
 }

@@ -1,8 +1,9 @@
-import type { Leaderboard, LeaderboardRow } from '@cellboard/contract';
+import type { ImagesPage, Leaderboard, LeaderboardRow } from '@cellboard/contract';
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { counted } from '../../ui/counted.ts';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Term } from '../../ui/term.tsx';
 import { Toolbar, ToolbarChoice } from '../../ui/toolbar.tsx';
@@ -11,6 +12,7 @@ import { isHeatMap, type BoardColumn } from './board-columns.ts';
 import { BoardDate } from './board-date.tsx';
 import { boardCsv, boardFileName, boardJson, boardTsv, type BoardExport } from './board-export.ts';
 import { choosable, chosenMetrics, writeChoice } from './board-metrics.ts';
+import { ImageFacets } from './image-facets.tsx';
 import type { LeaderboardSearch } from './leaderboard-search.ts';
 import { MetricChooser } from './metric-chooser.tsx';
 
@@ -19,6 +21,8 @@ interface BoardToolbarProps {
   readonly rows: readonly LeaderboardRow[];
   readonly columns: readonly BoardColumn[];
   readonly search: LeaderboardSearch;
+  /** Classes of images to choose from; undefined until they are known. */
+  readonly facets: ImagesPage['facets'] | undefined;
   /** The address of this very view, written into exported files. */
   readonly address: string;
   readonly onChange: (change: Partial<LeaderboardSearch>) => void;
@@ -28,7 +32,7 @@ interface BoardToolbarProps {
 
 /** Controls of the view, and exports. */
 export function BoardToolbar(props: BoardToolbarProps): ReactNode {
-  const { board, rows, columns, search, address, onChange, onSave } = props;
+  const { board, rows, columns, search, facets, address, onChange, onSave } = props;
   const isHeat = isHeatMap(board, search.view);
   const asked = askedDay(search.at);
   return (
@@ -58,6 +62,8 @@ export function BoardToolbar(props: BoardToolbarProps): ReactNode {
           }}
         />
       )}
+      {board.overall && <SeenChoice seen={search.seen} onChange={onChange} />}
+      <ImageFacets {...{ facets, search, onChange }} />
       <BoardDate
         value={asked.kind === 'day' ? asked.day : ''}
         onChange={(at) => {
@@ -74,57 +80,91 @@ const isOverDatasets = ({ dataset, task }: Leaderboard): boolean => dataset === 
 
 type OnChange = Pick<BoardToolbarProps, 'onChange'>;
 
-function ViewChoice({ view, onChange }: OnChange & Pick<LeaderboardSearch, 'view'>): ReactNode {
+interface SegmentsProps<Value extends string> {
+  readonly name: string;
+  /** In the place of the name, such as one that is explained. */
+  readonly label?: ReactNode;
+  readonly value: Value;
+  readonly choices: readonly (readonly [value: Value, label: string])[];
+  readonly onChoose: (value: Value) => void;
+}
+
+function Segments<Value extends string>(props: SegmentsProps<Value>): ReactNode {
+  const { name, label = name, value, choices, onChoose } = props;
   return (
-    <ToolbarChoice label="Compare by">
+    <ToolbarChoice label={label}>
       <SegmentedControl
-        aria-label="Compare by"
-        value={view}
-        data={[
-          { value: 'datasets', label: 'Dataset' },
-          { value: 'metrics', label: 'Metric' },
-        ]}
-        onChange={(value) => {
-          onChange({ view: value === 'metrics' ? 'metrics' : 'datasets' });
-        }}
+        aria-label={name}
+        value={value}
+        data={choices.map(([one, words]) => ({ value: one, label: words }))}
+        onChange={onChoose}
       />
     </ToolbarChoice>
+  );
+}
+
+function ViewChoice({ view, onChange }: OnChange & Pick<LeaderboardSearch, 'view'>): ReactNode {
+  return (
+    <Segments
+      name="Compare by"
+      value={view}
+      choices={[
+        ['datasets', 'Dataset'],
+        ['metrics', 'Metric'],
+      ]}
+      onChoose={(chosen) => {
+        onChange({ view: chosen });
+      }}
+    />
   );
 }
 
 function AggregationChoice({ board, onChange }: OnChange & Pick<BoardToolbarProps, 'board'>): ReactNode {
   return (
-    <ToolbarChoice label={<Term name="pooled">Average over</Term>}>
-      <SegmentedControl
-        aria-label="Average over"
-        value={board.aggregation}
-        data={[
-          { value: 'mean', label: 'Images' },
-          { value: 'pooled', label: 'All cells' },
-        ]}
-        onChange={(value) => {
-          onChange({ aggregation: value === 'pooled' ? 'pooled' : 'mean' });
-        }}
-      />
-    </ToolbarChoice>
+    <Segments
+      name="Average over"
+      label={<Term name="pooled">Average over</Term>}
+      value={board.aggregation}
+      choices={[
+        ['mean', 'Images'],
+        ['pooled', 'All cells'],
+      ]}
+      onChoose={(aggregation) => {
+        onChange({ aggregation });
+      }}
+    />
+  );
+}
+
+function SeenChoice({ seen, onChange }: OnChange & Pick<LeaderboardSearch, 'seen'>): ReactNode {
+  return (
+    <Segments
+      name="Overall from"
+      value={seen}
+      choices={[
+        ['', 'Unseen data'],
+        ['count', 'All data'],
+      ]}
+      onChoose={(chosen) => {
+        onChange({ seen: chosen });
+      }}
+    />
   );
 }
 
 function ScaleChoice({ norm, onChange }: OnChange & Pick<LeaderboardSearch, 'norm'>): ReactNode {
   return (
-    <ToolbarChoice label="Show">
-      <SegmentedControl
-        aria-label="Show"
-        value={norm}
-        data={[
-          { value: 'raw', label: 'Scores' },
-          { value: 'minmax', label: '0–100 scale' },
-        ]}
-        onChange={(value) => {
-          onChange({ norm: value === 'minmax' ? 'minmax' : 'raw' });
-        }}
-      />
-    </ToolbarChoice>
+    <Segments
+      name="Show"
+      value={norm}
+      choices={[
+        ['raw', 'Scores'],
+        ['minmax', '0–100 scale'],
+      ]}
+      onChoose={(chosen) => {
+        onChange({ norm: chosen });
+      }}
+    />
   );
 }
 
@@ -173,6 +213,13 @@ const aggregationWords = {
   mean: 'Each image is scored, then the scores are averaged: every image counts the same.',
   pooled: 'The cells of all images are counted together and scored once: every cell counts the same.',
 } as const;
+/** Which images a board is cut down to; empty for all. */
+function sliceWords({ slice }: Pick<Leaderboard, 'slice'>): string {
+  if (!slice) return '';
+  const images = counted(slice.images, 'image', 'images');
+  return `Only ${images} with the chosen measures count, in scores, ranks and intervals.`;
+}
+
 const rescaledWords =
   '0–100 scale: 100 is the best and 0 the worst of the complete results on screen; others can lie outside. For metrics where lower is better, the scale is inverted. The score stands beside it.';
 const fewWords = 'With so few candidates this scale says little: one has 100, another 0.';
@@ -184,7 +231,7 @@ function Note({ board, rows, search }: Pick<BoardToolbarProps, 'board' | 'rows' 
   const isRescaled = search.norm === 'minmax' && !isHeatMap(board, search.view);
   return (
     <p className="toolbar-note">
-      {aggregationWords[board.aggregation]} {isRescaled && rescaledWords}{' '}
+      {sliceWords(board)} {aggregationWords[board.aggregation]} {isRescaled && rescaledWords}{' '}
       {isRescaled && rows.length < enoughToScale && fewWords}
     </p>
   );

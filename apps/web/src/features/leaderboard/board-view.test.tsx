@@ -40,6 +40,7 @@ function Page(props: PageProps): ReactNode {
       address="https://cellboard.test/view"
       pending={pending}
       intervals={intervals}
+      facets={undefined}
       whenEmpty={<p>Nothing yet</p>}
       exposureReason={({ model }) => <p>What {model} declared</p>}
       onSave={onSave}
@@ -66,12 +67,12 @@ describe('intervals', () => {
       metric: 'f1@0.5',
       images: { datasets: wave(0).map(() => 'dsb'), clusters: wave(0).map(() => null) },
       candidates: [ids[0]!, ids[1]!].map((candidateId, i) => ({
-        candidateId,
+        ...{ candidateId, isRanked: true, datasets: ['dsb'] },
         scores: wave(0.6).map((score, k) => (k % 2 === i ? score + 0.01 : score)),
       })),
       isComplete: true,
     },
-    'higher',
+    { direction: 'higher', unit: null },
   );
 
   it('stand beside ranks and scores, and what cannot be told from the best is as bold', () => {
@@ -175,13 +176,14 @@ describe('a board over several datasets', () => {
       aRow(1, {
         modelName: 'Watershed',
         scores: { 'f1@0.5': 0.5 },
+        counted: 2,
         results: [aResult('a', { score: 0.25 }), aResult('b', { score: 0.75, exposure: 'partly' })],
       }),
       aRow(2, {
         modelName: 'Half',
-        rank: null,
-        scores: { 'f1@0.5': 0.9 },
-        results: [aResult('b', { score: 0.9, exposure: 'undisclosed' })],
+        ...{ rank: null, standing: 'few', counted: 0 },
+        scores: { 'f1@0.5': null },
+        results: [aResult('b', { score: 0.9, exposure: 'undisclosed', counts: false })],
         ...{ imageCount: 20, missingCount: 10 },
       }),
     ],
@@ -202,15 +204,18 @@ describe('a board over several datasets', () => {
       expect.stringMatching(/^Beta/) as string,
     ]);
     expect(cellsOf('Half').slice(3)).toEqual([
-      '0.900',
+      '–no overall score without a rank',
       '–no results on Alpha',
       '0.900not disclosed by Half · Default: why',
     ]);
-    expect(within(rowOf('Half')).getByText('1 of 2 datasets')).toBeTruthy();
-    expect(within(rowOf('Half')).getByText('10/20 images')).toBeTruthy();
     expect(
-      within(rowOf('Half')).getByTitle(/^10 of 20 images have no prediction; they are not scored\.$/),
+      within(rowOf('Half')).getByText(
+        /^0 of 2 datasets count, 2 are needed: 1 without a result, 1 with training data not disclosed$/,
+      ),
     ).toBeTruthy();
+    expect(within(rowOf('Half')).getByText('10/20 images')).toBeTruthy();
+    const unscored = /^10 of 20 images have no prediction; they are not scored\.$/;
+    expect(within(rowOf('Half')).getByTitle(unscored)).toBeTruthy();
     expect(within(rowOf('Watershed')).getByText('0.500').textContent).toBe('0.500 (best)');
   });
 
@@ -218,7 +223,7 @@ describe('a board over several datasets', () => {
     show(<Page shown={wide} />);
     const cells = [...rowOf('Watershed').querySelectorAll<HTMLElement>('.board-heat')];
     expect(cells.map(({ dataset }) => dataset['seen'])).toEqual([undefined, undefined, 'true']);
-    expect(within(rowOf('Watershed')).getAllByRole('button')).toHaveLength(1);
+    expect(within(rowOf('Watershed')).getAllByRole('button', { name: /seen/ })).toHaveLength(1);
   });
 
   it('sorts by a dataset, and turns to metrics', async () => {

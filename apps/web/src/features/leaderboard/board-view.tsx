@@ -1,4 +1,4 @@
-import type { Leaderboard, LeaderboardRow, PublicSubmission } from '@cellboard/contract';
+import type { ImagesPage, Leaderboard, LeaderboardRow, PublicSubmission } from '@cellboard/contract';
 import { Button } from '@mantine/core';
 import { useMemo, useState, type ReactNode } from 'react';
 import { counted } from '../../ui/counted.ts';
@@ -9,6 +9,7 @@ import type { ExposureReason } from './board-drawing.ts';
 import { BoardTable } from './board-table.tsx';
 import { BoardToolbar } from './board-toolbar.tsx';
 import { HeatLegend } from './heat-legend.tsx';
+import { NoSuchImages } from './image-facets.tsx';
 import type { BoardIntervals } from './intervals/board-intervals.ts';
 import { intervalWords } from './intervals/interval-words.ts';
 import type { LeaderboardSearch } from './leaderboard-search.ts';
@@ -23,6 +24,8 @@ interface BoardViewProps {
   readonly pending: readonly PublicSubmission[];
   /** How sure its ranks are; null until that is computed, and where there is nothing to compare. */
   readonly intervals: BoardIntervals | null;
+  /** Classes of images to choose from; undefined until they are known. */
+  readonly facets: ImagesPage['facets'] | undefined;
   /** Shown on a board without results: how to add one, or why there is none. */
   readonly whenEmpty: ReactNode;
   readonly exposureReason: ExposureReason;
@@ -32,21 +35,15 @@ interface BoardViewProps {
 
 /** A board with everything that changes its view. Its state is the search: give it the address, it tells the changes. */
 export function BoardView(props: BoardViewProps): ReactNode {
-  const { board, search, address, pending, intervals, exposureReason, onChange, onSave } = props;
+  const { board, search, facets, address, pending, intervals, exposureReason, onChange, onSave } = props;
   const { view, metrics } = search;
   const columns = useMemo(() => columnsOf(board, { view, metrics }), [board, view, metrics]);
   const sort = parseSort(search.sort, columns);
   const rows = useBoardRows(board.rows, { columns, sort, search: search.q });
   const [announcement, setAnnouncement] = useState('');
-  // It stays where the chosen day has no results: another may have some.
-  const toolbar = <BoardToolbar {...{ board, rows, columns, search, address, onChange, onSave }} />;
+  const toolbar = <BoardToolbar {...{ board, rows, columns, search, facets, address, onChange, onSave }} />;
   if (board.rows.length === 0 && pending.length === 0) {
-    return (
-      <>
-        {search.at !== '' && toolbar}
-        {props.whenEmpty}
-      </>
-    );
+    return <Empty {...{ board, search, toolbar, onChange }} whenEmpty={props.whenEmpty} />;
   }
   const sortBy = (column: string): void => {
     const next = nextSort(sort, column, columns);
@@ -87,6 +84,20 @@ export function BoardView(props: BoardViewProps): ReactNode {
   );
 }
 
+interface EmptyProps extends Pick<BoardViewProps, 'board' | 'search' | 'whenEmpty' | 'onChange'> {
+  readonly toolbar: ReactNode;
+}
+
+/** The toolbar stays where another day or other images may have results. */
+function Empty({ board, search, whenEmpty, toolbar, onChange }: EmptyProps): ReactNode {
+  return (
+    <>
+      {(search.at !== '' || board.slice) && toolbar}
+      {board.slice?.images === 0 ? <NoSuchImages onChange={onChange} /> : whenEmpty}
+    </>
+  );
+}
+
 interface FootnotesProps extends Pick<BoardViewProps, 'intervals'> {
   readonly rows: readonly LeaderboardRow[];
   readonly columns: readonly BoardColumn[];
@@ -94,7 +105,7 @@ interface FootnotesProps extends Pick<BoardViewProps, 'intervals'> {
 }
 
 function Footnotes({ rows, columns, intervals, isHeat }: FootnotesProps): ReactNode {
-  const hasGaps = !isHeat && rows.some((row) => columns.some(({ score }) => score(row) === null));
+  const hasGaps = !isHeat && rows.some((row) => row.rank !== null && columns.some(({ score }) => score(row) === null));
   return (
     <>
       {intervals && rows.length > 0 && <p className="board-footnote">{intervalWords(intervals)}</p>}

@@ -12,15 +12,17 @@ interface HeatCellProps {
   readonly extent: Extent | null;
   /** Whether it is the best of its column. */
   readonly isBest: boolean;
+  /** How many datasets are behind an overall score, such as "5 of 7"; null where all are. */
+  readonly behind: string | null;
   /** Says what the model has seen of the images. */
   readonly badge: ReactNode;
 }
 
 /** One score as a number on a colour: the darker the better. What was seen in training is hatched. */
-export function HeatCell({ column, score, result, extent, isBest, badge }: HeatCellProps): ReactNode {
+export function HeatCell({ column, score, result, extent, isBest, behind, badge }: HeatCellProps): ReactNode {
   const { metric, name } = column;
   if (score === null || extent === null) {
-    const reason = result ? `${metric.name} is undefined on these images` : `no results on ${name}`;
+    const reason = whyEmpty(column, result);
     return (
       <td className="board-heat" title={reason}>
         <span aria-hidden>–</span>
@@ -41,7 +43,13 @@ export function HeatCell({ column, score, result, extent, isBest, badge }: HeatC
         {formatScore(metric, score)}
         {isBest && <span className="visually-hidden"> (best)</span>}
       </span>
+      {behind !== null && <span className="board-behind">{behind}</span>}
       {badge}
     </td>
   );
+}
+
+function whyEmpty({ id, name, metric }: BoardColumn, result: DatasetResult | undefined): string {
+  if (id === 'overall') return 'no overall score without a rank';
+  return result ? `${metric.name} is undefined on these images` : `no results on ${name}`;
 }

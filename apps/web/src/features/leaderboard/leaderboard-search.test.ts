@@ -10,6 +10,10 @@ it('keeps what is valid', () => {
     sort: '-f1@0.5',
     metrics: 'mDice,f1@0.5',
     q: 'otsu',
+    size: 'small',
+    density: 'dense',
+    contrast: 'low',
+    seen: 'count',
     at: '2024-02-29',
   };
   expect(LeaderboardSearch.parse(search)).toEqual(search);

@@ -1,3 +1,4 @@
+import type { BoardFilter } from '@cellboard/contract';
 import * as z from 'zod/mini';
 import { choiceParam, textOr, textParam } from '../../search/search-params.ts';
 
@@ -14,6 +15,12 @@ export const LeaderboardSearch = z.object({
   metrics: textParam(1500, /^[a-zA-Z0-9@.,]*$/),
   /** Words to look for in model, candidate and developer. */
   q: textParam(80),
+  /** Only images whose measures are in these classes; empty for all. */
+  size: choiceParam(['', 'small', 'medium', 'large']),
+  density: choiceParam(['', 'sparse', 'medium', 'dense']),
+  contrast: choiceParam(['', 'low', 'medium', 'high']),
+  /** `count` to count results on images that were seen in training too; empty for unseen ones alone. */
+  seen: choiceParam(['', 'count']),
   /**
    * The board at the end of that day in UTC, such as `2026-01-31`; empty for now. What is no day is kept, or is `…` where
    * it is long, so that the page can say so.
@@ -23,3 +30,18 @@ export const LeaderboardSearch = z.object({
 export type LeaderboardSearch = z.infer<typeof LeaderboardSearch>;
 
 export const leaderboardSearchDefaults: LeaderboardSearch = LeaderboardSearch.parse({});
+
+/** The measures by which a board is cut down to some of its images. */
+export const boardFacets = ['size', 'density', 'contrast'] as const;
+
+/** The images that an address asks for; empty for all. */
+export function filterOf({ size, density, contrast }: LeaderboardSearch): BoardFilter {
+  return {
+    ...(size !== '' && { size }),
+    ...(density !== '' && { density }),
+    ...(contrast !== '' && { contrast }),
+  };
+}
+
+/** What lifts every choice of images. */
+export const anyImages = { size: '', density: '', contrast: '' } as const;

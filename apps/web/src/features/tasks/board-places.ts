@@ -21,7 +21,7 @@ export function rankingMetric({ task, metrics }: Pick<Leaderboard, 'task' | 'met
  * The best candidates of a task or of one of its datasets, equal scores sharing a rank.
  *
  * @param board of the whole task
- * @param dataset null for the whole task, where only candidates with results on every dataset count
+ * @param dataset null for the whole task, where only ranked candidates count
  */
 export function topPlaces(board: Leaderboard, dataset: string | null, most: number): TopPlace[] {
   const metric = rankingMetric(board);

@@ -1,4 +1,4 @@
-import { CandidateId, type ImageTaskResults } from '@cellboard/contract';
+import { CandidateId, type ImageTable } from '@cellboard/contract';
 import { screen } from '@testing-library/react';
 import { aMetric, anImage } from '../../testing/samples.ts';
 import { show } from '../../testing/show.tsx';
@@ -16,14 +16,16 @@ const result = (column: JoinColumn, score: number | null, hasPrediction: boolean
   const { id, kind: _, ...names } = column;
   return { candidateId: id, ...names, scores: { 'f1@0.5': score }, hasPrediction };
 };
-const found: ImageTaskResults = {
-  ...{ task: 'nuclei', taskName: 'Nuclei', primaryMetric: 'f1@0.5' },
+const [first, second] = [anImage(2), anImage(3)];
+const table: ImageTable = {
+  primaryMetric: 'f1@0.5',
   metrics: [aMetric('f1@0.5', { name: 'F1' })],
-  results: [result(columns[1]!, 0.75, true), result(columns[2]!, null, false)],
+  items: [{ image: first, results: [result(columns[1]!, 0.75, true), result(columns[2]!, null, false)] }],
+  next: null,
 };
 
 it('joins images with what experts and models outlined, with scores and a way to compare them', () => {
-  show(<JoinTable task="nuclei" images={[anImage(2), anImage(3)]} columns={columns} results={[found, undefined]} />);
+  show(<JoinTable task="nuclei" images={[first, second]} columns={columns} table={table} />);
   expect(screen.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual([
     ...['Image', 'Truth', 'ALPHABase', 'BETABase'],
   ]);

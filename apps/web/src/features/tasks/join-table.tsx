@@ -1,4 +1,4 @@
-import { imageFiles, type Image, type ImageTaskResults, type OverlayChoice } from '@cellboard/contract';
+import { imageFiles, type Image, type ImageResult, type ImageTable, type OverlayChoice } from '@cellboard/contract';
 import type { ReactNode } from 'react';
 import { formatScore } from '../../ui/format-score.ts';
 import { Picture } from '../../ui/picture.tsx';
@@ -12,12 +12,12 @@ interface JoinTableProps {
   readonly task: string;
   readonly images: readonly Image[];
   readonly columns: readonly JoinColumn[];
-  /** What the candidates made of each image, in their order; undefined while it loads. */
-  readonly results: readonly (ImageTaskResults | undefined)[];
+  /** What the candidates made of the images; undefined while it loads. */
+  readonly table: ImageTable | undefined;
 }
 
 /** The same images in every row, what experts and models outlined in every column. */
-export function JoinTable({ task, images, columns, results }: JoinTableProps): ReactNode {
+export function JoinTable({ task, images, columns, table }: JoinTableProps): ReactNode {
   return (
     <div className="join-scroller" role="region" aria-label="Images and outlines" tabIndex={0}>
       <table className="join-table">
@@ -33,7 +33,7 @@ export function JoinTable({ task, images, columns, results }: JoinTableProps): R
           </tr>
         </thead>
         <tbody>
-          {images.map((image, i) => (
+          {images.map((image) => (
             <tr key={image.id}>
               <th scope="row">
                 <span className="join-name" title={image.name}>
@@ -43,7 +43,7 @@ export function JoinTable({ task, images, columns, results }: JoinTableProps): R
               </th>
               {columns.map((column) => (
                 <td key={wordOf(column)}>
-                  <JoinCell {...{ task, image, column, columns }} found={results[i]} />
+                  <JoinCell {...{ task, image, column, columns, table }} />
                 </td>
               ))}
             </tr>
@@ -59,11 +59,12 @@ interface JoinCellProps {
   readonly image: Image;
   readonly column: JoinColumn;
   readonly columns: readonly JoinColumn[];
-  readonly found: ImageTaskResults | undefined;
+  readonly table: ImageTable | undefined;
 }
 
-function JoinCell({ task, image, column, columns, found }: JoinCellProps): ReactNode {
-  const result = found?.results.find((one) => column.kind === 'candidate' && one.candidateId === column.id);
+function JoinCell({ task, image, column, columns, table }: JoinCellProps): ReactNode {
+  const row = table?.items.find((one) => one.image.id === image.id);
+  const result = row?.results.find((one) => column.kind === 'candidate' && one.candidateId === column.id);
   const laid =
     column.kind === 'truth'
       ? image.cellCount !== null && imageFiles.truth(image.id, 160)
@@ -75,7 +76,7 @@ function JoinCell({ task, image, column, columns, found }: JoinCellProps): React
         {laid && <Picture src={laid} alt="" className="picture-overlay" failed="" isMute />}
       </span>
       <span className="join-words">
-        {column.kind === 'truth' ? truthWords(image) : scoreWords(found, result)}
+        {column.kind === 'truth' ? truthWords(image) : scoreWords(row && table, result)}
         <span className="visually-hidden">: compare {image.name}</span>
       </span>
     </a>
@@ -85,10 +86,10 @@ function JoinCell({ task, image, column, columns, found }: JoinCellProps): React
 const truthWords = ({ cellCount, object }: Image): string =>
   cellCount === null ? 'no truth' : countedCells(cellCount, object);
 
-function scoreWords(found: ImageTaskResults | undefined, result: ImageTaskResults['results'][number] | undefined) {
-  if (!found) return '…';
-  const metric = found.metrics.find(({ id }) => id === found.primaryMetric);
-  const score = result?.scores[found.primaryMetric] ?? null;
+function scoreWords(table: ImageTable | undefined, result: ImageResult | undefined): string {
+  if (!table) return '…';
+  const metric = table.metrics.find(({ id }) => id === table.primaryMetric);
+  const score = result?.scores[table.primaryMetric] ?? null;
   if (!result || !metric) return 'no result';
   if (score === null) return result.hasPrediction ? 'no score' : 'no prediction';
   return `${metric.name} ${formatScore(metric, score)}`;

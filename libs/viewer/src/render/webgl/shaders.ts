@@ -19,6 +19,14 @@ void main() {
 
 const list = (numbers: readonly number[]) => `int[${numbers.length}](${numbers.join(', ')})`;
 
+/*
+ * Comments on shaders stand here, beside their text, since what is in the text is sent to every visitor.
+ *
+ * `Layer` is a layer of cells: width and height of a tile, tiles side by side; widths of lines, see LineWidths of
+ * look.ts. `places` has in row 0 the image's column at each screen column, in row 1 its row. `corner` is the left edge
+ * of the panel, its upper edge from the bottom, and the unit of lines; `origin` the screen pixel where the image begins.
+ * A `layerCount` of -1 asks for the cell's number instead of colours.
+ */
 const DECLARATIONS = `
 precision highp float;
 precision highp int;
@@ -27,13 +35,12 @@ precision highp usampler2D;
 precision highp usampler2DArray;
 precision highp sampler2DArray;
 
-// A layer of cells: width and height of a tile, tiles side by side; widths of lines, see LineWidths of look.ts.
 struct Layer { ivec3 tiles; int line; int selected; int widest; int fill; };
 
-uniform isampler2D places;      // row 0: the image's column at each screen column, row 1: its row
-uniform ivec3 corner;           // left edge of the panel, its upper edge from the bottom, unit of lines
-uniform ivec2 origin;           // screen pixel where the image begins
-uniform int layerCount;         // -1: the cell's number instead of colours
+uniform isampler2D places;
+uniform ivec3 corner;
+uniform ivec2 origin;
+uniform int layerCount;
 uniform Layer layers[3];
 uniform usampler2DArray cells0;
 uniform usampler2DArray cells1;
@@ -69,15 +76,19 @@ bool isBeside(ivec2 at) { return columnAt(at.x) < 0 || rowAt(at.y) < 0; }
 ivec3 blend(ivec3 under, ivec3 over, int share) { return (under * (255 - share) + over * share + 127) / 255; }
 `;
 
+/**
+ * `maps` has a colour map in each row; `imageTiles` width and height of a tile, tiles side by side, tiles of a channel;
+ * `channels` limits, gamma and the number of the channel.
+ */
 const IMAGE = (kind: SampleKind) =>
   kind === 'none'
     ? `ivec3 imageAt(ivec2 at) { return isBeside(at) ? BESIDE : ivec3(0); }`
     : `
 uniform ${kind === 'whole' ? 'usampler2DArray' : 'sampler2DArray'} samples;
-uniform usampler2D maps;                      // a colour map in each row
-uniform ivec4 imageTiles;                     // width and height of a tile, tiles side by side, tiles of a channel
+uniform usampler2D maps;
+uniform ivec4 imageTiles;
 uniform int channelCount;
-uniform vec4 channels[${MOST_CHANNELS}];      // limits, gamma, number of the channel
+uniform vec4 channels[${MOST_CHANNELS}];
 
 int stepOf(float value, vec4 channel) {
   float share = channel.y > channel.x ? (value - channel.x) / (channel.y - channel.x) : value > channel.x ? 1.0 : 0.0;
@@ -100,6 +111,10 @@ ivec3 imageAt(ivec2 at) {
   return min(sum, 255);
 }`;
 
+/**
+ * `nearest` finds the distance to the next pixel of another cell than `gCell`, whether it is to the left or right, and
+ * which cell it is; the last part of `place` is how far to look.
+ */
 const CELLS = `
 uvec4 entry(highp usampler2D table, int cell) {
   return texelFetch(table, ivec2(cell % ${TABLE_WIDTH}, cell / ${TABLE_WIDTH}), 0);
@@ -115,8 +130,6 @@ bool hasLine(highp usampler2D table, Layer layer, int cell) {
   return cell > 0 && (flags & ${FLAGS.hidden}) == 0 && widthOf(layer, flags) > 0;
 }
 
-// Distance to the next pixel of another cell than gCell, whether it is to the left or right, and which cell it is.
-// The last part of place is how far to look.
 ivec3 nearest(highp usampler2DArray cells, ivec3 tiles, ivec3 place) {
   int column = columnAt(place.x);
   int row = rowAt(place.y);

@@ -1,5 +1,15 @@
 import type { CandidateId, ImageScores, Metric } from '@cellboard/contract';
-import { imageClusters, meanIntervals, meanScore, simultaneousRanks } from '@cellboard/metrics';
+import {
+  adjustedScores,
+  imageClusters,
+  meanIntervals,
+  meanScore,
+  overallScale,
+  simultaneousRanks,
+  type ImageClusters,
+  type MeanScore,
+  type OverallScale,
+} from '@cellboard/metrics';
 
 /** From where to where something lies, both ends included. */
 export interface Range {
@@ -30,20 +40,45 @@ const SEED = 1;
 /** Intervals of a board by its metric; null where there is nothing to compare. Takes up to some seconds. */
 export function boardIntervals(
   { images, candidates }: ImageScores,
-  direction: Metric['direction'],
+  { direction, unit }: Pick<Metric, 'direction' | 'unit'>,
 ): BoardIntervals | null {
-  if (candidates.length < 2 || images.datasets.length === 0) return null;
+  if (candidates.filter(({ isRanked }) => isRanked).length < 2 || images.datasets.length === 0) return null;
   const keys = images.clusters.map((cluster, image) => cluster ?? `image ${String(image)}`);
   const clusters = imageClusters(keys.length, { clusters: keys, strata: images.datasets });
-  const scores = candidates.map((candidate) => meanScore(candidate.scores, clusters));
+  const datasets = [...new Set(images.datasets)];
+  const scale = datasets.length > 1 ? overallScale({ unit }) : overallScale({ unit: null });
+  const all =
+    datasets.length > 1 ? overDatasets(candidates, { datasets, clusters, scale }) : onOne(candidates, clusters);
+  const ranked = candidates.flatMap(({ candidateId, isRanked }, i) => {
+    const score = all[i];
+    return isRanked && score ? [{ candidateId, score }] : [];
+  });
+  const scores = ranked.map(({ score }) => score);
   const ranks = simultaneousRanks(scores, clusters, { seed: SEED, direction });
   const means = meanIntervals(scores, clusters, { seed: SEED });
-  const found = candidates.flatMap(({ candidateId }, i) => {
+  const found = ranked.flatMap(({ candidateId }, i) => {
     const [rank, mean] = [ranks[i], means[i]];
     if (!rank) return [];
-    const score = mean ? { low: mean.low, high: mean.high } : null;
+    const score = mean ? { low: scale.from(mean.low), high: scale.from(mean.high) } : null;
     return [[candidateId, { rank: { low: rank.low, high: rank.high }, score }] as const];
   });
   const isReliable = means.every((mean) => mean?.isReliable === true);
   return { images: keys.length, clusters: clusters.count, isReliable, candidates: new Map(found) };
+}
+
+type Candidates = ImageScores['candidates'];
+
+const onOne = (candidates: Candidates, clusters: ImageClusters): MeanScore[] =>
+  candidates.map(({ scores }) => meanScore(scores, clusters));
+
+/** Means over several datasets, adjusted as those of the board are. */
+function overDatasets(
+  candidates: Candidates,
+  { datasets, clusters, scale }: { datasets: readonly string[]; clusters: ImageClusters; scale: OverallScale },
+): (MeanScore | null)[] {
+  const counted = candidates.map(({ scores, datasets: own }) => ({
+    scores,
+    counts: datasets.map((dataset) => own.includes(dataset)),
+  }));
+  return adjustedScores(counted, clusters, scale);
 }

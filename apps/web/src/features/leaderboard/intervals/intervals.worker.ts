@@ -4,9 +4,9 @@ import { boardIntervals } from './board-intervals.ts';
 /** What the worker is asked. */
 export interface IntervalsRequest {
   readonly scores: ImageScores;
-  readonly direction: Metric['direction'];
+  readonly metric: Pick<Metric, 'direction' | 'unit'>;
 }
 
 addEventListener('message', ({ data }: MessageEvent<IntervalsRequest>) => {
-  postMessage(boardIntervals(data.scores, data.direction));
+  postMessage(boardIntervals(data.scores, data.metric));
 });

@@ -1,0 +1,5 @@
+import { pairedSummary, type PairedRequest } from './paired-summary.ts';
+
+addEventListener('message', ({ data }: MessageEvent<PairedRequest>) => {
+  postMessage(pairedSummary(data));
+});

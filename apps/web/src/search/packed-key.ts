@@ -1,0 +1,2 @@
+/** The search parameter of an address whose view is packed. */
+export const packedKey = 'packed';
