@@ -7,6 +7,8 @@ import { ImageUploadsController } from './files/image-uploads.controller.ts';
 import { PicturesController } from './files/pictures.controller.ts';
 import { PredictionUploadsController } from './files/prediction-uploads.controller.ts';
 import { HealthController } from './health/health.controller.ts';
+import { SignInController } from './sessions/sign-in.controller.ts';
+import { Authenticator } from './sessions/strategies.ts';
 
 /** The server's features behind HTTP. */
 @Module({})
@@ -23,8 +25,9 @@ export class AppModule {
         ImageUploadsController,
         PicturesController,
         PredictionUploadsController,
+        SignInController,
       ],
-      providers: [{ provide: OperatorToken, useValue: token }],
+      providers: [{ provide: OperatorToken, useValue: token }, Authenticator],
     };
   }
 }

@@ -1,5 +1,12 @@
 import 'reflect-metadata';
-import { DatasetDescriptionsService, routerServices, type OperatorToken, type Resources } from '@cellboard/server';
+import {
+  DatasetDescriptionsService,
+  routerServices,
+  Sessions,
+  Throttles,
+  type OperatorToken,
+  type Resources,
+} from '@cellboard/server';
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
@@ -7,7 +14,7 @@ import type { NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
-import { errorCodes, type FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { Logger, PinoLogger } from 'nestjs-pino';
 import { constants } from 'node:zlib';
 import type { Logger as Pino } from 'pino';
@@ -16,9 +23,15 @@ import { createAdapter, watchRequests } from './http/adapter.ts';
 import { answerError } from './http/answer-error.ts';
 import { ErrorFilter } from './http/error.filter.ts';
 import { requireHost } from './http/host-header.ts';
+import { takeJsonAlone } from './http/json-alone.ts';
+import { limitRegistration } from './http/registration-limits.ts';
 import { guardRoutes } from './http/route-access.ts';
+import { refuseOtherSites } from './http/same-origin.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { endOpenRequests } from './http/stopping.ts';
+import { addSessions } from './sessions/cookie.ts';
+import { Authenticator } from './sessions/strategies.ts';
+import { whoAsks } from './sessions/who-asks.ts';
 import { trpcOptions } from './trpc.ts';
 import { pageHead } from './web/pages.ts';
 import { findWeb, serveWeb } from './web/web.ts';
@@ -46,7 +59,7 @@ export async function createApp({ resources, token, logger, webRoot }: AppParts)
   const module = AppModule.with(resources, token);
   const app = await NestFactory.create<NestFastifyApplication>(
     module,
-    createAdapter(withoutGreetings(logger)),
+    createAdapter(withoutGreetings(logger), resources.settings.trustedProxies),
     options,
   );
   app.useGlobalFilters(new ErrorFilter());
@@ -56,7 +69,12 @@ export async function createApp({ resources, token, logger, webRoot }: AppParts)
   await fastify.register(helmet, securityHeaders(web));
   requireHost(fastify);
   endOpenRequests(fastify);
-  const assertRoutes = guardRoutes(fastify, token);
+  const sessions = app.get(Sessions);
+  await addSessions(fastify, sessions);
+  refuseOtherSites(fastify, resources.settings.origin);
+  takeJsonAlone(fastify, ({ method }) => method === 'POST'); // files are put
+  const proofs = { authenticator: app.get(Authenticator), sessions };
+  const assertRoutes = guardRoutes(fastify, (request) => whoAsks(request, proofs));
   await fastify.register(compress, COMPRESSION);
   await fastify.register(multipart, { throwFileSizeLimit: false });
   fastify.addContentTypeParser('application/octet-stream', (_request, payload, done) => {
@@ -67,7 +85,8 @@ export async function createApp({ resources, token, logger, webRoot }: AppParts)
     scope.addHook('onRoute', (route) => {
       route.config = { ...route.config, action: 'ALL /trpc/*' };
     });
-    refuseOtherThanJson(scope);
+    takeJsonAlone(scope, () => true);
+    limitRegistration(scope, app.get(Throttles));
     await scope.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions: trpcOptions(app) });
   });
   await fastify.register(async (scope) => {
@@ -86,15 +105,6 @@ export async function createApp({ resources, token, logger, webRoot }: AppParts)
 function answerOwnErrors(scope: FastifyInstance): void {
   scope.setErrorHandler((error, request, reply) => {
     answerError(error, { request, reply });
-  });
-}
-
-/** tRPC would take forms and files, too, but no procedure reads them. */
-function refuseOtherThanJson(scope: FastifyInstance): void {
-  scope.addHook('onRequest', ({ headers }, _reply, done) => {
-    const type = headers['content-type'];
-    const isJson = type === undefined || /^application\/json(?:\s*;|$)/i.test(type);
-    done(isJson ? undefined : new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE(type));
   });
 }
 

@@ -4,7 +4,7 @@ import pretty from 'pino-pretty';
 import type { Env } from './env.ts';
 
 /** Secrets never reach the log, wherever they are mentioned. */
-const redact = ['req.headers.authorization', '*.authorization', 'headers.authorization'];
+const redact = ['authorization', 'cookie'].flatMap((name) => [`req.headers.${name}`, `headers.${name}`, `*.${name}`]);
 
 /** JSON, a line for each event. */
 export function createLog(level: Env['LOG_LEVEL'], to?: DestinationStream): Logger {

@@ -150,7 +150,7 @@ describe('settings in a file', () => {
   });
 });
 
-it('says at a terminal in one line where it is, and ends with Ctrl-C', async () => {
+it('says at a terminal where it is and how the first admin makes an account, and ends with Ctrl-C', async () => {
   if (spawnSync('script', ['--version']).status !== 0) {
     console.warn('Skipped: there is no program "script" (package bsdutils) to make a terminal.');
     return;
@@ -158,7 +158,9 @@ it('says at a terminal in one line where it is, and ends with Ctrl-C', async () 
   await cp(started, join(folder, 'data'), { recursive: true });
   const program = new Program({ CELLBOARD_DATA: join(folder, 'data') }, { folder, terminal: true });
   const address = await program.address();
-  expect(program.output.trim()).toBe(`Cellboard is ready: ${address} · data ./data · Ctrl-C stops`);
+  const [ready, admin, ...others] = program.output.trim().split(/\r?\n/);
+  expect([ready, others]).toEqual([`Cellboard is ready: ${address} · data ./data · Ctrl-C stops`, []]);
+  expect(admin).toMatch(/^No admin has an account yet\. .*: http:\/\/localhost:0\/verify#[A-Za-z0-9_-]{43}$/);
   program.type('\u0003');
   expect(await program.ended()).toBe(0);
 });

@@ -18,6 +18,12 @@ try {
     log.info({ url, data: env.CELLBOARD_DATA, operatorToken: tokenPath }, `Cellboard is ready: ${url}`);
   }
 
+  if (server.adminLink !== null) {
+    const words = `No admin has an account yet. To create one, open this link; it works once, within a week: ${server.adminLink}`;
+    if (isTTY) process.stdout.write(`${words}\n`);
+    else log.warn(words);
+  }
+
   const stop = (signal: NodeJS.Signals) => {
     log.info(`${signal}: stopping`);
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();

@@ -1,9 +1,11 @@
 import { openDatabase, type DatabaseLocation } from '@cellboard/db';
 import {
+  FirstAdmin,
   LocalFileStore,
   moveEarlyFiles,
   openDataFolder,
   OperatorToken,
+  Sessions,
   settingsOf,
   type Moved,
   type Resources,
@@ -21,6 +23,8 @@ export interface Running {
   readonly url: string;
   /** File of the operator token. */
   readonly tokenPath: string;
+  /** Where the first admin makes an account; null where there is an admin. */
+  readonly adminLink: string | null;
   /** Answers the open requests, refuses new ones, and closes everything. */
   stop(): Promise<void>;
 }
@@ -42,7 +46,9 @@ export async function start(env: Env, logger: Logger): Promise<Running> {
       webRoot: fileURLToPath(new URL('../../web/dist', import.meta.url)),
     });
     const fastify = app.getHttpAdapter().getInstance();
+    const sweeping = sweepDaily(app.get(Sessions), logger);
     const stop = async () => {
+      clearInterval(sweeping);
       await fastify.close();
       await app.close();
       await orm.close();
@@ -52,11 +58,24 @@ export async function start(env: Env, logger: Logger): Promise<Running> {
       await app.close();
       throw error;
     });
-    return { url, tokenPath: token.path, stop };
+    return { url, tokenPath: token.path, adminLink: await app.get(FirstAdmin).link(), stop };
   } catch (error) {
     await orm.close();
     throw error;
   }
+}
+
+const DAY_MS = 86_400_000;
+
+/** Deletes what has ended, such as sessions, now and every day. */
+function sweepDaily(sessions: Sessions, logger: Logger): NodeJS.Timeout {
+  const sweep = () => {
+    sessions.sweep().catch((error: unknown) => {
+      logger.error({ err: error }, 'sessions that ended could not be deleted');
+    });
+  };
+  sweep();
+  return setInterval(sweep, DAY_MS).unref();
 }
 
 function locationOf({ DATABASE_URL, CELLBOARD_DATA }: Env): DatabaseLocation {

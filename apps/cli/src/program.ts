@@ -8,6 +8,7 @@ import { importCommand } from './import/import-folder-command.ts';
 import { inspectCommand } from './inspect/inspect-command.ts';
 import { predictionsCommand } from './predictions/predictions-command.ts';
 import { rescoreCommand } from './rescore/rescore-command.ts';
+import { signInCommand, signOutCommand } from './server/sign-in-command.ts';
 import { tasksCommand } from './tasks/tasks-command.ts';
 import { verifyCommand } from './verify/verify-command.ts';
 import { version } from './version.ts';
@@ -30,6 +31,8 @@ export function createProgram(signal: AbortSignal): Command {
     .addCommand(cellsCommand(signal))
     .addCommand(rescoreCommand(signal))
     .addCommand(verifyCommand(signal))
+    .addCommand(signInCommand(signal))
+    .addCommand(signOutCommand())
     .addHelpText('after', exitCodeHelp);
   for (const command of withSubcommands(program)) {
     command.exitOverride().showHelpAfterError(`Run "${fullName(command)} --help" for all options.`);

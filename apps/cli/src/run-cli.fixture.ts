@@ -47,9 +47,18 @@ function startResident(): ChildProcess {
   return child;
 }
 
+/** The same with settings of its own. */
+export async function cellboardWith(env: NodeJS.ProcessEnv, ...words: string[]): Promise<Run> {
+  return runWith(env, [...sourceWords, ...words]);
+}
+
 /** Runs Node with the given words and waits for its end. */
 export async function runNode(...words: string[]): Promise<Run> {
-  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'] });
+  return runWith(process.env, words);
+}
+
+async function runWith(env: NodeJS.ProcessEnv, words: readonly string[]): Promise<Run> {
+  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'], env });
   const text = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const) {
     child[stream].setEncoding('utf8').on('data', (part: string) => {

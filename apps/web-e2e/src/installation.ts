@@ -1,7 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -104,6 +104,20 @@ export class Installation {
   /** What the operator’s programs show; the first start puts it into the data folder. */
   async operatorToken(): Promise<string> {
     return (await readFile(join(this.data, 'operator-token'), 'utf8')).trim();
+  }
+
+  /** The link in the newest message to an address, as the server writes it without a mail server. */
+  async linkTo(email: string): Promise<string> {
+    const folder = join(this.data, 'mail');
+    let link: string | undefined;
+    await this.until(async () => {
+      const names = (await readdir(folder)).sort();
+      const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+      link = /https?:[^\s]+#\S+/.exec(texts.findLast((text) => text.startsWith(`To: ${email}\n`)) ?? '')?.[0];
+      return link !== undefined;
+    });
+    const { pathname, hash } = new URL(link ?? '');
+    return this.address + pathname + hash;
   }
 
   /** Ends the server and removes its data. */

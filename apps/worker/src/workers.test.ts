@@ -76,6 +76,9 @@ describeOnPostgres('three workers on one PostgreSQL', (bin) => {
       scoring: { seconds: 120, memoryBytes: 2 ** 30 },
       demo: false,
       runsJobs: false,
+      origin: 'https://cellboard.test',
+      trustedProxies: [],
+      mail: { smtp: null, folder: '/nowhere', from: 'cellboard@cellboard.test' },
     } as const;
     app = await NestFactory.createApplicationContext(ServerModule.with({ orm, files, settings }), {
       logger: ['error'],

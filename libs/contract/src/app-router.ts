@@ -1,4 +1,8 @@
 import { isAction, type Action } from './access/policies.ts';
+import { accountsRouter, type AccountsService } from './accounts/accounts.router.ts';
+import { peopleRouter, type PeopleService } from './accounts/people.router.ts';
+import { registrationRouter, type RegistrationService } from './accounts/registration.router.ts';
+import { tokensRouter, type TokensService } from './accounts/tokens.router.ts';
 import { cellsRouter, type CellsService } from './cells/cells.router.ts';
 import { datasetsRouter, type DatasetsService } from './datasets/datasets.router.ts';
 import { evaluationsRouter, type RescoringService } from './evaluations/evaluations.router.ts';
@@ -14,17 +18,21 @@ import { tasksRouter, type TasksService } from './tasks/tasks.router.ts';
 
 /** What the doors need behind them. */
 export interface Services {
+  readonly accounts: AccountsService;
   readonly cells: CellsService;
   readonly datasets: DatasetsService;
   readonly evaluations: RescoringService;
   readonly images: ImagesService;
   readonly leaderboard: LeaderboardService;
   readonly models: ModelsService;
+  readonly people: PeopleService;
+  readonly registration: RegistrationService;
   readonly sources: SourcesService;
   readonly storage: StorageService;
   readonly submissions: SubmissionsService;
   readonly system: SystemService;
   readonly tasks: TasksService;
+  readonly tokens: TokensService;
 }
 
 /**
@@ -34,17 +42,21 @@ export interface Services {
  */
 export function createAppRouter(services: Services) {
   const app = router({
+    accounts: accountsRouter(services.accounts),
     cells: cellsRouter(services.cells),
     datasets: datasetsRouter(services.datasets),
     evaluations: evaluationsRouter(services.evaluations),
     images: imagesRouter(services.images),
     leaderboard: leaderboardRouter(services.leaderboard),
     models: modelsRouter(services.models),
+    people: peopleRouter(services.people),
+    registration: registrationRouter(services.registration),
     sources: sourcesRouter(services.sources),
     storage: storageRouter(services.storage),
     submissions: submissionsRouter(services.submissions),
     system: systemRouter(services.system),
     tasks: tasksRouter(services.tasks),
+    tokens: tokensRouter(services.tokens),
   });
   assertPolicies(app._def.procedures);
   return app;

@@ -34,6 +34,12 @@ const SLUG_RULE = 'Use 2 to 64 lower-case letters, digits and single hyphens, su
 export const Slug = z.string().min(2, SLUG_RULE).max(64, SLUG_RULE).regex(SLUG, SLUG_RULE);
 export type Slug = z.infer<typeof Slug>;
 
+const HANDLE_RULE = 'Use 2 to 32 lower-case letters, digits and single hyphens, such as "ada-lovelace".';
+
+/** The name of an account in addresses and lists: lower-case letters, digits and single hyphens, 2 to 32 characters. */
+export const Handle = z.string().min(2, HANDLE_RULE).max(32, HANDLE_RULE).regex(SLUG, HANDLE_RULE);
+export type Handle = z.infer<typeof Handle>;
+
 /** The name of an image within its dataset: a file stem of 1 to 200 characters without slashes, control characters and the like. */
 export const ImageName = z
   .string()

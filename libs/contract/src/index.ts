@@ -1,6 +1,7 @@
 export { requireAccess } from './access/access.ts';
 export * from './access/policies.ts';
 export * from './access/principal.ts';
+export * from './accounts/account.schema.ts';
 export { bibTexOf, readCitation, risOf, type Citation, type Cited } from './datasets/citation.ts';
 export { cellFiles } from './cells/cell-files.ts';
 export * from './cells/cell.schema.ts';

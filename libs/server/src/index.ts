@@ -1,3 +1,10 @@
+export { AccountsService } from './accounts/accounts.service.ts';
+export { FirstAdmin } from './accounts/first-admin.ts';
+export { Postbox } from './accounts/postbox.ts';
+export { newSecret } from './accounts/secrets.ts';
+export { sessionAge, Sessions } from './accounts/sessions.ts';
+export { SignIns } from './accounts/sign-ins.ts';
+export { Throttles, type Limit } from './accounts/throttles.ts';
 export { OperatorToken } from './access/operator-token.ts';
 export { CROISSANT } from './datasets/croissant.ts';
 export { DatasetDescriptionsService, type DatasetFileContents } from './datasets/dataset-descriptions.service.ts';

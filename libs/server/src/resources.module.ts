@@ -1,4 +1,5 @@
 import {
+  AccountRepository,
   BoardRepository,
   CellPartRepository,
   CellRecordRepository,
@@ -35,6 +36,7 @@ export interface Resources {
 }
 
 const repositories = [
+  AccountRepository,
   BoardRepository,
   CellPartRepository,
   CellRecordRepository,

@@ -1,5 +1,9 @@
 import type { Services } from '@cellboard/contract/router';
 import type { INestApplicationContext } from '@nestjs/common';
+import { AccountsService } from './accounts/accounts.service.ts';
+import { PeopleService } from './accounts/people.service.ts';
+import { RegistrationService } from './accounts/registration.service.ts';
+import { TokensService } from './accounts/tokens.service.ts';
 import { CellsService } from './cells/cells.service.ts';
 import { DatasetsService } from './datasets/datasets.service.ts';
 import { RescoringService } from './evaluation/rescoring.service.ts';
@@ -15,16 +19,20 @@ import { TasksService } from './tasks/tasks.service.ts';
 /** The services behind the router's procedures. */
 export function routerServices(app: INestApplicationContext): Services {
   return {
+    accounts: app.get(AccountsService),
     cells: app.get(CellsService),
     datasets: app.get(DatasetsService),
     evaluations: app.get(RescoringService),
     images: app.get(ImagesService),
     leaderboard: app.get(LeaderboardService),
     models: app.get(ModelsService),
+    people: app.get(PeopleService),
+    registration: app.get(RegistrationService),
     sources: app.get(SourcesService),
     storage: app.get(StorageService),
     submissions: app.get(SubmissionsService),
     system: app.get(SystemService),
     tasks: app.get(TasksService),
+    tokens: app.get(TokensService),
   };
 }

@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AccountsModule } from './accounts/accounts.module.ts';
 import { CatalogModule } from './catalog/catalog.module.ts';
 import { CellsModule } from './cells/cells.module.ts';
 import { DatasetsModule } from './datasets/datasets.module.ts';
@@ -20,6 +21,7 @@ import { SystemModule } from './system/system.module.ts';
 import { TasksModule } from './tasks/tasks.module.ts';
 
 const features = [
+  AccountsModule,
   CatalogModule,
   CellsModule,
   DatasetsModule,

@@ -15,9 +15,11 @@ const MAX_PARAM_LENGTH = 5000;
 const REQUEST_TIMEOUT_MS = 15 * 60_000;
 
 /** Fastify with our log, numbered requests, and errors of the framework itself answered like all others. */
-export function createAdapter(logger: Logger): FastifyAdapter {
+export function createAdapter(logger: Logger, trustedProxies: readonly string[]): FastifyAdapter {
   const options: FastifyHttpOptions<Server> = {
     loggerInstance: logger,
+    // What anybody else says about where a request comes from is not believed.
+    trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
     logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: REQUEST_TIMEOUT_MS,
     http: { requireHostHeader: false }, // refused by requireHost, in the form of all problems

@@ -56,7 +56,7 @@ describeDatabases((database) => {
       {
         what: 'no token',
         send: () => api.fetch('/api/v1/datasets/open/images/one', { method: 'PUT', body: imageForm(files) }),
-        ...{ status: 401, code: 'SIGN_IN_REQUIRED', detail: /operator token/ },
+        ...{ status: 401, code: 'SIGN_IN_REQUIRED', detail: /Sign in, or send a token/ },
       },
       {
         what: 'a dataset that is not there',
@@ -165,7 +165,7 @@ describeDatabases((database) => {
       {
         what: 'no token',
         send: () => mutation('datasets.publish', { dataset: 'open' }, api.fetch.bind(api)),
-        ...{ status: 401, code: 'SIGN_IN_REQUIRED', detail: /operator token/ },
+        ...{ status: 401, code: 'SIGN_IN_REQUIRED', detail: /Sign in, or send a token/ },
       },
       {
         what: 'a task that is not there',

@@ -1,28 +1,19 @@
-import { policies } from '@cellboard/contract';
+import { anonymous, policies } from '@cellboard/contract';
 import { describeEmbedded } from '@cellboard/db/testing';
-import { OperatorToken } from '@cellboard/server';
 import { fastify, type FastifyInstance } from 'fastify';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { problemOf } from '../testing/problem.fixture.ts';
 import { openSocket, parseAnswer, readToEnd } from '../testing/raw-request.fixture.ts';
 import { TestApi } from '../testing/test-api.fixture.ts';
+import { SESSION_COOKIE } from '../sessions/cookie.ts';
 import { guardRoutes } from './route-access.ts';
 
 describe('the table of policies at the start', () => {
-  let folder: string;
-  let token: OperatorToken;
   let server: FastifyInstance;
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'cellboard-access-'));
-    token = await OperatorToken.open(folder);
-  });
+  const visitor = () => Promise.resolve(anonymous);
   beforeEach(() => {
     server = fastify();
   });
   afterEach(() => server.close());
-  afterAll(() => rm(folder, { recursive: true }));
 
   const answer = () => 'ok';
   /** Registers every route of the table but some. */
@@ -41,7 +32,7 @@ describe('the table of policies at the start', () => {
   const config = (route: string) => (route === 'ALL /trpc/*' ? { action: 'ALL /trpc/*' as const } : {});
 
   it('is complete where every route has a row and every row a route', async () => {
-    const assertRoutes = guardRoutes(server, token);
+    const assertRoutes = guardRoutes(server, visitor);
     registerAll();
     await server.ready();
     expect(assertRoutes).not.toThrow();
@@ -52,7 +43,7 @@ describe('the table of policies at the start', () => {
     ['DELETE', '/api/v1/datasets/:dataset/images/:image'],
     ['POST', '/login'],
   ])('stops the start for a route without a row: %s %s', async (method, url) => {
-    const assertRoutes = guardRoutes(server, token);
+    const assertRoutes = guardRoutes(server, visitor);
     registerAll();
     await server.register((scope, _options, done) => {
       scope.route({ method, url, handler: answer });
@@ -65,7 +56,7 @@ describe('the table of policies at the start', () => {
   });
 
   it('stops the start for a row without a route', async () => {
-    const assertRoutes = guardRoutes(server, token);
+    const assertRoutes = guardRoutes(server, visitor);
     registerAll('GET /api/v1/health/live', 'PUT /api/v1/datasets/:dataset/images/:image');
     await server.ready();
     expect(assertRoutes).toThrow(
@@ -79,6 +70,7 @@ describeEmbedded((database) => {
   beforeAll(async () => {
     api = await TestApi.open(database);
   });
+  afterEach(() => database.orm.em.fork().execute('delete from throttle'));
   afterAll(() => api.close());
 
   const closed = Object.entries(policies).flatMap(([action, { allow }]) => {
@@ -103,5 +95,72 @@ describeEmbedded((database) => {
   it.each(closed)('$method $path lets the operator through', async ({ method, path }) => {
     const response = await api.operate(path.replaceAll(':', ''), { method });
     expect([401, 403]).not.toContain(response.status);
+  });
+
+  describe('a request that changes something', () => {
+    const json = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ email: 'somebody@example.org' });
+    const ask = (headers: Record<string, string>) =>
+      api.fetch('/trpc/registration.ask', { method: 'POST', body, headers: { ...json, ...headers } });
+    const own = () => ({ origin: `http://127.0.0.1:${api.port}` });
+    const secret = { cookie: `${SESSION_COOKIE}=${'s'.repeat(43)}` };
+
+    it.each([
+      ['a browser on the same site', () => ({ ...own(), 'sec-fetch-site': 'same-origin', ...secret })],
+      ['a browser that does not say the site', () => ({ ...own(), ...secret })],
+      ['the address in the settings', () => ({ origin: 'http://cellboard.test', ...secret })],
+      ['a program', () => ({})],
+    ])('is taken from %s', async (_, headers) => {
+      expect((await ask(headers())).status).toBe(200);
+    });
+
+    it.each([
+      ['another site', () => ({ origin: 'https://evil.example' })],
+      ['a neighbour of the site', () => ({ origin: 'http://evil.cellboard.test' })],
+      ['another port', () => ({ origin: 'http://127.0.0.1:1' })],
+      ['a sandboxed frame', () => ({ origin: 'null' })],
+      ['what is no address', () => ({ origin: 'evil' })],
+      ['a link of another site', () => ({ ...own(), 'sec-fetch-site': 'cross-site' })],
+      ['a neighbour, as the browser says', () => ({ ...own(), 'sec-fetch-site': 'same-site' })],
+      ['nowhere, with a cookie', () => secret],
+    ])('is refused from %s, on every route', async (_, headers) => {
+      const routes = [
+        '/trpc/registration.ask',
+        '/api/v1/sign-in',
+        '/api/v1/sign-out',
+        '/trpc/tasks.create',
+        '/nowhere',
+      ];
+      for (const path of routes) {
+        const response = await api.fetch(path, { method: 'POST', body, headers: { ...json, ...headers() } });
+        expect(await problemOf(response)).toMatchObject({ status: 403, code: 'CROSS_SITE' });
+      }
+      for (const { method, path } of closed) {
+        const response = await api.operate(path.replaceAll(':', ''), { method, headers: headers() });
+        expect((await problemOf(response)).code).toBe('CROSS_SITE');
+      }
+    });
+
+    it.each([
+      ['application/json', 200],
+      ['application/json;', 200],
+      ['application/json; charset=utf-8', 200],
+      [' application/json', 200],
+      ['\tapplication/json', 200],
+      ['application/jsonp', 415],
+      ['application/json-patch+json', 415],
+      ['text/plain', 415],
+      ['text/plain; application/json', 415],
+      ['application/x-www-form-urlencoded', 415],
+      ['multipart/form-data; boundary=x', 415],
+    ])('of the type %j is answered with %i', async (type, status) => {
+      expect((await ask({ 'content-type': type, ...own() })).status).toBe(status);
+      const signIn = await api.fetch('/api/v1/sign-in', {
+        method: 'POST',
+        body: '{}',
+        headers: { 'content-type': type },
+      });
+      expect(signIn.status).toBe(status === 200 ? 400 : 415);
+    });
   });
 });

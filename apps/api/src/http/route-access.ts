@@ -1,13 +1,4 @@
-import {
-  anonymous,
-  isAction,
-  operator,
-  policies,
-  requireAccess,
-  type Action,
-  type Principal,
-} from '@cellboard/contract';
-import type { OperatorToken } from '@cellboard/server';
+import { isAction, policies, requireAccess, type Action, type Principal } from '@cellboard/contract';
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import { answerError } from './answer-error.ts';
 
@@ -25,20 +16,24 @@ declare module 'fastify' {
 /**
  * Lets each request through to its route only if the policy table says so, before any of its body is read.
  *
+ * @param whoAsks finds out who sent a request
  * @returns what to call once all routes are registered, by whatever part of the application: it fails if one of them
  *   has no row in the table, or the table names a route that does not exist
  */
-export function guardRoutes(fastify: FastifyInstance, token: OperatorToken): () => void {
+export function guardRoutes(
+  fastify: FastifyInstance,
+  whoAsks: (request: FastifyRequest) => Promise<Principal>,
+): () => void {
   const routes: RouteOptions[] = [];
   fastify.decorateRequest('principal');
   fastify.addHook('onRoute', (route) => {
     routes.push(route);
   });
   fastify.addHook('onRequest', async (request, reply) => {
-    request.principal = token.isIn(request.headers.authorization) ? operator : anonymous;
     const action = actionOf(request);
-    if (action === undefined) return;
     try {
+      request.principal = await whoAsks(request);
+      if (action === undefined) return;
       requireAccess(request.principal, action);
     } catch (error) {
       return answerError(error, { request, reply });

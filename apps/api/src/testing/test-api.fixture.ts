@@ -1,7 +1,7 @@
 import { Shelf } from '@cellboard/contract';
 import type { AppRouter } from '@cellboard/contract/router';
 import type { TestDatabase } from '@cellboard/db/testing';
-import { LocalFileStore, OperatorToken, type Settings } from '@cellboard/server';
+import { FirstAdmin, LocalFileStore, OperatorToken, Postbox, type Settings } from '@cellboard/server';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
@@ -21,6 +21,8 @@ const testSettings = {
   scoring: { seconds: 120, memoryBytes: 2 ** 30 },
   demo: false,
   runsJobs: false,
+  origin: 'http://cellboard.test',
+  trustedProxies: [],
 };
 
 /** The whole server, listening on a port of its own. */
@@ -45,10 +47,42 @@ export class TestApi {
     const api = new TestApi(folder, (await readFile(token.path, 'utf8')).trim());
     const logger = createLog('debug', { write: (line: string) => void api.log.push(line) });
     const files = await LocalFileStore.open(join(folder, 'files'));
-    const resources = { orm: database.orm, files, settings: { ...testSettings, database: database.kind, ...settings } };
+    const resources = {
+      orm: database.orm,
+      files,
+      settings: {
+        ...testSettings,
+        mail: { smtp: null, folder: join(folder, 'mail'), from: 'cellboard@cellboard.test' },
+        database: database.kind,
+        ...settings,
+      },
+    };
     api.app = await createApp({ resources, token, logger, webRoot });
     api.url = await api.app.getHttpAdapter().getInstance().listen({ port: 0, host: '127.0.0.1' });
     return api;
+  }
+
+  /** The messages that were sent, the oldest first. */
+  async mails(): Promise<string[]> {
+    await this.app?.get(Postbox).empty();
+    const folder = join(this.folder, 'mail');
+    const names = await readdir(folder).catch(() => []);
+    return Promise.all(names.sort().map((name) => readFile(join(folder, name), 'utf8')));
+  }
+
+  /** The secret of the link in the last message with that subject. */
+  async linkIn(subject: string): Promise<string> {
+    const message = (await this.mails()).findLast((one) => one.includes(`Subject: ${subject}`)) ?? '';
+    const secret = /#([A-Za-z0-9_-]{43})\n/.exec(message)?.[1];
+    if (secret === undefined) throw new Error(`There is no link in a message "${subject}":\n${message}`);
+    return secret;
+  }
+
+  /** The secret of a link that makes the first admin. */
+  async firstAdmin(): Promise<string> {
+    const link = await this.app?.get(FirstAdmin).link();
+    if (link == null) throw new Error('There is an admin.');
+    return new URL(link).hash.slice(1);
   }
 
   get port(): number {

@@ -52,7 +52,21 @@ const sections: Readonly<
   models: { modules: [['models'], ['model'], ['model']], words: modelWords },
   datasets: { modules: [['datasets'], ['dataset']], words: datasetWords },
   metrics: { modules: [['metrics'], ['metric']], words: metricWords },
+  'sign-in': accountPage('sign-in', 'Sign in'),
+  register: accountPage('register', 'Create an account'),
+  verify: accountPage('verify', 'Create your account'),
+  reset: accountPage('reset', 'Reset your password'),
+  me: { modules: [[], []], words: ({ parts: [page] }) => Promise.resolve(ownPages[page ?? ''] ?? null) },
 };
+
+const ownPages: Readonly<Record<string, Words>> = {
+  settings: { title: 'Account settings', description: SITE_DESCRIPTION },
+  tokens: { title: 'Tokens', description: SITE_DESCRIPTION },
+};
+
+function accountPage(module: string, title: string) {
+  return { modules: [[module]], words: () => Promise.resolve({ title, description: SITE_DESCRIPTION }) };
+}
 
 const NOT_FOUND: PageHead = {
   title: 'No such page',

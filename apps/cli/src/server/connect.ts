@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { defaults, readEnv } from '../env.ts';
 import { reasonOf } from '../reason-of.ts';
 import { UsageError } from '../usage-error.ts';
+import { keptToken } from './token-store.ts';
 
 /** Where the server is. */
 export interface UrlFlag {
@@ -27,7 +28,7 @@ export function withServerOptions(command: Command): Command {
   return withUrlOption(command)
     .option(
       '--token <token>',
-      'operator token; better in the setting CELLBOARD_TOKEN, where process lists do not show it',
+      'your token; better kept by "cellboard sign-in" or in the setting CELLBOARD_TOKEN, where process lists do not show it',
     )
     .option(
       '--data <folder>',
@@ -53,7 +54,7 @@ export function visit(url: string, signal: AbortSignal): CellboardClient {
  */
 export async function connect({ url, token, data }: ServerFlags, signal: AbortSignal): Promise<CellboardClient> {
   checkedUrl(url);
-  const given = token ?? readEnv().token;
+  const given = token ?? readEnv().token ?? (await keptToken(url));
   const client = createClient({ url, token: given ?? (await readToken(data)), signal });
   try {
     await client.api.submissions.mine.query({ limit: 1 });
@@ -74,7 +75,7 @@ export async function connect({ url, token, data }: ServerFlags, signal: AbortSi
  */
 export async function lookUp(flags: ServerFlags, signal: AbortSignal): Promise<CellboardClient> {
   const { url, data } = flags;
-  if ((flags.token ?? readEnv().token) !== undefined) return connect(flags, signal);
+  if ((flags.token ?? readEnv().token ?? (await keptToken(url))) !== undefined) return connect(flags, signal);
   const token = await readFile(tokenFile(data), 'utf8').catch(() => undefined);
   if (token === undefined || !isOnThisMachine(url)) return visit(url, signal);
   const client = createClient({ url: checkedUrl(url), token: token.trim(), signal });
@@ -92,7 +93,8 @@ function isOnThisMachine(url: string): boolean {
   return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(URL.parse(url)?.hostname ?? '');
 }
 
-function checkedUrl(url: string): string {
+/** @throws UsageError if it is not the address of a server */
+export function checkedUrl(url: string): string {
   if (/^https?:$/.test(URL.parse(url)?.protocol ?? '')) return url;
   throw new UsageError(`"${url}" is not the address of a server. Use one such as ${defaults.url}.`);
 }
@@ -111,7 +113,7 @@ async function readToken(data: string): Promise<string> {
       : `The operator token at ${path}${usual} cannot be read: ${reasonOf(error)}`;
     throw new UsageError(
       `${found}. The server makes it on its first start: name its data folder with --data or the setting CELLBOARD_DATA, ` +
-        'or set CELLBOARD_TOKEN to the token.',
+        'run "cellboard sign-in", or set CELLBOARD_TOKEN to the token.',
       { cause: error },
     );
   }
@@ -127,7 +129,7 @@ function foreignToken(url: string, data: string): string {
 
 function refusedToken(url: string): string {
   return (
-    `The server at ${url} does not accept this operator token. ` +
-    'Use the one in the file "operator-token" of its data folder, or name the right address with --url.'
+    `The server at ${url} does not accept this token. Create one on its page /me/tokens and run "cellboard sign-in", ` +
+    'use the one in the file "operator-token" of its data folder, or name the right address with --url.'
   );
 }

@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { labelFile } from '../label-file.fixture.ts';
-import { cellboard, type Run } from '../run-cli.fixture.ts';
+import { cellboard, cellboardWith, type Run } from '../run-cli.fixture.ts';
 import { startApi, type Api } from './api.fixture.ts';
 
 let folder: string;
@@ -130,7 +130,7 @@ describe('a dataset from two folders', () => {
       ['--data', '/nowhere'],
       /There is no operator token at \/nowhere\/operator-token\. The server makes it/,
     ],
-    ['the token', ['--token', 'x'.repeat(40)], /does not accept this operator token\. Use the one in the file/],
+    ['the token', ['--token', 'x'.repeat(40)], /does not accept this token\. Create one on its page/],
     ['a server that is not there', ['--url', 'http://127.0.0.1:1'], /No Cellboard server answers/],
   ])('is refused with 2 for %s', async (_, words, message) => {
     const run = await importFolder(...words);
@@ -263,4 +263,18 @@ describe('predictions', () => {
     expect(run.code).toBe(1);
     expect(run.stderr).toMatch(/\bc: /);
   });
+});
+
+it('a token of your own is checked and kept for you alone, used from then on, and forgotten', async () => {
+  const as = (token: string, ...words: string[]) =>
+    cellboardWith({ PATH: process.env['PATH'], CELLBOARD_CONFIG: at('config'), CELLBOARD_TOKEN: token }, ...words);
+  const secret = (await readFile(at('data', 'operator-token'), 'utf8')).trim();
+  expect((await as('cellboard_wrong', 'sign-in', api.url)).stderr).toContain('create another one at');
+  const signedIn = `Signed in to ${api.url}. The token is kept in ${at('config', 'tokens.json')}.\n`;
+  expect(await as(secret, 'sign-in', api.url)).toEqual({ code: 0, stdout: signedIn, stderr: '' });
+  expect((await stat(at('config', 'tokens.json'))).mode & 0o777).toBe(0o600);
+  const list = () => as('', 'predictions', 'list', '--url', api.url, '--data', at('nowhere'));
+  expect((await list()).code).toBe(0);
+  expect((await as('', 'sign-out', api.url)).stdout).toBe(`The token for ${api.url} is deleted.\n`);
+  expect((await list()).stderr).toContain('run "cellboard sign-in"');
 });

@@ -57,6 +57,7 @@ function BrokenView(): ReactNode {
 
 function Footer(): ReactNode {
   const trpc = useTRPC();
+  const me = useQuery(trpc.accounts.me.queryOptions(undefined, { staleTime: 60_000 }));
   const status = useQuery(trpc.system.status.queryOptions(undefined, { staleTime: Infinity }));
   return (
     <footer className="shell-footer">
@@ -65,6 +66,7 @@ function Footer(): ReactNode {
           {['Cellboard', status.data?.version].filter(Boolean).join(' ')}, the open benchmark for cell instance
           segmentation
         </span>
+        {me.data ? <Link to="/me/settings">Account: {me.data.handle}</Link> : <Link to="/sign-in">Sign in</Link>}
         <span>Software: Apache License 2.0. Images: the licence of their dataset.</span>
       </div>
       <p className="shell-printed">

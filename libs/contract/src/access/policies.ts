@@ -3,18 +3,32 @@ import { roleOf, type Principal, type Role } from './principal.ts';
 /** Who may call a procedure or a route. What a caller may see of an object is decided where the object is read. */
 export interface Policy {
   readonly allow: readonly Role[];
+  /** Which tokens do: all of them, those that may also write, or none, where somebody has to sign in. */
+  readonly tokens: 'all' | 'writing' | 'none';
 }
 
-const everyone: Policy = { allow: ['anonymous', 'developer', 'curator', 'admin'] };
-const members: Policy = { allow: ['developer', 'curator', 'admin'] };
-const curators: Policy = { allow: ['curator', 'admin'] };
-const admins: Policy = { allow: ['admin'] };
+const everyone: Policy = { allow: ['anonymous', 'developer', 'curator', 'admin'], tokens: 'all' };
+/** Everyone with an account, to look at what is theirs. */
+const readers: Policy = { allow: ['developer', 'curator', 'admin'], tokens: 'all' };
+const members: Policy = { allow: ['developer', 'curator', 'admin'], tokens: 'writing' };
+const curators: Policy = { allow: ['curator', 'admin'], tokens: 'writing' };
+const admins: Policy = { allow: ['admin'], tokens: 'writing' };
+/** The account itself, in a browser: a token that is stolen must not make others, or change the password. */
+const owners: Policy = { allow: ['developer', 'curator', 'admin'], tokens: 'none' };
 
 /**
  * Every procedure, and every route by its method and path. A procedure or route that is not in this table does not
  * start, and neither does a server whose table names one that does not exist.
  */
 export const policies = {
+  'accounts.changePassword': owners,
+  'accounts.endSession': owners,
+  'accounts.endSessions': owners,
+  'accounts.export': owners,
+  'accounts.me': everyone,
+  'accounts.remove': owners,
+  'accounts.rename': owners,
+  'accounts.sessions': owners,
   'cells.bySize': everyone,
   'cells.list': everyone,
   'cells.ofImage': everyone,
@@ -45,15 +59,23 @@ export const policies = {
   'models.get': everyone,
   'models.list': everyone,
   'models.results': everyone,
+  'people.list': admins,
+  'people.setRole': admins,
+  'people.suspend': admins,
+  'registration.ask': everyone,
+  'registration.askReset': everyone,
+  'registration.check': everyone,
+  'registration.finish': everyone,
+  'registration.reset': everyone,
   'sources.list': everyone,
   'storage.review': admins,
   'storage.verify': admins,
   'submissions.close': members,
   'submissions.create': members,
-  'submissions.files': members,
-  'submissions.get': members,
+  'submissions.files': readers,
+  'submissions.get': readers,
   'submissions.list': everyone,
-  'submissions.mine': members,
+  'submissions.mine': readers,
   'submissions.requeue': admins,
   'submissions.withdraw': members,
   'system.status': everyone,
@@ -62,6 +84,9 @@ export const policies = {
   'tasks.get': everyone,
   'tasks.images': everyone,
   'tasks.list': everyone,
+  'tokens.create': owners,
+  'tokens.list': owners,
+  'tokens.revoke': owners,
 
   'GET /api/v1/datasets/:dataset/croissant.json': everyone,
   'GET /api/v1/datasets/:dataset/images.csv': everyone,
@@ -79,6 +104,8 @@ export const policies = {
   'GET /api/v1/images/:image/truth.webp': everyone,
   'GET /api/v1/images/:image/truth/:format': everyone,
   'GET /api/v1/tasks/:task/datasets/:dataset/cells/:file': everyone,
+  'POST /api/v1/sign-in': everyone,
+  'POST /api/v1/sign-out': everyone,
   'PUT /api/v1/datasets/:dataset/images/:image': curators,
   'PUT /api/v1/submissions/:submission/predictions/:image': members,
 
@@ -95,8 +122,16 @@ export type Action = keyof typeof policies;
 export type ProcedureName =
   Extract<Action, `${string}.${string}`> extends infer A ? (A extends `${string} ${string}` ? never : A) : never;
 
+/** Whether the policy table lets a principal through to a procedure or route. */
 export function mayCall(principal: Principal, action: Action): boolean {
-  return policies[action].allow.includes(roleOf(principal));
+  return policies[action].allow.includes(roleOf(principal)) && !isTokenRefused(principal, action);
+}
+
+/** Whether the role would do, but not the token that somebody uses. */
+export function isTokenRefused(principal: Principal, action: Action): boolean {
+  if (principal.kind !== 'token') return false;
+  const { tokens } = policies[action];
+  return tokens === 'none' || (tokens === 'writing' && principal.scope === 'read');
 }
 
 export function isAction(name: string): name is Action {

@@ -5,6 +5,10 @@ import type { Slug } from '../identifiers.ts';
 export const roles = ['anonymous', 'developer', 'curator', 'admin', 'worker'] as const;
 export type Role = (typeof roles)[number];
 
+/** What a token may be used for. Each scope includes those before it, as far as the role of its account goes. */
+export const tokenScopes = ['read', 'submit', 'curate', 'admin'] as const;
+export type TokenScope = (typeof tokenScopes)[number];
+
 /** Parts of the server that act by themselves. */
 export const workers = ['evaluation', 'demo', 'catalogue', 'migration', 'vocabulary', 'measuring', 'drawing'] as const;
 export type WorkerName = (typeof workers)[number];
@@ -24,16 +28,27 @@ export type Principal =
       readonly kind: 'token';
       /** Names the token in the audit log, never its secret. */
       readonly id: string;
+      /** The lesser of its account's role and what its scope needs. */
       readonly role: Exclude<Role, 'anonymous' | 'worker'>;
-      /** The account it acts for; null for the operator of this installation. */
+      readonly scope: TokenScope;
+      /** The datasets that it may change, where its role is curator. */
+      readonly datasets: 'all' | readonly Slug[];
+      /** The account it acts for; null for the admin token in the data folder. */
       readonly owner: DeveloperId | null;
     }
   | { readonly kind: 'worker'; readonly name: WorkerName };
 
 export const anonymous: Principal = { kind: 'anonymous' };
 
-/** The operator of this installation, who holds the token in the data folder. */
-export const operator: Principal = { kind: 'token', id: 'operator', role: 'admin', owner: null };
+/** The operator of this installation, who holds the admin token in the data folder. */
+export const operator: Principal = {
+  kind: 'token',
+  id: 'operator',
+  role: 'admin',
+  scope: 'admin',
+  datasets: 'all',
+  owner: null,
+};
 
 export function workerNamed(name: WorkerName): Principal {
   return { kind: 'worker', name };
@@ -64,6 +79,12 @@ export function actorName(principal: Principal): string {
   if (account !== null) return account;
   if (principal.kind === 'worker') return `worker:${principal.name}`;
   return principal.kind === 'token' ? principal.id : 'anonymous';
+}
+
+/** The datasets that a principal may change beside those of an admin. */
+export function curatedBy(principal: Principal): 'all' | readonly Slug[] {
+  if (principal.kind === 'curator') return principal.datasets;
+  return principal.kind === 'token' && principal.role === 'curator' ? principal.datasets : [];
 }
 
 /** Whether a principal may see and change everything on this installation: admins and the server itself. */

@@ -2,6 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 
 /** Kinds of things that are written down when they change. */
 export const auditObjects = [
+  'account',
   'candidate',
   'dataset',
   'evaluation',
@@ -11,6 +12,7 @@ export const auditObjects = [
   'source',
   'submission',
   'task',
+  'token',
   'weights',
 ] as const;
 export type AuditObject = (typeof auditObjects)[number];

@@ -1,4 +1,4 @@
-import { accountOf, isTrusted, type Principal } from '@cellboard/contract';
+import { accountOf, curatedBy, isTrusted, type Principal } from '@cellboard/contract';
 import { raw, sql, type RawQueryFragment } from '@mikro-orm/core';
 
 /** Conditions on the rows that a principal may see, by the alias of their table. */
@@ -24,9 +24,10 @@ export function visibleTo(principal: Principal): Visible {
 
 function versions(principal: Principal, alias: string): RawQueryFragment {
   const published = raw(`${alias}.published_at is not null`);
-  if (principal.kind !== 'curator') return published;
-  if (principal.datasets === 'all') return raw('true');
-  const own = sql`exists (select 1 from dataset own where own.id = ${raw(`${alias}.dataset_id`)} and own.slug in (${[...principal.datasets, '']}))`;
+  const curated = curatedBy(principal);
+  if (curated === 'all') return raw('true');
+  if (curated.length === 0) return published;
+  const own = sql`exists (select 1 from dataset own where own.id = ${raw(`${alias}.dataset_id`)} and own.slug in (${curated}))`;
   return sql`(${published} or ${own})`;
 }
 

@@ -1,4 +1,4 @@
-import { isTrusted, type Principal, type Slug } from '@cellboard/contract';
+import { curatedBy, isTrusted, type Principal, type Slug } from '@cellboard/contract';
 import { notYourDataset } from '../datasets/dataset-problems.ts';
 
 /**
@@ -8,7 +8,7 @@ import { notYourDataset } from '../datasets/dataset-problems.ts';
  */
 export function requireCurator(principal: Principal, dataset: Slug): void {
   if (isTrusted(principal)) return;
-  if (principal.kind === 'token' && principal.role === 'curator') return;
-  if (principal.kind === 'curator' && (principal.datasets === 'all' || principal.datasets.includes(dataset))) return;
+  const curated = curatedBy(principal);
+  if (curated === 'all' || curated.includes(dataset)) return;
   throw notYourDataset(dataset);
 }

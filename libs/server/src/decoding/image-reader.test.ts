@@ -25,6 +25,9 @@ const open = (decodeTimeoutMs: number) => {
     scoring: { seconds: 120, memoryBytes: 2 ** 30 },
     demo: false,
     runsJobs: false,
+    origin: 'https://cellboard.test',
+    trustedProxies: [],
+    mail: { smtp: null, folder: '/nowhere', from: 'cellboard@cellboard.test' },
   };
   return new ImageReader(store, new Compute(settings), settings);
 };

@@ -22,6 +22,9 @@ const settings = {
   scoring: { seconds: 120, memoryBytes: 2 ** 30 },
   demo: true,
   runsJobs: true,
+  origin: 'https://cellboard.test',
+  trustedProxies: [],
+  mail: { smtp: null, folder: '/nowhere', from: 'cellboard@cellboard.test' },
 } as const;
 const app = await NestFactory.createApplicationContext(ServerModule.with({ orm, files, settings }), {
   logger: ['error', 'fatal'],

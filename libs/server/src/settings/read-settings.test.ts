@@ -11,6 +11,7 @@ const shared = {
   DECODE_SECONDS: 20,
   SCORE_SECONDS: 300,
   SCORE_MEMORY_MIB: 1536,
+  MAIL_FROM: 'Cellboard <cellboard@localhost>',
   LOG_LEVEL: 'info',
 };
 
@@ -52,6 +53,9 @@ describe('the settings of the site', () => {
     ['SCORE_SECONDS', ['0', '3601']],
     ['SCORE_MEMORY_MIB', ['255', '65537', '512.5']],
     ['LOG_LEVEL', ['loud']],
+    ['CELLBOARD_ADDRESS', ['cellboard.example.org', 'ftp://example.org']],
+    ['TRUSTED_PROXIES', ['proxy', '10.0.0.0/8;127.0.0.1', 'all']],
+    ['SMTP_URL', ['https://mail.example.org', 'mail.example.org:25']],
     ['DATABASE_URL', ['mysql://localhost/x', 'localhost:5432']],
   ])('are refused by name beyond them: %s', (name, values) => {
     for (const value of values) expect(refused(() => readSiteEnv({ [name]: value }))).toContain(`at ${name}`);
@@ -85,7 +89,9 @@ describe('the settings of the site', () => {
     const lines = example.split('\n').filter((line) => /^[A-Z]/.test(line));
     const settings = Object.fromEntries(lines.map((line) => line.split('=') as [string, string]));
     expect(readSiteEnv(settings)).toEqual(readSiteEnv({}));
-    expect(Object.keys(settings).sort()).toEqual([...Object.keys(readSiteEnv({})), 'DATABASE_URL'].sort());
+    expect(Object.keys(settings).sort()).toEqual(
+      [...Object.keys(readSiteEnv({})), 'CELLBOARD_ADDRESS', 'DATABASE_URL', 'SMTP_URL', 'TRUSTED_PROXIES'].sort(),
+    );
   });
 });
 
@@ -113,6 +119,9 @@ it('passes the features values in the units that they use', () => {
   const env = readSiteEnv({ THREADS: '3', MAX_UPLOAD_MIB: '2', DECODE_SECONDS: '1.5', SCORE_MEMORY_MIB: '512' });
   expect(settingsOf(env, rest)).toEqual({
     ...rest,
+    origin: 'http://localhost:3000',
+    trustedProxies: [],
+    mail: { smtp: null, folder: join(process.cwd(), 'data', 'mail'), from: 'Cellboard <cellboard@localhost>' },
     threads: 3,
     maxFileBytes: 2_097_152,
     decodeTimeoutMs: 1500,

@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import type { Settings } from './server-settings.ts';
+
+const DEFAULT_PORT = 3000;
 
 const Switch = z.enum(['true', 'false'], 'Use true or false.').transform((word) => word === 'true');
 
@@ -17,6 +19,14 @@ export const sharedSettings = {
   DECODE_SECONDS: z.coerce.number().min(1).max(600).default(20),
   SCORE_SECONDS: z.coerce.number().min(1).max(3600).default(300),
   SCORE_MEMORY_MIB: z.coerce.number().int().min(256).max(65_536).default(1536),
+  CELLBOARD_ADDRESS: z
+    .url({ protocol: /^https?$/, error: 'Use the address of the site, such as https://cellboard.example.org.' })
+    .transform((address) => new URL(address).origin)
+    .optional(),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'Use the address of a mail server, such as smtp://user:password@host:587.' })
+    .optional(),
+  MAIL_FROM: z.string().min(3).default('Cellboard <cellboard@localhost>'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 };
 
@@ -26,10 +36,20 @@ export const DatabaseUrl = z.url({
   error: 'Give the address of a database, such as postgresql://user:password@host:5432/cellboard.',
 });
 
+/** The address of a machine, or of a network as `10.0.0.0/8`. */
+const NetworkAddress = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
+  error: 'Use addresses of machines or networks, separated by commas, such as 127.0.0.1, 10.0.0.0/8.',
+});
+
 const SiteEnv = z.object({
   ...sharedSettings,
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(DEFAULT_PORT),
   HOST: z.string().min(1).default('127.0.0.1'),
+  TRUSTED_PROXIES: z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .pipe(z.array(NetworkAddress))
+    .optional(),
   DATABASE_URL: DatabaseUrl.optional(),
   CELLBOARD_DEMO: Switch.default(true),
   RUN_JOBS: Switch.default(true),
@@ -72,11 +92,14 @@ export function readWorkerEnv(source: NodeJS.ProcessEnv): WorkerEnv {
 
 /** The settings that the features see. */
 export function settingsOf(
-  env: Pick<SiteEnv, 'THREADS' | 'MAX_UPLOAD_MIB' | 'DECODE_SECONDS' | 'SCORE_SECONDS' | 'SCORE_MEMORY_MIB'>,
+  env: Omit<WorkerEnv, 'DATABASE_URL'> & Partial<Pick<SiteEnv, 'PORT' | 'TRUSTED_PROXIES'>>,
   rest: Pick<Settings, 'version' | 'database' | 'demo' | 'runsJobs'>,
 ): Settings {
   return {
     ...rest,
+    origin: env.CELLBOARD_ADDRESS ?? `http://localhost:${env.PORT ?? DEFAULT_PORT}`,
+    trustedProxies: env.TRUSTED_PROXIES ?? [],
+    mail: { smtp: env.SMTP_URL ?? null, folder: join(env.CELLBOARD_DATA, 'mail'), from: env.MAIL_FROM },
     threads: env.THREADS,
     maxFileBytes: env.MAX_UPLOAD_MIB * 2 ** 20,
     decodeTimeoutMs: env.DECODE_SECONDS * 1000,

@@ -3,6 +3,12 @@ export abstract class ServerSettings {
   /** Version of the software. */
   abstract readonly version: string;
   abstract readonly database: 'pglite' | 'postgresql';
+  /** Where people reach the site, as `https://cellboard.example.org`: links in messages begin with it. */
+  abstract readonly origin: string;
+  /** Addresses and networks of the servers in front of this one. */
+  abstract readonly trustedProxies: readonly string[];
+  /** The mail server, or the folder that messages are written to without one, and who sends them. */
+  abstract readonly mail: { readonly smtp: string | null; readonly folder: string; readonly from: string };
   /** Threads and processes that compute at the same time, all together. */
   abstract readonly threads: number;
   /** Largest file that is accepted, in bytes. */

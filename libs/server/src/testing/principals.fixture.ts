@@ -10,6 +10,8 @@ export interface Principals {
   readonly stranger: Principal;
   /** A token of the owner's. */
   readonly ownersToken: Principal;
+  /** Another one of the owner's, that may not write. */
+  readonly ownersReadingToken: Principal;
   /** Of the dataset `mine`. */
   readonly curator: Principal;
   /** Of the dataset `other`. */
@@ -29,10 +31,14 @@ export async function makePrincipals(server: TestServer): Promise<Principals> {
     anonymous,
     owner: { kind: 'developer', id: owner },
     stranger: { kind: 'developer', id: stranger },
-    ownersToken: { kind: 'token', id: 'token-1', role: 'developer', owner },
+    ownersToken: { kind: 'token', id: 'token-1', role: 'developer', scope: 'submit', datasets: [], owner },
     curator: { kind: 'curator', id: curator, datasets: ['mine'] },
     otherCurator: { kind: 'curator', id: otherCurator, datasets: ['other'] },
-    curatorsToken: { kind: 'token', id: 'token-2', role: 'curator', owner: curator },
+    ownersReadingToken: { kind: 'token', id: 'token-3', role: 'developer', scope: 'read', datasets: [], owner },
+    curatorsToken: {
+      ...{ kind: 'token', id: 'token-2', role: 'curator', scope: 'curate' },
+      ...{ datasets: ['mine'], owner: curator },
+    },
     admin: { kind: 'admin', id: await account('Admin') },
     operator,
     worker: { kind: 'worker', name: 'evaluation' },

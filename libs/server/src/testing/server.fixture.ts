@@ -56,6 +56,8 @@ const testSettings = {
   scoring: { seconds: 120, memoryBytes: 2 ** 30 },
   demo: false,
   runsJobs: false,
+  origin: 'https://cellboard.test',
+  trustedProxies: [],
 };
 
 const nestOptions: Pick<NestApplicationOptions, 'logger' | 'abortOnError'> = {
@@ -83,7 +85,11 @@ export class TestServer {
     const resources = {
       orm: database.orm,
       files: await LocalFileStore.open(folder),
-      settings: { ...testSettings, database: database.kind, ...settings },
+      settings: {
+        ...{ ...testSettings, database: database.kind },
+        mail: { smtp: null, folder: join(folder, 'mail'), from: 'cellboard@cellboard.test' },
+        ...settings,
+      },
     };
     const app = await NestFactory.createApplicationContext(ServerModule.with(resources), nestOptions);
     return new TestServer(app, database, folder);
@@ -113,7 +119,9 @@ export class TestServer {
   /** An account, as sign-up would make it. */
   async developer(name: string): Promise<Extract<Principal, { kind: 'developer' }>> {
     const em = this.database.orm.em.fork();
-    const made = em.create(DeveloperEntity, { name, passHash: 'x'.repeat(60) });
+    const handle = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+    const words = { name, handle, email: `${handle}@example.org`, passHash: 'x'.repeat(60) };
+    const made = em.create(DeveloperEntity, words);
     await em.persist(made).flush();
     return { kind: 'developer', id: made.id };
   }

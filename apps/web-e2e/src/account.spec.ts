@@ -1,0 +1,112 @@
+import type { Page } from '@playwright/test';
+import { consoleErrors, expectAccessible, switchTo } from './pages.ts';
+import { expect, test } from './test.ts';
+
+const password = 'horses eat no cucumbers';
+
+test.use({ colorScheme: 'light', viewport: { width: 360, height: 800 } });
+
+/** Nothing that axe finds, and nothing wider than the screen. */
+async function expectSound(page: Page, ...schemes: ('light' | 'dark')[]): Promise<void> {
+  for (const scheme of schemes) {
+    await switchTo(page, scheme);
+    await expectAccessible(page);
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+}
+
+test('somebody creates an account, makes a token, and signs out and in again, by keyboard alone', async ({
+  page,
+  installation,
+}) => {
+  test.slow();
+  const errors = consoleErrors(page);
+  const type = (text: string) => page.keyboard.type(text);
+  const press = (key: string) => page.keyboard.press(key);
+  const email = 'ada@example.org';
+
+  await page.goto('/register');
+  await page.getByLabel('E-mail address').focus();
+  await press('Enter');
+  await expect(page.getByLabel('E-mail address')).toHaveAccessibleDescription(/E-mail address is missing/);
+  await expect(page.getByLabel('E-mail address')).toBeFocused();
+  await expectSound(page, 'light');
+  await page.getByLabel('E-mail address').focus();
+  await type(email);
+  await press('Enter');
+  await expect(page.getByRole('heading', { name: 'Check your e-mail' })).toBeVisible();
+
+  await page.goto(await installation.linkTo(email));
+  await page.getByLabel('User name').focus();
+  await type('Ada Lovelace');
+  await press('Tab');
+  await type('password');
+  await press('Enter');
+  await expect(page.getByLabel('User name')).toHaveAccessibleDescription(/such as ada-lovelace/);
+  await expect(page.getByLabel('User name')).toBeFocused();
+  await press('Control+A');
+  await type('ada-lovelace');
+  await press('Enter');
+  await expect(page.getByLabel('Password', { exact: true })).toHaveAccessibleDescription(
+    /Many people use this password/,
+  );
+  await expectSound(page, 'dark');
+  await page.getByLabel('Password', { exact: true }).focus();
+  await press('Control+A');
+  await type(password);
+  await press('Enter');
+
+  await expect(page.getByRole('heading', { name: 'Account settings' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Account: ada-lovelace' })).toBeVisible();
+  await expectSound(page, 'light', 'dark');
+  await page.getByRole('link', { name: 'Tokens for programs' }).focus();
+  await press('Enter');
+  await page.getByLabel('Name').focus();
+  await type('lab server');
+  await press('Enter');
+  await expect(page.getByText('Copy the token “lab server” now.')).toBeVisible();
+  const secret = await page.locator('.account-secret code').innerText();
+  expect(secret).toMatch(/^cellboard_[A-Za-z0-9_-]{43}$/);
+  const mine = (headers: Record<string, string>) =>
+    fetch(`${installation.address}/trpc/submissions.mine?input=%7B%7D`, { headers });
+  expect((await mine({ authorization: `Bearer ${secret}` })).status).toBe(200);
+  await expectSound(page, 'light', 'dark');
+  await page.reload();
+  await expect(page.getByText('Scope submit')).toBeVisible();
+  await expect(page.getByText(secret)).toHaveCount(0);
+  await page.getByRole('button', { name: 'Revoke lab server' }).press('Enter');
+  await expect(page.getByText('You have no tokens.')).toBeVisible();
+  expect((await mine({ authorization: `Bearer ${secret}` })).status).toBe(401);
+
+  await page.goto('/me/settings');
+  await page.getByRole('button', { name: 'Sign out', exact: true }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  expect(errors).toEqual([]);
+
+  await page.goto('/me/tokens');
+  await page.getByRole('main').getByRole('link', { name: 'Sign in' }).press('Enter');
+  await page.getByLabel('E-mail address').focus();
+  await type(email);
+  await press('Tab');
+  await type('a guess');
+  await press('Enter');
+  await expect(page.getByRole('alert')).toContainText('The e-mail address or the password is wrong.');
+  await expectSound(page, 'dark');
+  await page.getByLabel('Password', { exact: true }).focus();
+  await press('Control+A');
+  await type(password);
+  await press('Enter');
+  await expect(page.getByRole('heading', { name: 'Tokens' })).toBeVisible();
+  expect(new URL(page.url()).pathname).toBe('/me/tokens');
+});
+
+test('a link that was used, or cut off, says what to do', async ({ page }) => {
+  await page.goto(`/verify#${'a'.repeat(43)}`);
+  await expect(page.getByRole('alert')).toContainText('This link does not work: it was used, or it is too old.');
+  await page.goto('/reset');
+  await expect(page.getByRole('heading', { name: 'Reset your password' })).toBeVisible();
+  await expectSound(page, 'light');
+  await page.goto('/sign-in?next=//evil.example/');
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  expect(new URL(page.url()).search).not.toContain('evil');
+});

@@ -1,0 +1,22 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useTRPC } from '../app/trpc.ts';
+import { signIn } from '../features/account/refused.ts';
+
+/** Signs in and goes on: what the pages know is asked again, because somebody else asks now. */
+export function useSignIn(): (email: string, password: string, next?: string) => Promise<void> {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const me = useTRPC().accounts.me.queryKey();
+  return async (email, password, next = '/me/settings') => {
+    queries.setQueryData(me, await signIn(email, password));
+    await navigate({ to: next });
+    await queries.invalidateQueries();
+  };
+}
+
+/** The secret of the link that led here, which is then taken out of the address bar and the history. */
+export function linkSecret(): string {
+  const secret = window.location.hash.slice(1);
+  return /^[A-Za-z0-9_-]{43}$/.test(secret) ? secret : '';
+}

@@ -1,0 +1,35 @@
+import { Module } from '@nestjs/common';
+import { Mailer } from '../mail/mailer.ts';
+import { mailerOf } from '../mail/mailers.ts';
+import { ServerSettings } from '../settings/server-settings.ts';
+import { AccountAnswers } from './account-answers.ts';
+import { AccountsService } from './accounts.service.ts';
+import { FirstAdmin } from './first-admin.ts';
+import { PeopleService } from './people.service.ts';
+import { Postbox } from './postbox.ts';
+import { RegistrationService } from './registration.service.ts';
+import { Sessions } from './sessions.ts';
+import { SignIns } from './sign-ins.ts';
+import { Throttles } from './throttles.ts';
+import { TokensService } from './tokens.service.ts';
+
+/** Accounts: registration, sign-in, sessions, tokens and roles. */
+@Module({
+  providers: [
+    ...[AccountAnswers, AccountsService, FirstAdmin, PeopleService, Postbox, RegistrationService],
+    ...[Sessions, SignIns, Throttles, TokensService],
+    { provide: Mailer, useFactory: mailerOf, inject: [ServerSettings] },
+  ],
+  exports: [
+    AccountsService,
+    FirstAdmin,
+    PeopleService,
+    Postbox,
+    RegistrationService,
+    Sessions,
+    SignIns,
+    Throttles,
+    TokensService,
+  ],
+})
+export class AccountsModule {}

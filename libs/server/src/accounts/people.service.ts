@@ -1,0 +1,95 @@
+import {
+  Handle,
+  Problem,
+  type Page,
+  type PeopleQuery,
+  type Person,
+  type Principal,
+  type SetRole,
+  type Suspend,
+} from '@cellboard/contract';
+import type { PeopleService as Contract } from '@cellboard/contract/router';
+import {
+  AccountRepository,
+  CuratedDatasetEntity,
+  SessionEntity,
+  transactional,
+  type DeveloperEntity,
+  type Transaction,
+} from '@cellboard/db';
+import { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import * as z from 'zod';
+import { audit } from '../audit/audit.ts';
+import { noDataset } from '../datasets/dataset-problems.ts';
+import { pageFrom, readCursor } from '../paging/cursor.ts';
+import { AccountAnswers, handleOf } from './account-answers.ts';
+import { requireOtherAdmin } from './require-other-admin.ts';
+
+/** What admins see and change of all accounts. */
+@Injectable()
+export class PeopleService implements Contract {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly accounts: AccountRepository,
+    private readonly answers: AccountAnswers,
+  ) {}
+
+  async list(_principal: Principal, { cursor, limit }: PeopleQuery): Promise<Page<Person>> {
+    const [after] = readCursor(z.tuple([Handle]), cursor) ?? [];
+    const rows = await this.accounts.page({ after, limit: limit + 1 });
+    const { items, next } = pageFrom(rows, limit, (row) => [handleOf(row)]);
+    return { items: await this.answers.people(items), next };
+  }
+
+  setRole(principal: Principal, { handle, role, datasets, reason }: SetRole): Promise<Person> {
+    const curatesAll = role === 'admin' || (role === 'curator' && datasets === undefined);
+    return this.change(handle, async (transaction, account) => {
+      if (account.role === 'admin' && role !== 'admin') await requireOtherAdmin(this.accounts);
+      const before = { role: account.role, curatesAll: account.curatesAll };
+      Object.assign(account, { role, curatesAll });
+      await transaction.nativeDelete(CuratedDatasetEntity, { developer: account });
+      const slugs = role === 'curator' ? (datasets ?? []) : [];
+      const [unknown] = await this.accounts.curate(transaction, account, slugs);
+      if (unknown !== undefined) throw noDataset(unknown);
+      // The account signs in again, as what it is now.
+      await transaction.nativeDelete(SessionEntity, { developer: account });
+      const after = { role, curatesAll, ...(slugs.length > 0 && { datasets: slugs }) };
+      audit(transaction, principal, {
+        action: 'account.role',
+        object: 'account',
+        subject: account.id,
+        before,
+        after,
+        reason,
+      });
+    });
+  }
+
+  suspend(principal: Principal, { handle, suspended, reason }: Suspend): Promise<Person> {
+    return this.change(handle, async (transaction, account) => {
+      const isNow = account.suspendedAt != null;
+      if (isNow === suspended) return;
+      if (suspended && account.role === 'admin') await requireOtherAdmin(this.accounts);
+      account.suspendedAt = suspended ? new Date() : null;
+      if (suspended) await transaction.nativeDelete(SessionEntity, { developer: account });
+      const action = suspended ? 'account.suspend' : 'account.restore';
+      audit(transaction, principal, { action, object: 'account', subject: account.id, reason });
+    });
+  }
+
+  private async change(
+    handle: Handle,
+    work: (transaction: Transaction, account: DeveloperEntity) => Promise<void>,
+  ): Promise<Person> {
+    const account = await transactional(this.em, async (transaction) => {
+      const found = await this.accounts.byHandle(handle);
+      if (!found) throw new Problem('ACCOUNT_NOT_FOUND', `There is no account "${handle}".`);
+      await work(transaction, found);
+      return found;
+    });
+    const [person] = await this.answers.people([account]);
+    if (!person) throw new Error(`The account ${account.id} is gone.`);
+    return person;
+  }
+}
