@@ -15,7 +15,7 @@ import { LabelFiles } from './0014-label-files.migration.ts';
 import { CellRecords } from './0015-cell-records.migration.ts';
 import { ImagePages } from './0016-image-pages.migration.ts';
 import { CellParts } from './0017-cell-parts.migration.ts';
-import { Accounts } from './0019-accounts.migration.ts';
+import { Accounts } from './0018-accounts.migration.ts';
 
 /** Every migration in the order in which they run. None is changed once it was released. */
 export const migrations = [
@@ -36,5 +36,5 @@ export const migrations = [
   { name: '0015-cell-records', class: CellRecords },
   { name: '0016-image-pages', class: ImagePages },
   { name: '0017-cell-parts', class: CellParts },
-  { name: '0019-accounts', class: Accounts },
+  { name: '0018-accounts', class: Accounts },
 ];
