@@ -16,7 +16,7 @@ process.on('disconnect', () => process.exit());
 
 async function run({ words, env }: Order) {
   process.env = env;
-  process.exitCode = undefined;
+  process.exitCode = 0;
   Object.defineProperty(process, 'stdin', { configurable: true, value: Readable.from([]) }); // nobody is there to answer
   const text = { stdout: '', stderr: '' };
   const restore = (['stdout', 'stderr'] as const).map((name) => {
