@@ -9,6 +9,7 @@ function rowOf(n: number, rank: number | null): LeaderboardRow {
     ...{ rank, candidateId: id(n), model: `m${String(n)}`, modelName: `Model ${String(n)}`, candidate: 'base' },
     ...{ candidateName: 'Base', kind: 'method', developer: 'not stated', scores: { 'f1@0.5': 0.5 }, results: [] },
     ...{ imageCount: 2, missingCount: 1, evaluatedAt: '2026-01-02T03:04:05.000Z' },
+    ...{ standing: rank === null ? 'undefined' : 'ranked', counted: 1 },
   });
 }
 
@@ -20,7 +21,7 @@ const board = Leaderboard.parse({
     ...{ synthetic: false, version: 1, datasets: [], imageCount: 2, cellCount: 2, candidateCount: 4 },
   },
   ...{ dataset: null, aggregation: 'mean', metrics: [metric], mixedVersions: [], available: ['f1@0.5'], rows },
-  ...{ activity: [], demo: { state: 'ready', done: 1, total: 1 } },
+  ...{ activity: [], demo: { state: 'ready', done: 1, total: 1 }, slice: null, overall: null },
 });
 const choice = { shown: [], computed: [] };
 
