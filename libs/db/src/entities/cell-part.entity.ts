@@ -8,7 +8,8 @@ const CellPartSchema = defineEntity({
   tableName: 'cell_part',
   primaryKeys: ['evaluation', 'image'],
   indexes: [{ properties: ['image'] }, { properties: ['file'] }],
-  checks: [{ name: 'cell_part_shelf_check', expression: `shelf = 'sheet'` }],
+  // The library takes the plain comparison for another one than the database keeps.
+  checks: [{ name: 'cell_part_shelf_check', expression: `coalesce(shelf, 'sheet') = 'sheet'` }],
   properties: {
     evaluation: () => p.manyToOne(EvaluationEntity).primary().deleteRule('cascade'),
     image: () => p.manyToOne(ImageEntity).primary().deleteRule('restrict'),

@@ -11,7 +11,7 @@ export class CellParts extends Migration {
       version int not null,
       primary key (evaluation_id, image_id),
       constraint cell_part_version_check check (version >= 1),
-      constraint cell_part_shelf_check check (shelf = 'sheet'),
+      constraint cell_part_shelf_check check (coalesce(shelf, 'sheet') = 'sheet'),
       constraint cell_part_evaluation_id_foreign foreign key (evaluation_id) references evaluation (id) on update cascade on delete cascade,
       constraint cell_part_image_id_foreign foreign key (image_id) references image (id) on update cascade on delete restrict,
       constraint cell_part_shelf_sha256_foreign foreign key (shelf, sha256) references stored_file (shelf, sha256) on update no action on delete restrict

@@ -48,10 +48,13 @@ export const words = {
   tags: (more: object = {}) => ImageTags.parse({ cellType: 'HeLa', modality: 'fluorescence', ...more }),
 };
 
+/** Room for label images that are nothing but edges. */
+const MAX_FILE_BYTES = 4 * 2 ** 20;
+
 const testSettings = {
   version: '0.0.0-test',
   threads: 1,
-  maxFileBytes: 2 ** 20,
+  maxFileBytes: MAX_FILE_BYTES,
   decodeTimeoutMs: 20_000,
   scoring: { seconds: 120, memoryBytes: 2 ** 30 },
   demo: false,
@@ -132,7 +135,7 @@ export class TestServer {
     name: ImageName,
     { image, truth, ignore, tags = {}, principal = operator }: TestImage,
   ): Promise<UploadedImage> {
-    return this.app.get(FileStore).receiving(2 ** 20, async (receive) => {
+    return this.app.get(FileStore).receiving(MAX_FILE_BYTES, async (receive) => {
       const upload = {
         ...{ dataset, name, tags: words.tags(tags), image: await receive(image) },
         truth: truth ? await receive(truth) : null,
@@ -148,7 +151,7 @@ export class TestServer {
     image: ImageName,
     { bytes, dataset, principal = operator }: TestPrediction,
   ): Promise<UploadedPrediction> {
-    return this.app.get(FileStore).receiving(2 ** 20, async (receive) => {
+    return this.app.get(FileStore).receiving(MAX_FILE_BYTES, async (receive) => {
       const file = await receive(bytes);
       const place = { submission, image, dataset };
       return this.with(PredictionUploadsService, (uploads) => uploads.add(principal, place, file));
@@ -157,7 +160,7 @@ export class TestServer {
 
   /** Puts a file into the store, as a restored backup would. */
   keep(shelf: Shelf, bytes: Uint8Array): Promise<StoredFile> {
-    return this.app.get(FileStore).put(shelf, bytes, 2 ** 20);
+    return this.app.get(FileStore).put(shelf, bytes, MAX_FILE_BYTES);
   }
 
   /** A published dataset with an image `image-1`, `image-2` … for each entry. */
