@@ -1,30 +1,21 @@
 import {
-  MetricId,
   Problem,
   SampleDescription,
-  type CandidateId,
-  type Image,
   type ImageDetails,
   type ImageId,
   type ImageQuery,
   type ImageResult,
   type ImageResults,
-  type ImageTable,
   type Principal,
 } from '@cellboard/contract';
-import {
-  ImagePageRepository,
-  ImageRepository,
-  type ImagePageRow,
-  type ImageResultRow,
-  type TaskEntity,
-} from '@cellboard/db';
+import { ImagePageRepository, ImageRepository, type ImagePageRow } from '@cellboard/db';
 import { boardMetrics, catalogEntry, isMetricId } from '@cellboard/metrics';
 import { Injectable, Logger } from '@nestjs/common';
 import { ImageReader } from '../decoding/image-reader.ts';
 import { metricsOf, toMetric } from '../leaderboard/board-metrics.ts';
 import { loggedError } from '../logging/logged-error.ts';
 import { FileStore } from '../storage/file-store.ts';
+import { toImageResult } from './to-image-result.ts';
 import { toImage } from './to-image.ts';
 
 /** Change this when a description holds something else. */
@@ -64,40 +55,13 @@ export class ImagePageService {
       tasks: tasks.map(({ id: taskId, task, taskName, primaryMetric }) => {
         const metrics = metricsOf(boardMetrics, primaryMetric);
         const ids = metrics.map((metric) => metric.id);
-        const results = rows.filter((row) => row.taskId === taskId).map((row) => toResult(row, ids));
+        const results = rows.filter((row) => row.taskId === taskId).map((row) => toImageResult(row, ids));
         return {
           ...{ task, taskName, primaryMetric },
           metrics: metrics.map(toMetric),
           results: bestFirst(results, primaryMetric),
         };
       }),
-    };
-  }
-
-  /** What some candidates made of images that the caller may see, in the order of images and candidates. */
-  async table(
-    { id: taskId, primaryMetric }: TaskEntity,
-    images: readonly Image[],
-    candidates: readonly CandidateId[],
-  ): Promise<Omit<ImageTable, 'next'>> {
-    const metrics = metricsOf(boardMetrics, MetricId.parse(primaryMetric.id));
-    const ids = metrics.map((metric) => metric.id);
-    const rows = await this.page.results(
-      images.map(({ id }) => id),
-      [taskId],
-      candidates,
-    );
-    const found = new Map(rows.map((row) => [`${row.imageId} ${row.candidateId}`, row]));
-    return {
-      primaryMetric: MetricId.parse(primaryMetric.id),
-      metrics: metrics.map(toMetric),
-      items: images.map((image) => ({
-        image,
-        results: candidates
-          .map((candidate) => found.get(`${image.id} ${candidate}`))
-          .filter((row) => row !== undefined)
-          .map((row) => toResult(row, ids)),
-      })),
     };
   }
 
@@ -130,15 +94,6 @@ export class ImagePageService {
       return null;
     }
   }
-}
-
-function toResult({ scores, ...row }: ImageResultRow, metrics: readonly string[]): ImageResult {
-  const { candidateId, model, modelName, candidate, candidateName, hasPrediction } = row;
-  const shown = scores === null ? [] : metrics.map((id) => [id, scores[id] ?? null] as const);
-  return {
-    ...{ candidateId, model, modelName, candidate, candidateName, hasPrediction },
-    scores: Object.fromEntries(shown),
-  };
 }
 
 /** Equal ones stay in the order of their names. */

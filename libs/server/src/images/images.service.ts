@@ -35,6 +35,7 @@ import { pageFrom, readCursor } from '../paging/cursor.ts';
 import { noTask } from '../tasks/task-problems.ts';
 import { ImageCurationService } from './image-curation.service.ts';
 import { ImagePageService } from './image-page.service.ts';
+import { imageTable } from './image-table.ts';
 import { orderBy } from './order-by.ts';
 import { ProblemReportsService } from './problem-reports.service.ts';
 import { toImage } from './to-image.ts';
@@ -92,7 +93,7 @@ export class ImagesService implements Contract {
     const found = await this.tasks.find(principal, query.task);
     if (!found) throw noTask(query.task);
     const { items, next } = await this.list(principal, { ...query, itemsOnly: true });
-    return { ...(await this.page.table(found.task, items, candidates)), next };
+    return { ...(await imageTable(this.pageRows, found.task, { images: items, candidates })), next };
   }
 
   async neighbours(principal: Principal, { image, ...query }: NeighboursQuery): Promise<Neighbours> {
