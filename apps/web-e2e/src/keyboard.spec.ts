@@ -58,6 +58,10 @@ test('the whole way goes without a mouse: search, switch, choose columns, sort, 
   await expect(page.getByRole('searchbox', { name: 'Find a metric' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: /^Columns/ })).toBeFocused();
+  for (const name of ['Cell size', 'Density', 'Contrast']) {
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('combobox', { name })).toBeFocused();
+  }
   await page.keyboard.press('Tab');
   await expect(page.getByLabel('Board on')).toBeFocused();
   // A date has a stop for each of its parts; how many, is the browser's choice.

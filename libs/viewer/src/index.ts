@@ -80,7 +80,6 @@ export { bindInput, type InputEvents } from './interaction/bind-input.ts';
 export { Composer, type Layout, type PanelRect } from './interaction/compose.ts';
 export { counterparts, outcomeInWords, type Counterparts } from './interaction/emphasis.ts';
 export { gridLayout, swipeLayout, type GridInput, type SwipeInput } from './interaction/grid-layout.ts';
-export { SHORTCUTS } from './interaction/keys.ts';
 export { ViewerModel } from './interaction/model.ts';
 export type { RegionMap, Segmentation, SegmentationIndex, ViewerData } from './interaction/viewer-data.ts';
 export { ModelAt, type OutlinedCells } from './interaction/model-at.ts';
