@@ -33,5 +33,5 @@ async function run({ words, env }: Order) {
   });
   await runProgram(words, new AbortController().signal);
   for (const give of restore) give();
-  return { code: Number(process.exitCode), ...text };
+  return { code: process.exitCode, ...text };
 }

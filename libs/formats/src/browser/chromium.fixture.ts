@@ -9,7 +9,12 @@ import { promisify } from 'node:util';
 import { FileServer } from './file-server.fixture.ts';
 import type { FormatsPage } from './page.fixture.ts';
 
-const USUAL_PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const USUAL_PLACES = [
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
 
 /** Long comparisons take a part of the files in CI. */
 export const isCI = (process.env.CI ?? '') !== '';

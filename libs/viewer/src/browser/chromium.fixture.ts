@@ -7,7 +7,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-const found = [process.env.CHROMIUM ?? '', '/usr/bin/chromium', '/usr/bin/google-chrome', chromium.executablePath()];
+const found = [
+  process.env.CHROMIUM ?? '',
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/google-chrome',
+  chromium.executablePath(),
+];
 
 /** The browser to test in; undefined if there is none. */
 export const chromiumPath = found.find((path) => existsSync(path));
