@@ -97,7 +97,7 @@ test('somebody creates an account, makes a token, and signs out and in again, by
   await press('Control+A');
   await type(password);
   await press('Enter');
-  await expect(page.getByRole('heading', { name: 'Tokens' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Tokens' })).toBeVisible();
   expect(new URL(page.url()).pathname).toBe('/me/tokens');
 });
 
