@@ -38,6 +38,8 @@ test('from board to board by keys: arrows only look, Enter goes, and the focus s
 
 test('the whole way goes without a mouse: search, switch, choose columns, sort, go to the images', async ({ page }) => {
   await openBoard(page);
+  // Its choices come after the board.
+  await expect(page.getByRole('combobox', { name: 'Cell size' })).toBeEnabled();
   await page.getByRole('button', { name: 'Copy link' }).focus();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('searchbox', { name: 'Search' })).toBeFocused();
