@@ -139,7 +139,7 @@ async function runAll() {
   // The canary plants files that no compiler must see. The browser suite, which is first, looks at what was built.
   const canary = run([nx, 'run', 'boundaries:canary']);
   const others = all.filter((suite) => !LONG.includes(suite) && suite !== 'tools/boundaries');
-  const passed = await inLanes(4, [...LONG, ...others], async (suite) => {
+  const passed = await inLanes(3, [...LONG, ...others], async (suite) => {
     if (suite !== LONG[0]) await canary;
     if (has(suite, 'jest.config.js')) return runJest(suite);
     return has(suite, 'playwright.config.ts') ? runBrowser(suite) : runTarget(suite);
