@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import type { ImageSize, NumpyArray, OverlapRule } from '@cellboard/formats';
+import type { CellShape, ImageSize, NumpyArray, OverlapRule } from '@cellboard/formats';
 import { openNpyFile } from '@cellboard/formats/node';
 import { note, tagsFor, type LayoutEntry, type LayoutSource, type TruthFiles } from '../entries/layout-entry.ts';
 import { DatasetError } from '../entries/dataset-error.ts';
@@ -8,7 +8,7 @@ import type { PublishedLayout } from '../entries/published-layout.ts';
 import { orUnreadable } from '../files/unreadable.ts';
 import { walkFolder } from '../files/walk-folder.ts';
 import { idCells, paintIds, type Truth } from '../images/truth.ts';
-import { channelIds } from '../npy/channel-ids.ts';
+import { firstChannels } from '../npy/channel-ids.ts';
 import { openNpyPair, readNpyPair } from '../npy/npy-pair.ts';
 import { placeName } from '../npz/npz-part.ts';
 
@@ -58,9 +58,9 @@ async function* readFold(source: LayoutSource, { part, images, masks, types }: F
 }
 
 function panNukeTruth(masks: NumpyArray, size: ImageSize, rule: OverlapRule): Truth {
-  const cells = [];
-  for (let channel = 0; channel < NUCLEI_CHANNELS; channel++) {
-    cells.push(...idCells(channelIds(masks, channel), size, cells.length + 1));
+  const cells: CellShape[] = [];
+  for (const ids of firstChannels(masks, NUCLEI_CHANNELS)) {
+    if (ids) cells.push(...idCells(ids, size, cells.length + 1));
   }
   return paintIds(cells, size, rule);
 }
