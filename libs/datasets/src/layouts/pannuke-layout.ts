@@ -87,6 +87,7 @@ function tissueOf(word: string): string {
 
 async function panNukeFolds(source: LayoutSource): Promise<readonly Fold[]> {
   const files = await walkFolder(source.root);
+  refuseFoldsFromZero(source.root, files);
   const named = (name: string) => files.filter((file) => basename(file) === name && partOf(file) !== '');
   const missing = `${source.root} holds no images.npy in a folder of a fold, such as "Fold 1/images/fold1". Unpack fold_1.zip there.`;
   const chosen = onePerPart(partsOf(source, { files: named('images.npy'), partOf, missing }), partOf);
@@ -106,6 +107,21 @@ async function panNukeFolds(source: LayoutSource): Promise<readonly Fold[]> {
       `${source.root} holds the images of ${part}, but not its masks.npy. Unpack the archive of the fold as a whole.`,
     );
   });
+}
+
+/**
+ * CellViT counts the folds from 0, so that its fold 1 is the second.
+ *
+ * @throws DatasetError LAYOUT_NOT_FOUND
+ */
+function refuseFoldsFromZero(root: string, files: readonly string[]): void {
+  const zero = files.find((file) => basename(file) === 'images.npy' && /fold[ _-]?0\//i.test(file));
+  if (zero === undefined) return;
+  throw new DatasetError(
+    'LAYOUT_NOT_FOUND',
+    `${root} counts its folds from 0 (${zero}), as CellViT does, but PanNuke counts them from 1, so that "fold1" could mean either. ` +
+      'Rename the folders as they were published: fold2 to fold3, then fold1 to fold2, then fold0 to fold1.',
+  );
 }
 
 /** The fold that the last folder with a fold's name says: "fold1"; nothing where none does. */
