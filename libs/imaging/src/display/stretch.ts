@@ -48,13 +48,19 @@ function scaled(shown: Shown, black: number, scale: number): Uint8Array {
   const { data, width, height, channels, offset, pixelStep, channelStep } = shown;
   // Clamped arrays round and cut at 0 and 255; NaN becomes 0.
   const out = new Uint8ClampedArray(width * height * channels);
+  // Of 8 bits there are so few values that each is worked out once.
+  const table =
+    data instanceof Uint8Array ? Uint8ClampedArray.from(ALL_BYTES, (value) => (value - black) * scale) : null;
   for (let pixel = 0, at = offset, to = 0; pixel < width * height; pixel++, at += pixelStep) {
     for (let channel = 0; channel < channels; channel++) {
-      out[to++] = (data[at + channel * channelStep]! - black) * scale;
+      const value = data[at + channel * channelStep]!;
+      out[to++] = table ? table[value]! : (value - black) * scale;
     }
   }
   return new Uint8Array(out.buffer);
 }
+
+const ALL_BYTES = Array.from({ length: 256 }, (_, value) => value);
 
 /** The range to show of samples of some channels; where nearly all are alike, that of all that are looked at. */
 export function percentileRange(shown: Shown): { black: number; white: number } {
