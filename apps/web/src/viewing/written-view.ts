@@ -14,9 +14,6 @@ export interface Written extends Shown {
   readonly restore: (state: ViewerState) => void;
 }
 
-/** Milliseconds that a view rests before it is written into the address. */
-const REST_MS = 250;
-
 const textOf = (part: ViewPart): string => JSON.stringify(part, Object.keys(part).sort());
 
 /**
@@ -24,9 +21,7 @@ const textOf = (part: ViewPart): string => JSON.stringify(part, Object.keys(part
  * while an image moves.
  */
 export class WrittenView {
-  readonly #rest = new Rest(REST_MS, () => {
-    this.#write();
-  });
+  readonly #rest: Rest;
   #now: Written | undefined;
   /** What both last agreed on. */
   #agreed: string;
@@ -34,9 +29,13 @@ export class WrittenView {
   #live: ViewPart;
   #pending: { readonly state: ViewerState; readonly shown: Shown } | undefined;
 
-  constructor(part: ViewPart) {
+  /** @param restMs milliseconds that a view rests before it is written into the address */
+  constructor(part: ViewPart, restMs = 250) {
     this.#live = part;
     this.#agreed = textOf(part);
+    this.#rest = new Rest(restMs, () => {
+      this.#write();
+    });
   }
 
   /** What holds from now on. */
