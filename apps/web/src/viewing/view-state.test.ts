@@ -223,4 +223,20 @@ describe('a view and its address', () => {
     view.follow();
     expect(restored.at(-1)?.panels[0]?.selection).toEqual({ segmentation: 2, cell: 1 });
   });
+
+  it('keeps what panels that are not there yet will have, and what was moved meanwhile', () => {
+    const { view, restored, update } = written(false);
+    const asked = { ...part, xy: '1,1,4_2,2,5_3,3,6', on: 2, apart: 'view' };
+    update({ part: asked, panels: ['truth'] });
+    view.follow();
+    const [first] = restored;
+    view.report(first!);
+    update({ part: asked });
+    view.follow();
+    expect(restored.at(-1)).toMatchObject({ active: 2, panels: [1, 2, 3].map((x) => ({ view: { x } })) });
+    const panels = restored.at(-1)!.panels.map((panel) => ({ ...panel, view: { x: 5, y: 2, scale: 8 } }));
+    view.report({ ...restored.at(-1)!, panels });
+    view.follow();
+    expect(restored.at(-1)).toMatchObject({ active: 2, panels: [5, 5, 5].map((x) => ({ view: { x } })) });
+  });
 });

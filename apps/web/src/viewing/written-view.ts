@@ -16,6 +16,12 @@ export interface Written extends Shown {
 
 const textOf = (part: ViewPart): string => JSON.stringify(part, Object.keys(part).sort());
 
+/** What another view has of its own. */
+function changes(from: ViewPart, to: ViewPart): Partial<ViewPart> {
+  const other = Object.entries(to).filter(([name, value]) => from[name as keyof ViewPart] !== value);
+  return Object.fromEntries(other);
+}
+
 /**
  * Keeps an address and a viewer alike. A state is put into words only once it rests, since there is one in each frame
  * while an image moves.
@@ -68,9 +74,10 @@ export class WrittenView {
       return;
     }
     this.#rest.cancel();
-    const { cell, p, ch } = this.#words();
-    const part = partOf(state, now);
-    this.#live = { ...part, cell: part.cell || cell, p, ch: part.ch || ch };
+    const live = this.#words();
+    // What is not there yet cannot be shown, such as all panels but the first: only what a person changed is taken.
+    const { cell, p: _p, ch, ...rest } = changes(partOf(stateOf(live, now), now), partOf(state, now));
+    this.#live = { ...live, ...rest, ...(cell && { cell }), ...(ch && { ch }) };
   }
 
   /** Nothing is written while a pointer is down that moves the image. */
