@@ -20,6 +20,7 @@ it.each<[unknown, string]>([
   [{ a: 'x', n: 10 }, 'n: Use at most 9.'],
   [{ a: 'x', colour: 1, size: 2 }, 'There is nothing of the name "colour", "size". Leave it out.'],
   ['x', 'Use an object.'],
+  [undefined, 'The input is missing. Send an object, such as {}.'],
 ])('%j is refused with: %s', (value, words) => {
   expect(refusal(shape, value)).toBe(words);
 });

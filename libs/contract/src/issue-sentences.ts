@@ -8,10 +8,13 @@ export function speakInSentences(): void {
   z.config({ localeError: (issue) => (sentences[issue.code] as (issue: Issue) => string)(issue) });
 }
 
+/** Said of a part of the input, or of all of it. */
+export const MISSING = 'This is missing.';
+
 /** What to send instead. Only the schema itself could explain the last four. */
 const sentences: { readonly [Code in Issue['code']]: (issue: Of<Code>) => string } = {
   invalid_type: ({ input, expected }) =>
-    input === undefined ? 'This is missing.' : `Use ${things[expected] ?? 'another kind of value'}.`,
+    input === undefined ? MISSING : `Use ${things[expected] ?? 'another kind of value'}.`,
   too_small: least,
   too_big: most,
   invalid_format: ({ format }) => formats[format] ?? 'This does not have the right form.',

@@ -20,11 +20,11 @@ export interface CellOutline {
  * Reads outlines as Cellpose writes them (`_cp_outlines.txt`): a line a cell, x and y in turn, through the middles of
  * its border pixels. The line of a cell with fewer than 5 border pixels is empty.
  *
- * @throws FormatError CORRUPT if a line is anything else
+ * @throws FormatError CORRUPT if a line is anything else, NOT_LABELS for a table of the pixels' ids
  */
 export function readOutlines(bytes: Uint8Array): CellOutline[] {
   const lines = new TextDecoder('latin1').decode(bytes).split(/\r?\n/);
-  return lines.flatMap((line, i) => {
+  const outlines = lines.flatMap((line, i) => {
     const text = line.trim();
     if (text === '') return [];
     const words = text.replace(/,$/, '').split(',');
@@ -35,6 +35,26 @@ export function readOutlines(bytes: Uint8Array): CellOutline[] {
       );
     return [{ id: i + 1, ring: toRing(words.map(Number)) }];
   });
+  if (isTable(outlines)) {
+    throw new FormatError(
+      'NOT_LABELS',
+      `The text is a table of ${outlines.length} rows and ${outlines[0]!.ring.length} columns, not outlines of cells. If it holds the ids of the pixels, save them as a NumPy array, PNG or TIFF.`,
+    );
+  }
+  return outlines;
+}
+
+/** Rows and columns of the smallest table: a few small cells may have outlines of one length. */
+const SMALLEST_TABLE = 8;
+
+/** A label image written as text has rows of one length and background in it: outlines never name a point twice in a row. */
+function isTable(outlines: readonly CellOutline[]): boolean {
+  const columns = outlines[0]?.ring.length ?? 0;
+  if (outlines.length < SMALLEST_TABLE || columns < SMALLEST_TABLE) return false;
+  if (outlines.some(({ ring }) => ring.length !== columns)) return false;
+  return outlines.some(({ ring }) =>
+    ring.some((x, i) => i % 2 === 0 && x === ring[i + 2] && ring[i + 1] === ring[i + 3]),
+  );
 }
 
 /** The outlines as cells. */

@@ -110,7 +110,8 @@ interface Image {
 async function inspectImage(file: OpenedFile, { header, choice }: Image): Promise<Facts> {
   const { page, channel, colours, plane, objects, components } = choice;
   const chosen = [channel, colours, plane, objects, components].some((value) => value !== undefined);
-  const several = header.channels > 1 || (page === undefined && (await readPlanes(file)).channels > 1);
+  const pagesMayBeChannels = header.kind === 'tiff' && page === undefined;
+  const several = header.channels > 1 || (pagesMayBeChannels && (await readPlanes(file)).channels > 1);
   if (header.kind !== 'jpeg' && (chosen || !several)) return inspectLabels(file, choice);
   await decodeWholly(await openImage(file, { page }));
   return {};

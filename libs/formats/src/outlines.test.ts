@@ -48,6 +48,12 @@ describe('Cellpose outlines', () => {
     expect(Array.from((await decodeLabelPixels(Buffer.from('\n1,0,1,0,1,0\n\n0,0,0,0,0,0\n'))).data)).toEqual([4, 2]);
   });
 
+  it('are not the rows of a label image written as text', async () => {
+    const row = (...ids: number[]) => ids.join(',');
+    const table = [...Array.from({ length: 7 }, () => row(0, 0, 0, 0, 5, 5, 5, 0)), row(0, 0, 0, 0, 0, 0, 0, 0)];
+    await expect(decodeLabelPixels(Buffer.from(table.join('\n')))).rejects.toThrow('a table of 8 rows and 8 columns');
+  });
+
   it('give back every cell of one part without holes', async () => {
     const images = fc
       .tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 12 }))

@@ -81,6 +81,7 @@ const refused: readonly Refused[] = [
   ['a colour TIFF', 'NOT_LABELS', 'colour image of 3 channels', () => tiff(colour)],
   ['a TIFF of two channels', 'SEVERAL_IMAGES', 'has 2 channels', () => tiff({ ...grey, width: 2, channels: 2 })],
   ['a TIFF of two pages', 'SEVERAL_IMAGES', 'holds 2 pages', () => tiff(grey, grey)],
+  ['a MetaMorph stack', 'SEVERAL_IMAGES', 'holds 3 pages', () => tiff({ ...grey, tags: { 33629: [0, 0, 0] } })],
   [
     'a TIFF of a page for each cell, which may be meant',
     'SEVERAL_IMAGES',

@@ -56,7 +56,7 @@ function OneTask({ tasks, task, isLoading }: OneTaskProps): ReactNode {
         {task && <Ways task={task} dataset={search.dataset} />}
       </PageHead>
       <TaskSelect
-        label="Task"
+        label="Board"
         tasks={tasks}
         value={{ task: task?.slug ?? '', dataset: search.dataset }}
         onChange={({ task: next, dataset }) => {

@@ -13,6 +13,11 @@ const labelEndings = [
   '.json.gz',
   '.nii.gz',
   '.npy.gz',
+  '.png.gz',
+  '.tif.gz',
+  '.tiff.gz',
+  '.xml.gz',
+  '.csv.gz',
   '.npy',
   '.npz',
   '.mat',
@@ -39,7 +44,7 @@ const folderEnding = '/';
 /**
  * What programs append to an image's name when they save its masks, without regard to case:
  * Cellpose (`_cp_masks`, `_seg`, `_rois`), StarDist (`.stardist`), InstanSeg (`_instanseg_prediction`), ilastik
- * (`_Object Identities`), OME (`.ome`), and the words people use by hand.
+ * (`_Object Identities`), 3D Slicer (`.seg`), OME (`.ome`), and the words people use by hand.
  */
 export const knownSuffixes = [
   '_cp_masks',
@@ -64,6 +69,7 @@ export const knownSuffixes = [
   '_truth',
   '_gt',
   '_seg',
+  '.seg',
   '.stardist',
   '.labels',
   '.label',

@@ -93,7 +93,7 @@ export function cocoObjects(file: CocoFile, image: CocoImage): FoundObjects {
   const reader = new ObjectReader();
   let crowds = 0;
   for (const [i, annotation] of (file.annotations.get(image.id) ?? []).entries()) {
-    if (field(annotation, 'iscrowd') === 1) crowds++;
+    if (isCrowd(annotation)) crowds++;
     else reader.add(`Annotation ${i + 1}`, () => objectOf(annotation, { id: i + 1, size: image }, file));
   }
   if (crowds > 0) {
@@ -101,6 +101,12 @@ export function cocoObjects(file: CocoFile, image: CocoImage): FoundObjects {
     reader.note(`${crowds} ${are}, a region of cells that were not told apart, and left out as no cell.`);
   }
   return reader.end();
+}
+
+/** The format says 0 or 1; some programs write truth values or texts. */
+function isCrowd(annotation: JsonObject): boolean {
+  const stated = field(annotation, 'iscrowd');
+  return stated === true || Number(stated) > 0;
 }
 
 function objectOf(annotation: JsonObject, numbered: Numbered, { categories }: CocoFile): CellObject {

@@ -51,9 +51,7 @@ export function readGeoJson(json: unknown): GeoJsonCells {
 }
 
 function readFeature(feature: JsonObject, id: number): GeoJsonCell {
-  const geometry = field(feature, 'geometry');
-  const type = isObject(geometry) ? field(geometry, 'type') : undefined;
-  const coordinates = isObject(geometry) ? field(geometry, 'coordinates') : undefined;
+  const { type, coordinates, plane } = geometryOf(feature);
   const properties = field(feature, 'properties');
   const words = isObject(properties) ? properties : {};
   const objectType = field(words, 'objectType') ?? field(words, 'object_type');
@@ -61,12 +59,19 @@ function readFeature(feature: JsonObject, id: number): GeoJsonCell {
     id,
     classification: classOf(words),
     objectType: typeof objectType === 'string' ? objectType.toLowerCase() : undefined,
-    plane: planeOf((isObject(geometry) ? field(geometry, 'plane') : undefined) ?? field(words, 'plane')),
+    plane: planeOf(plane ?? field(words, 'plane')) ?? heightOf(coordinates),
   };
   if (type === 'Polygon') return { ...facts, polygons: [toPolygon(coordinates)] };
   if (type === 'MultiPolygon' && Array.isArray(coordinates) && coordinates.length > 0)
     return { ...facts, polygons: coordinates.map(toPolygon) };
-  throw new NoArea(`Its geometry is ${String(type)}, but a cell is a Polygon or MultiPolygon.`);
+  const found = typeof type === 'string' ? `Its geometry is ${type.slice(0, 40)}` : 'It has no geometry';
+  throw new NoArea(`${found}, but a cell is a Polygon or MultiPolygon.`);
+}
+
+function geometryOf(feature: JsonObject): Readonly<Record<'type' | 'coordinates' | 'plane', unknown>> {
+  const geometry = field(feature, 'geometry');
+  const of = (name: string) => (isObject(geometry) ? field(geometry, name) : undefined);
+  return { type: of('type'), coordinates: of('coordinates'), plane: of('plane') };
 }
 
 /** More planes and times than any file has. */
@@ -77,6 +82,14 @@ function planeOf(plane: unknown): number | undefined {
   if (!isObject(plane)) return undefined;
   const [z, t] = [Number(field(plane, 'z') ?? 0), Number(field(plane, 't') ?? 0)];
   return Number.isInteger(z) && Number.isInteger(t) ? t * MOST_PLANES + z : undefined;
+}
+
+/** The third coordinate of the first point: programs write the focal plane so. */
+function heightOf(coordinates: unknown): number | undefined {
+  let point = coordinates;
+  while (Array.isArray(point) && Array.isArray(point[0])) point = point[0];
+  const height: unknown = Array.isArray(point) ? point[2] : undefined;
+  return typeof height === 'number' ? height : undefined;
 }
 
 /** The cells as objects; a cell outside the image is left out and noted. */

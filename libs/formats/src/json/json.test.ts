@@ -33,6 +33,14 @@ describe('COCO', () => {
     expect(await read(coco(parts))).toEqual({ shape: [2, 3], ids: [1, 0, 0, 0, 0, 1] });
   });
 
+  it.each([1, true, '1'])('leaves out a crowd, written as %j', async (iscrowd) => {
+    const { images, annotations } = coco(square, [[0, 0, 3, 0, 3, 2, 0, 2]]);
+    const crowd = [annotations[0], { ...annotations[1], iscrowd }];
+    expect(await read({ images, annotations: crowd })).toMatchObject({ ids: [1, 1, 0, 1, 1, 0] });
+    const none = [annotations[0], { ...annotations[1], iscrowd: [0, false, '0'][[1, true, '1'].indexOf(iscrowd)] }];
+    expect(await read({ images, annotations: none })).toMatchObject({ ids: [2, 2, 2, 2, 2, 2] });
+  });
+
   it('reads a results file, whose run lengths say the size', async () => {
     const results = [
       { image_id: 7, category_id: 1, score: 0.9, segmentation: { size: [2, 3], counts: packCounts([2, 2, 2]) } },
@@ -172,8 +180,15 @@ describe('GeoJSON', () => {
     );
   });
 
+  it('counts the third coordinate as the plane', async () => {
+    const at = (z: number) => feature({ type: 'Polygon', coordinates: [ring.map((point) => [...point, z])] });
+    expect(await read(collection(at(0), at(0)), { size })).toMatchObject({ ids: [2, 2, 0, 2, 2, 0] });
+    await expect(read(collection(at(0), at(3)))).rejects.toMatchObject({ code: 'SEVERAL_IMAGES' });
+    expect(await read(collection(at(0), at(3)), { size, plane: 1 })).toMatchObject({ ids: [1, 1, 0, 1, 1, 0] });
+  });
+
   it('refuses features without area, and cells outside the image', async () => {
-    await expect(read(collection(feature(null)))).rejects.toThrow('Feature 1: Its geometry is undefined');
+    await expect(read(collection(feature(null)))).rejects.toThrow('Feature 1: It has no geometry, but');
     const point = feature({ type: 'Point', coordinates: [1, 1] });
     await expect(read(collection(point))).rejects.toThrow('Feature 1: Its geometry is Point');
     expect(await read(collection(cell, point), { size })).toEqual(await read(cell, { size }));

@@ -55,6 +55,9 @@ it('reads a file of the other byte order', async () => {
 it('passes over texts and cells', async () => {
   const text: Variable = { name: 'note', rows: 1, columns: 2, data: [4, Buffer.from('hi')], classOf: 4 };
   expect(await read(mat([text, map]))).toMatchObject({ shape: [2, 3] });
+  const complex: Variable = { ...map, name: 'waves', classOf: 0x800 + 12, rest: Buffer.alloc(8) };
+  expect(await read(mat([complex, map]))).toMatchObject({ shape: [2, 3] });
+  await expect(read(mat([complex]))).rejects.toThrow('holds only waves (complex numbers)');
 });
 
 it('refuses a file that is cut off, damaged or does not fit its size', async () => {

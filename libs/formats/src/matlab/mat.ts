@@ -37,6 +37,10 @@ const NUMERIC_CLASSES = [6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
 
 const SPARSE = 5;
 
+/** Bits of the flags of an array: its class, and whether it has an imaginary part. */
+const CLASS = 0xff;
+const COMPLEX = 0x800;
+
 /** Letters of the longest name of a variable. */
 const LONGEST_NAME = 63;
 
@@ -143,15 +147,15 @@ function readMatrix(data: Uint8Array, { little, arrays, others }: Found): void {
   const [flags, dimensions, name, real, ...rest] = take(MOST_PARTS, elements(data, little));
   if (!flags || flags.data.length < 4 || !dimensions || dimensions.data.length > MOST_DIMENSION_BYTES || !name)
     throw new FormatError('CORRUPT', 'A variable of the MATLAB file has no name or size. Save it again.');
-  const classOf =
-    new DataView(flags.data.buffer, flags.data.byteOffset, flags.data.byteLength).getUint32(0, little) & 0xff;
+  const stated = new DataView(flags.data.buffer, flags.data.byteOffset, flags.data.byteLength).getUint32(0, little);
   const title = new TextDecoder('latin1').decode(name.data.subarray(0, LONGEST_NAME));
-  if (classOf === SPARSE && real) {
-    arrays.set(title, sparseArray([dimensions, real, ...rest], little));
+  const kind = notNumbers(stated);
+  if (kind !== undefined || !real) {
+    others.push(`${title} (${kind ?? 'an object'})`);
     return;
   }
-  if (!NUMERIC_CLASSES.includes(classOf) || !real) {
-    others.push(`${title} (${OTHER_CLASSES[classOf] ?? 'an object'})`);
+  if ((stated & CLASS) === SPARSE) {
+    arrays.set(title, sparseArray([dimensions, real, ...rest], little));
     return;
   }
   const samples = toSamples(real, little);
@@ -163,6 +167,13 @@ function readMatrix(data: Uint8Array, { little, arrays, others }: Found): void {
     );
   }
   arrays.set(title, { shape, fortran: true, samples });
+}
+
+/** What an array holds by its flags, where it is not plain numbers. */
+function notNumbers(flags: number): string | undefined {
+  const classOf = flags & CLASS;
+  if (classOf !== SPARSE && !NUMERIC_CLASSES.includes(classOf)) return OTHER_CLASSES[classOf] ?? 'an object';
+  return (flags & COMPLEX) === 0 ? undefined : 'complex numbers';
 }
 
 /** Rows of the numbers, where each column begins, and the numbers. */

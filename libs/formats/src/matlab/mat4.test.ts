@@ -77,9 +77,10 @@ it('comes back whatever its size', async () => {
   );
 });
 
-it('takes one of several, and passes over the imaginary part of another', async () => {
+it('takes one of several, and passes over complex numbers', async () => {
   const waves: Matrix = { name: 'waves', rows: 1, columns: 2, values: [1, 2, 3, 4], complex: true };
-  expect(await readIds(mat4([waves, map]), { part: 'labels' })).toEqual(read);
+  expect(await readIds(mat4([waves, map]))).toEqual(read);
+  expect((await refusalOf(mat4([waves]))).message).toContain('only complex numbers');
   expect((await refusalOf(mat4([map, { ...map, name: 'cells' }]))).message).toContain('labels, cells');
 });
 

@@ -44,7 +44,7 @@ function readHeader(bytes: Uint8Array): Variable | undefined {
 }
 
 /**
- * Reads the full numeric matrices of a MATLAB 4 file (`-v4`), by name.
+ * Reads the full numeric matrices of a MATLAB 4 file (`-v4`), by name. Complex ones are passed over.
  *
  * @throws FormatError UNSUPPORTED for another kind of variable, TRUNCATED or TOO_LARGE
  */
@@ -62,8 +62,13 @@ export function readMat4(bytes: Uint8Array): Map<string, NumpyArray> {
     const start = at + HEADER + nameBytes;
     const length = rows * columns * Number(descr.slice(2));
     const data = new Uint8Array(bytes.subarray(start, start + length));
-    arrays.set(name, takeForArray({ descr, shape: [rows, columns], fortran: true }, data));
+    if (!complex) arrays.set(name, takeForArray({ descr, shape: [rows, columns], fortran: true }, data));
     at = start + length * (complex ? 2 : 1);
   }
+  if (arrays.size === 0)
+    throw new FormatError(
+      'UNSUPPORTED',
+      'The MATLAB 4 file holds only complex numbers, which are no ids of cells. Save the label image.',
+    );
   return arrays;
 }

@@ -33,6 +33,11 @@ it.each([
     labelsOf((x, y) => (y === 0 ? 0 : x < 50 ? 7 : 9)),
     'The value 7 covers 76.9% of the image',
   ],
+  [
+    'cells that are strewn',
+    squares((n) => (n % 16) + 1),
+    'The 16 ids are in 64 parts, 4 for each on average, so they are probably not those of cells',
+  ],
   ['an id in many pieces', squares((n) => (n < 24 ? 1 : n + 1)), 'The id 1 is in 24 parts, but counts as one cell'],
   [
     'ids that ran out',

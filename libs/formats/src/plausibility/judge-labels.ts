@@ -68,6 +68,7 @@ const CHECKS: readonly ((figures: LabelFigures) => Doubt | undefined)[] = [
   voidValue,
   classMap,
   onMostPixels,
+  allInPieces,
   inManyPieces,
 ];
 
@@ -163,6 +164,22 @@ function onMostPixels({ pixels, cells, ids, areas }: LabelFigures): Doubt | unde
     message:
       `The value ${ids[largest]} covers ${percent(areas[largest]! / pixels)} of the image, so it is probably the background, ` +
       'but counts as a cell. Save the background as 0.',
+  };
+}
+
+/** Cells of any kind are in little more than one part each. */
+const PARTS_ON_AVERAGE = 4;
+
+/** Run lengths along rows that are read along columns, or the other way round, strew every cell over the image. */
+function allInPieces({ cells, allParts, parts }: LabelFigures): Doubt | undefined {
+  if (cells < 2 || allParts < PARTS_ON_AVERAGE * cells) return undefined;
+  const split = parts.reduce((sum, count) => sum + (count > 2 ? 1 : 0), 0);
+  if (split < cells / 2) return undefined;
+  return {
+    joined: true,
+    message:
+      `The ${cells} ids are in ${allParts} parts, ${figure(allParts / cells)} for each on average, so they are probably not those of cells. ` +
+      `If they come from run lengths, check whether these go along rows or columns. ${COMPONENTS}`,
   };
 }
 

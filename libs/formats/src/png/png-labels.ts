@@ -77,8 +77,9 @@ function planeOf(
 function notLabels({ channels, bitDepth }: Pick<PngHeader, 'channels' | 'bitDepth'>): FormatError {
   const found =
     channels === 2 ? 'grey image with transparency' : `colour image of ${channels} channels with ${bitDepth} bits`;
+  const choice = channels > 2 && bitDepth === 8 ? ', or say with --colours how the colours stand for cells' : '';
   return new FormatError(
     'NOT_LABELS',
-    `The PNG is a ${found}, but a label image has one channel. Save the ids as 16-bit grey, not a picture of them.`,
+    `The PNG is a ${found}, but a label image has one channel. Save the ids as 16-bit grey, not a picture of them${choice}.`,
   );
 }

@@ -65,13 +65,29 @@ export function paintOutlines(cells: readonly CellShape[], size: ImageSize, rule
   }));
   const raster = paintCells(watched, size, rule);
   const outside = inside.filter((is) => !is).length;
-  if (outside === 0) return raster;
+  const notes = hiddenAmong(cells.length - outside, raster);
+  if (outside === 0) return { ...raster, notes };
   const image = `the image of ${size.width}×${size.height} pixels`;
   const advice = 'Check that x and y are not swapped, and that the outlines belong to this image.';
   if (outside === cells.length)
     throw new FormatError('NOT_LABELS', `None of the ${outside} outlines has a pixel in ${image}. ${advice}`);
   const were = outside === 1 ? 'outline has no pixel' : 'outlines have no pixel';
-  return { ...raster, notes: [`${outside} of ${cells.length} ${were} in ${image}. ${advice}`] };
+  return { ...raster, notes: [...notes, `${outside} of ${cells.length} ${were} in ${image}. ${advice}`] };
+}
+
+/** Notes how many of so many painted cells no pixel is left of. */
+function hiddenAmong(painted: number, { values }: LabelRaster): string[] {
+  const left = new Set<number>();
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (value !== 0 && value !== values[i - 1]) left.add(value);
+  }
+  const hidden = painted - left.size;
+  if (hidden <= 0) return [];
+  const [lie, them] = hidden === 1 ? ['outline lies', 'it counts'] : ['outlines lie', 'they count'];
+  return [
+    `${hidden} of ${painted} ${lie} wholly under others, so that ${them} as no cell. Check that no cell is in the file twice.`,
+  ];
 }
 
 /** What is painted last wins, so the winners come last. */

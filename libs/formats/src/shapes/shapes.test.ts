@@ -1,7 +1,7 @@
 import { toLabelImage } from '@cellboard/labels';
 import fc from 'fast-check';
 import ndarray from 'ndarray';
-import { extentOf, paintCells, type CellShape } from './paint-cells.ts';
+import { extentOf, paintCells, paintOutlines, type CellShape } from './paint-cells.ts';
 import { checkInside, fillContour, fillPolygon, toRing } from './polygon.ts';
 import { traceCells } from './trace-cells.ts';
 
@@ -126,6 +126,14 @@ describe('paintCells', () => {
     expect(painted('later')).toEqual([2, 2, 2, 3, 3, 0]);
     expect(painted('smaller')).toEqual([2, 1, 1, 3, 3, 0]);
     expect(painted('larger')).toEqual([2, 2, 2, 2, 3, 0]);
+  });
+
+  it('notes outlines that lie wholly under others', () => {
+    const { notes } = paintOutlines([small, large, last], row);
+    expect(notes).toEqual([
+      '1 of 3 outline lies wholly under others, so that it counts as no cell. Check that no cell is in the file twice.',
+    ]);
+    expect(paintOutlines([large, small, last], row).notes).toEqual([]);
   });
 
   it('refuses a shared pixel when asked to, but not the parts of one cell', () => {

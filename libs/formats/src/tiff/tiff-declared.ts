@@ -7,7 +7,7 @@ const UNCOMPRESSED = 1;
 
 /**
  * The planes of a file with one directory that says that more follow: ImageJ writes large stacks so, tifffile what it
- * writes page by page into one, and SGI has an entry for it. Each becomes a directory of its own.
+ * writes page by page into one, and SGI and MetaMorph have entries for it. Each becomes a directory of its own.
  *
  * @returns undefined where the directory is one plane
  */
@@ -19,7 +19,7 @@ export async function declaredPlanes(directory: TiffDirectory): Promise<TiffDire
 
 async function countPlanes(directory: TiffDirectory): Promise<number> {
   const description = (await directory.text(TiffTag.imageDescription)) ?? '';
-  const depth = await directory.first(TiffTag.imageDepth, 1);
+  const depth = Math.max(await directory.first(TiffTag.imageDepth, 1), directory.count(TiffTag.metaMorphPlanes));
   const samples = await directory.first(TiffTag.samplesPerPixel, 1);
   if (description.startsWith('ImageJ=')) return Math.max(depth, imageJPlanes(description, samples));
   if (description.startsWith('{')) return Math.max(depth, shapePlanes(description, await planeSamples(directory)));

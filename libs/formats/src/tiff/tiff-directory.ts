@@ -11,6 +11,8 @@ export interface TiffDirectory {
   values(tag: number): Promise<readonly number[] | undefined>;
   /** First value of an entry, or the default of the specification. */
   first(tag: number, otherwise: number): Promise<number>;
+  /** How many values an entry claims, of any type; 0 if the directory does not have it. */
+  count(tag: number): number;
   /** The text of an entry, at most its first {@link MAX_TEXT} bytes; undefined if there is none. */
   text(tag: number): Promise<string | undefined>;
   /** The bytes of an entry, at most so many; undefined if there is none, or it does not hold bytes within the file. */
@@ -43,6 +45,8 @@ export const TiffTag = {
   sampleFormat: 339,
   xmp: 700,
   imageDepth: 32997,
+  /** Distances and times of the planes of a MetaMorph stack, six numbers for each. */
+  metaMorphPlanes: 33629,
   gdalNoData: 42113,
   imageJMetadataSizes: 50838,
   imageJMetadata: 50839,
@@ -144,6 +148,7 @@ function directoryOf(layout: Layout, entries: Entries, index: number): TiffDirec
     littleEndian: layout.littleEndian,
     values,
     first: async (tag, otherwise) => (await values(tag))?.[0] ?? otherwise,
+    count: (tag) => entries.get(tag)?.count ?? 0,
     text: async (tag) => {
       const entry = entries.get(tag);
       return entry?.type === ASCII ? readText(layout, entry) : undefined;

@@ -96,12 +96,23 @@ async function labelNames(files: ZarrFiles): Promise<{ base: string; names: stri
   const labels = await readNode(files, folder);
   if (labels?.array !== undefined) return { base, names: [], there: false };
   const listed = listOf(member(labels?.attributes, 'labels')).map(String);
-  const names = listed.length > 0 ? listed : await unlistedIn(files, folder);
+  const all = await groupsIn(files, folder);
+  const names = listed.length > 0 ? [...new Set([...listed, ...(await imagesAmong(files, folder, all))])] : all;
   return { base, names, there: names.length > 0 || labels !== undefined };
 }
 
-/** Groups and arrays in the folder of labels that its list leaves out. */
-async function unlistedIn(files: ZarrFiles, folder: string): Promise<string[]> {
+/** Beside a list that leaves some out: those that hold an image. */
+async function imagesAmong(files: ZarrFiles, folder: string, names: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const name of names) {
+    const node = await readNode(files, joinPath(folder, name));
+    if (node && !isPlain(node)) found.push(name);
+  }
+  return found;
+}
+
+/** Groups and arrays in the folder of labels, listed or not. */
+async function groupsIn(files: ZarrFiles, folder: string): Promise<string[]> {
   const names: string[] = [];
   for (const name of await files.list(folder)) {
     if (!name.startsWith('.') && name !== 'zarr.json' && (await readNode(files, joinPath(folder, name))))

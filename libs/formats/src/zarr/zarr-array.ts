@@ -4,6 +4,7 @@ import { FormatError } from '../format-error.ts';
 import type { SampleArray } from '../label-values.ts';
 import { MAX_PIXELS } from '../limits.ts';
 import type { Platform } from '../platform.ts';
+import { checkChunkNames } from './chunk-names.ts';
 import { limitCodecs } from './zarr-codecs.ts';
 import type { ZarrFiles } from './zarr-files.ts';
 import type { ZarrLayout, ZarrType } from './zarr-metadata.ts';
@@ -64,7 +65,7 @@ export async function readZarrPlane(
       `The ${files.format} array at /${path} needs ${down * across} chunks of ${chunkLength * size} bytes for one image. Save it in chunks of about 256×256 pixels.`,
     );
   }
-  const array = await openArray(files, layout);
+  const { array, chunksRead } = await openArray(files, layout);
   for (let row = 0; row < down; row++) {
     for (let column = 0; column < across; column++) {
       const coordinates = at.map((index, axis) => Math.floor(index / chunks[axis]!));
@@ -78,23 +79,32 @@ export async function readZarrPlane(
       copyChunk(samples, { chunk, layout, plane, top: row * chunks[rows]!, left: column * chunks[columns]! });
     }
   }
+  if (chunksRead() === 0) await checkChunkNames(files, layout);
   return samples;
 }
 
-type OpenArray = Awaited<ReturnType<typeof openArray>>;
+type OpenArray = Awaited<ReturnType<typeof openArray>>['array'];
 
-/** The library is given checked metadata only, and keys within the array only. */
+/** The library is given checked metadata only, and keys within the array only. What it finds is counted. */
 async function openArray(files: ZarrFiles, { path, version, document }: ZarrLayout) {
   const metadata = version === 2 ? '/.zarray' : '/zarr.json';
   const bytes = new TextEncoder().encode(JSON.stringify(document));
+  let found = 0;
+  const counted = (chunk: Uint8Array | undefined) => {
+    if (chunk) found++;
+    return chunk;
+  };
+  const inArray = (key: string) => joinPath(path, key.slice(1));
   const store: zarr.AsyncReadable = {
-    get: (key) =>
-      key === metadata ? Promise.resolve(bytes) : files.read(joinPath(path, key.slice(1)), MAX_CHUNK_BYTES),
-    getRange: (key, range) => files.readRange(joinPath(path, key.slice(1)), range, MAX_CHUNK_BYTES),
+    get: async (key) => (key === metadata ? bytes : counted(await files.read(inArray(key), MAX_CHUNK_BYTES))),
+    getRange: async (key, range) => counted(await files.readRange(inArray(key), range, MAX_CHUNK_BYTES)),
   };
   try {
-    if (version === 2) return await zarr.open.v2(store, { kind: 'array', attrs: false });
-    return await zarr.open.v3(store, { kind: 'array' });
+    const array =
+      version === 2
+        ? await zarr.open.v2(store, { kind: 'array', attrs: false })
+        : await zarr.open.v3(store, { kind: 'array' });
+    return { array, chunksRead: () => found };
   } catch (cause) {
     throw notRead(path, cause);
   }

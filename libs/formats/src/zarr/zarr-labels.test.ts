@@ -45,6 +45,8 @@ describe('the label image is found', () => {
     });
     expect((await read(files, { part: 'cells' })).ids).toEqual([0, 9]);
     expect((await read(files, { part: 'labels/nuclei/0' })).ids).toEqual(expected.ids);
+    const unlisted = { ...files, ...zarrGroup('labels', { labels: ['nuclei'] }) };
+    await expect(read(unlisted)).rejects.toThrow('the arrays nuclei, cells');
     await expect(read(files, { part: 'others' })).rejects.toThrow('nuclei, cells, but not others');
   });
 
@@ -202,6 +204,19 @@ describe('chunks', () => {
       '0/0': bytes(0, 3, 1, 4, 2, 500),
     };
     expect((await read(files)).ids).toEqual([0, 1, 2, 3, 4, 500]);
+  });
+
+  it.each([
+    ['0.0', { dimension_separator: '/' }],
+    ['0/0', {}],
+  ])('with names that the metadata does not give them are refused: %s', async (name, metadata) => {
+    const empty = zarrArray('', {
+      shape: [2, 3],
+      data: [0, 0, 0, 0, 0, 0],
+      metadata: { compressor: null, ...metadata },
+    });
+    expect((await read(empty)).ids).toEqual([0, 0, 0, 0, 0, 0]);
+    await expect(read({ ...empty, [name]: new Uint8Array(12).fill(1) })).rejects.toThrow('its metadata names chunks');
   });
 
   it('may lie together in shards', async () => {

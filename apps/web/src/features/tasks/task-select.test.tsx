@@ -103,3 +103,16 @@ it('chooses everything where that is offered', async () => {
   await visitor.click(screen.getByRole('option', { name: 'All tasks' }));
   expect(chosen).toEqual([{ task: '', dataset: '' }]);
 });
+
+it('tells boards of one dataset apart by their tasks', () => {
+  const twice = [...tasks, aTask('own', { name: 'DSB', datasets: [aTaskDataset('dsb', { name: 'DSB' })] })];
+  const fieldOf = (task: string) => {
+    const { unmount } = show(
+      <TaskSelect label="Board" tasks={twice} value={{ task, dataset: 'dsb' }} onChange={() => undefined} />,
+    );
+    const { value } = screen.getByRole<HTMLInputElement>('combobox', { name: 'Board' });
+    unmount();
+    return value;
+  };
+  expect([fieldOf('nuclei'), fieldOf('own')]).toEqual(['DSB (Nuclei)', 'DSB']);
+});

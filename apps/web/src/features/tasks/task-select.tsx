@@ -24,7 +24,8 @@ interface TaskSelectProps {
 export function TaskSelect({ label, tasks, value, all, onChange }: TaskSelectProps): ReactNode {
   const chosen = canonical(value, tasks);
   const [isNarrowed, setNarrowed] = useState(false);
-  const groups = tasks.filter(({ datasets }) => datasets.length > 0).map(groupOf);
+  const shared = sharedNames(tasks);
+  const groups = tasks.filter(({ datasets }) => datasets.length > 0).map((task) => groupOf(task, shared));
   const isKnown =
     (chosen === nothing && all !== undefined) ||
     groups.some(({ items }) => items.some((item) => item.value === chosen));
@@ -66,9 +67,16 @@ export function TaskSelect({ label, tasks, value, all, onChange }: TaskSelectPro
 /** The word for everything; slugs have two characters and more. */
 const nothing = '/';
 
-function groupOf({ slug, name, datasets }: Task) {
+/** Names of datasets that several tasks score: the field shows one without the heading of its task. */
+function sharedNames(tasks: readonly Task[]): ReadonlySet<string> {
+  const names = tasks.flatMap(({ datasets }) => datasets.map((dataset) => dataset.name));
+  return new Set(names.filter((name, i) => names.indexOf(name) !== i));
+}
+
+function groupOf({ slug, name, datasets }: Task, shared: ReadonlySet<string>) {
   const [only, ...others] = datasets;
-  const items = datasets.map((dataset) => ({ value: `${slug}/${dataset.slug}`, label: dataset.name }));
+  const labelOf = (dataset: string) => (shared.has(dataset) && dataset !== name ? `${dataset} (${name})` : dataset);
+  const items = datasets.map((dataset) => ({ value: `${slug}/${dataset.slug}`, label: labelOf(dataset.name) }));
   const count = String(datasets.length);
   const whole = only && others.length > 0 ? [{ value: `${slug}/`, label: `${name}: all ${count} datasets` }] : [];
   return { group: name, items: [...whole, ...items] };
