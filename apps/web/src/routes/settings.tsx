@@ -1,7 +1,7 @@
 import type { Account } from '@cellboard/contract';
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTRPC, useTRPCClient } from '../app/trpc.ts';
 import { AccountForm } from '../features/account/account-form.tsx';
@@ -44,7 +44,6 @@ function Leave(): ReactNode {
   const leaving = useMutation({ mutationFn: signOut, onSuccess: leave });
   return (
     <p className="account-links">
-      <Link to="/me/tokens">Tokens for programs</Link>
       <Button
         variant="default"
         size="sm"

@@ -160,6 +160,7 @@ export const AccountExport = z.strictObject({
   sessions: z.array(AccountSession),
   tokens: z.array(ApiToken),
   models: z.array(z.strictObject({ slug: Slug, name: z.string(), uploadedAt: z.iso.datetime() })),
+  teams: z.array(z.strictObject({ id: z.uuid(), name: z.string(), role: z.string(), joinedAt: z.iso.datetime() })),
   submissions: z.array(
     z.strictObject({
       id: z.uuid(),

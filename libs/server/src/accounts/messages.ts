@@ -41,6 +41,16 @@ export const messages = {
       'If it was not you, ignore this message.',
     ),
   }),
+  invitation: (to: string, { origin, secret, team, from }: Linked & { team: string; from: string }): Message => ({
+    to,
+    subject: `Join the team "${team}" on Cellboard`,
+    text: lines(
+      `${from} invites you to the team "${team}" on Cellboard. Members of a team share its models and submissions.`,
+      'Open this link and sign in, or create an account, to join. It works once, within 7 days:',
+      `${origin}/me/teams/join#${secret}`,
+      'If you do not know the sender, ignore this message.',
+    ),
+  }),
   passwordChanged: (to: string, { origin }: Linked): Message => ({
     to,
     subject: 'Your Cellboard password was changed',
