@@ -51,5 +51,10 @@ export function accountRoutes<Root extends AnyRoute>(root: Root) {
       path: '/me/teams/$team',
       component: lazyRouteComponent(() => import('../routes/team.tsx'), 'TeamPage'),
     }),
+    createRoute({
+      getParentRoute,
+      path: '/admin/people',
+      component: lazyRouteComponent(() => import('../routes/people.tsx'), 'PeoplePage'),
+    }),
   ] as const;
 }

@@ -9,12 +9,13 @@ import { FailureNotice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 
 /** The pages of an account. */
-function AccountNav(): ReactNode {
+function AccountNav({ role }: Pick<Account, 'role'>): ReactNode {
   return (
     <nav aria-label="Your account" className="account-nav">
       <Link to="/me/settings">Settings</Link>
       <Link to="/me/tokens">Tokens</Link>
       <Link to="/me/teams">Teams</Link>
+      {role === 'admin' && <Link to="/admin/people">People</Link>}
     </nav>
   );
 }
@@ -40,7 +41,7 @@ export function SignedIn({ title, children }: SignedInProps): ReactNode {
             Signed in as <strong>{me.data.handle}</strong>
           </p>
         )}
-        {me.data && <AccountNav />}
+        {me.data && <AccountNav role={me.data.role} />}
         {me.data === null && (
           <p>
             You are not signed in.{' '}

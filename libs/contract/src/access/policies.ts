@@ -30,7 +30,9 @@ const led = (policy: Policy): Policy => ({ ...policy, object: 'led' });
  * start, and neither does a server whose table names one that does not exist.
  */
 export const policies = {
+  'accounts.changeEmail': owners,
   'accounts.changePassword': owners,
+  'accounts.endOtherSessions': owners,
   'accounts.endSession': owners,
   'accounts.endSessions': owners,
   'accounts.export': owners,
@@ -73,12 +75,14 @@ export const policies = {
   'models.get': everyone,
   'models.list': everyone,
   'models.results': everyone,
+  'people.endSessions': admins,
   'people.list': admins,
   'people.setRole': admins,
   'people.suspend': admins,
   'registration.ask': everyone,
   'registration.askReset': everyone,
   'registration.check': everyone,
+  'registration.confirmEmail': everyone,
   'registration.finish': everyone,
   'registration.reset': everyone,
   'sources.list': everyone,

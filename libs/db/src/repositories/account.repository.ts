@@ -29,6 +29,13 @@ export interface ActiveToken extends ActiveAccount {
   readonly scope: ApiTokenEntity['scope'];
 }
 
+/** Which accounts to list. */
+export interface PeopleFilter {
+  readonly search?: string | undefined;
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
 /** What the account of table `d` is trusted with. */
 const trust = `d.id, d.role, d.curates_all as "curatesAll",
   coalesce((select jsonb_agg(s.slug order by s.slug) from curated_dataset c join dataset s on s.id = c.dataset_id
@@ -86,10 +93,12 @@ export class AccountRepository {
     });
   }
 
-  /** Accounts by handle; after one of them, and at most so many. */
-  page({ after, limit }: { after?: string | undefined; limit: number }): Promise<DeveloperEntity[]> {
+  /** Accounts by handle whose handle, name or address has some letters in it; after one of them, and at most so many. */
+  page({ search = '', after, limit }: PeopleFilter): Promise<DeveloperEntity[]> {
     const handle = { $ne: null, ...(after !== undefined && { $gt: after }) };
-    return this.em.find(DeveloperEntity, { handle }, { orderBy: { handle: 'asc' }, limit });
+    const like = { $ilike: `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%` };
+    const where = search === '' ? { handle } : { handle, $or: [{ handle: like }, { name: like }, { email: like }] };
+    return this.em.find(DeveloperEntity, where, { orderBy: { handle: 'asc' }, limit });
   }
 
   /** The datasets that each of some curators may change, by their slugs. */

@@ -44,7 +44,9 @@ export type Which = (typeof objects)[ObjectKind][number];
 
 /** The kind of object of each procedure and route. A new one has to be added here, with a decision. */
 export const objectOf: Record<Action, ObjectKind> = {
+  'accounts.changeEmail': 'nothing',
   'accounts.changePassword': 'nothing',
+  'accounts.endOtherSessions': 'nothing',
   'accounts.endSession': 'nothing',
   'accounts.endSessions': 'nothing',
   'accounts.export': 'nothing',
@@ -87,12 +89,14 @@ export const objectOf: Record<Action, ObjectKind> = {
   'models.get': 'seen model',
   'models.list': 'nothing',
   'models.results': 'seen model',
+  'people.endSessions': 'nothing',
   'people.list': 'nothing',
   'people.setRole': 'nothing',
   'people.suspend': 'nothing',
   'registration.ask': 'nothing',
   'registration.askReset': 'nothing',
   'registration.check': 'nothing',
+  'registration.confirmEmail': 'nothing',
   'registration.finish': 'nothing',
   'registration.reset': 'nothing',
   'sources.list': 'nothing',

@@ -61,7 +61,9 @@ const model =
 
 /** A request of every procedure, written by hand: a new one has to be added here. */
 const inputs: Record<ProcedureName, Input> = {
+  'accounts.changeEmail': always({ current: 'wrong', email: 'new@example.org' }),
   'accounts.changePassword': always({ current: 'wrong', password: 'long enough, and new' }),
+  'accounts.endOtherSessions': nothing,
   'accounts.endSession': always({ session: somewhere }),
   'accounts.endSessions': nothing,
   'accounts.export': nothing,
@@ -107,12 +109,14 @@ const inputs: Record<ProcedureName, Input> = {
   'models.get': model(),
   'models.list': always({}),
   'models.results': model(),
+  'people.endSessions': always({ handle: 'bystander', reason }),
   'people.list': always({}),
   'people.setRole': always({ handle: 'bystander', role: 'curator', reason }),
   'people.suspend': always({ handle: 'bystander', suspended: true, reason }),
   'registration.ask': always({ email: 'somebody@example.org' }),
   'registration.askReset': always({ email: 'somebody@example.org' }),
   'registration.check': always({ token: link }),
+  'registration.confirmEmail': always({ token: link }),
   'registration.finish': always({ token: link, handle: 'somebody', password: 'long enough, and new' }),
   'registration.reset': always({ token: link, password: 'long enough, and new' }),
   'sources.list': always({}),

@@ -5,6 +5,7 @@ import { ServerSettings } from '../settings/server-settings.ts';
 import { AccountAnswers } from './account-answers.ts';
 import { AccountRemoval } from './account-removal.ts';
 import { AccountsService } from './accounts.service.ts';
+import { AddressChanges } from './address-changes.ts';
 import { Credentials } from './credentials.ts';
 import { FirstAdmin } from './first-admin.ts';
 import { PeopleService } from './people.service.ts';
@@ -22,6 +23,7 @@ import { TokensService } from './tokens.service.ts';
       AccountAnswers,
       AccountRemoval,
       AccountsService,
+      AddressChanges,
       Credentials,
       FirstAdmin,
       PeopleService,

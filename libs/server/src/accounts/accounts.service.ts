@@ -1,9 +1,12 @@
 import {
   accountOf,
   Problem,
+  sessionOf,
   type Account,
   type AccountExport,
   type AccountSession,
+  type Asked,
+  type ChangeEmail,
   type ChangePassword,
   type Principal,
   type RemoveAccount,
@@ -56,15 +59,29 @@ export class AccountsService implements Contract {
     return this.answers.one(account);
   }
 
+  /** Answers the same whether the new address has an account or not. */
+  async changeEmail(principal: Principal, input: ChangeEmail): Promise<Asked> {
+    const account = await this.answers.signedIn(principal);
+    await this.credentials.changeEmail(principal, account, input);
+    return { sent: true };
+  }
+
   async sessions(principal: Principal): Promise<AccountSession[]> {
     const { id } = await this.answers.signedIn(principal);
-    return (await this.accounts.sessions(id)).map(toSession);
+    return (await this.accounts.sessions(id)).map((session) => toSession(principal, session));
   }
 
   async endSession(principal: Principal, { session }: SessionQuery): Promise<AccountSession[]> {
     const developer = await this.answers.signedIn(principal);
     await this.em.nativeDelete(SessionEntity, { id: session, developer });
-    return (await this.accounts.sessions(developer.id)).map(toSession);
+    return this.sessions(principal);
+  }
+
+  async endOtherSessions(principal: Principal): Promise<AccountSession[]> {
+    const developer = await this.answers.signedIn(principal);
+    const here = sessionOf(principal);
+    await this.em.nativeDelete(SessionEntity, { developer, ...(here !== undefined && { id: { $ne: here } }) });
+    return this.sessions(principal);
   }
 
   async endSessions(principal: Principal): Promise<AccountSession[]> {
@@ -77,7 +94,7 @@ export class AccountsService implements Contract {
     const account = await this.answers.signedIn(principal);
     return {
       account: await this.answers.one(account),
-      sessions: (await this.accounts.sessions(account.id)).map(toSession),
+      sessions: await this.sessions(principal),
       tokens: (await this.accounts.tokens(account.id)).map(toToken),
       ...(await this.accounts.traces(account.id)),
     };

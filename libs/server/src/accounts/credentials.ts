@@ -1,10 +1,11 @@
-import type { ChangePassword, Principal } from '@cellboard/contract';
+import type { ChangeEmail, ChangePassword, Principal } from '@cellboard/contract';
 import { MailedTokenEntity, SessionEntity, transactional, type DeveloperEntity } from '@cellboard/db';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { audit } from '../audit/audit.ts';
 import { ServerSettings } from '../settings/server-settings.ts';
 import { handleOf } from './account-answers.ts';
+import { AddressChanges } from './address-changes.ts';
 import { messages } from './messages.ts';
 import { requireGoodPassword } from './password-rules.ts';
 import { hashPassword } from './passwords.ts';
@@ -19,7 +20,18 @@ export class Credentials {
     private readonly signIns: SignIns,
     private readonly postbox: Postbox,
     private readonly settings: ServerSettings,
+    private readonly addresses: AddressChanges,
   ) {}
+
+  /**
+   * Asks the owner of another e-mail address to confirm it.
+   *
+   * @throws Problem PASSWORD_WRONG, TOO_MANY_ATTEMPTS or SERVER_BUSY
+   */
+  async changeEmail(principal: Principal, account: DeveloperEntity, input: ChangeEmail): Promise<void> {
+    await this.signIns.prove(account, input.current);
+    this.addresses.ask(principal, account, input);
+  }
 
   /**
    * Sets another password, and ends every session.
