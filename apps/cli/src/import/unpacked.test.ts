@@ -101,6 +101,9 @@ it('nothing is left where the work fails, and what a killed program left is remo
   await mkdir(join(folder, ofOthers));
   await expect(unpacked(folder, signal, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(await readdir(folder)).toEqual([ofOthers, 'set.zip']);
+  const archive = join(folder, 'set.zip');
+  const failing = unpacked(archive, signal, (root) => Promise.reject(new Error(`${root} holds nothing.`)));
+  await expect(failing).rejects.toThrow(`${archive} holds nothing.`);
 });
 
 it.each([
