@@ -49,7 +49,9 @@ export async function unpacked<T>(path: string, signal: AbortSignal, work: (fold
     return await work(target);
   } catch (error) {
     // Nobody finds the unpacked files where they were.
-    if (error instanceof Error) error.message = error.message.replaceAll(target, path);
+    const shown = (text: string) => text.replaceAll(target, path);
+    if (error instanceof UsageError) throw new UsageError(error.lines.map(shown), { cause: error });
+    if (error instanceof Error) error.message = shown(error.message);
     throw error;
   } finally {
     await rm(temporary, { recursive: true, force: true });
