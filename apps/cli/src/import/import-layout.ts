@@ -1,5 +1,5 @@
 import { catalogDatasetFor, recordsOf } from '@cellboard/catalog';
-import { provenanceOf, type LayoutSource, type PublishedLayout } from '@cellboard/datasets';
+import { provenanceOf, type LayoutEntry, type LayoutSource, type PublishedLayout } from '@cellboard/datasets';
 import { choiceOf } from '../label-choice.ts';
 import { datasetOf } from './describe-dataset.ts';
 import { importDataset } from './import-dataset.ts';
@@ -28,7 +28,28 @@ export async function importLayout(
 ): Promise<number> {
   // Other layouts read archives themselves, such as sets of outlines.
   if (catalogDatasetFor(id) === undefined) return importFolder({ id, layout, root }, flags, signal);
-  return unpacked(root, signal, (folder) => importFolder({ id, layout, root: folder }, flags, signal));
+  return unpacked(root, signal, (folder) =>
+    importFolder({ id, layout: namedAs(root, folder, layout), root: folder }, flags, signal),
+  );
+}
+
+/** The layout, whose texts name what the curator gave, not its unpacked copy, which is removed afterwards. */
+function namedAs(given: string, copy: string, layout: PublishedLayout): PublishedLayout {
+  const shown = (text: string) => text.replaceAll(copy, given);
+  const read = async function* (source: LayoutSource): AsyncGenerator<LayoutEntry> {
+    for await (const entry of layout.read(source)) {
+      if (entry.kind !== 'image') yield { ...entry, message: shown(entry.message) };
+      else
+        yield {
+          ...entry,
+          files: async () => {
+            const { truthPath, ...files } = await entry.files();
+            return truthPath === undefined ? files : { ...files, truthPath: shown(truthPath) };
+          },
+        };
+    }
+  };
+  return given === copy ? layout : { ...layout, read };
 }
 
 async function importFolder(

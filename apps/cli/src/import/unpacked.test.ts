@@ -2,6 +2,7 @@ import { encodeArchive } from '@cellboard/formats';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { labelFile } from '../label-file.fixture.ts';
 import { cellboard } from '../run-cli.fixture.ts';
 import { thisHost } from '../this-host.ts';
 import { putDsb2018 } from './two-masks.fixture.ts';
@@ -101,6 +102,9 @@ it('nothing is left where the work fails, and what a killed program left is remo
   await mkdir(join(folder, ofOthers));
   await expect(unpacked(folder, signal, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(await readdir(folder)).toEqual([ofOthers, 'set.zip']);
+  const archive = join(folder, 'set.zip');
+  const failing = unpacked(archive, signal, (root) => Promise.reject(new Error(`${root} holds nothing.`)));
+  await expect(failing).rejects.toThrow(`${archive} holds nothing.`);
 });
 
 it.each([
@@ -111,6 +115,16 @@ it.each([
   await writeFile(join(folder, 'set.zip'), bad);
   await expect(unpacked(folder, signal, filesIn)).rejects.toThrow(message);
   expect(await readdir(folder)).toEqual(['set.zip']);
+});
+
+it('a defect is named as it lies in the archive', async () => {
+  const image = new Uint8Array(await labelFile([[9, 9, 9]]));
+  const files = { 'image01.png': image, 'image01_mask.txt': new TextEncoder().encode('3 1 0 0') };
+  await writeFile(join(folder, 'set.zip'), encodeArchive(files));
+  const archive = join(folder, 'set.zip');
+  const { stdout, stderr } = await cellboard('import', 'cpm-15', archive, '--dry-run', '--json', '--url', 'http://127.0.0.1:9'); // prettier-ignore
+  expect(stderr).toContain(`image01: ${archive}/image01_mask.txt: `);
+  expect(stdout + stderr).not.toContain('.cellboard-unpacked');
 });
 
 it('a public dataset is imported from its archive, and from a folder of archives', async () => {

@@ -35,9 +35,9 @@ export async function unpacked<T>(path: string, signal: AbortSignal, work: (fold
   const archives = await archivesOf(path);
   if (archives.length === 0) return work(path);
   const temporary = await makeTemporary(archives.includes(path) ? dirname(path) : path);
+  // The name stays in the paths that people read.
+  const target = join(temporary, basename(resolve(path)).replace(packed, ''));
   try {
-    // The name stays in the paths that people read.
-    const target = join(temporary, basename(resolve(path)).replace(packed, ''));
     await mkdir(target);
     if (archives.includes(path)) await unpackInto(path, target, signal);
     else {
@@ -47,6 +47,12 @@ export async function unpacked<T>(path: string, signal: AbortSignal, work: (fold
       await bringOthers(path, target);
     }
     return await work(target);
+  } catch (error) {
+    // Nobody finds the unpacked files where they were.
+    const shown = (text: string) => text.replaceAll(target, path);
+    if (error instanceof UsageError) throw new UsageError(error.lines.map(shown), { cause: error });
+    if (error instanceof Error) error.message = shown(error.message);
+    throw error;
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
