@@ -126,10 +126,21 @@ function run(args, cwd = root) {
   // Many tests start programs from their sources: each file is compiled once.
   const env = { ...process.env, TMPDIR: scratch, NODE_COMPILE_CACHE: join(scratch, 'compiled') };
   const child = spawn(process.execPath, args, { cwd: fileURLToPath(cwd), stdio: 'inherit', env });
+  const end = () => {
+    console.error(`After ${LONGEST_MINUTES} minutes this was ended: ${fileURLToPath(cwd)}`);
+    child.kill('SIGKILL');
+  };
+  const limit = setTimeout(end, LONGEST_MINUTES * 60_000);
   return new Promise((resolve, reject) => {
-    child.once('error', reject).once('exit', (code) => resolve(code === 0));
+    child.once('error', reject).once('exit', (code) => {
+      clearTimeout(limit);
+      resolve(code === 0);
+    });
   });
 }
+
+/** No suite takes half as long, even on a slow machine. Tests have no limit of their own. */
+const LONGEST_MINUTES = 45;
 
 /** The suites that take minutes, in the order in which they start, so that none of them is left alone at the end. */
 const LONG = ['apps/web-e2e', 'libs/server', 'apps/cli', 'apps/api', 'libs/formats', 'libs/db'];
@@ -174,8 +185,9 @@ async function inLanes(lanes, suites, runSuite) {
 /** As the target `test` of a project does, without the second in which Nx looks at the whole workspace. */
 function runJest(suite, more = []) {
   // A test that fails may leave a server open, for which jest would wait without end.
-  const args = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jest, '--forceExit'];
-  return run([...args, '--json', '--outputFile=test-output/results.json', ...more], new URL(`${suite}/`, root));
+  const sources = ['--import', fileURLToPath(new URL('tools/register.mjs', root)), '--conditions=@cellboard/source'];
+  const modules = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+  return run([...sources, ...modules, jest, '--forceExit', '--json', '--outputFile=test-output/results.json', ...more], new URL(`${suite}/`, root));
 }
 
 /** Not through Nx, which would build what the canary planted. */

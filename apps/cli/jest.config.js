@@ -1,3 +1,3 @@
 import preset from '../../jest.preset.js';
 
-export default { ...preset, displayName: 'cli', testTimeout: 240_000 };
+export default { ...preset, displayName: 'cli' };

@@ -1,7 +1,7 @@
-import preset from '../../jest.preset.js';
+import { isolated } from '../../jest.preset.js';
 
 export default {
-  ...preset,
+  ...isolated,
   displayName: 'web',
   testEnvironment: 'jsdom',
   testEnvironmentOptions: { customExportConditions: ['@cellboard/source', 'browser', 'node'] },

@@ -1,4 +1,3 @@
 import preset from '../../jest.preset.js';
 
-/** Tests start databases and threads, which takes its time on a busy machine. */
-export default { ...preset, displayName: 'server', testTimeout: 120_000 };
+export default { ...preset, displayName: 'server' };

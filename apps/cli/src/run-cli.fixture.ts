@@ -15,15 +15,13 @@ export interface Run {
 /** The words after `node` that run the program from its sources. */
 export const sourceWords = ['--conditions=@cellboard/source', fileURLToPath(new URL('./main.ts', import.meta.url))];
 
-const residents: ChildProcess[] = [];
+/** Processes that wait for a command. They end with the process of the tests, whose channel closes. */
 const idle: ChildProcess[] = [];
-afterAll(() => {
-  for (const child of residents.splice(0)) child.kill();
-});
 
-/** Runs the program from its sources, in a process that a test file keeps for all its commands. */
+/** Runs the program from its sources, in a process that has it loaded already, once there is one. */
 export async function cellboard(...words: string[]): Promise<Run> {
   const child = idle.pop() ?? startResident();
+  child.channel?.ref();
   const run = await new Promise<Run>((resolve, reject) => {
     const fail = () => {
       reject(new Error(`The program ended at: cellboard ${words.join(' ')}`));
@@ -34,6 +32,7 @@ export async function cellboard(...words: string[]): Promise<Run> {
     });
     child.send({ words, env: process.env } satisfies Order);
   });
+  child.channel?.unref();
   idle.push(child);
   return run;
 }
@@ -43,7 +42,7 @@ function startResident(): ChildProcess {
   const child = fork(file, {
     execArgv: ['--conditions=@cellboard/source', '--disable-warning=ExperimentalWarning'],
   });
-  residents.push(child);
+  child.unref();
   return child;
 }
 

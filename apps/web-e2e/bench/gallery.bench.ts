@@ -91,4 +91,5 @@ for (const search of ['n=10000', 'n=10000&tile=100', 'n=10000&group=type']) {
       `of the processor ${(taken[0] ?? NaN).toFixed(0)} ms, ${taken.filter((ms) => ms > 50).length} of ${taken.length} over 50 ms`,
   );
 }
+await page.unrouteAll({ behavior: 'ignoreErrors' });
 await browser.close();

@@ -59,7 +59,7 @@ test('somebody creates an account, makes a token, and signs out and in again, by
   await expect(page.getByRole('heading', { name: 'Account settings' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Account: ada-lovelace' })).toBeVisible();
   await expectSound(page, 'light', 'dark');
-  await page.getByRole('link', { name: 'Tokens for programs' }).focus();
+  await page.getByRole('link', { name: 'Tokens', exact: true }).focus();
   await press('Enter');
   await page.getByLabel('Name').focus();
   await type('lab server');
@@ -78,11 +78,30 @@ test('somebody creates an account, makes a token, and signs out and in again, by
   await expect(page.getByText('You have no tokens.')).toBeVisible();
   expect((await mine({ authorization: `Bearer ${secret}` })).status).toBe(401);
 
+  await page.getByRole('link', { name: 'Teams', exact: true }).press('Enter');
+  await page.getByLabel('Name of the team').focus();
+  await type('Cell lab');
+  await press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Cell lab' })).toBeVisible();
+  await page.getByLabel('E-mail address').focus();
+  await type('bob@example.org');
+  await press('Enter');
+  await expect(page.getByText('The invitation is sent.')).toBeVisible();
+  await expectSound(page, 'light', 'dark');
+  // The link is for whoever holds it: a member who opens it stays what they are.
+  await page.goto(await installation.linkTo('bob@example.org'));
+  await page.getByRole('button', { name: 'Join the team' }).press('Enter');
+  await expect(page.getByText('ada-lovelace (you) · owner')).toBeVisible();
+  await expect(page.getByText('bob@example.org')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Leave the team' }).press('Enter');
+  await press('Enter');
+  await expect(page.getByRole('alert')).toContainText('would have no owner');
+
   await page.goto('/me/settings');
   await page.getByRole('button', { name: 'Sign out', exact: true }).press('Enter');
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
-  // Only what the browser says of the password that was refused.
-  expect(errors).toEqual([expect.stringContaining('400')]);
+  // Only what the browser says of the password that was refused, and of the owner who could not leave.
+  expect(errors).toEqual([expect.stringContaining('400'), expect.stringContaining('409')]);
 
   await page.goto('/me/tokens');
   await page.getByRole('main').getByRole('link', { name: 'Sign in' }).press('Enter');

@@ -102,6 +102,28 @@ test('a shared link gives the same picture, and so does a browser without its gr
   expect((await canvas.screenshot()).length).toBeGreaterThan(picture.length / 2);
 });
 
+test('a shared link gives each panel its own view again where locks are open', async ({ page }) => {
+  await openViewer(page, '/compare?img=demo-fluorescence/fluorescence-01');
+  const locks = page.locator('.viewer').getByRole('button', { name: /^(View|Contrast|Selection)$/ });
+  for (const lock of await locks.all()) await lock.click();
+  await page.locator('.viewer-panel').nth(2).click();
+  for (const key of ['+', 'ArrowRight', 'n']) await page.keyboard.press(key);
+  await page.locator('.viewer-panel').nth(1).click();
+  for (const key of ['+', '+', 'ArrowDown']) await page.keyboard.press(key);
+  await settled(page);
+  await expect(page).toHaveURL(/apart=view%2Ccontrast%2Cselection/);
+  const copy = await page.context().newPage();
+  await openViewer(copy, page.url());
+  const [picture, same] = await Promise.all(
+    [page, copy].map(async (each) => {
+      await each.locator('h1').focus();
+      await each.mouse.move(2, 2);
+      return each.locator('.viewer-stage').screenshot();
+    }),
+  );
+  expect(picture?.equals(same ?? Buffer.of())).toBe(true);
+});
+
 test('says what is not there, and shows the rest', async ({ page }) => {
   await openViewer(page, `${image}?m=truth,cellpose/cyto3`);
   await expect(page.getByText('There are no predictions of cellpose/cyto3 for this image.')).toBeVisible();

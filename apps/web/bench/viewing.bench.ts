@@ -1,16 +1,17 @@
 /**
  * Measures scripts of the image and compare pages in Chromium, on the production build (`npm run build` first):
- * `npm run bench -w @cellboard/web`. The server's answers are made up here. Times are of scripts in ms, what draws is the
- * processor; ratios are to a copy of 20 MB in the same minute. The last column is the time that the page's thread had a
- * processor for scripts: it does not grow where others use the machine.
+ * `npm run bench -w @cellboard/web`. The server's answers are made up here. Times are of scripts, not of drawing, which
+ * the processor does here. Those of the processor count only while the page's thread has one: they do not grow where
+ * others use the machine, as those by the clock do. The ratio is to a copy of 20 MB in the same minute.
  */
-import { chromium, type Page } from '@playwright/test';
+import { chromium } from '@playwright/test';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, resolve } from 'node:path';
 import { files, procedures } from './answers.ts';
+import { categories, stepTimes, type StepTime } from './scripts-in-trace.ts';
 
 const dist = resolve(import.meta.dirname, process.argv[2] ?? '../dist');
 const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html' };
@@ -48,80 +49,7 @@ const browser = await chromium.launch({
 });
 const page = await browser.newPage({ viewport: { width: 700, height: 520 }, reducedMotion: 'reduce' });
 
-/** Times what animation frames do, for the steps below. */
-await page.addInitScript(() => {
-  const frames: number[] = [];
-  const next = window.requestAnimationFrame.bind(window);
-  window.requestAnimationFrame = (draw) =>
-    next((time) => {
-      const start = performance.now();
-      draw(time);
-      frames.push(performance.now() - start);
-    });
-  Object.assign(window, { frames });
-});
-
-interface Steps {
-  readonly what: 'pan' | 'hover' | 'recolour';
-  readonly count: number;
-}
-
 const session = await page.context().newCDPSession(page);
-await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-
-/** Milliseconds that scripts had a processor while something was done, each time that it was. */
-async function processor(times: number, act: () => Promise<unknown>): Promise<number> {
-  const scripts = async (): Promise<number> => {
-    const { metrics } = await session.send('Performance.getMetrics');
-    return metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? NaN;
-  };
-  const before = await scripts();
-  await act();
-  return ((await scripts()) - before) * (1000 / times);
-}
-
-/** Repeats a step, one in each frame: the time of its events, and of the frame that follows. */
-function steps(on: Page, input: Steps): Promise<number[]> {
-  return on.evaluate(async ({ what, count }) => {
-    const { frames } = window as unknown as { frames: number[] };
-    const stage = document.querySelector<HTMLElement>('.viewer-stage');
-    const thumb = document.querySelector<HTMLElement>('.threshold-panel [role="slider"]');
-    if (!stage || !thumb) throw new Error('The page has no viewer.');
-    const { left, top } = stage.getBoundingClientRect();
-    const pointer = (type: string, x: number, y: number): void => {
-      const at = { clientX: left + x, clientY: top + y, pointerId: 1, button: 0, bubbles: true };
-      stage.dispatchEvent(new PointerEvent(type, at));
-    };
-    const key = (name: string): void => {
-      thumb.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true }));
-    };
-    const act = {
-      pan: (k: number) => {
-        pointer('pointermove', 200 + (k % 40) * 3, 150 + (k % 7));
-      },
-      hover: (k: number) => {
-        pointer('pointermove', (k * 13) % 300, 40 + ((k * 7) % 140));
-      },
-      recolour: (k: number) => {
-        key(k % 40 < 20 ? 'ArrowRight' : 'ArrowLeft');
-      },
-    }[what];
-    const frame = (): Promise<void> =>
-      new Promise((done) => setTimeout(() => requestAnimationFrame(() => setTimeout(done))));
-    if (what === 'pan') pointer('pointerdown', 200, 150);
-    const times: number[] = [];
-    for (let k = 0; k < count + 5; k++) {
-      frames.length = 0;
-      const start = performance.now();
-      act(k);
-      const acted = performance.now() - start;
-      await frame();
-      if (k >= 5) times.push(acted + frames.reduce((sum, one) => sum + one, 0));
-    }
-    if (what === 'pan') pointer('pointercancel', 200, 150);
-    return times;
-  }, input);
-}
 
 const at = (times: readonly number[], share: number): number =>
   [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(share * times.length))] ?? NaN;
@@ -135,7 +63,69 @@ const ready = async (panels: number): Promise<void> => {
   );
 };
 
-await page.goto(`${base}/compare?img=bench/bench&m=image,truth,bench/one,bench/two`);
+/** Where the first panel is, once it is in the window. */
+async function place(): Promise<{ readonly x: number; readonly y: number }> {
+  const stage = page.locator('.viewer-stage');
+  await stage.evaluate((element) => {
+    element.scrollIntoView({ block: 'start' });
+  });
+  const box = await stage.boundingBox();
+  if (!box) throw new Error('The page has no viewer.');
+  return { x: Math.round(box.x + 60), y: Math.round(box.y + 60) };
+}
+
+/** Events as a person causes them: the next one after the page is done with the one before. */
+const mouse = (x: number, y: number, isDown: boolean): Promise<unknown> =>
+  session.send('Input.dispatchMouseEvent', {
+    ...{ type: 'mouseMoved', x, y },
+    ...(isDown && { button: 'left', buttons: 1 }),
+  });
+
+const FRAMES = 60;
+
+/** Traces the scripts of so many steps, each of which begins with an event of a type. */
+async function traced(type: string, step: (k: number) => Promise<unknown>): Promise<StepTime[]> {
+  for (let k = 0; k < 10; k++) await step(k);
+  await browser.startTracing(page, { categories });
+  for (let k = 0; k < FRAMES; k++) await step(k);
+  // What the last step sets off later.
+  await page.waitForTimeout(500);
+  return stepTimes(await browser.stopTracing(), type);
+}
+
+async function pan(): Promise<StepTime[]> {
+  const { x, y } = await place();
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  const found = await traced('pointermove', (k) => mouse(x + (k % 40) * 3, y + (k % 7), true));
+  await page.mouse.up();
+  return found;
+}
+
+async function hover(): Promise<StepTime[]> {
+  const { x, y } = await place();
+  return traced('pointermove', (k) => mouse(x + ((k * 13) % 150), y + ((k * 7) % 60), false));
+}
+
+async function recolour(): Promise<StepTime[]> {
+  await page.locator('.threshold-panel [role="slider"]').focus();
+  return traced('keydown', (k) => page.keyboard.press(k % 40 < 20 ? 'ArrowRight' : 'ArrowLeft'));
+}
+
+/** Milliseconds that scripts had a processor while something was done. */
+async function processor(act: () => Promise<unknown>): Promise<number> {
+  const scripts = async (): Promise<number> => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? NaN;
+  };
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const before = await scripts();
+  await act();
+  return ((await scripts()) - before) * 1000;
+}
+
+const candidates = `${base}/compare?img=bench/bench&m=image,truth,bench/one,bench/two`;
+await page.goto(candidates);
 await ready(4);
 await page.waitForTimeout(3000);
 const copy = await page.evaluate(() => {
@@ -147,24 +137,22 @@ const copy = await page.evaluate(() => {
   });
   return times.sort((a, b) => a - b)[10] ?? NaN;
 });
-const row = (times: readonly number[], each?: number) => ({
-  'p50, ms': at(times, 0.5).toFixed(2),
-  'p95, ms': at(times, 0.95).toFixed(2),
-  'p50 to copy': (at(times, 0.5) / copy).toFixed(2),
-  'processor, ms': each?.toFixed(2) ?? '',
+const row = (wall: readonly number[], own: readonly number[]) => ({
+  'processor p50, ms': at(own, 0.5).toFixed(2),
+  'processor p95, ms': at(own, 0.95).toFixed(2),
+  'wall p50, ms': at(wall, 0.5).toFixed(2),
+  'wall p95, ms': at(wall, 0.95).toFixed(2),
+  'processor p50 to copy': (at(own, 0.5) / copy).toFixed(2),
 });
-const FRAMES = 30;
-const stepRow = async (what: Steps['what']): Promise<ReturnType<typeof row>> => {
-  let times: number[] = [];
-  const each = await processor(FRAMES + 5, async () => {
-    times = await steps(page, { what, count: FRAMES });
-  });
-  return row(times, each);
-};
+const rowOf = (steps: readonly StepTime[]): ReturnType<typeof row> =>
+  row(
+    steps.map(({ wall }) => wall),
+    steps.map((step) => step.processor),
+  );
 const table: Record<string, ReturnType<typeof row>> = {
-  'a frame of panning, four panels of 1024²': await stepRow('pan'),
-  hover: await stepRow('hover'),
-  'another threshold, 5,329 cells, two candidates': await stepRow('recolour'),
+  'a frame of panning, four panels of 1024²': rowOf(await pan()),
+  'another cell under the pointer': rowOf(await hover()),
+  'another threshold, 5,329 cells, two candidates': rowOf(await recolour()),
 };
 
 /** From the click to the picture with one more panel. */
@@ -174,24 +162,20 @@ async function oneMore(): Promise<number> {
   await ready(5);
   return performance.now() - start;
 }
-let first = NaN;
-const firstEach = await processor(1, async () => {
-  first = await oneMore();
-});
-const again: number[] = [];
-let againEach = 0;
-for (let k = 0; k < 5; k++) {
+const times: StepTime[] = [];
+for (let k = 0; k < 6; k++) {
+  let wall = NaN;
+  const own = await processor(async () => {
+    wall = await oneMore();
+  });
+  times.push({ wall, processor: own });
   await page.getByRole('checkbox', { name: /three/ }).click();
   await ready(4);
-  await page.waitForTimeout(400);
-  againEach += await processor(5, async () => {
-    again.push(await oneMore());
-  });
-  await page.waitForTimeout(400);
+  await page.waitForTimeout(800);
 }
-table['one more candidate, for the first time'] = row([first], firstEach);
-table['one more candidate, cached'] = row(again, againEach);
-table['a copy of 20 MB'] = row([copy]);
+table['one more candidate, for the first time'] = rowOf(times.slice(0, 1));
+table['one more candidate, cached'] = rowOf(times.slice(1));
+table['a copy of 20 MB'] = row([copy], [copy]);
 console.table(table);
 await browser.close();
 server.close();

@@ -40,6 +40,8 @@ it('CellViT ends its install lines with the command that predicts, for which wei
   const { installSnippet, candidates } = catalogModels.find(({ slug }) => slug === 'cellvit') ?? {};
   const line = installSnippet?.split('\n').at(-1) ?? '';
   expect(line).toMatch(/^python3 .*main_extraction\.py .* && python3 .*cell_detection\.py --model /);
+  // Else images that are small or hold little tissue have no patch, and so no result.
+  expect(line).toMatch(/ --patch_size 1024 --patch_overlap 6\.25 --min_intersection_ratio 0 /);
   expect(candidates?.map(({ weights }) => weights?.name)).toContain(/--model (\S+)/.exec(line)?.[1]);
 });
 

@@ -14,6 +14,7 @@ import { sourcesRouter, type SourcesService } from './sources/sources.router.ts'
 import { storageRouter, type StorageService } from './storage/storage.router.ts';
 import { submissionsRouter, type SubmissionsService } from './submissions/submissions.router.ts';
 import { systemRouter, type SystemService } from './system/system.router.ts';
+import { invitationsRouter, teamsRouter, type InvitationsService, type TeamsService } from './teams/teams.router.ts';
 import { tasksRouter, type TasksService } from './tasks/tasks.router.ts';
 
 /** What the doors need behind them. */
@@ -23,6 +24,7 @@ export interface Services {
   readonly datasets: DatasetsService;
   readonly evaluations: RescoringService;
   readonly images: ImagesService;
+  readonly invitations: InvitationsService;
   readonly leaderboard: LeaderboardService;
   readonly models: ModelsService;
   readonly people: PeopleService;
@@ -32,6 +34,7 @@ export interface Services {
   readonly submissions: SubmissionsService;
   readonly system: SystemService;
   readonly tasks: TasksService;
+  readonly teams: TeamsService;
   readonly tokens: TokensService;
 }
 
@@ -47,6 +50,7 @@ export function createAppRouter(services: Services) {
     datasets: datasetsRouter(services.datasets),
     evaluations: evaluationsRouter(services.evaluations),
     images: imagesRouter(services.images),
+    invitations: invitationsRouter(services.invitations),
     leaderboard: leaderboardRouter(services.leaderboard),
     models: modelsRouter(services.models),
     people: peopleRouter(services.people),
@@ -56,6 +60,7 @@ export function createAppRouter(services: Services) {
     submissions: submissionsRouter(services.submissions),
     system: systemRouter(services.system),
     tasks: tasksRouter(services.tasks),
+    teams: teamsRouter(services.teams),
     tokens: tokensRouter(services.tokens),
   });
   assertPolicies(app._def.procedures);

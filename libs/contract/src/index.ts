@@ -1,4 +1,5 @@
 export { requireAccess } from './access/access.ts';
+export { can, type Relation, type Subject } from './access/can.ts';
 export * from './access/policies.ts';
 export * from './access/principal.ts';
 export * from './accounts/account.schema.ts';
@@ -37,3 +38,4 @@ export * from './storage/storage.schema.ts';
 export * from './submissions/submission.schema.ts';
 export * from './system/system.schema.ts';
 export * from './tasks/task.schema.ts';
+export * from './teams/team.schema.ts';

@@ -14,4 +14,5 @@ export type { SourcesService } from './sources/sources.router.ts';
 export type { StorageService } from './storage/storage.router.ts';
 export type { SubmissionsService } from './submissions/submissions.router.ts';
 export type { SystemService } from './system/system.router.ts';
+export type { InvitationsService, TeamsService } from './teams/teams.router.ts';
 export type { TasksService } from './tasks/tasks.router.ts';

@@ -2,20 +2,21 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
-import { decodeLabels, decodeSamples, encodeLabels } from '@cellboard/formats/node';
+import { decodeLabels, decodeSamples, encodeLabels, openSharp } from '@cellboard/formats/node';
 import { asciiMaskTruth } from '../src/cpm/ascii-mask.ts';
-import type { LayoutEntry } from '../src/entries/layout-entry.ts';
+import type { LayoutEntry, LayoutImage } from '../src/entries/layout-entry.ts';
 import { publishedLayouts } from '../src/layouts.ts';
+import { examineImage } from '../src/quality/examine-image.ts';
 import { maskPng, type Area } from '../src/layouts/pictures.fixture.ts';
-import { pngFile } from '../src/layouts/png.fixture.ts';
 import { matFile, plane } from '../src/matlab/mat.fixture.ts';
 import { imageScope, layer, type Corners } from '../src/xml/image-scope.fixture.ts';
 
-// Reads datasets as they are published, with the files of every entry, beside decoding the same files alone:
+// Imports datasets as they are published, beside decoding the same files alone. An import reads a dataset twice: first every
+// image is checked and measured (all of a dry run), then the files of every entry are made once more and sent:
 // `node --conditions=@cellboard/source bench/layouts.bench.ts [part of a name]`
 
 /** Images of each dataset, and how often it is read; the first rounds measure the compiler. */
-const [IMAGES, ROUNDS] = [6, 40];
+const [IMAGES, ROUNDS] = [6, 25];
 
 /** Entries at once, as an import takes them. */
 const CONCURRENCY = 4;
@@ -74,15 +75,17 @@ function polygons(width: number, height: number): Corners[] {
   );
 }
 
-/** A picture as noisy as stained tissue; none is like another. */
-function picture({ width, height }: Family, seed: number): Uint8Array {
-  const rows = new Uint8Array((width * 3 + 1) * height);
+/** A picture as noisy as stained tissue, in a file as most programs write it: with a filter chosen for each row. */
+async function picture({ width, height }: Family, seed: number): Promise<Uint8Array> {
+  const samples = new Uint8Array(width * 3 * height);
   let state = seed + 1;
-  for (let i = 0; i < rows.length; i++) {
+  for (let i = 0; i < samples.length; i++) {
     state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
-    rows[i] = i % (width * 3 + 1) === 0 ? 0 : 150 + ((state >>> 16) % 32) + (Math.floor(i / 90) % 40);
+    samples[i] = 150 + ((state >>> 16) % 16) + 40 * Math.sin(i / 300) + 20 * Math.sin(i / width / 30);
   }
-  return pngFile({ width, height, type: 2, rows });
+  const { sharp } = await openSharp();
+  const raw = { width, height, channels: 3 } as const;
+  return new Uint8Array(await sharp(samples, { raw }).png({ adaptiveFiltering: true }).toBuffer());
 }
 
 const large = { width: 1000, height: 1000 };
@@ -162,19 +165,28 @@ async function fastest(runs: readonly (() => Promise<unknown>)[]): Promise<Faste
   return best;
 }
 
-async function readAll(layout: string, root: string): Promise<void> {
+/** Works on each image of a dataset, a few at once. */
+async function eachImage(
+  { layout, root }: { layout: string; root: string },
+  work: (image: LayoutImage) => Promise<unknown>,
+): Promise<void> {
   let images = 0;
   const entries = publishedLayouts[layout]?.read({ root });
   if (!entries) throw new Error(`There is no layout ${layout}.`);
   const take = async (entry: LayoutEntry) => {
     if (entry.kind === 'defect') throw new Error(`${entry.name}: ${entry.message}`);
     if (entry.kind === 'image') {
-      await entry.files();
+      await work(entry);
       images++;
     }
   };
   await Readable.from(entries, { highWaterMark: 1 }).forEach(take, { concurrency: CONCURRENCY });
   if (images !== IMAGES) throw new Error(`${layout} has ${images} images instead of ${IMAGES}.`);
+}
+
+async function check(image: LayoutImage): Promise<void> {
+  const found = await examineImage(image);
+  if (found.kind === 'defect') throw new Error(`${found.name}: ${found.message}`);
 }
 
 async function measure(name: string, family: Family): Promise<void> {
@@ -183,7 +195,7 @@ async function measure(name: string, family: Family): Promise<void> {
     const paths = Array.from({ length: IMAGES }, (_, i) => family.paths(i).map((path) => join(root, path)));
     for (const [i, [image = '', truth = '']] of paths.entries()) {
       for (const path of [image, truth]) await mkdir(dirname(path), { recursive: true });
-      await writeFile(image, picture(family, i));
+      await writeFile(image, await picture(family, i));
       await writeFile(truth, family.truth());
     }
     const decodeAll = async (written: boolean) => {
@@ -194,11 +206,17 @@ async function measure(name: string, family: Family): Promise<void> {
       };
       await Readable.from(paths, { highWaterMark: 1 }).forEach(take, { concurrency: CONCURRENCY });
     };
-    const runs = [() => readAll(family.layout, root), () => decodeAll(false), () => decodeAll(true)];
-    const [read, decoded, written] = await fastest(runs);
+    const dataset = { layout: family.layout, root };
+    const measured = await fastest([
+      () => decodeAll(false),
+      () => decodeAll(true),
+      () => eachImage(dataset, (image) => image.files()),
+      () => eachImage(dataset, check),
+    ]);
     const columns = (['cpu', 'clock'] as const).flatMap((of) => {
-      const [a = NaN, b = NaN, c = NaN] = [read?.[of], decoded?.[of], written?.[of]];
-      return [...[a, b, c].map((ms) => ms.toFixed(1)), (b / a).toFixed(2), (c / a).toFixed(2)];
+      const [decoded = NaN, written = NaN, read = NaN, checked = NaN] = measured.map((fast) => fast[of]);
+      const shares = [decoded / read, written / read, decoded / checked, decoded / (checked + read)];
+      return [...[decoded, written, read, checked].map((ms) => ms.toFixed(1)), ...shares.map((x) => x.toFixed(2))];
     });
     console.log(`${name.padEnd(24)}${columns.map((text) => text.padStart(7)).join('')}`);
   } finally {
@@ -208,7 +226,8 @@ async function measure(name: string, family: Family): Promise<void> {
 
 const [wanted = ''] = process.argv.slice(2);
 console.log(
-  'ms an image, of processors and then on the clock: reading the entries with their files; decoding the same images and truths; ' +
-    'writing the truths too. Then the speed of reading as a share of decoding, and of decoding and writing.',
+  'ms an image, of processors and then on the clock: decoding images and truths; writing the truths too; reading the entries with ' +
+    'their files; checking them. Then the speed of reading as a share of decoding, and of decoding and writing; that of checking, ' +
+    'and of checking and reading, as a share of decoding.',
 );
 for (const [name, family] of Object.entries(families)) if (name.includes(wanted)) await measure(name, family);

@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { channelOf, numpyLabels } from '@cellboard/formats';
 import { encodeLabels, encodeTiffImage, openNpyFile } from '@cellboard/formats/node';
 import { emptyLabelImage } from '@cellboard/labels';
+import type { LayoutImage } from '../src/entries/layout-entry.ts';
 import { publishedLayouts } from '../src/layouts.ts';
+import { examineImage } from '../src/quality/examine-image.ts';
 
 // Reads datasets of .npy files through their layouts beside the bare work that nobody can leave out, and looks how much memory
 // a file of 20 GB takes: `node --conditions=@cellboard/source bench/npy-layouts.bench.ts`
@@ -66,12 +68,17 @@ async function putConic(root: string, count: number): Promise<void> {
   await put(join(root, 'labels.npy'), [count, SIDE, SIDE, 2], labels);
 }
 
-/** Reads every entry with its files, as an import does. */
-async function readLayout(id: string, root: string): Promise<void> {
+/** Works on every image, as an import does: its files are made, or checked and measured as well. */
+async function readLayout(id: string, root: string, work: (image: LayoutImage) => Promise<unknown>): Promise<void> {
   for await (const entry of publishedLayouts[id]?.read({ root }) ?? []) {
     if (entry.kind === 'defect') throw new Error(entry.message);
-    if (entry.kind === 'image') await entry.files();
+    if (entry.kind === 'image') await work(entry);
   }
+}
+
+async function check(image: LayoutImage): Promise<void> {
+  const found = await examineImage(image);
+  if (found.kind === 'defect') throw new Error(`${found.name}: ${found.message}`);
 }
 
 /** The same arrays and the same files, without a layout: frames are read, made a label image, and both are written. */
@@ -165,17 +172,18 @@ if (flag === '--child') {
     const [panNuke, conic] = [join(folder, 'pannuke'), join(folder, 'conic')];
     await putPanNuke(panNuke, count);
     await putConic(conic, count);
-    console.log(`${'ms an image, fastest'.padEnd(24)}  layout    bare   speed of the bare work`);
+    console.log(`${'ms an image, fastest'.padEnd(24)}  layout    bare   check   speed of the bare work`);
     for (const { id, root, files, channels } of [
       { id: 'pannuke', root: panNuke, files: ['Fold 1/images/fold1/images.npy', 'Fold 1/masks/fold1/masks.npy'], channels: 5 }, // prettier-ignore
       { id: 'conic', root: conic, files: ['images.npy', 'labels.npy'], channels: 1 },
     ]) {
       const [images = '', labels = ''] = files.map((file) => join(root, file));
-      const [layout = 0, bare = 0] = await fastest([
-        () => readLayout(id, root),
+      const [layout = 0, bare = 0, checked = 0] = await fastest([
+        () => readLayout(id, root, (image) => image.files()),
         () => readBare(images, labels, channels),
+        () => readLayout(id, root, check),
       ]);
-      const shown = [layout, bare].map((ms) => (ms / count).toFixed(2).padStart(8)).join('');
+      const shown = [layout, bare, checked].map((ms) => (ms / count).toFixed(2).padStart(8)).join('');
       console.log(`${id.padEnd(24)}${shown}   ${((100 * bare) / layout).toFixed(0)} %`);
     }
     const sparse = join(folder, 'sparse');

@@ -1,4 +1,5 @@
 import { FormatError } from '@cellboard/formats';
+import { FileError } from '@cellboard/formats/node';
 import { LabelImageError } from '@cellboard/labels';
 
 /**
@@ -60,7 +61,11 @@ const fileFaults: Readonly<Record<string, string>> = {
 export function toImageError(code: UnreadableCode, error: unknown): ImageError | undefined {
   if (error instanceof FormatError || error instanceof LabelImageError)
     return new ImageError(code, error.message, { cause: error });
+  if (error instanceof FileError && error.code === 'NOT_A_FILE')
+    return new ImageError(code, error.message, { cause: error });
+  // What an unreadable file says of itself names its path, which concerns nobody but its keeper.
+  const reason = error instanceof FileError ? error.cause : error;
   const fault =
-    typeof error === 'object' && error !== null && 'code' in error ? fileFaults[String(error.code)] : undefined;
+    typeof reason === 'object' && reason !== null && 'code' in reason ? fileFaults[String(reason.code)] : undefined;
   return fault === undefined ? undefined : new ImageError(code, fault, { cause: error });
 }

@@ -39,9 +39,10 @@ export function toLabelValues(samples: SampleArray): LabelArray {
 }
 
 function fromSigned(samples: Int8Array | Int16Array | Int32Array): LabelArray {
-  for (let i = 0; i < samples.length; i++) {
-    if (samples[i]! < 0) throw notAnId(samples[i]!);
-  }
+  // One sample below 0 makes all of them together negative.
+  let all = 0;
+  for (let i = 0; i < samples.length; i++) all |= samples[i]!;
+  if (all < 0) throw notAnId(samples.find((sample) => sample < 0)!);
   const { buffer, byteOffset, length } = samples;
   if (samples instanceof Int8Array) return new Uint8Array(buffer, byteOffset, length);
   if (samples instanceof Int16Array) return new Uint16Array(buffer, byteOffset, length);

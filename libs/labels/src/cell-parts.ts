@@ -6,9 +6,11 @@ import type { CellShapes } from './cell-shapes.ts';
  *
  * @param cell its number, from 1
  */
-export function partAreas({ first, row, left, right }: CellShapes, cell: number): number[] {
+export function partAreas(shapes: CellShapes, cell: number): number[] {
+  const { first, row, left, right } = shapes;
   const from = first[cell]!;
   const to = first[cell + 1]!;
+  if (isColumn(shapes, from, to)) return [shapes.area[cell]!];
   const parent = Int32Array.from({ length: to - from }, (_, k) => k);
   let above = from;
   for (let k = from; k < to; k++) {
@@ -22,6 +24,14 @@ export function partAreas({ first, row, left, right }: CellShapes, cell: number)
     areas.set(part, (areas.get(part) ?? 0) + right[k]! - left[k]!);
   }
   return [...areas.values()].sort((a, b) => b - a);
+}
+
+/** Whether each row has one run, beside that of the row above, as nearly all cells have: then they are one part. */
+function isColumn({ row, left, right }: CellShapes, from: number, to: number): boolean {
+  for (let k = from + 1; k < to; k++) {
+    if (row[k] !== row[k - 1]! + 1 || left[k]! > right[k - 1]! || left[k - 1]! > right[k]!) return false;
+  }
+  return true;
 }
 
 function join(parent: Int32Array, a: number, b: number): void {

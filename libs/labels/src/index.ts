@@ -8,6 +8,7 @@ export { cellTable, type CellTable } from './label-file/cell-table.ts';
 export { decodeLabelFile } from './label-file/decode-label-file.ts';
 export { encodeLabelFile } from './label-file/encode-label-file.ts';
 export { LABEL_FILE_VERSION, LabelFileError, MOST_LABEL_FILE_BYTES, type LabelFile } from './label-file/label-file.ts';
+export { numbersAsIds } from './label-image-of.ts';
 export { LabelImageError } from './label-image-error.ts';
 export { ndArray, type Numbers } from './nd-array.ts';
 export { toOriginalIds } from './original-ids.ts';

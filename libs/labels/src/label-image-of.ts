@@ -1,6 +1,6 @@
 import type { LabelImage } from './label-image.ts';
 import { lazyNdArray } from './nd-array.ts';
-import { rememberRuns, type Runs } from './runs.ts';
+import { rememberRuns, runsOf, type Runs } from './runs.ts';
 
 /** Cells up to which their numbers are kept in 16 bits. */
 export const LARGEST_UINT16 = 65_535;
@@ -25,6 +25,15 @@ export function labelImageOf({ height, width, runs, ids }: LabelImageParts): Lab
   const image: LabelImage = { pixels: lazyNdArray(paint, [height, width]), cellCount, ids };
   rememberRuns(image, runs);
   return image;
+}
+
+/** The same cells with their numbers for ids: what decoding a file of these numbers gives. Shares the pixels. */
+export function numbersAsIds(image: LabelImage): LabelImage {
+  const { pixels, cellCount, ids } = image;
+  if (ids[cellCount] === cellCount) return image;
+  const numbered: LabelImage = { pixels, cellCount, ids: ids.map((_, cell) => cell) };
+  rememberRuns(numbered, runsOf(image));
+  return numbered;
 }
 
 function painted({ cell, start, end }: Runs, numbers: Uint16Array | Uint32Array): Uint16Array | Uint32Array {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import ndarray, { type NdArray } from 'ndarray';
 
 import { LabelImageError } from './label-image-error.ts';
+import { numbersAsIds } from './label-image-of.ts';
 import { toOriginalIds } from './original-ids.ts';
 import { runsOf, type IntegerArray } from './runs.ts';
 import { toLabelImage, type IntegerPixels } from './to-label-image.ts';
@@ -100,6 +101,18 @@ describe('toLabelImage', () => {
     fc.assert(
       fc.property(images, (pixels) => {
         expect(Array.from(toOriginalIds(toLabelImage(pixels)).data)).toEqual(Array.from(pixels.data));
+      }),
+      { seed: 7 },
+    );
+  });
+
+  it('has its numbers for ids where a file of them is read', () => {
+    fc.assert(
+      fc.property(images, (pixels) => {
+        const image = toLabelImage(pixels);
+        const [numbered, read] = [numbersAsIds(image), toLabelImage(image.pixels)];
+        expect([numbered.cellCount, numbered.ids, plain(numbered)]).toEqual([read.cellCount, read.ids, plain(read)]);
+        expect(runsOf(numbered)).toEqual(runsOf(read));
       }),
       { seed: 7 },
     );

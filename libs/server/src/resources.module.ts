@@ -20,6 +20,7 @@ import {
   SubmissionRepository,
   TaskRepository,
   TaskVersionRepository,
+  TeamRepository,
   type Orm,
 } from '@cellboard/db';
 import { EntityManager, MikroORM } from '@mikro-orm/core';
@@ -57,6 +58,7 @@ const repositories = [
   SubmissionRepository,
   TaskRepository,
   TaskVersionRepository,
+  TeamRepository,
 ];
 
 /** Gives every feature the database with its repositories, the store, the settings and the budget of threads. */

@@ -14,6 +14,8 @@ import { SourcesService } from './sources/sources.service.ts';
 import { StorageService } from './storage/storage.service.ts';
 import { SubmissionsService } from './submissions/submissions.service.ts';
 import { SystemService } from './system/system.service.ts';
+import { InvitationsService } from './teams/invitations.service.ts';
+import { TeamsService } from './teams/teams.service.ts';
 import { TasksService } from './tasks/tasks.service.ts';
 
 /** The services behind the router's procedures. */
@@ -24,6 +26,7 @@ export function routerServices(app: INestApplicationContext): Services {
     datasets: app.get(DatasetsService),
     evaluations: app.get(RescoringService),
     images: app.get(ImagesService),
+    invitations: app.get(InvitationsService),
     leaderboard: app.get(LeaderboardService),
     models: app.get(ModelsService),
     people: app.get(PeopleService),
@@ -33,6 +36,7 @@ export function routerServices(app: INestApplicationContext): Services {
     submissions: app.get(SubmissionsService),
     system: app.get(SystemService),
     tasks: app.get(TasksService),
+    teams: app.get(TeamsService),
     tokens: app.get(TokensService),
   };
 }

@@ -19,6 +19,7 @@ import { StorageModule } from './storage/storage.module.ts';
 import { SubmissionsModule } from './submissions/submissions.module.ts';
 import { SystemModule } from './system/system.module.ts';
 import { TasksModule } from './tasks/tasks.module.ts';
+import { TeamsModule } from './teams/teams.module.ts';
 
 const features = [
   AccountsModule,
@@ -40,6 +41,7 @@ const features = [
   SubmissionsModule,
   SystemModule,
   TasksModule,
+  TeamsModule,
 ];
 
 /** All features of the server, on one database and one store. */

@@ -8,6 +8,7 @@ const limited: Readonly<Record<string, Limit>> = {
   'registration.ask': 'ask',
   'registration.askReset': 'ask',
   'registration.check': 'link',
+  'registration.confirmEmail': 'link',
   'registration.finish': 'link',
   'registration.reset': 'link',
 };

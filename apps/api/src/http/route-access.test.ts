@@ -1,6 +1,9 @@
-import { anonymous, policies } from '@cellboard/contract';
+import { anonymous, policies, type CreatedToken } from '@cellboard/contract';
 import { describeEmbedded } from '@cellboard/db/testing';
 import { fastify, type FastifyInstance } from 'fastify';
+import { Browser } from '../testing/browser.fixture.ts';
+import { addImage, openDataset, publishDataset } from '../testing/datasets.fixture.ts';
+import { png } from '../testing/pictures.fixture.ts';
 import { problemOf } from '../testing/problem.fixture.ts';
 import { openSocket, parseAnswer, readToEnd } from '../testing/raw-request.fixture.ts';
 import { TestApi } from '../testing/test-api.fixture.ts';
@@ -95,6 +98,52 @@ describeEmbedded((database) => {
   it.each(closed)('$method $path lets the operator through', async ({ method, path }) => {
     const response = await api.operate(path.replaceAll(':', ''), { method });
     expect([401, 403]).not.toContain(response.status);
+  });
+
+  describe('what is not published', () => {
+    const nowhere = '00000000-0000-4000-8000-000000000000';
+    const files = Object.keys(policies).filter((action) => /^GET .*:(?:image|dataset)\b/.test(action));
+    let ids: Readonly<Record<'published' | 'hidden' | 'missing', string>>;
+    let tokens: readonly (string | null)[];
+
+    beforeAll(async () => {
+      const words = { image: png([10, 20, 30], [40, 50, 60]), truth: png([0, 1, 1], [2, 2, 0]) };
+      const published = await publishDataset(api, { slug: 'published', ...words });
+      await openDataset(api, 'hidden');
+      const hidden = await addImage(api, { dataset: 'hidden', ...words });
+      ids = { published: published.id, hidden: hidden.id, missing: nowhere };
+      const browser = new Browser(api);
+      await browser.register('nosy@example.org', { handle: 'nosy', password: 'horses eat no cucumbers' });
+      await browser.signIn('nosy@example.org', 'horses eat no cucumbers');
+      const token = { name: 'x', scope: 'submit', days: 1 };
+      tokens = [null, (await browser.call<CreatedToken>('tokens.create', token)).secret];
+    });
+
+    /** The answer of a route, without what names the object. */
+    async function answer(action: string, which: keyof typeof ids, token: string | null): Promise<string> {
+      const parts: Partial<Record<string, string>> = {
+        ...{ ':image': ids[which], ':dataset': which, ':task': 'cells' },
+        ...{ ':candidate': nowhere, ':format': 'png', ':file': `${nowhere}.csv` },
+      };
+      const path = action.slice('GET '.length).replaceAll(/:[a-z]+/g, (name) => parts[name] ?? name);
+      const response = await api.fetch(path, token === null ? {} : { headers: { authorization: `Bearer ${token}` } });
+      const text = response.ok ? '' : await response.text();
+      return `${response.status} ${text.replaceAll(new RegExp(`[0-9a-f-]{36}|"?${which}|"requestId":"[^"]+"`, 'g'), '')}`;
+    }
+
+    it.each(files)('is answered by %s like what does not exist', async (action) => {
+      for (const token of tokens) {
+        const hidden = await answer(action, 'hidden', token);
+        expect(hidden).toBe(await answer(action, 'missing', token));
+        expect(hidden).toMatch(/^404 /);
+      }
+    });
+
+    it('is all that these routes hide', async () => {
+      for (const action of files.filter((one) => /truth\.labels|croissant|thumbnail/.test(one))) {
+        expect(await answer(action, 'published', null)).toMatch(/^200 /);
+      }
+    });
   });
 
   describe('a request that changes something', () => {

@@ -56,13 +56,24 @@ const sections: Readonly<
   register: accountPage('register', 'Create an account'),
   verify: accountPage('verify', 'Create your account'),
   reset: accountPage('reset', 'Reset your password'),
-  me: { modules: [[], []], words: ({ parts: [page] }) => Promise.resolve(ownPages[page ?? ''] ?? null) },
+  me: { modules: [[], [], []], words: ({ parts: [page = '', team] }) => Promise.resolve(ownPage(page, team)) },
+  admin: { modules: [[], []], words: ({ parts: [page] }) => Promise.resolve(page === 'people' ? people : null) },
 };
 
 const ownPages: Readonly<Record<string, Words>> = {
   settings: { title: 'Account settings', description: SITE_DESCRIPTION },
   tokens: { title: 'Tokens', description: SITE_DESCRIPTION },
+  teams: { title: 'Teams', description: SITE_DESCRIPTION },
 };
+
+const people: Words = { title: 'People', description: SITE_DESCRIPTION };
+
+/** The pages of a team say nothing of it: only the page itself knows who asks. */
+function ownPage(page: string, team: string | undefined): Words | null {
+  if (team === undefined) return Object.hasOwn(ownPages, page) ? (ownPages[page] ?? null) : null;
+  if (page !== 'teams') return null;
+  return { title: team === 'join' ? 'Join a team' : 'Team', description: SITE_DESCRIPTION };
+}
 
 function accountPage(module: string, title: string) {
   return { modules: [[module]], words: () => Promise.resolve({ title, description: SITE_DESCRIPTION }) };

@@ -11,6 +11,7 @@ export interface AddFlags extends ServerFlags, CandidateFlags, ChoiceFlags {
   readonly model: string;
   readonly modelName?: string;
   readonly developer?: string;
+  readonly team?: string;
   readonly candidate?: string;
   readonly new?: true;
   readonly learningMethod?: string;

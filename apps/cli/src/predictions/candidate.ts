@@ -1,4 +1,4 @@
-import { NewModel, type Candidate, type Model, type NewCandidate } from '@cellboard/contract';
+import { NewModel, type Candidate, type Model, type NewCandidate, type TeamId } from '@cellboard/contract';
 import { CellboardError, type CellboardClient } from '@cellboard/sdk';
 import { parseWords } from '../server/parse-words.ts';
 import { tell } from '../terminal.ts';
@@ -8,6 +8,7 @@ import { declaredSettings } from './declared-settings.ts';
 import { declaredWeights } from './declared-weights.ts';
 import { optionOf, refuseOther } from './other-candidate.ts';
 import { refuseSlips } from './refuse-slips.ts';
+import { teamOf } from './team-of.ts';
 
 /** A candidate that exists, or the request that creates it. */
 export type CandidatePlan =
@@ -36,7 +37,7 @@ export async function planCandidate(client: CellboardClient, flags: AddFlags): P
     tell(`Using the existing candidate "${found.name}" of ${model.name} (${model.developer}).`);
     return { slug, id: found.id };
   }
-  const described = model ? describedBy(model) : newModel(flags);
+  const described = model ? describedBy(model) : newModel(flags, await teamOf(client, flags.team));
   const make = parseWords(NewModel, { ...described, candidate: declared }, options);
   return { slug, make, isNew: model ? 'candidate' : 'model' };
 }
@@ -62,6 +63,8 @@ function refuseUnranked({ slug, name, builtIn, ineligible }: Model): void {
 
 /** Options that describe a new model change nothing about one that exists. */
 function tellUnused(model: Model, flags: AddFlags): void {
+  if (flags.team !== undefined)
+    tell(`--team is for new models. Give ${model.slug} to a team on its page, at /me/teams.`);
   const is = {
     modelName: model.name,
     developer: model.developer,
@@ -90,7 +93,7 @@ function describedBy(model: Model): Omit<NewModel, 'candidate'> {
   return { slug, name, description, developer, learningMethod, backbone, paramCount, licence, paperUrl, codeUrl };
 }
 
-function newModel({ model, modelName, developer, learningMethod, codeUrl, paperUrl }: AddFlags) {
+function newModel({ model, modelName, developer, learningMethod, codeUrl, paperUrl }: AddFlags, team?: TeamId) {
   return {
     slug: model,
     name: modelName ?? model,
@@ -98,6 +101,7 @@ function newModel({ model, modelName, developer, learningMethod, codeUrl, paperU
     learningMethod,
     codeUrl,
     paperUrl,
+    team,
   };
 }
 

@@ -48,6 +48,7 @@ function addCommand(signal: AbortSignal): Command {
     )
     .option('--model-name <name>', 'name of a new model (default: as --model)')
     .option('--developer <name>', 'who made a new model (default: "not stated")')
+    .option('--team <name>', 'your team that a new model belongs to, by its name or id (default: you alone)')
     .option('--learning-method <text>', 'how a new model learns, such as "supervised"')
     .option('--code-url <address>', 'code of a new model')
     .option('--paper-url <address>', 'paper of a new model');

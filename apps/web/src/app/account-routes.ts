@@ -36,5 +36,25 @@ export function accountRoutes<Root extends AnyRoute>(root: Root) {
       path: '/me/tokens',
       component: lazyRouteComponent(() => import('../routes/tokens.tsx'), 'TokensPage'),
     }),
+    createRoute({
+      getParentRoute,
+      path: '/me/teams',
+      component: lazyRouteComponent(() => import('../routes/teams.tsx'), 'TeamsPage'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/me/teams/join',
+      component: lazyRouteComponent(() => import('../routes/join-team.tsx'), 'JoinTeamPage'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/me/teams/$team',
+      component: lazyRouteComponent(() => import('../routes/team.tsx'), 'TeamPage'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/admin/people',
+      component: lazyRouteComponent(() => import('../routes/people.tsx'), 'PeoplePage'),
+    }),
   ] as const;
 }

@@ -1,6 +1,7 @@
 import type { ImageDetails } from '@cellboard/contract';
 import type { CellRef } from '@cellboard/viewer';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link, useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { describeFailure } from '../app/failure.ts';
 import { useTRPC } from '../app/trpc.ts';
@@ -27,7 +28,16 @@ export function ImageReport({ image, viewed, selection }: ImageReportProps): Rea
     const fitting = view.length <= longestView ? { view } : {};
     sending.mutate({ dataset, name, kind, text, ...fitting, ...about?.input });
   };
-  return <ReportProblem cell={about?.words ?? null} reporting={reportingOf(sending)} onSend={send} />;
+  const me = useQuery(trpc.accounts.me.queryOptions(undefined, { staleTime: 60_000 }));
+  const { pathname } = useLocation();
+  const signIn = (
+    <Link to="/sign-in" search={{ next: pathname }}>
+      Sign in
+    </Link>
+  );
+  // Where it is not known who asks, the server says so.
+  const reporting: Reporting = me.data === null ? { state: 'signed-out', signIn } : reportingOf(sending);
+  return <ReportProblem cell={about?.words ?? null} reporting={reporting} onSend={send} />;
 }
 
 /** The selected cell for the server, and in words. */

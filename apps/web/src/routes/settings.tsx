@@ -1,7 +1,7 @@
 import type { Account } from '@cellboard/contract';
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTRPC, useTRPCClient } from '../app/trpc.ts';
 import { AccountForm } from '../features/account/account-form.tsx';
@@ -19,6 +19,7 @@ export function SettingsPage(): ReactNode {
         <>
           <Leave />
           <Name account={account} />
+          <Address account={account} />
           <NewPassword account={account} />
           <SessionsPart />
           <Data account={account} />
@@ -44,7 +45,6 @@ function Leave(): ReactNode {
   const leaving = useMutation({ mutationFn: signOut, onSuccess: leave });
   return (
     <p className="account-links">
-      <Link to="/me/tokens">Tokens for programs</Link>
       <Button
         variant="default"
         size="sm"
@@ -80,6 +80,24 @@ function Name({ account }: { readonly account: Account }): ReactNode {
   );
 }
 
+function Address({ account: { email } }: { readonly account: Account }): ReactNode {
+  const client = useTRPCClient();
+  return (
+    <section className="account-part">
+      <h2>E-mail address</h2>
+      <p>
+        You sign in with <strong>{email}</strong>. To change it, open the link that we mail to the new address.
+      </p>
+      <AccountForm
+        fields={[{ ...fields.email, label: 'New e-mail address', autoComplete: 'email' }, fields.current]}
+        action="Mail me the link"
+        done="We mailed a link to the new address. It works for 1 hour."
+        onSubmit={({ email: next = '', current = '' }) => client.accounts.changeEmail.mutate({ email: next, current })}
+      />
+    </section>
+  );
+}
+
 function NewPassword({ account }: { readonly account: Account }): ReactNode {
   const client = useTRPCClient();
   const queries = useQueryClient();
@@ -109,7 +127,8 @@ function SessionsPart(): ReactNode {
   const refresh = () => queries.invalidateQueries();
   const ending = useMutation(trpc.accounts.endSession.mutationOptions({ onSuccess: refresh }));
   const endingAll = useMutation(trpc.accounts.endSessions.mutationOptions({ onSuccess: leave }));
-  const error: unknown = sessions.error ?? ending.error ?? endingAll.error;
+  const endingOthers = useMutation(trpc.accounts.endOtherSessions.mutationOptions({ onSuccess: refresh }));
+  const error: unknown = sessions.error ?? ending.error ?? endingOthers.error ?? endingAll.error;
   return (
     <section className="account-part">
       <h2>Where you are signed in</h2>
@@ -120,16 +139,30 @@ function SessionsPart(): ReactNode {
           ending.mutate({ session });
         }}
       />
-      <Button
-        variant="default"
-        size="sm"
-        loading={endingAll.isPending}
-        onClick={() => {
-          endingAll.mutate();
-        }}
-      >
-        Sign out everywhere
-      </Button>
+      <p className="account-links">
+        {(sessions.data?.length ?? 0) > 1 && (
+          <Button
+            variant="default"
+            size="sm"
+            loading={endingOthers.isPending}
+            onClick={() => {
+              endingOthers.mutate();
+            }}
+          >
+            Sign out everywhere else
+          </Button>
+        )}
+        <Button
+          variant="default"
+          size="sm"
+          loading={endingAll.isPending}
+          onClick={() => {
+            endingAll.mutate();
+          }}
+        >
+          Sign out everywhere
+        </Button>
+      </p>
     </section>
   );
 }

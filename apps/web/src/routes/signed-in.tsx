@@ -8,6 +8,18 @@ import '../features/account/account.css';
 import { FailureNotice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 
+/** The pages of an account. */
+function AccountNav({ role }: Pick<Account, 'role'>): ReactNode {
+  return (
+    <nav aria-label="Your account" className="account-nav">
+      <Link to="/me/settings">Settings</Link>
+      <Link to="/me/tokens">Tokens</Link>
+      <Link to="/me/teams">Teams</Link>
+      {role === 'admin' && <Link to="/admin/people">People</Link>}
+    </nav>
+  );
+}
+
 interface SignedInProps {
   readonly title: string;
   readonly children: (account: Account) => ReactNode;
@@ -29,6 +41,7 @@ export function SignedIn({ title, children }: SignedInProps): ReactNode {
             Signed in as <strong>{me.data.handle}</strong>
           </p>
         )}
+        {me.data && <AccountNav role={me.data.role} />}
         {me.data === null && (
           <p>
             You are not signed in.{' '}

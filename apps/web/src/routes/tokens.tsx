@@ -1,7 +1,6 @@
 import type { Account, CreatedToken, TokenScope } from '@cellboard/contract';
 import { NativeSelect } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useTRPC, useTRPCClient } from '../app/trpc.ts';
 import { AccountForm } from '../features/account/account-form.tsx';
@@ -26,9 +25,6 @@ export function TokensPage(): ReactNode {
         <>
           <Create account={account} />
           <Existing />
-          <p className="account-links">
-            <Link to="/me/settings">Account settings</Link>
-          </p>
         </>
       )}
     </SignedIn>

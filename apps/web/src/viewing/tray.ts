@@ -15,10 +15,14 @@ const empty: Tray = { images: [], candidates: [] };
 export const mostPicks = { images: 24, candidates: 8 } as const;
 
 const listeners = new Set<() => void>();
+/** Whether what was read is what is stored: known as long as somebody is told of changes. */
+let isFresh = false;
 let read: { readonly text: string; readonly tray: Tray } = { text: '', tray: empty };
 
-/** The tray of this browser; empty where it keeps nothing. */
+/** The tray of this browser; empty where it keeps nothing. A hundred tiles ask for it: it is read when it changed. */
 function current(): Tray {
+  if (isFresh) return read.tray;
+  isFresh = listeners.size > 0;
   const text = stored();
   if (text !== read.text) read = { text, tray: parsed(text) };
   return read.tray;
@@ -52,6 +56,12 @@ function keep(tray: Tray): void {
   } catch {
     // A browser that keeps nothing has no tray.
   }
+  tell();
+}
+
+/** What is stored changed. */
+function tell(): void {
+  isFresh = false;
   for (const listener of listeners) listener();
 }
 
@@ -68,11 +78,17 @@ export function emptyTray(): void {
 }
 
 function subscribe(listener: () => void): () => void {
+  if (listeners.size === 0) {
+    // What another tab stored until now was not told.
+    isFresh = false;
+    window.addEventListener('storage', tell);
+  }
   listeners.add(listener);
-  window.addEventListener('storage', listener);
   return () => {
     listeners.delete(listener);
-    window.removeEventListener('storage', listener);
+    if (listeners.size > 0) return;
+    window.removeEventListener('storage', tell);
+    isFresh = false;
   };
 }
 

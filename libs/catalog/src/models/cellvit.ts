@@ -19,7 +19,7 @@ export const cellViT: CatalogModel = {
   weightsAvailable: true,
   installSnippet:
     'git clone https://github.com/TIO-IKIM/CellViT.git\ncd CellViT\nconda env create -f environment.yml\nconda activate cellvit_env\n' +
-    'python3 preprocessing/patch_extraction/main_extraction.py --wsi_paths images/ --wsi_extension tiff --output_path patches/ --patch_size 1024 --patch_overlap 6.25 && ' +
+    'python3 preprocessing/patch_extraction/main_extraction.py --wsi_paths images/ --wsi_extension tiff --output_path patches/ --patch_size 1024 --patch_overlap 6.25 --min_intersection_ratio 0 && ' +
     'python3 cell_segmentation/inference/cell_detection.py --model CellViT-SAM-H --geojson process_dataset --wsi_paths images/ --wsi_extension tiff --patch_dataset_path patches/',
   ineligible: null,
   facts: {
@@ -35,7 +35,9 @@ export const cellViT: CatalogModel = {
       'The encoder of CellViT-SAM-H is that of Segment Anything, trained on the photographs of SA-1B.',
       'It needs to know the magnification: there are weights for 40× and for 20×. For the latter add --magnification 20 before process_dataset.',
       'Download the weights by the links of its README and save them under the name that stands after --model.',
-      'It reads whole slides. Save each image as a tiled TIFF with its magnification first.',
+      'It reads whole slides. Save each image as a tiled TIFF with its magnification and pixel size first.',
+      'Put an image of fewer than 992 pixels a side, such as those of PanNuke and CoNIC, into the upper left corner of a white one of 1024×1024 first. It pads smaller ones at the left and at the top, and its outlines are then off by 992 minus the side.',
+      'Its patches of 1024×1024 overlap by 64 pixels; a nucleus that two of them see is kept once. With --min_intersection_ratio 0 it keeps patches with little tissue too, which it leaves out otherwise, and with them the whole image.',
     ],
     checkedOn: '2026-11-30',
     sources: ['https://github.com/TIO-IKIM/CellViT', 'https://doi.org/10.48550/arXiv.2306.15350'],

@@ -1,10 +1,15 @@
 import { roleOf, type Principal, type Role } from './principal.ts';
 
-/** Who may call a procedure or a route. What a caller may see of an object is decided where the object is read. */
+/** Who may call a procedure or a route, and with which objects. What a caller may see of an object is part of the query that reads it. */
 export interface Policy {
   readonly allow: readonly Role[];
   /** Which tokens do: all of them, those that may also write, or none, where somebody has to sign in. */
   readonly tokens: 'all' | 'writing' | 'none';
+  /**
+   * With which objects: datasets that somebody curates, what belongs to an account or is shared by its team, or teams that
+   * somebody owns. Left out where the procedure changes no object of others.
+   */
+  readonly object?: 'curated' | 'shared' | 'led';
 }
 
 const everyone: Policy = { allow: ['anonymous', 'developer', 'curator', 'admin'], tokens: 'all' };
@@ -16,12 +21,18 @@ const admins: Policy = { allow: ['admin'], tokens: 'writing' };
 /** The account itself, in a browser: a token that is stolen must not make others, or change the password. */
 const owners: Policy = { allow: ['developer', 'curator', 'admin'], tokens: 'none' };
 
+const curated = (policy: Policy): Policy => ({ ...policy, object: 'curated' });
+const shared = (policy: Policy): Policy => ({ ...policy, object: 'shared' });
+const led = (policy: Policy): Policy => ({ ...policy, object: 'led' });
+
 /**
  * Every procedure, and every route by its method and path. A procedure or route that is not in this table does not
  * start, and neither does a server whose table names one that does not exist.
  */
 export const policies = {
+  'accounts.changeEmail': owners,
   'accounts.changePassword': owners,
+  'accounts.endOtherSessions': owners,
   'accounts.endSession': owners,
   'accounts.endSessions': owners,
   'accounts.export': owners,
@@ -32,58 +43,72 @@ export const policies = {
   'cells.bySize': everyone,
   'cells.list': everyone,
   'cells.ofImage': everyone,
-  'datasets.create': curators,
-  'datasets.describe': curators,
-  'datasets.files': curators,
+  'datasets.create': curated(curators),
+  'datasets.describe': curated(curators),
+  'datasets.files': curated(curators),
   'datasets.get': everyone,
   'datasets.list': everyone,
   'datasets.lookalikes': curators,
-  'datasets.openVersion': curators,
-  'datasets.publish': curators,
-  'datasets.report': curators,
-  'datasets.retire': curators,
+  'datasets.openVersion': curated(curators),
+  'datasets.publish': curated(curators),
+  'datasets.report': curated(curators),
+  'datasets.retire': curated(curators),
   'datasets.statistics': everyone,
   'evaluations.rescore': admins,
-  'images.fingerprint': curators,
+  'images.fingerprint': curated(curators),
   'images.get': everyone,
   'images.list': everyone,
   'images.neighbours': everyone,
   'images.reportProblem': members,
   'images.results': everyone,
   'images.table': everyone,
-  'images.tag': curators,
+  'images.tag': curated(curators),
+  'invitations.accept': owners,
+  'invitations.check': owners,
+  'invitations.invite': led(owners),
+  'invitations.revoke': led(owners),
   'leaderboard.get': everyone,
   'leaderboard.imageScores': everyone,
-  'models.create': members,
-  'models.declare': members,
+  'models.assign': shared(owners),
+  'models.create': shared(members),
+  'models.declare': shared(members),
   'models.get': everyone,
   'models.list': everyone,
   'models.results': everyone,
+  'people.endSessions': admins,
   'people.list': admins,
   'people.setRole': admins,
   'people.suspend': admins,
   'registration.ask': everyone,
   'registration.askReset': everyone,
   'registration.check': everyone,
+  'registration.confirmEmail': everyone,
   'registration.finish': everyone,
   'registration.reset': everyone,
   'sources.list': everyone,
   'storage.review': admins,
   'storage.verify': admins,
-  'submissions.close': members,
-  'submissions.create': members,
-  'submissions.files': readers,
-  'submissions.get': readers,
+  'submissions.close': shared(members),
+  'submissions.create': shared(members),
+  'submissions.files': shared(readers),
+  'submissions.get': shared(readers),
   'submissions.list': everyone,
   'submissions.mine': readers,
   'submissions.requeue': admins,
-  'submissions.withdraw': members,
+  'submissions.withdraw': shared(members),
   'system.status': everyone,
   'tasks.create': admins,
   'tasks.extend': admins,
   'tasks.get': everyone,
   'tasks.images': everyone,
   'tasks.list': everyone,
+  'teams.create': owners,
+  'teams.get': shared(readers),
+  'teams.leave': shared(owners),
+  'teams.mine': readers,
+  'teams.removeMember': led(owners),
+  'teams.rename': led(owners),
+  'teams.setRole': led(owners),
   'tokens.create': owners,
   'tokens.list': owners,
   'tokens.revoke': owners,
@@ -106,8 +131,8 @@ export const policies = {
   'GET /api/v1/tasks/:task/datasets/:dataset/cells/:file': everyone,
   'POST /api/v1/sign-in': everyone,
   'POST /api/v1/sign-out': everyone,
-  'PUT /api/v1/datasets/:dataset/images/:image': curators,
-  'PUT /api/v1/submissions/:submission/predictions/:image': members,
+  'PUT /api/v1/datasets/:dataset/images/:image': curated(curators),
+  'PUT /api/v1/submissions/:submission/predictions/:image': shared(members),
 
   /** The procedures above; each checks its own policy. */
   'ALL /trpc/*': everyone,

@@ -16,14 +16,16 @@ export type WorkerName = (typeof workers)[number];
 /** Who asks for something. Every service method takes one, and none has a default. */
 export type Principal =
   | { readonly kind: 'anonymous' }
-  | { readonly kind: 'developer'; readonly id: DeveloperId }
+  | { readonly kind: 'developer'; readonly id: DeveloperId; readonly session?: string }
   | {
       readonly kind: 'curator';
       readonly id: DeveloperId;
+      /** Of somebody who is signed in, so that their sessions can be told apart. */
+      readonly session?: string;
       /** The datasets that the curator may change. */
       readonly datasets: 'all' | readonly Slug[];
     }
-  | { readonly kind: 'admin'; readonly id: DeveloperId }
+  | { readonly kind: 'admin'; readonly id: DeveloperId; readonly session?: string }
   | {
       readonly kind: 'token';
       /** Names the token in the audit log, never its secret. */
@@ -71,6 +73,11 @@ export function accountOf(principal: Principal): DeveloperId | null {
     case 'worker':
       return null;
   }
+}
+
+/** The session that a principal came with; undefined for everyone who is not signed in. */
+export function sessionOf(principal: Principal): string | undefined {
+  return 'session' in principal ? principal.session : undefined;
 }
 
 /** The name that the audit log keeps: an account's id, `operator`, or `worker:` and the worker's name. */

@@ -59,7 +59,7 @@ export type LinkQuery = z.infer<typeof LinkQuery>;
 
 /** What a link is for that still works. */
 export const Link = z.strictObject({
-  purpose: z.enum(['register', 'first-admin', 'reset']),
+  purpose: z.enum(['register', 'first-admin', 'reset', 'email']),
   /** The address it was sent to; null for the link that makes the first admin. */
   email: z.string().nullable(),
 });
@@ -107,12 +107,18 @@ export type Rename = z.infer<typeof Rename>;
 export const ChangePassword = z.strictObject({ current: Password, password: NewPassword });
 export type ChangePassword = z.infer<typeof ChangePassword>;
 
+/** Asks to sign in with another e-mail address. */
+export const ChangeEmail = z.strictObject({ current: Password, email: Email });
+export type ChangeEmail = z.infer<typeof ChangeEmail>;
+
 export const RemoveAccount = z.strictObject({ password: Password });
 export type RemoveAccount = z.infer<typeof RemoveAccount>;
 
 /** Somebody who is signed in, in one browser. */
 export const AccountSession = z.strictObject({
   id: z.uuid(),
+  /** Whether it is the one that asks. */
+  current: z.boolean(),
   /** What the browser calls itself. */
   userAgent: z.string().nullable(),
   createdAt: z.iso.datetime(),
@@ -160,6 +166,7 @@ export const AccountExport = z.strictObject({
   sessions: z.array(AccountSession),
   tokens: z.array(ApiToken),
   models: z.array(z.strictObject({ slug: Slug, name: z.string(), uploadedAt: z.iso.datetime() })),
+  teams: z.array(z.strictObject({ id: z.uuid(), name: z.string(), role: z.string(), joinedAt: z.iso.datetime() })),
   submissions: z.array(
     z.strictObject({
       id: z.uuid(),
@@ -180,7 +187,11 @@ export type AccountExport = z.infer<typeof AccountExport>;
 export const Person = z.strictObject({ ...Account.shape, suspendedAt: z.iso.datetime().nullable() });
 export type Person = z.infer<typeof Person>;
 
-export const PeopleQuery = z.strictObject({ ...pageQuery });
+export const PeopleQuery = z.strictObject({
+  /** Part of a handle, a name or an e-mail address. */
+  search: OneLine.trim().max(254).optional(),
+  ...pageQuery,
+});
 export type PeopleQuery = z.infer<typeof PeopleQuery>;
 
 const Reason = OneLine.trim().min(3, 'Give a reason.').max(500);
@@ -196,3 +207,6 @@ export type SetRole = z.infer<typeof SetRole>;
 
 export const Suspend = z.strictObject({ handle: Handle, suspended: z.boolean(), reason: Reason });
 export type Suspend = z.infer<typeof Suspend>;
+
+export const EndTheirSessions = z.strictObject({ handle: Handle, reason: Reason });
+export type EndTheirSessions = z.infer<typeof EndTheirSessions>;

@@ -5,6 +5,8 @@ import {
   Account,
   AccountExport,
   AccountSession,
+  Asked,
+  ChangeEmail,
   ChangePassword,
   RemoveAccount,
   Rename,
@@ -16,9 +18,11 @@ export interface AccountsService {
   me(principal: Principal): Promise<Account | null>;
   rename(principal: Principal, input: Rename): Promise<Account>;
   changePassword(principal: Principal, input: ChangePassword): Promise<Account>;
+  changeEmail(principal: Principal, input: ChangeEmail): Promise<Asked>;
   sessions(principal: Principal): Promise<AccountSession[]>;
   endSession(principal: Principal, query: SessionQuery): Promise<AccountSession[]>;
   endSessions(principal: Principal): Promise<AccountSession[]>;
+  endOtherSessions(principal: Principal): Promise<AccountSession[]>;
   export(principal: Principal): Promise<AccountExport>;
   remove(principal: Principal, input: RemoveAccount): Promise<{ removed: true }>;
 }
@@ -38,6 +42,11 @@ export const accountsRouter = (accounts: AccountsService) =>
       .input(ChangePassword)
       .output(Account)
       .mutation(({ ctx, input }) => accounts.changePassword(ctx.principal, input)),
+    /** Mails a link to the new address, which changes once it is opened, and a notice to the old one. */
+    changeEmail: procedure('accounts.changeEmail')
+      .input(ChangeEmail)
+      .output(Asked)
+      .mutation(({ ctx, input }) => accounts.changeEmail(ctx.principal, input)),
     /** Where the account is signed in, the last used first. */
     sessions: procedure('accounts.sessions')
       .output(z.array(AccountSession))
@@ -51,6 +60,10 @@ export const accountsRouter = (accounts: AccountsService) =>
     endSessions: procedure('accounts.endSessions')
       .output(z.array(AccountSession))
       .mutation(({ ctx }) => accounts.endSessions(ctx.principal)),
+    /** Signs out everywhere but here. */
+    endOtherSessions: procedure('accounts.endOtherSessions')
+      .output(z.array(AccountSession))
+      .mutation(({ ctx }) => accounts.endOtherSessions(ctx.principal)),
     /** Everything that is kept of the account. */
     export: procedure('accounts.export')
       .output(AccountExport)

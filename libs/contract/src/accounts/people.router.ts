@@ -1,13 +1,14 @@
 import type { Principal } from '../access/principal.ts';
 import { pageOf, type Page } from '../page.ts';
 import { procedure, router } from '../procedures.ts';
-import { PeopleQuery, Person, SetRole, Suspend } from './account.schema.ts';
+import { EndTheirSessions, PeopleQuery, Person, SetRole, Suspend } from './account.schema.ts';
 
 /** What an admin's doors to all accounts need behind them. The server implements it. */
 export interface PeopleService {
   list(principal: Principal, query: PeopleQuery): Promise<Page<Person>>;
   setRole(principal: Principal, input: SetRole): Promise<Person>;
   suspend(principal: Principal, input: Suspend): Promise<Person>;
+  endSessions(principal: Principal, input: EndTheirSessions): Promise<Person>;
 }
 
 export const peopleRouter = (people: PeopleService) =>
@@ -27,4 +28,9 @@ export const peopleRouter = (people: PeopleService) =>
       .input(Suspend)
       .output(Person)
       .mutation(({ ctx, input }) => people.suspend(ctx.principal, input)),
+    /** Signs an account out everywhere. */
+    endSessions: procedure('people.endSessions')
+      .input(EndTheirSessions)
+      .output(Person)
+      .mutation(({ ctx, input }) => people.endSessions(ctx.principal, input)),
   });

@@ -9,6 +9,7 @@ export interface RegistrationService {
   check(principal: Principal, query: LinkQuery): Promise<Link>;
   finish(principal: Principal, input: FinishRegistration): Promise<Opened>;
   reset(principal: Principal, input: ResetPassword): Promise<Opened>;
+  confirmEmail(principal: Principal, query: LinkQuery): Promise<Opened>;
 }
 
 export const registrationRouter = (registration: RegistrationService) =>
@@ -38,4 +39,9 @@ export const registrationRouter = (registration: RegistrationService) =>
       .input(ResetPassword)
       .output(Opened)
       .mutation(({ ctx, input }) => registration.reset(ctx.principal, input)),
+    /** Changes the address of an account to the one that the link was sent to, and uses the link up. */
+    confirmEmail: procedure('registration.confirmEmail')
+      .input(LinkQuery)
+      .output(Opened)
+      .mutation(({ ctx, input }) => registration.confirmEmail(ctx.principal, input)),
   });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { TeamId } from '../teams/team.schema.ts';
 import { CandidateId, OneLine, Sha256, Slug, Text, WebAddress } from '../identifiers.ts';
 import { pageQuery } from '../page.ts';
 import { LabelReading } from '../submissions/submission.schema.ts';
@@ -67,6 +68,8 @@ export const NewModel = z.strictObject({
   licence: OneLine.max(120).nullable().default(null),
   paperUrl: Link,
   codeUrl: Link,
+  /** The team whose members may change it; you alone may where it is left out. */
+  team: TeamId.optional(),
   candidate: NewCandidate,
 });
 export type NewModel = z.infer<typeof NewModel>;
@@ -156,6 +159,15 @@ export const DeclareSources = z.strictObject({
   reason: Text.trim().min(1).max(500),
 });
 export type DeclareSources = z.infer<typeof DeclareSources>;
+
+/** Gives a model to a team, or to yourself. */
+export const AssignModel = z.strictObject({
+  model: Slug,
+  /** Null for yourself. */
+  team: TeamId.nullable(),
+  reason: OneLine.trim().min(3, 'Give a reason.').max(500),
+});
+export type AssignModel = z.infer<typeof AssignModel>;
 
 /** Names a model. */
 export const ModelQuery = z.strictObject({ model: Slug });

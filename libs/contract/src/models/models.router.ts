@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Principal } from '../access/principal.ts';
 import { pageOf, type Page } from '../page.ts';
 import { procedure, router } from '../procedures.ts';
-import { DeclareSources, Model, ModelQuery, ModelResult, ModelsQuery, NewModel } from './model.schema.ts';
+import { AssignModel, DeclareSources, Model, ModelQuery, ModelResult, ModelsQuery, NewModel } from './model.schema.ts';
 
 /** What the models' doors need behind them. The server implements it. */
 export interface ModelsService {
@@ -11,6 +11,7 @@ export interface ModelsService {
   results(principal: Principal, query: ModelQuery): Promise<ModelResult[]>;
   create(principal: Principal, input: NewModel): Promise<Model>;
   declare(principal: Principal, input: DeclareSources): Promise<Model>;
+  assign(principal: Principal, input: AssignModel): Promise<Model>;
 }
 
 export const modelsRouter = (models: ModelsService) =>
@@ -39,4 +40,9 @@ export const modelsRouter = (models: ModelsService) =>
       .input(DeclareSources)
       .output(Model)
       .mutation(({ ctx, input }) => models.declare(ctx.principal, input)),
+    /** Gives a model, with its submissions, to a team that you are a member of; or to yourself, from a team that you own. */
+    assign: procedure('models.assign')
+      .input(AssignModel)
+      .output(Model)
+      .mutation(({ ctx, input }) => models.assign(ctx.principal, input)),
   });

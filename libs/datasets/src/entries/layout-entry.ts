@@ -1,5 +1,6 @@
 import type { ClusterKind } from '@cellboard/contract';
 import type { LabelChoice, OverlapRule } from '@cellboard/formats';
+import type { LabelImage } from '@cellboard/labels';
 import type { DatasetTags, Defect, Note } from './dataset-entry.ts';
 
 /** What is outlined in an image. */
@@ -10,6 +11,8 @@ export interface ImageFiles {
   readonly image: Uint8Array<ArrayBuffer>;
   /** A label image; null where the image has no truth. */
   readonly truth: Uint8Array<ArrayBuffer> | null;
+  /** What decoding the truth gives, where it was decoded before its file was written. */
+  readonly labels?: LabelImage;
   /** A mask of the image's size, other than 0 where nothing is scored; null where everything is. */
   readonly ignore: Uint8Array<ArrayBuffer> | null;
   /** What is to be said of the files from which they were made. */

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { FormatError } from '@cellboard/formats';
 import { openFileSource, readHeader } from '@cellboard/formats/node';
 import type { DatasetImage } from '../entries/dataset-entry.ts';
 import type { ImageFiles } from '../entries/layout-entry.ts';
+import { readBytes } from '../files/read-bytes.ts';
 import { truthFile } from '../images/read-image.ts';
 import { isPlainPicture } from './folder-layout.ts';
 
@@ -13,10 +13,9 @@ import { isPlainPicture } from './folder-layout.ts';
  */
 export async function folderImageFiles(entry: DatasetImage): Promise<ImageFiles> {
   const { imagePath, truthPath, truthChoice } = entry;
-  const image = new Uint8Array(await readFile(imagePath));
+  const image = await readBytes(imagePath);
   if (truthPath === null) return { image, truth: null, ignore: null };
-  if (isPlainPicture(entry))
-    return { image, truth: new Uint8Array(await readFile(truthPath)), ignore: null, truthPath };
+  if (isPlainPicture(entry)) return { image, truth: await readBytes(truthPath), ignore: null, truthPath };
   const size = await sizeOf(imagePath);
   const truth = await truthFile(truthPath, { ...truthChoice, size });
   if (truth.width !== size.width || truth.height !== size.height) {
@@ -28,7 +27,7 @@ export async function folderImageFiles(entry: DatasetImage): Promise<ImageFiles>
   const { doubt } = truth;
   const notes = truth.notes.filter((one) => one !== doubt);
   const found = { notes, truthPath, ...(doubt !== undefined && { doubt }) };
-  return { image, truth: await truth.encode(), ignore: null, ...found };
+  return { image, truth: await truth.encode(), labels: truth.labels, ignore: null, ...found };
 }
 
 async function sizeOf(path: string): Promise<{ width: number; height: number }> {

@@ -15,6 +15,7 @@ import {
 } from '@cellboard/formats/node';
 import type { DatasetTags } from '../entries/dataset-entry.ts';
 import { fileFault } from '../files/file-fault.ts';
+import { readBytes } from '../files/read-bytes.ts';
 import { ignoreMask, type IgnoreMask } from './ignore-mask.ts';
 import { gapsAsCells } from './gaps-as-cells.ts';
 import { defect, note, type ImageContent, type LayoutEntry } from '../entries/layout-entry.ts';
@@ -83,7 +84,7 @@ export async function* readImage(plan: ImagePlan): AsyncGenerator<LayoutEntry> {
 
 /** The image that is made of its files; its file as it is where none is. */
 async function madeImage({ image, imagePath }: ImagePlan): Promise<MadeImage> {
-  return (await image?.()) ?? { write: async () => new Uint8Array(await readFile(imagePath)) };
+  return (await image?.()) ?? { write: () => readBytes(imagePath) };
 }
 
 /** The pixels that a file or the truth itself leaves out of the scores. */
@@ -117,6 +118,7 @@ export function* imageEntry({ name, tags, truth, ignore, content, image }: ReadI
   const files = async () => ({
     image: await image(),
     truth: (await truth?.encode()) ?? null,
+    ...(truth && { labels: truth.labels }),
     ignore: (await ignore?.encode()) ?? null,
     ...(truth?.path !== undefined && { truthPath: truth.path }),
     ...(truth?.doubt !== undefined && { doubt: truth.doubt }),

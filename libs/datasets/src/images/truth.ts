@@ -1,6 +1,6 @@
 import { FormatError, paintCells, type CellShape, type ImageSize, type OverlapRule } from '@cellboard/formats';
 import { encodeLabels } from '@cellboard/formats/node';
-import { ndArray, toLabelImage, type LabelImage } from '@cellboard/labels';
+import { ndArray, numbersAsIds, toLabelImage, type LabelImage } from '@cellboard/labels';
 import { backgroundAsCell, faultOfIds } from './truth-fault.ts';
 
 /** Ids of cells, row by row; 0 is background. */
@@ -27,6 +27,8 @@ export interface Truth extends ImageSize {
   readonly ignored?: Uint8Array | Uint32Array;
   /** Each cell was outlined on its own, so that its parts belong together. */
   readonly outlined?: true;
+  /** What decoding the label image gives that it is written as. */
+  readonly labels: LabelImage;
   /** Writes it as a label image. */
   readonly encode: () => Promise<Uint8Array<ArrayBuffer>>;
 }
@@ -106,11 +108,13 @@ export function truthIn(labels: LabelImage): Truth {
 }
 
 /** @throws FormatError TOO_LARGE beyond 65,535 cells */
-function unjudged({ pixels, cellCount }: LabelImage): Truth {
+function unjudged(read: LabelImage): Truth {
+  const labels = numbersAsIds(read);
+  const { pixels, cellCount } = labels;
   if (cellCount > MOST_CELLS) throw tooMany(cellCount);
   const [height = 0, width = 0] = pixels.shape;
   const encode = async () => new Uint8Array(await encodeLabels(pixels));
-  return { width, height, cells: cellCount, overlap: 0, covered: 0, tiny: 0, notes: [], encode };
+  return { width, height, cells: cellCount, overlap: 0, covered: 0, tiny: 0, notes: [], labels, encode };
 }
 
 function tooMany(cells: number): FormatError {

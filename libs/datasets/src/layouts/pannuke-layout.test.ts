@@ -174,6 +174,13 @@ describe('PanNuke', () => {
     await expect(half.read(pannuke)).rejects.toThrow('but not its masks.npy');
   });
 
+  it('whose folds are counted from 0 is refused, since its fold 1 would be the second', async () => {
+    const files = fold(1, [grey(1), clash, 'Skin']);
+    const first = Object.entries(files).map(([path, file]) => [path.replaceAll(/fold ?1/gi, 'fold0'), file] as const);
+    await using dataset = await Dataset.make({ ...files, ...Object.fromEntries(first) });
+    await expect(dataset.read(pannuke)).rejects.toThrow('PanNuke counts them from 1');
+  });
+
   it('of 20 GB takes no more memory than an image', async () => {
     await using dataset = await Dataset.make();
     const count = Math.ceil((20 * 2 ** 30) / (256 * 256 * 6 * 8));

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import type { ImageSize, NumpyArray, OverlapRule } from '@cellboard/formats';
+import type { CellShape, ImageSize, NumpyArray, OverlapRule } from '@cellboard/formats';
 import { openNpyFile } from '@cellboard/formats/node';
 import { note, tagsFor, type LayoutEntry, type LayoutSource, type TruthFiles } from '../entries/layout-entry.ts';
 import { DatasetError } from '../entries/dataset-error.ts';
@@ -8,7 +8,7 @@ import type { PublishedLayout } from '../entries/published-layout.ts';
 import { orUnreadable } from '../files/unreadable.ts';
 import { walkFolder } from '../files/walk-folder.ts';
 import { idCells, paintIds, type Truth } from '../images/truth.ts';
-import { channelIds } from '../npy/channel-ids.ts';
+import { firstChannels } from '../npy/channel-ids.ts';
 import { openNpyPair, readNpyPair } from '../npy/npy-pair.ts';
 import { placeName } from '../npz/npz-part.ts';
 
@@ -58,9 +58,9 @@ async function* readFold(source: LayoutSource, { part, images, masks, types }: F
 }
 
 function panNukeTruth(masks: NumpyArray, size: ImageSize, rule: OverlapRule): Truth {
-  const cells = [];
-  for (let channel = 0; channel < NUCLEI_CHANNELS; channel++) {
-    cells.push(...idCells(channelIds(masks, channel), size, cells.length + 1));
+  const cells: CellShape[] = [];
+  for (const ids of firstChannels(masks, NUCLEI_CHANNELS)) {
+    if (ids) cells.push(...idCells(ids, size, cells.length + 1));
   }
   return paintIds(cells, size, rule);
 }
@@ -87,6 +87,7 @@ function tissueOf(word: string): string {
 
 async function panNukeFolds(source: LayoutSource): Promise<readonly Fold[]> {
   const files = await walkFolder(source.root);
+  refuseFoldsFromZero(source.root, files);
   const named = (name: string) => files.filter((file) => basename(file) === name && partOf(file) !== '');
   const missing = `${source.root} holds no images.npy in a folder of a fold, such as "Fold 1/images/fold1". Unpack fold_1.zip there.`;
   const chosen = onePerPart(partsOf(source, { files: named('images.npy'), partOf, missing }), partOf);
@@ -106,6 +107,21 @@ async function panNukeFolds(source: LayoutSource): Promise<readonly Fold[]> {
       `${source.root} holds the images of ${part}, but not its masks.npy. Unpack the archive of the fold as a whole.`,
     );
   });
+}
+
+/**
+ * CellViT counts the folds from 0, so that its fold 1 is the second.
+ *
+ * @throws DatasetError LAYOUT_NOT_FOUND
+ */
+function refuseFoldsFromZero(root: string, files: readonly string[]): void {
+  const zero = files.find((file) => basename(file) === 'images.npy' && /fold[ _-]?0\//i.test(file));
+  if (zero === undefined) return;
+  throw new DatasetError(
+    'LAYOUT_NOT_FOUND',
+    `${root} counts its folds from 0 (${zero}), as CellViT does, but PanNuke counts them from 1, so that "fold1" could mean either. ` +
+      'Rename the folders as they were published: fold2 to fold3, then fold1 to fold2, then fold0 to fold1.',
+  );
 }
 
 /** The fold that the last folder with a fold's name says: "fold1"; nothing where none does. */

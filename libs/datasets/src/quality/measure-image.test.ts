@@ -1,5 +1,6 @@
 import { FormatError } from '@cellboard/formats';
 import { openSharp } from '@cellboard/formats/node';
+import { truthOf } from '../images/truth.ts';
 import { noTags, png, tiff, type Rows } from '../layouts/layout.fixture.ts';
 import { measureImage } from './measure-image.ts';
 
@@ -29,6 +30,14 @@ it('measures a picture and its cells', async () => {
   expect(found.cells?.split).toBeNull();
   expect(found.cells).toMatchObject({ medianDiameterPx: 2 * Math.sqrt(4.5 / Math.PI), covered: 9 / 35 });
   expect(found).toMatchObject({ contrast: expect.any(Number) as number, intensities: [{ p1: 20 }] });
+});
+
+it('measures the same of a truth that was decoded before as of its file', async () => {
+  const made = truthOf(Uint32Array.from(truth.flat()), { width: 7, height: 5 });
+  const [image, file] = [bytes(await png(picture)), await made.encode()];
+  const fromFile = await measureImage(blob, { image, truth: file });
+  expect(await measureImage(blob, { image, truth: file, labels: made.labels })).toEqual(fromFile);
+  expect(fromFile.measures.cells?.areas).toHaveLength(2);
 });
 
 it('names the cell of most parts, by its id in the file', async () => {

@@ -12,6 +12,7 @@ export const auditObjects = [
   'source',
   'submission',
   'task',
+  'team',
   'token',
   'weights',
 ] as const;

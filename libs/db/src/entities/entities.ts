@@ -31,6 +31,9 @@ import { TaskImageEntity } from './task-image.entity.ts';
 import { TaskVersionDatasetEntity } from './task-version-dataset.entity.ts';
 import { TaskVersionEntity } from './task-version.entity.ts';
 import { TaskEntity } from './task.entity.ts';
+import { TeamInvitationEntity } from './team-invitation.entity.ts';
+import { TeamMemberEntity } from './team-member.entity.ts';
+import { TeamEntity } from './team.entity.ts';
 import { ThrottleEntity } from './throttle.entity.ts';
 import { WeightsSourceEntity } from './weights-source.entity.ts';
 import { WeightsEntity } from './weights.entity.ts';
@@ -70,6 +73,9 @@ export const entities = [
   TaskImageEntity,
   TaskVersionDatasetEntity,
   TaskVersionEntity,
+  TeamEntity,
+  TeamInvitationEntity,
+  TeamMemberEntity,
   ThrottleEntity,
   WeightsEntity,
   WeightsSourceEntity,

@@ -1,12 +1,16 @@
 import type { ModelFacts } from '@cellboard/contract';
 import { defineEntity, p } from '@mikro-orm/core';
 import { DeveloperEntity } from './developer.entity.ts';
+import { TeamEntity } from './team.entity.ts';
 
 const ModelSchema = defineEntity({
   name: 'ModelEntity',
   tableName: 'model',
-  checks: [{ name: 'model_eligibility_check', expression: 'eligible or eligibility_reason is not null' }],
-  indexes: [{ properties: ['developer'] }],
+  checks: [
+    { name: 'model_eligibility_check', expression: 'eligible or eligibility_reason is not null' },
+    { name: 'model_team_check', expression: 'team_id is null or owner_id is null' },
+  ],
+  indexes: [{ properties: ['developer'] }, { properties: ['team'] }],
   properties: {
     id: p
       .uuid()
@@ -15,8 +19,10 @@ const ModelSchema = defineEntity({
     slug: p.string().length(64).unique(),
     /** Who is credited for it. */
     developer: () => p.manyToOne(DeveloperEntity).deleteRule('restrict'),
-    /** The account that may change it and add candidates; null where only admins may. */
+    /** The account that may change it and add candidates; null where a team or only admins may. */
     owner: () => p.manyToOne(DeveloperEntity).nullable().deleteRule('set null'),
+    /** The team whose members may change it and add candidates. */
+    team: () => p.manyToOne(TeamEntity).nullable().deleteRule('restrict'),
     /** True for the methods that this software runs itself. */
     builtIn: p.boolean().default(false),
     name: p.string().length(120),

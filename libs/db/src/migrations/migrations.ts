@@ -16,6 +16,8 @@ import { CellRecords } from './0015-cell-records.migration.ts';
 import { ImagePages } from './0016-image-pages.migration.ts';
 import { CellParts } from './0017-cell-parts.migration.ts';
 import { Accounts } from './0018-accounts.migration.ts';
+import { Teams } from './0019-teams.migration.ts';
+import { Addresses } from './0020-addresses.migration.ts';
 
 /** Every migration in the order in which they run. None is changed once it was released. */
 export const migrations = [
@@ -37,4 +39,6 @@ export const migrations = [
   { name: '0016-image-pages', class: ImagePages },
   { name: '0017-cell-parts', class: CellParts },
   { name: '0018-accounts', class: Accounts },
+  { name: '0019-teams', class: Teams },
+  { name: '0020-addresses', class: Addresses },
 ];

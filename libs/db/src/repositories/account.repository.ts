@@ -29,6 +29,13 @@ export interface ActiveToken extends ActiveAccount {
   readonly scope: ApiTokenEntity['scope'];
 }
 
+/** Which accounts to list. */
+export interface PeopleFilter {
+  readonly search?: string | undefined;
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
 /** What the account of table `d` is trusted with. */
 const trust = `d.id, d.role, d.curates_all as "curatesAll",
   coalesce((select jsonb_agg(s.slug order by s.slug) from curated_dataset c join dataset s on s.id = c.dataset_id
@@ -86,10 +93,12 @@ export class AccountRepository {
     });
   }
 
-  /** Accounts by handle; after one of them, and at most so many. */
-  page({ after, limit }: { after?: string | undefined; limit: number }): Promise<DeveloperEntity[]> {
+  /** Accounts by handle whose handle, name or address has some letters in it; after one of them, and at most so many. */
+  page({ search = '', after, limit }: PeopleFilter): Promise<DeveloperEntity[]> {
     const handle = { $ne: null, ...(after !== undefined && { $gt: after }) };
-    return this.em.find(DeveloperEntity, { handle }, { orderBy: { handle: 'asc' }, limit });
+    const like = { $ilike: `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%` };
+    const where = search === '' ? { handle } : { handle, $or: [{ handle: like }, { name: like }, { email: like }] };
+    return this.em.find(DeveloperEntity, where, { orderBy: { handle: 'asc' }, limit });
   }
 
   /** The datasets that each of some curators may change, by their slugs. */
@@ -178,16 +187,24 @@ export class AccountRepository {
   /** Deletes what has ended: sessions, links and counts of attempts. */
   async sweep(): Promise<void> {
     await this.em.execute(`delete from session where expires_at < now()`);
+    await this.em.execute(`delete from team_invitation where expires_at < now()`);
     await this.em.execute(`delete from mailed_token where expires_at < now() - interval '7 days'`);
     await this.em.execute(`delete from throttle where expire < ?`, [Date.now()]);
   }
 
   /** What an account made and did, for its export. */
-  async traces(id: DeveloperId): Promise<Pick<AccountExport, 'models' | 'submissions' | 'reports' | 'actions'>> {
+  async traces(
+    id: DeveloperId,
+  ): Promise<Pick<AccountExport, 'models' | 'teams' | 'submissions' | 'reports' | 'actions'>> {
     type Rows<K extends keyof AccountExport> = AccountExport[K];
     const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
     const models = await this.em.execute<Rows<'models'>>(
       `select slug, name, ${iso('upload_time')} as "uploadedAt" from model where owner_id = ? order by upload_time, slug`,
+      [id],
+    );
+    const teams = await this.em.execute<Rows<'teams'>>(
+      `select t.id, t.name, m.role, ${iso('m.joined_at')} as "joinedAt"
+         from team_member m join team t on t.id = m.team_id where m.developer_id = ? order by m.joined_at, t.id`,
       [id],
     );
     const submissions = await this.em.execute<Rows<'submissions'>>(
@@ -204,7 +221,7 @@ export class AccountRepository {
       `select action, subject, ${iso('created_at')} as "createdAt" from audit_entry where actor = ? order by audit_entry.id`,
       [id],
     );
-    return { models, submissions, reports, actions };
+    return { models, teams, submissions, reports, actions };
   }
 }
 

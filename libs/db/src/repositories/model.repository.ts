@@ -1,4 +1,4 @@
-import type { ModelResult, Principal, Slug } from '@cellboard/contract';
+import { accountOf, type ModelResult, type Principal, type Relation, type Slug } from '@cellboard/contract';
 import { sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { CandidateEntity } from '../entities/candidate.entity.ts';
@@ -36,6 +36,17 @@ export class ModelRepository {
 
   bySlug(slug: Slug): Promise<ModelEntity | null> {
     return this.em.findOne(ModelEntity, { slug }, { populate: ['developer'] });
+  }
+
+  /** How the principal stands to a model: its owner, a member of the team that owns it, or neither. */
+  async relation(principal: Principal, { id }: ModelEntity): Promise<Relation> {
+    const account = accountOf(principal);
+    if (account === null) return 'stranger';
+    const [row] = await this.em.execute<{ relation: Relation }[]>(sql`
+      select coalesce(t.role, case when m.owner_id = ${account} then 'owner' end, 'stranger') as relation
+        from model m left join team_member t on t.team_id = m.team_id and t.developer_id = ${account}
+       where m.id = ${id}`);
+    return row?.relation ?? 'stranger';
   }
 
   /** Models by name; after one of them, and at most so many. */

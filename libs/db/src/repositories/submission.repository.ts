@@ -12,6 +12,7 @@ import type {
 } from '@cellboard/contract';
 import { LockMode, sql, type RawQueryFragment } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
+import type { CandidateEntity } from '../entities/candidate.entity.ts';
 import { SubmissionEntity } from '../entities/submission.entity.ts';
 import { TaskEntity } from '../entities/task.entity.ts';
 import type { Transaction } from '../transaction.ts';
@@ -135,9 +136,14 @@ export class SubmissionRepository {
     return lockName(this.em, 'submission', `${taskId} ${candidateId}`);
   }
 
-  /** The open submission of an account (null: of the operator) for a task and candidate. */
-  open(taskId: string, candidateId: CandidateId, submittedBy: DeveloperId | null): Promise<SubmissionEntity | null> {
-    return this.em.findOne(SubmissionEntity, { task: taskId, candidate: candidateId, submittedBy, state: 'open' });
+  /**
+   * The open submission of an account (null: of the operator) for a task and candidate; that of any member where the
+   * model is a team's.
+   */
+  open(taskId: string, candidate: CandidateEntity, submittedBy: DeveloperId | null): Promise<SubmissionEntity | null> {
+    const where = { task: taskId, candidate, state: 'open' } as const;
+    const whose = candidate.model.team == null ? { submittedBy } : {};
+    return this.em.findOne(SubmissionEntity, { ...where, ...whose }, { orderBy: { number: 'asc' } });
   }
 
   /** Whether a built-in method was submitted to a task with this candidate before. */

@@ -7,8 +7,10 @@ export interface Visible {
   task(alias: string): RawQueryFragment;
   /** Published dataset versions; all of them for admins, a curator's own too. The dataset's alias is `${alias}_dataset`. */
   datasetVersion(alias: string): RawQueryFragment;
-  /** One's own submissions; all of them for admins. */
+  /** Submissions of one's own models, and of those of one's teams; all of them for admins. */
   submission(alias: string): RawQueryFragment;
+  /** One's own teams; all of them for admins. */
+  team(alias: string): RawQueryFragment;
 }
 
 /** What a principal may see: the one place that says it, used by every query. */
@@ -17,9 +19,24 @@ export function visibleTo(principal: Principal): Visible {
   return {
     task: (alias) => (everything ? raw('true') : raw(`${name(alias)}.visibility = 'public'`)),
     datasetVersion: (alias) => (everything ? raw('true') : versions(principal, name(alias))),
-    submission: (alias) =>
-      everything ? raw('true') : sql`${raw(`${name(alias)}.submitted_by_id`)} = ${accountOf(principal)}`,
+    submission: (alias) => (everything ? raw('true') : submissions(principal, name(alias))),
+    team: (alias) => (everything ? raw('true') : membership(principal, `${name(alias)}.id`)),
   };
+}
+
+/** A submission belongs to whom its model belongs to, whoever opened it; where that is nobody, to who opened it. */
+function submissions(principal: Principal, alias: string): RawQueryFragment {
+  return sql`exists (
+    select 1 from candidate own_candidate join model own_model on own_model.id = own_candidate.model_id
+     where own_candidate.id = ${raw(`${alias}.candidate_id`)}
+       and case when own_model.team_id is not null then ${membership(principal, 'own_model.team_id')}
+                else coalesce(own_model.owner_id, ${raw(`${alias}.submitted_by_id`)}) = ${accountOf(principal)} end)`;
+}
+
+/** That the principal is in the team whose id stands in a column. */
+function membership(principal: Principal, column: string): RawQueryFragment {
+  return sql`exists (
+    select 1 from team_member mine where mine.team_id = ${raw(column)} and mine.developer_id = ${accountOf(principal)})`;
 }
 
 function versions(principal: Principal, alias: string): RawQueryFragment {

@@ -30,6 +30,18 @@ it('reads the map of a HoVer-Net file among its other variables, compressed or n
   expect(await read(mat([types, map]), 'inst_type')).toEqual({ shape: [3, 1], ids: [1, 2, 3] });
 });
 
+it('turns columns into rows, also where the sides are no whole number of tiles', async () => {
+  const [rows, columns] = [37, 70];
+  const ids = Int32Array.from({ length: rows * columns }, (_, at) => at);
+  const wide: Variable = { name: 'inst_map', rows, columns, data: [5, bytesOf(ids)] };
+  const turned = ids.map((_, at) => (at % columns) * rows + Math.floor(at / columns));
+  for (const compressed of [false, true])
+    expect(await read(mat([{ ...wide, compressed }]))).toEqual({ shape: [rows, columns], ids: Array.from(turned) });
+  // Behind bytes of a number that no 32-bit number begins at.
+  const shifted = Buffer.concat([Buffer.alloc(1), mat([wide])]).subarray(1);
+  expect((await read(shifted)).ids).toEqual(Array.from(turned));
+});
+
 it('reads a file of the other byte order', async () => {
   const ids = Buffer.alloc(4);
   ids.writeUInt16BE(258);

@@ -15,21 +15,21 @@ const MAX_BYTES = 768 * 1024 * 1024;
 
 interface DataType {
   readonly bytes: number;
-  readonly make: (buffer: ArrayBuffer) => SampleArray;
+  readonly make: (...memory: [buffer: ArrayBufferLike, byteOffset: number, length: number]) => SampleArray;
 }
 
 /** Numbers of the data types (MAT-File Format, version 5, table 1-1). */
 const TYPES: Readonly<Record<number, DataType>> = {
-  1: { bytes: 1, make: (buffer) => new Int8Array(buffer) },
-  2: { bytes: 1, make: (buffer) => new Uint8Array(buffer) },
-  3: { bytes: 2, make: (buffer) => new Int16Array(buffer) },
-  4: { bytes: 2, make: (buffer) => new Uint16Array(buffer) },
-  5: { bytes: 4, make: (buffer) => new Int32Array(buffer) },
-  6: { bytes: 4, make: (buffer) => new Uint32Array(buffer) },
-  7: { bytes: 4, make: (buffer) => new Float32Array(buffer) },
-  9: { bytes: 8, make: (buffer) => new Float64Array(buffer) },
-  12: { bytes: 8, make: (buffer) => new BigInt64Array(buffer) },
-  13: { bytes: 8, make: (buffer) => new BigUint64Array(buffer) },
+  1: { bytes: 1, make: (...memory) => new Int8Array(...memory) },
+  2: { bytes: 1, make: (...memory) => new Uint8Array(...memory) },
+  3: { bytes: 2, make: (...memory) => new Int16Array(...memory) },
+  4: { bytes: 2, make: (...memory) => new Uint16Array(...memory) },
+  5: { bytes: 4, make: (...memory) => new Int32Array(...memory) },
+  6: { bytes: 4, make: (...memory) => new Uint32Array(...memory) },
+  7: { bytes: 4, make: (...memory) => new Float32Array(...memory) },
+  9: { bytes: 8, make: (...memory) => new Float64Array(...memory) },
+  12: { bytes: 8, make: (...memory) => new BigInt64Array(...memory) },
+  13: { bytes: 8, make: (...memory) => new BigUint64Array(...memory) },
 };
 
 /** Array classes that hold plain numbers: double, single and the integers. */
@@ -198,7 +198,9 @@ function toSamples({ type, data }: Element, little: boolean): SampleArray {
       `A variable of the MATLAB file has data of type ${type} and ${data.length} bytes.`,
     );
   }
-  const copy = new Uint8Array(data); // slice() of a Node buffer would share its memory
-  if (!little) swapBytes(copy, found.bytes);
-  return found.make(copy.buffer);
+  // Data is padded to 8 bytes, so that most of it can be read where it stands.
+  const asItIs = little && data.byteOffset % found.bytes === 0;
+  const own = asItIs ? data : new Uint8Array(data); // slice() of a Node buffer would share its memory
+  if (!little) swapBytes(own, found.bytes);
+  return found.make(own.buffer, own.byteOffset, own.length / found.bytes);
 }

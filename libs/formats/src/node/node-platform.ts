@@ -29,12 +29,16 @@ const deflated = promisify<Uint8Array, ZlibOptions, Buffer>(deflate);
 
 /** Stops at a number of bytes. One more has room, so that no second piece is begun to see whether there is more. */
 function upTo(maxLength: number, most = MOST_AT_ONCE): { maxOutputLength: number; chunkSize: number } {
-  return { maxOutputLength: Math.max(1, maxLength), chunkSize: Math.min(Math.max(maxLength + 1, 64), most) };
+  return {
+    maxOutputLength: Math.max(1, maxLength),
+    chunkSize: Math.min(Math.max(maxLength + 1, 64), most, MOST_AT_ONCE),
+  };
 }
 
-/** The same for deflated data. */
+/** The same for deflated data. Where nobody knows how long it becomes, far less memory is asked for than it may need. */
 function inflated({ length }: Uint8Array, maxLength: number): ReturnType<typeof upTo> {
-  return upTo(maxLength, Math.min(MOST_AT_ONCE, DEFLATE_RATIO * length + 64));
+  const most = DEFLATE_RATIO * length + 64;
+  return upTo(maxLength, maxLength > MOST_AT_ONCE ? Math.min(most, Math.max(4 * PIECE, 16 * length)) : most);
 }
 
 const hdf5 = new Hdf5Queue(startHdf5Thread);

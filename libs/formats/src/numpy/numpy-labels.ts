@@ -34,6 +34,9 @@ function stepsOf({ shape, fortran }: NumpyArray): number[] {
   return steps;
 }
 
+/** Side of a tile in pixels: its lines of memory stay at hand, whatever the type of the numbers. */
+const TILE = 32;
+
 function rasterOf(
   array: NumpyArray,
   values: LabelArray,
@@ -45,9 +48,20 @@ function rasterOf(
   if (right === 1 && (down === width || height === 1)) {
     return { values: values.subarray(offset, offset + width * height), width, height };
   }
-  const plane = values.slice(0, width * height);
-  for (let y = 0, to = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) plane[to++] = values[offset + y * down + x * right]!;
-  }
+  const plane = emptyLike(values, width * height);
+  // In tiles, because a walk along the far axis meets another line of memory with each step.
+  for (let top = 0; top < height; top += TILE)
+    for (let left = 0; left < width; left += TILE) {
+      const end = Math.min(left + TILE, width);
+      for (let y = top; y < Math.min(top + TILE, height); y++)
+        for (let x = left, from = offset + y * down + left * right; x < end; x++, from += right)
+          plane[y * width + x] = values[from]!;
+    }
   return { values: plane, width, height };
+}
+
+/** Room for ids of the same type. */
+function emptyLike(values: LabelArray, length: number): LabelArray {
+  if (values instanceof Uint8Array) return new Uint8Array(length);
+  return values instanceof Uint16Array ? new Uint16Array(length) : new Uint32Array(length);
 }

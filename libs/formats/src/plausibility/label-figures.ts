@@ -21,8 +21,16 @@ export interface LabelFigures {
   readonly neighboursOfLast: number;
 }
 
-/** Measures a label image. Takes one pass over its runs. */
+const known = new WeakMap<LabelImage, LabelFigures>();
+
+/** Measures a label image. Worked out once for each image, in one pass over its runs, and kept as long as it lives. */
 export function labelFigures(labels: LabelImage): LabelFigures {
+  let figures = known.get(labels);
+  if (!figures) known.set(labels, (figures = measured(labels)));
+  return figures;
+}
+
+function measured(labels: LabelImage): LabelFigures {
   const [height, width] = sizeOf(labels);
   const { runs, partOf, count } = labelParts(labels);
   const areas = new Float64Array(labels.cellCount + 1);

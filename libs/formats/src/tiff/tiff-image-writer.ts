@@ -43,10 +43,10 @@ export async function encodeTiffImage(image: TiffImage, platform: Platform): Pro
   const bytesPerSample = data.BYTES_PER_ELEMENT;
   const floating = data instanceof Float32Array;
   const rows = rowsOfStrip(width * channels * bytesPerSample, height);
-  const predictor = await chosenPredictor(image, rows, platform);
+  const { predictor, middle, packed } = await chosenPredictor(image, rows, platform);
   const strips: Uint8Array[] = [];
   for (let top = 0; top < height; top += rows) {
-    strips.push(await platform.deflate(stripBytes(image, { top, rows, predictor })));
+    strips.push(top === middle ? packed : await platform.deflate(stripBytes(image, { top, rows, predictor })));
   }
   const forEach = (value: number) => Array.from({ length: channels }, () => value);
   return assembleTiff({
@@ -79,14 +79,24 @@ interface Strip {
   readonly predictor: number;
 }
 
+/** What was found out from one strip. */
+interface Chosen {
+  readonly predictor: number;
+  /** Where that strip begins, and its bytes with that predictor: packing takes most of the time of writing. */
+  readonly middle: number;
+  readonly packed: Uint8Array;
+}
+
 /** The strip in the middle decides for all. */
-async function chosenPredictor(image: TiffImage, rows: number, { deflate }: Platform): Promise<number> {
-  const top = Math.floor(image.height / rows / 2) * rows;
-  const middle = { top: Math.min(top, image.height - 1), rows };
+async function chosenPredictor(image: TiffImage, rows: number, { deflate }: Platform): Promise<Chosen> {
+  const middle = Math.floor(image.height / rows / 2) * rows;
+  const strip = { top: Math.min(middle, image.height - 1), rows };
   const predictor = image.data instanceof Float32Array ? 3 : 2;
-  const plain = await deflate(stripBytes(image, { ...middle, predictor: 1 }));
-  const predicted = await deflate(stripBytes(image, { ...middle, predictor }));
-  return predicted.length < plain.length ? predictor : 1;
+  const plain = await deflate(stripBytes(image, { ...strip, predictor: 1 }));
+  const predicted = await deflate(stripBytes(image, { ...strip, predictor }));
+  return predicted.length < plain.length
+    ? { predictor, middle, packed: predicted }
+    : { predictor: 1, middle, packed: plain };
 }
 
 function stripBytes(image: TiffImage, { top, rows, predictor }: Strip): Uint8Array {

@@ -63,23 +63,30 @@ function perceptualHash(image: DisplayImage): string {
 /** The mean brightness of 32×32 fields of equal size; a pixel counts for the field that its centre lies in. */
 function smallGrey({ width, height, channels, data }: DisplayImage): Float64Array {
   const sums = new Float64Array(SMALL * SMALL);
-  const counts = new Float64Array(SMALL * SMALL);
   const columns = fieldsAlong(width);
   const rows = fieldsAlong(height);
-  for (let y = 0, at = 0; y < height; y++) {
-    const row = rows[y]! * SMALL;
-    for (let x = 0; x < width; x++) {
-      const field = row + columns[x]!;
-      counts[field]! += channels;
-      for (let channel = 0; channel < channels; channel++) sums[field]! += data[at++]!;
-    }
-  }
-  return fillGaps(sums.map((sum, i) => sum / counts[i]!));
+  for (let row = 0; row < SMALL; row++)
+    for (let y = rows[row]!; y < rows[row + 1]!; y++)
+      for (let column = 0; column < SMALL; column++) {
+        const end = (y * width + columns[column + 1]!) * channels;
+        let sum = 0;
+        for (let at = (y * width + columns[column]!) * channels; at < end; at++) sum += data[at]!;
+        sums[row * SMALL + column]! += sum;
+      }
+  const pixelsOf = (i: number) => sideOf(rows, Math.floor(i / SMALL)) * sideOf(columns, i % SMALL);
+  return fillGaps(sums.map((sum, i) => sum / (pixelsOf(i) * channels)));
 }
 
-/** For each pixel of a side the field that it lies in. */
-function fieldsAlong(length: number): Uint8Array {
-  return Uint8Array.from({ length }, (_, at) => Math.floor(((at + 0.5) * SMALL) / length));
+/** For each field along a side the pixel at which it begins, and where the last one ends. */
+function fieldsAlong(length: number): Uint32Array {
+  const starts = new Uint32Array(SMALL + 1);
+  for (let at = 0; at < length; at++) starts[Math.floor(((at + 0.5) * SMALL) / length) + 1] = at + 1;
+  for (let field = 1; field <= SMALL; field++) starts[field] = Math.max(starts[field]!, starts[field - 1]!);
+  return starts;
+}
+
+function sideOf(starts: Uint32Array, field: number): number {
+  return starts[field + 1]! - starts[field]!;
 }
 
 /** Images of fewer than 32 pixels a side leave fields without a pixel; each takes the one before it. */

@@ -48,13 +48,19 @@ function scaled(shown: Shown, black: number, scale: number): Uint8Array {
   const { data, width, height, channels, offset, pixelStep, channelStep } = shown;
   // Clamped arrays round and cut at 0 and 255; NaN becomes 0.
   const out = new Uint8ClampedArray(width * height * channels);
+  // Of 8 bits there are so few values that each is worked out once.
+  const table =
+    data instanceof Uint8Array ? Uint8ClampedArray.from(ALL_BYTES, (value) => (value - black) * scale) : null;
   for (let pixel = 0, at = offset, to = 0; pixel < width * height; pixel++, at += pixelStep) {
     for (let channel = 0; channel < channels; channel++) {
-      out[to++] = (data[at + channel * channelStep]! - black) * scale;
+      const value = data[at + channel * channelStep]!;
+      out[to++] = table ? table[value]! : (value - black) * scale;
     }
   }
   return new Uint8Array(out.buffer);
 }
+
+const ALL_BYTES = Array.from({ length: 256 }, (_, value) => value);
 
 /** The range to show of samples of some channels; where nearly all are alike, that of all that are looked at. */
 export function percentileRange(shown: Shown): { black: number; white: number } {
@@ -64,20 +70,22 @@ export function percentileRange(shown: Shown): { black: number; white: number } 
 
 /** For a part of the samples of some channels together, 0 … 1, the one of that rank, of up to 65,536 pixels. */
 export function ranksOf(shown: Shown): Rank {
-  const picked = pick(shown);
-  return picked instanceof Float64Array ? rankSorted(picked) : rankCounted(picked);
+  const { data } = shown;
+  return data instanceof Float32Array ? rankSorted(pick(shown, data)) : rankCounted(countLevels(shown, data));
 }
 
-type Picked = Float64Array | Uint16Array | Uint8Array;
+/** Every how many pixels one is looked at. An odd step falls on all columns of an image of any even width. */
+function stepOver({ width, height }: Shown): number {
+  return Math.floor((width * height) / SAMPLES) | 1;
+}
 
-/** The samples of some pixels; those of 8 and 16 bits as they are, because they need not be sorted. */
-function pick({ data, width, height, channels, offset, pixelStep, channelStep }: Shown): Picked {
-  const pixels = width * height;
-  // An odd step falls on all columns of an image of any even width.
-  const step = Math.floor(pixels / SAMPLES) | 1;
-  const picked = roomFor(data, Math.ceil(pixels / step) * channels);
+/** The finite samples of some pixels. */
+function pick(shown: Shown, data: Float32Array): Float64Array {
+  const { width, height, channels, offset, pixelStep, channelStep } = shown;
+  const step = stepOver(shown);
+  const picked = new Float64Array(Math.ceil((width * height) / step) * channels);
   let count = 0;
-  for (let pixel = 0; pixel < pixels; pixel += step) {
+  for (let pixel = 0; pixel < width * height; pixel += step) {
     for (let channel = 0; channel < channels; channel++) {
       const value = data[offset + pixel * pixelStep + channel * channelStep]!;
       if (Number.isFinite(value)) picked[count++] = value;
@@ -86,9 +94,17 @@ function pick({ data, width, height, channels, offset, pixelStep, channelStep }:
   return picked.subarray(0, count);
 }
 
-function roomFor(data: Shown['data'], length: number): Picked {
-  if (data instanceof Uint8Array) return new Uint8Array(length);
-  return data instanceof Uint16Array ? new Uint16Array(length) : new Float64Array(length);
+/** How often each value occurs in some pixels: samples of 8 and 16 bits need not be sorted. */
+function countLevels(shown: Shown, data: Uint8Array | Uint16Array): Uint32Array {
+  const { width, height, channels, offset, pixelStep, channelStep } = shown;
+  const counts = new Uint32Array(1 << (8 * data.BYTES_PER_ELEMENT));
+  const step = stepOver(shown) * pixelStep;
+  const end = offset + width * height * pixelStep;
+  for (let channel = 0; channel < channels; channel++) {
+    const first = channel * channelStep;
+    for (let at = offset + first; at < end + first; at += step) counts[data[at]!]!++;
+  }
+  return counts;
 }
 
 /** For a part of all samples the one of that rank. */
@@ -99,13 +115,13 @@ function rankSorted(samples: Float64Array): Rank {
   return (part) => samples[Math.round(part * (samples.length - 1))] ?? 0;
 }
 
-function rankCounted(samples: Uint16Array | Uint8Array): Rank {
-  const counts = new Uint32Array(1 << (8 * samples.BYTES_PER_ELEMENT));
-  for (let i = 0; i < samples.length; i++) counts[samples[i]!]!++;
+function rankCounted(counts: Uint32Array): Rank {
+  let total = 0;
+  for (let value = 0; value < counts.length; value++) total += counts[value]!;
   return (part) => {
-    let left = Math.round(part * (samples.length - 1));
+    let left = Math.round(part * (total - 1));
     let value = 0;
     while (value < counts.length - 1 && left >= counts[value]!) left -= counts[value++]!;
-    return samples.length === 0 ? 0 : value;
+    return total === 0 ? 0 : value;
   };
 }

@@ -36,6 +36,21 @@ describe('overlapTable', () => {
     expect(overlapTable(whole, stripes)).toEqual(swapped(stripesFirst));
   });
 
+  it('is the same where there are far more pairs than cells', () => {
+    const side = 20;
+    const made = (idOf: (i: number) => number) =>
+      toLabelImage(
+        ndArray(
+          Uint16Array.from({ length: side * side }, (_, i) => 1 + idOf(i)),
+          [side, side],
+        ),
+      );
+    const rows = made((i) => Math.floor(i / side));
+    const columns = made((i) => i % side);
+    const every = Array.from({ length: side * side }, (_, i) => [1 + Math.floor(i / side), 1 + (i % side), 1]);
+    expect(pairsOf(overlapTable(rows, columns))).toEqual(every);
+  });
+
   it('has no pairs where nothing overlaps', () => {
     expect(pairsOf(overlapTable(image(['1..']), image(['..1'])))).toEqual([]);
     expect(Array.from(overlapTable(image(['...']), image(['..1'])).first)).toEqual([0, 0]);

@@ -58,7 +58,8 @@ export function overlapTable(truth: LabelImage, prediction: LabelImage): Overlap
 
 /** The pairs that share pixels, in their order. */
 function pairsOf(truth: LabelImage, prediction: LabelImage): Stretches {
-  const added = addedPairs([runsOf(truth), runsOf(prediction)], truth.cellCount);
+  const cells = [truth.cellCount, prediction.cellCount] as const;
+  const added = addedPairs([runsOf(truth), runsOf(prediction)], cells);
   const touches = added ?? stretches(runsOf(truth), runsOf(prediction));
   sortBy(touches.prediction, prediction.cellCount, touches);
   sortBy(touches.truth, truth.cellCount, touches);
@@ -68,38 +69,55 @@ function pairsOf(truth: LabelImage, prediction: LabelImage): Stretches {
 /** Steps through the lists of pairs for each run, before sorting every stretch costs less. */
 const STEPS_A_RUN = 4;
 
+/** Room for so many pairs for each cell of both images: mostly there are one or two. */
+const PAIRS_A_CELL = 4;
+
 /**
  * The pairs, each added up as the runs are walked along: a cell mostly touches few others.
  * Sorting them takes a small part of what sorting their stretches takes, all over memory.
  *
+ * @param cells of both images
  * @returns null where cells touch so many others that looking for their pairs takes too long
  */
-function addedPairs([t, p]: readonly [Runs, Runs], truthCells: number): Stretches | null {
-  // The pairs of every truth cell are a list, the newest in front. Pair k has the number k + 1; 0 ends a list.
-  const front = new Uint32Array(truthCells + 1);
-  const [next, truth, prediction, shared]: [number[], number[], number[], number[]] = [[], [], [], []];
-  let steps = STEPS_A_RUN * (t.cell.length + p.cell.length);
-  for (let i = 0, j = 0; i < t.cell.length && j < p.cell.length;) {
-    const [cell, other] = [t.cell[i]!, p.cell[j]!];
-    const [truthEnd, predictionEnd] = [t.end[i]!, p.end[j]!];
-    const pixels = min(truthEnd, predictionEnd) - max(t.start[i]!, p.start[j]!);
-    if (truthEnd < predictionEnd) i++;
+function addedPairs(
+  [t, p]: readonly [Runs, Runs],
+  cells: readonly [truth: number, predicted: number],
+): Stretches | null {
+  // On locals, and in arrays that never grow: two thirds of the time that lists take.
+  const { cell: truthCell, start: truthStart, end: truthEnd } = t;
+  const { cell: predictedCell, start: predictedStart, end: predictedEnd } = p;
+  const [truthRuns, predictedRuns] = [truthCell.length, predictedCell.length];
+  // The pairs of every truth cell are a list, the newest in front. Pairs are numbered from 1; 0 ends a list.
+  const front = new Uint32Array(cells[0] + 1);
+  const room = PAIRS_A_CELL * (cells[0] + cells[1]) + 1;
+  const [next, truth] = [new Uint32Array(room), new Uint32Array(room)];
+  const [prediction, shared] = [new Uint32Array(room), new Uint32Array(room)];
+  let end = 1;
+  let steps = STEPS_A_RUN * (truthRuns + predictedRuns);
+  for (let i = 0, j = 0; i < truthRuns && j < predictedRuns;) {
+    const from = max(truthStart[i]!, predictedStart[j]!);
+    const [ends, otherEnds] = [truthEnd[i]!, predictedEnd[j]!];
+    const [cell, other] = [truthCell[i]!, predictedCell[j]!];
+    if (ends < otherEnds) i++;
     else j++;
+    const pixels = min(ends, otherEnds) - from;
     if (pixels <= 0) continue;
     let k = front[cell]!;
-    while (k !== 0 && prediction[k - 1] !== other) {
+    while (k !== 0 && prediction[k] !== other) {
       if (--steps < 0) return null;
-      k = next[k - 1]!;
+      k = next[k]!;
     }
     if (k === 0) {
-      next.push(front[cell]!);
-      prediction.push(other);
-      shared.push(0);
-      k = front[cell] = truth.push(cell);
+      if (end === room) return null;
+      k = end++;
+      next[k] = front[cell]!;
+      truth[k] = cell;
+      prediction[k] = other;
+      front[cell] = k;
     }
-    shared[k - 1]! += pixels;
+    shared[k]! += pixels;
   }
-  return { truth: Uint32Array.from(truth), prediction: Uint32Array.from(prediction), shared: Uint32Array.from(shared) };
+  return { truth: truth.slice(1, end), prediction: prediction.slice(1, end), shared: shared.slice(1, end) };
 }
 
 interface Stretches {

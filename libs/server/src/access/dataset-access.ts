@@ -1,4 +1,4 @@
-import { curatedBy, isTrusted, type Principal, type Slug } from '@cellboard/contract';
+import { can, type Action, type Principal, type Slug } from '@cellboard/contract';
 import { notYourDataset } from '../datasets/dataset-problems.ts';
 
 /**
@@ -6,9 +6,6 @@ import { notYourDataset } from '../datasets/dataset-problems.ts';
  *
  * @throws Problem NOT_ALLOWED
  */
-export function requireCurator(principal: Principal, dataset: Slug): void {
-  if (isTrusted(principal)) return;
-  const curated = curatedBy(principal);
-  if (curated === 'all' || curated.includes(dataset)) return;
-  throw notYourDataset(dataset);
+export function requireCurator(principal: Principal, action: Action, dataset: Slug): void {
+  if (!can(principal, action, { kind: 'dataset', slug: dataset })) throw notYourDataset(dataset);
 }

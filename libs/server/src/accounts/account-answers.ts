@@ -1,5 +1,6 @@
 import {
   Problem,
+  sessionOf,
   type Account,
   type AccountSession,
   type ApiToken,
@@ -58,9 +59,12 @@ export function handleOf({ id, handle }: DeveloperEntity): Handle {
   return handle;
 }
 
-export function toSession({ id, userAgent, createdAt, seenAt, expiresAt }: SessionEntity): AccountSession {
+export function toSession(
+  principal: Principal,
+  { id, userAgent, createdAt, seenAt, expiresAt }: SessionEntity,
+): AccountSession {
   return {
-    ...{ id, userAgent: userAgent ?? null },
+    ...{ id, current: sessionOf(principal) === id, userAgent: userAgent ?? null },
     createdAt: createdAt.toISOString(),
     seenAt: seenAt.toISOString(),
     expiresAt: expiresAt.toISOString(),

@@ -3,7 +3,10 @@ import { Mailer } from '../mail/mailer.ts';
 import { mailerOf } from '../mail/mailers.ts';
 import { ServerSettings } from '../settings/server-settings.ts';
 import { AccountAnswers } from './account-answers.ts';
+import { AccountRemoval } from './account-removal.ts';
 import { AccountsService } from './accounts.service.ts';
+import { AddressChanges } from './address-changes.ts';
+import { Credentials } from './credentials.ts';
 import { FirstAdmin } from './first-admin.ts';
 import { PeopleService } from './people.service.ts';
 import { Postbox } from './postbox.ts';
@@ -16,7 +19,17 @@ import { TokensService } from './tokens.service.ts';
 /** Accounts: registration, sign-in, sessions, tokens and roles. */
 @Module({
   providers: [
-    ...[AccountAnswers, AccountsService, FirstAdmin, PeopleService, Postbox, RegistrationService],
+    ...[
+      AccountAnswers,
+      AccountRemoval,
+      AccountsService,
+      AddressChanges,
+      Credentials,
+      FirstAdmin,
+      PeopleService,
+      Postbox,
+      RegistrationService,
+    ],
     ...[Sessions, SignIns, Throttles, TokensService],
     { provide: Mailer, useFactory: mailerOf, inject: [ServerSettings] },
   ],

@@ -1,9 +1,12 @@
 import {
   accountOf,
   Problem,
+  sessionOf,
   type Account,
   type AccountExport,
   type AccountSession,
+  type Asked,
+  type ChangeEmail,
   type ChangePassword,
   type Principal,
   type RemoveAccount,
@@ -11,26 +14,13 @@ import {
   type SessionQuery,
 } from '@cellboard/contract';
 import type { AccountsService as Contract } from '@cellboard/contract/router';
-import {
-  AccountRepository,
-  ApiTokenEntity,
-  CuratedDatasetEntity,
-  MailedTokenEntity,
-  SessionEntity,
-  transactional,
-  type DeveloperEntity,
-} from '@cellboard/db';
+import { AccountRepository, SessionEntity, transactional } from '@cellboard/db';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { audit } from '../audit/audit.ts';
-import { ServerSettings } from '../settings/server-settings.ts';
 import { AccountAnswers, handleOf, toSession, toToken } from './account-answers.ts';
-import { messages } from './messages.ts';
-import { requireGoodPassword } from './password-rules.ts';
-import { hashPassword } from './passwords.ts';
-import { Postbox } from './postbox.ts';
-import { requireOtherAdmin } from './require-other-admin.ts';
-import { SignIns } from './sign-ins.ts';
+import { AccountRemoval } from './account-removal.ts';
+import { Credentials } from './credentials.ts';
 
 /** What an account sees and changes of itself. */
 @Injectable()
@@ -39,9 +29,8 @@ export class AccountsService implements Contract {
     private readonly em: EntityManager,
     private readonly accounts: AccountRepository,
     private readonly answers: AccountAnswers,
-    private readonly signIns: SignIns,
-    private readonly postbox: Postbox,
-    private readonly settings: ServerSettings,
+    private readonly credentials: Credentials,
+    private readonly removal: AccountRemoval,
   ) {}
 
   async me(principal: Principal): Promise<Account | null> {
@@ -64,31 +53,35 @@ export class AccountsService implements Contract {
     return this.answers.one(account);
   }
 
-  async changePassword(principal: Principal, { current, password }: ChangePassword): Promise<Account> {
+  async changePassword(principal: Principal, input: ChangePassword): Promise<Account> {
     const account = await this.answers.signedIn(principal);
-    await this.signIns.prove(account, current);
-    const email = account.email ?? '';
-    requireGoodPassword(password, { email, handle: handleOf(account) });
-    const passHash = await hashPassword(password);
-    await transactional(this.em, async (transaction) => {
-      account.passHash = passHash;
-      await transaction.nativeDelete(SessionEntity, { developer: account });
-      await transaction.nativeDelete(MailedTokenEntity, { developer: account });
-      audit(transaction, principal, { action: 'account.password', object: 'account', subject: account.id });
-    });
-    this.postbox.later(() => Promise.resolve(messages.passwordChanged(email, { origin: this.settings.origin })));
+    await this.credentials.changePassword(principal, account, input);
     return this.answers.one(account);
+  }
+
+  /** Answers the same whether the new address has an account or not. */
+  async changeEmail(principal: Principal, input: ChangeEmail): Promise<Asked> {
+    const account = await this.answers.signedIn(principal);
+    await this.credentials.changeEmail(principal, account, input);
+    return { sent: true };
   }
 
   async sessions(principal: Principal): Promise<AccountSession[]> {
     const { id } = await this.answers.signedIn(principal);
-    return (await this.accounts.sessions(id)).map(toSession);
+    return (await this.accounts.sessions(id)).map((session) => toSession(principal, session));
   }
 
   async endSession(principal: Principal, { session }: SessionQuery): Promise<AccountSession[]> {
     const developer = await this.answers.signedIn(principal);
     await this.em.nativeDelete(SessionEntity, { id: session, developer });
-    return (await this.accounts.sessions(developer.id)).map(toSession);
+    return this.sessions(principal);
+  }
+
+  async endOtherSessions(principal: Principal): Promise<AccountSession[]> {
+    const developer = await this.answers.signedIn(principal);
+    const here = sessionOf(principal);
+    await this.em.nativeDelete(SessionEntity, { developer, ...(here !== undefined && { id: { $ne: here } }) });
+    return this.sessions(principal);
   }
 
   async endSessions(principal: Principal): Promise<AccountSession[]> {
@@ -101,30 +94,14 @@ export class AccountsService implements Contract {
     const account = await this.answers.signedIn(principal);
     return {
       account: await this.answers.one(account),
-      sessions: (await this.accounts.sessions(account.id)).map(toSession),
+      sessions: await this.sessions(principal),
       tokens: (await this.accounts.tokens(account.id)).map(toToken),
       ...(await this.accounts.traces(account.id)),
     };
   }
 
   async remove(principal: Principal, { password }: RemoveAccount): Promise<{ removed: true }> {
-    const account = await this.answers.signedIn(principal);
-    await this.signIns.prove(account, password);
-    await transactional(this.em, async (transaction) => {
-      if (account.role === 'admin') await requireOtherAdmin(this.accounts);
-      for (const entity of [SessionEntity, ApiTokenEntity, MailedTokenEntity, CuratedDatasetEntity]) {
-        await transaction.nativeDelete<object>(entity, { developer: account.id });
-      }
-      forget(account);
-      audit(transaction, principal, { action: 'account.remove', object: 'account', subject: account.id });
-    });
+    await this.removal.remove(principal, await this.answers.signedIn(principal), password);
     return { removed: true };
   }
-}
-
-/** Leaves a row without a person, for the models and submissions that refer to it. */
-function forget(account: DeveloperEntity): void {
-  const nobody = { email: null, passHash: null, handle: null, verifiedAt: null, suspendedAt: null } as const;
-  const name = `Deleted account ${account.id.slice(0, 13)}`;
-  Object.assign(account, { ...nobody, name, role: 'developer', curatesAll: false, deletedAt: new Date() });
 }

@@ -41,6 +41,52 @@ export const messages = {
       'If it was not you, ignore this message.',
     ),
   }),
+  confirmAddress: (to: string, { origin, secret }: Linked): Message => ({
+    to,
+    subject: 'Confirm your new e-mail address for Cellboard',
+    text: lines(
+      'Somebody, probably you, wants to use this e-mail address for a Cellboard account.',
+      'Open this link to confirm it. It works once, within 1 hour:',
+      `${origin}/verify#${secret}`,
+      'If it was not you, ignore this message. Nothing changes.',
+    ),
+  }),
+  addressTaken: (to: string, { origin }: Linked): Message => ({
+    to,
+    subject: 'This e-mail address has a Cellboard account',
+    text: lines(
+      'Somebody, probably you, wants to use this e-mail address for another Cellboard account, but it has one already.',
+      `Delete that account first, or sign in to it: ${origin}/sign-in`,
+      'If it was not you, ignore this message. Nothing changes.',
+    ),
+  }),
+  addressAsked: (to: string, { origin }: Linked): Message => ({
+    to,
+    subject: 'Your Cellboard account may get another e-mail address',
+    text: lines(
+      'Somebody who knows the password of your Cellboard account, probably you, asked to use another e-mail address for it.',
+      'The address changes when the owner of the new one confirms it.',
+      `If it was not you, choose a new password now, which stops the change: ${origin}/reset`,
+    ),
+  }),
+  addressChanged: (to: string, { origin }: Linked): Message => ({
+    to,
+    subject: 'The e-mail address of your Cellboard account was changed',
+    text: lines(
+      'Your Cellboard account has another e-mail address now. Messages go there from now on, and you sign in with it.',
+      `If it was not you, write to the operator of this site: ${origin}`,
+    ),
+  }),
+  invitation: (to: string, { origin, secret, team, from }: Linked & { team: string; from: string }): Message => ({
+    to,
+    subject: `Join the team "${team}" on Cellboard`,
+    text: lines(
+      `${from} invites you to the team "${team}" on Cellboard. Members of a team share its models and submissions.`,
+      'Open this link and sign in, or create an account, to join. It works once, within 7 days:',
+      `${origin}/me/teams/join#${secret}`,
+      'If you do not know the sender, ignore this message.',
+    ),
+  }),
   passwordChanged: (to: string, { origin }: Linked): Message => ({
     to,
     subject: 'Your Cellboard password was changed',

@@ -1,6 +1,7 @@
 import {
   Handle,
   Problem,
+  type EndTheirSessions,
   type Page,
   type PeopleQuery,
   type Person,
@@ -35,9 +36,9 @@ export class PeopleService implements Contract {
     private readonly answers: AccountAnswers,
   ) {}
 
-  async list(_principal: Principal, { cursor, limit }: PeopleQuery): Promise<Page<Person>> {
+  async list(_principal: Principal, { search, cursor, limit }: PeopleQuery): Promise<Page<Person>> {
     const [after] = readCursor(z.tuple([Handle]), cursor) ?? [];
-    const rows = await this.accounts.page({ after, limit: limit + 1 });
+    const rows = await this.accounts.page({ search, after, limit: limit + 1 });
     const { items, next } = pageFrom(rows, limit, (row) => [handleOf(row)]);
     return { items: await this.answers.people(items), next };
   }
@@ -75,6 +76,14 @@ export class PeopleService implements Contract {
       if (suspended) await transaction.nativeDelete(SessionEntity, { developer: account });
       const action = suspended ? 'account.suspend' : 'account.restore';
       audit(transaction, principal, { action, object: 'account', subject: account.id, reason });
+    });
+  }
+
+  endSessions(principal: Principal, { handle, reason }: EndTheirSessions): Promise<Person> {
+    return this.change(handle, async (transaction, account) => {
+      const ended = await transaction.nativeDelete(SessionEntity, { developer: account });
+      const words = { action: 'account.end-sessions', object: 'account', subject: account.id } as const;
+      audit(transaction, principal, { ...words, reason, details: { sessions: ended } });
     });
   }
 

@@ -23,6 +23,8 @@ import { Injectable } from '@nestjs/common';
 import { audit } from '../audit/audit.ts';
 import { ServerSettings } from '../settings/server-settings.ts';
 import { handleOf } from './account-answers.ts';
+import { AddressChanges } from './address-changes.ts';
+import { deadLink } from './dead-link.ts';
 import { messages } from './messages.ts';
 import { requireGoodPassword } from './password-rules.ts';
 import { hashPassword } from './passwords.ts';
@@ -35,9 +37,6 @@ const MINUTE_MS = 60_000;
 /** How long links work. */
 const linkAge = { register: 24 * 60 * MINUTE_MS, reset: 30 * MINUTE_MS } as const;
 
-const deadLink = () =>
-  new Problem('LINK_INVALID', 'This link does not work: it was used, or it is too old. Ask for a new message.');
-
 /** Makes accounts of people who prove that an e-mail address is theirs, and lets them choose a new password. */
 @Injectable()
 export class RegistrationService implements Contract {
@@ -47,6 +46,7 @@ export class RegistrationService implements Contract {
     private readonly postbox: Postbox,
     private readonly throttles: Throttles,
     private readonly settings: ServerSettings,
+    private readonly addresses: AddressChanges,
   ) {}
 
   ask(_principal: Principal, { email }: AskByMail): Promise<Asked> {
@@ -80,7 +80,7 @@ export class RegistrationService implements Contract {
 
   async finish(_principal: Principal, input: FinishRegistration): Promise<Opened> {
     const link = await this.accounts.link(hashOf(input.token));
-    if (!link || link.purpose === 'reset') throw deadLink();
+    if (link?.purpose !== 'register' && link?.purpose !== 'first-admin') throw deadLink();
     const email = link.purpose === 'register' ? link.email : input.email;
     if (email === null || email === undefined) throw new Problem('REQUEST_INVALID', 'Give your e-mail address.');
     requireGoodPassword(input.password, { email, handle: input.handle });
@@ -108,12 +108,17 @@ export class RegistrationService implements Contract {
       account.passHash = passHash;
       await transaction.nativeDelete(SessionEntity, { developer: account });
       await this.accounts.dropLinks('reset', account.id);
+      await this.accounts.dropLinks('email', account.id);
       const words = { action: 'account.reset', object: 'account', subject: account.id } as const;
       audit(transaction, { kind: 'developer', id: account.id }, words);
     });
     await this.throttles.forget('signInElsewhere', email);
     this.postbox.later(() => Promise.resolve(messages.passwordChanged(email, { origin: this.settings.origin })));
     return { email, handle: handleOf(account) };
+  }
+
+  confirmEmail(_principal: Principal, query: LinkQuery): Promise<Opened> {
+    return this.addresses.confirm(query);
   }
 
   /** Keeps a link that works for a while, and answers its secret. */

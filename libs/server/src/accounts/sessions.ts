@@ -54,7 +54,7 @@ export class Sessions {
     if (idle > HOUR_MS) await this.accounts.touchSession(session.sessionId);
     // Somebody who became an admin signs in again.
     if (session.role === 'admin' && Date.now() - session.createdAt.getTime() > sessionAge.admin) return null;
-    return personOf(session);
+    return personOf(session, session.sessionId);
   }
 
   /** Whose token a program sends; null where it is none, or works no more. */
@@ -67,8 +67,8 @@ export class Sessions {
   }
 }
 
-function personOf({ id, role, curates }: ActiveAccount): Principal {
-  return role === 'curator' ? { kind: 'curator', id, datasets: curates } : { kind: role, id };
+function personOf({ id, role, curates }: ActiveAccount, session: string): Principal {
+  return role === 'curator' ? { kind: 'curator', id, session, datasets: curates } : { kind: role, id, session };
 }
 
 /** A token acts as what its scope needs, even if its account is trusted with more. */

@@ -22,6 +22,10 @@ export const limits = {
   ask: { points: 30, duration: HOUR },
   /** Messages to one e-mail address. */
   mail: { points: 3, duration: HOUR },
+  /** Invitations that one account sends. */
+  invite: { points: 30, duration: HOUR },
+  /** Invitations to one e-mail address, whatever the teams. */
+  invited: { points: 5, duration: 24 * HOUR },
   /** Links that one address opens or uses. */
   link: { points: 60, duration: HOUR },
   /** Addresses from which an account signed in. */

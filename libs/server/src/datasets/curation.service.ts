@@ -35,7 +35,7 @@ export class CurationService {
   describe(principal: Principal, input: DescribeDataset): Promise<DatasetVersionEntity> {
     const { dataset: slug, version: seen, reason, ...rest } = input;
     const words = given(rest);
-    return this.changing(principal, slug, (transaction, version) => {
+    return this.changing(principal, ['datasets.describe', slug], (transaction, version) => {
       const { dataset } = version;
       if (seen !== undefined && seen !== dataset.version) throw changedMeanwhile(slug);
       const change = difference(dataset, words);
@@ -55,12 +55,12 @@ export class CurationService {
   /** Compares pictures before the transaction, because that may take seconds. */
   async report(principal: Principal, input: ReportDataset): Promise<DatasetVersionEntity> {
     const { dataset: slug, reason } = input;
-    requireCurator(principal, slug);
+    requireCurator(principal, 'datasets.report', slug);
     const published = await this.datasets.newestPublished(slug);
     if (!published) throw noDataset(slug);
     const found = await overlapsOf(published, { datasets: this.datasets, sources: this.sources });
     const quality = withOverlaps(input.quality, found);
-    return this.changing(principal, slug, (transaction, version) => {
+    return this.changing(principal, ['datasets.report', slug], (transaction, version) => {
       const before = { quality: version.quality ?? null };
       version.quality = quality;
       const change = { before, after: { quality }, reason, details: { version: version.number } };
@@ -70,7 +70,7 @@ export class CurationService {
   }
 
   retire(principal: Principal, { dataset: slug, retired, reason }: RetireDataset): Promise<DatasetVersionEntity> {
-    return this.changing(principal, slug, async (transaction, version) => {
+    return this.changing(principal, ['datasets.retire', slug], async (transaction, version) => {
       if ((version.retiredAt != null) === retired) return;
       const before = { retiredAt: version.retiredAt?.toISOString() ?? null };
       version.retiredAt = retired ? new Date() : null;
@@ -86,10 +86,10 @@ export class CurationService {
 
   private changing(
     principal: Principal,
-    slug: Slug,
+    [action, slug]: ['datasets.describe' | 'datasets.report' | 'datasets.retire', Slug],
     change: (transaction: Transaction, version: DatasetVersionEntity) => Promise<void>,
   ): Promise<DatasetVersionEntity> {
-    requireCurator(principal, slug);
+    requireCurator(principal, action, slug);
     return transactional(this.em, async (transaction) => {
       await this.datasets.lockSlug(slug);
       const newest = await this.datasets.newestPublished(slug);

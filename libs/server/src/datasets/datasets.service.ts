@@ -1,4 +1,5 @@
 import {
+  can,
   exposure,
   UNDISCLOSED,
   ImageName,
@@ -24,7 +25,6 @@ import {
 import type { DatasetsService as Contract } from '@cellboard/contract/router';
 import { DatasetRepository, SourceRepository, type DatasetVersionEntity, type ImageEntity } from '@cellboard/db';
 import { Injectable } from '@nestjs/common';
-import { requireCurator } from '../access/dataset-access.ts';
 import * as z from 'zod';
 import { pageFrom, readCursor } from '../paging/cursor.ts';
 import { hasCroissant, providerFiles } from './croissant.ts';
@@ -79,9 +79,10 @@ export class DatasetsService implements Contract {
   }
 
   async files(principal: Principal, { dataset, cursor, limit }: DatasetFilesQuery): Promise<Page<DatasetFile>> {
-    const version = await this.datasets.newestVersion(dataset);
+    const isCurator = can(principal, 'datasets.files', { kind: 'dataset', slug: dataset });
+    // Nobody else learns that a version is open.
+    const version = await (isCurator ? this.datasets.newestVersion(dataset) : this.datasets.newestPublished(dataset));
     if (!version) throw noDataset(dataset);
-    if (version.publishedAt == null) requireCurator(principal, dataset);
     const [after] = readCursor(z.tuple([ImageName]), cursor) ?? [];
     const images = await this.datasets.images(version.id, { ...(after !== undefined && { after }), limit: limit + 1 });
     const { items, next } = pageFrom(images, limit, ({ name }) => [name]);

@@ -57,7 +57,7 @@ export class ImageUploadsService {
    * @throws Problem DATASET_NOT_FOUND, DATASET_PUBLISHED or NOT_ALLOWED
    */
   async openVersion(principal: Principal, dataset: Slug): Promise<DatasetVersionEntity> {
-    requireCurator(principal, dataset);
+    requireCurator(principal, 'PUT /api/v1/datasets/:dataset/images/:image', dataset);
     const version = await this.datasets.newestVersion(dataset);
     if (!version) throw noDataset(dataset);
     return unlessPublished(version);

@@ -49,7 +49,7 @@ export class PublicationService {
     input: NewDataset,
     { synthetic }: DatasetKind = { synthetic: false },
   ): Promise<DatasetVersionEntity> {
-    requireCurator(principal, input.slug);
+    requireCurator(principal, 'datasets.create', input.slug);
     return transactional(this.em, async (transaction) => {
       await this.datasets.lockSlug(input.slug);
       const existing = await this.datasets.newestVersion(input.slug);
@@ -70,7 +70,7 @@ export class PublicationService {
 
   /** Opens the next version of a published dataset; one that is open already stays. */
   openVersion(principal: Principal, { dataset: slug, changes }: OpenDatasetVersion): Promise<DatasetVersionEntity> {
-    requireCurator(principal, slug);
+    requireCurator(principal, 'datasets.openVersion', slug);
     return transactional(this.em, async (transaction) => {
       await this.datasets.lockSlug(slug);
       const newest = await this.datasets.newestVersion(slug);
@@ -90,7 +90,7 @@ export class PublicationService {
   /** Closes the open version for good, and opens a version of every task that takes the dataset. */
   async publish(principal: Principal, input: PublishDataset): Promise<DatasetVersionEntity> {
     const { dataset: slug, provenance } = input;
-    requireCurator(principal, slug);
+    requireCurator(principal, 'datasets.publish', slug);
     const quality = input.quality && (await this.withOverlaps(slug, input.quality));
     return transactional(this.em, async (transaction) => {
       await this.datasets.lockSlug(slug);

@@ -1,5 +1,6 @@
 import {
   Problem,
+  type Action,
   type FingerprintedImages,
   type FingerprintImages,
   type Principal,
@@ -37,7 +38,7 @@ export class ImageCurationService {
 
   tag(principal: Principal, { dataset, images, reason }: TagImages): Promise<TaggedImages> {
     return transactional(this.em, async (transaction) => {
-      const version = await this.version(principal, dataset);
+      const version = await this.version(principal, 'images.tag', dataset);
       const rows = await this.datasets.lockImages(
         version.id,
         images.map(({ name }) => name),
@@ -69,7 +70,7 @@ export class ImageCurationService {
 
   /** Reads images one after another, without an open transaction, so that nobody has to wait. */
   async fingerprint(principal: Principal, { dataset, limit }: FingerprintImages): Promise<FingerprintedImages> {
-    const version = await this.version(principal, dataset);
+    const version = await this.version(principal, 'images.fingerprint', dataset);
     const images = await this.images.withoutFingerprint(version.id, limit);
     for (const image of images) await this.takeFingerprint(principal, dataset, image);
     return { done: images.length, left: await this.images.countWithoutFingerprint(version.id) };
@@ -98,8 +99,8 @@ export class ImageCurationService {
     });
   }
 
-  private async version(principal: Principal, dataset: Slug): Promise<DatasetVersionEntity> {
-    requireCurator(principal, dataset);
+  private async version(principal: Principal, action: Action, dataset: Slug): Promise<DatasetVersionEntity> {
+    requireCurator(principal, action, dataset);
     const version = await this.datasets.newestVersion(dataset);
     if (!version) throw noDataset(dataset);
     return version;

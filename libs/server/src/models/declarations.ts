@@ -24,7 +24,7 @@ export class Declarations {
     await transactional(this.em, async (transaction) => {
       const weights = await this.models.weights(input.model, input.weights);
       if (!weights) throw noWeights(input.model, input.weights);
-      requireModel(principal, weights.model);
+      await requireModel(principal, 'models.declare', { model: weights.model, models: this.models });
       await transaction.lock(weights, LockMode.PESSIMISTIC_WRITE);
       const before = declaredFor(weights, await this.models.sources([weights.id]));
       const after = declaredIn(input);

@@ -1,17 +1,20 @@
-import { accountOf, isTrusted, type Principal } from '@cellboard/contract';
-import type { ModelEntity } from '@cellboard/db';
+import { can, type Action, type Principal } from '@cellboard/contract';
+import type { ModelEntity, ModelRepository } from '@cellboard/db';
 import { isBuiltIn, notYourModel } from './model-problems.ts';
 
 /**
- * Lets a model's owner and admins add to a model and submit its predictions. Only the server itself does so
- * for built-in models.
+ * Lets a model's owner, members of the team that owns it, and admins add to a model and submit its predictions. Only the
+ * server itself does so for built-in models.
  *
  * @throws Problem MODEL_BUILT_IN or NOT_ALLOWED
  */
-export function requireModel(principal: Principal, model: ModelEntity): void {
-  if (principal.kind === 'worker') return;
-  if (model.builtIn) throw isBuiltIn(model);
-  if (isTrusted(principal)) return;
-  const account = accountOf(principal);
-  if (account === null || model.owner?.id !== account) throw notYourModel(model);
+export async function requireModel(
+  principal: Principal,
+  action: Action,
+  { model, models }: { readonly model: ModelEntity; readonly models: ModelRepository },
+): Promise<void> {
+  const { builtIn } = model;
+  const relation = await models.relation(principal, model);
+  if (can(principal, action, { kind: 'model', builtIn, relation })) return;
+  throw builtIn ? isBuiltIn(model) : notYourModel(model);
 }

@@ -3,6 +3,7 @@ import {
   Problem,
   roleOf,
   Slug,
+  type AssignModel,
   type DeclareSources,
   type Model,
   type ModelQuery,
@@ -22,6 +23,7 @@ import { sameWords } from '../audit/same-words.ts';
 import { pageFrom, readCursor } from '../paging/cursor.ts';
 import { Candidates } from './candidates.ts';
 import { Declarations } from './declarations.ts';
+import { Assignments } from './assignments.ts';
 import { requireModel } from './model-access.ts';
 import { ModelAnswers } from './model-answers.ts';
 import { noModel } from './model-problems.ts';
@@ -34,6 +36,7 @@ export class ModelsService implements Contract {
     private readonly models: ModelRepository,
     private readonly candidates: Candidates,
     private readonly declarations: Declarations,
+    private readonly assignments: Assignments,
     private readonly answers: ModelAnswers,
   ) {}
 
@@ -56,7 +59,7 @@ export class ModelsService implements Contract {
     const model = await transactional(this.em, async (transaction) => {
       await this.models.lockSlug(input.slug);
       const existing = await this.models.bySlug(input.slug);
-      if (existing) requireModel(principal, existing);
+      if (existing) await requireModel(principal, 'models.create', { model: existing, models: this.models });
       const model = existing ? unlessOther(existing, input) : await this.make(principal, transaction, input);
       await this.candidates.make(principal, transaction, { model, input: input.candidate });
       return model;
@@ -69,6 +72,11 @@ export class ModelsService implements Contract {
     return this.answers.one(await this.found(input.model));
   }
 
+  async assign(principal: Principal, input: AssignModel): Promise<Model> {
+    await this.assignments.assign(principal, input);
+    return this.answers.one(await this.found(input.model));
+  }
+
   private async found(slug: Slug): Promise<ModelEntity> {
     const found = await this.models.bySlug(slug);
     if (!found) throw noModel(slug);
@@ -78,10 +86,11 @@ export class ModelsService implements Contract {
   private async make(principal: Principal, transaction: Transaction, input: NewModel): Promise<ModelEntity> {
     const developer = await this.developer(principal, transaction, input.developer);
     const account = accountOf(principal);
-    const owner = account === null ? null : transaction.getReference(DeveloperEntity, account);
+    const team = input.team === undefined ? null : await this.assignments.team(principal, transaction, input.team);
+    const owner = account === null || team ? null : transaction.getReference(DeveloperEntity, account);
     // Only the server itself creates built-in models.
     const builtIn = principal.kind === 'worker' && principal.name === 'demo';
-    const model = transaction.create(ModelEntity, { ...columns(input), developer, owner, builtIn });
+    const model = transaction.create(ModelEntity, { ...columns(input), developer, owner, team, builtIn });
     await transaction.persist(model).flush();
     const { candidate: _candidate, ...after } = input;
     audit(transaction, principal, { action: 'model.create', object: 'model', subject: input.slug, after });
@@ -109,9 +118,10 @@ function columns(input: NewModel) {
 }
 
 function unlessOther(model: ModelEntity, input: NewModel): ModelEntity {
-  if (sameWords(model, columns(input)) && model.developer.name === input.developer) return model;
+  const isTeam = input.team === undefined || input.team === model.team?.id;
+  if (isTeam && sameWords(model, columns(input)) && model.developer.name === input.developer) return model;
   throw new Problem(
     'MODEL_EXISTS',
-    `There already is a model "${input.slug}", with another description. Choose another slug, or send the description it was made with.`,
+    `There already is a model "${input.slug}", with another description or team. Choose another slug, or send the description it was made with.`,
   );
 }

@@ -82,12 +82,12 @@ export class SubmissionsService implements Contract {
     const candidate = await this.models.candidate(input.model, input.candidate);
     if (!candidate) throw noCandidate(input.model, input.candidate);
     if (!candidate.model.eligible) throw isIneligible(candidate.model);
-    requireModel(principal, candidate.model);
+    await requireModel(principal, 'submissions.create', { model: candidate.model, models: this.models });
     if (task.numImages === 0) throw isTaskEmpty(task.slug);
     const account = accountOf(principal);
     const { id } = await transactional(this.em, async (transaction) => {
       await this.submissions.lockPair(task.id, candidate.id);
-      const open = await this.submissions.open(task.id, candidate.id, account);
+      const open = await this.submissions.open(task.id, candidate, account);
       if (open) {
         if (input.reading) open.reading = input.reading;
         return open;

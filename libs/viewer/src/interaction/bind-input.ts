@@ -1,5 +1,5 @@
 import type { Point } from '../view/view.ts';
-import { Gestures, wheelFactor, type Gesture } from './gestures.ts';
+import { Gestures, wheelFactor } from './gestures.ts';
 import { keyCommand } from './keys.ts';
 import type { ViewerStore } from './store.ts';
 import type { CellRef } from './state.ts';
@@ -65,12 +65,20 @@ class Input {
   };
 
   readonly onMove = (event: PointerEvent): void => {
-    if (this.#gestures.isActive) this.#follow(this.#gestures.move(event.pointerId, this.#inPanel(event, this.#panel)));
-    this.#store.dispatch({ type: 'pointer', at: event.pointerType === 'touch' ? null : this.#place(event) });
+    const at = event.pointerType === 'touch' ? null : this.#place(event);
+    const moved = this.#gestures.isActive
+      ? this.#gestures.move(event.pointerId, this.#inPanel(event, this.#panel))
+      : [];
+    // Once for both: whoever listens has much to do.
+    this.#store.dispatch(...moved.map((move) => ({ ...move, panel: this.#panel })), { type: 'pointer', at });
   };
 
   readonly onUp = (event: PointerEvent): void => {
-    this.#follow(this.#gestures.release(event.pointerId, this.#inPanel(event, this.#panel)));
+    if (!this.#gestures.release(event.pointerId)) return;
+    const panel = this.#panel;
+    const cell = this.#store.cellIn({ panel, point: this.#inPanel(event, panel) });
+    this.#store.dispatch({ type: 'select', panel, cell });
+    this.#events.onSelect?.(cell);
   };
 
   readonly onCancel = (event: PointerEvent): void => {
@@ -106,19 +114,6 @@ class Input {
       if (command.type === 'select') this.#events.onSelect?.(command.cell);
     }
   };
-
-  #follow(gestures: readonly Gesture[]): void {
-    const panel = this.#panel;
-    for (const gesture of gestures) {
-      if (gesture.type !== 'click') {
-        this.#store.dispatch({ ...gesture, panel });
-        continue;
-      }
-      const cell = this.#store.cellIn({ panel, point: gesture.at });
-      this.#store.dispatch({ type: 'select', panel, cell });
-      this.#events.onSelect?.(cell);
-    }
-  }
 
   /** The panel under a pointer and the place in it; null between panels. */
   #place(event: MouseEvent): { readonly panel: number; readonly point: Point } | null {

@@ -1,10 +1,9 @@
 import type { Point } from '../view/view.ts';
 
-/** What fingers and pointers do in a panel, in its CSS pixels. */
-export type Gesture =
+/** What fingers and pointers that move do in a panel, in its CSS pixels. */
+export type Move =
   | { readonly type: 'pan'; readonly by: Point }
-  | { readonly type: 'zoom'; readonly factor: number; readonly about: Point }
-  | { readonly type: 'click'; readonly at: Point };
+  | { readonly type: 'zoom'; readonly factor: number; readonly about: Point };
 
 /** CSS pixels that a finger may tremble by while it taps. */
 const TREMBLE = 4;
@@ -34,7 +33,7 @@ export class Gestures {
   }
 
   /** What follows from moving a pointer; nothing where it is not down, or only trembles. */
-  move(pointer: number, at: Point): Gesture[] {
+  move(pointer: number, at: Point): Move[] {
     const from = this.#down.get(pointer);
     if (!from) return [];
     const before = this.#span();
@@ -44,16 +43,15 @@ export class Gestures {
     this.#down.set(pointer, at);
     const after = this.#span();
     const by = { x: after.middle.x - before.middle.x, y: after.middle.y - before.middle.y };
-    const pan: Gesture[] = by.x === 0 && by.y === 0 ? [] : [{ type: 'pan', by }];
+    const pan: Move[] = by.x === 0 && by.y === 0 ? [] : [{ type: 'pan', by }];
     if (before.width < 1 || after.width < 1) return pan;
     return [...pan, { type: 'zoom', factor: after.width / before.width, about: after.middle }];
   }
 
-  /** What follows from lifting a pointer: a click where it did not move. */
-  release(pointer: number, at: Point): Gesture[] {
+  /** Lifts a pointer. Returns whether it was a click: it did not move, and no other was down. */
+  release(pointer: number): boolean {
     const wasDown = this.#down.delete(pointer);
-    const isClick = wasDown && this.#down.size === 0 && !this.#pinched && this.#moved <= TREMBLE;
-    return isClick ? [{ type: 'click', at }] : [];
+    return wasDown && this.#down.size === 0 && !this.#pinched && this.#moved <= TREMBLE;
   }
 
   /** Forgets a pointer, such as one that the browser took to scroll the page; one that is not down changes nothing. */

@@ -15,6 +15,9 @@ export interface StoreOptions {
   readonly reducedMotion: () => boolean;
 }
 
+/** What moves an image. */
+const moves = new Set<ViewerAction['type']>(['pan', 'zoom', 'view', 'restore']);
+
 /** A view that glides to another. */
 interface Glide {
   readonly panel: number;
@@ -36,6 +39,8 @@ export class ViewerStore {
   #layout: Layout = { width: 1, height: 1, rects: [], ratio: 1 };
   #glide: Glide | undefined;
   #threshold = 0.5;
+  /** Undefined where it was not looked up since the last change. */
+  #hovered: CellRef | null | undefined;
   #visited: { readonly of: ModelAt; readonly at: readonly Disagreement[]; next: number } | undefined;
 
   constructor(model: ViewerModel, state: ViewerState | undefined, options: StoreOptions) {
@@ -75,10 +80,16 @@ export class ViewerStore {
     return () => this.#listeners.delete(listener);
   };
 
-  readonly dispatch = (action: ViewerAction): void => {
-    // A hand on the image ends what moves by itself.
-    if (['pan', 'zoom', 'view', 'restore'].includes(action.type)) this.#glide = undefined;
-    this.#set(update(this.#state, action, this.frameOf));
+  /** Does one thing after the other, and reports once. */
+  readonly dispatch = (...actions: readonly ViewerAction[]): void => {
+    const { frameOf } = this;
+    let state = this.#state;
+    for (const action of actions) {
+      // A hand on the image ends what moves by itself.
+      if (moves.has(action.type)) this.#glide = undefined;
+      state = update(state, action, frameOf);
+    }
+    this.#set(state);
   };
 
   /** Shows another image or other segmentations, at the same threshold. */
@@ -118,9 +129,10 @@ export class ViewerStore {
     return this.#composer.scene(this.at, this.#state, this.#layout);
   }
 
-  /** The cell under the pointer; null for none. */
+  /** The cell under the pointer; null for none. The same object until something changes. */
   get hovered(): CellRef | null {
-    return hovered(this.#model, this.#state, this.#layout);
+    if (this.#hovered === undefined) this.#hovered = hovered(this.#model, this.#state, this.#layout);
+    return this.#hovered;
   }
 
   cellIn(place: Omit<Place, 'layout'>): CellRef | null {
@@ -190,6 +202,7 @@ export class ViewerStore {
   }
 
   #changed(): void {
+    this.#hovered = undefined;
     for (const listener of this.#listeners) listener();
   }
 }

@@ -26,17 +26,19 @@ const UNITS = [
   ['nm', 0.001],
 ] as const;
 
+const number = new Intl.NumberFormat('en');
+
 /** The longest bar of a round length that fits. Where the pixel size is not known it is in whole pixels, at least 1. */
 export function scaleBar({ scale, longest, pixelUm }: ScaleBarInput): ScaleBar {
   if (pixelUm === undefined || !(pixelUm > 0) || !Number.isFinite(pixelUm)) {
     const value = Math.max(1, roundBelow(longest / scale));
-    return { value, unit: 'px', length: value * scale, label: `${value.toLocaleString('en')} px` };
+    return { value, unit: 'px', length: value * scale, label: `${number.format(value)} px` };
   }
   const um = roundBelow((longest / scale) * pixelUm);
   const [unit, inUm] = UNITS.find(([, size]) => um >= size) ?? UNITS[2];
   // Powers of ten below 1 are not exact: rounding takes the rest away.
   const value = Number((um / inUm).toPrecision(6));
-  return { value, unit, length: (um / pixelUm) * scale, label: `${value.toLocaleString('en')} ${unit}` };
+  return { value, unit, length: (um / pixelUm) * scale, label: `${number.format(value)} ${unit}` };
 }
 
 /** The largest of 1, 2 and 5 times a power of ten that is not above a length. */

@@ -12,24 +12,27 @@ interface SessionListProps {
 export function SessionList({ sessions, onEnd }: SessionListProps): ReactNode {
   return (
     <ul className="account-list">
-      {sessions.map(({ id, userAgent, createdAt, seenAt }) => (
+      {sessions.map(({ id, current, userAgent, createdAt, seenAt }) => (
         <li key={id}>
           <div>
             <strong>{browserOf(userAgent)}</strong>
+            {current && ' · this browser'}
             <p>
               Signed in {dayOf(createdAt)}, last used {dayOf(seenAt)}
             </p>
           </div>
-          <Button
-            variant="default"
-            size="sm"
-            aria-label={`Sign out of ${browserOf(userAgent)}, signed in ${dayOf(createdAt)}`}
-            onClick={() => {
-              onEnd(id);
-            }}
-          >
-            Sign out
-          </Button>
+          {!current && (
+            <Button
+              variant="default"
+              size="sm"
+              aria-label={`Sign out of ${browserOf(userAgent)}, signed in ${dayOf(createdAt)}`}
+              onClick={() => {
+                onEnd(id);
+              }}
+            >
+              Sign out
+            </Button>
+          )}
         </li>
       ))}
     </ul>

@@ -89,6 +89,13 @@ describe('a dataset that is only catalogued', () => {
     expect([fact('Split'), fact('Stain')]).toEqual([undefined, undefined]);
   });
 
+  it('says that the import on this site agrees with facts that nobody had checked', () => {
+    const facts = someFacts({ images: here.imageCount, cells: here.cellCount, checked: false });
+    showDataset({ ...here, facts });
+    expect(screen.getByText(/^Checked by the import on this site/)).toBeTruthy();
+    expect(screen.queryByText(/Not yet checked/)).toBeNull();
+  });
+
   it('says first why it cannot be used for ranking', () => {
     showDataset({ facts: someFacts({ ineligible: 'It has no masks of cells.', commands: [] }) });
     expect(screen.getByText('Cannot be used for ranking')).toBeTruthy();

@@ -5,7 +5,7 @@ import { BoardLink, ImagesLink } from '../../ui/links.tsx';
 import { OnThisPage } from '../../ui/on-this-page.tsx';
 import { PlainList, Sheet, SheetSection } from '../../ui/sheet.tsx';
 import { WebLink } from '../../ui/web-link.tsx';
-import { isUnchecked, uncheckedWords } from './dataset-words.ts';
+import { confirmedWords, isConfirmed, isUnchecked, uncheckedWords } from './dataset-words.ts';
 import { DatasetPanel } from './dataset-panel.tsx';
 import type { FindingPicture } from './finding-groups.tsx';
 import { FilesSection } from './files-section.tsx';
@@ -89,6 +89,7 @@ function Lead({ dataset }: { readonly dataset: DatasetDetails }): ReactNode {
           counts of a dry run with them.
         </p>
       )}
+      {facts?.checked === false && isConfirmed(dataset) && <p className="sheet-note">{confirmedWords}</p>}
       {version === null && barred === null && (
         <p className="sheet-note">
           Its images are not on this site yet. Below is how to get them, and the command that imports them.

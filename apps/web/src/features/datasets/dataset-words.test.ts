@@ -1,5 +1,5 @@
 import { aDataset, here, someFacts } from '../../testing/catalogue-samples.ts';
-import { licenceClass, licenceConditions, sharingLine, sizeClass } from './dataset-words.ts';
+import { isConfirmed, isUnchecked, licenceClass, licenceConditions, sharingLine, sizeClass } from './dataset-words.ts';
 
 it.each([
   ['CC0-1.0', true, 'free'],
@@ -39,4 +39,16 @@ it.each([
 it('what is on this site counts before what its authors published', () => {
   expect(sizeClass(aDataset('cells', { ...here, facts: someFacts({ images: 5000 }) }))).toBe('small');
   expect(sizeClass(aDataset('cells', { facts: null }))).toBeUndefined();
+});
+
+it.each([
+  ['not here', {}, true],
+  ['here with as many images and cells', { ...here, imageCount: 41, cellCount: 24_319 }, false],
+  ['here with another number of cells', { ...here, imageCount: 41, cellCount: 24_318 }, true],
+  ['here in a version that is still open', { ...here, published: false, imageCount: 41, cellCount: 24_319 }, true],
+])('a catalogued dataset that is %s (%j): unchecked is %s', (_, where, unchecked) => {
+  const dataset = aDataset('consep', { ...where, facts: someFacts({ images: 41, cells: 24_319, checked: false }) });
+  expect([isUnchecked(dataset), isConfirmed(dataset)]).toEqual([unchecked, !unchecked]);
+  const uncounted = aDataset('consep', { ...dataset, facts: someFacts({ images: 41, cells: null, checked: false }) });
+  expect(isUnchecked(uncounted)).toBe(true);
 });

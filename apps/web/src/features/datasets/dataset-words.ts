@@ -84,12 +84,25 @@ export function sizeClass({ version, imageCount, facts }: Dataset): keyof typeof
   return images < 100 ? 'small' : images <= 1000 ? 'medium' : 'large';
 }
 
+type Counted = Pick<Dataset, 'facts' | 'version' | 'published' | 'imageCount' | 'cellCount'>;
+
 /** Whether the files can be imported and nobody has compared these facts with them yet. */
-export const isUnchecked = ({ facts }: Pick<Dataset, 'facts'>): boolean =>
-  facts !== null && facts.ineligible === null && !facts.checked;
+export const isUnchecked = (dataset: Counted): boolean =>
+  dataset.facts !== null && dataset.facts.ineligible === null && !dataset.facts.checked && !isConfirmed(dataset);
+
+/**
+ * Whether the import on this site has exactly as many images and cells as the authors count. Where they do not count
+ * both, an import confirms nothing.
+ */
+export const isConfirmed = ({ facts, version, published, imageCount, cellCount }: Counted): boolean =>
+  version !== null && published && facts?.images === imageCount && facts.cells === cellCount;
 
 /** Said of facts that nobody has compared with the files yet. */
 export const uncheckedWords = 'Not yet checked against the real archive';
+
+/** Said of facts that an import on this site agrees with. */
+export const confirmedWords =
+  'Checked by the import on this site: it has exactly as many images and cells as the authors count.';
 
 /** What that means for those who want the files. */
 export const handingOnWords: Readonly<Record<HandingOn, { readonly short: string; readonly long: string }>> = {

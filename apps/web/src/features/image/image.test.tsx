@@ -175,6 +175,12 @@ describe('a report', () => {
     expect(screen.getByRole('button', { name: 'Copy the report' })).toBeTruthy();
   });
 
+  it('asks visitors to sign in before they write', async () => {
+    await write({ state: 'signed-out', signIn: <a href="/sign-in">Sign in</a> });
+    expect(screen.getByRole('link', { name: 'Sign in' })).toBeTruthy();
+    expect(screen.queryByRole('textbox')).toBeNull();
+  });
+
   it('is thanked for', async () => {
     await write({ state: 'sent' });
     expect(screen.getByRole('status').textContent).toContain('Thank you');

@@ -14,6 +14,8 @@ export interface Report {
 /** What became of a report. */
 export type Reporting =
   | { readonly state: 'writing' }
+  /** Reports are only taken from people with an account. */
+  | { readonly state: 'signed-out'; readonly signIn: ReactNode }
   | { readonly state: 'sending' }
   | { readonly state: 'sent' }
   | { readonly state: 'refused'; readonly message: string };
@@ -59,6 +61,14 @@ function Form({ cell, reporting, onSend }: ReportProblemProps): ReactNode {
   const [kind, setKind] = useState<AnnotationProblemKind>(cell === null ? 'missed' : 'outline');
   const [text, setText] = useState('');
   if (reporting.state === 'sent') return <p role="status">Thank you. The curators will look at it.</p>;
+  if (reporting.state === 'signed-out') {
+    return (
+      <>
+        <h3>Report an annotation problem</h3>
+        <p>You need an account to send a report. {reporting.signIn}</p>
+      </>
+    );
+  }
   return (
     <form
       className="report-form"

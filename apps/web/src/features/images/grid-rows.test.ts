@@ -1,5 +1,6 @@
 import { gridRows } from './grid-rows.ts';
 import { shortName } from './image-words.ts';
+import { nextDrawn, type Rows } from './use-drawn-rows.ts';
 
 const of = (...types: string[]) => types.map((cellType) => ({ cellType }));
 
@@ -34,4 +35,21 @@ it('begins a row with each cell type', () => {
 it('shortens names of digits that nobody reads', () => {
   expect(shortName('cb4df20a'.repeat(8))).toBe('cb4df20acb…');
   expect(shortName('plate 3, well B7')).toBe('plate 3, well B7');
+});
+
+it('draws rows that come into sight one by one at each end, and forgets those that left', () => {
+  const steps = (drawn: Rows, shown: Rows): Rows[] => {
+    const next = nextDrawn(drawn, shown);
+    return next.from === drawn.from && next.to === drawn.to ? [] : [next, ...steps(next, shown)];
+  };
+  expect(steps({ from: 0, to: 4 }, { from: 2, to: 7 })).toEqual([
+    { from: 2, to: 5 },
+    { from: 2, to: 6 },
+    { from: 2, to: 7 },
+  ]);
+  expect(nextDrawn({ from: 3, to: 5 }, { from: 0, to: -1 })).toEqual({ from: 3, to: 5 });
+});
+
+it('begins in the middle where the page flew to rows of which none was in sight', () => {
+  expect(nextDrawn({ from: 0, to: 4 }, { from: 50, to: 54 })).toEqual({ from: 52, to: 52 });
 });

@@ -1,10 +1,11 @@
 import type { Image } from '@cellboard/contract';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { memo, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { gridRows, type GridRow } from './grid-rows.ts';
 import { ImageTile } from './image-tile.tsx';
 import type { ImagesSearch } from './images-search.ts';
 import type { Overlay } from './overlay.ts';
+import { useDrawnRows } from './use-drawn-rows.ts';
 import './virtual-grid.css';
 
 interface VirtualGridProps {
@@ -44,11 +45,7 @@ export function VirtualGrid({ images, count, overlay, search, isBusy, onMissing 
   );
   useMissing(images, missing, onMissing);
   const offset = virtualizer.scrollOffset ?? 0;
-  // Rows that come into sight are drawn empty at once, and with their images as soon as the browser has time for them:
-  // those that fly past never are.
-  const [from = 0, to = -1] = useDeferredValue(`${String(shown[0]?.index)} ${String(shown.at(-1)?.index)}`)
-    .split(' ')
-    .map(Number);
+  const drawn = useDrawnRows(shown[0]?.index ?? 0, shown.at(-1)?.index ?? -1);
   const first = shown.find(({ end }) => end > offset);
   const group = first && rows[first.index]?.group;
   return (
@@ -66,8 +63,10 @@ export function VirtualGrid({ images, count, overlay, search, isBusy, onMissing 
       >
         {shown.map(({ index, start }) => {
           const row = rows[index];
-          const isDrawn = index >= from && index <= to;
-          return row && drawRow(row, { y: start - top, tile, count, images, overlay, search, isDrawn });
+          const isDrawn = index >= drawn.from && index <= drawn.to;
+          return (
+            row && <StillRow key={index} y={start - top} {...{ row, tile, count, images, overlay, search, isDrawn }} />
+          );
         })}
       </ul>
     </div>
@@ -107,17 +106,19 @@ function useMissing(images: VirtualGridProps['images'], place: number, onMissing
   }, [near, images]);
 }
 
-interface Drawing extends Pick<VirtualGridProps, 'images' | 'overlay' | 'search' | 'count'> {
+interface RowProps extends Pick<VirtualGridProps, 'images' | 'overlay' | 'search' | 'count'> {
+  readonly row: GridRow;
+  /** From the top of the list, in CSS pixels. */
   readonly y: number;
   readonly tile: number;
   /** Whether its images are drawn, as far as they have come. */
   readonly isDrawn: boolean;
 }
 
-function drawRow(row: GridRow, { y, tile, count, images, overlay, search, isDrawn }: Drawing): ReactNode {
+function Row({ row, y, tile, count, images, overlay, search, isDrawn }: RowProps): ReactNode {
   if (row.kind === 'head') {
     return (
-      <li key={`group ${row.group}`} className="grid-group" style={{ transform: `translateY(${String(y)}px)` }}>
+      <li className="grid-group" style={{ transform: `translateY(${String(y)}px)` }}>
         <h2>{row.group}</h2>
       </li>
     );
@@ -126,31 +127,22 @@ function drawRow(row: GridRow, { y, tile, count, images, overlay, search, isDraw
     const place = row.from + column;
     const image = images[place];
     const x = column * (tile + row.gap);
-    const style = { width: tile, transform: `translate(${String(x)}px, ${String(y)}px)` };
+    const style = { width: tile, height: row.height - row.gap, transform: `translate(${String(x)}px, ${String(y)}px)` };
     return (
-      <li key={image?.id ?? place} style={style} aria-posinset={place + 1} aria-setsize={count}>
+      <li key={image?.id ?? place} className="grid-place" style={style} aria-posinset={place + 1} aria-setsize={count}>
         {image && isDrawn ? (
           <StillTile image={image} overlay={overlay} search={search} width={tile} />
         ) : (
-          <WaitingTile />
+          <div className="tile tile-empty" aria-hidden />
         )}
       </li>
     );
   });
 }
 
-/** Tiles that stay in sight are not drawn again while the page is scrolled. */
+/** Rows and tiles that stay in sight are not drawn again while the page is scrolled. */
+const StillRow = memo(Row);
 const StillTile = memo(ImageTile);
-
-/** The place of an image that has not come. */
-function WaitingTile(): ReactNode {
-  return (
-    <div className="tile" aria-hidden>
-      <div className="tile-frame tile-waiting" />
-      <div className="tile-skeleton-caption" />
-    </div>
-  );
-}
 
 /** How wide a list is and how far from the top of the page, followed as the page changes. */
 function usePlace(list: { readonly current: HTMLElement | null }): { width: number; top: number } {

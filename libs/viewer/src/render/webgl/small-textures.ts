@@ -66,8 +66,12 @@ export class PlacesTexture implements OnCard {
     return this.#width * 8;
   }
 
+  /** What was sent last. */
+  get shown(): PixelLookup | undefined {
+    return this.#shown;
+  }
+
   show(lookup: PixelLookup): void {
-    if (lookup === this.#shown) return;
     this.#shown = lookup;
     const gl = this.#gl;
     const { columns, rows } = lookup;

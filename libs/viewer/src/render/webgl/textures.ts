@@ -3,6 +3,7 @@ import type { LabelImage } from '@cellboard/labels';
 import type { CellTable } from '../../cells/cell-table.ts';
 import type { ChannelDisplay } from '../../image/channels.ts';
 import type { ImageSamples } from '../../image/image-samples.ts';
+import type { PixelLookup } from '../../view/pixel-lookup.ts';
 import { mapsTexture, PlacesTexture, tableTexture, type ByteTexture } from './small-textures.ts';
 import { TextureCache, type OnCard } from './texture-cache.ts';
 import { cellSource, imageSource, type ImageSource } from './texture-sources.ts';
@@ -34,7 +35,7 @@ export class Textures {
   readonly tables: TextureCache<CellTable, ByteTexture>;
   readonly maps: TextureCache<readonly ChannelDisplay[], ByteTexture>;
   /** Those of the panels, by their number. */
-  readonly places: PlacesTexture[] = [];
+  readonly places = new Map<number, PlacesTexture>();
   readonly #gl: WebGL2RenderingContext;
   #left = PER_FRAME;
   #isComplete = true;
@@ -48,9 +49,13 @@ export class Textures {
     this.maps = new TextureCache(SMALL, (channels) => mapsTexture(gl, channels));
   }
 
-  /** The places of a panel, by its number. */
-  placesOf(panel: number): PlacesTexture {
-    return (this.places[panel] ??= new PlacesTexture(this.#gl));
+  /** What a panel shows, by its number: sent once for panels that show the same. */
+  placesOf(panel: number, lookup: PixelLookup): PlacesTexture {
+    for (const each of this.places.values()) if (each.shown === lookup) return each;
+    const own = this.places.get(panel) ?? new PlacesTexture(this.#gl);
+    this.places.set(panel, own);
+    own.show(lookup);
+    return own;
   }
 
   /** Sends what is missing of a picture, as far as this frame has time for it. */
@@ -75,7 +80,8 @@ export class Textures {
 
   dispose(): void {
     for (const cache of this.#caches()) cache.dispose();
-    for (const each of this.places.splice(0)) each.dispose();
+    for (const each of this.places.values()) each.dispose();
+    this.places.clear();
   }
 
   #caches(): readonly Pick<TextureCache<object, OnCard>, 'trim' | 'dispose'>[] {

@@ -89,10 +89,8 @@ export class WebglRenderer implements Renderer {
     const program = this.#program(image?.source.kind ?? 'none');
     program.use();
     const lookup = this.#lookup(panel);
-    const places = this.#textures.placesOf(number);
     gl.activeTexture(gl.TEXTURE0 + UNITS.places);
-    places.show(lookup);
-    gl.bindTexture(gl.TEXTURE_2D, places.texture);
+    gl.bindTexture(gl.TEXTURE_2D, this.#textures.placesOf(number, lookup).texture);
     program.ints('corner', Int32Array.of(x, scene.height - y, scene.unit));
     program.int2('origin', lookup.originX, lookup.originY);
     program.int('layerCount', scene.asNumbers === true ? -1 : Math.min(MOST_LAYERS, panel.layers.length));
@@ -131,6 +129,7 @@ export class WebglRenderer implements Renderer {
       gl.bindTexture(gl.TEXTURE_2D_ARRAY, cells.texture);
       gl.activeTexture(gl.TEXTURE0 + UNITS[`table${k}`]);
       gl.bindTexture(gl.TEXTURE_2D, this.#textures.tables.get(layer.table).texture);
+      if (k >= layers.length) continue;
       const { line, selected, widest, fill } = lineWidths(layer, { unit });
       const name = `layers[${k}]`;
       program.ints(`${name}.tiles`, sizes(cells.tiles));
