@@ -41,3 +41,12 @@ it.each([
   await expect(run).rejects.toThrow(UsageError);
   await expect(program().parseAsync(['import', name], { from: 'user' })).rejects.toThrow(words);
 });
+
+it.each([
+  ['--objects', '--plane', '2'],
+  ['--truth-objects', '--truth-colours', 'packed'],
+  ['--objects', '--components'],
+])('%s and %s exclude each other', async (...options) => {
+  const run = program().parseAsync(['evaluate', '--truth', 'a', '--prediction', 'b', ...options], { from: 'user' });
+  await expect(run).rejects.toThrow(`option '${options[0]}' cannot be used with option '${options[1]}`);
+});

@@ -31,13 +31,22 @@ export function addChoiceOptions(command: Command, { of, prefix }: ChoiceOptions
     .option(`${name('array')} <name>`, `which array of ${of}, where a file holds several`)
     .option(`${name('class')} <name>`, `which category or class of ${of}, where a file holds several`)
     .option(name('components'), `every connected part in ${of} is a cell, as in a binary mask`)
-    .option(name('objects'), `every plane of ${of} is the mask of one cell`)
+    .addOption(
+      new Option(name('objects'), `every plane of ${of} is the mask of one cell`).conflicts(
+        ['plane', 'components', 'colours'].map((option) => attribute(`${prefix ?? ''}${option}`)),
+      ),
+    )
     .addOption(
       new Option(
         `${name('colours')} <how>`,
         `how colours of ${of} are read: "distinct" takes each colour for a cell, "packed" takes red + 256 green + 65,536 blue for the id`,
       ).choices(['packed', 'distinct']),
     );
+}
+
+/** The name under which commander keeps an option, such as `truthPlane`. */
+function attribute(option: string): string {
+  return new Option(`--${option}`).attributeName();
 }
 
 /** Adds the options that say which label image belongs to which image. */

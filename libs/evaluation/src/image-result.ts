@@ -1,6 +1,6 @@
 import type { PairScores } from '@cellboard/metrics';
 import type { CellColumns } from './cell-records/cell-columns.ts';
-import type { ImageErrorCode } from './image-error.ts';
+import { ImageError, type ImageErrorCode } from './image-error.ts';
 
 /** Something about a file that was read. */
 export interface FileNote {
@@ -39,4 +39,14 @@ export type ImageResult = ImageScore | ImageFailure;
 /** Whether an image was scored. */
 export function isScored(result: ImageResult): result is ImageScore {
   return !('error' in result);
+}
+
+/**
+ * The result of an image that a person can fix.
+ *
+ * @throws every other error, as it is
+ */
+export function failureOf(image: string, error: unknown): ImageFailure {
+  if (!(error instanceof ImageError)) throw error;
+  return { image, error: { code: error.code, message: error.message } };
 }

@@ -10,7 +10,7 @@ export { evaluate, type EvaluateOptions, type Evaluation, type EvaluationTiming 
 export type { ImageErrorCode } from './image-error.ts';
 export type { ImageJob, ImageSource, KeptLabels, ScoringRequest } from './image-job.ts';
 export { isScored, type FileNote, type ImageFailure, type ImageResult, type ImageScore } from './image-result.ts';
-export { predictionOfOtherSize } from './other-size.ts';
+export { predictionOfOtherSize } from './image-size.ts';
 export { scoreImage } from './score-image.ts';
 export {
   scoreSheetJson,

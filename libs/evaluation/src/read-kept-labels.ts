@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { FormatError } from '@cellboard/formats';
 import { readLabelFile } from '@cellboard/formats/node';
-import { sizeOf, type LabelImage } from '@cellboard/labels';
+import type { LabelImage } from '@cellboard/labels';
 import { toImageError, type UnreadableCode } from './image-error.ts';
 import type { ImageSource, KeptLabels } from './image-job.ts';
+import { isSameSize, sizeOfPixels } from './image-size.ts';
 
 /** Whether a source is a label file, and not any file that a label image is decoded from. */
 export function isKept(source: ImageSource | KeptLabels): source is KeptLabels {
@@ -38,8 +39,8 @@ async function read({ path, sha256, original, size }: KeptLabels): Promise<Label
       `The label file was made from the file ${file.original}, but ${original} is scored.`,
     );
   }
-  const [height, width] = sizeOf(file.labels);
-  if (size === undefined || (size.width === width && size.height === height)) return file.labels;
+  const { width, height } = sizeOfPixels(file.labels.pixels);
+  if (size === undefined || isSameSize(size, { width, height })) return file.labels;
   throw new FormatError(
     'CORRUPT',
     `The label file is ${width}×${height} pixels (width × height), but its image is ${size.width}×${size.height}.`,

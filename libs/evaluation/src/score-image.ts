@@ -14,8 +14,8 @@ import { evaluatePair, evaluatePairAndCells, type PairScores } from '@cellboard/
 import { columnsOf } from './cell-records/record-image.ts';
 import { ImageError, toImageError, type UnreadableCode } from './image-error.ts';
 import type { ImageJob, ImageSource, KeptLabels, ScoringRequest } from './image-job.ts';
-import type { FileNote, ImageResult, ImageScore } from './image-result.ts';
-import { predictionOfOtherSize, type Size } from './other-size.ts';
+import { failureOf, type FileNote, type ImageResult, type ImageScore } from './image-result.ts';
+import { isSameSize, predictionOfOtherSize, sizeOfPixels, type Size } from './image-size.ts';
 import { isKept, readKeptLabels } from './read-kept-labels.ts';
 
 /**
@@ -36,10 +36,17 @@ export async function scoreImage(task: ImageJob & ScoringRequest): Promise<Image
     const { metricMs, ...measured } = await measure(files, task);
     const ignored = ignore && { ignoredPixels: countMarked(ignore) };
     const missing = task.prediction === null;
-    return { image, ...sizeOf(truth), ...ignored, notes, missing, ...measured, timing: { decodeMs, metricMs } };
+    return {
+      image,
+      ...sizeOfPixels(truth.pixels),
+      ...ignored,
+      notes,
+      missing,
+      ...measured,
+      timing: { decodeMs, metricMs },
+    };
   } catch (error) {
-    if (!(error instanceof ImageError)) throw error;
-    return { image, error: { code: error.code, message: error.message } };
+    return failureOf(image, error);
   }
 }
 
@@ -73,15 +80,16 @@ type Mask = Awaited<ReturnType<typeof decodeLabelPixels>>;
 async function readFiles(job: ImageJob): Promise<DecodedFiles> {
   const truthFile = await readTruth(job);
   const truth = truthFile.labels;
-  const size = sizeOf(truth);
+  const size = sizeOfPixels(truth.pixels);
   const ignore = job.ignore == null ? null : await readIgnored(job.ignore, size);
   const known = notesOf('truth', truthFile);
   if (job.prediction === null)
     return { truth, prediction: emptyLabelImage(size.height, size.width), ignore, notes: known };
   const predicted = await readPrediction(job.prediction, { ...job.choice, size });
   const prediction = predicted.labels;
-  const found = sizeOf(prediction);
-  if (!isSame(found, size)) throw new ImageError('SIZES_DIFFER', predictionOfOtherSize(found, { size, of: 'truth' }));
+  const found = sizeOfPixels(prediction.pixels);
+  if (!isSameSize(found, size))
+    throw new ImageError('SIZES_DIFFER', predictionOfOtherSize(found, { size, of: 'truth' }));
   // What the file says of itself explains more than a comparison.
   const few = predicted.notes.length > 0 ? [] : farFewerCells(prediction, truth);
   const notes = [...known, ...notesOf('prediction', { notes: [...predicted.notes, ...few] })];
@@ -106,8 +114,8 @@ async function readIgnored(source: ImageSource | KeptLabels, size: Size): Promis
   const mask = isKept(source)
     ? (await readKeptLabels(source, 'IGNORE_UNREADABLE')).pixels
     : await read(source, 'IGNORE_UNREADABLE', (file) => decodeLabelPixels(file, { size }));
-  const [height = 0, width = 0] = mask.shape;
-  if (isSame({ width, height }, size)) return mask;
+  const { width, height } = sizeOfPixels(mask);
+  if (isSameSize({ width, height }, size)) return mask;
   throw new ImageError(
     'IGNORE_SIZE_DIFFERS',
     `The ignore mask is ${width}×${height} pixels (width × height), but the truth is ${size.width}×${size.height}. ` +
@@ -141,13 +149,4 @@ function countMarked({ data }: Mask): number {
   let marked = 0;
   for (const value of data) if (value !== 0) marked++;
   return marked;
-}
-
-function isSame(a: Size, b: Size): boolean {
-  return a.width === b.width && a.height === b.height;
-}
-
-function sizeOf({ pixels: { shape } }: LabelImage): Size {
-  const [height, width] = shape as [number, number];
-  return { width, height };
 }

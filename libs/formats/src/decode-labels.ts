@@ -30,6 +30,7 @@ export async function decodeLabelPixels(
  * @throws FormatError if the file is damaged, too large, or no label image
  */
 export async function readLabelRaster(file: OpenedFile, choice: LabelChoice): Promise<LabelRaster> {
+  checkChoice(choice);
   const format = await formatOf(file);
   if (!format) throw unknownFormat(file);
   const { notes: said, ...raster } = await format.readLabels(file, choice);
@@ -37,6 +38,16 @@ export async function readLabelRaster(file: OpenedFile, choice: LabelChoice): Pr
   if (!choice.components) return { ...raster, ...notes };
   const { values, width, height } = raster;
   return { ...splitParts(toLabelImage(ndArray(values, [height, width]))), ...notes };
+}
+
+/** Where every plane is the mask of a cell, nothing is left to choose among planes, parts and colours. */
+function checkChoice(choice: LabelChoice): void {
+  const other = (['plane', 'components', 'colours'] as const).find((name) => choice[name] !== undefined);
+  if (!choice.objects || other === undefined) return;
+  throw new FormatError(
+    'UNSUPPORTED',
+    `--objects takes every plane for the mask of one cell, so --${other} says nothing beside it. Leave one of them out.`,
+  );
 }
 
 /**

@@ -35,6 +35,14 @@ describe('a plane for each cell', () => {
     expect(await readIds(tiff(channels), objects)).toEqual(cells);
   });
 
+  it.each([{ plane: 1 }, { components: true }, { colours: 'distinct' as const }])(
+    'leaves nothing else to choose: %j',
+    async (other) => {
+      const refusal = await refusalOf(stack([[1, 0]], [1, 2]), { ...objects, ...other });
+      expect(refusal.message).toContain(`so --${Object.keys(other)[0]!} says nothing beside it`);
+    },
+  );
+
   it('gives shared pixels by the rule, and in any order the same cells', async () => {
     const images = fc
       .tuple(fc.integer({ min: 2, max: 5 }), fc.integer({ min: 5, max: 8 }), fc.integer({ min: 5, max: 8 }))

@@ -2,9 +2,9 @@ import { FormatError, type ImageSamples } from '@cellboard/formats';
 import { decodeSamples, openPath } from '@cellboard/formats/node';
 import { emptyLabelImage, sizeOf, type ChannelSamples } from '@cellboard/labels';
 import { cellRecords } from '@cellboard/metrics';
-import { ImageError, toImageError } from '../image-error.ts';
+import { toImageError } from '../image-error.ts';
 import type { KeptLabels } from '../image-job.ts';
-import type { ImageFailure } from '../image-result.ts';
+import { failureOf, type ImageFailure } from '../image-result.ts';
 import { readKeptLabels } from '../read-kept-labels.ts';
 import { cellColumns, MOST_CHANNELS, type CellColumns, type RecordedImage } from './cell-columns.ts';
 
@@ -38,8 +38,7 @@ export async function recordImage(job: RecordJob): Promise<RecordResult> {
     const records = cellRecords(truth, prediction, ignore ? { ignore: ignore.pixels } : {});
     return await columnsOf({ image: job.image, records, all: { truth, prediction } }, job.picture);
   } catch (error) {
-    if (!(error instanceof ImageError)) throw error;
-    return { image: job.image, error: { code: error.code, message: error.message } };
+    return failureOf(job.image, error);
   }
 }
 
@@ -52,8 +51,7 @@ export async function columnsOf(judged: Omit<RecordedImage, 'samples'>, picture:
   try {
     return cellColumns({ ...judged, samples: await readChannels(picture, sizeOf(judged.all.truth)) });
   } catch (error) {
-    if (!(error instanceof ImageError)) throw error;
-    return { image: judged.image, error: { code: error.code, message: error.message } };
+    return failureOf(judged.image, error);
   }
 }
 

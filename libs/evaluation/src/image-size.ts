@@ -4,6 +4,16 @@ export interface Size {
   readonly height: number;
 }
 
+/** The size of an array of rows and columns. */
+export function sizeOfPixels({ shape: [height = 0, width = 0] }: { readonly shape: readonly number[] }): Size {
+  return { width, height };
+}
+
+/** Whether two images have equally many pixels each way. */
+export function isSameSize(a: Size, b: Size): boolean {
+  return a.width === b.width && a.height === b.height;
+}
+
 /** Says that a prediction has another size than the image or truth it belongs to, and how to fix it. */
 export function predictionOfOtherSize(
   found: Size,
