@@ -9,6 +9,7 @@ import { fields } from '../features/account/fields.ts';
 import { failureOf, signIn, signOut } from '../features/account/refused.ts';
 import { SessionList } from '../features/account/session-list.tsx';
 import { saveFile } from '../ui/save-file.ts';
+import { SecondFactorPart } from './second-factor.tsx';
 import { SignedIn } from './signed-in.tsx';
 
 /** /me/settings: what an account sees and changes of itself. */
@@ -21,6 +22,7 @@ export function SettingsPage(): ReactNode {
           <Name account={account} />
           <Address account={account} />
           <NewPassword account={account} />
+          <SecondFactorPart />
           <SessionsPart />
           <Data account={account} />
           <Remove />

@@ -3,13 +3,20 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTRPC } from '../app/trpc.ts';
 import { signIn } from '../features/account/refused.ts';
 
+interface SignInMore {
+  /** Of an authenticator app, where the account has one. */
+  readonly code?: string | undefined;
+  /** Where to go then. */
+  readonly next?: string | undefined;
+}
+
 /** Signs in and goes on: what the pages know is asked again, because somebody else asks now. */
-export function useSignIn(): (email: string, password: string, next?: string) => Promise<void> {
+export function useSignIn(): (email: string, password: string, more?: SignInMore) => Promise<void> {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const me = useTRPC().accounts.me.queryKey();
-  return async (email, password, next = '/me/settings') => {
-    queries.setQueryData(me, await signIn(email, password));
+  return async (email, password, { code, next = '/me/settings' } = {}) => {
+    queries.setQueryData(me, await signIn(email, password, code));
     await navigate({ to: next });
     await queries.invalidateQueries();
   };
