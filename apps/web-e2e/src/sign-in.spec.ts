@@ -1,3 +1,4 @@
+import { TOTP } from 'otpauth';
 import type { Page } from '@playwright/test';
 import { consoleErrors, expectAccessible, switchTo } from './pages.ts';
 import { expect, test } from './test.ts';
@@ -61,6 +62,7 @@ test('somebody creates an account, makes a token, and signs out and in again, by
   await expectSound(page, 'light', 'dark');
   await page.getByRole('link', { name: 'Tokens', exact: true }).focus();
   await press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Tokens' })).toBeVisible();
   await page.getByLabel('Name').focus();
   await type('lab server');
   await press('Enter');
@@ -98,6 +100,21 @@ test('somebody creates an account, makes a token, and signs out and in again, by
   await expect(page.getByRole('alert')).toContainText('would have no owner');
 
   await page.goto('/me/settings');
+  const twoSteps = page
+    .locator('.account-part')
+    .filter({ has: page.getByRole('heading', { name: 'Two-step sign-in' }) });
+  await twoSteps.getByLabel('Current password').focus();
+  await type(password);
+  await press('Enter');
+  await expect(twoSteps.getByRole('img', { name: /QR code/ })).toBeVisible();
+  const key = (await twoSteps.locator('code').innerText()).replaceAll(' ', '');
+  await expectSound(page, 'light', 'dark');
+  await twoSteps.getByLabel('Code', { exact: true }).focus();
+  await type(new TOTP({ secret: key }).generate());
+  await press('Enter');
+  await expect(twoSteps.getByText('You have 10 recovery codes left.')).toBeVisible();
+  const [recovery = ''] = (await twoSteps.locator('.account-codes').innerText()).split('\n');
+  await expectSound(page, 'light', 'dark');
   await page.getByRole('button', { name: 'Sign out', exact: true }).press('Enter');
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   // Only what the browser says of the password that was refused, and of the owner who could not leave.
@@ -115,6 +132,9 @@ test('somebody creates an account, makes a token, and signs out and in again, by
   await page.getByLabel('Password', { exact: true }).focus();
   await press('Control+A');
   await type(password);
+  await press('Enter');
+  await page.getByLabel('Code', { exact: true }).focus();
+  await type(recovery);
   await press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Tokens' })).toBeVisible();
   expect(new URL(page.url()).pathname).toBe('/me/tokens');

@@ -2,6 +2,7 @@ import { isAction, type Action } from './access/policies.ts';
 import { accountsRouter, type AccountsService } from './accounts/accounts.router.ts';
 import { peopleRouter, type PeopleService } from './accounts/people.router.ts';
 import { registrationRouter, type RegistrationService } from './accounts/registration.router.ts';
+import { secondFactorRouter, type SecondFactorService } from './accounts/second-factor.router.ts';
 import { tokensRouter, type TokensService } from './accounts/tokens.router.ts';
 import { cellsRouter, type CellsService } from './cells/cells.router.ts';
 import { datasetsRouter, type DatasetsService } from './datasets/datasets.router.ts';
@@ -29,6 +30,7 @@ export interface Services {
   readonly models: ModelsService;
   readonly people: PeopleService;
   readonly registration: RegistrationService;
+  readonly secondFactor: SecondFactorService;
   readonly sources: SourcesService;
   readonly storage: StorageService;
   readonly submissions: SubmissionsService;
@@ -55,6 +57,7 @@ export function createAppRouter(services: Services) {
     models: modelsRouter(services.models),
     people: peopleRouter(services.people),
     registration: registrationRouter(services.registration),
+    secondFactor: secondFactorRouter(services.secondFactor),
     sources: sourcesRouter(services.sources),
     storage: storageRouter(services.storage),
     submissions: submissionsRouter(services.submissions),

@@ -2,6 +2,7 @@ export { assertPolicies, createAppRouter, procedureNames, type AppRouter, type S
 export type { AccountsService } from './accounts/accounts.router.ts';
 export type { PeopleService } from './accounts/people.router.ts';
 export type { RegistrationService } from './accounts/registration.router.ts';
+export type { SecondFactorService } from './accounts/second-factor.router.ts';
 export type { TokensService } from './accounts/tokens.router.ts';
 export type { CellsService } from './cells/cells.router.ts';
 export type { DatasetsService } from './datasets/datasets.router.ts';

@@ -20,6 +20,8 @@ export { MetricEntity } from './entities/metric.entity.ts';
 export { ModelEntity } from './entities/model.entity.ts';
 export { PerformanceEntity } from './entities/performance.entity.ts';
 export { PredictionEntity } from './entities/prediction.entity.ts';
+export { RecoveryCodeEntity } from './entities/recovery-code.entity.ts';
+export { SecondFactorEntity } from './entities/second-factor.entity.ts';
 export { SessionEntity } from './entities/session.entity.ts';
 export { SourcePartEntity } from './entities/source-part.entity.ts';
 export { SourceEntity } from './entities/source.entity.ts';

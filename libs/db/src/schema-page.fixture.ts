@@ -67,7 +67,10 @@ const groups: readonly { readonly title: string; readonly tables: readonly strin
     ],
   },
   { title: 'Metrics', tables: ['metric', 'metric_version', 'metric_set'] },
-  { title: 'Accounts', tables: ['curated_dataset', 'session', 'api_token', 'mailed_token', 'throttle'] },
+  {
+    title: 'Accounts',
+    tables: ['curated_dataset', 'session', 'api_token', 'mailed_token', 'second_factor', 'recovery_code', 'throttle'],
+  },
   { title: 'Teams', tables: ['team', 'team_member', 'team_invitation'] },
   { title: 'Records', tables: ['audit_entry'] },
 ];

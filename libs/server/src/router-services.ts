@@ -3,6 +3,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { AccountsService } from './accounts/accounts.service.ts';
 import { PeopleService } from './accounts/people.service.ts';
 import { RegistrationService } from './accounts/registration.service.ts';
+import { SecondFactorService } from './accounts/second-factor.service.ts';
 import { TokensService } from './accounts/tokens.service.ts';
 import { CellsService } from './cells/cells.service.ts';
 import { DatasetsService } from './datasets/datasets.service.ts';
@@ -31,6 +32,7 @@ export function routerServices(app: INestApplicationContext): Services {
     models: app.get(ModelsService),
     people: app.get(PeopleService),
     registration: app.get(RegistrationService),
+    secondFactor: app.get(SecondFactorService),
     sources: app.get(SourcesService),
     storage: app.get(StorageService),
     submissions: app.get(SubmissionsService),

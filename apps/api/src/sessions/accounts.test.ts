@@ -1,10 +1,9 @@
-import type { Account, AccountSession, CreatedToken } from '@cellboard/contract';
+import type { Account, CreatedToken } from '@cellboard/contract';
 import { describeEmbedded } from '@cellboard/db/testing';
 import { problemOf } from '../testing/problem.fixture.ts';
 import { Browser } from '../testing/browser.fixture.ts';
+import { credentialTests, password, type Joined } from './credentials.fixture.ts';
 import { TestApi } from '../testing/test-api.fixture.ts';
-
-const password = 'horses eat no cucumbers';
 
 describeEmbedded((database) => {
   let api: TestApi;
@@ -15,7 +14,7 @@ describeEmbedded((database) => {
   afterAll(() => api.close());
 
   /** Signs somebody new up, as they would. */
-  async function join(name: string): Promise<{ browser: Browser; email: string }> {
+  async function join(name: string): Promise<Joined> {
     const browser = new Browser(api);
     const email = `${name}@example.org`;
     const finish = await browser.register(email, { handle: name, password });
@@ -133,62 +132,7 @@ describeEmbedded((database) => {
     await expect(admin.call('people.setRole', demote)).rejects.toThrow('LAST_ADMIN');
   });
 
-  it('changes the address once its new owner confirms it, and tells both', async () => {
-    const { browser, email } = await join('lena');
-    const next = 'lena@new.example.org';
-    const ask = (current: string, to = next) => browser.call('accounts.changeEmail', { current, email: to });
-    await expect(ask('wrong')).rejects.toThrow('PASSWORD_WRONG');
-    expect(await ask(password)).toEqual(await ask(password, 'root@example.org'));
-    const mails = (await api.mails()).join('\n');
-    expect(mails).toContain(`To: ${email}\nSubject: Your Cellboard account may get another e-mail address`);
-    expect(mails).toContain('To: root@example.org\nSubject: This e-mail address has a Cellboard account');
-    expect((await browser.signIn(next, password)).status).toBe(403);
-    const token = await api.linkIn('Confirm your new e-mail address for Cellboard');
-    const [visitor, other] = [new Browser(api), new Browser(api)];
-    expect(await visitor.call('registration.check', { token })).toEqual({ purpose: 'email', email: next });
-    await expect(visitor.call('registration.finish', { token, handle: 'thief', password })).rejects.toThrow(
-      'LINK_INVALID',
-    );
-    await expect(visitor.call('registration.reset', { token, password: 'a stolen account' })).rejects.toThrow(
-      'LINK_INVALID',
-    );
-    expect(await visitor.call('registration.confirmEmail', { token })).toEqual({ email: next, handle: 'lena' });
-    await expect(visitor.call('registration.confirmEmail', { token })).rejects.toThrow('LINK_INVALID');
-    expect((await api.mails()).at(-1)).toContain(`To: ${email}\nSubject: The e-mail address of your Cellboard`);
-    expect([(await other.signIn(email, password)).status, (await other.signIn(next, password)).status]).toEqual([
-      403, 200,
-    ]);
-    // This browser, and the others.
-    const sessions = await other.call<AccountSession[]>('accounts.sessions');
-    expect(sessions.filter(({ current }) => current)).toHaveLength(1);
-    expect(await other.call('accounts.endOtherSessions')).toMatchObject([{ current: true }]);
-    expect(await browser.call('accounts.me')).toBeNull();
-    expect(await other.call('accounts.me')).not.toBeNull();
-  });
-
-  it('finds people for admins, and signs them out', async () => {
-    const { browser, email } = await join('mona');
-    const admin = new Browser(api);
-    await admin.signIn('root@example.org', password);
-    const find = async (search: string) => {
-      const input = encodeURIComponent(JSON.stringify({ search }));
-      const response = await admin.fetch(`/trpc/people.list?input=${input}`);
-      const { result } = (await response.json()) as { result: { data: { items: { handle: string }[] } } };
-      return result.data.items.map(({ handle }) => handle);
-    };
-    expect([await find('MON'), await find(email), await find('m%a'), await find('m_na')]).toEqual([
-      ['mona'],
-      ['mona'],
-      [],
-      [],
-    ]);
-    await admin.call('people.endSessions', { handle: 'mona', reason: 'A lost laptop.' });
-    expect(await browser.call('accounts.me')).toBeNull();
-    const log = await database.orm.em
-      .fork()
-      .execute<object[]>(`select reason from audit_entry where action = 'account.end-sessions'`);
-    expect(log).toEqual([{ reason: 'A lost laptop.' }]);
-  });
+  credentialTests({ api: () => api, database, join });
 
   it('forgets people who delete their account, and exports what is kept before', async () => {
     const { browser, email } = await join('gerda');

@@ -38,7 +38,7 @@ export class Browser {
 
   /** What a procedure answers. @throws Error with the code of its refusal */
   async call<T>(procedure: string, input?: unknown): Promise<T> {
-    const isQuery = /\.(me|list|sessions|export)$/.test(procedure);
+    const isQuery = /\.(me|list|sessions|export|state)$/.test(procedure);
     const response = isQuery ? await this.fetch(`/trpc/${procedure}`) : await this.send(procedure, input);
     const answer = (await response.json()) as { result?: { data: T }; error?: { data: { problem: { code: string } } } };
     if (answer.error) throw new Error(answer.error.data.problem.code);

@@ -5,7 +5,7 @@ import { AccountForm } from '../features/account/account-form.tsx';
 import { fields } from '../features/account/fields.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { CheckMail } from './check-mail.tsx';
-import { linkSecret, useSignIn } from './use-account.ts';
+import { linkSecret, useSignInAgain } from './use-account.ts';
 
 /** /reset: asks for a link, and where that leads. */
 export function ResetPage(): ReactNode {
@@ -39,7 +39,7 @@ function AskReset(): ReactNode {
 
 function ChoosePassword({ token }: { readonly token: string }): ReactNode {
   const client = useTRPCClient();
-  const signIn = useSignIn();
+  const signIn = useSignInAgain();
   return (
     <div className="account-narrow">
       <PageHead title="Choose a new password">

@@ -6,10 +6,12 @@ import type { ReactNode } from 'react';
 import { useTRPC, useTRPCClient } from '../app/trpc.ts';
 import { AccountForm } from '../features/account/account-form.tsx';
 import { fields } from '../features/account/fields.ts';
-import { failureOf, signIn, signOut } from '../features/account/refused.ts';
+import { failureOf, signOut } from '../features/account/refused.ts';
 import { SessionList } from '../features/account/session-list.tsx';
 import { saveFile } from '../ui/save-file.ts';
+import { SecondFactorPart } from './second-factor.tsx';
 import { SignedIn } from './signed-in.tsx';
+import { useSignInAgain } from './use-account.ts';
 
 /** /me/settings: what an account sees and changes of itself. */
 export function SettingsPage(): ReactNode {
@@ -21,6 +23,7 @@ export function SettingsPage(): ReactNode {
           <Name account={account} />
           <Address account={account} />
           <NewPassword account={account} />
+          <SecondFactorPart />
           <SessionsPart />
           <Data account={account} />
           <Remove />
@@ -100,7 +103,7 @@ function Address({ account: { email } }: { readonly account: Account }): ReactNo
 
 function NewPassword({ account }: { readonly account: Account }): ReactNode {
   const client = useTRPCClient();
-  const queries = useQueryClient();
+  const signInAgain = useSignInAgain();
   return (
     <section className="account-part">
       <h2>Password</h2>
@@ -111,8 +114,7 @@ function NewPassword({ account }: { readonly account: Account }): ReactNode {
         done="The password is changed."
         onSubmit={async ({ current = '', password = '' }) => {
           await client.accounts.changePassword.mutate({ current, password });
-          await signIn(account.email, password);
-          await queries.invalidateQueries();
+          await signInAgain(account.email, password);
         }}
       />
     </section>

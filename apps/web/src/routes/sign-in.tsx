@@ -1,25 +1,36 @@
 import { Alert } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { AccountForm } from '../features/account/account-form.tsx';
 import { fields } from '../features/account/fields.ts';
+import { failureOf } from '../features/account/refused.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { useSignIn } from './use-account.ts';
 
 const route = getRouteApi('/sign-in');
 
+const codeField = { ...fields.code, hint: 'The 6 digits that your authenticator app shows, or a recovery code.' };
+
 /** /sign-in: an e-mail address and a password. */
 export function SignInPage(): ReactNode {
   const { next } = route.useSearch();
   const signIn = useSignIn();
+  const [needsCode, setNeedsCode] = useState(false);
   return (
     <div className="account-narrow">
       <PageHead title="Sign in" />
       {window.isSecureContext ? (
         <AccountForm
-          fields={[fields.email, fields.password]}
+          fields={[fields.email, fields.password, ...(needsCode ? [codeField] : [])]}
           action="Sign in"
-          onSubmit={({ email = '', password = '' }) => signIn(email, password, next)}
+          onSubmit={async ({ email = '', password = '', code }) => {
+            try {
+              await signIn(email, password, { code, next });
+            } catch (error) {
+              if (failureOf(error).code === 'CODE_REQUIRED') setNeedsCode(true);
+              throw error;
+            }
+          }}
         />
       ) : (
         <Alert color="red" title="You cannot sign in at this address">

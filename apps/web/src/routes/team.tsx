@@ -139,7 +139,12 @@ function Models({ team }: PartProps): ReactNode {
       </p>
       <AccountForm
         fields={[
-          { name: 'model', label: 'Model', autoComplete: 'off', hint: 'As in its address: /models/….' },
+          {
+            name: 'model',
+            label: 'Model',
+            autoComplete: 'off',
+            hint: 'The last part of its address, such as “my-model”.',
+          },
           { name: 'reason', label: 'Reason', autoComplete: 'off', hint: 'For the log of changes.' },
         ]}
         action="Give the model to the team"

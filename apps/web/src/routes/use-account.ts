@@ -1,17 +1,38 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTRPC } from '../app/trpc.ts';
-import { signIn } from '../features/account/refused.ts';
+import { failureOf, signIn } from '../features/account/refused.ts';
+
+interface SignInMore {
+  /** Of an authenticator app, where the account has one. */
+  readonly code?: string | undefined;
+  /** Where to go then. */
+  readonly next?: string | undefined;
+}
 
 /** Signs in and goes on: what the pages know is asked again, because somebody else asks now. */
-export function useSignIn(): (email: string, password: string, next?: string) => Promise<void> {
+export function useSignIn(): (email: string, password: string, more?: SignInMore) => Promise<void> {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const me = useTRPC().accounts.me.queryKey();
-  return async (email, password, next = '/me/settings') => {
-    queries.setQueryData(me, await signIn(email, password));
+  return async (email, password, { code, next = '/me/settings' } = {}) => {
+    queries.setQueryData(me, await signIn(email, password, code));
     await navigate({ to: next });
     await queries.invalidateQueries();
+  };
+}
+
+/** Signs in with a new password; where the account also needs a code, the page to sign in asks for it. */
+export function useSignInAgain(): (email: string, password: string) => Promise<void> {
+  const signInHere = useSignIn();
+  const navigate = useNavigate();
+  return async (email, password) => {
+    try {
+      await signInHere(email, password);
+    } catch (error) {
+      if (failureOf(error).code !== 'CODE_REQUIRED') throw error;
+      await navigate({ to: '/sign-in' });
+    }
   };
 }
 

@@ -83,8 +83,16 @@ export type Opened = z.infer<typeof Opened>;
 export const ResetPassword = z.strictObject({ token: LinkToken, password: NewPassword });
 export type ResetPassword = z.infer<typeof ResetPassword>;
 
+/** The code that an authenticator app shows, or a recovery code. */
+const Code = z.string().trim().min(1, 'Type the code.').max(40);
+
 /** What somebody signs in with. */
-export const SignIn = z.strictObject({ email: Email, password: Password });
+export const SignIn = z.strictObject({
+  email: Email,
+  password: Password,
+  /** Where the account has an authenticator app. */
+  code: Code.optional(),
+});
 export type SignIn = z.infer<typeof SignIn>;
 
 /** An account, as it sees itself. */
@@ -210,3 +218,22 @@ export type Suspend = z.infer<typeof Suspend>;
 
 export const EndTheirSessions = z.strictObject({ handle: Handle, reason: Reason });
 export type EndTheirSessions = z.infer<typeof EndTheirSessions>;
+
+/** Proves once more who is signed in. */
+export const ProvePassword = z.strictObject({ current: Password });
+export type ProvePassword = z.infer<typeof ProvePassword>;
+
+/** Whether signing in asks for a code, and how many recovery codes are left. */
+export const SecondFactor = z.strictObject({ enabled: z.boolean(), recoveryCodes: z.int().min(0) });
+export type SecondFactor = z.infer<typeof SecondFactor>;
+
+/** What an authenticator app is set up with: the secret in base32, and an address that holds it, for a QR code. */
+export const NewSecondFactor = z.strictObject({ secret: z.string(), uri: z.string() });
+export type NewSecondFactor = z.infer<typeof NewSecondFactor>;
+
+export const EnableSecondFactor = z.strictObject({ code: Code });
+export type EnableSecondFactor = z.infer<typeof EnableSecondFactor>;
+
+/** Codes that take the place of the app once each. They are in this answer and nowhere else. */
+export const RecoveryCodes = z.strictObject({ codes: z.array(z.string()) });
+export type RecoveryCodes = z.infer<typeof RecoveryCodes>;

@@ -20,6 +20,8 @@ import { MetricEntity } from './metric.entity.ts';
 import { ModelEntity } from './model.entity.ts';
 import { PerformanceEntity } from './performance.entity.ts';
 import { PredictionEntity } from './prediction.entity.ts';
+import { RecoveryCodeEntity } from './recovery-code.entity.ts';
+import { SecondFactorEntity } from './second-factor.entity.ts';
 import { SessionEntity } from './session.entity.ts';
 import { SourcePartEntity } from './source-part.entity.ts';
 import { SourceEntity } from './source.entity.ts';
@@ -62,6 +64,8 @@ export const entities = [
   ModelEntity,
   PerformanceEntity,
   PredictionEntity,
+  RecoveryCodeEntity,
+  SecondFactorEntity,
   SessionEntity,
   SourceEntity,
   SourcePartEntity,

@@ -6,6 +6,8 @@ import { CuratedDatasetEntity } from '../entities/curated-dataset.entity.ts';
 import { DatasetEntity } from '../entities/dataset.entity.ts';
 import { DeveloperEntity } from '../entities/developer.entity.ts';
 import { MailedTokenEntity, type MailedTokenPurpose } from '../entities/mailed-token.entity.ts';
+import { RecoveryCodeEntity } from '../entities/recovery-code.entity.ts';
+import { SecondFactorEntity } from '../entities/second-factor.entity.ts';
 import { SessionEntity } from '../entities/session.entity.ts';
 import type { Transaction } from '../transaction.ts';
 import { lockName } from './name-lock.ts';
@@ -165,6 +167,28 @@ export class AccountRepository {
   tokens(developer: DeveloperId): Promise<ApiTokenEntity[]> {
     const where = { developer, revokedAt: null, expiresAt: { $gt: new Date() } };
     return this.em.find(ApiTokenEntity, where, { orderBy: [{ createdAt: 'desc' }, { id: 'asc' }] });
+  }
+
+  /** The authenticator app of an account, whether it is confirmed or not. */
+  secondFactor(developer: DeveloperId): Promise<SecondFactorEntity | null> {
+    return this.em.findOne(SecondFactorEntity, { developer }, { refresh: true });
+  }
+
+  /** Notes that the code of a time step was used; answers whether it is the first time. */
+  async useStep(developer: DeveloperId, lastStep: number): Promise<boolean> {
+    const where = { developer, $or: [{ lastStep: null }, { lastStep: { $lt: lastStep } }] };
+    return (await this.em.nativeUpdate(SecondFactorEntity, where, { lastStep })) === 1;
+  }
+
+  /** Uses a recovery code up; answers whether it worked. */
+  async useRecoveryCode(developer: DeveloperId, codeSha256: Sha256): Promise<boolean> {
+    const where = { codeSha256, developer, usedAt: null };
+    return (await this.em.nativeUpdate(RecoveryCodeEntity, where, { usedAt: new Date() })) === 1;
+  }
+
+  /** Recovery codes of an account that still work. */
+  countRecoveryCodes(developer: DeveloperId): Promise<number> {
+    return this.em.count(RecoveryCodeEntity, { developer, usedAt: null });
   }
 
   /** A link that still works. */

@@ -4,6 +4,8 @@ import {
   ApiTokenEntity,
   CuratedDatasetEntity,
   MailedTokenEntity,
+  RecoveryCodeEntity,
+  SecondFactorEntity,
   SessionEntity,
   TeamInvitationEntity,
   TeamMemberEntity,
@@ -19,7 +21,10 @@ import { requireOtherAdmin } from './require-other-admin.ts';
 import { SignIns } from './sign-ins.ts';
 
 /** What is kept of an account alone. */
-const own = [SessionEntity, ApiTokenEntity, MailedTokenEntity, CuratedDatasetEntity, TeamMemberEntity];
+const own = [
+  ...[SessionEntity, ApiTokenEntity, MailedTokenEntity, CuratedDatasetEntity, TeamMemberEntity],
+  ...[SecondFactorEntity, RecoveryCodeEntity],
+];
 
 /** Deletes accounts, and leaves what others refer to. */
 @Injectable()

@@ -11,6 +11,8 @@ import { FirstAdmin } from './first-admin.ts';
 import { PeopleService } from './people.service.ts';
 import { Postbox } from './postbox.ts';
 import { RegistrationService } from './registration.service.ts';
+import { SecondFactors } from './second-factors.ts';
+import { SecondFactorService } from './second-factor.service.ts';
 import { Sessions } from './sessions.ts';
 import { SignIns } from './sign-ins.ts';
 import { Throttles } from './throttles.ts';
@@ -30,7 +32,7 @@ import { TokensService } from './tokens.service.ts';
       Postbox,
       RegistrationService,
     ],
-    ...[Sessions, SignIns, Throttles, TokensService],
+    ...[SecondFactors, SecondFactorService, Sessions, SignIns, Throttles, TokensService],
     { provide: Mailer, useFactory: mailerOf, inject: [ServerSettings] },
   ],
   exports: [
@@ -39,6 +41,7 @@ import { TokensService } from './tokens.service.ts';
     PeopleService,
     Postbox,
     RegistrationService,
+    SecondFactorService,
     Sessions,
     SignIns,
     Throttles,

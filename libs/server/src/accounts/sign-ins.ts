@@ -2,6 +2,7 @@ import { Problem, type DeveloperId, type SignIn } from '@cellboard/contract';
 import { AccountRepository, type DeveloperEntity } from '@cellboard/db';
 import { Injectable } from '@nestjs/common';
 import { verifyPassword } from './passwords.ts';
+import { SecondFactors } from './second-factors.ts';
 import { Throttles } from './throttles.ts';
 
 /** Checks passwords, as slowly as an attacker deserves and as quickly as the owner of an account hopes. */
@@ -10,6 +11,7 @@ export class SignIns {
   constructor(
     private readonly accounts: AccountRepository,
     private readonly throttles: Throttles,
+    private readonly factors: SecondFactors,
   ) {}
 
   /**
@@ -17,9 +19,9 @@ export class SignIns {
    * same words.
    *
    * @param from the network address that asks
-   * @throws Problem SIGN_IN_FAILED, TOO_MANY_ATTEMPTS or SERVER_BUSY
+   * @throws Problem SIGN_IN_FAILED, CODE_REQUIRED, CODE_WRONG, TOO_MANY_ATTEMPTS or SERVER_BUSY
    */
-  async check({ email, password }: SignIn, from: string): Promise<DeveloperEntity> {
+  async check({ email, password, code }: SignIn, from: string): Promise<DeveloperEntity> {
     const here = `${email} ${from}`;
     await this.throttles.count('signInFromAddress', from);
     await this.throttles.count('signInHere', here);
@@ -37,6 +39,7 @@ export class SignIns {
     if (account.suspendedAt !== null && account.suspendedAt !== undefined) {
       throw new Problem('SIGN_IN_FAILED', 'This account is suspended. Ask the operator of this site.');
     }
+    await this.factors.require(account, code);
     await this.throttles.forget('signInHere', here);
     await this.throttles.takeBack('signInFromAddress', from);
     if (!isKnown) await this.throttles.takeBack('signInElsewhere', email);

@@ -18,6 +18,8 @@ export const limits = {
   signInFromAddress: { points: 30, duration: 15 * MINUTE },
   /** Wrong passwords where somebody is signed in already. */
   proof: { points: 10, duration: 15 * MINUTE },
+  /** Codes of an authenticator app, where the password was right. */
+  code: { points: 10, duration: 15 * MINUTE },
   /** Messages that one address asks for. */
   ask: { points: 30, duration: HOUR },
   /** Messages to one e-mail address. */

@@ -35,6 +35,7 @@ interface AccountFormProps {
 /** Which field a refusal is about. */
 const fieldOf: Partial<Record<ProblemCode, string>> = {
   HANDLE_TAKEN: 'handle',
+  CODE_WRONG: 'code',
   PASSWORD_WEAK: 'password',
   PASSWORD_WRONG: 'current',
 };

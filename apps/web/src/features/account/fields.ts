@@ -16,6 +16,10 @@ export const fields = {
   },
   current: { name: 'current', label: 'Current password', type: 'password', autoComplete: 'current-password' },
   password: { name: 'password', label: 'Password', type: 'password', autoComplete: 'current-password' },
+  code: {
+    ...{ name: 'code', label: 'Code', autoComplete: 'one-time-code' },
+    hint: 'The 6 digits that your authenticator app shows.',
+  },
   newPassword: {
     ...{ name: 'password', label: 'New password', type: 'password', autoComplete: 'new-password' },
     hint: 'At least 8 characters, better 15. Any characters, also spaces.',

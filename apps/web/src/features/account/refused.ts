@@ -20,8 +20,8 @@ export function failureOf(error: unknown): Failure {
 }
 
 /** Signs in: the answer sets the cookie of the session. */
-export async function signIn(email: string, password: string): Promise<Account> {
-  return (await (await post('/api/v1/sign-in', { email, password })).json()) as Account;
+export async function signIn(email: string, password: string, code?: string): Promise<Account> {
+  return (await (await post('/api/v1/sign-in', { email, password, code })).json()) as Account;
 }
 
 /** Ends the session of this browser. */

@@ -1,0 +1,122 @@
+import type { AccountSession, NewSecondFactor, RecoveryCodes } from '@cellboard/contract';
+import type { TestDatabase } from '@cellboard/db/testing';
+import { TOTP } from 'otpauth';
+import { Browser } from '../testing/browser.fixture.ts';
+import { problemOf } from '../testing/problem.fixture.ts';
+import type { TestApi } from '../testing/test-api.fixture.ts';
+
+export const password = 'horses eat no cucumbers';
+
+/** Somebody who signed up and in. */
+export interface Joined {
+  readonly browser: Browser;
+  readonly email: string;
+}
+
+interface Running {
+  readonly api: () => TestApi;
+  readonly database: TestDatabase;
+  readonly join: (name: string) => Promise<Joined>;
+}
+
+/** Tests of what an account changes of how it signs in, on the server of a test file. There is an admin, `root`. */
+export function credentialTests({ api, database, join }: Running): void {
+  it('changes the address once its new owner confirms it, and tells both', async () => {
+    const { browser, email } = await join('lena');
+    const next = 'lena@new.example.org';
+    const ask = (current: string, to = next) => browser.call('accounts.changeEmail', { current, email: to });
+    await expect(ask('wrong')).rejects.toThrow('PASSWORD_WRONG');
+    expect(await ask(password)).toEqual(await ask(password, 'root@example.org'));
+    const mails = (await api().mails()).join('\n');
+    expect(mails).toContain(`To: ${email}\nSubject: Your Cellboard account may get another e-mail address`);
+    expect(mails).toContain('To: root@example.org\nSubject: This e-mail address has a Cellboard account');
+    expect((await browser.signIn(next, password)).status).toBe(403);
+    const token = await api().linkIn('Confirm your new e-mail address for Cellboard');
+    const [visitor, other] = [new Browser(api()), new Browser(api())];
+    expect(await visitor.call('registration.check', { token })).toEqual({ purpose: 'email', email: next });
+    await expect(visitor.call('registration.finish', { token, handle: 'thief', password })).rejects.toThrow(
+      'LINK_INVALID',
+    );
+    await expect(visitor.call('registration.reset', { token, password: 'a stolen account' })).rejects.toThrow(
+      'LINK_INVALID',
+    );
+    expect(await visitor.call('registration.confirmEmail', { token })).toEqual({ email: next, handle: 'lena' });
+    await expect(visitor.call('registration.confirmEmail', { token })).rejects.toThrow('LINK_INVALID');
+    expect((await api().mails()).at(-1)).toContain(`To: ${email}\nSubject: The e-mail address of your Cellboard`);
+    expect([(await other.signIn(email, password)).status, (await other.signIn(next, password)).status]).toEqual([
+      403, 200,
+    ]);
+    // This browser, and the others.
+    const sessions = await other.call<AccountSession[]>('accounts.sessions');
+    expect(sessions.filter(({ current }) => current)).toHaveLength(1);
+    expect(await other.call('accounts.endOtherSessions')).toMatchObject([{ current: true }]);
+    expect(await browser.call('accounts.me')).toBeNull();
+    expect(await other.call('accounts.me')).not.toBeNull();
+  });
+
+  it('finds people for admins, and signs them out', async () => {
+    const { browser, email } = await join('mona');
+    const admin = new Browser(api());
+    await admin.signIn('root@example.org', password);
+    const find = async (search: string) => {
+      const input = encodeURIComponent(JSON.stringify({ search }));
+      const response = await admin.fetch(`/trpc/people.list?input=${input}`);
+      const { result } = (await response.json()) as { result: { data: { items: { handle: string }[] } } };
+      return result.data.items.map(({ handle }) => handle);
+    };
+    expect([await find('MON'), await find(email), await find('m%a'), await find('m_na')]).toEqual([
+      ['mona'],
+      ['mona'],
+      [],
+      [],
+    ]);
+    await admin.call('people.endSessions', { handle: 'mona', reason: 'A lost laptop.' });
+    expect(await browser.call('accounts.me')).toBeNull();
+    const log = await database.orm.em
+      .fork()
+      .execute<object[]>(`select reason from audit_entry where action = 'account.end-sessions'`);
+    expect(log).toEqual([{ reason: 'A lost laptop.' }]);
+  });
+
+  it('asks for a code of an authenticator app where somebody wants that', async () => {
+    const { browser, email } = await join('otto');
+    await expect(browser.call('secondFactor.begin', { current: 'wrong' })).rejects.toThrow('PASSWORD_WRONG');
+    const { secret, uri } = await browser.call<NewSecondFactor>('secondFactor.begin', { current: password });
+    expect(uri).toContain(`otpauth://totp/Cellboard:otto?issuer=Cellboard&secret=${secret}&`);
+    // Until a code was typed, nothing changes.
+    expect((await browser.signIn(email, password)).status).toBe(200);
+    const app = new TOTP({ secret });
+    await expect(browser.call('secondFactor.enable', { code: '000000x' })).rejects.toThrow('CODE_WRONG');
+    const { codes } = await browser.call<RecoveryCodes>('secondFactor.enable', { code: app.generate() });
+    expect(codes).toHaveLength(10);
+    const kept = await database.orm.em.fork().execute('select * from recovery_code');
+    for (const code of codes) expect(JSON.stringify(kept)).not.toContain(code.replaceAll('-', ''));
+
+    const other = new Browser(api());
+    const signIn = async (words: object, as = other) => {
+      const response = await as.post('/api/v1/sign-in', { email, password, ...words });
+      return response.status === 200 ? 'in' : (await problemOf(response)).code;
+    };
+    expect(await signIn({})).toBe('CODE_REQUIRED');
+    expect(await other.call('accounts.me')).toBeNull();
+    expect(await signIn({ password: 'a guess', code: app.generate() })).toBe('SIGN_IN_FAILED');
+    // The code that turned it on was used; that of the next half minute was not.
+    expect(await signIn({ code: app.generate() })).toBe('CODE_WRONG');
+    const next = app.generate({ timestamp: Date.now() + 30_000 });
+    expect(await Promise.all([signIn({ code: next }), signIn({ code: next }, new Browser(api()))])).toEqual(
+      expect.arrayContaining(['in', 'CODE_WRONG']),
+    );
+    expect(await signIn({ code: ` ${codes[0]!.toUpperCase()}` })).toBe('in');
+    expect(await signIn({ code: codes[0] })).toBe('CODE_WRONG');
+    expect(await other.call('secondFactor.state')).toEqual({ enabled: true, recoveryCodes: 9 });
+    for (let n = 0; n < 12; n++)
+      await database.orm.em
+        .fork()
+        .execute(`delete from throttle where key not like 'code%'`)
+        .then(() => signIn({ code: '000000' }));
+    expect(await signIn({ code: codes[1] })).toBe('TOO_MANY_ATTEMPTS');
+    await database.orm.em.fork().execute('delete from throttle');
+    await other.call('secondFactor.disable', { current: password });
+    expect(await signIn({})).toBe('in');
+  });
+}
