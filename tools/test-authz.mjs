@@ -4,8 +4,8 @@
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { jestWords } from './jest-words.mjs';
 
-const jest = fileURLToPath(new URL('../node_modules/jest/bin/jest.js', import.meta.url));
 const suites = {
   'libs/contract': ['src/app-router.test.ts'],
   'libs/server': ['src/access/access-table.test.ts', 'src/access/declared-access.test.ts'],
@@ -14,7 +14,6 @@ const suites = {
 
 for (const [folder, tests] of Object.entries(suites)) {
   const cwd = fileURLToPath(new URL(`../${folder}/`, import.meta.url));
-  const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-  const { status } = spawnSync(process.execPath, [...flags, jest, ...tests], { cwd, stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [...jestWords, ...tests], { cwd, stdio: 'inherit' });
   if (status !== 0) process.exitCode = 1;
 }

@@ -10,10 +10,10 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSyn
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { jestWords } from './jest-words.mjs';
 
 const root = new URL('../', import.meta.url);
 const nx = fileURLToPath(new URL('node_modules/nx/dist/bin/nx.js', root));
-const jest = fileURLToPath(new URL('node_modules/jest/bin/jest.js', root));
 const playwright = fileURLToPath(new URL('node_modules/@playwright/test/cli.js', root));
 const withDataOnly = process.argv.includes('--data');
 
@@ -185,9 +185,10 @@ async function inLanes(lanes, suites, runSuite) {
 /** As the target `test` of a project does, without the second in which Nx looks at the whole workspace. */
 function runJest(suite, more = []) {
   // A test that fails may leave a server open, for which jest would wait without end.
-  const sources = ['--import', fileURLToPath(new URL('tools/register.mjs', root)), '--conditions=@cellboard/source'];
-  const modules = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-  return run([...sources, ...modules, jest, '--forceExit', '--json', '--outputFile=test-output/results.json', ...more], new URL(`${suite}/`, root));
+  return run(
+    [...jestWords, '--forceExit', '--json', '--outputFile=test-output/results.json', ...more],
+    new URL(`${suite}/`, root),
+  );
 }
 
 /** Not through Nx, which would build what the canary planted. */
