@@ -2,14 +2,12 @@ import { Alert } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { AccountForm } from '../features/account/account-form.tsx';
-import { fields } from '../features/account/fields.ts';
+import { fields, signInCode } from '../features/account/fields.ts';
 import { failureOf } from '../features/account/refused.ts';
 import { PageHead } from '../ui/page-head.tsx';
 import { useSignIn } from './use-account.ts';
 
 const route = getRouteApi('/sign-in');
-
-const codeField = { ...fields.code, hint: 'The 6 digits that your authenticator app shows, or a recovery code.' };
 
 /** /sign-in: an e-mail address and a password. */
 export function SignInPage(): ReactNode {
@@ -21,7 +19,7 @@ export function SignInPage(): ReactNode {
       <PageHead title="Sign in" />
       {window.isSecureContext ? (
         <AccountForm
-          fields={[fields.email, fields.password, ...(needsCode ? [codeField] : [])]}
+          fields={[fields.email, fields.password, ...(needsCode ? [signInCode] : [])]}
           action="Sign in"
           onSubmit={async ({ email = '', password = '', code }) => {
             try {

@@ -75,6 +75,7 @@ export const policies = {
   'models.get': everyone,
   'models.list': everyone,
   'models.results': everyone,
+  'people.endSecondFactor': admins,
   'people.endSessions': admins,
   'people.list': admins,
   'people.setRole': admins,

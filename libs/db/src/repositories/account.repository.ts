@@ -174,6 +174,12 @@ export class AccountRepository {
     return this.em.findOne(SecondFactorEntity, { developer }, { refresh: true });
   }
 
+  /** Those of some accounts that sign in with a code of an app. */
+  async withSecondFactor(ids: readonly DeveloperId[]): Promise<ReadonlySet<DeveloperId>> {
+    const where = { developer: { $in: [...ids] }, confirmedAt: { $ne: null } };
+    return new Set((await this.em.find(SecondFactorEntity, where)).map(({ developer }) => developer.id));
+  }
+
   /** Notes that the code of a time step was used; answers whether it is the first time. */
   async useStep(developer: DeveloperId, lastStep: number): Promise<boolean> {
     const where = { developer, $or: [{ lastStep: null }, { lastStep: { $lt: lastStep } }] };

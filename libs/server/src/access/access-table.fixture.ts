@@ -89,6 +89,7 @@ export const objectOf: Record<Action, ObjectKind> = {
   'models.get': 'seen model',
   'models.list': 'nothing',
   'models.results': 'seen model',
+  'people.endSecondFactor': 'nothing',
   'people.endSessions': 'nothing',
   'people.list': 'nothing',
   'people.setRole': 'nothing',

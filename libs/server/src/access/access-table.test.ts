@@ -109,6 +109,7 @@ const inputs: Record<ProcedureName, Input> = {
   'models.get': model(),
   'models.list': always({}),
   'models.results': model(),
+  'people.endSecondFactor': always({ handle: 'bystander', reason }),
   'people.endSessions': always({ handle: 'bystander', reason }),
   'people.list': always({}),
   'people.setRole': always({ handle: 'bystander', role: 'curator', reason }),

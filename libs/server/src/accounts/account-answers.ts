@@ -34,10 +34,13 @@ export class AccountAnswers {
   }
 
   async people(accounts: readonly DeveloperEntity[]): Promise<Person[]> {
-    const curated = await this.accounts.curated(accounts.map(({ id }) => id));
+    const ids = accounts.map(({ id }) => id);
+    const curated = await this.accounts.curated(ids);
+    const factors = await this.accounts.withSecondFactor(ids);
     return accounts.map((account) => ({
       ...describe(account, curated),
       suspendedAt: account.suspendedAt?.toISOString() ?? null,
+      secondFactor: factors.has(account.id),
     }));
   }
 }

@@ -8,6 +8,7 @@ import { AccountsService } from './accounts.service.ts';
 import { AddressChanges } from './address-changes.ts';
 import { Credentials } from './credentials.ts';
 import { FirstAdmin } from './first-admin.ts';
+import { Notices } from './notices.ts';
 import { PeopleService } from './people.service.ts';
 import { Postbox } from './postbox.ts';
 import { RegistrationService } from './registration.service.ts';
@@ -28,6 +29,7 @@ import { TokensService } from './tokens.service.ts';
       AddressChanges,
       Credentials,
       FirstAdmin,
+      Notices,
       PeopleService,
       Postbox,
       RegistrationService,

@@ -87,6 +87,15 @@ export const messages = {
       'If you do not know the sender, ignore this message.',
     ),
   }),
+  secondFactorEnded: (to: string, { origin }: Linked): Message => ({
+    to,
+    subject: 'Two-step sign-in was turned off for your Cellboard account',
+    text: lines(
+      'An admin of this site turned off two-step sign-in for your Cellboard account, and you were signed out everywhere.',
+      `From now on your password alone signs you in. Sign in and set up your authenticator app again: ${origin}/me/settings`,
+      `If you did not ask for this, choose a new password now: ${origin}/reset`,
+    ),
+  }),
   passwordChanged: (to: string, { origin }: Linked): Message => ({
     to,
     subject: 'Your Cellboard password was changed',
