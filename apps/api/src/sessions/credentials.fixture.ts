@@ -13,7 +13,7 @@ export interface Joined {
   readonly email: string;
 }
 
-interface Running {
+export interface Running {
   readonly api: () => TestApi;
   readonly database: TestDatabase;
   readonly join: (name: string) => Promise<Joined>;

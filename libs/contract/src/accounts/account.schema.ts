@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { tokenScopes } from '../access/principal.ts';
 import { DeveloperId, Handle, OneLine, Slug } from '../identifiers.ts';
 import { pageQuery } from '../page.ts';
+import { Passkey } from './passkey.schema.ts';
 
 /** What an account may be trusted with. */
 export const AccountRole = z.enum(['developer', 'curator', 'admin']);
@@ -173,6 +174,7 @@ export const AccountExport = z.strictObject({
   account: Account,
   sessions: z.array(AccountSession),
   tokens: z.array(ApiToken),
+  passkeys: z.array(Passkey),
   models: z.array(z.strictObject({ slug: Slug, name: z.string(), uploadedAt: z.iso.datetime() })),
   teams: z.array(z.strictObject({ id: z.uuid(), name: z.string(), role: z.string(), joinedAt: z.iso.datetime() })),
   submissions: z.array(

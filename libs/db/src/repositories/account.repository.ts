@@ -217,6 +217,7 @@ export class AccountRepository {
   /** Deletes what has ended: sessions, links and counts of attempts. */
   async sweep(): Promise<void> {
     await this.em.execute(`delete from session where expires_at < now()`);
+    await this.em.execute(`delete from passkey_challenge where expires_at < now()`);
     await this.em.execute(`delete from team_invitation where expires_at < now()`);
     await this.em.execute(`delete from mailed_token where expires_at < now() - interval '7 days'`);
     await this.em.execute(`delete from throttle where expire < ?`, [Date.now()]);

@@ -6,10 +6,17 @@ import {
   type ApiToken,
   type DeveloperId,
   type Handle,
+  type Passkey,
   type Person,
   type Principal,
 } from '@cellboard/contract';
-import { AccountRepository, type ApiTokenEntity, type DeveloperEntity, type SessionEntity } from '@cellboard/db';
+import {
+  AccountRepository,
+  type ApiTokenEntity,
+  type DeveloperEntity,
+  type PasskeyEntity,
+  type SessionEntity,
+} from '@cellboard/db';
 import { Injectable } from '@nestjs/common';
 
 /** Finds the account behind a principal, and says what it is. */
@@ -81,4 +88,8 @@ export function toToken({ id, name, scope, createdAt, expiresAt, lastUsedAt }: A
     expiresAt: expiresAt.toISOString(),
     lastUsedAt: lastUsedAt?.toISOString() ?? null,
   };
+}
+
+export function toPasskey({ id, name, createdAt, lastUsedAt }: PasskeyEntity): Passkey {
+  return { id, name, createdAt: createdAt.toISOString(), lastUsedAt: lastUsedAt?.toISOString() ?? null };
 }

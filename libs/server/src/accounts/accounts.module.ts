@@ -9,6 +9,8 @@ import { AddressChanges } from './address-changes.ts';
 import { Credentials } from './credentials.ts';
 import { FirstAdmin } from './first-admin.ts';
 import { Notices } from './notices.ts';
+import { Passkeys } from './passkeys.ts';
+import { PasskeysService } from './passkeys.service.ts';
 import { PeopleService } from './people.service.ts';
 import { Postbox } from './postbox.ts';
 import { RegistrationService } from './registration.service.ts';
@@ -30,6 +32,8 @@ import { TokensService } from './tokens.service.ts';
       Credentials,
       FirstAdmin,
       Notices,
+      Passkeys,
+      PasskeysService,
       PeopleService,
       Postbox,
       RegistrationService,
@@ -40,6 +44,8 @@ import { TokensService } from './tokens.service.ts';
   exports: [
     AccountsService,
     FirstAdmin,
+    Passkeys,
+    PasskeysService,
     PeopleService,
     Postbox,
     RegistrationService,
