@@ -36,6 +36,7 @@ const addresses = [
   '/metrics/f1',
   '/metrics/hd95',
   '/metrics/f2',
+  '/admin/people',
   '/no-such-page',
 ];
 

@@ -185,6 +185,29 @@ test('somebody creates an account, makes a token, and signs out and in again, by
   await page.getByRole('button', { name: 'Sign out', exact: true }).press('Enter');
   await page.getByRole('button', { name: 'Sign in with a passkey' }).press('Enter');
   await expect(page.getByRole('alert')).toContainText('The passkey was not accepted.');
+
+  // What admins see of people.
+  const token = await installation.operatorToken();
+  const promoted = await fetch(`${installation.address}/trpc/people.setRole`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ handle: 'ada-lovelace', role: 'admin', reason: 'Test.' }),
+  });
+  expect(promoted.status).toBe(200);
+  await page.goto(`http://localhost:${port}/sign-in?next=/admin/people`);
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await press('Enter');
+  await page.getByLabel('Code', { exact: true }).fill(others.pop() ?? '');
+  await press('Enter');
+  await expect(page.getByText('ada@example.org · admin')).toContainText('two-step sign-in');
+  await page.getByRole('button', { name: 'Change ada-lovelace' }).press('Enter');
+  await expect(page.getByText(/127\.0\.0\.1 \(last on /)).toBeVisible();
+  await expect(page.getByText('Nobody in the last 30 days.')).toBeVisible();
+  await expectSound(page, 'light', 'dark');
+  await page.getByLabel('Reason').fill('Lost the phone.');
+  await page.getByRole('button', { name: 'Turn off two-step sign-in' }).press('Enter');
+  await expect(page.getByRole('alert')).toContainText('Turn off your own two-step sign-in in your account settings.');
 });
 
 test('a link that was used, or cut off, says what to do', async ({ page }) => {

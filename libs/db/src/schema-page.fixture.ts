@@ -78,6 +78,7 @@ const groups: readonly { readonly title: string; readonly tables: readonly strin
       'recovery_code',
       'passkey',
       'passkey_challenge',
+      'sign_in_signal',
       'throttle',
     ],
   },

@@ -148,6 +148,12 @@ describeEmbedded((database) => {
     expect((await api.fetch('/trpc/submissions.mine?input=%7B%7D', bearer(secret))).status).toBe(401);
     const rows = await database.orm.em.fork().execute<object[]>(`select * from developer where deleted_at is not null`);
     expect(JSON.stringify(rows)).not.toContain('gerda');
+    for (const table of ['session', 'api_token', 'sign_in_signal'])
+      expect(
+        await database.orm.em
+          .fork()
+          .execute(`select 1 from ${table} t join developer d on d.id = t.developer_id where d.deleted_at is not null`),
+      ).toEqual([]);
   });
 
   it('answers the same for addresses with and without an account, and mails each', async () => {

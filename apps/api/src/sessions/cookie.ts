@@ -2,7 +2,7 @@ import type { Sessions } from '@cellboard/server';
 import { newSecret, sessionAge } from '@cellboard/server';
 import cookie from '@fastify/cookie';
 import session from '@fastify/session';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DatabaseSessionStore } from './session-store.ts';
 
 /**
@@ -10,6 +10,14 @@ import { DatabaseSessionStore } from './session-store.ts';
  * addresses: no other site, and none of its neighbours, can plant one.
  */
 export const SESSION_COOKIE = '__Host-cellboard';
+
+/**
+ * Tells the profiles of browsers apart that sign in. It stays when somebody signs out, because it shows who signs in to
+ * several accounts; nothing else reads it, and it signs nobody in.
+ */
+export const BROWSER_COOKIE = '__Host-cellboard-browser';
+
+const BROWSER_SECONDS = 30 * 86_400;
 
 /** What every cookie of ours has. Scripts never see it; other sites' forms do not send it. */
 const attributes = { path: '/', secure: true, httpOnly: true, sameSite: 'lax' } as const;
@@ -34,6 +42,14 @@ export async function addSessions(fastify: FastifyInstance, sessions: Sessions):
     rolling: false,
     saveUninitialized: false,
   });
+}
+
+/** Marks the browser of a request for 30 days from now on, and answers its secret. */
+export function markBrowser({ cookies }: FastifyRequest, reply: FastifyReply): string {
+  const known = cookies[BROWSER_COOKIE];
+  const secret = known !== undefined && SECRET.test(known) ? known : newSecret();
+  void reply.setCookie(BROWSER_COOKIE, secret, { ...attributes, maxAge: BROWSER_SECONDS });
+  return secret;
 }
 
 /** The secret in the cookie of a request; undefined where there is none of ours. */

@@ -1,4 +1,4 @@
-import type { AccountSession, NewSecondFactor, RecoveryCodes } from '@cellboard/contract';
+import type { AccountSession, NewSecondFactor, Person, RecoveryCodes, Signals } from '@cellboard/contract';
 import type { TestDatabase } from '@cellboard/db/testing';
 import { TOTP } from 'otpauth';
 import { Browser } from '../testing/browser.fixture.ts';
@@ -76,6 +76,66 @@ export function credentialTests({ api, database, join }: Running): void {
       .fork()
       .execute<object[]>(`select reason from audit_entry where action = 'account.end-sessions'`);
     expect(log).toEqual([{ reason: 'A lost laptop.' }]);
+  });
+
+  it('shows admins alone who signs in to several accounts, for 30 days', async () => {
+    const execute = (text: string) => database.orm.em.fork().execute<object[]>(text);
+    const { browser, email } = await join('tara');
+    expect(browser.profileCookie).toMatch(/^__Host-cellboard-browser=[A-Za-z0-9_-]{43}; Max-Age=2592000; /);
+    for (const part of ['Path=/', 'HttpOnly', 'Secure', 'SameSite=Lax']) expect(browser.profileCookie).toContain(part);
+    const { profile } = browser;
+    await browser.post('/api/v1/sign-out');
+    await browser.register('tina@example.org', { handle: 'tina', password });
+    await browser.signIn('tina@example.org', password);
+    expect(browser.profile).toBe(profile);
+    // Two accounts in one network are no rarity; here they are from others.
+    const { browser: other } = await join('thea');
+    await execute(`update sign_in_signal set value = '203.0.113.7' where kind = 'network' and developer_id in
+      (select id from developer where handle in ('tara', 'tina'))`);
+    await execute(`update sign_in_signal set value = '203.0.113.7', day = day - 1 where kind = 'network' and developer_id in
+      (select id from developer where handle = 'thea')`);
+    const admin = new Browser(api());
+    await admin.signIn('root@example.org', password);
+    const ask = async (handle: string, as = admin) => {
+      const response = await as.fetch(`/trpc/people.signals?input=${encodeURIComponent(JSON.stringify({ handle }))}`);
+      return ((await response.json()) as { result?: { data: Signals } }).result?.data;
+    };
+    const lastDay = new Date().toISOString().slice(0, 10);
+    expect(await ask('tara')).toEqual({
+      networks: [{ network: '203.0.113.7', lastDay }],
+      linked: [{ handle: 'tina', browsers: 1, networkDays: 1, lastDay }],
+    });
+    expect((await ask('thea'))?.linked).toEqual([]);
+    // Thirty accounts of one browser: each is marked.
+    await execute(`with made as (insert into developer (id, name, handle, email, pass_hash)
+        select gen_random_uuid(), 'Bot ' || n, 'bot-' || n, 'bot-' || n || '@example.org', pass_hash
+          from developer, generate_series(1, 30) n where handle = 'tara'
+        returning id)
+      insert into sign_in_signal select id, 'browser', 'one profile', (now() at time zone 'UTC')::date from made`);
+    const input = encodeURIComponent(JSON.stringify({ search: 'bot-', limit: 50 }));
+    const listed = (await (await admin.fetch(`/trpc/people.list?input=${input}`)).json()) as {
+      result: { data: { items: Person[] } };
+    };
+    expect(listed.result.data.items.map(({ browserMates }) => browserMates)).toEqual(Array(30).fill(29));
+    expect((await ask('bot-7'))?.linked).toHaveLength(29);
+    expect([await ask('tara', other), await ask('tara', new Browser(api())), await ask('nobody')]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    // People see what is kept of themselves, and nobody sees it after 30 days.
+    const kept = JSON.stringify(await browser.call('accounts.export'));
+    expect(kept).toContain(`"networks":[{"network":"203.0.113.7","lastDay":"${lastDay}"}]`);
+    expect(kept).not.toContain('tara');
+    await execute(`update sign_in_signal set day = day - 30 where value = '203.0.113.7' or kind = 'browser'`);
+    await api().sweep();
+    expect((await ask('tara'))?.linked).toMatchObject([{ handle: 'tina', browsers: 1, networkDays: 1 }]);
+    await execute(`update sign_in_signal set day = day - 1`);
+    expect(await ask('tara')).toEqual({ networks: [], linked: [] });
+    await api().sweep();
+    const old = `select 1 from sign_in_signal where day < (now() at time zone 'UTC')::date - 30`;
+    expect(await execute(old)).toEqual([]);
+    expect((await browser.signIn(email, password)).status).toBe(200);
   });
 
   it('asks for a code of an authenticator app where somebody wants that', async () => {

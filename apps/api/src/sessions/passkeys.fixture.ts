@@ -105,6 +105,9 @@ export function passkeyTests({ api, database, join }: Running): void {
     for (const ceremony of ['registration', 'authentication'])
       expect(log).toContain(`A passkey was refused: Unexpected ${ceremony} response origin`);
     expect(log.match(/User verification (?:was )?required, but/g)).toHaveLength(2);
+    const elsewhere = key.get(await ask(), { origin: 'http://cellboard.example' });
+    const refusal = await problemOf(await new Browser(api()).post('/api/v1/sign-in/passkey', elsewhere));
+    expect(refusal).toMatchObject({ detail: /^Passkeys work at http:\/\/cellboard\.test only\. / });
     expect(log).toContain('Response counter value 7 was lower than expected 7');
   });
 

@@ -6,16 +6,22 @@ import {
   type DeveloperId,
   type PasskeyRequest,
 } from '@cellboard/contract';
-import { AccountsService, Passkeys } from '@cellboard/server';
+import { AccountsService, Passkeys, Sessions } from '@cellboard/server';
 import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { parseWords } from '../files/parse-words.ts';
 import { networkOf } from '../http/network-of.ts';
-import { SESSION_COOKIE } from './cookie.ts';
+import { markBrowser, SESSION_COOKIE } from './cookie.ts';
 import { Authenticator } from './strategies.ts';
 
 /** Hosts that browsers trust without TLS. */
 const LOCAL = /^(?:localhost|[^.]+\.localhost|127(?:\.\d+){3}|\[::1\])$/;
+
+/** A request and its answer. */
+interface Exchange {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
 
 /** Signs people in and out: these are the only routes that set a cookie. */
 @Controller('api/v1')
@@ -24,17 +30,21 @@ export class SignInController {
     private readonly authenticator: Authenticator,
     private readonly accounts: AccountsService,
     private readonly passkeys: Passkeys,
+    private readonly sessions: Sessions,
   ) {}
 
   /** Takes an e-mail address and a password as JSON, and answers the account. */
   @Post('sign-in')
   @HttpCode(200)
-  async signIn(@Req() request: FastifyRequest): Promise<Account | null> {
+  async signIn(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Account | null> {
     requireSecure(request.headers.origin);
     request.body = parseWords(SignIn, request.body);
     const account = await this.authenticator.byPassword(request);
     if (!account) throw new Problem('REQUEST_INVALID', 'Type your e-mail address and your password.');
-    return this.begin(request, account.id);
+    return this.begin(account.id, { request, reply });
   }
 
   /** Answers what a browser asks for a passkey with. */
@@ -48,10 +58,13 @@ export class SignInController {
   /** Takes what a passkey signed, as JSON, and answers the account. */
   @Post('sign-in/passkey')
   @HttpCode(200)
-  async signInByPasskey(@Req() request: FastifyRequest): Promise<Account | null> {
+  async signInByPasskey(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Account | null> {
     requireSecure(request.headers.origin);
     const { id } = await this.passkeys.signIn(parseWords(PasskeySignIn, request.body), networkOf(request.ip));
-    return this.begin(request, id);
+    return this.begin(id, { request, reply });
   }
 
   /** Ends this session. */
@@ -62,12 +75,13 @@ export class SignInController {
     void reply.clearCookie(SESSION_COOKIE);
   }
 
-  private async begin(request: FastifyRequest, id: DeveloperId): Promise<Account | null> {
+  private async begin(id: DeveloperId, { request, reply }: Exchange): Promise<Account | null> {
     // A new secret, whatever the browser had before: nobody else may have planted that.
     await request.session.regenerate();
     request.session.account = id;
     request.session.userAgent = request.headers['user-agent'] ?? null;
     await request.session.save();
+    await this.sessions.noteFrom(id, { network: networkOf(request.ip), browser: markBrowser(request, reply) });
     return this.accounts.me({ kind: 'developer', id });
   }
 }

@@ -1,9 +1,12 @@
-import { SESSION_COOKIE } from '../sessions/cookie.ts';
+import { BROWSER_COOKIE, SESSION_COOKIE } from '../sessions/cookie.ts';
 import type { TestApi } from './test-api.fixture.ts';
 
 /** Sends requests as a browser with a page of the site open: it says where they come from, and keeps the cookie. */
 export class Browser {
-  /** The last cookie that the server set, with its attributes. */
+  /** What the server knows the profile by, and the cookie that said so, with its attributes. */
+  profile = '';
+  profileCookie = '';
+  /** The last cookie of a session that the server set, with its attributes. */
   lastCookie = '';
 
   constructor(
@@ -16,12 +19,15 @@ export class Browser {
     path: string,
     init: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> } = {},
   ): Promise<Response> {
-    const cookie = this.secret === '' ? {} : { cookie: `${SESSION_COOKIE}=${this.secret}` };
+    const session = this.secret === '' ? [] : [`${SESSION_COOKIE}=${this.secret}`];
+    const kept = [...session, ...(this.profile === '' ? [] : [`${BROWSER_COOKIE}=${this.profile}`])];
+    const cookie = kept.length === 0 ? {} : { cookie: kept.join('; ') };
     const headers = { origin: `http://127.0.0.1:${this.api.port}`, ...cookie, ...init.headers };
     const response = await this.api.fetch(path, { ...init, headers });
     for (const set of response.headers.getSetCookie()) {
-      this.lastCookie = set;
-      this.secret = /^[^=]+=([^;]*)/.exec(set)?.[1] ?? '';
+      const value = /^[^=]+=([^;]*)/.exec(set)?.[1] ?? '';
+      if (set.startsWith(`${BROWSER_COOKIE}=`)) Object.assign(this, { profile: value, profileCookie: set });
+      else Object.assign(this, { secret: value, lastCookie: set });
     }
     return response;
   }

@@ -1,7 +1,7 @@
 import { Shelf } from '@cellboard/contract';
 import type { AppRouter } from '@cellboard/contract/router';
 import type { TestDatabase } from '@cellboard/db/testing';
-import { FirstAdmin, LocalFileStore, OperatorToken, Postbox, type Settings } from '@cellboard/server';
+import { FirstAdmin, LocalFileStore, OperatorToken, Postbox, Sessions, type Settings } from '@cellboard/server';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
@@ -83,6 +83,11 @@ export class TestApi {
     const link = await this.app?.get(FirstAdmin).link();
     if (link == null) throw new Error('There is an admin.');
     return new URL(link).hash.slice(1);
+  }
+
+  /** Deletes what has ended, as every day. */
+  async sweep(): Promise<void> {
+    await this.app?.get(Sessions).sweep();
   }
 
   get port(): number {

@@ -1,10 +1,11 @@
 import type { AccountRole, Person } from '@cellboard/contract';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTRPC, useTRPCClient } from '../app/trpc.ts';
 import { dayOf } from '../features/account/day-of.ts';
 import { failureOf } from '../features/account/refused.ts';
+import { counted, SignalList } from '../features/account/signal-list.tsx';
 import { SignedIn } from './signed-in.tsx';
 
 const PAGE = 50;
@@ -60,7 +61,7 @@ function People(): ReactNode {
 }
 
 function PersonRow({ person }: { readonly person: Person }): ReactNode {
-  const { handle, name, email, role, curates, createdAt, suspendedAt, secondFactor } = person;
+  const { handle, name, email, role, curates, createdAt, suspendedAt, secondFactor, browserMates } = person;
   const [isOpen, setOpen] = useState(false);
   const trusted =
     role === 'curator' ? ` of ${curates === 'all' ? 'all datasets' : curates.join(', ') || 'no dataset'}` : '';
@@ -72,6 +73,7 @@ function PersonRow({ person }: { readonly person: Person }): ReactNode {
           {email} · {role}
           {trusted} · since {dayOf(createdAt)}
           {secondFactor && ' · two-step sign-in'}
+          {browserMates > 0 && ` · shares a browser with ${counted(browserMates, 'other')}`}
           {suspendedAt !== null && ` · suspended ${dayOf(suspendedAt)}`}
         </p>
       </div>
@@ -86,8 +88,20 @@ function PersonRow({ person }: { readonly person: Person }): ReactNode {
       >
         Change
       </Button>
+      {isOpen && <SignalsOf handle={handle} />}
       {isOpen && <Changes person={person} />}
     </li>
+  );
+}
+
+/** What may show that somebody has several accounts. */
+function SignalsOf({ handle }: Pick<Person, 'handle'>): ReactNode {
+  const signals = useQuery(useTRPC().people.signals.queryOptions({ handle }));
+  return (
+    <div className="account-changes">
+      {signals.isError && <p role="alert">{failureOf(signals.error).message}</p>}
+      {signals.data && <SignalList {...signals.data} />}
+    </div>
   );
 }
 

@@ -183,6 +183,10 @@ function Data({ account }: { readonly account: Account }): ReactNode {
     <section className="account-part">
       <h2>Your data</h2>
       <p>Everything that this site keeps of your account, as a JSON file.</p>
+      <p>
+        For 30 days after you sign in, the site keeps the network address and marks the browser by a cookie. Admins see
+        which accounts sign in from the same places, because each person may have one account.
+      </p>
       {saving.isError && <p role="alert">{failureOf(saving.error).message}</p>}
       <Button
         variant="default"

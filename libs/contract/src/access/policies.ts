@@ -84,6 +84,7 @@ export const policies = {
   'people.endSessions': admins,
   'people.list': admins,
   'people.setRole': admins,
+  'people.signals': admins,
   'people.suspend': admins,
   'registration.ask': everyone,
   'registration.askReset': everyone,

@@ -169,12 +169,18 @@ export type CreatedToken = z.infer<typeof CreatedToken>;
 export const TokenQuery = z.strictObject({ token: z.uuid() });
 export type TokenQuery = z.infer<typeof TokenQuery>;
 
+/** A network that an account signed in from: an IPv4 address, or the first 64 bits of an IPv6 address. */
+export const SignInNetwork = z.strictObject({ network: z.string(), lastDay: z.iso.date() });
+export type SignInNetwork = z.infer<typeof SignInNetwork>;
+
 /** Everything that is kept of an account. */
 export const AccountExport = z.strictObject({
   account: Account,
   sessions: z.array(AccountSession),
   tokens: z.array(ApiToken),
   passkeys: z.array(Passkey),
+  /** From where the account signed in, in the last 30 days. */
+  networks: z.array(SignInNetwork),
   models: z.array(z.strictObject({ slug: Slug, name: z.string(), uploadedAt: z.iso.datetime() })),
   teams: z.array(z.strictObject({ id: z.uuid(), name: z.string(), role: z.string(), joinedAt: z.iso.datetime() })),
   submissions: z.array(
@@ -199,6 +205,8 @@ export const Person = z.strictObject({
   suspendedAt: z.iso.datetime().nullable(),
   /** Whether signing in also asks for a code of an authenticator app. */
   secondFactor: z.boolean(),
+  /** Other accounts that signed in with the same browser in the last 30 days. */
+  browserMates: z.int().min(0),
 });
 export type Person = z.infer<typeof Person>;
 
@@ -228,6 +236,28 @@ export type EndTheirSessions = z.infer<typeof EndTheirSessions>;
 
 export const EndSecondFactor = z.strictObject({ handle: Handle, reason: Reason });
 export type EndSecondFactor = z.infer<typeof EndSecondFactor>;
+
+export const SignalsQuery = z.strictObject({ handle: Handle });
+export type SignalsQuery = z.infer<typeof SignalsQuery>;
+
+/** Another account that signed in from the same places in the last 30 days. */
+export const LinkedAccount = z.strictObject({
+  handle: Handle,
+  /** Profiles of browsers that both signed in with. */
+  browsers: z.int().min(0),
+  /** Days on which both signed in from the same network. */
+  networkDays: z.int().min(0),
+  lastDay: z.iso.date(),
+});
+export type LinkedAccount = z.infer<typeof LinkedAccount>;
+
+/** From where an account signed in, and who else did from there: a reason to ask, and no proof. */
+export const Signals = z.strictObject({
+  networks: z.array(SignInNetwork),
+  /** Those that share most, first; at most 100. */
+  linked: z.array(LinkedAccount),
+});
+export type Signals = z.infer<typeof Signals>;
 
 /** Proves once more who is signed in. */
 export const ProvePassword = z.strictObject({ current: Password });

@@ -1,11 +1,21 @@
 import type { Principal } from '../access/principal.ts';
 import { pageOf, type Page } from '../page.ts';
 import { procedure, router } from '../procedures.ts';
-import { EndSecondFactor, EndTheirSessions, PeopleQuery, Person, SetRole, Suspend } from './account.schema.ts';
+import {
+  EndSecondFactor,
+  EndTheirSessions,
+  PeopleQuery,
+  Person,
+  SetRole,
+  Signals,
+  SignalsQuery,
+  Suspend,
+} from './account.schema.ts';
 
 /** What an admin's doors to all accounts need behind them. The server implements it. */
 export interface PeopleService {
   list(principal: Principal, query: PeopleQuery): Promise<Page<Person>>;
+  signals(principal: Principal, query: SignalsQuery): Promise<Signals>;
   setRole(principal: Principal, input: SetRole): Promise<Person>;
   suspend(principal: Principal, input: Suspend): Promise<Person>;
   endSessions(principal: Principal, input: EndTheirSessions): Promise<Person>;
@@ -19,6 +29,11 @@ export const peopleRouter = (people: PeopleService) =>
       .input(PeopleQuery)
       .output(pageOf(Person))
       .query(({ ctx, input }) => people.list(ctx.principal, input)),
+    /** Which other accounts signed in from the same browser or network, in the last 30 days. */
+    signals: procedure('people.signals')
+      .input(SignalsQuery)
+      .output(Signals)
+      .query(({ ctx, input }) => people.signals(ctx.principal, input)),
     /** Says what an account is trusted with. It has to sign in again. */
     setRole: procedure('people.setRole')
       .input(SetRole)

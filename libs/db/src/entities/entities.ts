@@ -25,6 +25,7 @@ import { PredictionEntity } from './prediction.entity.ts';
 import { RecoveryCodeEntity } from './recovery-code.entity.ts';
 import { SecondFactorEntity } from './second-factor.entity.ts';
 import { SessionEntity } from './session.entity.ts';
+import { SignInSignalEntity } from './sign-in-signal.entity.ts';
 import { SourcePartEntity } from './source-part.entity.ts';
 import { SourceEntity } from './source.entity.ts';
 import { StoredFileEntity } from './stored-file.entity.ts';
@@ -71,6 +72,7 @@ export const entities = [
   RecoveryCodeEntity,
   SecondFactorEntity,
   SessionEntity,
+  SignInSignalEntity,
   SourceEntity,
   SourcePartEntity,
   StoredFileEntity,

@@ -20,6 +20,7 @@ import { Teams } from './0019-teams.migration.ts';
 import { Addresses } from './0020-addresses.migration.ts';
 import { SecondFactors } from './0021-second-factors.migration.ts';
 import { Passkeys } from './0022-passkeys.migration.ts';
+import { SignInSignals } from './0023-sign-in-signals.migration.ts';
 
 /** Every migration in the order in which they run. None is changed once it was released. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   { name: '0020-addresses', class: Addresses },
   { name: '0021-second-factors', class: SecondFactors },
   { name: '0022-passkeys', class: Passkeys },
+  { name: '0023-sign-in-signals', class: SignInSignals },
 ];

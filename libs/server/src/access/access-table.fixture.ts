@@ -98,6 +98,7 @@ export const objectOf: Record<Action, ObjectKind> = {
   'people.endSessions': 'nothing',
   'people.list': 'nothing',
   'people.setRole': 'nothing',
+  'people.signals': 'nothing',
   'people.suspend': 'nothing',
   'registration.ask': 'nothing',
   'registration.askReset': 'nothing',

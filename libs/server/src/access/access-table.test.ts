@@ -122,6 +122,7 @@ const inputs: Record<ProcedureName, Input> = {
   'people.endSessions': always({ handle: 'bystander', reason }),
   'people.list': always({}),
   'people.setRole': always({ handle: 'bystander', role: 'curator', reason }),
+  'people.signals': always({ handle: 'bystander' }),
   'people.suspend': always({ handle: 'bystander', suspended: true, reason }),
   'registration.ask': always({ email: 'somebody@example.org' }),
   'registration.askReset': always({ email: 'somebody@example.org' }),

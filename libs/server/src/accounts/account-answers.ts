@@ -12,6 +12,7 @@ import {
 } from '@cellboard/contract';
 import {
   AccountRepository,
+  SignInSignalRepository,
   type ApiTokenEntity,
   type DeveloperEntity,
   type PasskeyEntity,
@@ -22,7 +23,10 @@ import { Injectable } from '@nestjs/common';
 /** Finds the account behind a principal, and says what it is. */
 @Injectable()
 export class AccountAnswers {
-  constructor(private readonly accounts: AccountRepository) {}
+  constructor(
+    private readonly accounts: AccountRepository,
+    private readonly signals: SignInSignalRepository,
+  ) {}
 
   /**
    * The account of somebody who is signed in.
@@ -43,11 +47,13 @@ export class AccountAnswers {
   async people(accounts: readonly DeveloperEntity[]): Promise<Person[]> {
     const ids = accounts.map(({ id }) => id);
     const curated = await this.accounts.curated(ids);
+    const mates = await this.signals.browserMates(ids);
     const factors = await this.accounts.withSecondFactor(ids);
     return accounts.map((account) => ({
       ...describe(account, curated),
       suspendedAt: account.suspendedAt?.toISOString() ?? null,
       secondFactor: factors.has(account.id),
+      browserMates: mates.get(account.id) ?? 0,
     }));
   }
 }

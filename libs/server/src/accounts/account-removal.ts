@@ -9,6 +9,7 @@ import {
   RecoveryCodeEntity,
   SecondFactorEntity,
   SessionEntity,
+  SignInSignalEntity,
   TeamInvitationEntity,
   TeamMemberEntity,
   TeamRepository,
@@ -25,7 +26,7 @@ import { SignIns } from './sign-ins.ts';
 /** What is kept of an account alone. */
 const own = [
   ...[SessionEntity, ApiTokenEntity, MailedTokenEntity, CuratedDatasetEntity, TeamMemberEntity],
-  ...[SecondFactorEntity, RecoveryCodeEntity, PasskeyEntity, PasskeyChallengeEntity],
+  ...[SecondFactorEntity, RecoveryCodeEntity, PasskeyEntity, PasskeyChallengeEntity, SignInSignalEntity],
 ];
 
 /** Deletes accounts, and leaves what others refer to. */

@@ -5,6 +5,7 @@ import { ServerSettings } from '../settings/server-settings.ts';
 import { AccountAnswers } from './account-answers.ts';
 import { AccountRemoval } from './account-removal.ts';
 import { AccountsService } from './accounts.service.ts';
+import { AccountTraces } from './account-traces.ts';
 import { AddressChanges } from './address-changes.ts';
 import { Credentials } from './credentials.ts';
 import { FirstAdmin } from './first-admin.ts';
@@ -28,6 +29,7 @@ import { TokensService } from './tokens.service.ts';
       AccountAnswers,
       AccountRemoval,
       AccountsService,
+      AccountTraces,
       AddressChanges,
       Credentials,
       FirstAdmin,

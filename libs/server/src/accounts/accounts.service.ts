@@ -14,12 +14,13 @@ import {
   type SessionQuery,
 } from '@cellboard/contract';
 import type { AccountsService as Contract } from '@cellboard/contract/router';
-import { AccountRepository, PasskeyRepository, SessionEntity, transactional } from '@cellboard/db';
+import { AccountRepository, SessionEntity, transactional } from '@cellboard/db';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { audit } from '../audit/audit.ts';
-import { AccountAnswers, handleOf, toPasskey, toSession, toToken } from './account-answers.ts';
+import { AccountAnswers, handleOf, toSession } from './account-answers.ts';
 import { AccountRemoval } from './account-removal.ts';
+import { AccountTraces } from './account-traces.ts';
 import { Credentials } from './credentials.ts';
 
 /** What an account sees and changes of itself. */
@@ -31,7 +32,7 @@ export class AccountsService implements Contract {
     private readonly answers: AccountAnswers,
     private readonly credentials: Credentials,
     private readonly removal: AccountRemoval,
-    private readonly passkeys: PasskeyRepository,
+    private readonly traces: AccountTraces,
   ) {}
 
   async me(principal: Principal): Promise<Account | null> {
@@ -96,9 +97,7 @@ export class AccountsService implements Contract {
     return {
       account: await this.answers.one(account),
       sessions: await this.sessions(principal),
-      tokens: (await this.accounts.tokens(account.id)).map(toToken),
-      passkeys: (await this.passkeys.of(account.id)).map(toPasskey),
-      ...(await this.accounts.traces(account.id)),
+      ...(await this.traces.of(account.id)),
     };
   }
 

@@ -63,7 +63,7 @@ export class Passkeys {
    */
   async created(developer: DeveloperId, response: AddPasskey['response']): Promise<WebAuthnCredential> {
     const challenge = await this.taken(response.response.clientDataJSON, developer);
-    const checked = await this.check(() => {
+    const checked = await this.check(response.response, () => {
       const { id, rawId, type, response: words } = response;
       const { clientDataJSON, attestationObject } = words;
       const answer = { id, rawId, type, clientExtensionResults: {}, response: { clientDataJSON, attestationObject } };
@@ -86,7 +86,7 @@ export class Passkeys {
     const passkey = await this.passkeys.byCredential(response.id);
     const account = passkey?.developer;
     if (!passkey || !account || !isOf(account, response) || account.deletedAt != null) throw refused();
-    const { authenticationInfo, verified } = await this.check(() =>
+    const { authenticationInfo, verified } = await this.check(response.response, () =>
       verifyAuthenticationResponse({ ...this.expected(challenge), response, credential: credentialOf(passkey) }),
     );
     if (!verified || !(await this.passkeys.use(passkey.id, authenticationInfo.newCounter))) throw refused();
@@ -108,28 +108,36 @@ export class Passkeys {
 
   /** The challenge that an answer names, which is then used up. */
   private async taken(clientData: string, developer: DeveloperId | null): Promise<string> {
-    const challenge = challengeIn(clientData);
-    if (challenge === null || !(await this.passkeys.take(hashOf(challenge), developer))) throw refused();
+    const { challenge } = wordsOf(clientData);
+    if (typeof challenge !== 'string' || !(await this.passkeys.take(hashOf(challenge), developer))) throw refused();
     return challenge;
   }
 
   /** The library throws an error for everything that is wrong. */
-  private async check<T>(verify: () => Promise<T>): Promise<T> {
+  private async check<T>({ clientDataJSON }: Signed, verify: () => Promise<T>): Promise<T> {
     try {
       return await verify();
     } catch (error) {
       this.logger.warn(`A passkey was refused: ${error instanceof Error ? error.message : String(error)}`);
-      throw refused();
+      const { origin } = this.settings;
+      if (wordsOf(clientDataJSON)['origin'] === origin) throw refused();
+      const where = `Passkeys work at ${origin} only. Open the site there, or ask its operator to set CELLBOARD_ADDRESS to the address in your browser.`;
+      throw new Problem('PASSKEY_REFUSED', where);
     }
   }
 }
 
-function challengeIn(clientData: string): string | null {
+/** What a browser says in an answer. */
+interface Signed {
+  readonly clientDataJSON: string;
+}
+
+/** What a browser says of an answer: nothing, where it cannot be read. */
+function wordsOf(clientData: string): Readonly<Record<string, unknown>> {
   try {
-    const { challenge } = JSON.parse(Buffer.from(clientData, 'base64url').toString()) as { challenge?: unknown };
-    return typeof challenge === 'string' ? challenge : null;
+    return Object(JSON.parse(Buffer.from(clientData, 'base64url').toString())) as Record<string, unknown>;
   } catch {
-    return null;
+    return {};
   }
 }
 

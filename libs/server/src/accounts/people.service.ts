@@ -9,6 +9,8 @@ import {
   type Person,
   type Principal,
   type SetRole,
+  type Signals,
+  type SignalsQuery,
   type Suspend,
 } from '@cellboard/contract';
 import type { PeopleService as Contract } from '@cellboard/contract/router';
@@ -18,6 +20,7 @@ import {
   RecoveryCodeEntity,
   SecondFactorEntity,
   SessionEntity,
+  SignInSignalRepository,
   transactional,
   type DeveloperEntity,
   type Transaction,
@@ -41,6 +44,7 @@ export class PeopleService implements Contract {
     private readonly accounts: AccountRepository,
     private readonly answers: AccountAnswers,
     private readonly notices: Notices,
+    private readonly kept: SignInSignalRepository,
   ) {}
 
   async list(_principal: Principal, { search, cursor, limit }: PeopleQuery): Promise<Page<Person>> {
@@ -48,6 +52,13 @@ export class PeopleService implements Contract {
     const rows = await this.accounts.page({ search, after, limit: limit + 1 });
     const { items, next } = pageFrom(rows, limit, (row) => [handleOf(row)]);
     return { items: await this.answers.people(items), next };
+  }
+
+  async signals(_principal: Principal, { handle }: SignalsQuery): Promise<Signals> {
+    const account = await this.accounts.byHandle(handle);
+    if (!account) throw noAccount(handle);
+    const { id } = account;
+    return { networks: await this.kept.networks(id), linked: await this.kept.linked(id) };
   }
 
   setRole(principal: Principal, { handle, role, datasets, reason }: SetRole): Promise<Person> {
@@ -124,7 +135,7 @@ export class PeopleService implements Contract {
   ): Promise<Person> {
     const account = await transactional(this.em, async (transaction) => {
       const found = await this.accounts.byHandle(handle);
-      if (!found) throw new Problem('ACCOUNT_NOT_FOUND', `There is no account "${handle}".`);
+      if (!found) throw noAccount(handle);
       await work(transaction, found);
       return found;
     });
@@ -132,4 +143,8 @@ export class PeopleService implements Contract {
     if (!person) throw new Error(`The account ${account.id} is gone.`);
     return person;
   }
+}
+
+function noAccount(handle: Handle): Problem {
+  return new Problem('ACCOUNT_NOT_FOUND', `There is no account "${handle}".`);
 }

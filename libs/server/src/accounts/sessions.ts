@@ -1,5 +1,12 @@
 import { type DeveloperId, type Principal } from '@cellboard/contract';
-import { AccountRepository, DeveloperEntity, SessionEntity, transactional, type ActiveAccount } from '@cellboard/db';
+import {
+  AccountRepository,
+  DeveloperEntity,
+  SessionEntity,
+  SignInSignalRepository,
+  transactional,
+  type ActiveAccount,
+} from '@cellboard/db';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { hashOf, TOKEN_PREFIX } from './secrets.ts';
@@ -19,6 +26,7 @@ export class Sessions {
   constructor(
     private readonly em: EntityManager,
     private readonly accounts: AccountRepository,
+    private readonly signals: SignInSignalRepository,
   ) {}
 
   /** Begins a session. */
@@ -40,9 +48,15 @@ export class Sessions {
     await this.em.fork().nativeDelete(SessionEntity, { secretSha256: hashOf(secret) });
   }
 
-  /** Deletes sessions, links and counts of attempts that ended long ago. */
+  /** Notes from where somebody signed in, for 30 days. @param browser the secret in the cookie of the browser's profile */
+  async noteFrom(developer: DeveloperId, { network, browser }: { network: string; browser: string }): Promise<void> {
+    await this.signals.note(developer, { network, browser: hashOf(browser) });
+  }
+
+  /** Deletes sessions, links, counts of attempts and signals that ended long ago. */
   async sweep(): Promise<void> {
     await this.accounts.sweep();
+    await this.signals.sweep();
   }
 
   /** Who is signed in with a cookie's secret; null where nobody is. */
