@@ -14,6 +14,8 @@ export const ImageChannel = z.strictObject({
   name: z.string().nullable(),
   /** Red, green and blue, 0 to 255; null where the file does not say. */
   colour: z.tuple([z.int(), z.int(), z.int()]).nullable(),
+  /** The samples that were shown darkest and brightest when the file was saved; null where the file does not say. */
+  display: z.tuple([z.number(), z.number()]).nullable(),
 });
 export type ImageChannel = z.infer<typeof ImageChannel>;
 

@@ -19,7 +19,7 @@ import { toImageResult } from './to-image-result.ts';
 import { toImage } from './to-image.ts';
 
 /** Change this when a description holds something else. */
-const DESCRIPTION = 'description-v1';
+const DESCRIPTION = 'description-v2';
 
 /** Shows the page of one image. */
 @Injectable()

@@ -27,9 +27,12 @@ describeEmbedded((database) => {
         ...{ ...image, cellCount: 3, datasetName: 'Dataset cells', datasetVersion: 1, synthetic: false },
         ...{ licence: 'CC0-1.0', mayDownload: true, sourceUrl: null, hasIgnore: false },
         samples: {
-          ...{ dtype: 'uint8', channels: [{ name: null, colour: null }] },
+          ...{ dtype: 'uint8', channels: [{ name: null, colour: null, display: null }] },
           ...{ colours: false, bitDepth: 8, whiteIsZero: false },
         },
+      });
+      expect(await get({ dataset: 'kept', name: 'bare' })).toMatchObject({
+        samples: { channels: [{ name: null, colour: null, display: [10, 120] }] },
       });
       expect(await get({ dataset: 'kept', name: 'vague' })).toMatchObject({ hasIgnore: true, mayDownload: false });
     });
