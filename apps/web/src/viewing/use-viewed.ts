@@ -133,7 +133,7 @@ function meaningOf(described: ImageDetails['samples']): ImageMeaning {
     rgb: colours,
     names: channels.map(({ name }) => name ?? undefined),
     colours: channels.map(({ colour }) => colour ?? undefined),
-    limits: channels.map(({ display }) => (display === null ? undefined : { low: display[0], high: display[1] })),
+    limits: channels.map(({ display }) => (display ? { low: display[0], high: display[1] } : undefined)),
   };
 }
 

@@ -79,6 +79,14 @@ describe('the display range that ImageJ keeps', () => {
     expect(await of([1, 9, 3, 5], 1)).toEqual([undefined, undefined]);
   });
 
+  it('is that of the description where the list of metadata lies beyond the end of the file', async () => {
+    const page = { width: 1, height: 1, samples: [7], tags: ranges([3, 5]) };
+    const file = tiff({ ...page, description: `${HEAD}min=1.0\nmax=9.0\n` });
+    const entry = Buffer.from(file).indexOf(Buffer.from([0x96, 0xc6, 4, 0]));
+    file.fill(0xff, entry + 8, entry + 12);
+    expect((await openImage(file)).description.channels).toEqual([{ display: [1, 9] }]);
+  });
+
   it('is that of the metadata also where values are calibrated: there it counts in samples', async () => {
     expect(await displays('cf=0\nmin=1.0\nmax=9.0\n', { tags: ranges([3, 5]) })).toEqual([[3, 5]]);
   });

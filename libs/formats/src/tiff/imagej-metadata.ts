@@ -1,3 +1,4 @@
+import { FormatError } from '../format-error.ts';
 import { TiffTag, type TiffDirectory } from './tiff-directory.ts';
 
 /** `IJIJ`, which begins the metadata. */
@@ -23,7 +24,7 @@ export interface ImageJEntry {
  * @see https://github.com/imagej/ImageJ/blob/master/ij/io/TiffDecoder.java `getMetaData`
  */
 export async function imageJMetadata(page: TiffDirectory): Promise<ImageJEntry[]> {
-  const sizes = (await page.values(TiffTag.imageJMetadataSizes)) ?? [];
+  const sizes = await sizesOf(page);
   const bytes = await page.bytes(TiffTag.imageJMetadata, MAX_BYTES);
   const headBytes = sizes[0] ?? 0;
   if (!bytes || headBytes < 12 || headBytes > bytes.length) return [];
@@ -42,4 +43,14 @@ export async function imageJMetadata(page: TiffDirectory): Promise<ImageJEntry[]
     }
   }
   return entries;
+}
+
+/** The bytes of the head and of each entry. None where the list is damaged: the image can still be read. */
+async function sizesOf(page: TiffDirectory): Promise<readonly number[]> {
+  try {
+    return (await page.values(TiffTag.imageJMetadataSizes)) ?? [];
+  } catch (error) {
+    if (error instanceof FormatError) return [];
+    throw error;
+  }
 }
