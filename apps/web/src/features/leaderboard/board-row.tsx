@@ -139,7 +139,7 @@ function Score(props: BoardRowProps & { readonly column: BoardColumn }): ReactNo
         isTied={decides && isTiedWithBest(interval)}
         range={decides ? (interval?.score ?? null) : null}
         isWhole={scales.wholes.has(column.id)}
-        normalised={drawing === 'rescaled'}
+        ends={scales.ends.get(column.id)}
       />
     );
   }

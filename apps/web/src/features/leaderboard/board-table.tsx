@@ -37,8 +37,7 @@ interface BoardTableProps {
 export function BoardTable(props: BoardTableProps): ReactNode {
   const { board, rows, columns, sort, drawing, intervals, pending, exposureReason, onSort } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const isShared = drawing === 'heat';
-  const scales = useMemo(() => scalesOf({ board, columns, rows, isShared }), [board, columns, rows, isShared]);
+  const scales = useMemo(() => scalesOf({ board, columns, rows, drawing }), [board, columns, rows, drawing]);
   const firstUnranked = rows.findIndex(({ rank }) => rank === null);
   const draw = (index: number, measure?: (row: Element | null) => void): ReactNode => {
     const row = rows[index];

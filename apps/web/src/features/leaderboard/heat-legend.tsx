@@ -3,9 +3,9 @@ import { formatScore } from '../../ui/format-score.ts';
 import { scalesOf, type Scaling } from './board-scales.ts';
 
 /** What the colours of a heat map mean. */
-export function HeatLegend({ board, columns, rows }: Omit<Scaling, 'isShared'>): ReactNode {
+export function HeatLegend({ board, columns, rows }: Omit<Scaling, 'drawing'>): ReactNode {
   const [column] = columns;
-  const extent = column && scalesOf({ board, columns, rows, isShared: true }).extents.get(column.id);
+  const extent = column && scalesOf({ board, columns, rows, drawing: 'heat' }).extents.get(column.id);
   if (!extent) return null;
   const { metric } = column;
   const [worst, best] = metric.direction === 'lower' ? [extent.max, extent.min] : [extent.min, extent.max];

@@ -1,0 +1,67 @@
+import type { Leaderboard, LeaderboardRow } from '@cellboard/contract';
+import { datasetsOn, type BoardColumn } from './board-columns.ts';
+import type { Extent } from './scale.ts';
+
+/** The slugs of the controls that know nothing of what an image shows, and of the one that is nearly the truth. */
+const CHANCE = ['empty-prediction', 'one-cell', 'voronoi-cells'];
+const NEARLY_TRUTH = 'eroded-truth';
+
+/** Where chance and human are closer, noise would be drawn out to the whole scale. In the unit of the metric. */
+const LEAST_SPAN = 0.05;
+
+/** What 0 and 100 stand for. */
+export interface HumanScale {
+  /** The better score of the controls that know nothing of what the image shows. */
+  readonly chance: number;
+  /** The mean score of the second annotators, or that of the truth drawn one pixel smaller where there are none. */
+  readonly ceiling: number;
+}
+
+/**
+ * The scale of a column between chance and human, from the board's complete controls and annotators.
+ *
+ * @returns null where one of its ends is missing or both are too close, for metrics that only describe, where versions of
+ *   the metric are mixed, and over several datasets: each has a scale of its own
+ */
+export function humanScale(board: Leaderboard, { metric, score }: BoardColumn): HumanScale | null {
+  const { direction, id } = metric;
+  if (direction === 'none' || datasetsOn(board).length !== 1 || board.mixedVersions.includes(id)) return null;
+  const scoresOf = (which: (row: LeaderboardRow) => boolean): number[] =>
+    board.rows.filter((row) => isWhole(row) && which(row)).flatMap((row) => score(row) ?? []);
+  const chances = scoresOf(({ kind, candidate }) => kind === 'control' && CHANCE.includes(candidate));
+  const annotators = scoresOf(({ kind }) => kind === 'annotator');
+  const nearly = scoresOf(({ kind, candidate }) => kind === 'control' && candidate === NEARLY_TRUTH);
+  const ceiling = meanOf(annotators) ?? meanOf(nearly);
+  if (chances.length === 0 || ceiling === null) return null;
+  const chance = direction === 'higher' ? Math.max(...chances) : Math.min(...chances);
+  const span = direction === 'higher' ? ceiling - chance : chance - ceiling;
+  return span < LEAST_SPAN ? null : { chance, ceiling };
+}
+
+/** The scale by its lower and its higher end, for `normalise`. */
+export function extentOfScale({ chance, ceiling }: HumanScale): Extent {
+  return { min: Math.min(chance, ceiling), max: Math.max(chance, ceiling) };
+}
+
+/** Whether any column has a scale between chance and human. */
+export function hasHumanScale(board: Leaderboard, columns: readonly BoardColumn[]): boolean {
+  return columns.some((column) => humanScale(board, column) !== null);
+}
+
+/** What the ends of the scale are on a board, in a sentence. */
+export function humanScaleWords(board: Leaderboard): string {
+  const annotators = board.rows.filter((row) => row.kind === 'annotator' && isWhole(row)).length;
+  const ceiling =
+    annotators === 0
+      ? 'the truth drawn one pixel smaller'
+      : annotators === 1
+        ? 'the second annotator'
+        : `the mean of ${String(annotators)} second annotators`;
+  return `Chance to human: 0 is the best control that knows nothing of what the image shows, and 100 is ${ceiling}; results can lie outside. For metrics where lower is better, the scale is inverted. The score stands beside it, and alone where the scale is too short to be of use.`;
+}
+
+const isWhole = ({ missingCount, results }: LeaderboardRow): boolean =>
+  missingCount === 0 && !results.some(({ outdated }) => outdated);
+
+const meanOf = (scores: readonly number[]): number | null =>
+  scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0) / scores.length;
