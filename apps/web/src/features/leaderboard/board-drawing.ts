@@ -4,8 +4,14 @@ import { isHeatMap, type BoardColumn } from './board-columns.ts';
 import { hasHumanScale } from './human-scale.ts';
 import type { LeaderboardSearch } from './leaderboard-search.ts';
 
-/** How scores are drawn: with a bar, rescaled with a bar (over the rows on screen, or between chance and human), or on a colour. */
-export type Drawing = 'bars' | 'rescaled' | 'human' | 'heat';
+/**
+ * How scores are drawn: with a bar, rescaled with a bar (over the rows on screen, or between chance and human), or on a
+ * colour, as they are or between chance and human.
+ */
+export type Drawing = 'bars' | 'rescaled' | 'human' | 'heat' | 'human-heat';
+
+export const isHeat = (drawing: Drawing): boolean => drawing === 'heat' || drawing === 'human-heat';
+export const isHuman = (drawing: Drawing): boolean => drawing === 'human' || drawing === 'human-heat';
 
 /** What a candidate declared of its training data; requested once the badge of a result is opened. */
 export type ExposureReason = (row: LeaderboardRow, result: DatasetResult) => ReactNode;
@@ -16,7 +22,8 @@ export function drawingOf(
   { view, norm }: Pick<LeaderboardSearch, 'view' | 'norm'>,
   columns: readonly BoardColumn[],
 ): Drawing {
-  if (isHeatMap(board, view)) return 'heat';
-  if (norm === 'human') return hasHumanScale(board, columns) ? 'human' : 'bars';
+  const onHeat = isHeatMap(board, view);
+  if (norm === 'human' && hasHumanScale(board, columns)) return onHeat ? 'human-heat' : 'human';
+  if (onHeat) return 'heat';
   return norm === 'minmax' ? 'rescaled' : 'bars';
 }

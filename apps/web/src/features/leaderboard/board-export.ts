@@ -1,6 +1,6 @@
 import type { Leaderboard, LeaderboardRow } from '@cellboard/contract';
 import { nameOf, type BoardColumn } from './board-columns.ts';
-import { drawingOf, type Drawing } from './board-drawing.ts';
+import { drawingOf, isHuman, type Drawing } from './board-drawing.ts';
 import { scalesOf } from './board-scales.ts';
 import { humanScale } from './human-scale.ts';
 import { filterOf, type LeaderboardSearch } from './leaderboard-search.ts';
@@ -61,7 +61,7 @@ function tableOf(content: BoardExport): (string | number | null)[][] {
   const header = [
     ...['position', 'rank', 'model', 'candidate', 'developer', 'images', 'missing'],
     ...columns.map(({ id }) => id),
-    ...rescaled.map(({ id }) => `${id} ${drawing === 'human' ? 'chance-human' : '0-100'}`),
+    ...rescaled.map(({ id }) => `${id} ${isHuman(drawing) ? 'chance-human' : '0-100'}`),
     ...datasets.map(({ slug }) => `${slug} exposure`),
     ...(board.overall ? ['datasets counted'] : []),
     'evaluated at',
@@ -101,7 +101,7 @@ export function boardJson(content: BoardExport): string {
   }));
   const described = columns.map((column) => {
     const { id, name, metric } = column;
-    return { id, name, metric, ...(drawing === 'human' && { chanceToHuman: humanScale(board, column) }) };
+    return { id, name, metric, ...(isHuman(drawing) && { chanceToHuman: humanScale(board, column) }) };
   });
   const { task, dataset, aggregation } = board;
   const at = search.at === '' ? {} : { at: search.at };
@@ -119,7 +119,7 @@ const drawingOn = ({ board, search, columns }: BoardExport): Drawing => drawingO
 function rescaledColumns(content: BoardExport): BoardColumn[] {
   const { board, columns } = content;
   const drawing = drawingOn(content);
-  if (drawing === 'human') return columns.filter((column) => humanScale(board, column) !== null);
+  if (isHuman(drawing)) return columns.filter((column) => humanScale(board, column) !== null);
   return drawing === 'rescaled' ? columns.filter(({ metric }) => metric.direction !== 'none') : [];
 }
 

@@ -1,6 +1,6 @@
 import type { Leaderboard, LeaderboardRow } from '@cellboard/contract';
 import { datasetsOn, type BoardColumn } from './board-columns.ts';
-import type { Drawing } from './board-drawing.ts';
+import { isHeat, isHuman, type Drawing } from './board-drawing.ts';
 import { extentOfScale, humanScale } from './human-scale.ts';
 import { bestOf, extentOf, type Extent } from './scale.ts';
 
@@ -8,8 +8,8 @@ import { bestOf, extentOf, type Extent } from './scale.ts';
 export interface ColumnScales {
   readonly extents: ReadonlyMap<string, Extent | null>;
   readonly bests: ReadonlyMap<string, number | null>;
-  /** The worse and the better end of rescaled scores; null in columns whose scores stay as they are. */
-  readonly ends: ReadonlyMap<string, Extent | null>;
+  /** Both ends of the scale of rescaled scores: null in a column that has none, nothing where no scores are rescaled. */
+  readonly ends: ReadonlyMap<string, Extent | null | undefined>;
   /** The columns in which every score is a whole number. */
   readonly wholes: ReadonlySet<string>;
 }
@@ -34,9 +34,9 @@ export function scalesOf({ board, columns, rows, drawing }: Scaling): ColumnScal
   const whole = extentOf(own.flatMap(([, one]) => (one ? [one.min, one.max] : [])));
   const best = (column: BoardColumn) =>
     bestOf(column.metric, extentOf(rows.filter((row) => isComparable(board, row, column)).map(column.score)));
-  const extents = new Map(drawing === 'heat' ? own.map(([id]) => [id, whole]) : own);
-  const endsOf = (column: BoardColumn): Extent | null => {
-    if (drawing !== 'human') return drawing === 'rescaled' ? (extents.get(column.id) ?? null) : null;
+  const extents = new Map(isHeat(drawing) ? own.map(([id]) => [id, whole]) : own);
+  const endsOf = (column: BoardColumn): Extent | null | undefined => {
+    if (!isHuman(drawing)) return drawing === 'rescaled' ? extents.get(column.id) : undefined;
     const scale = humanScale(board, column);
     return scale && extentOfScale(scale);
   };

@@ -1,7 +1,7 @@
 import type { Leaderboard, LeaderboardRow, PublicSubmission } from '@cellboard/contract';
 import { lazy, Suspense, useMemo, useRef, type ReactNode } from 'react';
 import { nameOf, type BoardColumn } from './board-columns.ts';
-import type { Drawing, ExposureReason } from './board-drawing.ts';
+import { isHeat, type Drawing, type ExposureReason } from './board-drawing.ts';
 import { BoardHeader } from './board-header.tsx';
 import { BoardRow } from './board-row.tsx';
 import { scalesOf } from './board-scales.ts';
@@ -61,7 +61,11 @@ export function BoardTable(props: BoardTableProps): ReactNode {
       aria-label={`Leaderboard of ${nameOf(board)}, scrolls sideways`}
       tabIndex={0}
     >
-      <table className="board" data-drawing={drawing} aria-rowcount={rows.length + pending.length + 1}>
+      <table
+        className="board"
+        data-drawing={isHeat(drawing) ? 'heat' : drawing}
+        aria-rowcount={rows.length + pending.length + 1}
+      >
         <caption className="visually-hidden">
           Leaderboard of {nameOf(board)}. Buttons in the header sort the rows.
         </caption>

@@ -10,7 +10,7 @@ import { Toolbar, ToolbarChoice } from '../../ui/toolbar.tsx';
 import { askedDay } from './board-at-date.ts';
 import { hasControls, type BoardColumn } from './board-columns.ts';
 import { BoardDate } from './board-date.tsx';
-import { drawingOf, type Drawing } from './board-drawing.ts';
+import { drawingOf, isHeat, isHuman, type Drawing } from './board-drawing.ts';
 import { boardCsv, boardFileName, boardJson, boardTsv, type BoardExport } from './board-export.ts';
 import { choosable, chosenMetrics, writeChoice } from './board-metrics.ts';
 import { hasHumanScale, humanScaleWords } from './human-scale.ts';
@@ -36,7 +36,8 @@ interface BoardToolbarProps {
 export function BoardToolbar(props: BoardToolbarProps): ReactNode {
   const { board, rows, columns, search, facets, address, onChange, onSave } = props;
   const drawing = drawingOf(board, search, columns);
-  const isHeat = drawing === 'heat';
+  const onHeat = isHeat(drawing);
+  const hasHuman = hasHumanScale(board, columns);
   const asked = askedDay(search.at);
   return (
     <Toolbar
@@ -55,8 +56,8 @@ export function BoardToolbar(props: BoardToolbarProps): ReactNode {
     >
       {isOverDatasets(board) && <ViewChoice view={search.view} onChange={onChange} />}
       <AggregationChoice board={board} onChange={onChange} />
-      {!isHeat && <ScaleChoice {...{ drawing, onChange }} hasHuman={hasHumanScale(board, columns)} />}
-      {!isHeat && (
+      {(!onHeat || hasHuman) && <ScaleChoice {...{ drawing, hasHuman, onChange }} />}
+      {!onHeat && (
         <MetricChooser
           metrics={choosable(board.available)}
           shown={chosenMetrics(search.metrics, board.task.primaryMetric)}
@@ -178,12 +179,16 @@ interface ScaleChoiceProps extends OnChange {
 }
 
 function ScaleChoice({ drawing, hasHuman, onChange }: ScaleChoiceProps): ReactNode {
-  const human = [['human', 'Chance to human']] as const;
+  const choices = [
+    ['raw', 'Scores'],
+    ...(isHeat(drawing) ? [] : [['minmax', '0–100 scale'] as const]),
+    ...(hasHuman ? [['human', 'Chance to human'] as const] : []),
+  ] as const;
   return (
     <Segments<LeaderboardSearch['norm']>
       name="Show"
-      value={drawing === 'human' ? 'human' : drawing === 'rescaled' ? 'minmax' : 'raw'}
-      choices={[['raw', 'Scores'], ['minmax', '0–100 scale'], ...(hasHuman ? human : [])]}
+      value={isHuman(drawing) ? 'human' : drawing === 'rescaled' ? 'minmax' : 'raw'}
+      choices={choices}
       onChoose={(chosen) => {
         onChange({ norm: chosen });
       }}
@@ -248,7 +253,7 @@ const rescaledWords =
 const fewWords = 'With so few candidates this scale says little: one has 100, another 0.';
 
 const noHumanWords =
-  'There is no scale between chance and human here: it needs the controls of a single dataset, so the scores are shown as they are.';
+  'There is no scale between chance and human here: it needs the controls of the dataset of a column, so the scores are shown as they are.';
 const controlsWords = 'Controls and second annotators show what a score means. They are never ranked.';
 
 /** Fewer candidates say nothing on a scale from best to worst. */
@@ -263,8 +268,8 @@ function Note({ board, rows, drawing, search }: NoteProps): ReactNode {
   return (
     <p className="toolbar-note">
       {sliceWords(board)} {aggregationWords[board.aggregation]} {isRescaled && rescaledWords}{' '}
-      {isRescaled && rows.length < enoughToScale && fewWords} {drawing === 'human' && humanScaleWords(board)}
-      {search.norm === 'human' && drawing === 'bars' && noHumanWords}{' '}
+      {isRescaled && rows.length < enoughToScale && fewWords} {isHuman(drawing) && humanScaleWords(board)}
+      {search.norm === 'human' && !isHuman(drawing) && noHumanWords}{' '}
       {search.controls === 'show' && hasControls(board) && controlsWords}
     </p>
   );

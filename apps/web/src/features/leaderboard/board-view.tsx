@@ -5,7 +5,7 @@ import { counted } from '../../ui/counted.ts';
 import { EmptyNotice } from '../../ui/notice.tsx';
 import { columnsOf, hasControls, type BoardColumn } from './board-columns.ts';
 import { nextSort, parseSort, sortWords, writeSort } from './board-sort.ts';
-import { drawingOf, type ExposureReason } from './board-drawing.ts';
+import { drawingOf, isHeat, type ExposureReason } from './board-drawing.ts';
 import { BoardTable } from './board-table.tsx';
 import { BoardToolbar } from './board-toolbar.tsx';
 import { HeatLegend } from './heat-legend.tsx';
@@ -52,7 +52,7 @@ export function BoardView(props: BoardViewProps): ReactNode {
     onChange({ sort: writeSort(next) });
   };
   const drawing = drawingOf(board, search, columns);
-  const isHeat = drawing === 'heat';
+  const onHeat = isHeat(drawing);
   return (
     <>
       {toolbar}
@@ -60,7 +60,7 @@ export function BoardView(props: BoardViewProps): ReactNode {
         <p className="board-summary">
           {asked.length === 0 ? 'No results yet' : `${countWords(rows, asked)} · ${sortWords(sort, columns)}`}
         </p>
-        {isHeat && <HeatLegend {...{ board, columns, rows }} />}
+        {onHeat && <HeatLegend {...{ board, columns, rows, drawing }} />}
       </div>
       <p className="visually-hidden" role="status">
         {announcement}
@@ -75,7 +75,7 @@ export function BoardView(props: BoardViewProps): ReactNode {
       ) : (
         <BoardTable {...{ board, rows, columns, sort, drawing, pending, intervals, exposureReason }} onSort={sortBy} />
       )}
-      <Footnotes {...{ rows, columns, intervals, isHeat }} />
+      <Footnotes {...{ rows, columns, intervals }} isHeat={onHeat} />
     </>
   );
 }

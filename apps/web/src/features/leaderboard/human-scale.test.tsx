@@ -84,7 +84,12 @@ describe('the scale between chance and human, worked by hand', () => {
     ['where the ends are closer than 0.05', [empty, { ...eroded, ...scored(0.04, 2) }], {}],
     ['where chance is better than the ceiling', [{ ...one, ...scored(0.95, 2) }, eroded], {}],
     ['where versions of the metric are mixed', all, { mixedVersions: ['f1@0.5'] }],
-    ['over several datasets', all, { task: two }],
+    ['for the means over several datasets', all, { task: two }],
+    [
+      'where one of two annotators has no score',
+      [...all, annotator(6, scored(0.8, 3)), annotator(7, scored(null, 3))],
+      {},
+    ],
     ['for a metric that only describes', all, { metrics: only }],
   ])('does not exist %s', (_when, rows, change) => {
     expect(scaleOf('f1@0.5', rows, change)).toBeNull();
@@ -95,17 +100,62 @@ describe('the scale between chance and human, worked by hand', () => {
   });
 });
 
+describe('on a board over several datasets', () => {
+  const on = (a: number | null, b: number | null, change: Partial<Row> = {}): Partial<Row> => ({
+    ...{ scores: { 'f1@0.5': null }, imageCount: 20, ...change },
+    results: [aResult('a', { score: a }), aResult('b', { score: b })].filter(({ score }) => score !== null),
+  });
+  const rows = [
+    aRow(1, { modelName: 'Watershed', ...on(0.5, 0.6) }),
+    control(2, 'one-cell', on(0.1, 0.2)),
+    control(3, 'eroded-truth', on(0.9, 0.8)),
+    annotator(4, on(null, 0.7, { missingCount: 10 })),
+  ];
+  const wide = aBoard(rows, {
+    task: aTask('nuclei', { datasets: ['a', 'b', 'c'].map((slug) => aTaskDataset(slug, { name: `Set ${slug}` })) }),
+    metrics: [aMetric('f1@0.5', { name: 'F1 at 0.5' })],
+  });
+
+  it('each dataset has the scale of its own controls and annotators', () => {
+    const columns = columnsOf(wide, { view: 'datasets', metrics: '' });
+    expect(columns.map((column) => [column.id, humanScale(wide, column)])).toEqual([
+      ['overall', null],
+      ['a', { chance: 0.1, ceiling: 0.9 }],
+      ['b', { chance: 0.2, ceiling: 0.7 }],
+      ['c', null],
+    ]);
+  });
+
+  it('the heat map shows it by number and colour, and what has no scale as it is', async () => {
+    const { visitor } = show(<Page board={wide} />);
+    const cells = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('td.board-heat')];
+    const heat = (): string[] => cells().map(({ style }) => Number(style.getPropertyValue('--heat')).toFixed(2));
+    expect(screen.queryByRole('radio', { name: '0–100 scale' })).toBeNull();
+    await visitor.click(screen.getByRole('radio', { name: 'Chance to human' }));
+    expect(cells().map(({ textContent }) => textContent.replace(/unseen.*/, ''))).toEqual([
+      '–no overall score without a rank',
+      '50 (best)0.500',
+      '80 (best)0.600',
+      '–no results on Set c',
+    ]);
+    expect(heat()).toEqual(['0.00', '0.50', '0.80', '0.00']);
+    expect(screen.getByText(/Each dataset has a scale of its own/)).toBeTruthy();
+    expect(document.querySelector('.heat-legend')?.textContent).toMatch(/^chance.*human/);
+  });
+});
+
 interface PageProps {
-  readonly rows: Row[];
+  readonly rows?: Row[];
+  readonly board?: Leaderboard;
   readonly search?: Partial<LeaderboardSearch>;
 }
 
 /** The view with its address kept in memory. */
-function Page({ rows, search }: PageProps): ReactNode {
+function Page({ rows = [], board = aBoard(rows), search }: PageProps): ReactNode {
   const [now, setNow] = useState({ ...leaderboardSearchDefaults, ...search });
   return (
     <BoardView
-      {...{ board: aBoard(rows), search: now, address: '', pending: [], intervals: null, facets: undefined }}
+      {...{ board, search: now, address: '', pending: [], intervals: null, facets: undefined }}
       whenEmpty={<p>Nothing yet</p>}
       exposureReason={() => null}
       onSave={() => undefined}
