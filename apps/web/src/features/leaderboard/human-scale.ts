@@ -65,7 +65,7 @@ export function humanScaleWords(board: Leaderboard): string {
           ? 'the second annotator'
           : `the mean of ${String(annotators)} second annotators`;
   const each = datasetsOn(board).length > 1 ? 'Each dataset has a scale of its own. ' : '';
-  return `${each}Chance to human: 0 is the best control that knows nothing of what the image shows, and 100 is ${ceiling}; results can lie outside. For metrics where lower is better, the scale is inverted. The score stands beside it, and alone where the scale is too short to be of use.`;
+  return `${each}Chance to human: 0 is the best control that knows nothing of what the image shows, and 100 is ${ceiling}; results can lie outside. For metrics where lower is better, the scale is inverted. The score stands beside it, and alone where a column has no such scale.`;
 }
 
 const isAnnotator = ({ kind }: LeaderboardRow): boolean => kind === 'annotator';
