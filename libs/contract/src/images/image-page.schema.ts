@@ -75,7 +75,7 @@ export const ImageTaskResults = z.strictObject({
   primaryMetric: MetricId,
   /** The usual metrics of a board and the one that ranks. */
   metrics: z.array(Metric),
-  /** Best first by the metric that ranks; those without a score last. */
+  /** Methods before controls and annotators; in both, best first by the metric that ranks, those without a score last. */
   results: z.array(ImageResult),
 });
 export type ImageTaskResults = z.infer<typeof ImageTaskResults>;
