@@ -50,6 +50,8 @@ it('starts on an empty folder, says where in one line, ends on a signal, and sta
   expect(await first.ended('SIGTERM')).toBe(0);
   expect(first.output).not.toContain(token);
   expect(first.output).not.toMatch(/warning/i);
+  // The port was any free one: the link for the first admin has it.
+  expect(first.output).toContain(`http://localhost:${new URL(address).port}/verify#`);
 
   const second = new Program({ CELLBOARD_DATA: folder });
   expect(await (await fetch(`${await second.address()}/trpc/models.list?input=%7B%7D`)).json()).toMatchObject({
@@ -160,7 +162,7 @@ it('says at a terminal where it is and how the first admin makes an account, and
   const address = await program.address();
   const [ready, admin, ...others] = program.output.trim().split(/\r?\n/);
   expect([ready, others]).toEqual([`Cellboard is ready: ${address} · data ./data · Ctrl-C stops`, []]);
-  expect(admin).toMatch(/^No admin has an account yet\. .*: http:\/\/localhost:0\/verify#[A-Za-z0-9_-]{43}$/);
+  expect(admin).toMatch(/^No admin has an account yet\. .*: http:\/\/localhost:[1-9]\d*\/verify#[A-Za-z0-9_-]{43}$/);
   program.type('\u0003');
   expect(await program.ended()).toBe(0);
 });

@@ -9,6 +9,7 @@ import {
   settingsOf,
   type Moved,
   type Resources,
+  type Settings,
 } from '@cellboard/server';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -38,7 +39,8 @@ export async function start(env: Env, logger: Logger): Promise<Running> {
   const orm = await openDatabase(locationOf(env));
   try {
     await moveEarlyFiles({ em: orm.em, store: files, folder, onProgress: sayMoved(logger) });
-    const resources: Resources = { orm, files, settings: await settings(env) };
+    const site = await settings(env);
+    const resources: Resources = { orm, files, settings: site };
     const app = await createApp({
       resources,
       token,
@@ -58,11 +60,20 @@ export async function start(env: Env, logger: Logger): Promise<Running> {
       await app.close();
       throw error;
     });
+    // Only now is it known where a site listens that took any free port.
+    if (env.PORT === 0 && env.CELLBOARD_ADDRESS === undefined) site.origin = originOf(url);
     return { url, tokenPath: token.path, adminLink: await app.get(FirstAdmin).link(), stop };
   } catch (error) {
     await orm.close();
     throw error;
   }
+}
+
+/** Where a browser on this machine opens the site: passkeys need a name, and `0.0.0.0` is no address to open. */
+export function originOf(url: string): string {
+  const { hostname, port, origin } = new URL(url);
+  const isThisMachine = ['127.0.0.1', '0.0.0.0', '[::1]', '[::]'].includes(hostname);
+  return isThisMachine ? `http://localhost:${port}` : origin;
 }
 
 const DAY_MS = 86_400_000;
@@ -83,7 +94,7 @@ function locationOf({ DATABASE_URL, CELLBOARD_DATA }: Env): DatabaseLocation {
   return { kind: 'postgresql', url: DATABASE_URL };
 }
 
-async function settings(env: Env) {
+async function settings(env: Env): Promise<{ -readonly [K in keyof Settings]: Settings[K] }> {
   const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
     version: string;
   };

@@ -113,7 +113,7 @@ test('somebody creates an account, makes a token, and signs out and in again, by
   await type(new TOTP({ secret: key }).generate());
   await press('Enter');
   await expect(twoSteps.getByText('You have 10 recovery codes left.')).toBeVisible();
-  const [recovery = ''] = (await twoSteps.locator('.account-codes').innerText()).split('\n');
+  const [recovery = '', ...others] = (await twoSteps.locator('.account-codes').innerText()).split('\n');
   await expectSound(page, 'light', 'dark');
   await page.getByRole('button', { name: 'Sign out', exact: true }).press('Enter');
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
@@ -138,6 +138,53 @@ test('somebody creates an account, makes a token, and signs out and in again, by
   await press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Tokens' })).toBeVisible();
   expect(new URL(page.url()).pathname).toBe('/me/tokens');
+
+  // A passkey is for a host name; the browser has a device that knows its owner.
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      ...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true },
+      ...{ isUserVerified: true, automaticPresenceSimulation: true },
+    },
+  });
+  const { port } = new URL(page.url());
+  await page.goto('/me/settings');
+  const passkeys = page.locator('.account-part').filter({ has: page.getByRole('heading', { name: 'Passkeys' }) });
+  const add = async () => {
+    await passkeys.getByLabel('Current password').fill(password);
+    await passkeys.getByLabel('Code', { exact: true }).fill(others.pop() ?? '');
+    await passkeys.getByRole('button', { name: 'Add a passkey' }).press('Enter');
+  };
+  await add();
+  await expect(passkeys.getByRole('alert')).toContainText(`Passkeys work at localhost:${port} only.`);
+  await page.goto(`http://localhost:${port}/sign-in`);
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).press('Enter');
+  await expect(page.getByRole('alert')).toContainText('there is no passkey of this site');
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await press('Enter');
+  await page.getByLabel('Code', { exact: true }).fill(others.pop() ?? '');
+  await press('Enter');
+  await expect(page.getByRole('heading', { name: 'Account settings' })).toBeVisible();
+  await passkeys.getByLabel('Name').fill('Laptop');
+  await add();
+  await expect(passkeys.getByText('never used')).toBeVisible();
+  await passkeys.getByRole('button', { name: 'Rename Laptop' }).press('Enter');
+  await passkeys.getByLabel('New name').fill('Blue key');
+  await expectSound(page, 'light', 'dark');
+  await passkeys.getByRole('button', { name: 'Save the name' }).press('Enter');
+  await expect(passkeys.getByText('Blue key')).toBeVisible();
+  await page.getByRole('button', { name: 'Sign out', exact: true }).press('Enter');
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'Account settings' })).toBeVisible();
+  await expect(passkeys.getByText(/last used/)).toBeVisible();
+  await passkeys.getByRole('button', { name: 'Remove Blue key' }).press('Enter');
+  await press('Enter');
+  await expect(passkeys.getByText('Blue key')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Sign out', exact: true }).press('Enter');
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).press('Enter');
+  await expect(page.getByRole('alert')).toContainText('The passkey was not accepted.');
 });
 
 test('a link that was used, or cut off, says what to do', async ({ page }) => {

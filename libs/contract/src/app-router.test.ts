@@ -58,9 +58,10 @@ describe('the table of policies', () => {
   it('keeps every token from what belongs to the account, and those that read from every change', () => {
     const reading: Principal = { ...operatorPrincipal, scope: 'read' } as Principal;
     for (const [path, { _def }] of procedures as [keyof typeof policies, Declared][]) {
-      const own = /^(?:accounts|tokens|invitations|secondFactor)[.](?!me$)|^teams[.](?!mine$|get$)|[.]assign$/.test(
-        path,
-      );
+      const own =
+        /^(?:accounts|tokens|invitations|passkeys|secondFactor)[.](?!me$)|^teams[.](?!mine$|get$)|[.]assign$/.test(
+          path,
+        );
       const isChange = _def.type === 'mutation' && !path.startsWith('registration.');
       expect([path, mayCall(operatorPrincipal, path)]).toEqual([path, !own]);
       if (isChange) expect([path, mayCall(reading, path)]).toEqual([path, false]);

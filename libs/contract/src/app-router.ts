@@ -1,5 +1,6 @@
 import { isAction, type Action } from './access/policies.ts';
 import { accountsRouter, type AccountsService } from './accounts/accounts.router.ts';
+import { passkeysRouter, type PasskeysService } from './accounts/passkeys.router.ts';
 import { peopleRouter, type PeopleService } from './accounts/people.router.ts';
 import { registrationRouter, type RegistrationService } from './accounts/registration.router.ts';
 import { secondFactorRouter, type SecondFactorService } from './accounts/second-factor.router.ts';
@@ -28,6 +29,7 @@ export interface Services {
   readonly invitations: InvitationsService;
   readonly leaderboard: LeaderboardService;
   readonly models: ModelsService;
+  readonly passkeys: PasskeysService;
   readonly people: PeopleService;
   readonly registration: RegistrationService;
   readonly secondFactor: SecondFactorService;
@@ -55,6 +57,7 @@ export function createAppRouter(services: Services) {
     invitations: invitationsRouter(services.invitations),
     leaderboard: leaderboardRouter(services.leaderboard),
     models: modelsRouter(services.models),
+    passkeys: passkeysRouter(services.passkeys),
     people: peopleRouter(services.people),
     registration: registrationRouter(services.registration),
     secondFactor: secondFactorRouter(services.secondFactor),

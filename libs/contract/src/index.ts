@@ -3,6 +3,7 @@ export { can, type Relation, type Subject } from './access/can.ts';
 export * from './access/policies.ts';
 export * from './access/principal.ts';
 export * from './accounts/account.schema.ts';
+export * from './accounts/passkey.schema.ts';
 export { bibTexOf, readCitation, risOf, type Citation, type Cited } from './datasets/citation.ts';
 export { cellFiles } from './cells/cell-files.ts';
 export * from './cells/cell.schema.ts';

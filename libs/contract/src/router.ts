@@ -1,5 +1,6 @@
 export { assertPolicies, createAppRouter, procedureNames, type AppRouter, type Services } from './app-router.ts';
 export type { AccountsService } from './accounts/accounts.router.ts';
+export type { PasskeysService } from './accounts/passkeys.router.ts';
 export type { PeopleService } from './accounts/people.router.ts';
 export type { RegistrationService } from './accounts/registration.router.ts';
 export type { SecondFactorService } from './accounts/second-factor.router.ts';

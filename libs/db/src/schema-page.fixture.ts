@@ -69,7 +69,17 @@ const groups: readonly { readonly title: string; readonly tables: readonly strin
   { title: 'Metrics', tables: ['metric', 'metric_version', 'metric_set'] },
   {
     title: 'Accounts',
-    tables: ['curated_dataset', 'session', 'api_token', 'mailed_token', 'second_factor', 'recovery_code', 'throttle'],
+    tables: [
+      'curated_dataset',
+      'session',
+      'api_token',
+      'mailed_token',
+      'second_factor',
+      'recovery_code',
+      'passkey',
+      'passkey_challenge',
+      'throttle',
+    ],
   },
   { title: 'Teams', tables: ['team', 'team_member', 'team_invitation'] },
   { title: 'Records', tables: ['audit_entry'] },

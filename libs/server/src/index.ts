@@ -1,5 +1,6 @@
 export { AccountsService } from './accounts/accounts.service.ts';
 export { FirstAdmin } from './accounts/first-admin.ts';
+export { Passkeys } from './accounts/passkeys.ts';
 export { Postbox } from './accounts/postbox.ts';
 export { newSecret } from './accounts/secrets.ts';
 export { sessionAge, Sessions } from './accounts/sessions.ts';

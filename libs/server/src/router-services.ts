@@ -1,6 +1,7 @@
 import type { Services } from '@cellboard/contract/router';
 import type { INestApplicationContext } from '@nestjs/common';
 import { AccountsService } from './accounts/accounts.service.ts';
+import { PasskeysService } from './accounts/passkeys.service.ts';
 import { PeopleService } from './accounts/people.service.ts';
 import { RegistrationService } from './accounts/registration.service.ts';
 import { SecondFactorService } from './accounts/second-factor.service.ts';
@@ -30,6 +31,7 @@ export function routerServices(app: INestApplicationContext): Services {
     invitations: app.get(InvitationsService),
     leaderboard: app.get(LeaderboardService),
     models: app.get(ModelsService),
+    passkeys: app.get(PasskeysService),
     people: app.get(PeopleService),
     registration: app.get(RegistrationService),
     secondFactor: app.get(SecondFactorService),

@@ -3,6 +3,7 @@ import { describeEmbedded } from '@cellboard/db/testing';
 import { problemOf } from '../testing/problem.fixture.ts';
 import { Browser } from '../testing/browser.fixture.ts';
 import { credentialTests, password, type Joined } from './credentials.fixture.ts';
+import { passkeyTests } from './passkeys.fixture.ts';
 import { TestApi } from '../testing/test-api.fixture.ts';
 
 describeEmbedded((database) => {
@@ -133,6 +134,7 @@ describeEmbedded((database) => {
   });
 
   credentialTests({ api: () => api, database, join });
+  passkeyTests({ api: () => api, database, join });
 
   it('forgets people who delete their account, and exports what is kept before', async () => {
     const { browser, email } = await join('gerda');

@@ -13,7 +13,7 @@ export interface Joined {
   readonly email: string;
 }
 
-interface Running {
+export interface Running {
   readonly api: () => TestApi;
   readonly database: TestDatabase;
   readonly join: (name: string) => Promise<Joined>;
@@ -116,7 +116,34 @@ export function credentialTests({ api, database, join }: Running): void {
         .then(() => signIn({ code: '000000' }));
     expect(await signIn({ code: codes[1] })).toBe('TOO_MANY_ATTEMPTS');
     await database.orm.em.fork().execute('delete from throttle');
-    await other.call('secondFactor.disable', { current: password });
+    // Without a code nobody turns it off, not even an admin for the own account.
+    const disable = (proof: object) => other.call('secondFactor.disable', { current: password, ...proof });
+    await expect(disable({})).rejects.toThrow('CODE_REQUIRED');
+    await expect(disable({ code: codes[0] })).rejects.toThrow('CODE_WRONG');
+    await expect(disable({ current: 'wrong', code: codes[1] })).rejects.toThrow('PASSWORD_WRONG');
+    await disable({ code: codes[1] });
     expect(await signIn({})).toBe('in');
+
+    // Somebody who lost the app and the codes writes to an admin.
+    const turnOn = async (as: Browser) => {
+      const begun = await as.call<NewSecondFactor>('secondFactor.begin', { current: password });
+      await as.call('secondFactor.enable', { code: new TOTP({ secret: begun.secret }).generate() });
+    };
+    const admin = new Browser(api());
+    await admin.signIn('root@example.org', password);
+    await turnOn(other);
+    await turnOn(admin);
+    const lost = (handle: string) => admin.call('people.endSecondFactor', { handle, reason: 'Lost the phone.' });
+    await expect(lost('root')).rejects.toThrow('NOT_ALLOWED');
+    await database.orm.em.fork().execute(`delete from second_factor f using developer d
+      where d.id = f.developer_id and d.handle = 'root'`);
+    expect([await lost('otto'), await lost('otto')]).toMatchObject([{ secondFactor: false }, { secondFactor: false }]);
+    expect(await other.call('accounts.me')).toBeNull();
+    expect((await api().mails()).at(-1)).toContain(`To: ${email}\nSubject: Two-step sign-in was turned off`);
+    expect(await signIn({})).toBe('in');
+    const log = await database.orm.em
+      .fork()
+      .execute<object[]>(`select reason, before from audit_entry where action = 'account.end-second-factor'`);
+    expect(log).toEqual([{ reason: 'Lost the phone.', before: { enabled: true } }]);
   });
 }

@@ -60,7 +60,7 @@ function People(): ReactNode {
 }
 
 function PersonRow({ person }: { readonly person: Person }): ReactNode {
-  const { handle, name, email, role, curates, createdAt, suspendedAt } = person;
+  const { handle, name, email, role, curates, createdAt, suspendedAt, secondFactor } = person;
   const [isOpen, setOpen] = useState(false);
   const trusted =
     role === 'curator' ? ` of ${curates === 'all' ? 'all datasets' : curates.join(', ') || 'no dataset'}` : '';
@@ -71,6 +71,7 @@ function PersonRow({ person }: { readonly person: Person }): ReactNode {
         <p>
           {email} · {role}
           {trusted} · since {dayOf(createdAt)}
+          {secondFactor && ' · two-step sign-in'}
           {suspendedAt !== null && ` · suspended ${dayOf(suspendedAt)}`}
         </p>
       </div>
@@ -91,7 +92,11 @@ function PersonRow({ person }: { readonly person: Person }): ReactNode {
 }
 
 /** What an admin does to an account. Each change needs a reason, which the audit log keeps. */
-function Changes({ person: { handle, role, curates, suspendedAt } }: { readonly person: Person }): ReactNode {
+function Changes({
+  person: { handle, role, curates, suspendedAt, secondFactor },
+}: {
+  readonly person: Person;
+}): ReactNode {
   const client = useTRPCClient();
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -105,11 +110,13 @@ function Changes({ person: { handle, role, curates, suspendedAt } }: { readonly 
   const slugs = datasets.split(/[\s,]+/).filter((slug) => slug !== '');
   const some = chosen === 'curator' && slugs.length > 0 ? { datasets: slugs } : {};
   const isSuspended = suspendedAt !== null;
+  const endFactor = () => client.people.endSecondFactor.mutate({ handle, reason });
   const changes = {
     'Set the role': () => client.people.setRole.mutate({ handle, role: chosen, reason, ...some }),
     [isSuspended ? 'Let sign in again' : 'Suspend']: () =>
       client.people.suspend.mutate({ handle, suspended: !isSuspended, reason }),
     'Sign out everywhere': () => client.people.endSessions.mutate({ handle, reason }),
+    ...(secondFactor && { 'Turn off two-step sign-in': endFactor }),
   };
   const isReasoned = reason.trim().length >= 3;
   return (

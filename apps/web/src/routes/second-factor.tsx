@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTRPC, useTRPCClient } from '../app/trpc.ts';
 import { AccountForm } from '../features/account/account-form.tsx';
-import { fields } from '../features/account/fields.ts';
+import { fields, signInCode } from '../features/account/fields.ts';
 import { QrCode } from '../features/account/qr-code.tsx';
 import { failureOf } from '../features/account/refused.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -112,10 +112,10 @@ function TurnOff({ left, onDone }: { readonly left: number; readonly onDone: () 
       </p>
       <AccountForm
         danger
-        fields={[fields.current]}
+        fields={[fields.current, signInCode]}
         action="Turn off"
-        onSubmit={async ({ current = '' }) => {
-          await client.secondFactor.disable.mutate({ current });
+        onSubmit={async ({ current = '', code = '' }) => {
+          await client.secondFactor.disable.mutate({ current, code });
           onDone();
           await queries.invalidateQueries();
         }}

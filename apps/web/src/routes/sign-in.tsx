@@ -1,17 +1,16 @@
-import { Alert } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { AccountForm } from '../features/account/account-form.tsx';
-import { fields } from '../features/account/fields.ts';
+import { fields, signInCode } from '../features/account/fields.ts';
 import { failureOf } from '../features/account/refused.ts';
 import { PageHead } from '../ui/page-head.tsx';
-import { useSignIn } from './use-account.ts';
+import { usePasskeySignIn, useSignIn } from './use-account.ts';
 
 const route = getRouteApi('/sign-in');
 
-const codeField = { ...fields.code, hint: 'The 6 digits that your authenticator app shows, or a recovery code.' };
-
-/** /sign-in: an e-mail address and a password. */
+/** /sign-in: an e-mail address and a password, or a passkey. */
 export function SignInPage(): ReactNode {
   const { next } = route.useSearch();
   const signIn = useSignIn();
@@ -21,7 +20,7 @@ export function SignInPage(): ReactNode {
       <PageHead title="Sign in" />
       {window.isSecureContext ? (
         <AccountForm
-          fields={[fields.email, fields.password, ...(needsCode ? [codeField] : [])]}
+          fields={[fields.email, fields.password, ...(needsCode ? [signInCode] : [])]}
           action="Sign in"
           onSubmit={async ({ email = '', password = '', code }) => {
             try {
@@ -38,10 +37,30 @@ export function SignInPage(): ReactNode {
           site at an address that begins with https://, or ask its operator to set one up.
         </Alert>
       )}
+      {window.isSecureContext && 'PublicKeyCredential' in window && <ByPasskey next={next} />}
       <p className="account-links">
         <Link to="/register">Create an account</Link>
         <Link to="/reset">Reset your password</Link>
       </p>
     </div>
+  );
+}
+
+function ByPasskey({ next }: { readonly next: string | undefined }): ReactNode {
+  const signIn = usePasskeySignIn();
+  const signingIn = useMutation({ mutationFn: () => signIn(next) });
+  return (
+    <p className="account-links">
+      <Button
+        variant="default"
+        loading={signingIn.isPending}
+        onClick={() => {
+          signingIn.mutate();
+        }}
+      >
+        Sign in with a passkey
+      </Button>
+      {signingIn.isError && <span role="alert">{failureOf(signingIn.error).message}</span>}
+    </p>
   );
 }

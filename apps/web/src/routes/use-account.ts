@@ -1,3 +1,4 @@
+import type { Account } from '@cellboard/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTRPC } from '../app/trpc.ts';
@@ -10,15 +11,31 @@ interface SignInMore {
   readonly next?: string | undefined;
 }
 
-/** Signs in and goes on: what the pages know is asked again, because somebody else asks now. */
-export function useSignIn(): (email: string, password: string, more?: SignInMore) => Promise<void> {
+/** Goes on as somebody: what the pages know is asked again, because somebody else asks now. */
+function useGoOn(): (account: Account, next: string | undefined) => Promise<void> {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const me = useTRPC().accounts.me.queryKey();
-  return async (email, password, { code, next = '/me/settings' } = {}) => {
-    queries.setQueryData(me, await signIn(email, password, code));
+  return async (account, next = '/me/settings') => {
+    queries.setQueryData(me, account);
     await navigate({ to: next });
     await queries.invalidateQueries();
+  };
+}
+
+/** Signs in with a password and goes on. */
+export function useSignIn(): (email: string, password: string, more?: SignInMore) => Promise<void> {
+  const goOn = useGoOn();
+  return async (email, password, { code, next } = {}) => goOn(await signIn(email, password, code), next);
+}
+
+/** Signs in with a passkey and goes on. */
+export function usePasskeySignIn(): (next: string | undefined) => Promise<void> {
+  const goOn = useGoOn();
+  return async (next) => {
+    // Only who has a passkey loads what asks for one.
+    const { signInByPasskey } = await import('../features/account/passkey-browser.ts');
+    await goOn(await signInByPasskey(), next);
   };
 }
 

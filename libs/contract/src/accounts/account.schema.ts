@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { tokenScopes } from '../access/principal.ts';
 import { DeveloperId, Handle, OneLine, Slug } from '../identifiers.ts';
 import { pageQuery } from '../page.ts';
+import { Passkey } from './passkey.schema.ts';
 
 /** What an account may be trusted with. */
 export const AccountRole = z.enum(['developer', 'curator', 'admin']);
@@ -173,6 +174,7 @@ export const AccountExport = z.strictObject({
   account: Account,
   sessions: z.array(AccountSession),
   tokens: z.array(ApiToken),
+  passkeys: z.array(Passkey),
   models: z.array(z.strictObject({ slug: Slug, name: z.string(), uploadedAt: z.iso.datetime() })),
   teams: z.array(z.strictObject({ id: z.uuid(), name: z.string(), role: z.string(), joinedAt: z.iso.datetime() })),
   submissions: z.array(
@@ -192,7 +194,12 @@ export const AccountExport = z.strictObject({
 export type AccountExport = z.infer<typeof AccountExport>;
 
 /** An account, as admins see it. */
-export const Person = z.strictObject({ ...Account.shape, suspendedAt: z.iso.datetime().nullable() });
+export const Person = z.strictObject({
+  ...Account.shape,
+  suspendedAt: z.iso.datetime().nullable(),
+  /** Whether signing in also asks for a code of an authenticator app. */
+  secondFactor: z.boolean(),
+});
 export type Person = z.infer<typeof Person>;
 
 export const PeopleQuery = z.strictObject({
@@ -219,9 +226,16 @@ export type Suspend = z.infer<typeof Suspend>;
 export const EndTheirSessions = z.strictObject({ handle: Handle, reason: Reason });
 export type EndTheirSessions = z.infer<typeof EndTheirSessions>;
 
+export const EndSecondFactor = z.strictObject({ handle: Handle, reason: Reason });
+export type EndSecondFactor = z.infer<typeof EndSecondFactor>;
+
 /** Proves once more who is signed in. */
 export const ProvePassword = z.strictObject({ current: Password });
 export type ProvePassword = z.infer<typeof ProvePassword>;
+
+/** Proves it by the password, and by a code where signing in asks for one. */
+export const ProveFully = z.strictObject({ current: Password, code: Code.optional() });
+export type ProveFully = z.infer<typeof ProveFully>;
 
 /** Whether signing in asks for a code, and how many recovery codes are left. */
 export const SecondFactor = z.strictObject({ enabled: z.boolean(), recoveryCodes: z.int().min(0) });

@@ -1,7 +1,7 @@
 import type { Principal } from '../access/principal.ts';
 import { pageOf, type Page } from '../page.ts';
 import { procedure, router } from '../procedures.ts';
-import { EndTheirSessions, PeopleQuery, Person, SetRole, Suspend } from './account.schema.ts';
+import { EndSecondFactor, EndTheirSessions, PeopleQuery, Person, SetRole, Suspend } from './account.schema.ts';
 
 /** What an admin's doors to all accounts need behind them. The server implements it. */
 export interface PeopleService {
@@ -9,6 +9,7 @@ export interface PeopleService {
   setRole(principal: Principal, input: SetRole): Promise<Person>;
   suspend(principal: Principal, input: Suspend): Promise<Person>;
   endSessions(principal: Principal, input: EndTheirSessions): Promise<Person>;
+  endSecondFactor(principal: Principal, input: EndSecondFactor): Promise<Person>;
 }
 
 export const peopleRouter = (people: PeopleService) =>
@@ -33,4 +34,9 @@ export const peopleRouter = (people: PeopleService) =>
       .input(EndTheirSessions)
       .output(Person)
       .mutation(({ ctx, input }) => people.endSessions(ctx.principal, input)),
+    /** Lets somebody who lost the app and the recovery codes sign in by the password alone. Signs them out everywhere. */
+    endSecondFactor: procedure('people.endSecondFactor')
+      .input(EndSecondFactor)
+      .output(Person)
+      .mutation(({ ctx, input }) => people.endSecondFactor(ctx.principal, input)),
   });

@@ -1,13 +1,20 @@
 import type { Principal } from '../access/principal.ts';
 import { procedure, router } from '../procedures.ts';
-import { EnableSecondFactor, NewSecondFactor, ProvePassword, RecoveryCodes, SecondFactor } from './account.schema.ts';
+import {
+  EnableSecondFactor,
+  NewSecondFactor,
+  ProveFully,
+  ProvePassword,
+  RecoveryCodes,
+  SecondFactor,
+} from './account.schema.ts';
 
 /** What the doors of an account's second factor need behind them. The server implements it. */
 export interface SecondFactorService {
   state(principal: Principal): Promise<SecondFactor>;
   begin(principal: Principal, input: ProvePassword): Promise<NewSecondFactor>;
   enable(principal: Principal, input: EnableSecondFactor): Promise<RecoveryCodes>;
-  disable(principal: Principal, input: ProvePassword): Promise<SecondFactor>;
+  disable(principal: Principal, input: ProveFully): Promise<SecondFactor>;
 }
 
 export const secondFactorRouter = (factor: SecondFactorService) =>
@@ -26,9 +33,9 @@ export const secondFactorRouter = (factor: SecondFactorService) =>
       .input(EnableSecondFactor)
       .output(RecoveryCodes)
       .mutation(({ ctx, input }) => factor.enable(ctx.principal, input)),
-    /** From now on the password alone will do. */
+    /** From now on the password alone will do. It takes a code, so that a stolen password and session cannot do it. */
     disable: procedure('secondFactor.disable')
-      .input(ProvePassword)
+      .input(ProveFully)
       .output(SecondFactor)
       .mutation(({ ctx, input }) => factor.disable(ctx.principal, input)),
   });

@@ -18,6 +18,8 @@ import { MetricSetEntity } from './metric-set.entity.ts';
 import { MetricVersionEntity } from './metric-version.entity.ts';
 import { MetricEntity } from './metric.entity.ts';
 import { ModelEntity } from './model.entity.ts';
+import { PasskeyChallengeEntity } from './passkey-challenge.entity.ts';
+import { PasskeyEntity } from './passkey.entity.ts';
 import { PerformanceEntity } from './performance.entity.ts';
 import { PredictionEntity } from './prediction.entity.ts';
 import { RecoveryCodeEntity } from './recovery-code.entity.ts';
@@ -62,6 +64,8 @@ export const entities = [
   MetricSetEntity,
   MetricVersionEntity,
   ModelEntity,
+  PasskeyChallengeEntity,
+  PasskeyEntity,
   PerformanceEntity,
   PredictionEntity,
   RecoveryCodeEntity,

@@ -19,6 +19,7 @@ import { Accounts } from './0018-accounts.migration.ts';
 import { Teams } from './0019-teams.migration.ts';
 import { Addresses } from './0020-addresses.migration.ts';
 import { SecondFactors } from './0021-second-factors.migration.ts';
+import { Passkeys } from './0022-passkeys.migration.ts';
 
 /** Every migration in the order in which they run. None is changed once it was released. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   { name: '0019-teams', class: Teams },
   { name: '0020-addresses', class: Addresses },
   { name: '0021-second-factors', class: SecondFactors },
+  { name: '0022-passkeys', class: Passkeys },
 ];

@@ -174,6 +174,12 @@ export class AccountRepository {
     return this.em.findOne(SecondFactorEntity, { developer }, { refresh: true });
   }
 
+  /** Those of some accounts that sign in with a code of an app. */
+  async withSecondFactor(ids: readonly DeveloperId[]): Promise<ReadonlySet<DeveloperId>> {
+    const where = { developer: { $in: [...ids] }, confirmedAt: { $ne: null } };
+    return new Set((await this.em.find(SecondFactorEntity, where)).map(({ developer }) => developer.id));
+  }
+
   /** Notes that the code of a time step was used; answers whether it is the first time. */
   async useStep(developer: DeveloperId, lastStep: number): Promise<boolean> {
     const where = { developer, $or: [{ lastStep: null }, { lastStep: { $lt: lastStep } }] };
@@ -211,6 +217,7 @@ export class AccountRepository {
   /** Deletes what has ended: sessions, links and counts of attempts. */
   async sweep(): Promise<void> {
     await this.em.execute(`delete from session where expires_at < now()`);
+    await this.em.execute(`delete from passkey_challenge where expires_at < now()`);
     await this.em.execute(`delete from team_invitation where expires_at < now()`);
     await this.em.execute(`delete from mailed_token where expires_at < now() - interval '7 days'`);
     await this.em.execute(`delete from throttle where expire < ?`, [Date.now()]);

@@ -21,6 +21,10 @@ import {
 const somewhere = '00000000-0000-4000-8000-000000000000';
 const reason = 'Why not?';
 const link = 'a'.repeat(43);
+const passkey = {
+  ...{ id: 'AA', rawId: 'AA', type: 'public-key', clientExtensionResults: {} },
+  response: { clientDataJSON: '', attestationObject: '' },
+};
 const image = { name: 'image-1', pixelSha256: 'a'.repeat(64), perceptualHash: 'f'.repeat(16) };
 const quality = {
   ...{ images: 0, cells: 0, channels: [], sizes: [], pixelSizeUm: null, pixelSizeKnown: 0, cellsPerImage: null },
@@ -109,6 +113,12 @@ const inputs: Record<ProcedureName, Input> = {
   'models.get': model(),
   'models.list': always({}),
   'models.results': model(),
+  'passkeys.add': always({ name: 'Key', response: passkey }),
+  'passkeys.begin': always({ current: 'wrong' }),
+  'passkeys.list': nothing,
+  'passkeys.remove': always({ passkey: somewhere }),
+  'passkeys.rename': always({ passkey: somewhere, name: 'Key' }),
+  'people.endSecondFactor': always({ handle: 'bystander', reason }),
   'people.endSessions': always({ handle: 'bystander', reason }),
   'people.list': always({}),
   'people.setRole': always({ handle: 'bystander', role: 'curator', reason }),

@@ -6,10 +6,17 @@ import {
   type ApiToken,
   type DeveloperId,
   type Handle,
+  type Passkey,
   type Person,
   type Principal,
 } from '@cellboard/contract';
-import { AccountRepository, type ApiTokenEntity, type DeveloperEntity, type SessionEntity } from '@cellboard/db';
+import {
+  AccountRepository,
+  type ApiTokenEntity,
+  type DeveloperEntity,
+  type PasskeyEntity,
+  type SessionEntity,
+} from '@cellboard/db';
 import { Injectable } from '@nestjs/common';
 
 /** Finds the account behind a principal, and says what it is. */
@@ -34,10 +41,13 @@ export class AccountAnswers {
   }
 
   async people(accounts: readonly DeveloperEntity[]): Promise<Person[]> {
-    const curated = await this.accounts.curated(accounts.map(({ id }) => id));
+    const ids = accounts.map(({ id }) => id);
+    const curated = await this.accounts.curated(ids);
+    const factors = await this.accounts.withSecondFactor(ids);
     return accounts.map((account) => ({
       ...describe(account, curated),
       suspendedAt: account.suspendedAt?.toISOString() ?? null,
+      secondFactor: factors.has(account.id),
     }));
   }
 }
@@ -78,4 +88,8 @@ export function toToken({ id, name, scope, createdAt, expiresAt, lastUsedAt }: A
     expiresAt: expiresAt.toISOString(),
     lastUsedAt: lastUsedAt?.toISOString() ?? null,
   };
+}
+
+export function toPasskey({ id, name, createdAt, lastUsedAt }: PasskeyEntity): Passkey {
+  return { id, name, createdAt: createdAt.toISOString(), lastUsedAt: lastUsedAt?.toISOString() ?? null };
 }

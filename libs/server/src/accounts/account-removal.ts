@@ -4,6 +4,8 @@ import {
   ApiTokenEntity,
   CuratedDatasetEntity,
   MailedTokenEntity,
+  PasskeyChallengeEntity,
+  PasskeyEntity,
   RecoveryCodeEntity,
   SecondFactorEntity,
   SessionEntity,
@@ -23,7 +25,7 @@ import { SignIns } from './sign-ins.ts';
 /** What is kept of an account alone. */
 const own = [
   ...[SessionEntity, ApiTokenEntity, MailedTokenEntity, CuratedDatasetEntity, TeamMemberEntity],
-  ...[SecondFactorEntity, RecoveryCodeEntity],
+  ...[SecondFactorEntity, RecoveryCodeEntity, PasskeyEntity, PasskeyChallengeEntity],
 ];
 
 /** Deletes accounts, and leaves what others refer to. */

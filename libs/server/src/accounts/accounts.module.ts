@@ -8,6 +8,9 @@ import { AccountsService } from './accounts.service.ts';
 import { AddressChanges } from './address-changes.ts';
 import { Credentials } from './credentials.ts';
 import { FirstAdmin } from './first-admin.ts';
+import { Notices } from './notices.ts';
+import { Passkeys } from './passkeys.ts';
+import { PasskeysService } from './passkeys.service.ts';
 import { PeopleService } from './people.service.ts';
 import { Postbox } from './postbox.ts';
 import { RegistrationService } from './registration.service.ts';
@@ -28,6 +31,9 @@ import { TokensService } from './tokens.service.ts';
       AddressChanges,
       Credentials,
       FirstAdmin,
+      Notices,
+      Passkeys,
+      PasskeysService,
       PeopleService,
       Postbox,
       RegistrationService,
@@ -38,6 +44,8 @@ import { TokensService } from './tokens.service.ts';
   exports: [
     AccountsService,
     FirstAdmin,
+    Passkeys,
+    PasskeysService,
     PeopleService,
     Postbox,
     RegistrationService,

@@ -14,11 +14,11 @@ import {
   type SessionQuery,
 } from '@cellboard/contract';
 import type { AccountsService as Contract } from '@cellboard/contract/router';
-import { AccountRepository, SessionEntity, transactional } from '@cellboard/db';
+import { AccountRepository, PasskeyRepository, SessionEntity, transactional } from '@cellboard/db';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { audit } from '../audit/audit.ts';
-import { AccountAnswers, handleOf, toSession, toToken } from './account-answers.ts';
+import { AccountAnswers, handleOf, toPasskey, toSession, toToken } from './account-answers.ts';
 import { AccountRemoval } from './account-removal.ts';
 import { Credentials } from './credentials.ts';
 
@@ -31,6 +31,7 @@ export class AccountsService implements Contract {
     private readonly answers: AccountAnswers,
     private readonly credentials: Credentials,
     private readonly removal: AccountRemoval,
+    private readonly passkeys: PasskeyRepository,
   ) {}
 
   async me(principal: Principal): Promise<Account | null> {
@@ -96,6 +97,7 @@ export class AccountsService implements Contract {
       account: await this.answers.one(account),
       sessions: await this.sessions(principal),
       tokens: (await this.accounts.tokens(account.id)).map(toToken),
+      passkeys: (await this.passkeys.of(account.id)).map(toPasskey),
       ...(await this.accounts.traces(account.id)),
     };
   }

@@ -87,13 +87,39 @@ export const messages = {
       'If you do not know the sender, ignore this message.',
     ),
   }),
+  secondFactorEnded: (to: string, { origin }: Linked): Message => ({
+    to,
+    subject: 'Two-step sign-in was turned off for your Cellboard account',
+    text: lines(
+      'An admin of this site turned off two-step sign-in for your Cellboard account, and you were signed out everywhere.',
+      `From now on your password alone signs you in. Sign in and set up your authenticator app again: ${origin}/me/settings`,
+      `If you did not ask for this, choose a new password now: ${origin}/reset`,
+    ),
+  }),
+  passkeyAdded: (to: string, { origin, name }: Linked & { name: string }): Message => ({
+    to,
+    subject: 'A passkey was added to your Cellboard account',
+    text: lines(
+      `The passkey "${name}" signs in to your Cellboard account from now on, without your password.`,
+      `If it was not you, remove it now: ${origin}/me/settings`,
+      `Then choose a new password: ${origin}/reset`,
+    ),
+  }),
+  passkeyRemoved: (to: string, { origin, name }: Linked & { name: string }): Message => ({
+    to,
+    subject: 'A passkey was removed from your Cellboard account',
+    text: lines(
+      `The passkey "${name}" no longer signs in to your Cellboard account.`,
+      `If it was not you, choose a new password now: ${origin}/reset`,
+    ),
+  }),
   passwordChanged: (to: string, { origin }: Linked): Message => ({
     to,
     subject: 'Your Cellboard password was changed',
     text: lines(
       'The password of your Cellboard account was changed, and you were signed out everywhere.',
       `If it was not you, choose a new password now: ${origin}/reset`,
-      `Your tokens still work. See them, and revoke those that you do not know: ${origin}/me/tokens`,
+      `Your tokens and passkeys still work. See them, and remove those that you do not know: ${origin}/me/tokens and ${origin}/me/settings`,
     ),
   }),
 } as const;

@@ -1,6 +1,8 @@
 import {
+  accountOf,
   Handle,
   Problem,
+  type EndSecondFactor,
   type EndTheirSessions,
   type Page,
   type PeopleQuery,
@@ -13,6 +15,8 @@ import type { PeopleService as Contract } from '@cellboard/contract/router';
 import {
   AccountRepository,
   CuratedDatasetEntity,
+  RecoveryCodeEntity,
+  SecondFactorEntity,
   SessionEntity,
   transactional,
   type DeveloperEntity,
@@ -25,6 +29,8 @@ import { audit } from '../audit/audit.ts';
 import { noDataset } from '../datasets/dataset-problems.ts';
 import { pageFrom, readCursor } from '../paging/cursor.ts';
 import { AccountAnswers, handleOf } from './account-answers.ts';
+import { messages } from './messages.ts';
+import { Notices } from './notices.ts';
 import { requireOtherAdmin } from './require-other-admin.ts';
 
 /** What admins see and change of all accounts. */
@@ -34,6 +40,7 @@ export class PeopleService implements Contract {
     private readonly em: EntityManager,
     private readonly accounts: AccountRepository,
     private readonly answers: AccountAnswers,
+    private readonly notices: Notices,
   ) {}
 
   async list(_principal: Principal, { search, cursor, limit }: PeopleQuery): Promise<Page<Person>> {
@@ -85,6 +92,30 @@ export class PeopleService implements Contract {
       const words = { action: 'account.end-sessions', object: 'account', subject: account.id } as const;
       audit(transaction, principal, { ...words, reason, details: { sessions: ended } });
     });
+  }
+
+  /** @throws Problem NOT_ALLOWED for the admin's own account: a stolen session must not get around the code */
+  async endSecondFactor(principal: Principal, { handle, reason }: EndSecondFactor): Promise<Person> {
+    const told: DeveloperEntity[] = [];
+    const person = await this.change(handle, async (transaction, account) => {
+      if (account.id === accountOf(principal)) {
+        throw new Problem('NOT_ALLOWED', 'Turn off your own two-step sign-in in your account settings.');
+      }
+      const developer = { developer: account };
+      const wasOn = await transaction.nativeDelete(SecondFactorEntity, { ...developer, confirmedAt: { $ne: null } });
+      if (wasOn === 0) return;
+      await transaction.nativeDelete(RecoveryCodeEntity, developer);
+      const sessions = await transaction.nativeDelete(SessionEntity, developer);
+      const words = { action: 'account.end-second-factor', object: 'account', subject: account.id } as const;
+      audit(transaction, principal, {
+        ...words,
+        ...{ before: { enabled: true }, after: { enabled: false } },
+        ...{ reason, details: { sessions } },
+      });
+      told.push(account);
+    });
+    for (const account of told) this.notices.tell(account, messages.secondFactorEnded);
+    return person;
   }
 
   private async change(

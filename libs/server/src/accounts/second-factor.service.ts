@@ -3,6 +3,7 @@ import {
   type EnableSecondFactor,
   type NewSecondFactor,
   type Principal,
+  type ProveFully,
   type ProvePassword,
   type RecoveryCodes,
   type SecondFactor,
@@ -74,9 +75,9 @@ export class SecondFactorService implements Contract {
     return { codes };
   }
 
-  async disable(principal: Principal, { current }: ProvePassword): Promise<SecondFactor> {
+  async disable(principal: Principal, proof: ProveFully): Promise<SecondFactor> {
     const developer = await this.answers.signedIn(principal);
-    await this.signIns.prove(developer, current);
+    await this.signIns.proveFully(developer, proof);
     await transactional(this.em, async (transaction) => {
       await transaction.nativeDelete(SecondFactorEntity, { developer });
       await transaction.nativeDelete(RecoveryCodeEntity, { developer });

@@ -1,4 +1,4 @@
-import { Problem, type DeveloperId, type SignIn } from '@cellboard/contract';
+import { Problem, type DeveloperId, type ProveFully, type SignIn } from '@cellboard/contract';
 import { AccountRepository, type DeveloperEntity } from '@cellboard/db';
 import { Injectable } from '@nestjs/common';
 import { verifyPassword } from './passwords.ts';
@@ -58,5 +58,19 @@ export class SignIns {
       throw new Problem('PASSWORD_WRONG', 'The password is wrong.');
     }
     await this.throttles.forget('proof', account.id);
+  }
+
+  /**
+   * Checks that the person who is signed in could sign in again: knows the password, and has the authenticator app or a
+   * recovery code, where the account has an app.
+   *
+   * @throws Problem PASSWORD_WRONG, CODE_REQUIRED, CODE_WRONG, TOO_MANY_ATTEMPTS or SERVER_BUSY
+   */
+  async proveFully(
+    account: DeveloperEntity & { readonly id: DeveloperId },
+    { current, code }: ProveFully,
+  ): Promise<void> {
+    await this.prove(account, current);
+    await this.factors.require(account, code);
   }
 }

@@ -20,6 +20,8 @@ export const limits = {
   proof: { points: 10, duration: 15 * MINUTE },
   /** Codes of an authenticator app, where the password was right. */
   code: { points: 10, duration: 15 * MINUTE },
+  /** Passkeys that one address asks for. */
+  passkey: { points: 60, duration: HOUR },
   /** Messages that one address asks for. */
   ask: { points: 30, duration: HOUR },
   /** Messages to one e-mail address. */

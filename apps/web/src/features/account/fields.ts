@@ -30,3 +30,9 @@ export const fields = {
     },
   },
 } as const satisfies Record<string, Field>;
+
+/** The code of somebody who may have lost the app. */
+export const signInCode: Field = {
+  ...fields.code,
+  hint: 'The 6 digits that your authenticator app shows, or a recovery code.',
+};

@@ -11,9 +11,19 @@ class Refused extends Error {
   }
 }
 
+/** Something that this browser did not do. */
+export class Stopped extends Error {
+  readonly failure: Failure;
+
+  constructor(message: string) {
+    super(message);
+    this.failure = { message, code: null, requestId: null, final: false };
+  }
+}
+
 /** What went wrong, in words. */
 export function failureOf(error: unknown): Failure {
-  if (error instanceof Refused) return error.failure;
+  if (error instanceof Refused || error instanceof Stopped) return error.failure;
   if (!(error instanceof TypeError)) return describeFailure(error);
   const message = 'The server cannot be reached. Check that you are connected, then try again.';
   return { message, code: null, requestId: null, final: false };
@@ -29,7 +39,8 @@ export async function signOut(): Promise<void> {
   await post('/api/v1/sign-out', {});
 }
 
-async function post(path: string, body: object): Promise<Response> {
+/** @throws Refused */
+export async function post(path: string, body: object): Promise<Response> {
   const headers = { 'content-type': 'application/json' };
   const response = await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });
   if (!response.ok) throw new Refused((await response.json()) as ProblemDetails);
