@@ -69,7 +69,7 @@ const image = {
   hasIgnore: false,
   samples: {
     dtype: 'uint16',
-    channels: [{ name: null, colour: null }],
+    channels: [{ name: null, colour: null, display: null }],
     colours: false,
     bitDepth: 16,
     whiteIsZero: false,

@@ -1,3 +1,4 @@
+import { Envelope } from './envelope.ts';
 import type { GreyPlane, Mask } from './plane.ts';
 
 /**
@@ -36,53 +37,4 @@ function columnDistances({ width, height, data }: Mask): Float64Array {
     distances[i] = Math.min(distances[i]!, distances[i + width]! + 1);
   }
   return distances;
-}
-
-/** The lower envelope of the parabolas (x − q)² + f(q)² of one row. */
-class Envelope {
-  private readonly width: number;
-  /** Column of the k-th parabola of the envelope, and the height at its vertex. */
-  private readonly vertex: Int32Array;
-  private readonly height: Float64Array;
-  /** The k-th parabola is lowest from here to the next one's start. */
-  private readonly from: Float64Array;
-
-  constructor(width: number) {
-    this.width = width;
-    this.vertex = new Int32Array(width);
-    this.height = new Float64Array(width);
-    this.from = new Float64Array(width + 1);
-  }
-
-  build(columns: Float64Array, start: number): void {
-    const { width, vertex, height, from } = this;
-    let k = -1;
-    for (let q = 0; q < width; q++) {
-      const f = columns[start + q]! * columns[start + q]!;
-      let crossing = -Infinity;
-      while (k >= 0) {
-        const v = vertex[k]!;
-        crossing = (f + q * q - height[k]! - v * v) / (2 * (q - v));
-        if (crossing > from[k]!) break;
-        k--;
-        crossing = -Infinity;
-      }
-      k++;
-      vertex[k] = q;
-      height[k] = f;
-      from[k] = crossing;
-    }
-    from[k + 1] = Infinity;
-  }
-
-  /** Writes the squared distances of the row. */
-  read(squares: Float32Array): void {
-    const { vertex, height, from } = this;
-    let k = 0;
-    for (let x = 0; x < squares.length; x++) {
-      while (from[k + 1]! < x) k++;
-      const away = x - vertex[k]!;
-      squares[x] = away * away + height[k]!;
-    }
-  }
 }

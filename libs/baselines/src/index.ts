@@ -4,3 +4,5 @@ export { baselines, findBaseline } from './baselines.ts';
 export { globalThreshold } from './global-threshold.ts';
 export { logWatershed } from './log-watershed.ts';
 export { otsuWatershed } from './otsu-watershed.ts';
+export { CONTROL_VERSION, type Control, type ControlSource } from './controls/control.ts';
+export { controls, findControl } from './controls/controls.ts';

@@ -115,7 +115,7 @@ describe('a score sheet', () => {
     expect(sheet.images[0]).not.toHaveProperty('warnings');
     const [ofTruth, ofPrediction, scatter] = sheet.images[1]?.warnings ?? [];
     expect(
-      [ofTruth, ofPrediction].map((one) => [one?.code, /The id \d+ is in \d+ parts/.test(one?.message ?? '')]),
+      [ofTruth, ofPrediction].map((one) => [one?.code, /ids are in \d+ parts, /.test(one?.message ?? '')]),
     ).toEqual([
       ['truthFile', true],
       ['predictionFile', true],

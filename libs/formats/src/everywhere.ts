@@ -41,7 +41,7 @@ export type { OverlapRule } from './overlap-rule.ts';
 export { doubtAsTruth, farFewerCells, judgeLabels, sharedIdAdvice } from './plausibility/judge-labels.ts';
 export type { Platform } from './platform.ts';
 export type { Readers } from './readers.ts';
-export type { ImageChannel, ImageChoice, ImagePlanes } from './samples/image-planes.ts';
+export type { DisplayRange, ImageChannel, ImageChoice, ImagePlanes } from './samples/image-planes.ts';
 export type {
   ImageDescription,
   ImageNumbers,

@@ -77,9 +77,10 @@ interface FactsProps {
 function Facts({ task, dataset, board }: FactsProps): ReactNode {
   if (task.datasets.length === 0) return 'No images yet';
   const slice = datasetOf(task, dataset);
-  const count = board?.rows.filter(({ kind }) => kind === 'method').length;
-  const newest = board?.rows
-    .map(({ evaluatedAt }) => evaluatedAt)
+  const methods = board?.rows.filter(({ kind }) => kind === 'method');
+  const count = methods?.length;
+  const newest = methods
+    ?.map(({ evaluatedAt }) => evaluatedAt)
     .sort()
     .at(-1);
   const facts = [

@@ -1,6 +1,12 @@
 import { imageFiles, type ImageDetails } from '@cellboard/contract';
 import type { LabelImage } from '@cellboard/labels';
-import { ViewerModel, type ImageSamples, type Segmentation, type ViewerData } from '@cellboard/viewer';
+import {
+  ViewerModel,
+  type ImageMeaning,
+  type ImageSamples,
+  type Segmentation,
+  type ViewerData,
+} from '@cellboard/viewer';
 import { keepPreviousData, skipToken, useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { consensusMap, consensusWord, type ConsensusMap } from './consensus-map.ts';
 import { FileFailure, loadLabels, loadSamples } from './load-files.ts';
@@ -110,18 +116,24 @@ interface Files {
 /** Null where there is nothing to show. */
 function dataOf(image: ImageDetails, { samples, truth, ignore, predictions }: Files): ViewerData | null {
   if (!samples && !truth && predictions.length === 0) return null;
-  const { pixelSizeUm, samples: described } = image;
+  const { pixelSizeUm } = image;
   return {
     image: samples,
     truth: truth && { name: 'Ground truth', labels: truth },
     ignore,
     predictions,
     pixelSize: pixelSizeUm === null ? undefined : { x: pixelSizeUm, y: pixelSizeUm },
-    meaning: {
-      rgb: described?.colours ?? false,
-      names: described?.channels.map(({ name }) => name ?? undefined) ?? [],
-      colours: described?.channels.map(({ colour }) => colour ?? undefined) ?? [],
-    },
+    meaning: meaningOf(image.samples),
+  };
+}
+
+function meaningOf(described: ImageDetails['samples']): ImageMeaning {
+  const { colours = false, channels = [] } = described ?? {};
+  return {
+    rgb: colours,
+    names: channels.map(({ name }) => name ?? undefined),
+    colours: channels.map(({ colour }) => colour ?? undefined),
+    limits: channels.map(({ display }) => (display ? { low: display[0], high: display[1] } : undefined)),
   };
 }
 

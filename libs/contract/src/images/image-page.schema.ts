@@ -14,6 +14,8 @@ export const ImageChannel = z.strictObject({
   name: z.string().nullable(),
   /** Red, green and blue, 0 to 255; null where the file does not say. */
   colour: z.tuple([z.int(), z.int(), z.int()]).nullable(),
+  /** The samples that were shown darkest and brightest when the file was saved; null where the file does not say. */
+  display: z.tuple([z.number(), z.number()]).nullable(),
 });
 export type ImageChannel = z.infer<typeof ImageChannel>;
 
@@ -73,7 +75,7 @@ export const ImageTaskResults = z.strictObject({
   primaryMetric: MetricId,
   /** The usual metrics of a board and the one that ranks. */
   metrics: z.array(Metric),
-  /** Best first by the metric that ranks; those without a score last. */
+  /** Methods before controls and annotators; in both, best first by the metric that ranks, those without a score last. */
   results: z.array(ImageResult),
 });
 export type ImageTaskResults = z.infer<typeof ImageTaskResults>;

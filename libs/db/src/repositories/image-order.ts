@@ -23,7 +23,7 @@ export type OrderBy =
       readonly highest: boolean;
     }
   | {
-      /** How far the candidates on the board of a task lie apart, the farthest first. */
+      /** How far the methods on the board of a task lie apart, the farthest first; controls and annotators aside. */
       readonly kind: 'disagreement';
       readonly taskId: string;
       readonly metric: MetricId;
@@ -69,12 +69,14 @@ export function afterPlace(order: ImageOrder, { dataset, name, group, figure }: 
     coalesce((select synthetic from dataset where slug = ${dataset}), false), ${dataset}, ${name})`;
 }
 
-/** The score of an image on a board, by the tables of `matching`; null where there is none. */
+/** The scores of an image on a board, by the tables of `matching`: that of one candidate, or those of all methods. */
 const scoresOf = (taskId: string, metric: MetricId, candidate?: CandidateId): RawQueryFragment => sql`
   from board_entry b join image_score s on s.evaluation_id = b.evaluation_id and s.image_id = i.id
   cross join lateral (select (s.scores ->> ${metric})::float8 as score) as one
  where b.task_id = ${taskId} and b.dataset_id = v.dataset_id and b.until is null and b.part = 'all' and s.problem is null
-   and ${candidate === undefined ? sql`true` : sql`b.candidate_id = ${candidate}`}`;
+   and ${candidate === undefined ? METHOD : sql`b.candidate_id = ${candidate}`}`;
+
+const METHOD = raw(`exists (select 1 from candidate c where c.id = b.candidate_id and c.kind = 'method')`);
 
 function figureOf(by: OrderBy): RawQueryFragment {
   switch (by.kind) {
@@ -87,7 +89,7 @@ function figureOf(by: OrderBy): RawQueryFragment {
     case 'score':
       return sql`(select ${raw(by.highest ? '-' : '')}max(one.score) ${scoresOf(by.taskId, by.metric, by.candidate)})`;
     case 'disagreement':
-      // One candidate alone disagrees with nobody.
+      // One method alone disagrees with nobody.
       return sql`(select case when count(one.score) > 1 then min(one.score) - max(one.score) end ${scoresOf(by.taskId, by.metric)})`;
   }
 }

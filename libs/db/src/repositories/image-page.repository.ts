@@ -1,4 +1,13 @@
-import type { CandidateId, ImageId, MetricId, Principal, ReportProblem, Scores, Slug } from '@cellboard/contract';
+import type {
+  CandidateId,
+  CandidateKind,
+  ImageId,
+  MetricId,
+  Principal,
+  ReportProblem,
+  Scores,
+  Slug,
+} from '@cellboard/contract';
 import { accountOf, actorName } from '@cellboard/contract';
 import { sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
@@ -39,6 +48,7 @@ export interface ImageResultRow {
   readonly modelName: string;
   readonly candidate: Slug;
   readonly candidateName: string;
+  readonly kind: CandidateKind;
   /** Every metric; null where the image is not scored. */
   readonly scores: Scores | null;
   readonly hasPrediction: boolean;
@@ -134,7 +144,7 @@ export class ImagePageRepository {
     if (ids.length === 0 || taskIds.length === 0) return Promise.resolve([]);
     return this.em.execute<ImageResultRow[]>(sql`
       select i.id as "imageId", b.task_id as "taskId", c.id as "candidateId", m.slug as model, m.name as "modelName", c.slug as candidate,
-             c.name as "candidateName", s.scores,
+             c.name as "candidateName", c.kind, s.scores,
              exists (select 1 from prediction p where p.submission_id = e.submission_id and p.image_id = i.id) as "hasPrediction"
         from image i
         join dataset_version v on v.id = i.dataset_version_id

@@ -11,12 +11,20 @@ export interface ImagePlanes {
   readonly t: number;
 }
 
+/** The samples that are shown darkest and brightest, as the file stores samples; the first is less than the second. */
+export type DisplayRange = readonly [min: number, max: number];
+
 /** What a file says of a channel. */
 export interface ImageChannel {
   /** Such as a dye; undefined if the file does not say. */
   readonly name: string | undefined;
   /** In which it is usually shown; undefined if the file does not say, or says white or black. */
   readonly colour: Colour | undefined;
+  /**
+   * In which it was shown when the file was saved. Both are finite numbers that the samples can hold. Left out where the
+   * file does not say: only ImageJ's TIFF is asked, and only of channels that are not colours.
+   */
+  readonly display?: DisplayRange | undefined;
 }
 
 /** Which plane of an image is read; all from 0. */

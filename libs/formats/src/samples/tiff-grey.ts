@@ -1,5 +1,6 @@
 import { FormatError } from '../format-error.ts';
 import type { SampleArray } from '../label-values.ts';
+import { withSoundRange } from '../tiff/imagej-channels.ts';
 import { readAllSamples, readSamples } from '../tiff/tiff-samples.ts';
 import type { TiffPage } from '../tiff/tiff-page.ts';
 import { UNNAMED } from './channels.ts';
@@ -25,7 +26,7 @@ export function greyReader(plane: TiffPlane): ImageReader {
   const sources = pages.flatMap((page) =>
     Array.from({ length: page.channels - page.alphas }, (_, channel): Source => ({ page, channel })),
   );
-  const channels = sources.map((_, i) => plane.named[i] ?? UNNAMED);
+  const channels = sources.map(({ page }, i) => withSoundRange(plane.named[i] ?? UNNAMED, page));
   const exact = !pages.some(isGreyPicture);
   const meaning: SampleMeaning = {
     colours: false,

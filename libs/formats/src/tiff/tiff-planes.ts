@@ -1,7 +1,7 @@
 import type { Colour } from '@cellboard/labels';
 import type { ImageChannel } from '../samples/image-planes.ts';
 import { chosenColour } from './chosen-colour.ts';
-import { imageJColours } from './imagej-colours.ts';
+import { imageJChannels } from './imagej-channels.ts';
 import { readOmePixels, type OmePixels } from './ome-xml.ts';
 import { TiffTag, type TiffDirectory } from './tiff-directory.ts';
 
@@ -31,7 +31,8 @@ export async function tiffPlanes(pages: readonly TiffDirectory[], samples: numbe
   const isImageJ = description.startsWith('ImageJ=');
   const known = isImageJ ? imageJPlanes(description) : omePlanes(description, samples);
   if (known && known.channelPages * known.z * known.t === pages.length) {
-    return isImageJ && known.channelPages > 1 ? { ...known, channels: await imageJChannels(pages[0]!) } : known;
+    if (!isImageJ || samples > 1) return known;
+    return { ...known, channels: await imageJChannels(pages[0]!, description, known.channelPages) };
   }
   return { channelPages: 1, z: pages.length, t: 1, page: (_, z) => z, channels: [] };
 }
@@ -47,10 +48,6 @@ function imageJPlanes(description: string): TiffPlanes {
     page: (c, slice, frame) => (frame * z + slice) * channelPages + c,
     channels: [],
   };
-}
-
-async function imageJChannels(page: TiffDirectory): Promise<ImageChannel[]> {
-  return (await imageJColours(page)).map((colour) => ({ name: undefined, colour }));
 }
 
 function omePlanes(description: string, samples: number): TiffPlanes | undefined {

@@ -1,7 +1,8 @@
 import { tiff } from '@cellboard/formats/files.fixture';
-import { encodeTiffImage, readPlanes } from '@cellboard/formats/node';
+import { encodeTiffImage, openImage, readPlanes } from '@cellboard/formats/node';
+import { readFileSync } from 'node:fs';
 import { CHANNEL_COLOURS } from './composite.ts';
-import { decodeImage } from './decode-image.ts';
+import { decodeImage, decodeMeasured } from './decode-image.ts';
 
 const pixels = async (...args: Parameters<typeof decodeImage>) => {
   const { data, channels } = await decodeImage(...args);
@@ -95,6 +96,37 @@ describe('colours that the file states', () => {
     for (const colour of ['', ' Color="-1"', ' Color="-16776961"', ' Color="red"']) {
       expect(await pixels(withColours(colour, ' Color="-16776961"'))).toEqual([orange, blue]);
     }
+  });
+});
+
+describe('display ranges that the file states', () => {
+  const page = { width: 3, height: 1, bits: 16, samples: [100, 180, 9000] };
+  const description = 'ImageJ=1.54f\nmin=100.0\nmax=300.0\n';
+
+  it('show a file of ImageJ as ImageJ does', async () => {
+    const at = (name: string) => readFileSync(new URL(`files/imagej-ranges.${name}`, import.meta.url));
+    const expected = JSON.parse(at('json').toString()) as Record<'channels' | 'shown', object[]>;
+    const { description: found } = await openImage(at('tif'));
+    expect(found.channels).toEqual(expected.channels);
+    const difference = (await pixels(at('tif'))).flatMap((pixel, i) =>
+      pixel.map((value, c) => Math.abs(value - (expected.shown as number[][])[i]![c]!)),
+    );
+    expect(difference).toHaveLength(96);
+    // ImageJ divides the range into 256 steps, not 255.
+    expect(Math.max(...difference)).toBeLessThanOrEqual(1);
+  });
+
+  it('count for a channel that is shown alone, and where white is zero', async () => {
+    expect(await pixels(tiff({ ...page, description }))).toEqual([[0], [102], [255]]);
+    expect(await pixels(tiff({ ...page, description, photometric: 0 }))).toEqual([[255], [153], [0]]);
+    const bytes = { width: 3, height: 1, samples: [10, 50, 250], description: 'ImageJ=1.54f\nmin=10.0\nmax=110.0\n' };
+    expect(await pixels(tiff(bytes))).toEqual([[0], [102], [255]]);
+  });
+
+  it('do not count for what is measured', async () => {
+    const { picture, figures } = await decodeMeasured(tiff({ ...page, description }));
+    expect(Array.from(picture.data)).toEqual([0, 2, 255]);
+    expect(figures.intensities).toEqual([{ p1: 100, p50: 180, p99: 9000 }]);
   });
 });
 

@@ -32,7 +32,7 @@ export interface ShownChannel {
 
 /**
  * Shows the channels of an image, at most {@link MOST_COLOURS}, as the sum of their colours. Each is mapped linearly
- * from its own 0.5th and 99.8th percentile to black and full colour. The colours of the file are taken if it states
+ * to black and full colour from the range that its file states, or from its own 0.5th and 99.8th percentile. The colours of the file are taken if it states
  * one for each channel, and everybody can tell any two of them apart.
  *
  * @throws FormatError whatever decoding throws
@@ -52,7 +52,7 @@ export async function showChannels(
 
 function add(out: Uint8ClampedArray, levels: Levels, [red, green, blue]: Colour): void {
   const { data, offset, pixelStep } = levels;
-  const { black, white } = percentileRange(levels);
+  const { black, white } = levels.ranges[0] ?? percentileRange(levels);
   const scale = white > black ? 1 / (white - black) : 0;
   for (let i = 0, at = offset; i < out.length; i += 3, at += pixelStep) {
     const value = Math.min(1, (data[at]! - black) * scale);

@@ -17,7 +17,7 @@ const COLOURS = 3;
  * number of channels. Of several focal planes and times the first is shown, unless another is chosen.
  *
  * A single channel is grey, and colour images keep their colours; those of more than 8 bits and dark ones are
- * stretched, see `stretch`. Several channels that are not colours are each stretched by themselves and added in the
+ * stretched, see `stretch`. A channel whose file states a display range is shown in it. Several channels that are not colours are each stretched by themselves and added in the
  * colours that the file states if people with any colour vision tell them apart, else in a fixed order of such colours:
  * blue, orange, green, pink, yellow, light blue, vermilion, see `showChannels`. Transparency is dropped.
  *
@@ -26,27 +26,41 @@ const COLOURS = 3;
  * @throws FormatError if the file is damaged, too large or of another format, SEVERAL_IMAGES if it has no such plane
  */
 export async function decodeImage(file: FileInput, choice: ImageChoice = {}): Promise<DisplayImage> {
-  return decodeFrom(await openImage(file, choice), choice.channel);
+  return decodeFrom(await openImage(file, choice), { channel: choice.channel });
 }
 
 /**
  * Decodes an image as {@link decodeImage} does, and measures its samples on the way, so that they are decoded once.
+ * Display ranges do not count here: a copy that was saved with another contrast is still the same picture.
  *
  * @throws FormatError as `decodeImage`
  */
 export async function decodeMeasured(file: FileInput): Promise<{ picture: DisplayImage; figures: PictureFigures }> {
   const intensities: Intensities[] = [];
   const look = (channel: Levels) => intensities.push(intensitiesOf(channel));
-  const picture = await decodeFrom(await openImage(file), undefined, look);
+  const picture = await decodeFrom(withoutRanges(await openImage(file)), { look });
   return { picture, figures: pictureFigures(picture, intensities) };
 }
 
-/** @param look is called with each channel that is shown, in their order */
-async function decodeFrom(
-  reader: ImageReader,
-  channel: number | undefined,
-  look: (channel: Levels) => void = () => undefined,
-): Promise<DisplayImage> {
+/** The same image whose file says nothing of how its channels were shown. */
+function withoutRanges({ description, read }: ImageReader): ImageReader {
+  return {
+    description,
+    read: async (channel) => {
+      const decoded = await read(channel);
+      return { ...decoded, channels: decoded.channels.map(({ name, colour }) => ({ name, colour })) };
+    },
+  };
+}
+
+interface Decoding {
+  /** Shown alone; all channels if left out. */
+  readonly channel?: number | undefined;
+  /** Is called with each channel that is shown, in their order. */
+  readonly look?: (channel: Levels) => void;
+}
+
+async function decodeFrom(reader: ImageReader, { channel, look = () => undefined }: Decoding): Promise<DisplayImage> {
   const { channels, meaning, ...size } = reader.description;
   if (meaning.colours || channels.length === 1 || channel !== undefined) {
     const levels = levelsOf(await reader.read(channel));

@@ -12,7 +12,8 @@ const DARK = 100;
 const SAMPLES = 65_536;
 
 /**
- * Brings samples of any range to 8 bits. Samples of 8 bits stay as they are, unless the 99.8th percentile lies
+ * Brings samples of any range to 8 bits. A single channel is mapped linearly from the range that its file states, if it
+ * states one. Of all others, samples of 8 bits stay as they are, unless the 99.8th percentile lies
  * below 100; all others are mapped linearly from the 0.5th and 99.8th percentile of all colours together to 0 and
  * 255, or from the least and greatest where these percentiles are equal.
  *
@@ -22,15 +23,16 @@ export function stretch(levels: Levels): DisplayImage {
   const channels = levels.channels >= 3 ? 3 : 1;
   const shown = { ...levels, channels };
   const { width, height } = levels;
-  const { black, white } = percentileRange(shown);
-  if (levels.data instanceof Uint8Array && white >= DARK) {
+  const stated = levels.channels === 1 ? levels.ranges[0] : undefined;
+  const { black, white } = stated ?? percentileRange(shown);
+  if (!stated && levels.data instanceof Uint8Array && white >= DARK) {
     return { width, height, channels, data: compact({ ...shown, data: levels.data }) };
   }
   const scale = white > black ? 255 / (white - black) : 0;
   return { width, height, channels, data: scaled(shown, black, scale) };
 }
 
-type Shown = Omit<Levels, 'channel'>;
+type Shown = Omit<Levels, 'channel' | 'ranges'>;
 
 /** The samples one after the other; without a copy where they already are. */
 function compact(shown: Shown & { readonly data: Uint8Array }): Uint8Array {

@@ -1,5 +1,11 @@
 /** What the decoding processes do. Each task reads one file at a time, so that the limits hold for one. */
-import { encodeNpySamples, type Inspection, type LabelChoice, type LabelWriting } from '@cellboard/formats';
+import {
+  encodeNpySamples,
+  type DisplayRange,
+  type Inspection,
+  type LabelChoice,
+  type LabelWriting,
+} from '@cellboard/formats';
 import {
   decodeLabelPixels,
   encodeLabels,
@@ -66,6 +72,14 @@ export interface Conversion {
   readonly choice?: LabelChoice | undefined;
 }
 
+/** What an image file says of a channel; null where it does not say. */
+export interface ChannelFacts {
+  readonly name: string | null;
+  readonly colour: Colour | null;
+  /** The samples that were shown darkest and brightest when the file was saved. */
+  readonly display: DisplayRange | null;
+}
+
 /** What an image file says of itself, as a message that passes between processes. */
 export interface SampleFacts {
   /** In pixels. */
@@ -74,8 +88,8 @@ export interface SampleFacts {
   readonly height: number;
   /** Type of a sample, such as `uint16`. */
   readonly dtype: string;
-  /** In their order; null where the file does not say. */
-  readonly channels: readonly { readonly name: string | null; readonly colour: Colour | null }[];
+  /** In their order. */
+  readonly channels: readonly ChannelFacts[];
   /** Whether the channels are the red, green and blue of one picture. */
   readonly colours: boolean;
   /** Bits of a sample: 12 bits come in 16. */
@@ -103,7 +117,7 @@ async function describe(path: string): Promise<SampleFacts> {
   await using file = await openPath(path);
   const { width, height, dtype, channels, meaning } = (await openImage(file)).description;
   const { colours, bitDepth, whiteIsZero } = meaning;
-  const named = channels.map(({ name = null, colour = null }) => ({ name, colour }));
+  const named = channels.map(({ name = null, colour = null, display = null }) => ({ name, colour, display }));
   return { width, height, dtype, channels: named, colours, bitDepth, whiteIsZero };
 }
 

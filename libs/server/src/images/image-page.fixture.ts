@@ -1,3 +1,4 @@
+import { tiff } from '@cellboard/formats/files.fixture';
 import { words, TestServer } from '../testing/server.fixture.ts';
 import type { TestDatabase } from '@cellboard/db/testing';
 import { insertEvaluated } from '../testing/boards.fixture.ts';
@@ -18,7 +19,9 @@ export async function openImages(database: Pick<TestDatabase, 'kind' | 'orm'>): 
   );
   const ignore = await png([0, 0, 0, 255, 255], [0, 0, 0, 255, 255]);
   await server.addImage('kept', 'vague', { image: await imageOf(2, 50), truth: await truthOf(2), ignore });
-  await server.addImage('kept', 'bare', { image: await imageOf(2, 60), truth: null, tags: { instanceSeg: false } });
+  const description = 'ImageJ=1.54f\nmin=10.0\nmax=120.0\n';
+  const adjusted = tiff({ width: 5, height: 2, samples: Array.from({ length: 10 }, () => 60), description });
+  await server.addImage('kept', 'bare', { image: adjusted, truth: null, tags: { instanceSeg: false } });
   await server.asOperator((api) => api.datasets.publish({ dataset: 'kept' }));
   await server.asOperator((api) => api.datasets.create(words.dataset('hidden')));
   await server.addImage('hidden', 'secret', { image: await imageOf(1, 9), truth: await truthOf(1) });

@@ -4,11 +4,10 @@ import {
   type ImageDetails,
   type ImageId,
   type ImageQuery,
-  type ImageResult,
   type ImageResults,
   type Principal,
 } from '@cellboard/contract';
-import { ImagePageRepository, ImageRepository, type ImagePageRow } from '@cellboard/db';
+import { ImagePageRepository, ImageRepository, type ImagePageRow, type ImageResultRow } from '@cellboard/db';
 import { boardMetrics, catalogEntry, isMetricId } from '@cellboard/metrics';
 import { Injectable, Logger } from '@nestjs/common';
 import { ImageReader } from '../decoding/image-reader.ts';
@@ -19,7 +18,7 @@ import { toImageResult } from './to-image-result.ts';
 import { toImage } from './to-image.ts';
 
 /** Change this when a description holds something else. */
-const DESCRIPTION = 'description-v1';
+const DESCRIPTION = 'description-v2';
 
 /** Shows the page of one image. */
 @Injectable()
@@ -55,11 +54,11 @@ export class ImagePageService {
       tasks: tasks.map(({ id: taskId, task, taskName, primaryMetric }) => {
         const metrics = metricsOf(boardMetrics, primaryMetric);
         const ids = metrics.map((metric) => metric.id);
-        const results = rows.filter((row) => row.taskId === taskId).map((row) => toImageResult(row, ids));
+        const own = rows.filter((row) => row.taskId === taskId);
         return {
           ...{ task, taskName, primaryMetric },
           metrics: metrics.map(toMetric),
-          results: bestFirst(results, primaryMetric),
+          results: bestFirst(own, primaryMetric).map((row) => toImageResult(row, ids)),
         };
       }),
     };
@@ -96,12 +95,13 @@ export class ImagePageService {
   }
 }
 
-/** Equal ones stay in the order of their names. */
-function bestFirst(results: ImageResult[], primary: string): ImageResult[] {
+/** Methods before controls and annotators, which are no rivals of theirs. Equal ones stay in the order of their names. */
+function bestFirst(results: readonly ImageResultRow[], primary: string): ImageResultRow[] {
   const sign = isMetricId(primary) && catalogEntry(primary).direction === 'lower' ? 1 : -1;
-  const worth = ({ scores }: ImageResult) => {
-    const score = scores[primary] ?? null;
+  const worth = ({ scores }: ImageResultRow) => {
+    const score = scores?.[primary] ?? null;
     return score === null ? Infinity : sign * score;
   };
-  return results.sort((a, b) => (worth(a) === worth(b) ? 0 : worth(a) - worth(b)));
+  const aside = ({ kind }: ImageResultRow) => Number(kind !== 'method');
+  return results.toSorted((a, b) => aside(a) - aside(b) || (worth(a) === worth(b) ? 0 : worth(a) - worth(b)));
 }

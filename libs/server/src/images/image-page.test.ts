@@ -2,8 +2,9 @@ import { anonymous, operator, type CandidateId, type ImageId, type Principal } f
 import { AnnotationProblemEntity, AuditEntryEntity } from '@cellboard/db';
 import { MakePicturesJob } from '../pictures/make-pictures.job.ts';
 import { PicturesService } from '../pictures/pictures.service.ts';
+import { insertEvaluated } from '../testing/boards.fixture.ts';
 import { describeEmbedded } from '../testing/databases.fixture.ts';
-import type { TestServer } from '../testing/server.fixture.ts';
+import { words, type TestServer } from '../testing/server.fixture.ts';
 import { image, openImages } from './image-page.fixture.ts';
 
 describeEmbedded((database) => {
@@ -27,9 +28,12 @@ describeEmbedded((database) => {
         ...{ ...image, cellCount: 3, datasetName: 'Dataset cells', datasetVersion: 1, synthetic: false },
         ...{ licence: 'CC0-1.0', mayDownload: true, sourceUrl: null, hasIgnore: false },
         samples: {
-          ...{ dtype: 'uint8', channels: [{ name: null, colour: null }] },
+          ...{ dtype: 'uint8', channels: [{ name: null, colour: null, display: null }] },
           ...{ colours: false, bitDepth: 8, whiteIsZero: false },
         },
+      });
+      expect(await get({ dataset: 'kept', name: 'bare' })).toMatchObject({
+        samples: { channels: [{ name: null, colour: null, display: [10, 120] }] },
       });
       expect(await get({ dataset: 'kept', name: 'vague' })).toMatchObject({ hasIgnore: true, mayDownload: false });
     });
@@ -241,5 +245,24 @@ describeEmbedded((database) => {
       await expect(report(operator, { cell: 61 })).resolves.toMatchObject({ image: id });
       expect(await database.orm.em.fork().count(AnnotationProblemEntity, { cell: 61 })).toBe(1);
     });
+  });
+
+  it('shows controls after all methods, and does not ask them where methods disagree', async () => {
+    const control = { candidate: { slug: 'empty-prediction', name: 'Empty prediction', kind: 'control' } };
+    await server.asOperator((api) => api.models.create(words.model('controls', control)));
+    await insertEvaluated(database.orm, {
+      ...{
+        task: 'counting',
+        dataset: 'cells',
+        model: 'controls',
+        mean: { 'f1@0.5': 1 },
+        predictions: { 'image-2': null },
+      },
+      imageScores: { 'image-2': { 'f1@0.5': 1, mDice: 0 } },
+    });
+    expect((await counting()).results.map(({ model }) => model)).toEqual(['better', 'worse', 'silent', 'controls']);
+    const sorted = { task: 'counting', dataset: 'cells', sort: 'disagreement' } as const;
+    const [first] = (await server.asAnyone((api) => api.images.list(sorted))).items;
+    expect(first?.score).toBeCloseTo(0.3);
   });
 });

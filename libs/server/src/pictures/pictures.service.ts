@@ -16,7 +16,7 @@ import { FileStore, type FileRef } from '../storage/file-store.ts';
 import { ignoreMaskOf, predictionAt, refOf, truthOf } from './originals.ts';
 
 /** Raise this when the same files are drawn differently: caches show no old picture, and all are drawn anew. */
-export const DRAWING_VERSION = 2;
+export const DRAWING_VERSION = 3;
 const DRAWING = `v${DRAWING_VERSION}`;
 
 /** A picture that can be requested. */

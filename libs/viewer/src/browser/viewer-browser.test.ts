@@ -270,6 +270,7 @@ inChromium('in Chromium', () => {
       const [channel] = (await state()).panels[2]!.channels!;
       expect(channel).toMatchObject({ gamma: 0.5, limits: { low: 640 } });
       expect((await pixels()).equals(before)).toBe(false);
+      await page.getByRole('button', { name: 'As saved', pressed: false }).click();
       await page.getByRole('checkbox', { name: 'Shown' }).uncheck();
       await page.getByRole('button', { name: 'Reset' }).click();
       await page.locator('summary').click();

@@ -30,6 +30,7 @@ export interface Mounted {
 function data(): ViewerData {
   return {
     image: pictureOf(MADE, { make: (count) => new Uint16Array(count), low: 200, high: 9000 }),
+    meaning: { limits: [{ low: 300, high: 8000 }] },
     pixelSize: { x: 0.5, y: 0.5 },
     truth: { name: 'Ground truth', labels: cellsOf(MADE) },
     predictions: [

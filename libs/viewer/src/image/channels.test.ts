@@ -67,6 +67,22 @@ describe('channels at first', () => {
     ).toEqual(CHANNEL_COLOURS.slice(0, 2));
   });
 
+  it('limits that the file states are taken, but not for colours', () => {
+    const image = ndArray(Uint16Array.of(1, 9, 500, 2, 8, 900), [1, 2, 3]);
+    const limits = [{ low: 0, high: 65_535 }, undefined, { low: 600, high: 700 }];
+    expect(defaultChannels(image, { limits }).map((shown) => shown.limits)).toEqual([
+      { low: 0, high: 65_535 },
+      { low: 8, high: 9 },
+      { low: 600, high: 700 },
+    ]);
+    const common = { low: 1, high: 900 };
+    expect(defaultChannels(image, { limits, rgb: true }).map((shown) => shown.limits)).toEqual([
+      common,
+      common,
+      common,
+    ]);
+  });
+
   it('a colour picture of 8 bits is shown as it is', () => {
     const shown = defaultChannels(ndArray(Uint8Array.of(9, 8, 7), [1, 1, 3]), { rgb: true });
     const sum = [9, 8, 7].map((sample, c) => shown[c]!.map[stepOf(sample, shown[c]!) * 3 + c]);

@@ -42,24 +42,26 @@ export interface ImageMeaning {
   readonly names?: readonly (string | undefined)[];
   /** Colours that the file states, one for each channel; undefined where it states none. */
   readonly colours?: readonly (Colour | undefined)[];
+  /** Limits that the file states, one pair for each channel; undefined where it states none. Not for rgb. */
+  readonly limits?: readonly (Limits | undefined)[];
 }
 
 /**
  * How an image is shown at first: colour pictures of 8 bits as they are, a single channel in grey, several in colours
- * that people with any colour vision tell apart. Limits are the 1st and the 99th percentile of each channel; colour
- * pictures of more bits keep one pair of limits for all three, so that colours stay.
+ * that people with any colour vision tell apart. Limits are those that the file states, or else the 1st and the 99th
+ * percentile of each channel; colour pictures of more bits keep one pair of limits for all three, so that colours stay.
  *
  * @throws RangeError if the image cannot be shown
  */
 export function defaultChannels(
   image: ImageSamples,
-  { rgb = false, colours = [] }: ImageMeaning = {},
+  { rgb = false, colours = [], limits = [] }: ImageMeaning = {},
 ): ChannelDisplay[] {
   const { channels, data } = layoutOf(image);
   if (rgb && channels >= 3) {
     const maps = [colourMap('red'), colourMap('green'), colourMap('blue')];
-    const limits = data.BYTES_PER_ELEMENT === 1 ? { low: 0, high: 255 } : commonLimits(image);
-    return maps.map((map, channel) => ({ channel, map, limits, gamma: 1 }));
+    const common = data.BYTES_PER_ELEMENT === 1 ? { low: 0, high: 255 } : commonLimits(image);
+    return maps.map((map, channel) => ({ channel, map, limits: common, gamma: 1 }));
   }
   const shown = Math.min(channels, MOST_CHANNELS);
   const stated = new Set(colours.filter((colour) => colour !== undefined).map(String)).size === channels;
@@ -69,7 +71,7 @@ export function defaultChannels(
       channels === 1
         ? colourMap('grey')
         : colourMap((stated ? colours[channel] : undefined) ?? CHANNEL_COLOURS[channel]!),
-    limits: percentileLimits(histogramOf(image, channel)),
+    limits: limits[channel] ?? percentileLimits(histogramOf(image, channel)),
     gamma: 1,
   }));
 }

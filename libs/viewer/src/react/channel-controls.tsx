@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 
 import type { ChannelDisplay } from '../image/channels.ts';
 import { COLOUR_MAPS, colourMap } from '../image/colour-map.ts';
-import { fullLimits, histogramOf, percentileLimits, type Limits } from '../image/histogram.ts';
+import { fullLimits, histogramOf, percentileLimits, type Histogram, type Limits } from '../image/histogram.ts';
 import type { ImageSamples } from '../image/image-samples.ts';
 import type { ViewerStore } from '../interaction/store.ts';
 import { useStore } from './use-store.ts';
@@ -11,7 +11,7 @@ import { useStore } from './use-store.ts';
 export function ChannelControls({ store }: { store: ViewerStore }) {
   const image = useStore(store, ({ model }) => model.data.image);
   const channels = useStore(store, ({ state, model }) => state.panels[state.active]?.channels ?? model.channels);
-  const names = useStore(store, ({ model }) => model.data.meaning?.names);
+  const { rgb, names, limits } = useStore(store, ({ model }) => model.data.meaning) ?? {};
   if (!image) return null;
   const show = (next: readonly ChannelDisplay[] | null) => {
     store.dispatch({ type: 'channels', panel: store.state.active, channels: next });
@@ -24,6 +24,7 @@ export function ChannelControls({ store }: { store: ViewerStore }) {
           key={display.channel}
           image={image}
           channelName={names?.[display.channel]}
+          stated={rgb ? undefined : limits?.[display.channel]}
           display={display}
           onChange={(part) => {
             show(channels.map((each, at) => (at === k ? { ...each, ...part } : each)));
@@ -45,18 +46,16 @@ export function ChannelControls({ store }: { store: ViewerStore }) {
 interface ChannelProps {
   image: ImageSamples;
   channelName: string | undefined;
+  /** The limits that its file states. */
+  stated: Limits | undefined;
   display: ChannelDisplay;
   onChange: (part: Partial<ChannelDisplay>) => void;
 }
 
-function Channel({ image, channelName, display, onChange }: ChannelProps) {
+function Channel({ image, channelName, stated, display, onChange }: ChannelProps) {
   const histogram = histogramOf(image, display.channel);
   const { limits, gamma, hidden = false } = display;
   const name = channelName ?? `Channel ${display.channel + 1}`;
-  const choices: readonly (readonly [string, Limits])[] = [
-    ['Full range', fullLimits(histogram)],
-    ['1–99 %', percentileLimits(histogram)],
-  ];
   return (
     <fieldset className="viewer-channel">
       <legend>{name}</legend>
@@ -85,7 +84,7 @@ function Channel({ image, channelName, display, onChange }: ChannelProps) {
           onChange({ limits: { ...limits, high } });
         }}
       />
-      {choices.map(([label, chosen]) => (
+      {choicesOf(histogram, stated).map(([label, chosen]) => (
         <button
           key={label}
           type="button"
@@ -108,6 +107,14 @@ function Channel({ image, channelName, display, onChange }: ChannelProps) {
       <MapSelect display={display} onChange={onChange} />
     </fieldset>
   );
+}
+
+function choicesOf(histogram: Histogram, stated: Limits | undefined): (readonly [string, Limits])[] {
+  return [
+    ...(stated ? ([['As saved', stated]] as const) : []),
+    ['Full range', fullLimits(histogram)],
+    ['1–99 %', percentileLimits(histogram)],
+  ];
 }
 
 interface NumberFieldProps {

@@ -27,8 +27,8 @@ const image: ImageDetails = {
   samples: {
     dtype: 'uint16',
     channels: [
-      { name: 'DAPI', colour: null },
-      { name: null, colour: null },
+      { name: 'DAPI', colour: null, display: null },
+      { name: null, colour: null, display: null },
     ],
     colours: false,
     bitDepth: 12,

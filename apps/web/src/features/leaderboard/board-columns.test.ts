@@ -86,7 +86,7 @@ it.each([
   ],
   ['F1 at 0.5 is undefined on these images', aBoard([]), aRow(1, { rank: null, standing: 'undefined' })],
   [
-    'control: made from the truth, for the scale of the board',
+    'control: made without a method, for the scale of the board',
     board,
     aRow(1, { rank: null, standing: 'control', kind: 'control' }),
   ],

@@ -125,7 +125,7 @@ export function whyUnranked(row: LeaderboardRow, board: Leaderboard): string {
   const metric = metrics.find(({ id }) => id === task.primaryMetric)?.name ?? task.primaryMetric;
   switch (row.standing) {
     case 'control':
-      return 'control: made from the truth, for the scale of the board';
+      return 'control: made without a method, for the scale of the board';
     case 'annotator':
       return 'second annotator, for the scale of the board';
     case 'outdated':
@@ -158,4 +158,9 @@ function fewWords({ results, counted }: LeaderboardRow, board: Leaderboard): str
   ] as const;
   const said = reasons.filter(([count]) => count > 0).map(([count, what]) => `${String(count)} ${what}`);
   return `${String(counted)} of ${String(datasets)} datasets count, ${String(needed)} are needed: ${said.join(', ')}`;
+}
+
+/** Whether a board has controls or second annotators. */
+export function hasControls({ rows }: Pick<Leaderboard, 'rows'>): boolean {
+  return rows.some(({ kind }) => kind !== 'method');
 }

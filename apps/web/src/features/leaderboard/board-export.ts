@@ -1,6 +1,8 @@
 import type { Leaderboard, LeaderboardRow } from '@cellboard/contract';
 import { nameOf, type BoardColumn } from './board-columns.ts';
+import { drawingOf, isHuman, type Drawing } from './board-drawing.ts';
 import { scalesOf } from './board-scales.ts';
+import { humanScale } from './human-scale.ts';
 import { filterOf, type LeaderboardSearch } from './leaderboard-search.ts';
 import { normalise } from './scale.ts';
 
@@ -53,12 +55,13 @@ export function boardTsv(content: BoardExport): string {
 /** The header and the rows. */
 function tableOf(content: BoardExport): (string | number | null)[][] {
   const { board, columns } = content;
+  const drawing = drawingOn(content);
   const rescaled = rescaledColumns(content);
   const datasets = datasetsOf(content);
   const header = [
     ...['position', 'rank', 'model', 'candidate', 'developer', 'images', 'missing'],
     ...columns.map(({ id }) => id),
-    ...rescaled.map(({ id }) => `${id} 0-100`),
+    ...rescaled.map(({ id }) => `${id} ${isHuman(drawing) ? 'chance-human' : '0-100'}`),
     ...datasets.map(({ slug }) => `${slug} exposure`),
     ...(board.overall ? ['datasets counted'] : []),
     'evaluated at',
@@ -77,6 +80,8 @@ function tableOf(content: BoardExport): (string | number | null)[][] {
 /** The same as JSON, with every score in full. */
 export function boardJson(content: BoardExport): string {
   const { board, columns, search, address } = content;
+  const drawing = drawingOn(content);
+  const isRescaled = rescaledColumns(content).length > 0;
   const rows = exportRows(content).map(({ position, row, scores, rescaledScores, exposure }) => ({
     position,
     rank: row.rank,
@@ -90,11 +95,14 @@ export function boardJson(content: BoardExport): string {
     images: row.imageCount,
     missing: row.missingCount,
     scores,
-    ...(search.norm === 'minmax' && { rescaled: rescaledScores }),
+    ...(isRescaled && { rescaled: rescaledScores }),
     exposure,
     evaluatedAt: row.evaluatedAt,
   }));
-  const described = columns.map(({ id, name, metric }) => ({ id, name, metric }));
+  const described = columns.map((column) => {
+    const { id, name, metric } = column;
+    return { id, name, metric, ...(isHuman(drawing) && { chanceToHuman: humanScale(board, column) }) };
+  });
   const { task, dataset, aggregation } = board;
   const at = search.at === '' ? {} : { at: search.at };
   const head = { task: task.slug, dataset, name: nameOf(board), aggregation, ...at, view: address };
@@ -105,15 +113,23 @@ export function boardJson(content: BoardExport): string {
 
 const placeOf = ({ task, dataset }: Leaderboard): string => [task.slug, dataset].filter(Boolean).join('/');
 
-const rescaledColumns = ({ columns, search }: BoardExport): BoardColumn[] =>
-  search.norm === 'minmax' ? columns.filter(({ metric }) => metric.direction !== 'none') : [];
+const drawingOn = ({ board, search, columns }: BoardExport): Drawing => drawingOf(board, search, columns);
+
+/** The columns whose scores are rescaled on screen. */
+function rescaledColumns(content: BoardExport): BoardColumn[] {
+  const { board, columns } = content;
+  const drawing = drawingOn(content);
+  if (isHuman(drawing)) return columns.filter((column) => humanScale(board, column) !== null);
+  return drawing === 'rescaled' ? columns.filter(({ metric }) => metric.direction !== 'none') : [];
+}
 
 /** The datasets of the board. */
 const datasetsOf = ({ board: { task, dataset } }: BoardExport) =>
   task.datasets.filter(({ slug }) => dataset === null || slug === dataset);
 
-function exportRows({ board, rows, columns }: BoardExport) {
-  const { extents } = scalesOf({ board, columns, rows, isShared: false });
+function exportRows(content: BoardExport) {
+  const { board, rows, columns } = content;
+  const { ends } = scalesOf({ board, columns, rows, drawing: drawingOn(content) });
   return rows.map((row, i) => ({
     // As on screen: rows without a rank are in no order of merit.
     position: row.rank === null ? null : i + 1,
@@ -121,7 +137,7 @@ function exportRows({ board, rows, columns }: BoardExport) {
     scores: Object.fromEntries(columns.map(({ id, score }) => [id, score(row)])),
     rescaledScores: Object.fromEntries(
       columns.map(({ id, metric, score }) => {
-        const [value, extent] = [score(row), extents.get(id)];
+        const [value, extent] = [score(row), ends.get(id)];
         const share = value === null || !extent ? null : normalise(metric, value, extent);
         return [id, share === null ? null : share * 100];
       }),

@@ -4,7 +4,7 @@ import { ExposureBadge } from '../../ui/exposure-badge.tsx';
 import { ModelLink } from '../../ui/links.tsx';
 import { PickIcon } from '../../viewing/pick-icon.tsx';
 import { datasetsOn, whyUnranked, type BoardColumn } from './board-columns.ts';
-import type { Drawing, ExposureReason } from './board-drawing.ts';
+import { isHeat, type Drawing, type ExposureReason } from './board-drawing.ts';
 import { isBest, type ColumnScales } from './board-scales.ts';
 import { HeatCell } from './heat-cell.tsx';
 import type { CandidateInterval } from './intervals/board-intervals.ts';
@@ -130,7 +130,7 @@ function Score(props: BoardRowProps & { readonly column: BoardColumn }): ReactNo
   const extent = scales.extents.get(column.id) ?? null;
   const best = isBest(scales, row, { board, column });
   const decides = column.metric.id === board.task.primaryMetric && row.rank !== null;
-  if (drawing !== 'heat') {
+  if (!isHeat(drawing)) {
     return (
       <ScoreCell
         metric={column.metric}
@@ -139,7 +139,7 @@ function Score(props: BoardRowProps & { readonly column: BoardColumn }): ReactNo
         isTied={decides && isTiedWithBest(interval)}
         range={decides ? (interval?.score ?? null) : null}
         isWhole={scales.wholes.has(column.id)}
-        normalised={drawing === 'rescaled'}
+        ends={scales.ends.get(column.id)}
       />
     );
   }
@@ -147,6 +147,7 @@ function Score(props: BoardRowProps & { readonly column: BoardColumn }): ReactNo
   return (
     <HeatCell
       {...{ column, score, result, extent }}
+      ends={scales.ends.get(column.id)}
       isBest={best}
       behind={column.id === 'overall' ? behindWords(board, row) : null}
       badge={result && result.exposure !== 'unseen' && <Badge {...{ board, row, result, exposureReason }} />}

@@ -15,7 +15,7 @@ const rows = [
 const board = aBoard(rows, { task: aTask('nuclei', { datasets: ['a', 'b'].map((slug) => aTaskDataset(slug)) }) });
 const columns = columnsOf(board, { view: 'datasets', metrics: '' });
 const best = (column: string, on = { board, columns, rows: board.rows }): number[] => {
-  const scales = scalesOf({ ...on, isShared: true });
+  const scales = scalesOf({ ...on, drawing: 'heat' });
   const found = on.columns.find(({ id }) => id === column);
   return on.rows.flatMap((row, i) => (found && isBest(scales, row, { board: on.board, column: found }) ? [i + 1] : []));
 };
@@ -27,9 +27,9 @@ it('results on some of the datasets are never called best, nor are controls', ()
 it('all columns of a heat map have one scale, with complete controls in it and without incomplete rows', () => {
   const half = aRow(5, { rank: null, kind: 'control', results: [aResult('a', { score: 0.1 })] });
   const shown = { board, columns, rows: [...rows, half] };
-  const { extents } = scalesOf({ ...shown, isShared: true });
+  const { extents } = scalesOf({ ...shown, drawing: 'heat' });
   expect([...extents.values()]).toEqual(Array(3).fill({ min: 0.4, max: 1 }));
-  expect(scalesOf({ ...shown, isShared: false }).extents.get('a')).toEqual({ min: 0.5, max: 1 });
+  expect(scalesOf({ ...shown, drawing: 'bars' }).extents.get('a')).toEqual({ min: 0.5, max: 1 });
 });
 
 describe('a row without a prediction for every image', () => {
@@ -43,7 +43,7 @@ describe('a row without a prediction for every image', () => {
   });
 
   it('does not stretch the scales of other metrics', () => {
-    const { extents } = scalesOf({ ...on, isShared: false });
+    const { extents } = scalesOf({ ...on, drawing: 'bars' });
     expect([extents.get('f1@0.5'), extents.get('mHD')]).toEqual([
       { min: 0.7, max: 0.9 },
       { min: 5, max: 8 },
@@ -51,8 +51,8 @@ describe('a row without a prediction for every image', () => {
   });
 
   it('sets the scale where it is alone', () => {
-    const alone = { ...on, rows: gaps.rows.slice(0, 1), isShared: false };
-    expect(scalesOf(alone).extents.get('mHD')).toEqual({ min: 1, max: 1 });
+    const alone = { ...on, rows: gaps.rows.slice(0, 1) };
+    expect(scalesOf({ ...alone, drawing: 'bars' }).extents.get('mHD')).toEqual({ min: 1, max: 1 });
     expect(best('mHD', alone)).toEqual([]);
   });
 });
@@ -63,5 +63,5 @@ it('tells columns of whole numbers from those with a score between', () => {
     score: ({ rank }: { readonly rank: number | null }) => score(rank ?? 0),
   });
   const counted = [column('counts', (n) => n), column('gaps', (n) => n || null), column('means', (n) => n / 2)];
-  expect([...scalesOf({ board, columns: counted, rows, isShared: false }).wholes]).toEqual(['counts', 'gaps']);
+  expect([...scalesOf({ board, columns: counted, rows, drawing: 'bars' }).wholes]).toEqual(['counts', 'gaps']);
 });

@@ -1,11 +1,15 @@
 import type { Leaderboard, LeaderboardRow } from '@cellboard/contract';
 import { datasetsOn, type BoardColumn } from './board-columns.ts';
+import { isHeat, isHuman, type Drawing } from './board-drawing.ts';
+import { extentOfScale, humanScale } from './human-scale.ts';
 import { bestOf, extentOf, type Extent } from './scale.ts';
 
 /** What the scores of each column span, and the best of them, by the column's id. */
 export interface ColumnScales {
   readonly extents: ReadonlyMap<string, Extent | null>;
   readonly bests: ReadonlyMap<string, number | null>;
+  /** Both ends of the scale of rescaled scores: null in a column that has none, nothing where no scores are rescaled. */
+  readonly ends: ReadonlyMap<string, Extent | null | undefined>;
   /** The columns in which every score is a whole number. */
   readonly wholes: ReadonlySet<string>;
 }
@@ -15,23 +19,30 @@ export interface Scaling {
   readonly board: Leaderboard;
   readonly columns: readonly BoardColumn[];
   readonly rows: readonly LeaderboardRow[];
-  /** Whether all columns have one scale, so that their colours can be compared. */
-  readonly isShared: boolean;
+  /** In a heat map all columns have one scale, so that their colours can be compared. */
+  readonly drawing: Drawing;
 }
 
 /**
  * The scales of a table's columns. They end at the scores of rows that count, see {@link setsScale}; other scores can
  * lie outside. Where no row on screen counts, all of them do. Only scores of ranked methods are called best.
  */
-export function scalesOf({ board, columns, rows, isShared }: Scaling): ColumnScales {
+export function scalesOf({ board, columns, rows, drawing }: Scaling): ColumnScales {
   const extent = (column: BoardColumn): Extent | null =>
     extentOf(rows.filter((row) => setsScale(board, row, column)).map(column.score)) ?? extentOf(rows.map(column.score));
   const own = columns.map((column) => [column.id, extent(column)] as const);
   const whole = extentOf(own.flatMap(([, one]) => (one ? [one.min, one.max] : [])));
   const best = (column: BoardColumn) =>
     bestOf(column.metric, extentOf(rows.filter((row) => isComparable(board, row, column)).map(column.score)));
+  const extents = new Map(isHeat(drawing) ? own.map(([id]) => [id, whole]) : own);
+  const endsOf = (column: BoardColumn): Extent | null | undefined => {
+    if (!isHuman(drawing)) return drawing === 'rescaled' ? extents.get(column.id) : undefined;
+    const scale = humanScale(board, column);
+    return scale && extentOfScale(scale);
+  };
   return {
-    extents: new Map(isShared ? own.map(([id]) => [id, whole]) : own),
+    extents,
+    ends: new Map(columns.map((column) => [column.id, endsOf(column)])),
     bests: new Map(columns.map((column) => [column.id, best(column)])),
     wholes: new Set(
       columns.filter(({ score }) => rows.every((row) => Number.isInteger(score(row) ?? 0))).map(({ id }) => id),

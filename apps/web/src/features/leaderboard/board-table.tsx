@@ -1,7 +1,7 @@
 import type { Leaderboard, LeaderboardRow, PublicSubmission } from '@cellboard/contract';
 import { lazy, Suspense, useMemo, useRef, type ReactNode } from 'react';
 import { nameOf, type BoardColumn } from './board-columns.ts';
-import type { Drawing, ExposureReason } from './board-drawing.ts';
+import { isHeat, type Drawing, type ExposureReason } from './board-drawing.ts';
 import { BoardHeader } from './board-header.tsx';
 import { BoardRow } from './board-row.tsx';
 import { scalesOf } from './board-scales.ts';
@@ -37,8 +37,7 @@ interface BoardTableProps {
 export function BoardTable(props: BoardTableProps): ReactNode {
   const { board, rows, columns, sort, drawing, intervals, pending, exposureReason, onSort } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const isShared = drawing === 'heat';
-  const scales = useMemo(() => scalesOf({ board, columns, rows, isShared }), [board, columns, rows, isShared]);
+  const scales = useMemo(() => scalesOf({ board, columns, rows, drawing }), [board, columns, rows, drawing]);
   const firstUnranked = rows.findIndex(({ rank }) => rank === null);
   const draw = (index: number, measure?: (row: Element | null) => void): ReactNode => {
     const row = rows[index];
@@ -62,7 +61,11 @@ export function BoardTable(props: BoardTableProps): ReactNode {
       aria-label={`Leaderboard of ${nameOf(board)}, scrolls sideways`}
       tabIndex={0}
     >
-      <table className="board" data-drawing={drawing} aria-rowcount={rows.length + pending.length + 1}>
+      <table
+        className="board"
+        data-drawing={isHeat(drawing) ? 'heat' : drawing}
+        aria-rowcount={rows.length + pending.length + 1}
+      >
         <caption className="visually-hidden">
           Leaderboard of {nameOf(board)}. Buttons in the header sort the rows.
         </caption>

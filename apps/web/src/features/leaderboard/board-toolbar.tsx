@@ -8,10 +8,12 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { Term } from '../../ui/term.tsx';
 import { Toolbar, ToolbarChoice } from '../../ui/toolbar.tsx';
 import { askedDay } from './board-at-date.ts';
-import { isHeatMap, type BoardColumn } from './board-columns.ts';
+import { hasControls, type BoardColumn } from './board-columns.ts';
 import { BoardDate } from './board-date.tsx';
+import { drawingOf, isHeat, isHuman, type Drawing } from './board-drawing.ts';
 import { boardCsv, boardFileName, boardJson, boardTsv, type BoardExport } from './board-export.ts';
 import { choosable, chosenMetrics, writeChoice } from './board-metrics.ts';
+import { hasHumanScale, humanScaleWords } from './human-scale.ts';
 import { ImageFacets } from './image-facets.tsx';
 import type { LeaderboardSearch } from './leaderboard-search.ts';
 import { MetricChooser } from './metric-chooser.tsx';
@@ -33,7 +35,9 @@ interface BoardToolbarProps {
 /** Controls of the view, and exports. */
 export function BoardToolbar(props: BoardToolbarProps): ReactNode {
   const { board, rows, columns, search, facets, address, onChange, onSave } = props;
-  const isHeat = isHeatMap(board, search.view);
+  const drawing = drawingOf(board, search, columns);
+  const onHeat = isHeat(drawing);
+  const hasHuman = hasHumanScale(board, columns);
   const asked = askedDay(search.at);
   return (
     <Toolbar
@@ -52,8 +56,8 @@ export function BoardToolbar(props: BoardToolbarProps): ReactNode {
     >
       {isOverDatasets(board) && <ViewChoice view={search.view} onChange={onChange} />}
       <AggregationChoice board={board} onChange={onChange} />
-      {!isHeat && <ScaleChoice norm={search.norm} onChange={onChange} />}
-      {!isHeat && (
+      {(!onHeat || hasHuman) && <ScaleChoice {...{ drawing, hasHuman, onChange }} />}
+      {!onHeat && (
         <MetricChooser
           metrics={choosable(board.available)}
           shown={chosenMetrics(search.metrics, board.task.primaryMetric)}
@@ -63,6 +67,7 @@ export function BoardToolbar(props: BoardToolbarProps): ReactNode {
         />
       )}
       {board.overall && <SeenChoice seen={search.seen} onChange={onChange} />}
+      {hasControls(board) && <ControlsChoice controls={search.controls} onChange={onChange} />}
       <ImageFacets {...{ facets, search, onChange }} />
       <BoardDate
         value={asked.kind === 'day' ? asked.day : ''}
@@ -71,7 +76,7 @@ export function BoardToolbar(props: BoardToolbarProps): ReactNode {
         }}
       />
       <ExportButtons content={{ board, rows, columns, search, address }} onSave={onSave} />
-      <Note {...{ board, rows, search }} />
+      <Note {...{ board, rows, drawing, search }} />
     </Toolbar>
   );
 }
@@ -152,15 +157,38 @@ function SeenChoice({ seen, onChange }: OnChange & Pick<LeaderboardSearch, 'seen
   );
 }
 
-function ScaleChoice({ norm, onChange }: OnChange & Pick<LeaderboardSearch, 'norm'>): ReactNode {
+function ControlsChoice({ controls, onChange }: OnChange & Pick<LeaderboardSearch, 'controls'>): ReactNode {
   return (
     <Segments
-      name="Show"
-      value={norm}
+      name="Show controls"
+      value={controls}
       choices={[
-        ['raw', 'Scores'],
-        ['minmax', '0–100 scale'],
+        ['', 'No'],
+        ['show', 'Yes'],
       ]}
+      onChoose={(chosen) => {
+        onChange({ controls: chosen });
+      }}
+    />
+  );
+}
+
+interface ScaleChoiceProps extends OnChange {
+  readonly drawing: Drawing;
+  readonly hasHuman: boolean;
+}
+
+function ScaleChoice({ drawing, hasHuman, onChange }: ScaleChoiceProps): ReactNode {
+  const choices = [
+    ['raw', 'Scores'],
+    ...(isHeat(drawing) ? [] : [['minmax', '0–100 scale'] as const]),
+    ...(hasHuman ? [['human', 'Chance to human'] as const] : []),
+  ] as const;
+  return (
+    <Segments<LeaderboardSearch['norm']>
+      name="Show"
+      value={isHuman(drawing) ? 'human' : drawing === 'rescaled' ? 'minmax' : 'raw'}
+      choices={choices}
       onChoose={(chosen) => {
         onChange({ norm: chosen });
       }}
@@ -224,15 +252,25 @@ const rescaledWords =
   '0–100 scale: 100 is the best and 0 the worst of the complete results on screen; others can lie outside. For metrics where lower is better, the scale is inverted. The score stands beside it.';
 const fewWords = 'With so few candidates this scale says little: one has 100, another 0.';
 
+const noHumanWords =
+  'There is no scale between chance and human here: it needs the controls of the dataset of a column, so the scores are shown as they are.';
+const controlsWords = 'Controls and second annotators show what a score means. They are never ranked.';
+
 /** Fewer candidates say nothing on a scale from best to worst. */
 const enoughToScale = 3;
 
-function Note({ board, rows, search }: Pick<BoardToolbarProps, 'board' | 'rows' | 'search'>): ReactNode {
-  const isRescaled = search.norm === 'minmax' && !isHeatMap(board, search.view);
+interface NoteProps extends Pick<BoardToolbarProps, 'board' | 'rows' | 'search'> {
+  readonly drawing: Drawing;
+}
+
+function Note({ board, rows, drawing, search }: NoteProps): ReactNode {
+  const isRescaled = drawing === 'rescaled';
   return (
     <p className="toolbar-note">
       {sliceWords(board)} {aggregationWords[board.aggregation]} {isRescaled && rescaledWords}{' '}
-      {isRescaled && rows.length < enoughToScale && fewWords}
+      {isRescaled && rows.length < enoughToScale && fewWords} {isHuman(drawing) && humanScaleWords(board)}
+      {search.norm === 'human' && !isHuman(drawing) && noHumanWords}{' '}
+      {search.controls === 'show' && hasControls(board) && controlsWords}
     </p>
   );
 }

@@ -3,9 +3,9 @@ import { Button } from '@mantine/core';
 import { useMemo, useState, type ReactNode } from 'react';
 import { counted } from '../../ui/counted.ts';
 import { EmptyNotice } from '../../ui/notice.tsx';
-import { columnsOf, isHeatMap, type BoardColumn } from './board-columns.ts';
+import { columnsOf, hasControls, type BoardColumn } from './board-columns.ts';
 import { nextSort, parseSort, sortWords, writeSort } from './board-sort.ts';
-import type { ExposureReason } from './board-drawing.ts';
+import { drawingOf, isHeat, type ExposureReason } from './board-drawing.ts';
 import { BoardTable } from './board-table.tsx';
 import { BoardToolbar } from './board-toolbar.tsx';
 import { HeatLegend } from './heat-legend.tsx';
@@ -39,10 +39,11 @@ export function BoardView(props: BoardViewProps): ReactNode {
   const { view, metrics } = search;
   const columns = useMemo(() => columnsOf(board, { view, metrics }), [board, view, metrics]);
   const sort = parseSort(search.sort, columns);
-  const rows = useBoardRows(board.rows, { columns, sort, search: search.q });
+  const asked = useMemo(() => askedRows(board, search.controls), [board, search.controls]);
+  const rows = useBoardRows(asked, { columns, sort, search: search.q });
   const [announcement, setAnnouncement] = useState('');
   const toolbar = <BoardToolbar {...{ board, rows, columns, search, facets, address, onChange, onSave }} />;
-  if (board.rows.length === 0 && pending.length === 0) {
+  if (asked.length === 0 && pending.length === 0) {
     return <Empty {...{ board, search, toolbar, onChange }} whenEmpty={props.whenEmpty} />;
   }
   const sortBy = (column: string): void => {
@@ -50,17 +51,16 @@ export function BoardView(props: BoardViewProps): ReactNode {
     setAnnouncement(`${sortWords(next, columns)}.`);
     onChange({ sort: writeSort(next) });
   };
-  const isHeat = isHeatMap(board, view);
+  const drawing = drawingOf(board, search, columns);
+  const onHeat = isHeat(drawing);
   return (
     <>
       {toolbar}
       <div className="board-above">
         <p className="board-summary">
-          {board.rows.length === 0
-            ? 'No results yet'
-            : `${String(rows.length)} of ${counted(board.rows.length, 'candidate', 'candidates')} · ${sortWords(sort, columns)}`}
+          {asked.length === 0 ? 'No results yet' : `${countWords(rows, asked)} · ${sortWords(sort, columns)}`}
         </p>
-        {isHeat && <HeatLegend {...{ board, columns, rows }} />}
+        {onHeat && <HeatLegend {...{ board, columns, rows, drawing }} />}
       </div>
       <p className="visually-hidden" role="status">
         {announcement}
@@ -73,26 +73,38 @@ export function BoardView(props: BoardViewProps): ReactNode {
           }}
         />
       ) : (
-        <BoardTable
-          {...{ board, rows, columns, sort, pending, intervals, exposureReason }}
-          drawing={isHeat ? 'heat' : search.norm === 'minmax' ? 'rescaled' : 'bars'}
-          onSort={sortBy}
-        />
+        <BoardTable {...{ board, rows, columns, sort, drawing, pending, intervals, exposureReason }} onSort={sortBy} />
       )}
-      <Footnotes {...{ rows, columns, intervals, isHeat }} />
+      <Footnotes {...{ rows, columns, intervals }} isHeat={onHeat} />
     </>
   );
+}
+
+/** The rows that are asked for: those of methods, and the others on request. */
+function askedRows(board: Leaderboard, controls: LeaderboardSearch['controls']): readonly LeaderboardRow[] {
+  return controls === 'show' ? board.rows : board.rows.filter(({ kind }) => kind === 'method');
+}
+
+/** How many rows there are, such as "2 of 3 candidates + 4 controls". */
+function countWords(rows: readonly LeaderboardRow[], asked: readonly LeaderboardRow[]): string {
+  const [found, all] = [rows, asked].map((some) => some.filter(({ kind }) => kind === 'method').length);
+  const count = (which: LeaderboardRow['kind']): number => rows.filter(({ kind }) => kind === which).length;
+  return [
+    `${String(found)} of ${counted(all ?? 0, 'candidate', 'candidates')}`,
+    ...(count('control') > 0 ? [counted(count('control'), 'control', 'controls')] : []),
+    ...(count('annotator') > 0 ? [counted(count('annotator'), 'second annotator', 'second annotators')] : []),
+  ].join(' + ');
 }
 
 interface EmptyProps extends Pick<BoardViewProps, 'board' | 'search' | 'whenEmpty' | 'onChange'> {
   readonly toolbar: ReactNode;
 }
 
-/** The toolbar stays where another day or other images may have results. */
+/** The toolbar stays where another day or other images may have results, or controls can be shown. */
 function Empty({ board, search, whenEmpty, toolbar, onChange }: EmptyProps): ReactNode {
   return (
     <>
-      {(search.at !== '' || board.slice) && toolbar}
+      {(search.at !== '' || board.slice || hasControls(board)) && toolbar}
       {board.slice?.images === 0 ? <NoSuchImages onChange={onChange} /> : whenEmpty}
     </>
   );

@@ -6,7 +6,7 @@ it('keeps what is valid', () => {
   const search = {
     view: 'metrics',
     aggregation: 'pooled',
-    norm: 'minmax',
+    norm: 'human',
     sort: '-f1@0.5',
     metrics: 'mDice,f1@0.5',
     q: 'otsu',
@@ -14,6 +14,7 @@ it('keeps what is valid', () => {
     density: 'dense',
     contrast: 'low',
     seen: 'count',
+    controls: 'show',
     at: '2024-02-29',
   };
   expect(LeaderboardSearch.parse(search)).toEqual(search);

@@ -7,8 +7,10 @@ export const LeaderboardSearch = z.object({
   /** Over several datasets: a column for each dataset, or for each metric. */
   view: choiceParam(['datasets', 'metrics']),
   aggregation: choiceParam(['mean', 'pooled']),
-  /** Scores as they are, or rescaled over the rows on screen. */
-  norm: choiceParam(['raw', 'minmax']),
+  /** Scores as they are, or rescaled: over the rows on screen, or between chance and human. */
+  norm: choiceParam(['raw', 'minmax', 'human']),
+  /** `show` to show controls and second annotators, which are never ranked. */
+  controls: choiceParam(['', 'show']),
   /** Column id, descending with a leading hyphen. */
   sort: textOr('rank', 70, /^-?[a-zA-Z0-9][a-zA-Z0-9@.-]*$/),
   /** Metric ids with commas between, `all`, or empty for the default set. */

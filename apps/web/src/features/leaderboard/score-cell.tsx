@@ -17,7 +17,8 @@ interface ScoreCellProps {
   readonly range: Range | null;
   /** Whether every score of the column is a whole number. */
   readonly isWhole: boolean;
-  readonly normalised: boolean;
+  /** Both ends of its scale where it is rescaled; nothing to show the score itself. */
+  readonly ends: Extent | null | undefined;
 }
 
 /**
@@ -25,9 +26,9 @@ interface ScoreCellProps {
  * beside it.
  */
 export function ScoreCell(props: ScoreCellProps): ReactNode {
-  const { metric, score, extent, isBest, isTied, range, isWhole, normalised } = props;
+  const { metric, score, extent, isBest, isTied, range, isWhole, ends } = props;
   if (score === null || extent === null) return <MissingScore metric={metric} />;
-  const share = normalised ? normalise(metric, score, extent) : null;
+  const share = ends ? normalise(metric, score, ends) : null;
   const bar = share === null ? barShare(metric, score, extent) : withinScale(share);
   const raw = formatScore(metric, score, isWhole);
   return (

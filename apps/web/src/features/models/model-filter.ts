@@ -38,6 +38,11 @@ export function sourceWords(datasets: readonly Dataset[]): SourceWords {
   );
 }
 
+/** Whether a model has something to be ranked: others have only controls or second annotators. */
+export function isMethod({ candidates }: Model): boolean {
+  return candidates.length === 0 || candidates.some(({ kind }) => kind === 'method');
+}
+
 /** The models that match the search, in the chosen order. */
 export function filterModels(models: readonly Model[], search: ModelsSearch, sources: SourceWords): Model[] {
   const { q, object, weights, ranked, results, sort } = search;

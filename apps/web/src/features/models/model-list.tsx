@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { CardGroup } from '../../ui/cards.tsx';
 import { ListToolbar, NothingFits, type Facet } from '../../ui/list-toolbar.tsx';
 import { ModelCard } from './model-card.tsx';
-import { filterModels, modelFacets, type SourceWords } from './model-filter.ts';
+import { filterModels, isMethod, modelFacets, type SourceWords } from './model-filter.ts';
 import { modelsSearchDefaults, type ModelsSearch } from './models-search.ts';
 
 interface ModelListProps {
@@ -16,9 +16,18 @@ interface ModelListProps {
   readonly onChange: (change: Partial<ModelsSearch>) => void;
 }
 
-/** Every model as a card: those to be ranked, those built in, and those that are only listed. Its state is the search. */
+/**
+ * Every model as a card: those to be ranked, those built in, those that are only listed, and apart from them and their
+ * number what is no method. Its state is the search.
+ */
 export function ModelList({ models, search, sources, places, onChange }: ModelListProps): ReactNode {
-  const found = filterModels(models, search, sources);
+  const methods = models.filter(isMethod);
+  const found = filterModels(methods, search, sources);
+  const others = filterModels(
+    models.filter((model) => !isMethod(model)),
+    search,
+    sources,
+  );
   const cards = (group: readonly Model[]): ReactNode[] =>
     group.map((model) => <ModelCard key={model.slug} model={model} places={places.get(model.slug)} />);
   const eligible = found.filter(({ ineligible }) => ineligible === null);
@@ -27,13 +36,13 @@ export function ModelList({ models, search, sources, places, onChange }: ModelLi
       <ListToolbar
         label="Models to show"
         placeholder="Name, stain, training data …"
-        facets={facetsOf(models)}
+        facets={facetsOf(methods)}
         {...{ search, orders, onChange }}
       />
       <p className="cards-summary" role="status">
-        {found.length} of {models.length} {models.length === 1 ? 'model' : 'models'}
+        {found.length} of {methods.length} {methods.length === 1 ? 'model' : 'models'}
       </p>
-      {found.length === 0 && (
+      {found.length + others.length === 0 && (
         <NothingFits
           one="model"
           all="models"
@@ -58,6 +67,12 @@ export function ModelList({ models, search, sources, places, onChange }: ModelLi
         words="Each page gives the reason. A model can be ranked if it separates cells in two-dimensional images and others can run it."
       >
         {cards(found.filter(({ ineligible }) => ineligible !== null))}
+      </CardGroup>
+      <CardGroup
+        title="Controls and second annotators"
+        words="They show what a score means. They are never ranked and do not count as models."
+      >
+        {cards(others)}
       </CardGroup>
     </>
   );

@@ -6,7 +6,6 @@ import { aCandidate, aModel, aPlace, someModelFacts, someWeights } from '../../t
 import { show } from '../../testing/show.tsx';
 import { ModelList } from './model-list.tsx';
 import { ModelView } from './model-view.tsx';
-import { parametersLine } from './model-words.ts';
 import { ModelsSearch, modelsSearchDefaults } from './models-search.ts';
 import { UnknownCandidate, UnknownModel } from './unknown-model.tsx';
 
@@ -28,11 +27,12 @@ const places = new Map<string, readonly ModelResult[]>([
 ]);
 
 /** The list with its address kept in memory, as the route keeps it in the address bar. */
-function Page({ search }: { readonly search?: Partial<ModelsSearch> }): ReactNode {
+function Page({ search, also = [] }: { readonly search?: Partial<ModelsSearch>; readonly also?: Model[] }): ReactNode {
   const [now, setNow] = useState({ ...modelsSearchDefaults, ...search });
   return (
     <ModelList
-      {...{ models, sources, places }}
+      {...{ sources, places }}
+      models={[...models, ...also]}
       search={now}
       onChange={(change) => {
         setNow({ ...now, ...change });
@@ -45,6 +45,15 @@ const cards = (): (string | null)[] =>
   screen.queryAllByRole('heading', { level: 3 }).map(({ textContent }) => textContent);
 
 describe('the list', () => {
+  it('has controls and second annotators apart, and does not count them', () => {
+    const kinds = (['control', 'annotator'] as const).map((kind) => aCandidate(kind, { weights: null, kind }));
+    const also = [aModel('controls', { candidates: kinds }), aModel('both', { candidates: [...kinds, ...classical] })];
+    show(<Page also={also} />);
+    expect(screen.getByRole('status').textContent).toBe('5 of 5 models');
+    expect(screen.getAllByRole('heading', { level: 2 }).at(-1)?.textContent).toBe('Controls and second annotators 1');
+    expect(cards().at(-1)).toBe('controls');
+  });
+
   it('tells models from baselines and from what cannot be ranked, with the reason', () => {
     show(<Page />);
     expect(cards()).toEqual(['star', 'unknown', 'otsu', 'regions']);
@@ -273,15 +282,6 @@ describe('a candidate in view', () => {
     ]);
     expect([fact('Mode'), fact('Began from'), fact('Tuned on')]).toEqual([undefined, undefined, undefined]);
   });
-});
-
-it.each([
-  [null, null],
-  [0, 'none (not a learned method)'],
-  [1_425_222, '1.43 million'],
-  [950, '950'],
-])('%j parameters are %j', (count, words) => {
-  expect(parametersLine(count)).toBe(words);
 });
 
 const addresses = (): (string | null)[] => screen.getAllByRole('link').map((link) => link.getAttribute('href'));

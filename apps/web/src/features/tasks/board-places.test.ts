@@ -9,7 +9,12 @@ const rows = [
     results: [aResult('a', { score: 0.5, evaluatedAt: '2026-03-01T00:00:00.000Z' }), aResult('b', { score: 0.5 })],
   }),
   aRow(3, { rank: null, scores: { 'f1@0.5': 0.9 }, results: [aResult('b', { score: 0.9 })] }),
-  aRow(4, { rank: null, kind: 'control', scores: { 'f1@0.5': 1 }, results: [aResult('a', { score: 1 })] }),
+  aRow(4, {
+    rank: null,
+    kind: 'control',
+    scores: { 'f1@0.5': 1 },
+    results: [aResult('a', { score: 1, evaluatedAt: '2026-05-01T00:00:00.000Z' })],
+  }),
 ];
 const board = aBoard(rows, { task });
 const places = (dataset: string | null, most = 3) =>

@@ -79,9 +79,10 @@ export function methodCount({ rows }: Pick<Leaderboard, 'rows'>, dataset: string
   ).length;
 }
 
-/** When the newest result of a dataset, or of a task, was made; ISO 8601, empty where there is none. */
+/** When the newest result of a method on a dataset, or in a task, was made; ISO 8601, empty where there is none. */
 export function newestResult({ rows }: Pick<Leaderboard, 'rows'>, dataset: string | null): string {
   const times = rows
+    .filter(({ kind }) => kind === 'method')
     .flatMap(({ results }) => results)
     .filter((result) => dataset === null || result.dataset === dataset)
     .map(({ evaluatedAt }) => evaluatedAt);
