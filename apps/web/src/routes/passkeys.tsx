@@ -72,15 +72,17 @@ function PasskeyRow({ passkey: { id, name, createdAt, lastUsedAt } }: { readonly
       </p>
       {removing.isError && <p role="alert">{failureOf(removing.error).message}</p>}
       {isOpen && (
-        <AccountForm
-          fields={[{ ...nameField, label: 'New name', value: name }]}
-          action="Save the name"
-          onSubmit={async ({ name: next = '' }) => {
-            await client.passkeys.rename.mutate({ passkey: id, name: next });
-            setOpen(false);
-            await refresh();
-          }}
-        />
+        <div className="account-changes">
+          <AccountForm
+            fields={[{ ...nameField, label: 'New name', value: name }]}
+            action="Save the name"
+            onSubmit={async ({ name: next = '' }) => {
+              await client.passkeys.rename.mutate({ passkey: id, name: next });
+              setOpen(false);
+              await refresh();
+            }}
+          />
+        </div>
       )}
     </li>
   );
