@@ -45,10 +45,13 @@ export default defineConfig({
             { name: 'index', tags: ['$initial'], priority: 2 },
             // The long texts about metrics are for their own pages only.
             { name: 'metric-pages', test: /metrics[\\/]src[\\/]pages/, priority: 1 },
-            // What the pages of accounts share is for them only.
-            { name: 'account', test: /features[\\/]account/, minShareCount: 2, priority: 1 },
-            // What several pages need is one file, too.
-            { name: 'pages', minShareCount: 3 },
+            // What several pages need is one file, too, without that which the first page never needs.
+            {
+              name: 'pages',
+              test: /^(?!.*(features.account|tanstack.(react-virtual|virtual-core)))/,
+              minShareCount: 3,
+              priority: 1,
+            },
             { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: smallest },
           ],
         },
