@@ -90,7 +90,7 @@ test('somebody creates an account, makes a token, and signs out and in again, by
   await press('Enter');
   await expect(page.getByText('The invitation is sent.')).toBeVisible();
   await expectSound(page, 'light', 'dark');
-  // The link is for whoever holds it: a member who opens it stays what they are.
+  // The link is for anyone who holds it: a member who opens it stays what they are.
   await page.goto(await installation.linkTo('bob@example.org'));
   await page.getByRole('button', { name: 'Join the team' }).press('Enter');
   await expect(page.getByText('ada-lovelace (you) · owner')).toBeVisible();

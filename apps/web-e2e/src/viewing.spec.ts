@@ -20,8 +20,17 @@ async function openViewer(page: Page, address: string): Promise<void> {
 async function settled(page: Page): Promise<void> {
   await expect(stage(page)).toBeVisible();
   await expect(page.locator('.viewing[aria-busy]')).toHaveCount(0);
-  // A view is written into the address once it rests.
-  await page.waitForTimeout(600);
+  // A view is written into the address once it rests, which takes a slow machine its time.
+  for (let before = ''; before !== page.url();) {
+    before = page.url();
+    await page.evaluate(
+      () =>
+        new Promise((drawn) => {
+          requestAnimationFrame(() => requestAnimationFrame(drawn));
+        }),
+    );
+    await page.waitForTimeout(600);
+  }
 }
 
 test('an image has a page: from the list, with a candidate beside the truth, and Back to the list', async ({

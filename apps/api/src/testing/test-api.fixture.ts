@@ -25,6 +25,9 @@ const testSettings = {
   trustedProxies: [],
 };
 
+/** The logs of all servers in a process go where those of the first one go, so they are kept for the newest. */
+let newest: TestApi | undefined;
+
 /** The whole server, listening on a port of its own. */
 export class TestApi {
   /** What was logged, line by line. */
@@ -45,7 +48,8 @@ export class TestApi {
     const folder = await mkdtemp(join(tmpdir(), 'cellboard-api-'));
     const token = await OperatorToken.open(folder);
     const api = new TestApi(folder, (await readFile(token.path, 'utf8')).trim());
-    const logger = createLog('debug', { write: (line: string) => void api.log.push(line) });
+    newest = api;
+    const logger = createLog('debug', { write: (line: string) => void newest?.log.push(line) });
     const files = await LocalFileStore.open(join(folder, 'files'));
     const resources = {
       orm: database.orm,

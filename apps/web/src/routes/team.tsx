@@ -87,7 +87,7 @@ function Invitations({ team }: PartProps): ReactNode {
   return (
     <section className="account-part">
       <h2>Invitations</h2>
-      <p>We mail a link that works once, within 7 days. Whoever opens it can join.</p>
+      <p>We mail a link that works once, within 7 days. Anyone who opens it can join.</p>
       <AccountForm
         fields={[{ ...fields.email, autoComplete: 'off' }]}
         action="Send the invitation"

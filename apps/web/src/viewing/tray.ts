@@ -15,7 +15,7 @@ const empty: Tray = { images: [], candidates: [] };
 export const mostPicks = { images: 24, candidates: 8 } as const;
 
 const listeners = new Set<() => void>();
-/** Whether what was read is what is stored: known as long as somebody is told of changes. */
+/** Whether what was read is what is stored: known as long as somebody listens for changes. */
 let isFresh = false;
 let read: { readonly text: string; readonly tray: Tray } = { text: '', tray: empty };
 

@@ -73,7 +73,7 @@ export const teamsRouter = (teams: TeamsService) =>
 
 export const invitationsRouter = (invitations: InvitationsService) =>
   router({
-    /** Mails a link that lets whoever opens it join the team. It works once, within a week. */
+    /** Mails a link that lets anyone who opens it join the team. It works once, within a week. */
     invite: procedure('invitations.invite')
       .input(InviteToTeam)
       .output(Team)

@@ -24,7 +24,7 @@ export function visibleTo(principal: Principal): Visible {
   };
 }
 
-/** A submission belongs to whom its model belongs to, whoever opened it; where that is nobody, to who opened it. */
+/** A submission belongs to the owner of its model, no matter who opened it; without one, to the person who opened it. */
 function submissions(principal: Principal, alias: string): RawQueryFragment {
   return sql`exists (
     select 1 from candidate own_candidate join model own_model on own_model.id = own_candidate.model_id

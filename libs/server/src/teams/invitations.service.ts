@@ -25,7 +25,7 @@ const INVITATION_MS = 7 * 86_400_000;
 /** Members of a team and open invitations to it. */
 const MOST_PLACES = 200;
 
-/** Invites people into teams by mail. Whoever holds the link may join once, with any account. */
+/** Invites people into teams by mail. Anyone who holds the link may join once, with any account. */
 @Injectable()
 export class InvitationsService implements Contract {
   constructor(

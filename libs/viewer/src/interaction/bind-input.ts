@@ -69,7 +69,7 @@ class Input {
     const moved = this.#gestures.isActive
       ? this.#gestures.move(event.pointerId, this.#inPanel(event, this.#panel))
       : [];
-    // Once for both: whoever listens has much to do.
+    // Once for both, because listeners have much to do.
     this.#store.dispatch(...moved.map((move) => ({ ...move, panel: this.#panel })), { type: 'pointer', at });
   };
 
