@@ -18,6 +18,7 @@ import {
   modelSearchDefaults,
   modelsSearchDefaults,
 } from '../features/models/models-search.ts';
+import { WhySearch, whySearchDefaults } from '../features/leaderboard/why-search.ts';
 import { BoardsSearch, boardsSearchDefaults } from '../features/tasks/boards-search.ts';
 import { TaskSearch, taskSearchDefaults } from '../features/tasks/task-search.ts';
 import { accountRoutes } from './account-routes.ts';
@@ -55,6 +56,14 @@ const leaderboard = createRoute({
   validateSearch: LeaderboardSearch,
   search: { middlewares: [stripSearchParams(leaderboardSearchDefaults)] },
   component: lazyRouteComponent(() => import('../routes/leaderboard.tsx'), 'LeaderboardPage'),
+});
+
+const why = createRoute({
+  getParentRoute: () => root,
+  path: '/leaderboards/$task/why/$model/$candidate/$metric',
+  validateSearch: WhySearch,
+  search: { middlewares: [stripSearchParams(whySearchDefaults)] },
+  component: lazyRouteComponent(() => import('../routes/why.tsx'), 'WhyPage'),
 });
 
 const images = createRoute({
@@ -156,7 +165,7 @@ const metric = createRoute({
 });
 
 const routeTree = root.addChildren([
-  ...[home, leaderboards, leaderboard, images, imagesOfDataset, image, compare, gallery, task],
+  ...[home, leaderboards, leaderboard, why, images, imagesOfDataset, image, compare, gallery, task],
   ...[datasets, dataset, models, model, metrics, metric],
   ...accountRoutes(root),
 ]);

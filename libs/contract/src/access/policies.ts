@@ -69,6 +69,7 @@ export const policies = {
   'invitations.revoke': led(owners),
   'leaderboard.get': everyone,
   'leaderboard.imageScores': everyone,
+  'leaderboard.why': everyone,
   'models.assign': shared(owners),
   'models.create': shared(members),
   'models.declare': shared(members),

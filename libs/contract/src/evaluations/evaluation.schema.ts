@@ -1,6 +1,10 @@
 import * as z from 'zod';
 import { Slug } from '../identifiers.ts';
 
+/** Why an evaluation was made: the first of a submission, asked for again, a newer metric, a newer dataset version. */
+export const EvaluationCause = z.enum(['first', 'requeue', 'metric', 'dataset']);
+export type EvaluationCause = z.infer<typeof EvaluationCause>;
+
 /** Scores again what stands on the boards of a task with versions of metrics that are not the newest. */
 export const Rescore = z.strictObject({ task: Slug });
 export type Rescore = z.infer<typeof Rescore>;

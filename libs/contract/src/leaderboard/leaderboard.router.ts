@@ -1,11 +1,13 @@
 import type { Principal } from '../access/principal.ts';
 import { procedure, router } from '../procedures.ts';
 import { ImageScores, ImageScoresQuery, Leaderboard, LeaderboardQuery } from './leaderboard.schema.ts';
+import { Why, WhyQuery } from './why.schema.ts';
 
 /** What the leaderboard's door needs behind it. The server implements it. */
 export interface LeaderboardService {
   get(principal: Principal, query: LeaderboardQuery): Promise<Leaderboard>;
   imageScores(principal: Principal, query: ImageScoresQuery): Promise<ImageScores>;
+  why(principal: Principal, query: WhyQuery): Promise<Why>;
 }
 
 export const leaderboardRouter = (leaderboard: LeaderboardService) =>
@@ -20,4 +22,9 @@ export const leaderboardRouter = (leaderboard: LeaderboardService) =>
       .input(ImageScoresQuery)
       .output(ImageScores)
       .query(({ ctx, input }) => leaderboard.imageScores(ctx.principal, input)),
+    /** What one number of a board is made from: images, versions, hashes, and the images with the worst scores. */
+    why: procedure('leaderboard.why')
+      .input(WhyQuery)
+      .output(Why)
+      .query(({ ctx, input }) => leaderboard.why(ctx.principal, input)),
   });

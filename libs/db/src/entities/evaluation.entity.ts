@@ -1,11 +1,7 @@
-import { EvaluationState } from '@cellboard/contract';
+import { EvaluationCause, EvaluationState } from '@cellboard/contract';
 import { defineEntity, p } from '@mikro-orm/core';
 import { SubmissionEntity } from './submission.entity.ts';
 import { TaskDatasetEntity } from './task-dataset.entity.ts';
-
-/** Why an evaluation was made: the first of a submission, asked for again, a newer metric, a newer dataset version. */
-export const evaluationCauses = ['first', 'requeue', 'metric', 'dataset'] as const;
-export type EvaluationCause = (typeof evaluationCauses)[number];
 
 const EvaluationSchema = defineEntity({
   name: 'EvaluationEntity',
@@ -42,7 +38,7 @@ const EvaluationSchema = defineEntity({
     /** 1 for the first evaluation of the submission on the dataset version, raised with every further one. */
     number: p.integer().check('number >= 1'),
     state: p.enum([...EvaluationState.options]).onCreate(() => 'queued' as const),
-    cause: p.enum([...evaluationCauses]),
+    cause: p.enum([...EvaluationCause.options]),
     /** How many of its jobs failed so far, and the last error. */
     attempts: p.integer().default(0).check('attempts >= 0'),
     error: p.text().nullable(),

@@ -11,6 +11,7 @@ import type {
 import { sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { inClasses } from './matching-images.ts';
+import { stood } from './stood.ts';
 
 /** A candidate's result on one dataset, as it stands or stood on the board. */
 export interface BoardCell {
@@ -192,11 +193,4 @@ export class LeaderboardRepository {
        group by c.id`);
     return { images, candidates };
   }
-}
-
-/** What stood on a board at a time, or stands there now. */
-function stood(at: string | undefined) {
-  return at === undefined
-    ? sql`b.until is null`
-    : sql`b.since <= ${at}::timestamptz and coalesce(b.until > ${at}::timestamptz, true)`;
 }

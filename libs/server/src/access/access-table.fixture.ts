@@ -83,6 +83,7 @@ export const objectOf: Record<Action, ObjectKind> = {
   'invitations.revoke': 'team',
   'leaderboard.get': 'seen task',
   'leaderboard.imageScores': 'seen task',
+  'leaderboard.why': 'seen task',
   'models.assign': 'model',
   'models.create': 'model',
   'models.declare': 'model',

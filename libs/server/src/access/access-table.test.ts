@@ -104,6 +104,7 @@ const inputs: Record<ProcedureName, Input> = {
   'invitations.revoke': team({ invitation: somewhere }),
   'leaderboard.get': task(),
   'leaderboard.imageScores': task(),
+  'leaderboard.why': task({ model: 'mine', candidate: 'base', metric: 'pq' }),
   'models.assign': model({ team: null, reason }),
   'models.create': (world, which) =>
     words.model(which === 'missing' ? `fresh-${crypto.randomUUID().slice(0, 8)}` : world.model(which), {

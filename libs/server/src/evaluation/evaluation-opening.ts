@@ -1,8 +1,8 @@
+import type { EvaluationCause } from '@cellboard/contract';
 import {
   EvaluationEntity,
   EvaluationRepository,
   RescoringRepository,
-  type EvaluationCause,
   type SubmissionEntity,
   type TaskDatasetEntity,
   type Transaction,

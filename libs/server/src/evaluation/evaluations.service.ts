@@ -1,10 +1,9 @@
-import { workerNamed, type Principal } from '@cellboard/contract';
+import { workerNamed, type EvaluationCause, type Principal } from '@cellboard/contract';
 import {
   BoardRepository,
   EvaluationRepository,
   transactional,
   type BoardCause,
-  type EvaluationCause,
   type EvaluationEntity,
   type FilePlace,
   type PendingImage,

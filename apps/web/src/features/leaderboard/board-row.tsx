@@ -26,6 +26,8 @@ interface BoardRowProps {
   /** How sure its rank and its score are; undefined until that is known. */
   readonly interval: CandidateInterval | undefined;
   readonly exposureReason: ExposureReason;
+  /** The address at which a number is explained. */
+  readonly why: (row: LeaderboardRow, column: BoardColumn) => string;
 }
 
 /** One candidate: position, rank, name, coverage and scores. */
@@ -129,12 +131,13 @@ function Score(props: BoardRowProps & { readonly column: BoardColumn }): ReactNo
   const score = column.score(row);
   const extent = scales.extents.get(column.id) ?? null;
   const best = isBest(scales, row, { board, column });
+  const why = props.why(row, column);
   const decides = column.metric.id === board.task.primaryMetric && row.rank !== null;
   if (!isHeat(drawing)) {
     return (
       <ScoreCell
         metric={column.metric}
-        {...{ score, extent }}
+        {...{ score, extent, why }}
         isBest={best}
         isTied={decides && isTiedWithBest(interval)}
         range={decides ? (interval?.score ?? null) : null}
@@ -146,7 +149,7 @@ function Score(props: BoardRowProps & { readonly column: BoardColumn }): ReactNo
   const result = column.result?.(row);
   return (
     <HeatCell
-      {...{ column, score, result, extent }}
+      {...{ column, score, result, extent, why }}
       ends={scales.ends.get(column.id)}
       isBest={best}
       behind={column.id === 'overall' ? behindWords(board, row) : null}

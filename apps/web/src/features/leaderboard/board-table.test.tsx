@@ -17,6 +17,7 @@ function showTable(count: number) {
       drawing="bars"
       pending={[]}
       exposureReason={() => null}
+      why={() => '/'}
       onSort={() => undefined}
     />,
   );

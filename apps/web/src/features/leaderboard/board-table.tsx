@@ -30,12 +30,14 @@ interface BoardTableProps {
   /** Evaluations that wait or run. */
   readonly pending: readonly PublicSubmission[];
   readonly exposureReason: ExposureReason;
+  /** The address at which a number is explained. */
+  readonly why: (row: LeaderboardRow, column: BoardColumn) => string;
   readonly onSort: (column: string) => void;
 }
 
 /** The board: one candidate a row, every score with a bar or on a colour. Knows no network: give it rows. */
 export function BoardTable(props: BoardTableProps): ReactNode {
-  const { board, rows, columns, sort, drawing, intervals, pending, exposureReason, onSort } = props;
+  const { board, rows, columns, sort, drawing, intervals, pending, exposureReason, why, onSort } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const scales = useMemo(() => scalesOf({ board, columns, rows, drawing }), [board, columns, rows, drawing]);
   const firstUnranked = rows.findIndex(({ rank }) => rank === null);
@@ -48,7 +50,7 @@ export function BoardTable(props: BoardTableProps): ReactNode {
         position={index + 1}
         isFirstUnranked={index === firstUnranked}
         interval={intervals?.candidates.get(row.candidateId)}
-        {...{ board, row, measure, columns, drawing, scales, exposureReason }}
+        {...{ board, row, measure, columns, drawing, scales, exposureReason, why }}
       />
     );
   };

@@ -113,15 +113,15 @@ describe('the board on screen', () => {
 
   it('tells with words which value is best, lower or higher as the metric asks', () => {
     show(<Page shown={complete} />);
-    expect(within(rowOf('Watershed')).getByText('0.800').textContent).toBe('0.800 (best)');
-    expect(within(rowOf('Threshold')).getByText('3.00').textContent).toBe('3.00 (best)');
-    expect(within(rowOf('Watershed')).getByText('5.00').textContent).toBe('5.00');
+    expect(within(rowOf('Watershed')).getByText('0.800').parentElement!.textContent).toBe('0.800 (best)');
+    expect(within(rowOf('Threshold')).getByText('3.00').parentElement!.textContent).toBe('3.00 (best)');
+    expect(within(rowOf('Watershed')).getByText('5.00').parentElement!.textContent).toBe('5.00');
   });
 
   it('calls no value best of a row that has not a prediction for every image', () => {
     show(<Page />);
-    expect(within(rowOf('Threshold')).getByText('3.00').textContent).toBe('3.00');
-    expect(within(rowOf('Watershed')).getByText('5.00').textContent).toBe('5.00 (best)');
+    expect(within(rowOf('Threshold')).getByText('3.00').parentElement!.textContent).toBe('3.00');
+    expect(within(rowOf('Watershed')).getByText('5.00').parentElement!.textContent).toBe('5.00 (best)');
   });
 
   it('draws longer bars for better scores, from the right where lower is better', () => {
@@ -216,7 +216,7 @@ describe('a board over several datasets', () => {
     expect(within(rowOf('Half')).getByText('10/20 images')).toBeTruthy();
     const unscored = /^10 of 20 images have no prediction; they are not scored\.$/;
     expect(within(rowOf('Half')).getByTitle(unscored)).toBeTruthy();
-    expect(within(rowOf('Watershed')).getByText('0.500').textContent).toBe('0.500 (best)');
+    expect(within(rowOf('Watershed')).getByText('0.500').parentElement!.textContent).toBe('0.500 (best)');
   });
 
   it('hatches what was seen, and marks only that', () => {

@@ -14,6 +14,7 @@ import type { BoardIntervals } from './intervals/board-intervals.ts';
 import { intervalWords } from './intervals/interval-words.ts';
 import type { LeaderboardSearch } from './leaderboard-search.ts';
 import { useBoardRows } from './use-board-rows.ts';
+import { whyAddress } from './why-search.ts';
 
 interface BoardViewProps {
   readonly board: Leaderboard;
@@ -73,11 +74,26 @@ export function BoardView(props: BoardViewProps): ReactNode {
           }}
         />
       ) : (
-        <BoardTable {...{ board, rows, columns, sort, drawing, pending, intervals, exposureReason }} onSort={sortBy} />
+        <BoardTable
+          {...{ board, rows, columns, sort, drawing, pending, intervals, exposureReason }}
+          why={(row, column) => whyOn(board, search, { row, column })}
+          onSort={sortBy}
+        />
       )}
       <Footnotes {...{ rows, columns, intervals }} isHeat={onHeat} />
     </>
   );
+}
+
+interface NumberShown {
+  readonly row: LeaderboardRow;
+  readonly column: BoardColumn;
+}
+
+/** Where a number is explained: one of a dataset's column on that dataset's board. */
+function whyOn({ task, dataset }: Leaderboard, search: LeaderboardSearch, { row, column }: NumberShown): string {
+  const place = { task: task.slug, model: row.model, candidate: row.candidate, metric: column.metric.id };
+  return whyAddress(place, search, (column.result ? column.id : dataset) ?? '');
 }
 
 /** The rows that are asked for: those of methods, and the others on request. */

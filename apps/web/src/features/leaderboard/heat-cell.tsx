@@ -2,6 +2,7 @@ import type { DatasetResult, Metric } from '@cellboard/contract';
 import type { CSSProperties, ReactNode } from 'react';
 import type { BoardColumn } from './board-columns.ts';
 import { formatScore } from '../../ui/format-score.ts';
+import { WhyLink } from './why-link.tsx';
 import { normalise, withinScale, type Extent } from './scale.ts';
 
 interface HeatCellProps {
@@ -18,6 +19,8 @@ interface HeatCellProps {
   readonly behind: string | null;
   /** Says what the model has seen of the images. */
   readonly badge: ReactNode;
+  /** Where it is explained. */
+  readonly why: string;
 }
 
 /**
@@ -25,7 +28,7 @@ interface HeatCellProps {
  * score beside it; one that has no scale among those that have has no colour.
  */
 export function HeatCell(props: HeatCellProps): ReactNode {
-  const { column, score, result, extent, ends, isBest, behind, badge } = props;
+  const { column, score, result, extent, ends, isBest, behind, badge, why } = props;
   if (score === null || extent === null) return <EmptyCell reason={whyEmpty(column, result)} />;
   const { metric, name } = column;
   const raw = formatScore(metric, score);
@@ -38,7 +41,7 @@ export function HeatCell(props: HeatCellProps): ReactNode {
       title={`${name}: ${String(score)}`}
     >
       <span className="board-value" data-best={isBest || undefined}>
-        {ends ? Math.round((normalise(metric, score, ends) ?? 0) * 100) : raw}
+        <WhyLink href={why}>{ends ? Math.round((normalise(metric, score, ends) ?? 0) * 100) : raw}</WhyLink>
         {isBest && <span className="visually-hidden"> (best)</span>}
       </span>
       {ends && <span className="board-behind">{raw}</span>}

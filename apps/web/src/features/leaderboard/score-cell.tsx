@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { emptyRuleOf } from './board-metrics.ts';
 import { formatScore } from '../../ui/format-score.ts';
 import type { Range } from './intervals/board-intervals.ts';
+import { WhyLink } from './why-link.tsx';
 import { barShare, normalise, withinScale, type Extent } from './scale.ts';
 
 interface ScoreCellProps {
@@ -19,6 +20,8 @@ interface ScoreCellProps {
   readonly isWhole: boolean;
   /** Both ends of its scale where it is rescaled; nothing to show the score itself. */
   readonly ends: Extent | null | undefined;
+  /** Where it is explained. */
+  readonly why: string;
 }
 
 /**
@@ -26,7 +29,7 @@ interface ScoreCellProps {
  * beside it.
  */
 export function ScoreCell(props: ScoreCellProps): ReactNode {
-  const { metric, score, extent, isBest, isTied, range, isWhole, ends } = props;
+  const { metric, score, extent, isBest, isTied, range, isWhole, ends, why } = props;
   if (score === null || extent === null) return <MissingScore metric={metric} />;
   const share = ends ? normalise(metric, score, ends) : null;
   const bar = share === null ? barShare(metric, score, extent) : withinScale(share);
@@ -34,7 +37,7 @@ export function ScoreCell(props: ScoreCellProps): ReactNode {
   return (
     <td className="board-score" title={`${metric.name}: ${String(score)}${metric.unit ? ` ${metric.unit}` : ''}`}>
       <span className="board-value" data-best={isBest || isTied || undefined}>
-        {share === null ? raw : Math.round(share * 100)}
+        <WhyLink href={why}>{share === null ? raw : Math.round(share * 100)}</WhyLink>
         <Standing {...{ isBest, isTied }} />
       </span>
       {share === null ? <RangeWords {...{ metric, range }} /> : <span className="board-raw">{raw}</span>}
