@@ -41,12 +41,14 @@ export { outlineDistances, type OutlineDistances } from './distance/outline-dist
 
 export { adjustMeans, type Adjustment } from './intervals/adjusted-means.ts';
 export { adjustedScores, type CandidateScores } from './intervals/adjusted-scores.ts';
+export { boardScores, type BoardScores, type ScoreColumns } from './intervals/board-scores.ts';
 export { overallScale, type OverallScale } from './intervals/overall-scale.ts';
 export { differenceInterval, type DifferenceInterval } from './intervals/difference-interval.ts';
 export { imageClusters, type ClusterKeys, type ImageClusters } from './intervals/image-clusters.ts';
 export type { IntervalOptions } from './intervals/interval-options.ts';
 export { meanInterval, meanIntervals, type MeanInterval } from './intervals/mean-interval.ts';
 export { meanScore, type MeanScore } from './intervals/mean-score.ts';
+export { rankShares } from './intervals/rank-shares.ts';
 export { signTest, type SignTest } from './intervals/sign-test.ts';
 export { simultaneousRanks, type RankRange } from './intervals/simultaneous-ranks.ts';
 

@@ -9,6 +9,7 @@ import {
   stripSearchParams,
 } from '@tanstack/react-router';
 import { DatasetsSearch, datasetsSearchDefaults } from '../features/datasets/datasets-search.ts';
+import { FiguresSearch, figuresSearchDefaults } from '../features/figures/figures-search.ts';
 import { ImagesSearch, imagesSearchDefaults } from '../features/images/images-search.ts';
 import { LeaderboardSearch, leaderboardSearchDefaults } from '../features/leaderboard/leaderboard-search.ts';
 import { MetricsSearch, metricsSearchDefaults } from '../features/metrics/metrics-search.ts';
@@ -64,6 +65,14 @@ const why = createRoute({
   validateSearch: WhySearch,
   search: { middlewares: [stripSearchParams(whySearchDefaults)] },
   component: lazyRouteComponent(() => import('../routes/why.tsx'), 'WhyPage'),
+});
+
+const figures = createRoute({
+  getParentRoute: () => root,
+  path: '/leaderboards/$task/figures',
+  validateSearch: FiguresSearch,
+  search: { middlewares: [stripSearchParams(figuresSearchDefaults)] },
+  component: lazyRouteComponent(() => import('../routes/figures.tsx'), 'FiguresPage'),
 });
 
 const images = createRoute({
@@ -165,7 +174,7 @@ const metric = createRoute({
 });
 
 const routeTree = root.addChildren([
-  ...[home, leaderboards, leaderboard, why, images, imagesOfDataset, image, compare, gallery, task],
+  ...[home, leaderboards, leaderboard, why, figures, images, imagesOfDataset, image, compare, gallery, task],
   ...[datasets, dataset, models, model, metrics, metric],
   ...accountRoutes(root),
 ]);
@@ -182,6 +191,8 @@ export function createAppRouter() {
     defaultPreload: 'intent',
     defaultErrorComponent: BrokenPage,
     scrollRestoration: true,
+    // Metrics are named like f1@0.5.
+    pathParamsAllowedCharacters: ['@'],
     parseSearch: parseSearchWith((value) => value),
     stringifySearch: (search) => readable(stringifySearchWith(String)(search)),
   });

@@ -129,6 +129,9 @@ function Ways({ task, dataset }: Pick<FactsProps, 'task' | 'dataset'>): ReactNod
       <Link to="/tasks/{-$task}" params={{ task: task.slug }} search={slice ? { dataset: slice.slug } : {}}>
         Compare image by image
       </Link>
+      <Link to="/leaderboards/$task/figures" params={{ task: task.slug }} search={slice ? { dataset: slice.slug } : {}}>
+        Figures
+      </Link>
       <AddModelButton task={task.slug} />
     </p>
   );

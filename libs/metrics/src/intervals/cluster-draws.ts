@@ -1,5 +1,6 @@
 import { randomIntegers } from '../statistics/random.ts';
 import type { ImageClusters } from './image-clusters.ts';
+import type { MeanScore } from './mean-score.ts';
 
 /**
  * Draws as many clusters of each stratum as there are, with replacement, again and again. The same seed gives the same
@@ -22,4 +23,18 @@ export function drawClusters(
     }
     visit(times, draw);
   }
+}
+
+/** How far the mean of a draw lies from that of all images. */
+export function movedBy({ pull, share }: MeanScore, times: Uint16Array, starts: readonly number[]): number {
+  let moved = 0;
+  for (let stratum = 0; stratum + 1 < starts.length; stratum++) {
+    let [pulled, shared] = [0, 0];
+    for (let c = starts[stratum]!; c < starts[stratum + 1]!; c++) {
+      pulled += times[c]! * pull[c]!;
+      shared += times[c]! * share[c]!;
+    }
+    moved += pulled / shared;
+  }
+  return moved;
 }

@@ -1,7 +1,7 @@
 import { competitionRanks, type Direction } from '../statistics/competition-ranks.ts';
 import { normalCdf } from '../statistics/normal.ts';
 import { quantile } from '../statistics/quantile.ts';
-import { drawClusters } from './cluster-draws.ts';
+import { drawClusters, movedBy } from './cluster-draws.ts';
 import { precisionOf } from './contrast.ts';
 import type { ImageClusters } from './image-clusters.ts';
 import { DRAWS, LEVEL, type IntervalOptions } from './interval-options.ts';
@@ -94,20 +94,6 @@ function furthestDifferences(
     }
   });
   return furthest;
-}
-
-/** How far the mean of a draw lies from that of all images. */
-function movedBy({ pull, share }: MeanScore, times: Uint16Array, starts: readonly number[]): number {
-  let moved = 0;
-  for (let stratum = 0; stratum + 1 < starts.length; stratum++) {
-    let [pulled, shared] = [0, 0];
-    for (let c = starts[stratum]!; c < starts[stratum + 1]!; c++) {
-      pulled += times[c]! * pull[c]!;
-      shared += times[c]! * share[c]!;
-    }
-    moved += pulled / shared;
-  }
-  return moved;
 }
 
 /** Draws vary less than samples do, and standard errors of few clusters are themselves uncertain. */

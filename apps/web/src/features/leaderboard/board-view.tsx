@@ -137,6 +137,9 @@ function Footnotes({ rows, columns, intervals, isHeat }: FootnotesProps): ReactN
   return (
     <>
       {intervals && rows.length > 0 && <p className="board-footnote">{intervalWords(intervals)}</p>}
+      {rows.length > 0 && (
+        <p className="board-footnote">Each number leads to what it is made from, and to its worst images.</p>
+      )}
       {hasGaps && (
         <p className="board-footnote">
           – means that a metric is undefined on these images. Such rows come last when you sort by it.

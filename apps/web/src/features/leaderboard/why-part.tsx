@@ -121,7 +121,7 @@ function PartFacts({ why, part, exposureReason }: PartProps): ReactNode {
       <Fact name="Ground truth">
         <Hash hex={part.truthHash} about="the list of truths" />
       </Fact>
-      <Fact name="All metrics">
+      <Fact name="Set of metrics">
         {part.metricsHash !== null && <Hash hex={part.metricsHash} about="the metrics and their versions" />}
       </Fact>
     </FactList>

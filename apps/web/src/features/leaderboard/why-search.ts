@@ -37,7 +37,10 @@ export interface WhyPlace {
  * @param dataset the slice of one dataset; empty for the whole task
  */
 export function whyAddress({ task, model, candidate, metric }: WhyPlace, search: BoardSearch, dataset: string): string {
-  const path = ['leaderboards', task, 'why', model, candidate, metric].map(encodeURIComponent).join('/');
+  const path = ['leaderboards', task, 'why', model, candidate, metric]
+    .map(encodeURIComponent)
+    .join('/')
+    .replaceAll('%40', '@');
   const kept = WhySearch.parse({ ...search, dataset });
   const words = Object.entries(kept).filter(([key, value]) => value !== whySearchDefaults[key as keyof WhySearch]);
   const query = new URLSearchParams(words).toString();

@@ -19,9 +19,9 @@ describe('the address of a number', () => {
       seen: 'count',
     } as const;
     expect(whyAddress(place, { ...search, size: 'small', at: '2026-01-31' }, 'dsb2018')).toBe(
-      '/leaderboards/nuclei/why/stardist/he/f1%400.5?dataset=dsb2018&aggregation=pooled&size=small&seen=count&at=2026-01-31',
+      '/leaderboards/nuclei/why/stardist/he/f1@0.5?dataset=dsb2018&aggregation=pooled&size=small&seen=count&at=2026-01-31',
     );
-    expect(whyAddress(place, leaderboardSearchDefaults, '')).toBe('/leaderboards/nuclei/why/stardist/he/f1%400.5');
+    expect(whyAddress(place, leaderboardSearchDefaults, '')).toBe('/leaderboards/nuclei/why/stardist/he/f1@0.5');
   });
 
   it('leads back to the same board', () => {

@@ -1,15 +1,5 @@
 import type { CandidateId, ImageScores, Metric } from '@cellboard/contract';
-import {
-  adjustedScores,
-  imageClusters,
-  meanIntervals,
-  meanScore,
-  overallScale,
-  simultaneousRanks,
-  type ImageClusters,
-  type MeanScore,
-  type OverallScale,
-} from '@cellboard/metrics';
+import { boardScores, meanIntervals, simultaneousRanks } from '@cellboard/metrics';
 
 /** From where to where something lies, both ends included. */
 export interface Range {
@@ -43,12 +33,7 @@ export function boardIntervals(
   { direction, unit }: Pick<Metric, 'direction' | 'unit'>,
 ): BoardIntervals | null {
   if (candidates.filter(({ isRanked }) => isRanked).length < 2 || images.datasets.length === 0) return null;
-  const keys = images.clusters.map((cluster, image) => cluster ?? `image ${String(image)}`);
-  const clusters = imageClusters(keys.length, { clusters: keys, strata: images.datasets });
-  const datasets = [...new Set(images.datasets)];
-  const scale = datasets.length > 1 ? overallScale({ unit }) : overallScale({ unit: null });
-  const all =
-    datasets.length > 1 ? overDatasets(candidates, { datasets, clusters, scale }) : onOne(candidates, clusters);
+  const { clusters, scale, scores: all } = boardScores({ images, candidates }, { unit });
   const ranked = candidates.flatMap(({ candidateId, isRanked }, i) => {
     const score = all[i];
     return isRanked && score ? [{ candidateId, score }] : [];
@@ -63,22 +48,5 @@ export function boardIntervals(
     return [[candidateId, { rank: { low: rank.low, high: rank.high }, score }] as const];
   });
   const isReliable = means.every((mean) => mean?.isReliable === true);
-  return { images: keys.length, clusters: clusters.count, isReliable, candidates: new Map(found) };
-}
-
-type Candidates = ImageScores['candidates'];
-
-const onOne = (candidates: Candidates, clusters: ImageClusters): MeanScore[] =>
-  candidates.map(({ scores }) => meanScore(scores, clusters));
-
-/** Means over several datasets, adjusted as those of the board are. */
-function overDatasets(
-  candidates: Candidates,
-  { datasets, clusters, scale }: { datasets: readonly string[]; clusters: ImageClusters; scale: OverallScale },
-): (MeanScore | null)[] {
-  const counted = candidates.map(({ scores, datasets: own }) => ({
-    scores,
-    counts: datasets.map((dataset) => own.includes(dataset)),
-  }));
-  return adjustedScores(counted, clusters, scale);
+  return { images: clusters.images, clusters: clusters.count, isReliable, candidates: new Map(found) };
 }
