@@ -167,6 +167,11 @@ export default tseslint.config(
       }),
     },
   },
+  // What tests compare with lies in files; no page has these programs.
+  {
+    files: ['apps/web/src/**/*.fixture.ts'],
+    rules: { '@typescript-eslint/no-restricted-imports': restrictImports(ownIndex, routerValue, formatsDoor) },
+  },
   // Nest modules are classes that only carry a decorator, and Nest declares options as classes that literals are meant for.
   {
     files: ['libs/server/**', 'apps/api/**', 'apps/worker/**'],

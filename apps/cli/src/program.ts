@@ -10,6 +10,7 @@ import { predictionsCommand } from './predictions/predictions-command.ts';
 import { rescoreCommand } from './rescore/rescore-command.ts';
 import { signInCommand, signOutCommand } from './server/sign-in-command.ts';
 import { tasksCommand } from './tasks/tasks-command.ts';
+import { verifyReceiptCommand } from './receipts/verify-receipt-command.ts';
 import { verifyCommand } from './verify/verify-command.ts';
 import { version } from './version.ts';
 
@@ -31,6 +32,7 @@ export function createProgram(signal: AbortSignal): Command {
     .addCommand(cellsCommand(signal))
     .addCommand(rescoreCommand(signal))
     .addCommand(verifyCommand(signal))
+    .addCommand(verifyReceiptCommand())
     .addCommand(signInCommand(signal))
     .addCommand(signOutCommand())
     .addHelpText('after', exitCodeHelp);

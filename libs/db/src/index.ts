@@ -70,6 +70,7 @@ export * from './repositories/rescoring.repository.ts';
 export * from './repositories/score-origin.repository.ts';
 export * from './repositories/source.repository.ts';
 export * from './repositories/sign-in-signal.repository.ts';
+export * from './repositories/signing-key.repository.ts';
 export * from './repositories/stored-file.repository.ts';
 export * from './repositories/submission.repository.ts';
 export * from './repositories/task-version.repository.ts';

@@ -83,7 +83,7 @@ const groups: readonly { readonly title: string; readonly tables: readonly strin
     ],
   },
   { title: 'Teams', tables: ['team', 'team_member', 'team_invitation'] },
-  { title: 'Records', tables: ['audit_entry'] },
+  { title: 'Records', tables: ['audit_entry', 'signing_key'] },
 ];
 
 /** The page of the database schema in Markdown: a diagram of all tables, then each with its columns. */

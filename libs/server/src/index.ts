@@ -15,6 +15,7 @@ export { loggedError } from './logging/logged-error.ts';
 export { describeMetric } from './metrics/describe-metric.ts';
 export { ImageFilesService, type Download, type ImageFile } from './pictures/image-files.service.ts';
 export { PicturesService, type Picture } from './pictures/pictures.service.ts';
+export { ReceiptsService } from './receipts/receipts.service.ts';
 export { evaluateChunk } from './queue/jobs.ts';
 export { Queue, type JobCounts } from './queue/queue.ts';
 export { type Resources } from './resources.module.ts';

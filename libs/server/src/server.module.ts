@@ -13,6 +13,7 @@ import { MetricsModule } from './metrics/metrics.module.ts';
 import { ModelsModule } from './models/models.module.ts';
 import { PicturesModule } from './pictures/pictures.module.ts';
 import { QueueModule } from './queue/queue.module.ts';
+import { ReceiptsModule } from './receipts/receipts.module.ts';
 import { ResourcesModule, type Resources } from './resources.module.ts';
 import { SourcesModule } from './sources/sources.module.ts';
 import { StorageModule } from './storage/storage.module.ts';
@@ -36,6 +37,7 @@ const features = [
   ModelsModule,
   PicturesModule,
   QueueModule,
+  ReceiptsModule,
   SourcesModule,
   StorageModule,
   SubmissionsModule,

@@ -140,6 +140,8 @@ export const policies = {
   'GET /api/v1/images/:image/truth.labels': everyone,
   'GET /api/v1/images/:image/truth.webp': everyone,
   'GET /api/v1/images/:image/truth/:format': everyone,
+  'GET /api/v1/receipts/:task/:dataset/:model/:candidate.json': everyone,
+  'GET /api/v1/receipts/keys.json': everyone,
   'GET /api/v1/tasks/:task/datasets/:dataset/cells/:file': everyone,
   'POST /api/v1/sign-in': everyone,
   'POST /api/v1/sign-in/passkey': everyone,

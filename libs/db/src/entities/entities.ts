@@ -25,6 +25,7 @@ import { PredictionEntity } from './prediction.entity.ts';
 import { RecoveryCodeEntity } from './recovery-code.entity.ts';
 import { SecondFactorEntity } from './second-factor.entity.ts';
 import { SessionEntity } from './session.entity.ts';
+import { SigningKeyEntity } from './signing-key.entity.ts';
 import { SignInSignalEntity } from './sign-in-signal.entity.ts';
 import { SourcePartEntity } from './source-part.entity.ts';
 import { SourceEntity } from './source.entity.ts';
@@ -73,6 +74,7 @@ export const entities = [
   SecondFactorEntity,
   SessionEntity,
   SignInSignalEntity,
+  SigningKeyEntity,
   SourceEntity,
   SourcePartEntity,
   StoredFileEntity,

@@ -1,4 +1,13 @@
-import type { BoardFilter, CandidateId, Direction, EvaluationCause, MetricId, Slug } from '@cellboard/contract';
+import type {
+  Aggregation,
+  BoardFilter,
+  CandidateId,
+  Direction,
+  EvaluationCause,
+  LabelReading,
+  MetricId,
+  Slug,
+} from '@cellboard/contract';
 import { raw, sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { inClasses } from './matching-images.ts';
@@ -27,6 +36,8 @@ export interface ScoreOrigin {
   readonly softwareVersion: string;
   readonly metricsHash: string | null;
   readonly submittedAt: Date | null;
+  /** How its files were read where they left something open. */
+  readonly reading: LabelReading | null;
   /** Of the metric; null where the evaluation does not have it. */
   readonly metricVersion: number | null;
   /** Images of the slice on which the metric is undefined. */
@@ -36,6 +47,16 @@ export interface ScoreOrigin {
   readonly predictionsHash: string;
   /** The same of truths, with ` ignore:<sha256>` at the end of the line where a mask leaves pixels out. */
   readonly truthHash: string;
+}
+
+/** One score of an evaluation, as it is kept. */
+export interface KeptScore {
+  readonly metric: MetricId;
+  readonly version: number;
+  readonly aggregation: Aggregation;
+  readonly score: number | null;
+  /** Images with a score. */
+  readonly images: number;
 }
 
 /** An image with its score. */
@@ -66,7 +87,7 @@ export class ScoreOriginRepository {
       (Omit<ScoreOrigin, 'submittedAt'> & { submittedAt: string | Date | null })[]
     >(sql`
       select ds.slug as dataset, ds.name as "datasetName", e.id as "evaluationId", e.number as evaluation, e.cause,
-             e.software_version as "softwareVersion", e.metrics_hash as "metricsHash", s.closed_at as "submittedAt",
+             e.software_version as "softwareVersion", e.metrics_hash as "metricsHash", s.closed_at as "submittedAt", s.reading,
              (select max(p.metric_version) from performance p
                where p.evaluation_id = e.id and p.metric_id = ${metric} and p.part = 'all') as "metricVersion",
              judged.undefined as "undefinedCount", judged.clusters as "clusterCount",
@@ -90,6 +111,14 @@ export class ScoreOriginRepository {
        where b.task_id = ${taskId} and b.dataset_id in (${datasetIds}) and b.candidate_id = ${candidateId}
          and b.part = 'all' and ${stood(at)}`);
     return rows.map((row) => ({ ...row, submittedAt: row.submittedAt === null ? null : new Date(row.submittedAt) }));
+  }
+
+  /** All scores of an evaluation over all of its images, by metric. */
+  scores(evaluationId: string): Promise<KeptScore[]> {
+    return this.em.execute<KeptScore[]>(sql`
+      select metric_id as metric, metric_version as version, aggregation, score, n as images
+        from performance where evaluation_id = ${evaluationId} and part = 'all'
+       order by metric_id collate "C", aggregation`);
   }
 
   /** Images of an evaluation with the worst scores by a metric, worst first; none for a metric without a direction. */

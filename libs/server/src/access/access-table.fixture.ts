@@ -153,6 +153,8 @@ export const objectOf: Record<Action, ObjectKind> = {
   'GET /api/v1/images/:image/truth.labels': 'seen dataset',
   'GET /api/v1/images/:image/truth.webp': 'seen dataset',
   'GET /api/v1/images/:image/truth/:format': 'seen dataset',
+  'GET /api/v1/receipts/:task/:dataset/:model/:candidate.json': 'seen task',
+  'GET /api/v1/receipts/keys.json': 'nothing',
   'GET /api/v1/tasks/:task/datasets/:dataset/cells/:file': 'seen task',
   'POST /api/v1/sign-in': 'nothing',
   'POST /api/v1/sign-in/passkey': 'nothing',

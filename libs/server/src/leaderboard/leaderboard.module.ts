@@ -8,6 +8,6 @@ import { LeaderboardService } from './leaderboard.service.ts';
 @Module({
   imports: [DemoModule, TasksModule],
   providers: [Boards, LeaderboardService],
-  exports: [LeaderboardService],
+  exports: [Boards, LeaderboardService],
 })
 export class LeaderboardModule {}

@@ -21,12 +21,12 @@ export async function whyParts(
   const { metric, slice } = of;
   const { direction } = catalogEntry(metric);
   const origins = await repository.origins(of);
-  const parts = row.results.map(async ({ score: _, ...result }) => {
+  const parts = row.results.map(async ({ score: _score, ...result }) => {
     const cell = cells.find(({ dataset }) => dataset === result.dataset);
     const origin = origins.find(({ evaluationId }) => evaluationId === cell?.evaluationId);
     // A result that changed between two queries: the next answer has it.
     if (!cell || !origin) return [];
-    const { evaluationId, submittedAt, ...facts } = origin;
+    const { evaluationId, submittedAt, reading: _reading, ...facts } = origin;
     const worst = await repository.worst(evaluationId, { metric, direction, slice, limit: WORST });
     const part = { ...result, ...facts, score: cell.scores[metric] ?? null, worst: [...worst] };
     return [{ ...part, submittedAt: submittedAt?.toISOString() ?? null }];

@@ -97,7 +97,11 @@ describe('each figure looks as stored', () => {
       `lines-${String(width)}`,
       <LineFigure
         {...many}
-        {...{ lines: [...lines, { id: 'epsilon' as CandidateId, values: [4, null, 2, 2, null] }], height: 220, label: 'Ranks' }}
+        {...{
+          lines: [...lines, { id: 'epsilon' as CandidateId, values: [4, null, 2, 2, null] }],
+          height: 220,
+          label: 'Ranks',
+        }}
         stops={['Mean', 'Median', 'Mean rank', 'Borda', 'Tests']}
         extent={[4, 1]}
         marks={[1, 2, 3, 4]}
@@ -120,7 +124,9 @@ describe('spread', () => {
         (places) => {
           const moved = spread(places, { gap: 8, low: 0, high: 100 });
           const sorted = places.map((_, k) => k).sort((a, b) => places[a]! - places[b]! || a - b);
-          sorted.slice(1).forEach((k, i) => expect(moved[k]! - moved[sorted[i]!]!).toBeGreaterThan(7.999));
+          sorted.slice(1).forEach((k, i) => {
+            expect(moved[k]! - moved[sorted[i]!]!).toBeGreaterThan(7.999);
+          });
           for (const at of moved) expect(at >= -1e-9 && at <= 100 + 1e-9).toBe(true);
         },
       ),
@@ -142,8 +148,8 @@ describe('the page of figures', () => {
     />
   );
 
-  it('has a figure with its numbers for each question', async () => {
-    await show(page());
+  it('has a figure with its numbers for each question', () => {
+    show(page());
     expect(screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent)).toEqual([
       'pq with 95 % intervals',
       'How sure the ranks are',

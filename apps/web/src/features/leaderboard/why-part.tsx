@@ -1,4 +1,4 @@
-import type { WhyPart } from '@cellboard/contract';
+import { receiptFiles, type WhyPart } from '@cellboard/contract';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { counted } from '../../ui/counted.ts';
@@ -80,8 +80,8 @@ function WorstImages({ why, part, search }: PartProps): ReactNode {
 const moment = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
 const utc = (iso: string): string => `${moment.format(new Date(iso))} UTC`;
 
-function PartFacts({ why, part, exposureReason }: PartProps): ReactNode {
-  const { metric, row } = why;
+function PartFacts({ why, part, search, exposureReason }: PartProps): ReactNode {
+  const { metric, row, task } = why;
   const { datasetName, imageCount, missingCount, clusterCount, undefinedCount } = part;
   return (
     <FactList>
@@ -120,6 +120,18 @@ function PartFacts({ why, part, exposureReason }: PartProps): ReactNode {
       </Fact>
       <Fact name="Ground truth">
         <Hash hex={part.truthHash} about="the list of truths" />
+      </Fact>
+      <Fact name="Receipt">
+        {search.at === '' && (
+          <a
+            href={receiptFiles.receipt({
+              ...{ task: task.slug, dataset: part.dataset, model: row.model, candidate: row.candidate },
+            })}
+            download
+          >
+            Signed statement of this result
+          </a>
+        )}
       </Fact>
       <Fact name="Set of metrics">
         {part.metricsHash !== null && <Hash hex={part.metricsHash} about="the metrics and their versions" />}

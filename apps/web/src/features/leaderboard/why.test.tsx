@@ -32,14 +32,14 @@ describe('the address of a number', () => {
 });
 
 const part: WhyPart = {
-  ...{ dataset: 'dsb2018' as never, datasetName: 'DSB2018', datasetVersion: 2, score: 0.71234, imageCount: 20 },
+  ...{ dataset: 'dsb2018', datasetName: 'DSB2018', datasetVersion: 2, score: 0.71234, imageCount: 20 },
   ...{ missingCount: 0, undefinedCount: 0, clusterCount: 20, counts: true, outdated: false, exposure: 'unseen' },
   ...{ submissionId: '0f1e2d3c-0000-4000-8000-000000000000' as never, submittedAt: '2026-01-02T03:04:05.000Z' },
   ...{ evaluation: 1, cause: 'first', evaluatedAt: '2026-01-02T04:05:06.000Z', metricVersion: 3 },
   ...{ softwareVersion: '0.1.0', metricsHash: null, predictionsHash: 'a'.repeat(64), truthHash: 'b'.repeat(64) },
   worst: [
-    { image: 'image-7' as never, score: 0, missing: true },
-    { image: 'image-3' as never, score: 0.25, missing: false },
+    { image: 'image-7', score: 0, missing: true },
+    { image: 'image-3', score: 0.25, missing: false },
   ],
 };
 
@@ -81,11 +81,11 @@ describe('how a number comes about', () => {
   });
 });
 
-it('shows the number with its interval, its rank, and the images with the worst scores, each a link', async () => {
+it('shows the number with its interval, its rank, and the images with the worst scores, each a link', () => {
   const why = aWhy();
   const range = { rank: { low: 2, high: 4 }, score: { low: 0.7, high: 0.75 } };
   const candidates = new Map([[why.row.candidateId, range]]);
-  await show(
+  show(
     <WhyView
       {...{ why, search: whySearchDefaults, board: aBoard([why.row]) }}
       intervals={{ images: 20, clusters: 20, isReliable: true, candidates }}
