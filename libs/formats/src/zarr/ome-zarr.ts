@@ -33,7 +33,7 @@ export async function findImage(files: ZarrFiles, path: string): Promise<ZarrIma
     return { layout, axes: layout.axes, channels: [] };
   }
   const pyramids = listOf(member(node.attributes, 'multiscales'));
-  if (pyramids.length > 1) throw severalPyramids(node, pyramids);
+  if (pyramids.length > 1) throw severalPyramids(files, node, pyramids);
   if (pyramids.length === 1) return multiscale(files, node, pyramids[0]);
   if (isSeries(node)) return findImage(files, await onlySeries(files, path));
   throw noImage(files, path);
@@ -54,7 +54,7 @@ const LISTED = 20;
 const LISTED_LENGTH = 60;
 
 /** Two images of one group: the file does not say which is meant, but each has an array of its own. */
-function severalPyramids({ path }: ZarrNode, pyramids: readonly unknown[]): FormatError {
+function severalPyramids({ format }: ZarrFiles, { path }: ZarrNode, pyramids: readonly unknown[]): FormatError {
   const list = pyramids.slice(0, LISTED).map((pyramid, i) => {
     const array = member(listOf(member(pyramid, 'datasets'))[0], 'path');
     const name = member(pyramid, 'name');
@@ -64,7 +64,7 @@ function severalPyramids({ path }: ZarrNode, pyramids: readonly unknown[]): Form
   const more = pyramids.length > LISTED ? ` and ${pyramids.length - LISTED} more` : '';
   return new FormatError(
     'SEVERAL_IMAGES',
-    `The Zarr group /${path} holds ${pyramids.length} images under "multiscales": ${list.join(', ')}${more}. For a label image, choose one by its array with --array; for an image, keep only one of them in the group.`,
+    `The ${format} group /${path} holds ${pyramids.length} images under "multiscales": ${list.join(', ')}${more}. For a label image, choose one by its array with --array; for an image, keep only one of them in the group.`,
   );
 }
 

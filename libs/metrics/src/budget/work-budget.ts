@@ -27,12 +27,13 @@ export function stepsFor(pixels: number): number {
 }
 
 /**
- * Steps that each run of either image counts for before the search for the nearest cells begins. The more runs there
- * are, the further apart in memory lies what a step reads: it takes 10 ns among large cells, 25 ns in noise.
+ * Steps that each run of a sparse cell, which fills little of its box, counts for before the search for the nearest
+ * cells begins. The more such runs there are, the further apart in memory lies what a step reads: it takes 10 ns among
+ * compact cells, 25 ns in noise.
  */
-const STEPS_PER_RUN = 22;
+const STEPS_PER_SPARSE_RUN = 23;
 
-/** Steps that the search for the nearest cells, mHD, may take in images that have so many runs together. */
-export function searchStepsFor(pixels: number, runs: number): number {
-  return stepsFor(pixels) - STEPS_PER_RUN * runs;
+/** Steps that the search for the nearest cells, mHD, may take in images that have so many runs of sparse cells together. */
+export function searchStepsFor(pixels: number, sparseRuns: number): number {
+  return stepsFor(pixels) - STEPS_PER_SPARSE_RUN * sparseRuns;
 }

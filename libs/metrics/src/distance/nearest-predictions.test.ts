@@ -132,8 +132,8 @@ describe('what boxes do not tell apart, by counts at 500×500', () => {
 describe('what no bound tells apart', () => {
   const [truth, prediction] = [hard.noise(200, 60, 1), hard.noise(200, 60, 2)];
 
-  it('is given up after 50 steps per pixel and 10 million, less 22 for each run, and every distance is the diagonal', () => {
-    const limit = 50 * 200 * 200 + 10_000_000 - 22 * (runsOf(truth).cell.length + runsOf(prediction).cell.length);
+  it('is given up after 50 steps per pixel and 10 million, less 23 for each run, and every distance is the diagonal', () => {
+    const limit = 50 * 200 * 200 + 10_000_000 - 23 * (runsOf(truth).cell.length + runsOf(prediction).cell.length);
     const found = nearest(truth, prediction);
     expect(found.givenUp).toBe(true);
     // One more pair may run over by its own steps.
