@@ -2,7 +2,7 @@ import { Problem, problemTable } from '@cellboard/contract';
 import { createAppRouter, nameRequest, type AppRouter, type Caller, type Services } from '@cellboard/contract/router';
 import { routerServices } from '@cellboard/server';
 import type { INestApplicationContext } from '@nestjs/common';
-import type { TRPCError } from '@trpc/server';
+import { TRPCError } from '@trpc/server';
 import type { CreateFastifyContextOptions, FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { CHALLENGE, RETRY_AFTER } from './http/answer-error.ts';
@@ -16,10 +16,10 @@ export function trpcOptions(app: INestApplicationContext): FastifyTRPCPluginOpti
   return {
     router: createAppRouter(explained(routerServices(app))),
     maxBatchSize: MAX_BATCH,
-    createContext: ({ req }: CreateFastifyContextOptions): Caller => ({
-      principal: req.principal,
-      requestId: req.id,
-    }),
+    createContext: ({ req }: CreateFastifyContextOptions): Caller => {
+      refuseOtherFields(req.query);
+      return { principal: req.principal, requestId: req.id };
+    },
     responseMeta: ({ errors, info }) => ({
       headers: headersFor(errors.map(({ code }) => code)),
       ...(info?.isBatchCall !== true && statusFor(errors)),
@@ -30,6 +30,20 @@ export function trpcOptions(app: INestApplicationContext): FastifyTRPCPluginOpti
         req.log.error({ err: error.cause ?? error, path }, 'procedure failed');
     },
   };
+}
+
+/** Fields of a query that tRPC reads. */
+const FIELDS: readonly string[] = ['input', 'batch'];
+
+/** A filter beside the input, such as `?within=foo`, would be passed over, and every row would come. */
+function refuseOtherFields(query: unknown): void {
+  const other = Object.keys(query ?? {}).find((field) => !FIELDS.includes(field));
+  if (other === undefined) return;
+  const cause = new Problem(
+    'REQUEST_INVALID',
+    `The address has the field "${other.slice(0, 60)}", but a query has only ${FIELDS.join(' and ')}. Put it into the JSON of "input", such as ?input={"limit":10}.`,
+  );
+  throw new TRPCError({ code: 'BAD_REQUEST', message: cause.message, cause });
 }
 
 /** What a client should know that is refused for now, or for lack of a token. */

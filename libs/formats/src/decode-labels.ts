@@ -3,9 +3,11 @@ import type { NdArray } from 'ndarray';
 import { isZip } from './archive/archive.ts';
 import { FormatError } from './format-error.ts';
 import { formatOf } from './formats.ts';
+import { refuseIdleChoice } from './idle-choice.ts';
 import type { LabelChoice, LabelRaster } from './label-raster.ts';
 import { oneLine } from './one-line.ts';
 import type { OpenedFile } from './opened-file.ts';
+import { isVia3 } from './outlines/via-3.ts';
 import { splitParts } from './plausibility/label-parts.ts';
 import { unknownFile } from './unknown-file.ts';
 
@@ -33,6 +35,7 @@ export async function readLabelRaster(file: OpenedFile, choice: LabelChoice): Pr
   checkChoice(choice);
   const format = await formatOf(file);
   if (!format) throw unknownFormat(file);
+  refuseIdleChoice(format, choice);
   const { notes: said, ...raster } = await format.readLabels(file, choice);
   const notes = said && { notes: said.map(oneLine) };
   if (!choice.components) return { ...raster, ...notes };
@@ -65,6 +68,12 @@ export function unknownFormat({ head, json }: OpenedFile): FormatError {
     return new FormatError(
       'UNKNOWN_FORMAT',
       'The archive is neither arrays nor regions of one image. Choose one file of it.',
+    );
+  }
+  if (isVia3(json)) {
+    return new FormatError(
+      'UNSUPPORTED',
+      'The JSON file is a project of VGG Image Annotator (VIA) 3, which is not read. Export its annotations as COCO, or as the JSON of VIA 2.',
     );
   }
   if (json !== undefined) {

@@ -5,6 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import { draining } from '../http/draining.ts';
 import { refuseAnnounced } from './announced-size.ts';
 import { FORM, readImageForm } from './image-form.ts';
+import { advising, withoutChoices } from './over-http.ts';
 import { parseWords } from './parse-words.ts';
 
 /** Takes images with their truth into an open dataset. */
@@ -29,7 +30,10 @@ export class ImageUploadsController {
       const name = parseWords(ImageName, address.image);
       await this.images.openVersion(principal, dataset);
       return this.store.receiving(this.settings.maxFileBytes, async (receive) =>
-        this.images.add(principal, { dataset, name, ...(await readImageForm(request, receive)) }),
+        advising(
+          this.images.add(principal, { dataset, name, ...(await readImageForm(request, receive)) }),
+          withoutChoices,
+        ),
       );
     });
   }

@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { draining } from '../http/draining.ts';
 import { refuseAnnounced } from './announced-size.ts';
 import { incoming } from './incoming.ts';
+import { advising, overHttp } from './over-http.ts';
 import { parseWords } from './parse-words.ts';
 
 const yes = z
@@ -54,8 +55,8 @@ export class PredictionUploadsController {
       return this.store.receiving(this.settings.maxFileBytes, async (receive) => {
         const file = await receive(bodyOf(request));
         if (file.bytes === 0) throw isEmpty(image);
-        if (!reading) return this.predictions.add(principal, place, file);
-        const labels = await this.predictions.labelImage(principal, place, file);
+        if (!reading) return advising(this.predictions.add(principal, place, file), overHttp);
+        const labels = await advising(this.predictions.labelImage(principal, place, file), overHttp);
         return this.predictions.add(principal, place, await receive(whole(labels)));
       });
     });

@@ -197,7 +197,9 @@ describeDatabases((database) => {
       const stack = Buffer.concat([start, header, Buffer.from([0, 0, 0, 0, 0, 0, 4, 4, 0, 0, 0, 9])]);
       expect(await (await predict(stack)).json()).toMatchObject({
         code: 'PREDICTION_UNREADABLE',
-        detail: expect.stringContaining('Choose one of its planes 1 to 2 with --plane') as string,
+        detail: expect.stringContaining(
+          'Choose one of its planes 1 to 2 with plane=N in the query (--plane of the command line), or say with objects=true',
+        ) as string,
       });
       const response = await predict(stack, { query: '?plane=2' });
       expect([response.status, await response.json()]).toMatchObject([200, { image: 'one', unchanged: false }]);

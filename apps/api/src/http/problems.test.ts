@@ -238,6 +238,21 @@ describeDatabases((database) => {
     });
   });
 
+  it.each([
+    ['a range beside the input', '/trpc/images.list?input=%7B%7D&within=foo', 'has the field "within"'],
+    ['a filter alone', '/trpc/datasets.list?licence=free', 'has the field "licence"'],
+    [
+      'a measure that does not exist',
+      `/trpc/images.list?input=${encodeURIComponent(JSON.stringify({ within: [{ measure: 'foo', from: 1, below: null }] }))}`,
+      'Use one of diameter, density',
+    ],
+    ['a range as text', '/trpc/images.list?input=%7B%22within%22%3A%22foo%22%7D', 'within: Use a list'],
+  ])('refuses %s, instead of answering as if it were not there', async (...[, path, words]) => {
+    const problem = await problemOfCall(await api.fetch(path));
+    expect(problem).toMatchObject({ status: 400, code: 'REQUEST_INVALID' });
+    expect(problem).toMatchObject({ detail: expect.stringContaining(words) as string });
+  });
+
   describe('a fault of ours', () => {
     beforeAll(() => database.orm.em.fork().execute('alter table image rename to image_away'));
     afterAll(() => database.orm.em.fork().execute('alter table image_away rename to image'));

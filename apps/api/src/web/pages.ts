@@ -139,7 +139,8 @@ async function leaderboardWords({ services, principal, parts: [slug, dataset] }:
   const object = (slice?.object ?? task.object) === 'nucleus' ? 'nuclei' : 'cells';
   const on = slice ? name : `${String(task.datasets.length)} datasets`;
   return {
-    title: `${name} leaderboard`,
+    // Several tasks may hold a dataset: its name alone would stand on several tabs.
+    title: name === task.name ? `${name} leaderboard` : `${name} leaderboard · ${task.name}`,
     description: `Which model finds the ${object} best? Segmentation models ranked on ${on}: ${counted(imageCount)} images, ${counted(cellCount)} ${object}.`,
     picture: await firstPicture({ services, principal }, { task: task.slug, dataset: slice?.slug }),
   };

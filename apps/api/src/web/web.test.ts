@@ -47,9 +47,9 @@ describeEmbedded((database) => {
   it.each([
     ['/', 'Cellboard'],
     ['/leaderboards', 'Leaderboards · Cellboard'],
-    ['/leaderboards/my-task', 'Tissue &lt;slides&gt; leaderboard · Cellboard'],
-    ['/leaderboards/my-task/tissue', 'Tissue &lt;slides&gt; leaderboard · Cellboard'],
-    ['/leaderboards/nuclei/', 'Tissue &lt;slides&gt; leaderboard · Cellboard'],
+    ['/leaderboards/my-task', 'Tissue &lt;slides&gt; leaderboard · My task · Cellboard'],
+    ['/leaderboards/my-task/tissue', 'Tissue &lt;slides&gt; leaderboard · My task · Cellboard'],
+    ['/leaderboards/nuclei/', 'Tissue &lt;slides&gt; leaderboard · Nuclei · Cellboard'],
     ['/images', 'Images · Cellboard'],
     ['/images/tissue', 'Images · Cellboard'],
     ['/images/tissue/one', 'one · Images · Cellboard'],

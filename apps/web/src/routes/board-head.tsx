@@ -2,7 +2,7 @@ import type { Leaderboard, Task } from '@cellboard/contract';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { AddModelButton } from '../features/leaderboard/add-model.tsx';
-import { datasetOf, sizeFacts } from '../features/tasks/task-facts.ts';
+import { boardTab, boardTitle, datasetOf, sizeFacts } from '../features/tasks/task-facts.ts';
 import { TaskSelect } from '../features/tasks/task-select.tsx';
 import { CopyLinkButton } from '../ui/copy-link-button.tsx';
 import { counted } from '../ui/counted.ts';
@@ -23,12 +23,12 @@ interface BoardHeadProps {
 export function BoardHead({ task, dataset, board }: BoardHeadProps): ReactNode {
   const tasks = useTasks();
   const known = board?.task ?? tasks.data?.find(({ slug }) => slug === task);
-  const title = known ? titleOf(known, dataset) : 'Leaderboard';
+  const title = known ? boardTitle(known, dataset) : 'Leaderboard';
   return (
     <PageHead
       title={title}
       className="page-head-board"
-      tab={known ? `${title} leaderboard` : title}
+      tab={known ? boardTab(known, dataset) : title}
       above={<Above task={known} isSlice={title !== known?.name} />}
       aside={
         <div className="page-head-aside">
@@ -42,8 +42,6 @@ export function BoardHead({ task, dataset, board }: BoardHeadProps): ReactNode {
     </PageHead>
   );
 }
-
-const titleOf = (task: Task, dataset: string | undefined): string => datasetOf(task, dataset)?.name ?? task.name;
 
 interface AboveProps {
   readonly task: Task | undefined;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { alike } from './alike.ts';
 import { bestFirst } from './best-first.ts';
+import { ImagesSearch } from '../features/images/images-search.ts';
 import { ignoredChoices } from './ignored-choices.ts';
 import { holdsWords } from './holds-words.ts';
 import { isSlug } from './is-slug.ts';
@@ -95,6 +96,11 @@ describe('choices that a page does not know', () => {
   ])('in %j', (asked, expected) => {
     expect(ignoredChoices(asked, search)).toEqual(expected);
   });
+});
+
+it('an unknown range of the images is shown', () => {
+  const asked = { within: 'foo', n: '24' };
+  expect(ignoredChoices('?within=foo&n=24', ImagesSearch.parse(asked))).toEqual([{ key: 'within', value: 'foo' }]);
 });
 
 describe('names that look alike', () => {

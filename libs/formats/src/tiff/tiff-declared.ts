@@ -1,6 +1,6 @@
 import { FormatError } from '../format-error.ts';
-import { isObject, field } from '../json/parse-json.ts';
 import { readOmePixels } from './ome-xml.ts';
+import { notedShape } from './tiff-shape.ts';
 import { MAX_PAGES, TiffTag, type TiffDirectory } from './tiff-directory.ts';
 
 const UNCOMPRESSED = 1;
@@ -35,14 +35,8 @@ function imageJPlanes(description: string, samples: number): number {
 
 /** The shape that tifffile notes, as often as one plane goes into it. */
 function shapePlanes(description: string, samples: number): number {
-  try {
-    const shape = ((json: unknown) => (isObject(json) ? field(json, 'shape') : undefined))(JSON.parse(description));
-    if (!Array.isArray(shape)) return 1;
-    const planes = shape.reduce((product: number, side: unknown) => product * Number(side), 1) / samples;
-    return Number.isInteger(planes) ? planes : 1;
-  } catch {
-    return 1; // somebody's own words
-  }
+  const planes = (notedShape(description) ?? []).reduce((product, side) => product * side, 1) / samples;
+  return Number.isInteger(planes) ? planes : 1;
 }
 
 async function planeSamples(directory: TiffDirectory): Promise<number> {

@@ -2,6 +2,7 @@ import type { ByteSource } from '../bytes/byte-source.ts';
 import { FormatError } from '../format-error.ts';
 import type { SampleFormat } from '../image-header.ts';
 import { declaredPlanes } from './tiff-declared.ts';
+import { checkNotedShape } from './tiff-shape.ts';
 import { MAX_XMP, turnedBy, xmpOrientation } from '../orientation.ts';
 import { readDirectories, TiffTag, type TiffDirectory } from './tiff-directory.ts';
 
@@ -67,6 +68,7 @@ export async function tiffDirectories(source: ByteSource): Promise<TiffDirectory
     if ((kind & NOT_AN_IMAGE) === 0) full.push(directory);
   }
   const pages = full.length > 0 ? full : all.slice(0, 1);
+  await checkNotedShape(pages);
   return (pages.length === 1 && (await declaredPlanes(pages[0]!))) || pages;
 }
 

@@ -18,11 +18,11 @@ export interface ZarrImage {
 const OLD_AXES = ['t', 'c', 'z', 'y', 'x'];
 
 /**
- * Finds the image of a Zarr hierarchy: the first of a `multiscales` group (OME-Zarr 0.1 to 0.5), that of the only
+ * Finds the image of a Zarr hierarchy: the only one of a `multiscales` group (OME-Zarr 0.1 to 0.5), that of the only
  * series of a bioformats2raw folder, or a bare array.
  *
  * @param path of the group or array; empty for the top
- * @throws FormatError SEVERAL_IMAGES for several series, NOT_LABELS if there is no image; CORRUPT, UNSUPPORTED or
+ * @throws FormatError SEVERAL_IMAGES for several series or several entries of `multiscales`, NOT_LABELS if there is no image; CORRUPT, UNSUPPORTED or
  *   UNSAFE for its metadata
  */
 export async function findImage(files: ZarrFiles, path: string): Promise<ZarrImage> {
@@ -32,8 +32,9 @@ export async function findImage(files: ZarrFiles, path: string): Promise<ZarrIma
     const layout = arrayLayout(node);
     return { layout, axes: layout.axes, channels: [] };
   }
-  const [first] = listOf(member(node.attributes, 'multiscales'));
-  if (first !== undefined) return multiscale(files, node, first);
+  const pyramids = listOf(member(node.attributes, 'multiscales'));
+  if (pyramids.length > 1) throw severalPyramids(files, node, pyramids);
+  if (pyramids.length === 1) return multiscale(files, node, pyramids[0]);
   if (isSeries(node)) return findImage(files, await onlySeries(files, path));
   throw noImage(files, path);
 }
@@ -46,6 +47,29 @@ export function isSeries({ attributes }: ZarrNode): boolean {
 async function onlySeries(files: ZarrFiles, path: string): Promise<string> {
   if (!(await readNode(files, joinPath(path, '1')))) return joinPath(path, '0');
   throw new FormatError('SEVERAL_IMAGES', 'The Zarr folder holds several images. Choose one of them, such as 0.');
+}
+
+/** Names of images that a message lists, and how much of each. */
+const LISTED = 20;
+const LISTED_LENGTH = 60;
+
+/** Two images of one group: the file does not say which is meant, but each has an array of its own. */
+function severalPyramids({ format }: ZarrFiles, { path }: ZarrNode, pyramids: readonly unknown[]): FormatError {
+  const list = pyramids.slice(0, LISTED).map((pyramid, i) => {
+    const array = member(listOf(member(pyramid, 'datasets'))[0], 'path');
+    const name = member(pyramid, 'name');
+    const title = typeof name === 'string' && name !== '' ? name : `number ${i + 1}`;
+    return `${title.slice(0, LISTED_LENGTH)} (array ${joinPath(path, textOf(array)).slice(0, LISTED_LENGTH)})`;
+  });
+  const more = pyramids.length > LISTED ? ` and ${pyramids.length - LISTED} more` : '';
+  return new FormatError(
+    'SEVERAL_IMAGES',
+    `The ${format} group /${path} holds ${pyramids.length} images under "multiscales": ${list.join(', ')}${more}. For a label image, choose one by its array with --array; for an image, keep only one of them in the group.`,
+  );
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 async function multiscale(files: ZarrFiles, { path, attributes }: ZarrNode, first: unknown): Promise<ZarrImage> {

@@ -10,6 +10,25 @@ const read = async (files: Files, choice?: LabelChoice) => decodeLabelPixels(zar
 const six = { shape: [2, 3], data: [0, 1, 2, 3, 4, 70_000], type: 'uint32' } as const;
 const folders = temporaryFolders();
 
+describe('two images in one group', () => {
+  const two = (names: readonly (string | undefined)[]): Files => ({
+    ...zarrGroup('', {
+      multiscales: names.map((name, i) => ({ name, datasets: [{ path: `a${i}` }] })),
+    }),
+    ...zarrArray('a0', six),
+    ...zarrArray('a1', { ...six, data: [5, 5, 0, 0, 0, 0] }),
+  });
+
+  it('are listed with their arrays, and neither is taken unless it is chosen', async () => {
+    await expect(read(two(['cells', undefined]))).rejects.toMatchObject({
+      code: 'SEVERAL_IMAGES',
+      message: expect.stringContaining('2 images under "multiscales": cells (array a0), number 2 (array a1)') as string,
+    });
+    expect(Array.from((await read(two(['cells', 'nuclei']), { part: 'a1' })).data)).toEqual([5, 5, 0, 0, 0, 0]);
+    expect(Array.from((await read(two(['cells']))).data)).toEqual(six.data);
+  });
+});
+
 describe('refuses', () => {
   const bare = (metadata: object, version: 2 | 3 = 2) => zarrArray('', { ...six, version, metadata });
   const group = (path: string) => ({

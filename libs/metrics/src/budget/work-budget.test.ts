@@ -1,4 +1,4 @@
-import { stepsFor, WorkBudget } from './work-budget.ts';
+import { searchStepsFor, stepsFor, WorkBudget } from './work-budget.ts';
 
 it('is spent beyond its limit, has none at first, and may be opened again', () => {
   const budget = new WorkBudget();
@@ -15,4 +15,8 @@ it('is spent beyond its limit, has none at first, and may be opened again', () =
 
 it('is 50 steps per pixel and 10 million', () => {
   expect(stepsFor(100)).toBe(10_005_000);
+});
+
+it('is less by 23 steps for each run of a sparse cell where the nearest cells are looked for', () => {
+  expect(searchStepsFor(100, 10)).toBe(10_004_770);
 });

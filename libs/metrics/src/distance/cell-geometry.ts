@@ -14,12 +14,13 @@ import type { SearchSettings } from './search-settings.ts';
  */
 export class CellGeometry {
   shapes: CellShapes = noCells;
-  readonly extremes = new ExtremePixels();
+  readonly extremes: ExtremePixels;
   readonly rows: CellRows;
   readonly trees: RunTrees;
 
   constructor({ leafRuns, bandRows }: SearchSettings, budget: WorkBudget) {
-    this.rows = new CellRows(bandRows, budget);
+    this.extremes = new ExtremePixels(budget);
+    this.rows = new CellRows(bandRows);
     this.trees = new RunTrees(leafRuns, budget);
   }
 

@@ -1,12 +1,11 @@
 import { cellShapes } from '@cellboard/labels';
 
-import { WorkBudget } from '../budget/work-budget.ts';
 import { image } from '../image.fixture.ts';
 import { CellRows } from './cell-rows.ts';
 
 describe('CellRows', () => {
   const shapes = cellShapes(image(['1.1..2', '......', '.1...2', '1.1.1.', '111111']));
-  const rows = new CellRows(2, new WorkBudget());
+  const rows = new CellRows(2);
   const rowOf = (entry: number) => shapes.row[rows.run[entry]!];
 
   beforeEach(() => {
@@ -24,11 +23,6 @@ describe('CellRows', () => {
     expect([-1, 0, 1, 2, 4, 5].map((y) => rows.notAbove(1, y) - first)).toEqual([0, 0, 1, 1, 3, 4]);
     const other = rows.firstOf(2);
     expect([0, 1, 2, 3].map((y) => rows.notAbove(2, y) - other)).toEqual([0, 1, 1, 2]);
-  });
-
-  it('find the run of a row that is nearest to a column', () => {
-    const third = rows.firstOf(1) + 2;
-    expect([0, 1, 2, 3, 4, 9].map((x) => shapes.left[rows.nearestRun(third, x)])).toEqual([0, 2, 2, 4, 4, 4]);
   });
 
   it('know the first and last column of every band of rows', () => {

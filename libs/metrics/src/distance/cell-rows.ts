@@ -1,6 +1,5 @@
 import type { CellShapes } from '@cellboard/labels';
 
-import type { WorkBudget } from '../budget/work-budget.ts';
 import { grown, grownWith } from './grown.ts';
 import { noCells } from './no-cells.ts';
 
@@ -24,13 +23,11 @@ export class CellRows {
   private firstBand = new Int32Array(0);
   /** Row entries that make up a band. */
   readonly bandRows: number;
-  private readonly budget: WorkBudget;
   private rows = 0;
   private bands = 0;
 
-  constructor(bandRows: number, budget: WorkBudget) {
+  constructor(bandRows: number) {
     this.bandRows = bandRows;
-    this.budget = budget;
   }
 
   /** Begins with the cells of another image. */
@@ -75,22 +72,6 @@ export class CellRows {
       else high = middle;
     }
     return low;
-  }
-
-  /** The run of a row entry that is nearest to column x. */
-  nearestRun(entry: number, x: number): number {
-    const { left, right } = this.shapes;
-    const first = this.run[entry]!;
-    let [low, high, steps] = [first, this.run[entry + 1]! - 1, 1];
-    // The first run that ends behind x, or the last one.
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (right[middle]! <= x) low = middle + 1;
-      else high = middle;
-      steps++;
-    }
-    this.budget.spent += steps;
-    return low > first && left[low]! - x > x - right[low - 1]! + 1 ? low - 1 : low;
   }
 
   private index(cell: number): void {

@@ -1,5 +1,6 @@
 import type { CellShapes } from '@cellboard/labels';
 
+import { WorkBudget } from '../budget/work-budget.ts';
 import type { Boxes } from './box-tree.ts';
 import { grown } from './grown.ts';
 import { noCells } from './no-cells.ts';
@@ -8,6 +9,9 @@ const { max } = Math;
 
 /** Directions in which a cell's furthest pixels are kept: down, up, right, left and the four between. */
 export const DIRECTIONS = 8;
+
+/** Steps counted for a cell, besides one for every second run. */
+const CELL_STEPS = 16;
 
 /**
  * The furthest pixels of cells in eight directions, worked out for a cell when it is first asked for, O(its runs).
@@ -19,6 +23,11 @@ export class ExtremePixels {
   pixels = new Int32Array(0);
   private shapes: CellShapes = noCells;
   private known = new Int32Array(0);
+  private readonly budget: WorkBudget;
+
+  constructor(budget = new WorkBudget()) {
+    this.budget = budget;
+  }
 
   /** Begins with the cells of another image. */
   reset(shapes: CellShapes): void {
@@ -76,5 +85,6 @@ export class ExtremePixels {
       this.pixels[at++] = right[run]! - 1;
     }
     this.known[cell] = 1;
+    this.budget.spent += CELL_STEPS + ((to - from) >> 1);
   }
 }

@@ -3,6 +3,7 @@ import type { CellShapes } from '@cellboard/labels';
 import type { WorkBudget } from '../budget/work-budget.ts';
 import type { CellGeometry } from './cell-geometry.ts';
 import { DIRECTIONS } from './extreme-pixels.ts';
+import { NearRows } from './near-rows.ts';
 import type { Pixel } from './run-trees.ts';
 import type { SearchSettings } from './search-settings.ts';
 
@@ -31,7 +32,7 @@ export interface Interest {
  */
 export class Hausdorff {
   private readonly budget: WorkBudget;
-  private readonly nearRows: number;
+  private readonly near: NearRows;
   /** Squared distance in pixels² that the two cells have at least; the result in the end. */
   private furthest = 0;
   private below = Infinity;
@@ -42,7 +43,7 @@ export class Hausdorff {
   private middleX = 0;
 
   constructor({ nearRows }: SearchSettings, budget: WorkBudget) {
-    this.nearRows = nearRows;
+    this.near = new NearRows(nearRows, budget);
     this.budget = budget;
   }
 
@@ -54,7 +55,10 @@ export class Hausdorff {
     return isBelow ? this.furthest : below;
   }
 
-  private aim({ of: { shapes }, number }: GeometryCell): void {
+  private aim(target: GeometryCell): void {
+    const { shapes } = target.of;
+    const { number } = target;
+    this.near.aim(target);
     this.found = (shapes.first[number]! + shapes.first[number + 1]!) >> 1;
     this.middleY = shapes.row[this.found]!;
     this.middleX = (shapes.left[this.found]! + shapes.right[this.found]! - 1) >> 1;
@@ -134,34 +138,16 @@ export class Hausdorff {
     const { shapes, trees } = target.of;
     this.budget.spent++;
     if (squaredDistance(shapes, this.found, { y, x }) <= this.furthest) return true;
-    const inRows = this.nearestInRows(target, y, x);
-    if (inRows <= this.furthest) return true;
-    const nearest = trees.nearest(target.number, { y, x }, { within: this.furthest, below: inRows });
-    if (nearest < inRows) this.found = trees.found;
+    let nearest = this.near.nearest(y, x, { within: this.furthest, below: this.below });
+    if (nearest < this.below) this.found = this.near.found;
+    if (nearest <= this.furthest) return true;
+    if (!this.near.isSure) {
+      const further = trees.nearest(target.number, { y, x }, { within: this.furthest, below: nearest });
+      if (further < nearest) this.found = trees.found;
+      nearest = further;
+    }
     if (nearest > this.furthest) this.furthest = nearest;
     return nearest < this.below;
-  }
-
-  /** Tries the rows of the target that are nearest to row y, until a run is within m. */
-  private nearestInRows({ of: { rows, shapes }, number }: GeometryCell, y: number, x: number): number {
-    let down = rows.notAbove(number, y);
-    let up = down - 1;
-    const first = rows.firstOf(number);
-    const end = rows.endOf(number);
-    let nearest = this.below;
-    for (let n = 0; n < this.nearRows; n++) {
-      const toDown = down < end ? shapes.row[rows.run[down]!]! - y : Infinity;
-      const toUp = up >= first ? y - shapes.row[rows.run[up]!]! : Infinity;
-      const dy = min(toDown, toUp);
-      if (dy * dy >= nearest) break;
-      const run = rows.nearestRun(toDown <= toUp ? down++ : up--, x);
-      const squared = squaredDistance(shapes, run, { y, x });
-      if (squared >= nearest) continue;
-      nearest = squared;
-      this.found = run;
-      if (nearest <= this.furthest) break;
-    }
-    return nearest;
   }
 }
 

@@ -1,6 +1,8 @@
+import { cellShapes } from '@cellboard/labels';
+
 import { image } from '../image.fixture.ts';
 import * as hard from './adversarial.fixture.ts';
-import { scatteredCells } from './scattered-cells.ts';
+import { scatteredCells, sparseRuns } from './scattered-cells.ts';
 
 describe('scatteredCells', () => {
   it('finds none among compact cells', () => {
@@ -34,4 +36,11 @@ describe('scatteredCells', () => {
     expect(cover).toBeCloseTo(30, 0);
     expect(scatteredCells(hard.noise(200, 8, 1)).tooScattered).toBe(false);
   });
+});
+
+it('counts the runs of cells that fill little of their boxes', () => {
+  // Cell 1 is 5 pixels in a box of 36, cell 2 fills its box of 2, cell 3 is one pixel.
+  const scattered = image(['1....1', '..22..', '1.....', '...3..', '......', '1....1']);
+  expect(sparseRuns(cellShapes(scattered))).toBe(5);
+  expect(sparseRuns(cellShapes(image(['111', '...', '111'])))).toBe(0);
 });

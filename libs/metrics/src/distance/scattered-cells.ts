@@ -38,6 +38,16 @@ export function scatteredCells(image: LabelImage): ScatteredCells {
   return { count, cover, tooScattered: cover > LARGEST_COVER };
 }
 
+/** The runs of cells that fill less than 15 % of their boxes. O(cells). */
+export function sparseRuns(shapes: CellShapes): number {
+  const { first, area } = shapes;
+  let runs = 0;
+  for (let c = 1; c < area.length; c++) {
+    if (area[c]! < COMPACT_FILL * boxPixels(shapes, c)) runs += first[c + 1]! - first[c]!;
+  }
+  return runs;
+}
+
 function boxPixels({ top, bottom, boxLeft, boxRight }: CellShapes, c: number): number {
   return (bottom[c]! - top[c]! + 1) * (boxRight[c]! - boxLeft[c]! + 1);
 }

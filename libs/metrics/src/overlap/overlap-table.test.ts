@@ -1,5 +1,6 @@
 import { LabelImageError, ndArray, toLabelImage } from '@cellboard/labels';
 
+import { noise } from '../distance/adversarial.fixture.ts';
 import { image } from '../image.fixture.ts';
 import { overlapTable, swapped, type OverlapTable } from './overlap-table.ts';
 
@@ -49,6 +50,23 @@ describe('overlapTable', () => {
     const columns = made((i) => i % side);
     const every = Array.from({ length: side * side }, (_, i) => [1 + Math.floor(i / side), 1 + (i % side), 1]);
     expect(pairsOf(overlapTable(rows, columns))).toEqual(every);
+  });
+
+  it.each([
+    ['a label per pixel', 90_000],
+    ['several pixels a label', 5000],
+    ['many pixels a label', 300],
+  ])('counts as a map of pairs does in noise with %s', (_, labels) => {
+    const side = 300;
+    const [truth, prediction] = [noise(side, labels, 1), noise(side, labels, 2)];
+    const shared = new Map<number, number>();
+    truth.pixels.data.forEach((t: number, i: number) => {
+      const key = t * (labels + 1) + prediction.pixels.data[i]!;
+      shared.set(key, (shared.get(key) ?? 0) + 1);
+    });
+    const counted = [...shared].sort(([a], [b]) => a - b);
+    const pair = (key: number) => [Math.floor(key / (labels + 1)), key % (labels + 1)];
+    expect(pairsOf(overlapTable(truth, prediction))).toEqual(counted.map(([key, pixels]) => [...pair(key), pixels]));
   });
 
   it('has no pairs where nothing overlaps', () => {

@@ -61,8 +61,7 @@ function pairsOf(truth: LabelImage, prediction: LabelImage): Stretches {
   const cells = [truth.cellCount, prediction.cellCount] as const;
   const added = addedPairs([runsOf(truth), runsOf(prediction)], cells);
   const touches = added ?? stretches(runsOf(truth), runsOf(prediction));
-  sortBy(touches.prediction, prediction.cellCount, touches);
-  sortBy(touches.truth, truth.cellCount, touches);
+  sortPairs(touches, cells);
   return added ? touches : mergeEqual(touches);
 }
 
@@ -72,12 +71,16 @@ const STEPS_A_RUN = 4;
 /** Room for so many pairs for each cell of both images: mostly there are one or two. */
 const PAIRS_A_CELL = 4;
 
+/** After so many pairs, and again after as many more, the walk checks that adding up is worth its time. */
+const PAIRS_CHECKED = 65_536;
+
 /**
  * The pairs, each added up as the runs are walked along: a cell mostly touches few others.
  * Sorting them takes a small part of what sorting their stretches takes, all over memory.
  *
  * @param cells of both images
- * @returns null where cells touch so many others that looking for their pairs takes too long
+ * @returns null where cells touch so many others that looking for their pairs takes too long, or where nearly every
+ *   stretch is a pair of its own, as in noise: then there is nothing to add up
  */
 function addedPairs(
   [t, p]: readonly [Runs, Runs],
@@ -110,6 +113,7 @@ function addedPairs(
     if (k === 0) {
       if (end === room) return null;
       k = end++;
+      if (k % PAIRS_CHECKED === 0 && i + j < 3 * k) return null;
       next[k] = front[cell]!;
       truth[k] = cell;
       prediction[k] = other;
@@ -152,11 +156,44 @@ function stretches(t: Runs, p: Runs): Stretches {
   };
 }
 
+/** Truth cells with at most so many entries have them sorted by insertion. */
+const FEW_ENTRIES = 64;
+
+/** Sorts entries by truth cell, then predicted cell. */
+function sortPairs(columns: Stretches, [truthCells, predictedCells]: readonly [number, number]): void {
+  const first = placesOf(columns.truth, truthCells);
+  let most = 0;
+  for (let t = 1; t <= truthCells; t++) most = max(most, first[t + 1]! - first[t]!);
+  if (most > FEW_ENTRIES) sortBy(columns.prediction, predictedCells, columns);
+  sortBy(columns.truth, truthCells, columns);
+  if (most <= FEW_ENTRIES) sortWithinTruth(columns);
+}
+
+/** Sorts the entries of every truth cell by predicted cell: with few, this reads memory in order. */
+function sortWithinTruth({ truth, prediction, shared }: Stretches): void {
+  for (let k = 1; k < truth.length; k++) {
+    const [cell, other, pixels] = [truth[k]!, prediction[k]!, shared[k]!];
+    let at = k;
+    for (; at > 0 && truth[at - 1] === cell && prediction[at - 1]! > other; at--) {
+      prediction[at] = prediction[at - 1]!;
+      shared[at] = shared[at - 1]!;
+    }
+    prediction[at] = other;
+    shared[at] = pixels;
+  }
+}
+
+/** Where the entries of every key begin once they are sorted; keys are 1 to `largest`. */
+function placesOf(key: Uint32Array, largest: number): Uint32Array {
+  const first = new Uint32Array(largest + 2);
+  for (let k = 0; k < key.length; k++) first[key[k]! + 1]!++;
+  for (let c = 1; c < first.length; c++) first[c]! += first[c - 1]!;
+  return first;
+}
+
 /** Stable counting sort of all three columns by a key from 1 to `largest`. */
 function sortBy(key: Uint32Array, largest: number, columns: Stretches): void {
-  const next = new Uint32Array(largest + 2);
-  for (let k = 0; k < key.length; k++) next[key[k]! + 1]!++;
-  for (let c = 1; c < next.length; c++) next[c]! += next[c - 1]!;
+  const next = placesOf(key, largest);
   const { truth, prediction, shared } = columns;
   const sorted = {
     truth: new Uint32Array(key.length),

@@ -22,3 +22,13 @@ export function datasetOf({ datasets }: Pick<Task, 'datasets'>, slice: string | 
   const [only, ...others] = datasets;
   return only && others.length === 0 ? only : null;
 }
+
+/** The name of a board: that of its dataset where it has one, else of its task. */
+export const boardTitle = (task: Pick<Task, 'name' | 'datasets'>, slice: string | null | undefined): string =>
+  datasetOf(task, slice)?.name ?? task.name;
+
+/** What the tab of a board says. Several tasks may hold a dataset, so that its name alone would stand on several tabs. */
+export function boardTab(task: Pick<Task, 'name' | 'datasets'>, slice: string | null | undefined): string {
+  const title = boardTitle(task, slice);
+  return title === task.name ? `${title} leaderboard` : `${title} leaderboard · ${task.name}`;
+}
