@@ -35,6 +35,7 @@ export { internalDetail, problemDetails, ProblemDetails } from './problem-detail
 export { problemTable } from './problem-table.ts';
 export { exposure, UNDISCLOSED, type Declared } from './sources/exposure.ts';
 export * from './sources/source.schema.ts';
+export * from './preflight/validation-report.schema.ts';
 export * from './storage/storage.schema.ts';
 export * from './submissions/submission.schema.ts';
 export * from './system/system.schema.ts';
