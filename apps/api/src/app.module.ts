@@ -6,6 +6,7 @@ import { CellsController } from './files/cells.controller.ts';
 import { ImageUploadsController } from './files/image-uploads.controller.ts';
 import { PicturesController } from './files/pictures.controller.ts';
 import { PredictionUploadsController } from './files/prediction-uploads.controller.ts';
+import { SetUploadsController } from './files/set-uploads.controller.ts';
 import { HealthController } from './health/health.controller.ts';
 import { SignInController } from './sessions/sign-in.controller.ts';
 import { Authenticator } from './sessions/strategies.ts';
@@ -25,6 +26,7 @@ export class AppModule {
         ImageUploadsController,
         PicturesController,
         PredictionUploadsController,
+        SetUploadsController,
         SignInController,
       ],
       providers: [{ provide: OperatorToken, useValue: token }, Authenticator],

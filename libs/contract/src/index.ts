@@ -41,3 +41,4 @@ export * from './submissions/submission.schema.ts';
 export * from './system/system.schema.ts';
 export * from './tasks/task.schema.ts';
 export * from './teams/team.schema.ts';
+export * from './uploads/upload.schema.ts';

@@ -18,3 +18,4 @@ export type { SubmissionsService } from './submissions/submissions.router.ts';
 export type { SystemService } from './system/system.router.ts';
 export type { InvitationsService, TeamsService } from './teams/teams.router.ts';
 export type { TasksService } from './tasks/tasks.router.ts';
+export type { UploadsService } from './uploads/uploads.router.ts';

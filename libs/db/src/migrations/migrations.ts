@@ -21,6 +21,7 @@ import { Addresses } from './0020-addresses.migration.ts';
 import { SecondFactors } from './0021-second-factors.migration.ts';
 import { Passkeys } from './0022-passkeys.migration.ts';
 import { SignInSignals } from './0023-sign-in-signals.migration.ts';
+import { Uploads } from './0030-uploads.migration.ts';
 
 /** Every migration in the order in which they run. None is changed once it was released. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   { name: '0021-second-factors', class: SecondFactors },
   { name: '0022-passkeys', class: Passkeys },
   { name: '0023-sign-in-signals', class: SignInSignals },
+  { name: '0030-uploads', class: Uploads },
 ];

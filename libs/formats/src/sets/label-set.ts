@@ -73,7 +73,10 @@ function openFilesOf(archive: Archive, platform: Platform): LabelSet {
         return uncheckable({ code: error.code, message: error.message });
       }
     },
-    take: ({ path }) => bytesOf(path),
+    take: async ({ path }, choice = {}) => {
+      const bytes = await bytesOf(path);
+      return isChosen(choice) ? plainLabels(await openFile(bytes, platform), choice) : bytes;
+    },
   };
 }
 
@@ -88,9 +91,16 @@ async function openImagesOf(file: OpenedFile, name: string): Promise<LabelSet> {
   return {
     listing,
     check: (entry, choice = {}) => checkLabels(file, { ...choice, ...entry.choice }, file.platform),
-    take: async (entry, choice = {}) => {
-      const { labels } = await readCheckedLabels(file, { ...choice, ...entry.choice });
-      return encodeLabels(labels.pixels, file.platform);
-    },
+    take: (entry, choice = {}) => plainLabels(file, { ...choice, ...entry.choice }),
   };
+}
+
+/** Whether something is chosen beside the size, which is that of the image. */
+function isChosen({ size: _size, ...chosen }: LabelChoice): boolean {
+  return Object.values(chosen).some((value) => value !== undefined);
+}
+
+async function plainLabels(file: OpenedFile, choice: LabelChoice): Promise<Uint8Array> {
+  const { labels } = await readCheckedLabels(file, choice);
+  return encodeLabels(labels.pixels, file.platform);
 }

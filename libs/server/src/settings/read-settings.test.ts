@@ -8,6 +8,7 @@ const shared = {
   CELLBOARD_DATA: join(process.cwd(), 'data'),
   THREADS: availableParallelism(),
   MAX_UPLOAD_MIB: 256,
+  MAX_PREDICTIONS_MIB: 8192,
   DECODE_SECONDS: 20,
   SCORE_SECONDS: 300,
   SCORE_MEMORY_MIB: 1536,
@@ -49,6 +50,7 @@ describe('the settings of the site', () => {
     ['RUN_JOBS', ['no']],
     ['THREADS', ['0', '257', 'many', '1.5']],
     ['MAX_UPLOAD_MIB', ['0', '4097', '0.5']],
+    ['MAX_PREDICTIONS_MIB', ['0', '8193']],
     ['DECODE_SECONDS', ['0', '601']],
     ['SCORE_SECONDS', ['0', '3601']],
     ['SCORE_MEMORY_MIB', ['255', '65537', '512.5']],
@@ -124,6 +126,7 @@ it('passes the features values in the units that they use', () => {
     mail: { smtp: null, folder: join(process.cwd(), 'data', 'mail'), from: 'Cellboard <cellboard@localhost>' },
     threads: 3,
     maxFileBytes: 2_097_152,
+    uploads: { folder: join(process.cwd(), 'data', 'uploads'), maxBytes: 8_589_934_592 },
     decodeTimeoutMs: 1500,
     scoring: { seconds: 300, memoryBytes: 536_870_912 },
   });

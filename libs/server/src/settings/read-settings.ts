@@ -16,6 +16,7 @@ export const sharedSettings = {
     .transform((path) => resolve(path)),
   THREADS: z.coerce.number().int().min(1).max(256).default(availableParallelism()),
   MAX_UPLOAD_MIB: z.coerce.number().int().min(1).max(4096).default(256),
+  MAX_PREDICTIONS_MIB: z.coerce.number().int().min(1).max(8192).default(8192),
   DECODE_SECONDS: z.coerce.number().min(1).max(600).default(20),
   SCORE_SECONDS: z.coerce.number().min(1).max(3600).default(300),
   SCORE_MEMORY_MIB: z.coerce.number().int().min(256).max(65_536).default(1536),
@@ -102,6 +103,7 @@ export function settingsOf(
     mail: { smtp: env.SMTP_URL ?? null, folder: join(env.CELLBOARD_DATA, 'mail'), from: env.MAIL_FROM },
     threads: env.THREADS,
     maxFileBytes: env.MAX_UPLOAD_MIB * 2 ** 20,
+    uploads: { folder: join(env.CELLBOARD_DATA, 'uploads'), maxBytes: env.MAX_PREDICTIONS_MIB * 2 ** 20 },
     decodeTimeoutMs: env.DECODE_SECONDS * 1000,
     scoring: { seconds: env.SCORE_SECONDS, memoryBytes: env.SCORE_MEMORY_MIB * 2 ** 20 },
   };

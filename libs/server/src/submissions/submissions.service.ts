@@ -21,6 +21,7 @@ import {
   SubmissionRepository,
   TaskRepository,
   transactional,
+  UploadRepository,
 } from '@cellboard/db';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
@@ -31,7 +32,7 @@ import { isIneligible, noCandidate } from '../models/model-problems.ts';
 import { pageFrom, readCursor } from '../paging/cursor.ts';
 import { noTask } from '../tasks/task-problems.ts';
 import { SubmissionEvaluations } from './submission-evaluations.ts';
-import { isTaskEmpty, noSubmission } from './submission-problems.ts';
+import { isBeingFilled, isTaskEmpty, noSubmission } from './submission-problems.ts';
 
 /** Opens submissions and closes them for evaluation. */
 @Injectable()
@@ -42,6 +43,7 @@ export class SubmissionsService implements Contract {
     private readonly tasks: TaskRepository,
     private readonly models: ModelRepository,
     private readonly evaluations: SubmissionEvaluations,
+    private readonly uploads: UploadRepository,
   ) {}
 
   async list(_principal: Principal, { cursor, limit, ...filter }: SubmissionsQuery): Promise<Page<PublicSubmission>> {
@@ -107,6 +109,7 @@ export class SubmissionsService implements Contract {
 
   /** On a closed submission it changes nothing and returns the progress. */
   async close(principal: Principal, { submission }: SubmissionQuery): Promise<Submission> {
+    if (await this.uploads.isBusy(submission)) throw isBeingFilled(submission);
     await this.evaluations.close(principal, submission);
     return this.get(principal, { submission });
   }
