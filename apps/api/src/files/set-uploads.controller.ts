@@ -88,12 +88,23 @@ function headersOf({ headers }: FastifyRequest): Headers {
 
 /** The parser of these bodies gives the stream itself. A client that sends nothing for a minute is refused. */
 function bodyOf({ body, raw }: FastifyRequest): ReadableStream {
-  if (body === raw)
-    return Readable.toWeb(Readable.from(incoming<Uint8Array>(raw.iterator({ destroyOnReturn: false }))));
+  if (body === raw) return Readable.toWeb(Readable.from(untilBroken(raw)));
   throw new Problem(
     'REQUEST_INVALID',
     'Send the next bytes of the file as the body, with "Content-Type: application/offset+octet-stream".',
   );
+}
+
+/**
+ * The bytes of a request up to where its connection breaks. All of them are kept: the length that was announced says
+ * whether the file is whole, not the end of a request.
+ */
+async function* untilBroken(raw: FastifyRequest['raw']): AsyncGenerator<Uint8Array> {
+  try {
+    yield* incoming<Uint8Array>(raw.iterator({ destroyOnReturn: false }));
+  } catch (error) {
+    if (!raw.destroyed || raw.complete) throw error;
+  }
 }
 
 function answer(response: Response, reply: FastifyReply): void {

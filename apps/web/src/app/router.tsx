@@ -21,6 +21,7 @@ import {
 import { BoardsSearch, boardsSearchDefaults } from '../features/tasks/boards-search.ts';
 import { TaskSearch, taskSearchDefaults } from '../features/tasks/task-search.ts';
 import { accountRoutes } from './account-routes.ts';
+import { submitRoutes } from './submit-routes.ts';
 import { BrokenPage } from '../routes/broken.tsx';
 import { CompareSearch, compareSearchDefaults } from '../routes/compare-search.ts';
 import { HomePage } from '../routes/home.tsx';
@@ -159,6 +160,7 @@ const routeTree = root.addChildren([
   ...[home, leaderboards, leaderboard, images, imagesOfDataset, image, compare, gallery, task],
   ...[datasets, dataset, models, model, metrics, metric],
   ...accountRoutes(root),
+  ...submitRoutes(root),
 ]);
 
 /** Characters that a search may have as they are, though browsers write them in another way. */
