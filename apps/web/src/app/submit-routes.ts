@@ -1,5 +1,5 @@
-import { createRoute, lazyRouteComponent, stripSearchParams, type AnyRoute } from '@tanstack/react-router';
-import { ModelDraft, modelDraftDefaults } from '../features/submit/model-draft.ts';
+import { createRoute, lazyRouteComponent, type AnyRoute } from '@tanstack/react-router';
+import { ModelDraftSearch } from '../features/submit/model-draft.ts';
 import { TaskChoice } from '../features/submit/task-choice.ts';
 
 /** The steps of a submission, one address each. */
@@ -15,8 +15,7 @@ export function submitRoutes<Root extends AnyRoute>(root: Root) {
     createRoute({
       getParentRoute,
       path: '/submit/model',
-      validateSearch: ModelDraft,
-      search: { middlewares: [stripSearchParams(modelDraftDefaults)] },
+      validateSearch: ModelDraftSearch,
       component: lazyRouteComponent(() => import('../routes/submit-model.tsx'), 'SubmitModelPage'),
     }),
     createRoute({

@@ -1,26 +1,46 @@
 import type { NewModel, Settings } from '@cellboard/contract';
 import * as z from 'zod';
 
-const word = z.string().max(600).default('').catch('');
+const word = z.string().max(600).optional().catch(undefined);
 
 /**
  * The answers of the second step, which stand in its address until the submission is opened. `model` and `candidate` are
- * of a model that is there; the others describe a new one.
+ * of a model that is there; the others describe a new one. Answers that are not given yet are left out.
  */
-export const ModelDraft = z.object({
+export const ModelDraftSearch = z.object({
   task: word,
-  kind: z.enum(['new', 'existing']).default('new').catch('new'),
+  kind: z.enum(['new', 'existing']).optional().catch(undefined),
   ...{ model: word, candidate: word },
   ...{ name: word, developer: word, licence: word, code: word, paper: word },
   ...{ weights: word, parent: word, settings: word },
   /** Whether the weights can be downloaded. */
-  available: z.enum(['', 'yes', 'no']).default('').catch(''),
+  available: z.enum(['yes', 'no']).optional().catch(undefined),
   /** `none`, `undisclosed`, or sources with commas between them. */
   training: word,
 });
-export type ModelDraft = z.infer<typeof ModelDraft>;
+export type ModelDraftSearch = z.infer<typeof ModelDraftSearch>;
 
-export const modelDraftDefaults: ModelDraft = ModelDraft.parse({});
+/** The same with an empty text for what is not given. */
+export type ModelDraft = Readonly<Record<Exclude<keyof ModelDraftSearch, 'kind' | 'available'>, string>> & {
+  readonly kind: 'new' | 'existing';
+  readonly available: '' | 'yes' | 'no';
+};
+
+const nothing: ModelDraft = {
+  ...{ task: '', kind: 'new', model: '', candidate: '', name: '', developer: '', licence: '', code: '', paper: '' },
+  ...{ weights: '', parent: '', settings: '', available: '', training: '' },
+};
+
+/** The answers that an address holds. */
+export function draftOf(search: ModelDraftSearch): ModelDraft {
+  const given = Object.entries(search).filter(([, value]) => value !== undefined);
+  return { ...nothing, ...(Object.fromEntries(given) as Partial<ModelDraft>) };
+}
+
+/** The answers as an address holds them. */
+export function searchOf(draft: ModelDraft): ModelDraftSearch {
+  return Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== '')) as ModelDraftSearch;
+}
 
 /** What is wrong with the answers, by field. */
 export type Mistakes = Readonly<Partial<Record<keyof ModelDraft, string>>>;
@@ -43,7 +63,9 @@ export function mistakesOf(draft: ModelDraft): Mistakes {
 }
 
 function webMistake(field: 'code' | 'paper', text: string): Mistakes {
-  return text === '' || /^https?:\/\/[^\s/]+/.test(text) ? {} : { [field]: 'Use a web address, such as https://example.org.' };
+  return text === '' || /^https?:\/\/[^\s/]+/.test(text)
+    ? {}
+    : { [field]: 'Use a web address, such as https://example.org.' };
 }
 
 /** A name as it stands in addresses. */

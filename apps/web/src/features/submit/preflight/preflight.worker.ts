@@ -31,11 +31,7 @@ async function check({ files, task, images }: PreflightRequest): Promise<Checked
     say({ kind: 'progress', done, total });
   };
   const target = { task, dataset: null, images };
-  const { report, set } = await checkSet(
-    target,
-    { name: file.name, file: blobSource(file) },
-    { readers, onProgress },
-  );
+  const { report, set } = await checkSet(target, { name: file.name, file: blobSource(file) }, { readers, onProgress });
   const outlines: Outlines[] = [];
   for (const { dataset, image, file: path } of someOf(report.files.filter(({ state }) => state === 'sound'))) {
     const entry = set?.listing.entries.find((one) => one.path === path);
@@ -51,8 +47,7 @@ async function check({ files, task, images }: PreflightRequest): Promise<Checked
 function someOf<T>(items: readonly T[]): T[] {
   const left = [...items];
   const some: T[] = [];
-  while (some.length < DRAWN && left.length > 0)
-    some.push(...left.splice(Math.floor(Math.random() * left.length), 1));
+  while (some.length < DRAWN && left.length > 0) some.push(...left.splice(Math.floor(Math.random() * left.length), 1));
   return some;
 }
 

@@ -13,7 +13,9 @@ export function runPreflight(request: PreflightRequest, { onProgress, signal }: 
       reject(new Error('The check was stopped.'));
     });
     worker.addEventListener('error', () => {
-      reject(new Error('The check stopped: the browser ended it, as it does when memory runs out. Choose fewer files.'));
+      reject(
+        new Error('The check stopped: the browser ended it, as it does when memory runs out. Choose fewer files.'),
+      );
     });
     worker.addEventListener('message', ({ data }: MessageEvent<PreflightAnswer>) => {
       if (data.kind === 'progress') onProgress(data.done, data.total);
