@@ -3,7 +3,7 @@ import { zipSync } from 'fflate';
 import type { Installation } from './installation.ts';
 import { Operator, png, side } from './operator.ts';
 import { consoleErrors, expectAccessible, switchTo } from './pages.ts';
-import { expect, test } from './test.ts';
+import { expect, startedTest as test } from './test.ts';
 
 const password = 'horses eat no cucumbers';
 const names = ['cell-001', 'cell-002', 'cell-003', 'cell-004'];
@@ -82,7 +82,7 @@ test('somebody registers a model, drops a zip with three mistakes, fixes it, upl
   const errors = consoleErrors(page);
   await publish(installation);
   await join(page, installation, 'grace');
-  await page.goto('/');
+  await page.goto('/datasets');
   await page.getByRole('link', { name: 'Submit', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Submit predictions' })).toBeVisible();
   await page.goto('/submit?task=nuclei');

@@ -6,7 +6,7 @@ import type { ValidationCode } from '@cellboard/contract';
 import sharp from 'sharp';
 
 /** Size of the images that the wrong archives are for. */
-export const SIZE = { width: 40, height: 30 } as const;
+export const SIZE: { readonly width: number; readonly height: number } = { width: 40, height: 30 };
 
 /** Names of the images that they are for. */
 export const NAMES = ['img_001', 'img_002', 'img_003', 'img_004'] as const;
@@ -24,7 +24,7 @@ export interface WrongArchive {
 }
 
 /** Ids of a label image with some square cells; other seeds give other cells. */
-export function cells(seed: number, { width, height } = SIZE as { width: number; height: number }): number[] {
+export function cells(seed: number, { width, height } = SIZE): number[] {
   const ids = new Array<number>(width * height).fill(0);
   for (let cell = 0; cell < 4; cell++) {
     const [left, top] = [2 + cell * 9 + (seed % 3), 3 + ((cell * 5 + seed * 3) % 18)];
@@ -35,7 +35,7 @@ export function cells(seed: number, { width, height } = SIZE as { width: number;
 }
 
 /** A label image as a 16-bit PNG. */
-export async function labelPng(ids: readonly number[], { width, height } = SIZE as { width: number; height: number }) {
+export async function labelPng(ids: readonly number[], { width, height } = SIZE) {
   return encodePng16(ndArray(Uint16Array.from(ids), [height, width]));
 }
 

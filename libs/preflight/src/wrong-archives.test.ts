@@ -35,7 +35,7 @@ test('each wrong archive gets its own message with a fix', async () => {
     const text =
       found?.items.map(({ file, image, message }) => `${file ?? ''} ${image ?? ''}: ${message}`).join('\n') ??
       JSON.stringify(report.problems);
-    expect({ what, code: found?.code, text }).toEqual({ what, code, text: expect.stringMatching(says) });
+    expect({ what, code: found?.code, text }).toEqual({ what, code, text: expect.stringMatching(says) as string });
     expect(found?.fix.length).toBeGreaterThan(5);
     expect(messages.has(`${code} ${text}`)).toBe(false);
     messages.add(`${code} ${text}`);

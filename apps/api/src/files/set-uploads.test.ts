@@ -36,12 +36,11 @@ describeDatabases((database) => {
     const response = await api.operate(at(upload), { method: 'HEAD', headers: tus });
     return response.status === 200 ? Number(response.headers.get('upload-offset')) : response.status;
   };
-  const patch = (upload: Upload, offset: number, body: Uint8Array, more: Record<string, string> = {}) => {
+  const patch = (upload: Upload, offset: number, body: Uint8Array) => {
     const headers = {
       ...tus,
       'upload-offset': String(offset),
       'content-type': 'application/offset+octet-stream',
-      ...more,
     };
     return api.operate(at(upload), { method: 'PATCH', headers, body: Uint8Array.from(body) });
   };

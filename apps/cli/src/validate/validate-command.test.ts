@@ -73,7 +73,7 @@ it('refuses a file that is not there', async () => {
   const run = await validate(at('nowhere.zip'));
   expect({ code: run.code, says: run.stderr }).toEqual({
     code: 2,
-    says: expect.stringContaining('nowhere.zip cannot be read'),
+    says: expect.stringContaining('nowhere.zip cannot be read') as string,
   });
 });
 
