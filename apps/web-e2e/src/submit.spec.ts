@@ -88,7 +88,7 @@ test('somebody registers a model, drops a zip with three mistakes, fixes it, upl
   await page.goto('/submit?task=nuclei');
   await expect(page.getByText('such as cell-001.png')).toBeVisible();
   await expectSound(page, 'task');
-  await page.getByRole('link', { name: 'Continue' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
 
   await page.getByRole('button', { name: 'Continue' }).click();
   await expect(page.getByText('Give a name with at least two letters or digits.')).toBeVisible();
@@ -114,7 +114,7 @@ test('somebody registers a model, drops a zip with three mistakes, fixes it, upl
   await expect(page.getByText('cell-2.png: No image of the task has this name. Did you mean cell-002?')).toBeVisible();
   await expect(page.getByText(/cell-003\.png: The file is text that begins with/)).toBeVisible();
   await expect(page.getByRole('heading', { name: /Error: Files that are not label images/ })).toBeVisible();
-  await expect(page.getByRole('link', { name: 'Continue' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Continue' })).toHaveCount(0);
   await expectSound(page, 'mistakes');
 
   await page.getByLabel('Predictions', { exact: true }).setInputFiles(zipped(await soundFiles()));
@@ -123,7 +123,7 @@ test('somebody registers a model, drops a zip with three mistakes, fixes it, upl
   await page.reload();
   await expect(page.getByText('4 of 4 images found')).toBeVisible();
   await expectSound(page, 'checked');
-  await page.getByRole('link', { name: 'Continue' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
 
   await page.getByRole('button', { name: 'Upload' }).click();
   await expect(page.getByText('All 4 predictions are added.')).toBeVisible({ timeout: 60_000 });
@@ -144,7 +144,7 @@ test('an upload goes on after a pause of the connection and a reload', async ({ 
   await page.goto('/submit/model?task=nuclei&name=Edith+Net&developer=Edith&training=undisclosed');
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByLabel('Predictions', { exact: true }).setInputFiles(zipped(await soundFiles()));
-  await page.getByRole('link', { name: 'Continue' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
   await page.route('**/uploads/*', (route) =>
     route.request().method() === 'PATCH' ? route.abort() : route.continue(),
   );
@@ -163,7 +163,7 @@ test('a submission by keyboard alone', async ({ page, installation }) => {
   await join(page, installation, 'mary');
   const press = (key: string) => page.keyboard.press(key);
   await page.goto('/submit?task=nuclei');
-  await page.getByRole('link', { name: 'Continue' }).focus();
+  await page.getByRole('button', { name: 'Continue' }).focus();
   await press('Enter');
   await page.getByLabel('Name of the model').focus();
   await page.keyboard.type('Mary Net');
@@ -178,7 +178,7 @@ test('a submission by keyboard alone', async ({ page, installation }) => {
   const choosing = page.waitForEvent('filechooser');
   await press('Enter');
   await (await choosing).setFiles(zipped(await soundFiles()));
-  await page.getByRole('link', { name: 'Continue' }).focus();
+  await page.getByRole('button', { name: 'Continue' }).focus();
   await press('Enter');
   await page.getByRole('button', { name: 'Upload' }).focus();
   await press('Enter');

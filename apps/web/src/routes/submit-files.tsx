@@ -1,7 +1,7 @@
 import type { ImageId, Submission, TaskImage } from '@cellboard/contract';
-import { Alert, Progress } from '@mantine/core';
+import { Alert, Button, Progress } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState, type ReactNode } from 'react';
 import { describeFailure } from '../app/failure.ts';
 import { useTRPC } from '../app/trpc.ts';
@@ -12,7 +12,6 @@ import type { Checked, Outlines } from '../features/submit/preflight/messages.ts
 import { runPreflight } from '../features/submit/preflight/run-preflight.ts';
 import { ReportView } from '../features/submit/report-view.tsx';
 import { Steps } from '../features/submit/steps.tsx';
-import { ButtonLink } from '../ui/button-link.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { SubmitterOnly } from './submitter-only.tsx';
 import { useSubmission, useTaskImages } from './use-submission.ts';
@@ -50,6 +49,7 @@ interface CheckProps {
 }
 
 function Check({ submission, images }: CheckProps): ReactNode {
+  const navigate = useNavigate();
   const { checked, progress, failure, check } = useCheck(submission, images);
   const isSendable = checked !== undefined && checked.report.verdict !== 'refused';
   return (
@@ -84,9 +84,11 @@ function Check({ submission, images }: CheckProps): ReactNode {
       {checked && <Drawn outlines={checked.outlines} />}
       {isSendable && (
         <div className="submit-actions">
-          <ButtonLink to="/submit/$submission/send" params={{ submission: submission.id }}>
+          <Button
+            onClick={() => void navigate({ to: '/submit/$submission/send', params: { submission: submission.id } })}
+          >
             Continue
-          </ButtonLink>
+          </Button>
         </div>
       )}
     </>

@@ -1,12 +1,11 @@
 import type { Task } from '@cellboard/contract';
-import { Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { describeFailure } from '../app/failure.ts';
 import { useTRPC } from '../app/trpc.ts';
 import { Steps } from '../features/submit/steps.tsx';
-import { ButtonLink } from '../ui/button-link.tsx';
 import { Command } from '../ui/command.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -48,9 +47,9 @@ export function SubmitPage(): ReactNode {
           </section>
           <Data task={task} />
           <div className="submit-actions">
-            <ButtonLink to="/submit/model" search={{ task: task.slug }}>
+            <Button onClick={() => void navigate({ to: '/submit/model', search: { task: task.slug } })}>
               Continue
-            </ButtonLink>
+            </Button>
           </div>
         </>
       )}
