@@ -31,24 +31,7 @@ function Answers(): ReactNode {
   const trpc = useTRPC();
   const models = useQuery(trpc.models.list.queryOptions({ limit: 200 }));
   const sources = useQuery(trpc.sources.list.queryOptions({ limit: 200 }));
-  const [isTried, setTried] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
-  const open = useOpenSubmission();
-  const [isBusy, setBusy] = useState(false);
-  const goOn = async () => {
-    setTried(true);
-    setFailure(null);
-    if (Object.keys(mistakesOf(draft)).length > 0) return;
-    setBusy(true);
-    try {
-      const submission = await open(draft);
-      await navigate({ to: '/submit/$submission/files', params: { submission } });
-    } catch (error) {
-      setFailure(describeFailure(error).message);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { isTried, isBusy, failure, goOn } = useGoOn(draft);
   return (
     <form
       noValidate
@@ -89,6 +72,30 @@ function Answers(): ReactNode {
       </div>
     </form>
   );
+}
+
+/** Goes on to the predictions once the answers are complete and the submission is open. */
+function useGoOn(draft: ModelDraft) {
+  const navigate = useNavigate();
+  const [isTried, setTried] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const open = useOpenSubmission();
+  const [isBusy, setBusy] = useState(false);
+  const goOn = async () => {
+    setTried(true);
+    setFailure(null);
+    if (Object.keys(mistakesOf(draft)).length > 0) return;
+    setBusy(true);
+    try {
+      const submission = await open(draft);
+      await navigate({ to: '/submit/$submission/files', params: { submission } });
+    } catch (error) {
+      setFailure(describeFailure(error).message);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { isTried, isBusy, failure, goOn };
 }
 
 /** Registers the model where it is new, and opens the submission. */

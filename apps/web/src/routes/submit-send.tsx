@@ -56,8 +56,7 @@ function Sending({ submission }: { readonly submission: SubmissionId }): ReactNo
     ),
   );
   if (checked === undefined || upload.isPending) return null;
-  const isThisFile = checked !== null && upload.data?.sha256 === checked.sha256;
-  const current = isThisFile || checked === null ? upload.data : null;
+  const current = uploadOf(upload.data, checked);
   if (!checked && !current)
     return (
       <p>
@@ -70,12 +69,18 @@ function Sending({ submission }: { readonly submission: SubmissionId }): ReactNo
   return (
     <>
       {checked && (!current || current.state === 'receiving') && (
-        <Transfer submission={submission} checked={checked} upload={current ?? null} />
+        <Transfer submission={submission} checked={checked} upload={current} />
       )}
       {current && <State upload={current} />}
       {current?.state === 'added' && <Close submission={submission} />}
     </>
   );
+}
+
+/** The upload of the set that was checked here; any, where this browser has none. */
+function uploadOf(upload: Upload | null | undefined, checked: Checked | null): Upload | null {
+  if (!upload) return null;
+  return checked === null || upload.sha256 === checked.sha256 ? upload : null;
 }
 
 function isWorking(upload: Upload | null | undefined): boolean {

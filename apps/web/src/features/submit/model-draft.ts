@@ -39,7 +39,7 @@ export function draftOf(search: ModelDraftSearch): ModelDraft {
 
 /** The answers as an address holds them. */
 export function searchOf(draft: ModelDraft): ModelDraftSearch {
-  return Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== '')) as ModelDraftSearch;
+  return Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== ''));
 }
 
 /** What is wrong with the answers, by field. */
