@@ -28,6 +28,7 @@ export * from './images/picture-side.ts';
 export { issuesInWords } from './issues-in-words.ts';
 export * from './leaderboard/leaderboard.schema.ts';
 export * from './leaderboard/why.schema.ts';
+export * from './receipts/receipt-files.ts';
 export * from './receipts/receipt.schema.ts';
 export * from './metric.schema.ts';
 export * from './models/model.schema.ts';

@@ -77,10 +77,3 @@ export type ReceiptKey = z.infer<typeof ReceiptKey>;
 /** All keys that a site has ever signed with. */
 export const ReceiptKeys = z.strictObject({ keys: z.array(ReceiptKey) });
 export type ReceiptKeys = z.infer<typeof ReceiptKeys>;
-
-/** Where receipts and their keys are. */
-export const receiptFiles = {
-  receipt: ({ task, dataset, model, candidate }: Pick<Receipt, 'task' | 'dataset' | 'model' | 'candidate'>) =>
-    `/api/v1/receipts/${task}/${dataset}/${model}/${candidate}.json`,
-  keys: '/api/v1/receipts/keys.json',
-};

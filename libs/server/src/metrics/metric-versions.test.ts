@@ -24,6 +24,8 @@ const OTHER = 'pq';
 
 const versionOf = (id: string) => catalog.find((metric) => metric.id === id)?.version ?? 0;
 
+const NEWEST = versionOf(CHANGED);
+
 describeDatabases((database) => {
   let server: TestServer;
   beforeAll(async () => {
@@ -61,20 +63,21 @@ describeDatabases((database) => {
     await insertEvaluated(database.orm, { ...facts, mean, pooled: mean, metricVersions: { [CHANGED]: 1 } });
   }
 
-  it('has a metric that has changed once, which the tests below rely on', () => {
-    expect([versionOf(CHANGED), versionOf(OTHER)]).toEqual([2, 1]);
+  it('has a metric that has changed, which the tests below rely on', () => {
+    expect(NEWEST).toBeGreaterThan(1);
+    expect(versionOf(OTHER)).toBe(1);
   });
 
   it('keeps each version that a process brought, and describes a metric as the newest does, in whatever order they start', async () => {
     await start(CHANGED, 1, { name: 'Old name', emptyRule: 'Old rule.', rangeMax: 7 });
     const metric = catalog.find(({ id }) => id === CHANGED);
-    const kept = { version: 2, name: metric?.name, emptyRule: metric?.emptyRule, rangeMax: null };
+    const kept = { version: NEWEST, name: metric?.name, emptyRule: metric?.emptyRule, rangeMax: null };
     expect(await em().findOneOrFail(MetricEntity, { id: CHANGED })).toMatchObject(kept);
     await start(CHANGED, 1, { emptyRule: 'Another rule.' });
     const versions = await em().find(MetricVersionEntity, { metric: CHANGED }, { orderBy: { version: 'asc' } });
     expect(versions).toMatchObject([
       { version: 1, emptyRule: 'Old rule.', rangeMax: 7, softwareVersion: '1.0.0' },
-      { version: 2, emptyRule: metric?.emptyRule, softwareVersion: '0.0.0-test' },
+      { version: NEWEST, emptyRule: metric?.emptyRule, softwareVersion: '0.0.0-test' },
     ]);
   });
 
@@ -97,7 +100,7 @@ describeDatabases((database) => {
     );
     expect(versions.map(({ metricVersion, score }) => [metricVersion.version, score])).toEqual([
       [1, 0.5],
-      [2, 0],
+      [NEWEST, 0],
     ]);
     expect(await rescore()).toEqual({ evaluations: 0, images: 0 });
   });
@@ -140,7 +143,7 @@ describeDatabases((database) => {
     await server.asOperator((api) =>
       api.tasks.create(words.task('by-distance', 'versions', { primaryMetric: CHANGED })),
     );
-    const scores = { older: [1, 0.1], newer: [2, 0.9], newest: [2, 0.5] } as const;
+    const scores = { older: [1, 0.1], newer: [NEWEST, 0.9], newest: [NEWEST, 0.5] } as const;
     for (const [model, [version, score]] of Object.entries(scores)) {
       await server.asOperator((api) => api.models.create(words.model(model)));
       const facts = { task: 'by-distance', dataset: 'versions', model, mean: { [CHANGED]: score }, pooled: {} };
