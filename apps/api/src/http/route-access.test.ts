@@ -122,7 +122,7 @@ describeEmbedded((database) => {
     /** The answer of a route, without what names the object. */
     async function answer(action: string, which: keyof typeof ids, token: string | null): Promise<string> {
       const parts: Partial<Record<string, string>> = {
-        ...{ ':image': ids[which], ':dataset': which, ':task': 'cells' },
+        ...{ ':image': ids[which], ':dataset': which, ':task': 'cells', ':model': 'nowhere' },
         ...{ ':candidate': nowhere, ':format': 'png', ':file': `${nowhere}.csv` },
       };
       const path = action.slice('GET '.length).replaceAll(/:[a-z]+/g, (name) => parts[name] ?? name);

@@ -13,7 +13,7 @@ const SigningKeySchema = defineEntity({
   ],
   properties: {
     /** The newest key signs. */
-    number: p.integer().primary().check('number >= 1'),
+    number: p.integer().primary().autoincrement(false).check('number >= 1'),
     /** Names the key in receipts. */
     kid: p.string().length(80).unique(),
     /** Ed25519, PKCS #8 as PEM. */
