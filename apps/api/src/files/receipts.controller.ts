@@ -11,8 +11,8 @@ export class ReceiptsController {
 
   @Get('keys.json')
   @Header('cache-control', 'public, no-cache')
-  keys(): Promise<ReceiptKeys> {
-    return this.receipts.published();
+  keys(@Req() { principal }: FastifyRequest): Promise<ReceiptKeys> {
+    return this.receipts.published(principal);
   }
 
   @Get(':task/:dataset/:model/:candidate.json')

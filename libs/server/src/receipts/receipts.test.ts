@@ -15,7 +15,7 @@ describeDatabases((database) => {
         ...more,
       }),
     );
-  const published = () => server.with(ReceiptsService, (receipts) => receipts.published());
+  const published = () => server.with(ReceiptsService, (receipts) => receipts.published(anonymous));
 
   beforeAll(async () => {
     server = await TestServer.open(database);
