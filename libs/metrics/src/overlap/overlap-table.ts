@@ -42,14 +42,11 @@ export function overlapTable(truth: LabelImage, prediction: LabelImage): Overlap
     );
   }
   const pairs = pairsOf(truth, prediction);
-  const first = new Uint32Array(truth.cellCount + 2);
-  for (let k = 0; k < pairs.truth.length; k++) first[pairs.truth[k]! + 1]!++;
-  for (let t = 1; t < first.length; t++) first[t]! += first[t - 1]!;
   return {
     truthCells: truth.cellCount,
     predictedCells: prediction.cellCount,
     pixels: height * width,
-    first,
+    first: placesOf(pairs.truth, truth.cellCount),
     ...pairs,
     truthArea: cellShapes(truth).area,
     predictionArea: cellShapes(prediction).area,
@@ -61,7 +58,8 @@ function pairsOf(truth: LabelImage, prediction: LabelImage): Stretches {
   const cells = [truth.cellCount, prediction.cellCount] as const;
   const added = addedPairs([runsOf(truth), runsOf(prediction)], cells);
   const touches = added ?? stretches(runsOf(truth), runsOf(prediction));
-  sortPairs(touches, cells);
+  sortBy(touches.prediction, placesOf(touches.prediction, prediction.cellCount), touches);
+  sortBy(touches.truth, placesOf(touches.truth, truth.cellCount), touches);
   return added ? touches : mergeEqual(touches);
 }
 
@@ -156,33 +154,6 @@ function stretches(t: Runs, p: Runs): Stretches {
   };
 }
 
-/** Truth cells with at most so many entries have them sorted by insertion. */
-const FEW_ENTRIES = 64;
-
-/** Sorts entries by truth cell, then predicted cell. */
-function sortPairs(columns: Stretches, [truthCells, predictedCells]: readonly [number, number]): void {
-  const first = placesOf(columns.truth, truthCells);
-  let most = 0;
-  for (let t = 1; t <= truthCells; t++) most = max(most, first[t + 1]! - first[t]!);
-  if (most > FEW_ENTRIES) sortBy(columns.prediction, predictedCells, columns);
-  sortBy(columns.truth, truthCells, columns);
-  if (most <= FEW_ENTRIES) sortWithinTruth(columns);
-}
-
-/** Sorts the entries of every truth cell by predicted cell: with few, this reads memory in order. */
-function sortWithinTruth({ truth, prediction, shared }: Stretches): void {
-  for (let k = 1; k < truth.length; k++) {
-    const [cell, other, pixels] = [truth[k]!, prediction[k]!, shared[k]!];
-    let at = k;
-    for (; at > 0 && truth[at - 1] === cell && prediction[at - 1]! > other; at--) {
-      prediction[at] = prediction[at - 1]!;
-      shared[at] = shared[at - 1]!;
-    }
-    prediction[at] = other;
-    shared[at] = pixels;
-  }
-}
-
 /** Where the entries of every key begin once they are sorted; keys are 1 to `largest`. */
 function placesOf(key: Uint32Array, largest: number): Uint32Array {
   const first = new Uint32Array(largest + 2);
@@ -191,9 +162,8 @@ function placesOf(key: Uint32Array, largest: number): Uint32Array {
   return first;
 }
 
-/** Stable counting sort of all three columns by a key from 1 to `largest`. */
-function sortBy(key: Uint32Array, largest: number, columns: Stretches): void {
-  const next = placesOf(key, largest);
+/** Stable counting sort of all three columns by a key, of which `next` says where its entries begin; it is used up. */
+function sortBy(key: Uint32Array, next: Uint32Array, columns: Stretches): void {
   const { truth, prediction, shared } = columns;
   const sorted = {
     truth: new Uint32Array(key.length),
@@ -232,10 +202,8 @@ function mergeEqual({ truth, prediction, shared }: Stretches): Stretches {
 /** The same table seen from the prediction: truth and prediction change places. O(pairs). */
 export function swapped(table: OverlapTable): OverlapTable {
   const columns = { truth: table.truth, prediction: table.prediction, shared: table.shared };
-  sortBy(columns.prediction, table.predictedCells, columns);
-  const first = new Uint32Array(table.predictedCells + 2);
-  for (let k = 0; k < columns.prediction.length; k++) first[columns.prediction[k]! + 1]!++;
-  for (let p = 1; p < first.length; p++) first[p]! += first[p - 1]!;
+  const first = placesOf(columns.prediction, table.predictedCells);
+  sortBy(columns.prediction, first.slice(), columns);
   return {
     truthCells: table.predictedCells,
     predictedCells: table.truthCells,
