@@ -49,16 +49,21 @@ it('finds every change of what is shown and of what was signed', () => {
   });
   const parts = ['payload', 'protected', 'signature'] as const;
   fc.assert(
-    fc.property(fc.constantFrom(...parts), fc.nat(), fc.constantFrom('A', 'B', 'x', '0', '9', '-', '_'), (part, at, letter) => {
-      const whole = signed();
-      const text = whole[part];
-      const place = at % text.length;
-      fc.pre(text[place] !== letter);
-      const changed = text.slice(0, place) + letter + text.slice(place + 1);
-      // The last letter of base64url can hold bits that no byte has: such a change is none.
-      fc.pre(!Buffer.from(changed, 'base64url').equals(Buffer.from(text, 'base64url')) || part !== 'signature');
-      expect(check({ ...whole, [part]: changed })).toMatchObject({ isGenuine: false });
-    }),
+    fc.property(
+      fc.constantFrom(...parts),
+      fc.nat(),
+      fc.constantFrom('A', 'B', 'x', '0', '9', '-', '_'),
+      (part, at, letter) => {
+        const whole = signed();
+        const text = whole[part];
+        const place = at % text.length;
+        fc.pre(text[place] !== letter);
+        const changed = text.slice(0, place) + letter + text.slice(place + 1);
+        // The last letter of base64url can hold bits that no byte has: such a change is none.
+        fc.pre(!Buffer.from(changed, 'base64url').equals(Buffer.from(text, 'base64url')) || part !== 'signature');
+        expect(check({ ...whole, [part]: changed })).toMatchObject({ isGenuine: false });
+      },
+    ),
   );
 });
 
