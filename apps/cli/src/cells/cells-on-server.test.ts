@@ -1,34 +1,23 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { createClient } from '@cellboard/sdk';
-import { labelFile } from '../label-file.fixture.ts';
 import { cellboard } from '../run-cli.fixture.ts';
-import { startApi, type Api } from '../server/api.fixture.ts';
+import { startWithResult, type OneResult } from '../server/one-result.fixture.ts';
 
-let folder: string;
-let api: Api;
-const at = (...parts: string[]) => join(folder, ...parts);
+let api: OneResult;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'cellboard-cells-'));
-  for (const name of ['images', 'labels', 'predictions', 'data']) await mkdir(at(name));
-  const truth = await labelFile([
-    [1, 1, 0, 0],
-    [1, 1, 0, 2],
-  ]);
-  for (const path of ['images/a.png', 'labels/a.png']) await writeFile(at(path), truth);
-  await writeFile(at('predictions', 'a.png'), await labelFile([[0, 1, 0, 0], [0, 1, 0, 2]])); // prettier-ignore
-  api = await startApi(at('data'));
-  const server = ['--url', api.url, '--data', at('data')];
-  const words = ['--dataset', 'tiny', '--object', 'nucleus', '--licence', 'CC0-1.0'];
-  await cellboard('import', 'folder', folder, ...words, ...server);
-  await cellboard('predictions', 'add', at('predictions'), '--dataset', 'tiny', '--model', 'mine', ...server);
+  api = await startWithResult({
+    truth: [
+      [1, 1, 0, 0],
+      [1, 1, 0, 2],
+    ],
+    prediction: [
+      [0, 1, 0, 0],
+      [0, 1, 0, 2],
+    ],
+  });
 });
-afterAll(async () => {
-  await api.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => api.stop());
 
 const run = (candidate: string, ...more: string[]) =>
   cellboard('cells', candidate, '--task', 'nuclei', '--dataset', 'tiny', '--url', api.url, ...more);
@@ -66,7 +55,7 @@ it.each([
 it('are downloaded where the licence allows it', async () => {
   const { candidates } = await createClient({ url: api.url }).api.models.get.query({ model: 'mine' });
   const address = `${api.url}/api/v1/tasks/nuclei/datasets/tiny/cells/${candidates[0]?.id ?? ''}`;
-  const headers = { authorization: `Bearer ${(await readFile(at('data', 'operator-token'), 'utf8')).trim()}` };
+  const headers = { authorization: `Bearer ${(await readFile(api.at('data', 'operator-token'), 'utf8')).trim()}` };
   const csv = await fetch(`${address}.csv`, { headers });
   expect([csv.status, csv.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8']);
   expect((await csv.text()).split('\r\n')).toHaveLength(6);

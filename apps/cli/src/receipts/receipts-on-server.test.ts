@@ -1,33 +1,18 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
 import { receiptFiles, type SignedReceipt } from '@cellboard/contract';
-import { labelFile } from '../label-file.fixture.ts';
 import { cellboard } from '../run-cli.fixture.ts';
-import { startApi, type Api } from '../server/api.fixture.ts';
+import { startWithResult, type OneResult } from '../server/one-result.fixture.ts';
 
-let folder: string;
-let api: Api;
-const at = (...parts: string[]) => join(folder, ...parts);
+let api: OneResult;
+const at = (...parts: string[]) => api.at(...parts);
 const place = { task: 'nuclei', dataset: 'tiny', model: 'mine', candidate: 'default' };
 const sha256 = (bytes: string | Buffer) => createHash('sha256').update(bytes).digest('hex');
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'cellboard-receipts-'));
-  for (const name of ['images', 'labels', 'predictions', 'data']) await mkdir(at(name));
-  const truth = await labelFile([[1, 1, 0, 2]]);
-  for (const path of ['images/a.png', 'labels/a.png', 'predictions/a.png']) await writeFile(at(path), truth);
-  api = await startApi(at('data'));
-  const server = ['--url', api.url, '--data', at('data')];
-  const words = ['--dataset', 'tiny', '--object', 'nucleus', '--licence', 'CC0-1.0'];
-  await cellboard('import', 'folder', folder, ...words, ...server);
-  await cellboard('predictions', 'add', at('predictions'), '--dataset', 'tiny', '--model', 'mine', ...server);
+  api = await startWithResult({ truth: [[1, 1, 0, 2]], prediction: [[1, 1, 0, 2]] });
 });
-afterAll(async () => {
-  await api.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => api.stop());
 
 it('are downloaded by everybody and checked without the server', async () => {
   const answer = await fetch(`${api.url}${receiptFiles.receipt(place)}`);

@@ -1,7 +1,7 @@
 import type { Leaderboard } from '@cellboard/contract';
 import { thresholds } from '@cellboard/metrics';
 import { skipToken, useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { isFinal } from '../app/failure.ts';
 import { useTRPC, useTRPCClient } from '../app/trpc.ts';
@@ -9,13 +9,13 @@ import { computeFigures } from '../features/figures/compute-figures.ts';
 import type { FiguresSearch } from '../features/figures/figures-search.ts';
 import { FiguresView } from '../features/figures/figures-view.tsx';
 import { nameOf } from '../features/leaderboard/board-columns.ts';
-import { leaderboardSearchDefaults } from '../features/leaderboard/leaderboard-search.ts';
 import { isSlug } from '../search/is-slug.ts';
 import { CopyLinkButton } from '../ui/copy-link-button.tsx';
 import { Loaded } from '../ui/loaded.tsx';
 import { EmptyNotice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { SheetSkeleton } from '../ui/sheet.tsx';
+import { AboveBoard } from './above-board.tsx';
 import { UnknownBoard } from './unknown-board.tsx';
 
 const route = getRouteApi('/leaderboards/$task/figures');
@@ -29,22 +29,21 @@ const waiting = <SheetSkeleton loading="Loading the figures …" />;
 export function FiguresPage(): ReactNode {
   const { task } = route.useParams();
   const search = route.useSearch();
+  const { dataset, ...choices } = search;
   const trpc = useTRPC();
   const place = placeOf(task, search);
   const board = useQuery(
     trpc.leaderboard.get.queryOptions(isSlug(task) ? { ...place, metrics: [...overlaps] } : skipToken),
   );
   if (!isSlug(task) || isFinal(board.error)) {
-    return (
-      <UnknownBoard task={task} dataset={search.dataset === '' ? undefined : search.dataset} page="leaderboards" />
-    );
+    return <UnknownBoard task={task} dataset={dataset === '' ? undefined : dataset} page="leaderboards" />;
   }
   const name = board.data ? nameOf(board.data) : 'Leaderboard';
   return (
     <>
       <PageHead
         title={`Figures: ${name}`}
-        above={<Above task={task} search={search} name={name} />}
+        above={<AboveBoard {...{ task, dataset, name, search: choices }} />}
         aside={<CopyLinkButton />}
       >
         <p className="page-head-facts">{board.data ? aboutLine(board.data) : '\u00A0'}</p>
@@ -97,23 +96,6 @@ function Figures({ board, place }: FiguresProps): ReactNode {
         )
       }
     </Loaded>
-  );
-}
-
-function Above({ task, search, name }: { task: string; search: FiguresSearch; name: string }): ReactNode {
-  const { dataset, ...choices } = search;
-  return (
-    <>
-      <Link to="/leaderboards">Leaderboards</Link>
-      <span aria-hidden>/</span>
-      <Link
-        to="/leaderboards/$task/{-$dataset}"
-        params={{ task, dataset: dataset === '' ? undefined : dataset }}
-        search={{ ...leaderboardSearchDefaults, ...choices }}
-      >
-        {name}
-      </Link>
-    </>
   );
 }
 

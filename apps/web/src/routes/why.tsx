@@ -14,6 +14,7 @@ import { Loaded } from '../ui/loaded.tsx';
 import { EmptyNotice } from '../ui/notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { SheetSkeleton } from '../ui/sheet.tsx';
+import { AboveBoard } from './above-board.tsx';
 import { DeclaredData } from './declared-data.tsx';
 import { useIntervals } from './use-intervals.ts';
 
@@ -25,6 +26,7 @@ const waiting = <SheetSkeleton loading="Loading what the number is made from …
 export function WhyPage(): ReactNode {
   const { task, model, candidate, metric } = route.useParams();
   const search = route.useSearch();
+  const { dataset, ...shown } = search;
   const trpc = useTRPC();
   const isAsked = [task, model, candidate].every(isSlug) && askedDay(search.at).kind !== 'unusable';
   const query = queryOf(task, search);
@@ -36,7 +38,7 @@ export function WhyPage(): ReactNode {
       <PageHead
         title={isNot ? 'No such number' : 'Why this number?'}
         tab={why.data ? `${why.data.metric.name} of ${why.data.row.modelName}` : 'Why this number?'}
-        above={<Above task={task} search={search} why={why.data} />}
+        above={<AboveBoard {...{ task, dataset, search: shown }} name={nameOf(why.data, dataset) ?? task} />}
         aside={<CopyLinkButton />}
       >
         <p className="page-head-facts">{why.data ? aboutLine(why.data, search) : '\u00A0'}</p>
@@ -73,23 +75,6 @@ function WithIntervals(props: KnownProps & { readonly board: Leaderboard; readon
   const { task: _, aggregation: __, ...slice } = queryOf(why.task.slug, { ...search, dataset: '' });
   const intervals = useIntervals(board, slice, why.metric.id);
   return <WhyView {...props} intervals={intervals} />;
-}
-
-function Above({ task, search, why }: { task: string; search: WhySearch; why: Why | undefined }): ReactNode {
-  const { dataset } = search;
-  return (
-    <>
-      <Link to="/leaderboards">Leaderboards</Link>
-      <span aria-hidden>/</span>
-      <Link
-        to="/leaderboards/$task/{-$dataset}"
-        params={{ task, dataset: dataset === '' ? undefined : dataset }}
-        search={boardSearchOf(search)}
-      >
-        {nameOf(why, dataset) ?? task}
-      </Link>
-    </>
-  );
 }
 
 const nameOf = (why: Why | undefined, dataset: string): string | undefined =>

@@ -32,3 +32,9 @@ export class CellGeometry {
     this.trees.reset(shapes);
   }
 }
+
+/** A cell of an image. */
+export interface GeometryCell {
+  readonly of: CellGeometry;
+  readonly number: number;
+}

@@ -1,19 +1,13 @@
 import type { CellShapes } from '@cellboard/labels';
 
 import type { WorkBudget } from '../budget/work-budget.ts';
-import type { CellGeometry } from './cell-geometry.ts';
+import type { GeometryCell } from './cell-geometry.ts';
 import { DIRECTIONS } from './extreme-pixels.ts';
 import { NearRows } from './near-rows.ts';
 import type { Pixel } from './run-trees.ts';
 import type { SearchSettings } from './search-settings.ts';
 
 const { floor, max, min, sqrt } = Math;
-
-/** A cell of an image. */
-export interface GeometryCell {
-  readonly of: CellGeometry;
-  readonly number: number;
-}
 
 /** What is known of a squared distance in pixels²: it is at least `atLeast`, and of no interest from `below` on. */
 export interface Interest {

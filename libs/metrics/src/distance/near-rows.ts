@@ -1,8 +1,8 @@
 import type { CellShapes } from '@cellboard/labels';
 
 import type { WorkBudget } from '../budget/work-budget.ts';
+import type { GeometryCell } from './cell-geometry.ts';
 import type { CellRows } from './cell-rows.ts';
-import type { GeometryCell } from './hausdorff.ts';
 import { noCells } from './no-cells.ts';
 import type { SearchRange } from './run-trees.ts';
 

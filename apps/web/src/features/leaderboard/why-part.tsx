@@ -7,7 +7,7 @@ import { Fact, FactList } from '../../ui/facts.tsx';
 import { formatScore } from '../../ui/format-score.ts';
 import { Hash } from '../../ui/hash.tsx';
 import { SheetSection } from '../../ui/sheet.tsx';
-import type { WhyViewProps } from './why-view.tsx';
+import type { WhyViewProps } from './why-props.ts';
 import { causeWords } from './why-words.ts';
 
 interface PartProps extends Omit<WhyViewProps, 'intervals'> {

@@ -1,4 +1,3 @@
-import type { Leaderboard, Why } from '@cellboard/contract';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { plainMetric } from '../../glossary/plain-metrics.ts';
@@ -7,22 +6,11 @@ import { directionWords, formatScore } from '../../ui/format-score.ts';
 import { ModelLink } from '../../ui/links.tsx';
 import { Sheet, SheetSection } from '../../ui/sheet.tsx';
 import { whyUnranked } from './board-columns.ts';
-import type { BoardIntervals } from './intervals/board-intervals.ts';
 import { rankRangeWords } from './intervals/interval-words.ts';
 import { PartSection } from './why-part.tsx';
-import type { WhySearch } from './why-search.ts';
+import type { WhyViewProps } from './why-props.ts';
 import { makingWords, methodWords } from './why-words.ts';
 import './why.css';
-
-export interface WhyViewProps {
-  readonly why: Why;
-  readonly search: WhySearch;
-  /** The board that the number stands on; undefined while it loads. */
-  readonly board: Leaderboard | undefined;
-  /** Of the metric of the number; null until they are known, and where there are none. */
-  readonly intervals: BoardIntervals | null;
-  readonly exposureReason: () => ReactNode;
-}
 
 /** One number of a board: what it is made from, down to the images with the worst scores. */
 export function WhyView(props: WhyViewProps): ReactNode {
