@@ -3,6 +3,7 @@ import type { AbstractSqlDriver, EntityManager, MikroORM } from '@mikro-orm/sql'
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseUnusableError } from './database-unusable-error.ts';
+import { dropEndedConnections } from './drop-ended-connections.ts';
 import { embeddedFailure } from './embedded-failure.ts';
 import { entities } from './entities/entities.ts';
 import { FolderLock } from './folder-lock.ts';
@@ -112,7 +113,10 @@ async function exists(path: string): Promise<boolean> {
 
 async function openServer(url: string): Promise<Orm> {
   const { MikroORM } = await import('@mikro-orm/postgresql');
-  const driverOptions = { connectionTimeoutMillis: CONNECT_WITHIN_MS, keepAlive: true };
+  const driverOptions = {
+    ...{ connectionTimeoutMillis: CONNECT_WITHIN_MS, keepAlive: true },
+    onPoolCreated: dropEndedConnections,
+  };
   // A database that is not there is a mistake in its address: one that is made silently would be empty.
   const server = { clientUrl: url, ensureDatabase: false, pool: { max: 10 }, driverOptions };
   const orm: Orm = await MikroORM.init({ ...settings, ...server });
