@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { families, putFamily } from '@cellboard/datasets/families.fixture';
@@ -113,6 +114,16 @@ async function cellboard(...words: string[]): Promise<Time> {
   return { clock: (performance.now() - start) / 1000, cpu: cpuOfAll() - before };
 }
 
+/** Waits until the server has done what it does in the background, such as pictures, so that each run has the machine. */
+async function idle(): Promise<void> {
+  for (let quiet = 0, before = cpuOfAll(); quiet < 3;) {
+    await setTimeout(1000);
+    const now = cpuOfAll();
+    quiet = now - before < 0.15 ? quiet + 1 : 0;
+    before = now;
+  }
+}
+
 async function measure(name: string, { layout, put }: Subject): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'cellboard-speed-'));
   const data = join(folder, 'data');
@@ -125,7 +136,9 @@ async function measure(name: string, { layout, put }: Subject): Promise<void> {
       const root = join(folder, 'dataset');
       await put(root, seed);
       const server = ['--url', api.url, '--data', data];
+      await idle();
       const importing = await cellboard('import', layout, root, '--dataset', `speed-${seed}`, '--new', ...server);
+      await idle();
       const checking = await cellboard('import', layout, root, '--dataset', `speed-${seed}-dry`, '--dry-run', '--url', 'http://127.0.0.1:9'); // prettier-ignore
       const decoding = await decodeAll(name, root);
       if (seed > 0) results.push({ decoding, checking, importing });

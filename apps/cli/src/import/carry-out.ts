@@ -17,13 +17,16 @@ export interface Import {
   readonly task: NewTask | undefined;
   /** Those without a defect. */
   readonly images: readonly ExaminedImage[];
-  /** Reads them once more. */
-  readonly read: () => AsyncIterable<ImportEntry>;
+  /** Reads some of them once more, by their names. */
+  readonly read: (names: Wanted) => AsyncIterable<ImportEntry>;
   /** What is kept with the published dataset. */
   readonly kept: Pick<PublishDataset, 'provenance' | 'quality'>;
   readonly publish: boolean;
   readonly signal: AbortSignal;
 }
+
+/** The hashes of the images that are sent, by their names. */
+export type Wanted = ReadonlyMap<string, FileHashes>;
 
 /** What an import did. */
 export interface ImportResult extends Uploads {
@@ -79,7 +82,7 @@ async function send(
   if (wanted.size === 0) return { sent: 0, unchanged, failures: [] };
   const notes: string[] = [];
   const uploads = await uploadAll({
-    items: imagesOf(read(), wanted),
+    items: imagesOf(read(wanted), wanted),
     total: wanted.size,
     signal,
     send: async ({ name, tags, files }) => {

@@ -3,14 +3,17 @@ import { ImageName } from '@cellboard/contract';
 import { NOT_STATED } from '@cellboard/contract/vocabulary';
 import {
   examineImage,
+  ExaminingThreads,
   type Defect,
   type ExaminedImage,
   type FileHashes,
+  type ImageFiles,
   type ImageMeasures,
   type LayoutImage,
   type Note,
 } from '@cellboard/datasets';
 import { sharedIdAdvice } from '@cellboard/formats';
+import { sameFiles } from './files-there.ts';
 import { count, showCount, tellList, tellSome, type Counted } from '../terminal.ts';
 
 /** An image to import; its files are read when its turn comes. */
@@ -44,14 +47,17 @@ export interface SurveyOptions extends Pick<Counted, 'total' | 'isAbout'> {
   readonly hasPlanes?: boolean;
   /** Files of the images that a server has already, by their names. */
   readonly known?: ReadonlyMap<string, FileHashes> | undefined;
+  /** Keeps the files of an image without a defect, so that they need not be made again. */
+  readonly keep?: ((image: ImportImage, files: ImageFiles) => Promise<void>) | undefined;
 }
 
 /** Reads every image of a dataset and remembers what the import needs to know of it. */
 export async function surveyAll(
   entries: AsyncIterable<ImportEntry>,
   signal: AbortSignal,
-  { ids = 'refuse', hasPlanes = false, known, ...counted }: SurveyOptions = {},
+  { ids = 'refuse', hasPlanes = false, known, keep, ...counted }: SurveyOptions = {},
 ): Promise<Survey> {
+  await using threads = new ExaminingThreads();
   const images: ExaminedImage[] = [];
   const defects: Defect[] = [];
   const notes: Note[] = [];
@@ -62,7 +68,7 @@ export async function surveyAll(
       return;
     }
     const found =
-      entry.kind === 'image' ? (nameDefect(entry) ?? (await examine(entry, { ids, hasPlanes, known }))) : entry;
+      entry.kind === 'image' ? (nameDefect(entry) ?? (await examine(entry, { ids, hasPlanes, known, keep, threads }))) : entry;
     if (found.kind === 'image') {
       images.push(found);
       notes.push(...found.notes.map((message) => ({ kind: 'note' as const, name: found.name, message })));
@@ -78,17 +84,26 @@ export async function surveyAll(
   return { images: images.sort((a, b) => (a.name < b.name ? -1 : 1)), defects, notes };
 }
 
+interface Examining extends Required<Pick<SurveyOptions, 'ids' | 'hasPlanes'>>, Pick<SurveyOptions, 'known' | 'keep'> {
+  readonly threads: ExaminingThreads;
+}
+
 async function examine(
   image: ImportImage,
-  { ids, hasPlanes, known }: Required<Pick<SurveyOptions, 'ids' | 'hasPlanes'>> & Pick<SurveyOptions, 'known'>,
+  { ids, hasPlanes, known, keep, threads }: Examining,
 ): Promise<ExaminedImage | Defect> {
+  let read: ImageFiles | undefined;
   const files = async () => {
-    const read = await image.files();
+    read = await image.files();
     const trusted = ids === 'trust' || (ids === 'published' && read.truthPath === undefined);
     return trusted ? { ...read, idsAreCells: true as const } : read;
   };
-  const found = await examineImage({ ...image, files }, known?.get(image.name));
-  if (found.kind !== 'defect') return found;
+  const before = known?.get(image.name);
+  const found = await examineImage({ ...image, files }, before, (one) => threads.examine(one));
+  if (found.kind !== 'defect') {
+    if (read && !(before && sameFiles(before, found.sha256))) await keep?.(image, read);
+    return found;
+  }
   const { isStack, ...defect } = found;
   const message = withOptions(found.message, ids);
   return { ...defect, message: hasPlanes && isStack ? `${message} ${IMAGE_PLANE}` : message };

@@ -1,0 +1,38 @@
+import { availableParallelism } from 'node:os';
+import { extname } from 'node:path';
+import { Piscina } from 'piscina';
+import type { Defect } from '../entries/dataset-entry.ts';
+import { examineFiles, type ExaminedImage, type ReadFiles } from './examine-image.ts';
+import { toMessage } from './examining-message.ts';
+
+/** A thread takes as long to start as some images to examine. */
+const IN_THIS_THREAD = 8;
+
+/** More would wait for the thread that reads the files. */
+const MOST_THREADS = 4;
+
+/** `.ts` when running from source, `.js` when built. */
+const extension = extname(import.meta.url);
+
+/** Hashes and measures images in threads of their own, while the caller reads the next ones. */
+export class ExaminingThreads implements AsyncDisposable {
+  #pool: Piscina | undefined;
+  #asked = 0;
+
+  /** As `examineFiles`; the first few images are examined in the caller's thread. */
+  async examine(read: ReadFiles): Promise<ExaminedImage | Defect> {
+    if (this.#asked++ < IN_THIS_THREAD) return examineFiles(read);
+    this.#pool ??= new Piscina({
+      filename: new URL(`./examining-threads.worker${extension}`, import.meta.url).href,
+      minThreads: 0,
+      maxThreads: Math.min(availableParallelism(), MOST_THREADS),
+      execArgv: extension === '.ts' ? ['--conditions=@cellboard/source'] : [],
+    });
+    return (await this.#pool.run(toMessage(read), { name: 'examine' })) as ExaminedImage | Defect;
+  }
+
+  /** Ends the threads. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#pool?.destroy();
+  }
+}
