@@ -1,5 +1,6 @@
 import {
   Problem,
+  type CheckedPicture,
   type ImageName,
   type ImageTags,
   type Principal,
@@ -36,6 +37,8 @@ export interface ImageUpload {
   readonly truth: ReceivedFile | null;
   /** Mask of the pixels that no score looks at; null where every pixel counts. */
   readonly ignore: ReceivedFile | null;
+  /** What the client found when it decoded the image. Its picture is then decoded here after it is published. */
+  readonly checked?: CheckedPicture | undefined;
 }
 
 type Found = Omit<InspectedImage, 'ignoredPixels'>;
@@ -71,6 +74,7 @@ export class ImageUploadsService {
    */
   async add(principal: Principal, stated: ImageUpload): Promise<UploadedImage> {
     refuseScoringWithoutTruth(stated);
+    refuseOtherFile(stated);
     const { tags, unknown } = inVocabulary(stated.tags);
     const upload = { ...stated, tags };
     const notes = unknown.map(unknownWords);
@@ -126,9 +130,10 @@ export class ImageUploadsService {
   }
 
   /** @returns what is kept of what is found in the files */
-  private async inspect({ name, image, truth, ignore }: ImageUpload): Promise<Found> {
+  private async inspect({ name, image, truth, ignore, checked }: ImageUpload): Promise<Found> {
     try {
-      const { ignoredPixels: _ignored, ...found } = await this.reader.inspect({ image: image.path, truth, ignore });
+      const files = { image: image.path, truth, ignore, checked };
+      const { ignoredPixels: _ignored, ...found } = await this.reader.inspect(files);
       return found;
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
@@ -164,6 +169,15 @@ function refuseScoringWithoutTruth({ name, truth, ignore, tags }: ImageUpload): 
   if (ignore !== null) {
     throw new Problem('REQUEST_INVALID', `${name}: An ignore mask means nothing without a truth. Leave it out.`);
   }
+}
+
+/** What a client says of another file says nothing of this one, as when it was damaged on its way. */
+function refuseOtherFile({ name, image, checked }: ImageUpload): void {
+  if (!checked || checked.sha256 === image.sha256) return;
+  throw new Problem(
+    'REQUEST_INVALID',
+    `${name}: The image arrived with the SHA-256 ${image.sha256}, but the field "checked" is about a file with ${checked.sha256}. Send the image again.`,
+  );
 }
 
 function toAnswer(image: ImageEntity, unchanged: boolean): Omit<UploadedImage, 'notes'> {
