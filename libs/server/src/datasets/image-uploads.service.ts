@@ -39,6 +39,8 @@ export interface ImageUpload {
   readonly ignore: ReceivedFile | null;
   /** What the client found when it decoded the image. Its picture is then decoded here after it is published. */
   readonly checked?: CheckedPicture | undefined;
+  /** The open version of the dataset, where it was looked up before. */
+  readonly version?: DatasetVersionEntity | undefined;
 }
 
 type Found = Omit<InspectedImage, 'ignoredPixels'>;
@@ -78,7 +80,7 @@ export class ImageUploadsService {
     const { tags, unknown } = inVocabulary(stated.tags);
     const upload = { ...stated, tags };
     const notes = unknown.map(unknownWords);
-    const { id } = await this.openVersion(principal, upload.dataset);
+    const { id } = await this.versionOf(principal, upload);
     const before = await this.datasets.imageByName(id, upload.name);
     if (before) return { ...(await this.sentAgain(before, upload)), notes };
 
@@ -99,6 +101,13 @@ export class ImageUploadsService {
     });
   }
 
+  /** Asked for before the files came, because they may take a while; whether it is still open shows when it is locked. */
+  private async versionOf(principal: Principal, { version, dataset }: ImageUpload): Promise<DatasetVersionEntity> {
+    if (version?.dataset.slug !== dataset) return this.openVersion(principal, dataset);
+    requireCurator(principal, 'PUT /api/v1/datasets/:dataset/images/:image', dataset);
+    return version;
+  }
+
   /**
    * The same image once more. Its files are kept again, which repairs those that are missing or damaged.
    *
@@ -113,10 +122,15 @@ export class ImageUploadsService {
   }
 
   private async keep(transaction: Transaction, { image, truth, ignore }: ImageUpload) {
+    const masks = [truth, ignore].filter((file) => file !== null);
+    const rowOf = await this.files.keepAll(transaction, [
+      { file: image, shelf: 'image' },
+      ...masks.map((file) => ({ file, shelf: 'truth' as const })),
+    ]);
     return {
-      imageFile: await this.files.keep(transaction, image, 'image'),
-      truthFile: truth && (await this.files.keep(transaction, truth, 'truth')),
-      ignoreFile: ignore && (await this.files.keep(transaction, ignore, 'truth')),
+      imageFile: rowOf(image, 'image'),
+      truthFile: truth && rowOf(truth, 'truth'),
+      ignoreFile: ignore && rowOf(ignore, 'truth'),
     };
   }
 
