@@ -42,7 +42,7 @@ const subjects: Readonly<Record<string, Subject>> = {
       name,
       {
         layout: family.layout,
-        put: (root: string, seed: number) => putFamily(root, family, Number(images), seed),
+        put: (root: string, seed: number) => putFamily(root, family, { images: Number(images), seed }),
       },
     ]),
   ),
@@ -86,7 +86,8 @@ function processTimes(): Map<number, ProcessTimes> {
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     try {
       const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ').map(Number) ?? [];
-      const [parent = 0, own = 0, ended = 0] = [fields[1], (fields[11] ?? 0) + (fields[12] ?? 0), (fields[13] ?? 0) + (fields[14] ?? 0)]; // prettier-ignore
+      const at = (index: number) => fields[index] ?? 0;
+      const [parent, own, ended] = [at(1), at(11) + at(12), at(13) + at(14)] as const;
       all.set(Number(pid), { parent, own, ended });
     } catch {
       // It ended meanwhile.
@@ -104,23 +105,34 @@ function cpuOfAll(): number {
   return ticks / TICKS_PER_SECOND;
 }
 
+/** Runs the command; what the server takes without anything to do does not count. */
 async function cellboard(...words: string[]): Promise<Time> {
+  const rate = await idle();
   const [start, before] = [performance.now(), cpuOfAll()];
-  const child: ChildProcess = spawn(process.execPath, [...sourceWords, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child: ChildProcess = spawn(process.execPath, [...sourceWords, ...words], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part: Buffer) => (said += part.toString()));
   const [code] = (await once(child, 'exit')) as [number];
   if (code !== 0) throw new Error(`cellboard ${words.join(' ')} ended with ${code}:\n${said}`);
-  return { clock: (performance.now() - start) / 1000, cpu: cpuOfAll() - before };
+  const clock = (performance.now() - start) / 1000;
+  return { clock, cpu: cpuOfAll() - before - rate * clock };
 }
 
-/** Waits until the server has done what it does in the background, such as pictures, so that each run has the machine. */
-async function idle(): Promise<void> {
-  for (let quiet = 0, before = cpuOfAll(); quiet < 3;) {
-    await setTimeout(1000);
-    const now = cpuOfAll();
-    quiet = now - before < 0.15 ? quiet + 1 : 0;
-    before = now;
+/**
+ * Waits until the server has done what it does in the background, such as pictures, so that each run has the machine.
+ *
+ * @returns seconds of processors that it takes each second without anything to do
+ */
+async function idle(): Promise<number> {
+  const seconds = 3;
+  for (let last = Infinity; ;) {
+    const before = cpuOfAll();
+    await setTimeout(1000 * seconds);
+    const rate = (cpuOfAll() - before) / seconds;
+    if (rate < 0.15 && last < 0.15) return rate;
+    last = rate;
   }
 }
 
@@ -136,9 +148,7 @@ async function measure(name: string, { layout, put }: Subject): Promise<void> {
       const root = join(folder, 'dataset');
       await put(root, seed);
       const server = ['--url', api.url, '--data', data];
-      await idle();
       const importing = await cellboard('import', layout, root, '--dataset', `speed-${seed}`, '--new', ...server);
-      await idle();
       const checking = await cellboard('import', layout, root, '--dataset', `speed-${seed}-dry`, '--dry-run', '--url', 'http://127.0.0.1:9'); // prettier-ignore
       const decoding = await decodeAll(name, root);
       if (seed > 0) results.push({ decoding, checking, importing });

@@ -67,7 +67,7 @@ async function check(image: LayoutImage): Promise<void> {
 async function measure(name: string, family: Family): Promise<void> {
   const root = await mkdtemp(join(tmpdir(), 'cellboard-layouts-'));
   try {
-    const paths = await putFamily(root, family, IMAGES);
+    const paths = await putFamily(root, family, { images: IMAGES });
     const decodeAll = async (written: boolean) => {
       const take = async ([image, truth]: PairPaths) => {
         await decodeSamples(await readFile(image));

@@ -93,13 +93,25 @@ export const families: Readonly<Record<string, Family>> = {
     layout: 'consep',
     paths: (i) => [`Train/Images/train_${i}.png`, `Train/Labels/train_${i}.mat`],
     truth: (i) =>
-      matFile([plane('inst_map', [1000, 1000], discs(large, i, (cell) => 2 * cell + 1))], true),
+      matFile(
+        [
+          plane(
+            'inst_map',
+            [1000, 1000],
+            discs(large, i, (cell) => 2 * cell + 1),
+          ),
+        ],
+        true,
+      ),
     decode: (path) => labelsIn(path, { part: 'inst_map' }),
   },
   'XML outlines (MoNuSeg)': {
     ...large,
     layout: 'monuseg',
-    paths: (i) => [`Tissue Images/TCGA-AA-${at(i, 4)}-01Z-00-DX1.png`, `Annotations/TCGA-AA-${at(i, 4)}-01Z-00-DX1.xml`],
+    paths: (i) => [
+      `Tissue Images/TCGA-AA-${at(i, 4)}-01Z-00-DX1.png`,
+      `Annotations/TCGA-AA-${at(i, 4)}-01Z-00-DX1.xml`,
+    ],
     truth: (i) => imageScope([layer('Description', polygons(large, i))]),
     decode: (path) => labelsIn(path, { size: large }),
   },
@@ -108,7 +120,12 @@ export const families: Readonly<Record<string, Family>> = {
     width: 512,
     height: 512,
     paths: (i) => [`Slide_01/01_${i}.png`, `GT_01/01_${i}.png`],
-    truth: (i) => maskPng(512, 512, discs({ width: 512, height: 512 }, i, () => 255)),
+    truth: (i) =>
+      maskPng(
+        512,
+        512,
+        discs({ width: 512, height: 512 }, i, () => 255),
+      ),
     decode: (path) => labelsIn(path, { components: true }),
   },
   'texts of ids (CPM-15)': {
@@ -116,7 +133,12 @@ export const families: Readonly<Record<string, Family>> = {
     width: 600,
     height: 1000,
     paths: (i) => [`image${at(i, 2)}.png`, `image${at(i, 2)}_mask.txt`],
-    truth: (i) => `600 1000\n${plane('', [600, 1000], discs({ width: 600, height: 1000 }, i, (cell) => cell + 1)).values.join('\n')}\n`,
+    truth: (i) =>
+      `600 1000\n${plane(
+        '',
+        [600, 1000],
+        discs({ width: 600, height: 1000 }, i, (cell) => cell + 1),
+      ).values.join('\n')}\n`,
     decode: async (path) => ({ write: (await asciiMaskTruth(path)).encode }),
   },
 };
@@ -131,7 +153,11 @@ export function familyPaths(root: string, family: Family, images: number): PairP
 }
 
 /** Writes a dataset of some images into a folder, with other pictures for another seed. */
-export async function putFamily(root: string, family: Family, images: number, seed = 0): Promise<PairPaths[]> {
+export async function putFamily(
+  root: string,
+  family: Family,
+  { images, seed = 0 }: { readonly images: number; readonly seed?: number },
+): Promise<PairPaths[]> {
   const all = familyPaths(root, family, images);
   for (const [i, [image, truth]] of all.entries()) {
     await put(image, await picture(family, i + 1000 * seed));

@@ -63,8 +63,10 @@ export async function importDataset(source: ImportSource, flags: CommonFlags, si
   const dataset = stored?.dataset ? describedAs(stored.dataset, source.dataset, flags) : source.dataset;
   const known = await knownFiles(stored, flags);
   const there = publishedVersion(stored, known);
-  await using spool = flags.dryRun ? undefined : await Spool.open();
-  const survey = await surveySound(thereOnly(source, there), { flags, signal, known, keep: spool && keepIn(spool) });
+  // A dry run sends nothing.
+  await using spool = await Spool.open(flags.dryRun ? 0 : undefined);
+  const keep: SurveyOptions['keep'] = (image, files) => spool.keep(image, files);
+  const survey = await surveySound(thereOnly(source, there), { flags, signal, known, keep });
   there?.check(survey.images);
   const lost = await lostTags(stored, survey.images);
   if (client) checkLost(lost, flags);
@@ -80,7 +82,7 @@ export async function importDataset(source: ImportSource, flags: CommonFlags, si
     dataset,
     task: taskFor(source.task, dataset, flags),
     images: survey.images,
-    read: (names) => spool?.entries(names, source.read) ?? source.read(),
+    read: (names) => spool.entries(names, source.read),
     kept: { provenance, quality: shortened(quality) },
     publish: flags.publish,
     signal,
@@ -89,10 +91,6 @@ export async function importDataset(source: ImportSource, flags: CommonFlags, si
   tellResult({ ...result, joins }, quality, flags);
   tellCounts(published, { survey, quality }, flags);
   return survey.defects.length > 0 ? exitCode.someFailed : exitCode.done;
-}
-
-function keepIn(spool: Spool): NonNullable<SurveyOptions['keep']> {
-  return (image, files) => spool.keep(image, files);
 }
 
 function tellJoins(joins: readonly JoinedBoard[] = []): void {

@@ -7,13 +7,32 @@ import type { ImportEntry, ImportImage } from './survey.ts';
 /** Most bytes that are kept, and the part of the free space that they may take. */
 const [MOST_BYTES, MOST_PART] = [2 ** 30, 1 / 4];
 
+/** A stretch of the file. */
+interface Stretch {
+  readonly at: number;
+  readonly length: number;
+}
+
 /** A stretch of the file, or a file of the dataset itself. */
-type Place = { readonly at: number; readonly length: number } | { readonly path: string };
+type Place = Stretch | { readonly path: string };
 
 interface KeptImage extends Omit<ImportImage, 'files'> {
   readonly image: Place;
-  readonly truth: Place | null;
-  readonly ignore: Place | null;
+  readonly truth: Stretch | null;
+  readonly ignore: Stretch | null;
+}
+
+type Parts<T> = Record<'image' | 'truth' | 'ignore', T | null>;
+
+/** Where files lie that are written one after the other. */
+function placesFrom(start: number, { image, truth, ignore }: Parts<Uint8Array>): Parts<Stretch> {
+  let end = start;
+  const next = (bytes: Uint8Array | null) => {
+    const at = end;
+    end += bytes?.byteLength ?? 0;
+    return bytes && { at, length: bytes.byteLength };
+  };
+  return { image: next(image), truth: next(truth), ignore: next(ignore) };
 }
 
 /**
@@ -45,22 +64,22 @@ export class Spool implements AsyncDisposable {
   }
 
   /** Keeps an image with its files, if there is room. */
-  async keep({ kind, name, tags, ownKind }: ImportImage, { image, truth, ignore, imagePath }: ImageFiles): Promise<void> {
-    const made = [imagePath === undefined ? image : null, truth, ignore];
-    const bytes = made.reduce((sum, one) => sum + (one?.byteLength ?? 0), 0);
-    if (this.#end + bytes > this.#room) return;
+  async keep({ kind, name, tags, ownKind }: ImportImage, files: ImageFiles): Promise<void> {
+    const { imagePath, truth, ignore } = files;
+    const image = imagePath === undefined ? files.image : null;
     const start = this.#end;
+    const bytes = [image, truth, ignore].reduce((sum, one) => sum + (one?.byteLength ?? 0), 0);
+    if (start + bytes > this.#room) return;
     this.#end += bytes; // before anything is awaited: several images are kept at once
-    const places: (Place | null)[] = [];
-    let at = start;
-    for (const one of made) {
-      places.push(one && { at, length: one.byteLength });
-      if (one) await this.#write(one, at);
-      at += one?.byteLength ?? 0;
-    }
-    const [imagePlace, truthPlace = null, ignorePlace = null] = places;
-    const where = imagePlace ?? { path: imagePath ?? '' };
-    this.#kept.push({ kind, name, tags, ...(ownKind !== undefined && { ownKind }), image: where, truth: truthPlace, ignore: ignorePlace }); // prettier-ignore
+    const words = { kind, name, tags, ...(ownKind !== undefined && { ownKind }) };
+    const places = placesFrom(start, { image, truth, ignore });
+    for (const [one, place] of [
+      [image, places.image],
+      [truth, places.truth],
+      [ignore, places.ignore],
+    ] as const)
+      if (one && place) await this.#write(one, place.at);
+    this.#kept.push({ ...words, ...places, image: places.image ?? { path: imagePath ?? '' } });
     this.#names.add(name);
   }
 
@@ -70,7 +89,10 @@ export class Spool implements AsyncDisposable {
    * @param names those that are wanted
    * @param read reads the dataset from its beginning
    */
-  async *entries(names: { has: (name: string) => boolean; size: number }, read: () => AsyncIterable<ImportEntry>): AsyncGenerator<ImportEntry> {
+  async *entries(
+    names: { has: (name: string) => boolean; size: number },
+    read: () => AsyncIterable<ImportEntry>,
+  ): AsyncGenerator<ImportEntry> {
     let left = names.size;
     for (const { image, truth, ignore, ...words } of this.#kept) {
       if (!names.has(words.name)) continue;

@@ -18,7 +18,7 @@ import { fileFault } from '../files/file-fault.ts';
 import { readBytes } from '../files/read-bytes.ts';
 import { ignoreMask, type IgnoreMask } from './ignore-mask.ts';
 import { gapsAsCells } from './gaps-as-cells.ts';
-import { defect, note, type ImageContent, type LayoutEntry } from '../entries/layout-entry.ts';
+import { defect, note, type ImageContent, type ImageFiles, type LayoutEntry } from '../entries/layout-entry.ts';
 import { backgroundAsCell } from './truth-fault.ts';
 import { truthIn, type Truth } from './truth.ts';
 
@@ -124,13 +124,20 @@ export function* imageEntry(read: ReadImage): Generator<LayoutEntry> {
     image: await image(),
     ...(imagePath !== undefined && { imagePath }),
     truth: (await truth?.encode()) ?? null,
-    ...(truth && { labels: truth.labels }),
     ignore: (await ignore?.encode()) ?? null,
-    ...(truth?.path !== undefined && { truthPath: truth.path }),
-    ...(truth?.doubt !== undefined && { doubt: truth.doubt }),
-    ...(truth?.outlined && { idsAreCells: true as const }),
+    ...(truth && saidOf(truth)),
   });
   yield { kind: 'image', name, tags, cells: truth?.cells ?? null, ignoredPixels, content, files };
+}
+
+/** What is known of a truth beside its file. */
+function saidOf({ labels, path, doubt, outlined }: Truth): Omit<ImageFiles, 'image' | 'truth' | 'ignore'> {
+  return {
+    labels,
+    ...(path !== undefined && { truthPath: path }),
+    ...(doubt !== undefined && { doubt }),
+    ...(outlined && { idsAreCells: true as const }),
+  };
 }
 
 /** What a curator should know about a truth. */
