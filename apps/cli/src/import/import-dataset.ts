@@ -63,8 +63,7 @@ export async function importDataset(source: ImportSource, flags: CommonFlags, si
   const dataset = stored?.dataset ? describedAs(stored.dataset, source.dataset, flags) : source.dataset;
   const known = await knownFiles(stored, flags);
   const there = publishedVersion(stored, known);
-  // A dry run sends nothing.
-  await using spool = await Spool.open(flags.dryRun ? 0 : undefined);
+  await using spool = await spoolFor(flags);
   const keep: SurveyOptions['keep'] = (image, files) => spool.keep(image, files);
   const survey = await surveySound(thereOnly(source, there), { flags, signal, known, keep });
   there?.check(survey.images);
@@ -91,6 +90,11 @@ export async function importDataset(source: ImportSource, flags: CommonFlags, si
   tellResult({ ...result, joins }, quality, flags);
   tellCounts(published, { survey, quality }, flags);
   return survey.defects.length > 0 ? exitCode.someFailed : exitCode.done;
+}
+
+/** A dry run sends nothing, so it needs no room. */
+function spoolFor({ dryRun }: CommonFlags): Promise<Spool> {
+  return Spool.open(dryRun ? 0 : undefined);
 }
 
 function tellJoins(joins: readonly JoinedBoard[] = []): void {

@@ -5,8 +5,8 @@ import type { Defect } from '../entries/dataset-entry.ts';
 import { examineFiles, type ExaminedImage, type ReadFiles } from './examine-image.ts';
 import { toMessage } from './examining-message.ts';
 
-/** A thread takes as long to start as some images to examine. */
-const IN_THIS_THREAD = 8;
+/** Images that are examined before threads start, which takes as long as some images. */
+const BEFORE_THREADS = 8;
 
 /** More would wait for the thread that reads the files. */
 const MOST_THREADS = 4;
@@ -17,11 +17,16 @@ const extension = extname(import.meta.url);
 /** Hashes and measures images in threads of their own, while the caller reads the next ones. */
 export class ExaminingThreads implements AsyncDisposable {
   #pool: Piscina | undefined;
-  #asked = 0;
+  #left: number;
+
+  /** @param before images that the caller's thread examines before others start */
+  constructor(before = BEFORE_THREADS) {
+    this.#left = before;
+  }
 
   /** As `examineFiles`; the first few images are examined in the caller's thread. */
   async examine(read: ReadFiles): Promise<ExaminedImage | Defect> {
-    if (this.#asked++ < IN_THIS_THREAD) return examineFiles(read);
+    if (this.#left-- > 0) return examineFiles(read);
     this.#pool ??= new Piscina({
       filename: new URL(`./examining-threads.worker${extension}`, import.meta.url).href,
       minThreads: 0,
