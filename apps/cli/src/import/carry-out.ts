@@ -1,4 +1,11 @@
-import type { CheckedPicture, DatasetBoard, NewDataset, NewTask, PublishDataset, QualityReport } from '@cellboard/contract';
+import type {
+  CheckedPicture,
+  DatasetBoard,
+  NewDataset,
+  NewTask,
+  PublishDataset,
+  QualityReport,
+} from '@cellboard/contract';
 import type { ExaminedImage, FileHashes, ImageFiles, ImageMeasures } from '@cellboard/datasets';
 import type { CellboardClient } from '@cellboard/sdk';
 import { exitCode } from '../exit-code.ts';

@@ -68,7 +68,9 @@ export async function surveyAll(
       return;
     }
     const found =
-      entry.kind === 'image' ? (nameDefect(entry) ?? (await examine(entry, { ids, hasPlanes, known, keep, threads }))) : entry;
+      entry.kind === 'image'
+        ? (nameDefect(entry) ?? (await examine(entry, { ids, hasPlanes, known, keep, threads })))
+        : entry;
     if (found.kind === 'image') {
       images.push(found);
       notes.push(...found.notes.map((message) => ({ kind: 'note' as const, name: found.name, message })));

@@ -28,6 +28,16 @@ it('a thread finds the same as the caller, also of what cannot be used', async (
   expect(here.map(({ kind }) => kind)).toEqual(['image', 'image', 'image', 'defect', expect.any(String)]);
 });
 
+it('large images are examined too, one after the other, and a bad one does not stop the next', async () => {
+  await using threads = new ExaminingThreads(0);
+  const row = Array.from({ length: 2100 }, (_, x) => x % 7);
+  const image = await bytes(Array.from({ length: 2100 }, () => row));
+  const read = (file: Uint8Array<ArrayBuffer>) => ({ image: words, files: { image: file, truth: null, ignore: null } });
+  const found = await Promise.all([image, image.subarray(0, 60), image].map((file) => threads.examine(read(file))));
+  expect(found.map(({ kind }) => kind)).toEqual(['image', 'defect', 'image']);
+  expect(found[0]).toEqual(found[2]);
+});
+
 it('leaves what it was given to its owner', async () => {
   await using threads = new ExaminingThreads(0);
   const [, read] = await reads();

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { extname } from 'node:path';
+import { readHeader } from '@cellboard/formats/node';
 import { Piscina } from 'piscina';
 import type { Defect } from '../entries/dataset-entry.ts';
 import { examineFiles, type ExaminedImage, type ReadFiles } from './examine-image.ts';
@@ -11,6 +12,9 @@ const BEFORE_THREADS = 8;
 /** More would wait for the thread that reads the files. */
 const MOST_THREADS = 4;
 
+/** Images of more pixels are examined one at a time, so that memory holds the pixels of one. */
+const LARGE_PIXELS = 2 ** 22;
+
 /** `.ts` when running from source, `.js` when built. */
 const extension = extname(import.meta.url);
 
@@ -18,6 +22,7 @@ const extension = extname(import.meta.url);
 export class ExaminingThreads implements AsyncDisposable {
   #pool: Piscina | undefined;
   #left: number;
+  #large: Promise<unknown> = Promise.resolve();
 
   /** @param before images that the caller's thread examines before others start */
   constructor(before = BEFORE_THREADS) {
@@ -27,6 +32,18 @@ export class ExaminingThreads implements AsyncDisposable {
   /** As `examineFiles`; the first few images are examined in the caller's thread. */
   async examine(read: ReadFiles): Promise<ExaminedImage | Defect> {
     if (this.#left-- > 0) return examineFiles(read);
+    if (!(await isLarge(read))) return this.#run(read);
+    const turn = this.#large.then(() => this.#run(read));
+    this.#large = turn.catch(() => undefined); // the caller of that turn hears of it
+    return turn;
+  }
+
+  /** Ends the threads. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#pool?.destroy();
+  }
+
+  async #run(read: ReadFiles): Promise<ExaminedImage | Defect> {
     this.#pool ??= new Piscina({
       filename: new URL(`./examining-threads.worker${extension}`, import.meta.url).href,
       minThreads: 0,
@@ -35,9 +52,10 @@ export class ExaminingThreads implements AsyncDisposable {
     });
     return (await this.#pool.run(toMessage(read), { name: 'examine' })) as ExaminedImage | Defect;
   }
+}
 
-  /** Ends the threads. */
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#pool?.destroy();
-  }
+/** Formats without such a header, such as arrays, count as large. */
+async function isLarge({ files }: ReadFiles): Promise<boolean> {
+  const header = await readHeader(files.image).catch(() => undefined);
+  return header === undefined || header.width * header.height > LARGE_PIXELS;
 }
