@@ -21,7 +21,7 @@ async function reads(): Promise<ReadFiles[]> {
 }
 
 it('a thread finds the same as the caller, also of what cannot be used', async () => {
-  await using threads = new ExaminingThreads(0);
+  await using threads = new ExaminingThreads(0, 3);
   const all = await reads();
   const here = await Promise.all(all.map((read) => examineFiles(read)));
   expect(await Promise.all(all.map((read) => threads.examine(read)))).toEqual(here);
@@ -29,7 +29,7 @@ it('a thread finds the same as the caller, also of what cannot be used', async (
 });
 
 it('large images are examined too, one after the other, and a bad one does not stop the next', async () => {
-  await using threads = new ExaminingThreads(0);
+  await using threads = new ExaminingThreads(0, 1);
   const row = Array.from({ length: 2100 }, (_, x) => x % 7);
   const image = await bytes(Array.from({ length: 2100 }, () => row));
   const read = (file: Uint8Array<ArrayBuffer>) => ({ image: words, files: { image: file, truth: null, ignore: null } });
@@ -38,8 +38,17 @@ it('large images are examined too, one after the other, and a bad one does not s
   expect(found[0]).toEqual(found[2]);
 });
 
+it('without a thread of its own, or where all are busy, the caller examines', async () => {
+  const all = [...(await reads()), ...(await reads())];
+  const here = await Promise.all(all.map((read) => examineFiles(read)));
+  for (const count of [0, 1]) {
+    await using threads = new ExaminingThreads(0, count);
+    expect(await Promise.all(all.map((read) => threads.examine(read)))).toEqual(here);
+  }
+});
+
 it('leaves what it was given to its owner', async () => {
-  await using threads = new ExaminingThreads(0);
+  await using threads = new ExaminingThreads(0, 1);
   const [, read] = await reads();
   await threads.examine(read!);
   expect([read!.files.image.length > 0, read!.files.labels?.pixels.get(2, 3)]).toEqual([true, 3]);
