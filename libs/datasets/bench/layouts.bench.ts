@@ -8,8 +8,8 @@ import { families, putFamily, type Family, type PairPaths } from '../src/familie
 import { publishedLayouts } from '../src/layouts.ts';
 import { examineImage } from '../src/quality/examine-image.ts';
 
-// Imports datasets as they are published, beside decoding the same files alone. An import reads a dataset twice: first every
-// image is checked and measured (all of a dry run), then the files of every entry are made once more and sent:
+// Imports datasets as they are published, beside decoding the same files alone. A dry run checks and measures every
+// image. An import does that, too, and makes the files of an entry once more only where it found no room to keep them:
 // `node --conditions=@cellboard/source bench/layouts.bench.ts [part of a name]`
 
 /** Images of each dataset, and how often it is read; the first rounds measure the compiler. */
