@@ -31,7 +31,10 @@ async function decodePart(): Promise<void> {
   }
 }
 
-async function decodeFrames([images, labels, channels]: (typeof arrays)[string], isMine: (index: number) => boolean): Promise<void> {
+async function decodeFrames(
+  [images, labels, channels]: (typeof arrays)[string],
+  isMine: (index: number) => boolean,
+): Promise<void> {
   await using pictures = await openNpyFile(join(root, images));
   await using masks = await openNpyFile(join(root, labels));
   for (let i = 0; i < pictures.count(); i++) {
