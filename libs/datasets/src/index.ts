@@ -28,6 +28,7 @@ export {
 export { pairFiles, type FilePair, type Pairing } from './folder/pair-files.ts';
 export { examineImage, type ExaminedImage, type FileHashes } from './quality/examine-image.ts';
 export { ExaminingThreads } from './quality/examining-threads.ts';
+export { release } from './quality/release.ts';
 export type { ImageMeasures } from './quality/measure-image.ts';
 export { qualityReport, shortened } from './quality/quality-report.ts';
 export { provenanceOf, type FolderTruth, type LayoutProvenance, type ProvenanceFile } from './provenance.ts';

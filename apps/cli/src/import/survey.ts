@@ -4,6 +4,7 @@ import { NOT_STATED } from '@cellboard/contract/vocabulary';
 import {
   examineImage,
   ExaminingThreads,
+  release,
   type Defect,
   type ExaminedImage,
   type FileHashes,
@@ -14,6 +15,7 @@ import {
 } from '@cellboard/datasets';
 import { sharedIdAdvice } from '@cellboard/formats';
 import { sameFiles } from './files-there.ts';
+import { ReadingRoom } from './reading-room.ts';
 import { count, showCount, tellList, tellSome, type Counted } from '../terminal.ts';
 
 /** An image to import; its files are read when its turn comes. */
@@ -58,6 +60,7 @@ export async function surveyAll(
   { ids = 'refuse', hasPlanes = false, known, keep, ...counted }: SurveyOptions = {},
 ): Promise<Survey> {
   await using threads = new ExaminingThreads();
+  const room = new ReadingRoom();
   const images: ExaminedImage[] = [];
   const defects: Defect[] = [];
   const notes: Note[] = [];
@@ -69,7 +72,8 @@ export async function surveyAll(
     }
     const found =
       entry.kind === 'image'
-        ? (nameDefect(entry) ?? (await examine(entry, { ids, hasPlanes, known, keep, threads })))
+        ? (nameDefect(entry) ??
+          (await room.within((hold) => examine(entry, { ids, hasPlanes, known, keep, threads, hold }))))
         : entry;
     if (found.kind === 'image') {
       images.push(found);
@@ -88,27 +92,35 @@ export async function surveyAll(
 
 interface Examining extends Required<Pick<SurveyOptions, 'ids' | 'hasPlanes'>>, Pick<SurveyOptions, 'known' | 'keep'> {
   readonly threads: ExaminingThreads;
+  /** Is called with the bytes of its files, as soon as they are read. */
+  readonly hold: (bytes: number) => void;
 }
 
 async function examine(
   image: ImportImage,
-  { ids, hasPlanes, known, keep, threads }: Examining,
+  { ids, hasPlanes, known, keep, threads, hold }: Examining,
 ): Promise<ExaminedImage | Defect> {
   let read: ImageFiles | undefined;
   const files = async () => {
     read = await image.files();
+    hold(arraysOf(read).reduce((sum, { byteLength }) => sum + byteLength, 0));
     const trusted = ids === 'trust' || (ids === 'published' && read.truthPath === undefined);
     return trusted ? { ...read, idsAreCells: true as const } : read;
   };
   const before = known?.get(image.name);
   const found = await examineImage({ ...image, files }, before, (one) => threads.examine(one));
-  if (found.kind !== 'defect') {
-    if (read && !(before && sameFiles(before, found.sha256))) await keep?.(image, read);
-    return found;
-  }
+  if (read && found.kind !== 'defect' && !(before && sameFiles(before, found.sha256))) await keep?.(image, read);
+  // They were made for this, and the entry has been read for the last time.
+  if (read) release(...arraysOf(read));
+  if (found.kind !== 'defect') return found;
   const { isStack, ...defect } = found;
   const message = withOptions(found.message, ids);
   return { ...defect, message: hasPlanes && isStack ? `${message} ${IMAGE_PLANE}` : message };
+}
+
+/** What the files of an image are in memory. */
+function arraysOf({ image, truth, ignore, labels }: ImageFiles): ArrayBufferView[] {
+  return [image, truth, ignore, labels?.pixels.data].filter((one) => one !== null && one !== undefined);
 }
 
 const IMAGE_PLANE = 'Or choose the same plane of all images with --image-plane.';

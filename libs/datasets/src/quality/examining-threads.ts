@@ -16,7 +16,7 @@ const MOST_THREADS = 3;
 const AT_EACH = 2;
 
 /** Images of more pixels are examined one at a time, so that memory holds the pixels of one. */
-const LARGE_PIXELS = 2 ** 22;
+const LARGE_PIXELS = 2 ** 21;
 
 /** `.ts` when running from source, `.js` when built. */
 const extension = extname(import.meta.url);
