@@ -14,7 +14,11 @@ import { modelsRouter, type ModelsService } from './models/models.router.ts';
 import { router } from './procedures.ts';
 import { sourcesRouter, type SourcesService } from './sources/sources.router.ts';
 import { storageRouter, type StorageService } from './storage/storage.router.ts';
-import { submissionsRouter, type SubmissionsService } from './submissions/submissions.router.ts';
+import {
+  submissionsRouter,
+  type SubmissionProgressService,
+  type SubmissionsService,
+} from './submissions/submissions.router.ts';
 import { systemRouter, type SystemService } from './system/system.router.ts';
 import { invitationsRouter, teamsRouter, type InvitationsService, type TeamsService } from './teams/teams.router.ts';
 import { tasksRouter, type TasksService } from './tasks/tasks.router.ts';
@@ -35,6 +39,7 @@ export interface Services {
   readonly secondFactor: SecondFactorService;
   readonly sources: SourcesService;
   readonly storage: StorageService;
+  readonly submissionProgress: SubmissionProgressService;
   readonly submissions: SubmissionsService;
   readonly system: SystemService;
   readonly tasks: TasksService;
@@ -63,7 +68,7 @@ export function createAppRouter(services: Services) {
     secondFactor: secondFactorRouter(services.secondFactor),
     sources: sourcesRouter(services.sources),
     storage: storageRouter(services.storage),
-    submissions: submissionsRouter(services.submissions),
+    submissions: submissionsRouter(services.submissions, services.submissionProgress),
     system: systemRouter(services.system),
     tasks: tasksRouter(services.tasks),
     teams: teamsRouter(services.teams),

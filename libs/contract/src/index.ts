@@ -39,6 +39,7 @@ export { problemTable } from './problem-table.ts';
 export { exposure, UNDISCLOSED, type Declared } from './sources/exposure.ts';
 export * from './sources/source.schema.ts';
 export * from './storage/storage.schema.ts';
+export * from './submissions/submission-progress.schema.ts';
 export * from './submissions/submission.schema.ts';
 export * from './system/system.schema.ts';
 export * from './tasks/task.schema.ts';

@@ -1,13 +1,21 @@
+import type { TrackedEnvelope } from '@trpc/server';
+import * as z from 'zod';
 import type { Principal } from '../access/principal.ts';
 import { pageOf, type Page } from '../page.ts';
 import { procedure, router } from '../procedures.ts';
+import { SubmissionProgress, WatchSubmission } from './submission-progress.schema.ts';
 import {
+  CloseSubmission,
   NewSubmission,
+  OwnSubmissionsQuery,
   PublicSubmission,
   Submission,
   SubmissionFile,
   SubmissionFilesQuery,
+  SubmissionPlace,
+  SubmissionPlacesQuery,
   SubmissionQuery,
+  SubmissionQuota,
   SubmissionsQuery,
   WithdrawSubmission,
 } from './submission.schema.ts';
@@ -15,31 +23,54 @@ import {
 /** What the submissions' doors need behind them. The server implements it. */
 export interface SubmissionsService {
   list(principal: Principal, query: SubmissionsQuery): Promise<Page<PublicSubmission>>;
-  mine(principal: Principal, query: SubmissionsQuery): Promise<Page<Submission>>;
+  mine(principal: Principal, query: OwnSubmissionsQuery): Promise<Page<Submission>>;
   get(principal: Principal, query: SubmissionQuery): Promise<Submission>;
+  places(principal: Principal, query: SubmissionPlacesQuery): Promise<SubmissionPlace[]>;
+  quota(principal: Principal): Promise<SubmissionQuota>;
   files(principal: Principal, query: SubmissionFilesQuery): Promise<Page<SubmissionFile>>;
   create(principal: Principal, input: NewSubmission): Promise<Submission>;
-  close(principal: Principal, query: SubmissionQuery): Promise<Submission>;
+  close(principal: Principal, input: CloseSubmission): Promise<Submission>;
+  publish(principal: Principal, query: SubmissionQuery): Promise<Submission>;
   withdraw(principal: Principal, input: WithdrawSubmission): Promise<Submission>;
+  cancel(principal: Principal, input: WithdrawSubmission): Promise<Submission>;
   requeue(principal: Principal, query: SubmissionQuery): Promise<Submission>;
 }
 
-export const submissionsRouter = (submissions: SubmissionsService) =>
+/** What the doors to the progress of submissions need behind them. The server implements it. */
+export interface SubmissionProgressService {
+  progress(principal: Principal, query: SubmissionQuery): Promise<SubmissionProgress>;
+  watch(
+    principal: Principal,
+    query: WatchSubmission,
+    signal: AbortSignal | undefined,
+  ): Promise<AsyncIterable<TrackedEnvelope<SubmissionProgress>>>;
+}
+
+export const submissionsRouter = (submissions: SubmissionsService, live: SubmissionProgressService) =>
   router({
-    /** What everyone may know, newest first. */
+    /** What everyone may know of published ones, newest first. */
     list: procedure('submissions.list')
       .input(SubmissionsQuery)
       .output(pageOf(PublicSubmission))
       .query(({ ctx, input }) => submissions.list(ctx.principal, input)),
     /** Your own submissions, newest first; an admin's list holds all. */
     mine: procedure('submissions.mine')
-      .input(SubmissionsQuery)
+      .input(OwnSubmissionsQuery)
       .output(pageOf(Submission))
       .query(({ ctx, input }) => submissions.mine(ctx.principal, input)),
+    /** One of your own, or a published one. */
     get: procedure('submissions.get')
       .input(SubmissionQuery)
       .output(Submission)
       .query(({ ctx, input }) => submissions.get(ctx.principal, input)),
+    /** Where submissions stand on the boards now, by submission and dataset; those that stand on none are left out. */
+    places: procedure('submissions.places')
+      .input(SubmissionPlacesQuery)
+      .output(z.array(SubmissionPlace))
+      .query(({ ctx, input }) => submissions.places(ctx.principal, input)),
+    quota: procedure('submissions.quota')
+      .output(SubmissionQuota)
+      .query(({ ctx }) => submissions.quota(ctx.principal)),
     /** The images of the task, by dataset and name, each with the hash of its prediction. */
     files: procedure('submissions.files')
       .input(SubmissionFilesQuery)
@@ -52,20 +83,39 @@ export const submissionsRouter = (submissions: SubmissionsService) =>
       .mutation(({ ctx, input }) => submissions.create(ctx.principal, input)),
     /**
      * Takes no more predictions and queues an evaluation for every dataset with predictions. Images of such a dataset
-     * without a prediction are scored as empty.
+     * without a prediction are scored as empty. It takes one of your daily places for the task.
      */
     close: procedure('submissions.close')
-      .input(SubmissionQuery)
+      .input(CloseSubmission)
       .output(Submission)
       .mutation(({ ctx, input }) => submissions.close(ctx.principal, input)),
-    /** Takes a submission back: it leaves the board, and what stood there before it returns. */
+    /** Lets everyone see a closed submission: its scores stand on the boards, now or as soon as there are any. */
+    publish: procedure('submissions.publish')
+      .input(SubmissionQuery)
+      .output(Submission)
+      .mutation(({ ctx, input }) => submissions.publish(ctx.principal, input)),
+    /** Makes a published submission private: it leaves the boards, and what stood there before it returns. */
     withdraw: procedure('submissions.withdraw')
       .input(WithdrawSubmission)
       .output(Submission)
       .mutation(({ ctx, input }) => submissions.withdraw(ctx.principal, input)),
+    /** Ends a submission that is open, waits or is being evaluated. */
+    cancel: procedure('submissions.cancel')
+      .input(WithdrawSubmission)
+      .output(Submission)
+      .mutation(({ ctx, input }) => submissions.cancel(ctx.principal, input)),
     /** Evaluates again what was rejected or failed. While an evaluation waits or runs, it changes nothing. */
     requeue: procedure('submissions.requeue')
       .input(SubmissionQuery)
       .output(Submission)
       .mutation(({ ctx, input }) => submissions.requeue(ctx.principal, input)),
+    /** How far one of your submissions is. Ask every few seconds where `watch` cannot be used. */
+    progress: procedure('submissions.progress')
+      .input(SubmissionQuery)
+      .output(SubmissionProgress)
+      .query(({ ctx, input }) => live.progress(ctx.principal, input)),
+    /** The same as a stream of events: one now, and one with every change, until it has ended. */
+    watch: procedure('submissions.watch')
+      .input(WatchSubmission)
+      .subscription(({ ctx, input, signal }) => live.watch(ctx.principal, input, signal)),
   });

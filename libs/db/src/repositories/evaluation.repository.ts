@@ -140,6 +140,27 @@ export class EvaluationRepository {
     return counts?.scored ?? 0;
   }
 
+  /** Counts a failed attempt to score some images, and keeps why it failed. */
+  async addFailure(
+    transaction: Transaction,
+    evaluation: EvaluationEntity,
+    { reason, image }: { reason: string; image: string | null },
+  ): Promise<void> {
+    evaluation.attempts += 1;
+    evaluation.error = reason;
+    await transaction.execute(sql`
+      insert into evaluation_attempt (evaluation_id, number, image, reason)
+      values (${evaluation.id}, ${evaluation.attempts}, ${image}, ${reason})`);
+  }
+
+  /** How many attempts failed to score the images that begin with one. */
+  async failuresFrom(evaluationId: string, image: string | null): Promise<number> {
+    const [row] = await this.em.execute<{ failures: number }[]>(sql`
+      select count(*)::int as failures from evaluation_attempt
+       where evaluation_id = ${evaluationId} and image is not distinct from ${image}::uuid`);
+    return row?.failures ?? 0;
+  }
+
   /** Removes what became of the images of an evaluation so far. */
   async clearScores(transaction: Transaction, evaluation: EvaluationEntity): Promise<void> {
     await transaction.nativeDelete(ImageScoreEntity, { evaluation });

@@ -37,6 +37,7 @@ export const objects = {
   model: ['own', 'of the team', 'foreign', 'missing'],
   'seen model': ['public', 'missing'],
   submission: ['own', 'of the team', 'foreign', 'missing'],
+  'seen submission': ['own', 'of the team', 'foreign', 'public', 'missing'],
   team: ['of the team', 'foreign', 'missing'],
 } as const;
 export type ObjectKind = keyof typeof objects;
@@ -114,13 +115,19 @@ export const objectOf: Record<Action, ObjectKind> = {
   'sources.list': 'nothing',
   'storage.review': 'nothing',
   'storage.verify': 'nothing',
+  'submissions.cancel': 'submission',
   'submissions.close': 'submission',
   'submissions.create': 'model',
   'submissions.files': 'submission',
-  'submissions.get': 'submission',
+  'submissions.get': 'seen submission',
   'submissions.list': 'nothing',
   'submissions.mine': 'nothing',
+  'submissions.places': 'nothing',
+  'submissions.progress': 'submission',
+  'submissions.publish': 'submission',
+  'submissions.quota': 'nothing',
   'submissions.requeue': 'submission',
+  'submissions.watch': 'submission',
   'submissions.withdraw': 'submission',
   'system.status': 'nothing',
   'tasks.create': 'nothing',
@@ -218,6 +225,8 @@ const outcomes: Record<ObjectKind, (principal: Principal, action: Action, standi
   team: teamOutcome,
   submission: (principal, _action, { which, relation }) =>
     which !== 'missing' && (isTrusted(principal) || relation !== 'stranger') ? 'yes' : 'hidden',
+  'seen submission': (principal, _action, { which, relation }) =>
+    which !== 'missing' && (which === 'public' || isTrusted(principal) || relation !== 'stranger') ? 'yes' : 'hidden',
   'seen dataset': seenOutcome,
   'seen task': seenOutcome,
   'seen model': seenOutcome,

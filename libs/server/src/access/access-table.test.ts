@@ -138,13 +138,19 @@ const inputs: Record<ProcedureName, Input> = {
   'sources.list': always({}),
   'storage.review': always({}),
   'storage.verify': always({}),
+  'submissions.cancel': submission({ reason }),
   'submissions.close': submission(),
   'submissions.create': model({ task: 'cells', candidate: 'base' }),
   'submissions.files': submission(),
   'submissions.get': submission(),
   'submissions.list': always({}),
   'submissions.mine': always({}),
+  'submissions.places': always({ submissions: [somewhere] }),
+  'submissions.progress': submission(),
+  'submissions.publish': submission(),
+  'submissions.quota': nothing,
   'submissions.requeue': submission(),
+  'submissions.watch': submission(),
   'submissions.withdraw': submission({ reason }),
   'system.status': nothing,
   'tasks.create': always(words.task('fresh', 'nowhere')),
@@ -173,6 +179,7 @@ const missing: Record<ObjectKind, RegExp> = {
   model: /^(?:MODEL|CANDIDATE)_NOT_FOUND/,
   'seen model': /^MODEL_NOT_FOUND/,
   submission: /^SUBMISSION_NOT_FOUND/,
+  'seen submission': /^SUBMISSION_NOT_FOUND/,
   team: /^TEAM_NOT_FOUND/,
 };
 
@@ -239,7 +246,12 @@ describeEmbedded((database) => {
     await restore();
     const open = (principal: Principal, model: string) =>
       server.as(principal, (api) => api.submissions.create({ task: 'cells', model, candidate: 'base' }));
+    const published = (await open(made.operator, 'theirs')).id;
+    await em().execute(`update submission set state = 'closed', closed_at = now(), published_at = now() where id = ?`, [
+      published,
+    ]);
     const ids: Partial<Record<Which, SubmissionId>> = {
+      public: published,
       own: (await open(made.owner, 'mine')).id,
       'of the team': (await open(mate, 'ours')).id,
       foreign: (await open(made.operator, 'theirs')).id,

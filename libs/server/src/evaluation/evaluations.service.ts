@@ -2,6 +2,7 @@ import { workerNamed, type EvaluationCause, type Principal } from '@cellboard/co
 import {
   BoardRepository,
   EvaluationRepository,
+  QuotaRepository,
   transactional,
   type BoardCause,
   type EvaluationEntity,
@@ -42,6 +43,7 @@ export class EvaluationsService {
     private readonly em: EntityManager,
     private readonly evaluations: EvaluationRepository,
     private readonly boards: BoardRepository,
+    private readonly quotas: QuotaRepository,
     private readonly opening: EvaluationOpening,
     private readonly parts: CellParts,
     private readonly queue: Queue,
@@ -101,6 +103,7 @@ export class EvaluationsService {
       const scores = problems.length > 0 ? [] : evaluationScores(sheet);
       if (problems.length > 0) {
         evaluation.reject(rejection(problems, sheet.length), new Date());
+        await this.quotas.giveBack(transaction, evaluation.submission.id);
       } else {
         await this.evaluations.putPerformance(transaction, evaluation.id, scores);
         evaluation.warnings = warningsOf(sheet);
@@ -126,24 +129,43 @@ export class EvaluationsService {
     return [];
   }
 
-  /** Counts a failed job of an evaluation, and keeps its error. */
-  async note(_principal: Principal, evaluationId: string, error: string): Promise<void> {
-    await this.step(evaluationId, (evaluation) => {
-      evaluation.attempts += 1;
-      evaluation.error = error.slice(0, MOST_ERROR_CHARACTERS);
-      return Promise.resolve();
+  /** Counts a failed attempt to score some images of an evaluation, and keeps why it failed. */
+  async note(
+    _principal: Principal,
+    evaluationId: string,
+    { reason, image = null }: { reason: string; image?: string | null },
+  ): Promise<void> {
+    const kept = reason.slice(0, MOST_ERROR_CHARACTERS);
+    await this.step(evaluationId, (evaluation, transaction) =>
+      this.evaluations.addFailure(transaction, evaluation, { reason: kept, image }),
+    );
+  }
+
+  /**
+   * Notes attempts that nobody could note because their process died.
+   *
+   * @param part the first of its images, and how many attempts there were before
+   */
+  async noteLost(
+    _principal: Principal,
+    evaluationId: string,
+    { image, earlier }: { image: string | null; earlier: number },
+  ): Promise<void> {
+    if (earlier === 0) return;
+    await this.step(evaluationId, async (evaluation, transaction) => {
+      const known = await this.evaluations.failuresFrom(evaluationId, image);
+      for (let lost = known; lost < earlier; lost++) {
+        await this.evaluations.addFailure(transaction, evaluation, { reason: LOST, image });
+      }
     });
   }
 
   /** Ends an evaluation that the site could not score, so that nobody waits for it. */
   async fail(principal: Principal, evaluationId: string): Promise<void> {
     const released = await this.step(evaluationId, async (evaluation, transaction) => {
-      evaluation.fail(
-        evaluation.error ?? 'Its jobs ended without an error message, for example because a worker was stopped.',
-        new Date(),
-      );
+      evaluation.fail(evaluation.error ?? LOST, new Date());
       auditEnd(principal, transaction, evaluation);
-      await transaction.flush();
+      await this.quotas.giveBack(transaction, evaluation.submission.id);
       return this.parts.drop(transaction, evaluation.id);
     });
     await this.parts.free(released ?? []);
@@ -171,6 +193,9 @@ export class EvaluationsService {
     });
   }
 }
+
+/** Why an attempt failed that left no word. */
+const LOST = 'The process that scored it stopped answering, for example because it was killed or ran out of memory.';
 
 /** Admins read these errors; the log has the details. */
 const MOST_ERROR_CHARACTERS = 4000;

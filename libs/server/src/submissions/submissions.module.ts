@@ -7,7 +7,11 @@ import { BaselineSubmissionsService } from './baseline-submissions.service.ts';
 import { BaselineThreads } from './baseline-threads.ts';
 import { PredictionUploadsService } from './prediction-uploads.service.ts';
 import { PredictChunkJob } from './predict-chunk.job.ts';
+import { Quotas } from './quotas.ts';
+import { SubmissionChanges } from './submission-changes.ts';
 import { SubmissionEvaluations } from './submission-evaluations.ts';
+import { SubmissionProgressService } from './submission-progress.service.ts';
+import { SubmissionPublication } from './submission-publication.ts';
 import { SubmissionsService } from './submissions.service.ts';
 
 /** Submissions, those of the built-in methods included. */
@@ -18,9 +22,19 @@ import { SubmissionsService } from './submissions.service.ts';
     BaselineThreads,
     PredictChunkJob,
     PredictionUploadsService,
+    Quotas,
+    SubmissionChanges,
     SubmissionEvaluations,
+    SubmissionProgressService,
+    SubmissionPublication,
     SubmissionsService,
   ],
-  exports: [BaselineSubmissionsService, PredictChunkJob, PredictionUploadsService, SubmissionsService],
+  exports: [
+    BaselineSubmissionsService,
+    PredictChunkJob,
+    PredictionUploadsService,
+    SubmissionProgressService,
+    SubmissionsService,
+  ],
 })
 export class SubmissionsModule {}

@@ -2,14 +2,19 @@ import {
   accountOf,
   Slug,
   ImageName,
+  type CloseSubmission,
   type NewSubmission,
+  type OwnSubmissionsQuery,
   type Page,
   type Principal,
   type PublicSubmission,
   type Submission,
   type SubmissionFile,
   type SubmissionFilesQuery,
+  type SubmissionPlace,
+  type SubmissionPlacesQuery,
   type SubmissionQuery,
+  type SubmissionQuota,
   type SubmissionsQuery,
   type WithdrawSubmission,
 } from '@cellboard/contract';
@@ -17,6 +22,7 @@ import type { SubmissionsService as Contract } from '@cellboard/contract/router'
 import {
   DeveloperEntity,
   ModelRepository,
+  PlaceRepository,
   SubmissionEntity,
   SubmissionRepository,
   TaskRepository,
@@ -30,7 +36,9 @@ import { requireModel } from '../models/model-access.ts';
 import { isIneligible, noCandidate } from '../models/model-problems.ts';
 import { pageFrom, readCursor } from '../paging/cursor.ts';
 import { noTask } from '../tasks/task-problems.ts';
+import { Quotas } from './quotas.ts';
 import { SubmissionEvaluations } from './submission-evaluations.ts';
+import { SubmissionPublication } from './submission-publication.ts';
 import { isTaskEmpty, noSubmission } from './submission-problems.ts';
 
 /** Opens submissions and closes them for evaluation. */
@@ -42,6 +50,9 @@ export class SubmissionsService implements Contract {
     private readonly tasks: TaskRepository,
     private readonly models: ModelRepository,
     private readonly evaluations: SubmissionEvaluations,
+    private readonly publication: SubmissionPublication,
+    private readonly placed: PlaceRepository,
+    private readonly quotas: Quotas,
   ) {}
 
   async list(_principal: Principal, { cursor, limit, ...filter }: SubmissionsQuery): Promise<Page<PublicSubmission>> {
@@ -51,7 +62,7 @@ export class SubmissionsService implements Contract {
     return { items: items.map(({ number: _number, ...row }) => row), next };
   }
 
-  async mine(principal: Principal, { cursor, limit, ...filter }: SubmissionsQuery): Promise<Page<Submission>> {
+  async mine(principal: Principal, { cursor, limit, ...filter }: OwnSubmissionsQuery): Promise<Page<Submission>> {
     const before = beforeOf(cursor);
     const rows = await this.submissions.mine(principal, { ...filter, before, limit: limit + 1 });
     return pageFrom(rows, limit, ({ number }) => [number]);
@@ -61,6 +72,14 @@ export class SubmissionsService implements Contract {
     const row = await this.submissions.row(principal, submission);
     if (!row) throw noSubmission(submission);
     return row;
+  }
+
+  places(principal: Principal, { submissions }: SubmissionPlacesQuery): Promise<SubmissionPlace[]> {
+    return this.placed.of(principal, submissions);
+  }
+
+  quota(principal: Principal): Promise<SubmissionQuota> {
+    return this.quotas.of(principal);
   }
 
   async files(
@@ -106,13 +125,23 @@ export class SubmissionsService implements Contract {
   }
 
   /** On a closed submission it changes nothing and returns the progress. */
-  async close(principal: Principal, { submission }: SubmissionQuery): Promise<Submission> {
-    await this.evaluations.close(principal, submission);
+  async close(principal: Principal, input: CloseSubmission): Promise<Submission> {
+    await this.evaluations.close(principal, input);
+    return this.get(principal, input);
+  }
+
+  async publish(principal: Principal, { submission }: SubmissionQuery): Promise<Submission> {
+    await this.publication.publish(principal, submission);
     return this.get(principal, { submission });
   }
 
   async withdraw(principal: Principal, { submission, reason }: WithdrawSubmission): Promise<Submission> {
-    await this.evaluations.withdraw(principal, submission, reason);
+    await this.publication.withdraw(principal, submission, reason);
+    return this.get(principal, { submission });
+  }
+
+  async cancel(principal: Principal, { submission, reason }: WithdrawSubmission): Promise<Submission> {
+    await this.evaluations.cancel(principal, submission, reason);
     return this.get(principal, { submission });
   }
 
