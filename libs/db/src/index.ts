@@ -60,6 +60,7 @@ export * from './repositories/image-page.repository.ts';
 export * from './repositories/image.repository.ts';
 export * from './repositories/cell-part.repository.ts';
 export * from './repositories/cell-record.repository.ts';
+export * from './repositories/invariant.repository.ts';
 export * from './repositories/label-file.repository.ts';
 export type { ImageFilter } from './repositories/matching-images.ts';
 export * from './repositories/leaderboard.repository.ts';

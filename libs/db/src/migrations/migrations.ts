@@ -24,6 +24,7 @@ import { SignInSignals } from './0023-sign-in-signals.migration.ts';
 import { SigningKeys } from './0035-signing-keys.migration.ts';
 import { Publication } from './0024-publication.migration.ts';
 import { Attempts } from './0025-attempts.migration.ts';
+import { Invariants } from './0026-invariants.migration.ts';
 
 /** Every migration in the order in which they run. None is changed once it was released. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   { name: '0035-signing-keys', class: SigningKeys },
   { name: '0024-publication', class: Publication },
   { name: '0025-attempts', class: Attempts },
+  { name: '0026-invariants', class: Invariants },
 ];

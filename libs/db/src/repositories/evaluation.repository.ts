@@ -95,6 +95,11 @@ export class EvaluationRepository {
     );
   }
 
+  /** Whether an evaluation of a submission waits or runs. */
+  async isUnfinished(submissionId: SubmissionId): Promise<boolean> {
+    return (await this.em.count(EvaluationEntity, { submission: submissionId, finishedAt: null })) > 0;
+  }
+
   /** Images of a task's dataset that are scored, by name. */
   async imageIds(taskDatasetId: string): Promise<string[]> {
     const rows = await this.em.execute<{ id: string }[]>(sql`

@@ -1,4 +1,4 @@
-import type { DatasetProgress, FailedAttempt, MetricId, SubmissionId } from '@cellboard/contract';
+import type { DatasetProgress, FailedAttempt, MetricId, QueueStatus, SubmissionId } from '@cellboard/contract';
 import { raw, sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 
@@ -72,6 +72,15 @@ export class ProgressRepository {
       select ${iso('said.created_at')} as at, action, reason, dataset from said
        order by said.created_at desc, said.id desc limit ${MOST_LINES}`);
     return rows.reverse();
+  }
+
+  /** Evaluations that ended within the last 24 hours, by how. */
+  async ended(): Promise<QueueStatus['ended']> {
+    const [row] = await this.em.execute<QueueStatus['ended'][]>(sql`
+      select count(*) filter (where state = 'scored')::int as scored, count(*) filter (where state = 'rejected')::int as rejected,
+             count(*) filter (where state = 'failed')::int as failed
+        from evaluation where finished_at > now() - interval '24 hours'`);
+    return row ?? { scored: 0, rejected: 0, failed: 0 };
   }
 
   /** Images that the last evaluations scored in a second; null before there is one. */

@@ -14,6 +14,7 @@ import { createHash } from 'node:crypto';
 import { appendFile, rm } from 'node:fs/promises';
 import type { EvaluateChunk } from '../queue/job-payloads.ts';
 import { FileStore } from '../storage/file-store.ts';
+import { keepsInvariants } from '../testing/invariants.fixture.ts';
 import { png, truthOf } from '../testing/pictures.fixture.ts';
 import { TestServer, words } from '../testing/server.fixture.ts';
 import { ChunkScorer } from './chunk-scorer.ts';
@@ -29,6 +30,7 @@ describeDatabases((database) => {
     images = (await server.publishDataset('nuclei', [{ cells: 2 }, { cells: 3 }, { cells: 4 }])).map(({ id }) => id);
     await server.asOperator((api) => api.models.create(words.model('alpha')));
   });
+  afterEach(keepsInvariants(database));
   afterAll(() => server.close());
 
   const em = () => database.orm.em.fork();

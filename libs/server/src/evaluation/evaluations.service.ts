@@ -16,7 +16,7 @@ import { Injectable } from '@nestjs/common';
 import { audit } from '../audit/audit.ts';
 import { CellParts, type MadeRecord, type StoredPart } from '../cells/cell-parts.ts';
 import { metricsHash } from '../metrics/metrics-hash.ts';
-import { recordCells } from '../queue/jobs.ts';
+import { mailSubmissionEnd, recordCells } from '../queue/jobs.ts';
 import { Queue } from '../queue/queue.ts';
 import { EvaluationOpening } from './evaluation-opening.ts';
 import { evaluationScores } from './evaluation-scores.ts';
@@ -103,7 +103,6 @@ export class EvaluationsService {
       const scores = problems.length > 0 ? [] : evaluationScores(sheet);
       if (problems.length > 0) {
         evaluation.reject(rejection(problems, sheet.length), new Date());
-        await this.quotas.giveBack(transaction, evaluation.submission.id);
       } else {
         await this.evaluations.putPerformance(transaction, evaluation.id, scores);
         evaluation.warnings = warningsOf(sheet);
@@ -111,7 +110,7 @@ export class EvaluationsService {
         await transaction.flush();
         await this.settle(principal, transaction, evaluation);
       }
-      auditEnd(principal, transaction, evaluation);
+      await this.conclude(principal, transaction, evaluation);
       return this.settleRecord(transaction, evaluation, record);
     });
     await this.parts.free(released ?? []);
@@ -164,11 +163,20 @@ export class EvaluationsService {
   async fail(principal: Principal, evaluationId: string): Promise<void> {
     const released = await this.step(evaluationId, async (evaluation, transaction) => {
       evaluation.fail(evaluation.error ?? LOST, new Date());
-      auditEnd(principal, transaction, evaluation);
-      await this.quotas.giveBack(transaction, evaluation.submission.id);
+      await this.conclude(principal, transaction, evaluation);
       return this.parts.drop(transaction, evaluation.id);
     });
     await this.parts.free(released ?? []);
+  }
+
+  /** What follows from the end of an evaluation: the log, the place of its person, and with the last one a message. */
+  private async conclude(principal: Principal, transaction: Transaction, evaluation: EvaluationEntity): Promise<void> {
+    const { submission, cause } = evaluation;
+    auditEnd(principal, transaction, evaluation);
+    await this.quotas.giveBack(transaction, submission.id);
+    const isLast = !(await this.evaluations.isUnfinished(submission.id));
+    if (isLast && submission.submittedBy != null && (cause === 'first' || cause === 'requeue'))
+      await this.queue.add(transaction, mailSubmissionEnd, [{ submission: submission.id }]);
   }
 
   private async settle(principal: Principal, transaction: Transaction, evaluation: EvaluationEntity): Promise<void> {

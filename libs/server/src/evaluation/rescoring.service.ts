@@ -48,9 +48,10 @@ export class RescoringService implements Contract {
     });
   }
 
-  /** Evaluates a submission again where it stands on a board by older metrics. */
+  /** Evaluates a submission again where it stands on a board by an older version of the metric that ranks. */
   async bringUpToDate(_principal: Principal, transaction: Transaction, { id, task }: SubmissionEntity): Promise<void> {
-    const outdated = await this.rescoring.outdated(task.id, catalog);
+    const primary = catalog.filter((metric) => metric.id === task.primaryMetric.id);
+    const outdated = await this.rescoring.outdated(task.id, primary);
     await this.reopen(
       transaction,
       outdated.filter(({ submission }) => submission.id === id),

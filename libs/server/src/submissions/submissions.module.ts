@@ -2,10 +2,12 @@ import { Module } from '@nestjs/common';
 import { DecodingModule } from '../decoding/decoding.module.ts';
 import { EvaluationModule } from '../evaluation/evaluation.module.ts';
 import { LabelFilesModule } from '../label-files/label-files.module.ts';
+import { MailModule } from '../mail/mail.module.ts';
 import { StorageModule } from '../storage/storage.module.ts';
 import { BaselineSubmissionsService } from './baseline-submissions.service.ts';
 import { BaselineThreads } from './baseline-threads.ts';
 import { PredictionUploadsService } from './prediction-uploads.service.ts';
+import { MailSubmissionEndJob } from './mail-submission-end.job.ts';
 import { PredictChunkJob } from './predict-chunk.job.ts';
 import { Quotas } from './quotas.ts';
 import { SubmissionChanges } from './submission-changes.ts';
@@ -16,10 +18,11 @@ import { SubmissionsService } from './submissions.service.ts';
 
 /** Submissions, those of the built-in methods included. */
 @Module({
-  imports: [DecodingModule, EvaluationModule, LabelFilesModule, StorageModule],
+  imports: [DecodingModule, EvaluationModule, LabelFilesModule, MailModule, StorageModule],
   providers: [
     BaselineSubmissionsService,
     BaselineThreads,
+    MailSubmissionEndJob,
     PredictChunkJob,
     PredictionUploadsService,
     Quotas,
@@ -31,6 +34,7 @@ import { SubmissionsService } from './submissions.service.ts';
   ],
   exports: [
     BaselineSubmissionsService,
+    MailSubmissionEndJob,
     PredictChunkJob,
     PredictionUploadsService,
     SubmissionProgressService,

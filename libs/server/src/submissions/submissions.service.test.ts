@@ -11,6 +11,7 @@ import { createHash } from 'node:crypto';
 import { demoMaker } from '../demo/demo-words.ts';
 import { Queue } from '../queue/queue.ts';
 import { FileStore } from '../storage/file-store.ts';
+import { keepsInvariants } from '../testing/invariants.fixture.ts';
 import { imageOf, png, truthOf } from '../testing/pictures.fixture.ts';
 import { TestServer, words } from '../testing/server.fixture.ts';
 import { submissionCalls } from '../testing/submissions.fixture.ts';
@@ -26,6 +27,7 @@ describeDatabases((database) => {
     await server.publishDataset('nuclei', [{ cells: 2 }, { cells: 3 }, { cells: 1 }]);
     await server.asOperator((api) => api.models.create(words.model('alpha')));
   });
+  afterEach(keepsInvariants(database));
   afterAll(() => server.close());
 
   const { open, create, close, get, add, holds } = submissionCalls(() => server, 'nuclei');
