@@ -8,7 +8,7 @@ export { DatasetVersionEntity } from './entities/dataset-version.entity.ts';
 export { DatasetEntity } from './entities/dataset.entity.ts';
 export { DeveloperEntity } from './entities/developer.entity.ts';
 export { EvaluationAttemptEntity } from './entities/evaluation-attempt.entity.ts';
-export { EvaluationEntity, type EvaluationCause } from './entities/evaluation.entity.ts';
+export { EvaluationEntity } from './entities/evaluation.entity.ts';
 export { ImageScoreEntity } from './entities/image-score.entity.ts';
 export { ImageEntity } from './entities/image.entity.ts';
 export { CellPartEntity } from './entities/cell-part.entity.ts';

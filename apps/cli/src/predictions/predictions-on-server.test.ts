@@ -207,13 +207,13 @@ describe('the status of a submission', () => {
     );
   });
 
-  it('is a failure where the submission was withdrawn', async () => {
+  it('is a failure where the submission was cancelled', async () => {
     const { submission } = await added('--dataset', 'second', '--model', 'regretted');
     const token = (await readFile(at('data', 'operator-token'), 'utf8')).trim();
-    await createClient({ url: api.url, token }).api.submissions.withdraw.mutate({ submission: submission.id });
+    await createClient({ url: api.url, token }).api.submissions.cancel.mutate({ submission: submission.id });
     const run = await status(submission.id);
-    expect(run).toMatchObject({ code: 1, stderr: 'The submission was withdrawn.\n' });
-    expect(run.stdout).toMatch(/: withdrawn\.\n/);
+    expect(run).toMatchObject({ code: 1, stderr: 'The submission was cancelled.\n' });
+    expect(run.stdout).toMatch(/: cancelled\.\n/);
   });
 
   it.each([

@@ -1,10 +1,7 @@
-import { workerNamed, type EvaluationCause, type Principal } from '@cellboard/contract';
+import { workerNamed, type Principal } from '@cellboard/contract';
 import {
-  BoardRepository,
   EvaluationRepository,
-  QuotaRepository,
   transactional,
-  type BoardCause,
   type EvaluationEntity,
   type FilePlace,
   type PendingImage,
@@ -13,25 +10,17 @@ import {
 } from '@cellboard/db';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { audit } from '../audit/audit.ts';
 import { CellParts, type MadeRecord, type StoredPart } from '../cells/cell-parts.ts';
 import { metricsHash } from '../metrics/metrics-hash.ts';
-import { mailSubmissionEnd, recordCells } from '../queue/jobs.ts';
+import { recordCells } from '../queue/jobs.ts';
 import { Queue } from '../queue/queue.ts';
+import { EvaluationEnding } from './evaluation-ending.ts';
 import { EvaluationOpening } from './evaluation-opening.ts';
 import { evaluationScores } from './evaluation-scores.ts';
 import { rejection, warningsOf } from './rejection.ts';
 
 /** The server itself, while it evaluates. */
 export const evaluator = workerNamed('evaluation');
-
-/** The cause of a board change, by the cause of the evaluation. */
-const boardCause = {
-  first: 'scored',
-  requeue: 'requeue',
-  metric: 'metric',
-  dataset: 'dataset',
-} as const satisfies Record<EvaluationCause, BoardCause>;
 
 /**
  * The steps of an evaluation. Each is a short transaction that locks its row. Once an evaluation has ended, its steps
@@ -42,9 +31,8 @@ export class EvaluationsService {
   constructor(
     private readonly em: EntityManager,
     private readonly evaluations: EvaluationRepository,
-    private readonly boards: BoardRepository,
-    private readonly quotas: QuotaRepository,
     private readonly opening: EvaluationOpening,
+    private readonly ending: EvaluationEnding,
     private readonly parts: CellParts,
     private readonly queue: Queue,
   ) {}
@@ -108,9 +96,9 @@ export class EvaluationsService {
         evaluation.warnings = warningsOf(sheet);
         evaluation.score(new Date());
         await transaction.flush();
-        await this.settle(principal, transaction, evaluation);
+        await this.ending.settle(principal, transaction, evaluation);
       }
-      await this.conclude(principal, transaction, evaluation);
+      await this.ending.conclude(principal, transaction, evaluation);
       return this.settleRecord(transaction, evaluation, record);
     });
     await this.parts.free(released ?? []);
@@ -163,30 +151,10 @@ export class EvaluationsService {
   async fail(principal: Principal, evaluationId: string): Promise<void> {
     const released = await this.step(evaluationId, async (evaluation, transaction) => {
       evaluation.fail(evaluation.error ?? LOST, new Date());
-      await this.conclude(principal, transaction, evaluation);
+      await this.ending.conclude(principal, transaction, evaluation);
       return this.parts.drop(transaction, evaluation.id);
     });
     await this.parts.free(released ?? []);
-  }
-
-  /** What follows from the end of an evaluation: the log, the place of its person, and with the last one a message. */
-  private async conclude(principal: Principal, transaction: Transaction, evaluation: EvaluationEntity): Promise<void> {
-    const { submission, cause } = evaluation;
-    auditEnd(principal, transaction, evaluation);
-    await this.quotas.giveBack(transaction, submission.id);
-    const isLast = !(await this.evaluations.isUnfinished(submission.id));
-    if (isLast && submission.submittedBy != null && (cause === 'first' || cause === 'requeue'))
-      await this.queue.add(transaction, mailSubmissionEnd, [{ submission: submission.id }]);
-  }
-
-  private async settle(principal: Principal, transaction: Transaction, evaluation: EvaluationEntity): Promise<void> {
-    const { submission, taskDataset, cause } = evaluation;
-    const place = {
-      taskId: submission.task.id,
-      datasetId: taskDataset.datasetVersion.dataset.id,
-      candidateId: submission.candidate.id,
-    };
-    await this.boards.settle(transaction, place, { principal, cause: boardCause[cause] });
   }
 
   /** @returns undefined, without having run the step, where the evaluation has ended or its submission was withdrawn */
@@ -207,13 +175,3 @@ const LOST = 'The process that scored it stopped answering, for example because 
 
 /** Admins read these errors; the log has the details. */
 const MOST_ERROR_CHARACTERS = 4000;
-
-function auditEnd(principal: Principal, transaction: Transaction, evaluation: EvaluationEntity): void {
-  const { id, submission, state, number, cause, scoredCount, imageCount } = evaluation;
-  audit(transaction, principal, {
-    action: `evaluation.${state}`,
-    object: 'evaluation',
-    subject: id,
-    details: { submission: submission.id, number, cause, scoredCount, imageCount },
-  });
-}

@@ -1,6 +1,6 @@
 import type { SubmissionId } from '@cellboard/contract';
+import type { EntityManager as SqlEntityManager } from '@cellboard/db';
 import { EntityManager, sql } from '@mikro-orm/core';
-import type { SqlEntityManager } from '@mikro-orm/sql';
 import { Injectable } from '@nestjs/common';
 import { evaluateChunk } from './jobs.ts';
 import { ATTEMPTS } from './queue.ts';

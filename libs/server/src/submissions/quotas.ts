@@ -27,6 +27,16 @@ export class Quotas {
     submission.chargedTo = transaction.getReference(DeveloperEntity, account);
   }
 
+  /** The time that places are counted by. */
+  now(): Promise<Date> {
+    return this.quotas.now();
+  }
+
+  /** Gives the place of a submission back that ended without a score, unless it had shown some. */
+  giveBack(transaction: Transaction, { id }: SubmissionEntity): Promise<void> {
+    return this.quotas.giveBack(transaction, id);
+  }
+
   async of(principal: Principal): Promise<SubmissionQuota> {
     const account = accountOf(principal);
     if (account === null) return { limit: null, tasks: [] };

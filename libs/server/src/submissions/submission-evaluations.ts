@@ -2,7 +2,6 @@ import { CandidateKind, type CloseSubmission, type Principal, type SubmissionId 
 import {
   CandidateEntity,
   EvaluationRepository,
-  QuotaRepository,
   SubmissionRepository,
   TaskDatasetEntity,
   type EvaluationEntity,
@@ -24,7 +23,6 @@ export class SubmissionEvaluations {
     private readonly changes: SubmissionChanges,
     private readonly submissions: SubmissionRepository,
     private readonly evaluations: EvaluationRepository,
-    private readonly places: QuotaRepository,
     private readonly quotas: Quotas,
     private readonly opening: EvaluationOpening,
     private readonly rescoring: RescoringService,
@@ -44,7 +42,7 @@ export class SubmissionEvaluations {
           progress.reduce((sum, { images }) => sum + images, 0),
         );
       await this.quotas.charge(principal, transaction, submission);
-      const now = await this.places.now();
+      const now = await this.quotas.now();
       submission.close(now);
       if (publish ?? (await isPublic(transaction, submission))) submission.publish(now);
       await transaction.flush();
@@ -70,7 +68,7 @@ export class SubmissionEvaluations {
       const now = new Date();
       submission.cancel(now);
       for (const evaluation of unfinished) evaluation.cancel(now);
-      await this.places.giveBack(transaction, id);
+      await this.quotas.giveBack(transaction, submission);
       const after = { state: submission.state };
       const change = { action: 'submission.cancel', object: 'submission', subject: id } as const;
       audit(transaction, principal, { ...change, before, after, reason });

@@ -7,11 +7,10 @@ import type {
   SubmissionStatus,
   WatchSubmission,
 } from '@cellboard/contract';
-import type { SubmissionProgressService as Contract } from '@cellboard/contract/router';
+import type { ProgressEvent, SubmissionProgressService as Contract } from '@cellboard/contract/router';
 import { ProgressRepository, SubmissionRepository } from '@cellboard/db';
 import { EntityManager, RequestContext } from '@mikro-orm/core';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { tracked, type TrackedEnvelope } from '@trpc/server';
 import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { ATTEMPTS } from '../queue/queue.ts';
@@ -59,7 +58,7 @@ export class SubmissionProgressService implements Contract, OnModuleDestroy {
     principal: Principal,
     { submission, lastEventId }: WatchSubmission,
     signal: AbortSignal | undefined,
-  ): Promise<AsyncIterable<TrackedEnvelope<SubmissionProgress>>> {
+  ): Promise<AsyncIterable<ProgressEvent>> {
     const first = await this.progress(principal, { submission });
     const look = () => RequestContext.create(this.em, () => this.progress(principal, { submission }));
     const ended = AbortSignal.any([this.stopping.signal, ...(signal ? [signal] : [])]);
@@ -104,12 +103,12 @@ interface Looking {
 async function* changes(
   first: SubmissionProgress,
   { look, last, ended }: Looking,
-): AsyncGenerator<TrackedEnvelope<SubmissionProgress>, void> {
+): AsyncGenerator<ProgressEvent, void> {
   let known = last;
   let now = first;
   for (;;) {
     const id = createHash('sha256').update(JSON.stringify(now)).digest('base64url').slice(0, 22);
-    if (id !== known) yield tracked(id, now);
+    if (id !== known) yield { id, progress: now };
     known = id;
     if (now.isFinal || !(await pause(ended))) return;
     now = await look();

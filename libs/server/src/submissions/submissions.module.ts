@@ -12,6 +12,7 @@ import { PredictChunkJob } from './predict-chunk.job.ts';
 import { Quotas } from './quotas.ts';
 import { SubmissionChanges } from './submission-changes.ts';
 import { SubmissionEvaluations } from './submission-evaluations.ts';
+import { SubmissionOpening } from './submission-opening.ts';
 import { SubmissionProgressService } from './submission-progress.service.ts';
 import { SubmissionPublication } from './submission-publication.ts';
 import { SubmissionsService } from './submissions.service.ts';
@@ -28,6 +29,7 @@ import { SubmissionsService } from './submissions.service.ts';
     Quotas,
     SubmissionChanges,
     SubmissionEvaluations,
+    SubmissionOpening,
     SubmissionProgressService,
     SubmissionPublication,
     SubmissionsService,

@@ -1,4 +1,4 @@
-import { invariantWords, type Principal } from '@cellboard/contract';
+import type { invariantWords, Principal } from '@cellboard/contract';
 import { describeDatabases } from '../testing/databases.fixture.ts';
 import { scoreAs, submit, takeJobs } from '../testing/evaluations.fixture.ts';
 import { truthOf } from '../testing/pictures.fixture.ts';

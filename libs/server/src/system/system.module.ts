@@ -5,12 +5,13 @@ import { LabelFilesModule } from '../label-files/label-files.module.ts';
 import { PicturesModule } from '../pictures/pictures.module.ts';
 import { BackgroundWork } from './background-work.ts';
 import { Invariants } from './invariants.service.ts';
+import { QueueNumbers } from './queue-numbers.ts';
 import { SystemService } from './system.service.ts';
 
 /** What the installation is doing. */
 @Module({
   imports: [CellRecordsModule, DemoModule, LabelFilesModule, PicturesModule],
-  providers: [BackgroundWork, Invariants, SystemService],
+  providers: [BackgroundWork, Invariants, QueueNumbers, SystemService],
   exports: [Invariants, SystemService],
 })
 export class SystemModule {}

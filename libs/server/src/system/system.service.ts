@@ -1,12 +1,11 @@
 import type { InvariantReport, Principal, QueueStatus, SystemStatus } from '@cellboard/contract';
 import type { SystemService as Contract } from '@cellboard/contract/router';
-import { ProgressRepository } from '@cellboard/db';
 import { Injectable } from '@nestjs/common';
 import { DemoService } from '../demo/demo.service.ts';
 import { Queue } from '../queue/queue.ts';
-import { WaitingLine } from '../queue/waiting-line.ts';
 import { ServerSettings } from '../settings/server-settings.ts';
 import { BackgroundWork } from './background-work.ts';
+import { QueueNumbers } from './queue-numbers.ts';
 import { Invariants } from './invariants.service.ts';
 
 /** Says what this installation is doing. */
@@ -16,8 +15,7 @@ export class SystemService implements Contract {
     private readonly demo: DemoService,
     private readonly jobs: Queue,
     private readonly background: BackgroundWork,
-    private readonly line: WaitingLine,
-    private readonly found: ProgressRepository,
+    private readonly numbers: QueueNumbers,
     private readonly checks: Invariants,
     private readonly settings: ServerSettings,
   ) {}
@@ -32,13 +30,8 @@ export class SystemService implements Contract {
     };
   }
 
-  async queue(_principal: Principal): Promise<QueueStatus> {
-    const speed = await this.found.speed();
-    return {
-      ...(await this.line.length()),
-      imagesPerMinute: speed === null ? null : Math.round(speed * 600) / 10,
-      ended: await this.found.ended(),
-    };
+  queue(principal: Principal): Promise<QueueStatus> {
+    return this.numbers.status(principal);
   }
 
   invariants(principal: Principal): Promise<InvariantReport> {
