@@ -28,10 +28,27 @@ export function SubmissionPage(): ReactNode {
 
 function Found({ id }: { readonly id: SubmissionId }): ReactNode {
   const submission = useQuery(useTRPC().submissions.get.queryOptions({ submission: id }));
+  if (submission.isError && submission.data === undefined) return <Missing error={submission.error} />;
   return (
     <Loaded query={submission} failed="The submission did not load" waiting={<PageHead title="Submission" />}>
       {(one) => <Shown submission={one} />}
     </Loaded>
+  );
+}
+
+/** A private submission looks like one that does not exist, so both say how its owner gets to see it. */
+function Missing({ error }: { readonly error: unknown }): ReactNode {
+  const { code, message } = failureOf(error);
+  const isMissing = code === 'SUBMISSION_NOT_FOUND';
+  return (
+    <PageHead title={isMissing ? 'Submission not found' : 'The submission did not load'}>
+      <p role="alert">{message}</p>
+      {isMissing && (
+        <p className="submission-links">
+          If it is yours, <Link to="/me/submissions">sign in and find it among your submissions</Link>
+        </p>
+      )}
+    </PageHead>
   );
 }
 

@@ -16,7 +16,7 @@ const statements = [
     ended_at timestamptz not null default clock_timestamp(),
     primary key (evaluation_id, number),
     constraint evaluation_attempt_number_check check (number >= 1),
-    constraint evaluation_attempt_evaluation_id_foreign foreign key (evaluation_id) references evaluation (id) on update cascade on delete cascade
+    constraint evaluation_attempt_evaluation_id_foreign foreign key (evaluation_id) references evaluation (id) on delete cascade
   )`,
   `insert into evaluation_attempt (evaluation_id, number, reason, ended_at)
     select id, attempts, error, coalesce(finished_at, now()) from evaluation where attempts > 0 and error is not null`,
