@@ -11,9 +11,10 @@ import { evaluationsRouter, type RescoringService } from './evaluations/evaluati
 import { imagesRouter, type ImagesService } from './images/images.router.ts';
 import { leaderboardRouter, type LeaderboardService } from './leaderboard/leaderboard.router.ts';
 import { modelsRouter, type ModelsService } from './models/models.router.ts';
-import { router } from './procedures.ts';
+import { mergeRouters, router } from './procedures.ts';
 import { sourcesRouter, type SourcesService } from './sources/sources.router.ts';
 import { storageRouter, type StorageService } from './storage/storage.router.ts';
+import { submissionsRouter as changesRouter } from './submissions/submission-changes.router.ts';
 import {
   submissionsRouter,
   type SubmissionProgressService,
@@ -68,7 +69,10 @@ export function createAppRouter(services: Services) {
     secondFactor: secondFactorRouter(services.secondFactor),
     sources: sourcesRouter(services.sources),
     storage: storageRouter(services.storage),
-    submissions: submissionsRouter(services.submissions, services.submissionProgress),
+    submissions: mergeRouters(
+      submissionsRouter(services.submissions, services.submissionProgress),
+      changesRouter(services.submissions),
+    ),
     system: systemRouter(services.system),
     tasks: tasksRouter(services.tasks),
     teams: teamsRouter(services.teams),

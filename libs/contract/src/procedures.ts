@@ -74,6 +74,7 @@ const named = t.procedure.use(async ({ next }) => {
 });
 
 export const router = t.router;
+export const mergeRouters = t.mergeRouters;
 export const createCallerFactory = t.createCallerFactory;
 
 /** A procedure under its name in the policy table, which says who may call it. */

@@ -52,87 +52,47 @@ export interface SubmissionProgressService {
   ): Promise<AsyncIterable<ProgressEvent>>;
 }
 
+/** What is read of submissions; what changes them is in `submission-changes.router.ts`. */
 export const submissionsRouter = (submissions: SubmissionsService, live: SubmissionProgressService) =>
-  router({ ...reading(submissions), ...changing(submissions), ...watching(live) });
-
-const reading = (submissions: SubmissionsService) => ({
-  /** What everyone may know of published ones, newest first. */
-  list: procedure('submissions.list')
-    .input(SubmissionsQuery)
-    .output(pageOf(PublicSubmission))
-    .query(({ ctx, input }) => submissions.list(ctx.principal, input)),
-  /** Your own submissions, newest first; an admin's list holds all. */
-  mine: procedure('submissions.mine')
-    .input(OwnSubmissionsQuery)
-    .output(pageOf(Submission))
-    .query(({ ctx, input }) => submissions.mine(ctx.principal, input)),
-  /** One of your own, or a published one. */
-  get: procedure('submissions.get')
-    .input(SubmissionQuery)
-    .output(Submission)
-    .query(({ ctx, input }) => submissions.get(ctx.principal, input)),
-  /** Where submissions stand on the boards now, by submission and dataset; those that stand on none are left out. */
-  places: procedure('submissions.places')
-    .input(SubmissionPlacesQuery)
-    .output(z.array(SubmissionPlace))
-    .query(({ ctx, input }) => submissions.places(ctx.principal, input)),
-  quota: procedure('submissions.quota')
-    .output(SubmissionQuota)
-    .query(({ ctx }) => submissions.quota(ctx.principal)),
-  /** The images of the task, by dataset and name, each with the hash of its prediction. */
-  files: procedure('submissions.files')
-    .input(SubmissionFilesQuery)
-    .output(pageOf(SubmissionFile))
-    .query(({ ctx, input }) => submissions.files(ctx.principal, input)),
-});
-
-const changing = (submissions: SubmissionsService) => ({
-  /** Opens a submission, or answers yours that is still open for that task and candidate. */
-  create: procedure('submissions.create')
-    .input(NewSubmission)
-    .output(Submission)
-    .mutation(({ ctx, input }) => submissions.create(ctx.principal, input)),
-  /**
-   * Takes no more predictions and queues an evaluation for every dataset with predictions. Images of such a dataset
-   * without a prediction are scored as empty. It takes one of your daily places for the task.
-   */
-  close: procedure('submissions.close')
-    .input(CloseSubmission)
-    .output(Submission)
-    .mutation(({ ctx, input }) => submissions.close(ctx.principal, input)),
-  /** Lets everyone see a closed submission: its scores stand on the boards, now or as soon as there are any. */
-  publish: procedure('submissions.publish')
-    .input(SubmissionQuery)
-    .output(Submission)
-    .mutation(({ ctx, input }) => submissions.publish(ctx.principal, input)),
-  /** Makes a published submission private: it leaves the boards, and what stood there before it returns. */
-  withdraw: procedure('submissions.withdraw')
-    .input(WithdrawSubmission)
-    .output(Submission)
-    .mutation(({ ctx, input }) => submissions.withdraw(ctx.principal, input)),
-  /** Ends a submission that is open, waits or is being evaluated. */
-  cancel: procedure('submissions.cancel')
-    .input(WithdrawSubmission)
-    .output(Submission)
-    .mutation(({ ctx, input }) => submissions.cancel(ctx.principal, input)),
-  /** Evaluates again what was rejected or failed. While an evaluation waits or runs, it changes nothing. */
-  requeue: procedure('submissions.requeue')
-    .input(SubmissionQuery)
-    .output(Submission)
-    .mutation(({ ctx, input }) => submissions.requeue(ctx.principal, input)),
-});
-
-const watching = (live: SubmissionProgressService) => ({
-  /** How far one of your submissions is. Ask every few seconds where `watch` cannot be used. */
-  progress: procedure('submissions.progress')
-    .input(SubmissionQuery)
-    .output(SubmissionProgress)
-    .query(({ ctx, input }) => live.progress(ctx.principal, input)),
-  /** The same as a stream of events: one now, and one with every change, until it has ended. */
-  watch: procedure('submissions.watch')
-    .input(WatchSubmission)
-    .subscription(async ({ ctx, input, signal }) => named(await live.watch(ctx.principal, input, signal))),
-});
+  router({
+    /** What everyone may know of published ones, newest first. */
+    list: procedure('submissions.list')
+      .input(SubmissionsQuery)
+      .output(pageOf(PublicSubmission))
+      .query(({ ctx, input }) => submissions.list(ctx.principal, input)),
+    /** Your own submissions, newest first; an admin's list holds all. */
+    mine: procedure('submissions.mine')
+      .input(OwnSubmissionsQuery)
+      .output(pageOf(Submission))
+      .query(({ ctx, input }) => submissions.mine(ctx.principal, input)),
+    /** One of your own, or a published one. */
+    get: procedure('submissions.get')
+      .input(SubmissionQuery)
+      .output(Submission)
+      .query(({ ctx, input }) => submissions.get(ctx.principal, input)),
+    /** Where submissions stand on the boards now, by submission and dataset; those that stand on none are left out. */
+    places: procedure('submissions.places')
+      .input(SubmissionPlacesQuery)
+      .output(z.array(SubmissionPlace))
+      .query(({ ctx, input }) => submissions.places(ctx.principal, input)),
+    quota: procedure('submissions.quota')
+      .output(SubmissionQuota)
+      .query(({ ctx }) => submissions.quota(ctx.principal)),
+    /** The images of the task, by dataset and name, each with the hash of its prediction. */
+    files: procedure('submissions.files')
+      .input(SubmissionFilesQuery)
+      .output(pageOf(SubmissionFile))
+      .query(({ ctx, input }) => submissions.files(ctx.principal, input)),
+    /** How far one of your submissions is. Ask every few seconds where `watch` cannot be used. */
+    progress: procedure('submissions.progress')
+      .input(SubmissionQuery)
+      .output(SubmissionProgress)
+      .query(({ ctx, input }) => live.progress(ctx.principal, input)),
+    /** The same as a stream of events: one now, and one with every change, until it has ended. */
+    watch: procedure('submissions.watch')
+      .input(WatchSubmission)
+      .subscription(async ({ ctx, input, signal }) => named(await live.watch(ctx.principal, input, signal))),
+  });
 
 /** Events under their ids, by which a connection that broke off resumes. */
 async function* named(events: AsyncIterable<ProgressEvent>) {

@@ -24,7 +24,6 @@ const LOOK_MS = 750;
 /** Says how far submissions are, once or with every change. */
 @Injectable()
 export class SubmissionProgressService implements Contract, OnModuleDestroy {
-  /** Streams end before the server waits for its requests. */
   private readonly stopping = new AbortController();
 
   constructor(
@@ -65,6 +64,7 @@ export class SubmissionProgressService implements Contract, OnModuleDestroy {
     return changes(first, { look, last: lastEventId ?? null, ended });
   }
 
+  /** Ends every stream; browsers connect again, to the next server or later. */
   onModuleDestroy(): void {
     this.stopping.abort();
   }
