@@ -75,7 +75,7 @@ test('somebody submits, watches, publishes, withdraws with an undo, and cancels'
     await visitor.locator('table tbody tr').first().waitFor();
     const found = await visitor.getByText('Sue’s model').count();
     await visitor.goto(`${installation.address}/submissions/${id}`);
-    await visitor.locator('h1, h2').last().waitFor();
+    await visitor.getByRole('heading', { name: /^Submission (?:\d+|not found)$/ }).waitFor();
     const seen = await visitor.getByRole('heading', { name: /^Submission \d+$/ }).count();
     await other.close();
     return [found > 0, seen > 0];

@@ -48,7 +48,8 @@ export interface SubmissionProgressService {
   watch(
     principal: Principal,
     query: WatchSubmission,
-    signal: AbortSignal | undefined,
+    /** An `AbortSignal`, for which this library has no type: it aborts when nobody listens any more. */
+    signal: object | undefined,
   ): Promise<AsyncIterable<ProgressEvent>>;
 }
 
