@@ -50,11 +50,14 @@ describeEmbedded((database) => {
   /** Opens the stream as a browser's EventSource would. */
   async function open(browser: Browser, headers: Record<string, string> = {}) {
     const stopping = new AbortController();
+    const stop = () => {
+      stopping.abort();
+    };
     const response = await browser.fetch(path({ submission }), {
       headers: { accept: 'text/event-stream', ...headers },
       signal: stopping.signal,
     });
-    return { response, stop: () => stopping.abort(), events: eventsOf(response) };
+    return { response, stop, events: eventsOf(response) };
   }
 
   it('streams progress to its owner, and resumes from the last event', async () => {
@@ -110,9 +113,9 @@ async function firstText(response: Response): Promise<string> {
 }
 
 async function next(events: AsyncGenerator<WireEvent>): Promise<WireEvent> {
-  const { value, done } = await events.next();
-  if (done === true) throw new Error('The stream ended without another event.');
-  return value;
+  const result = await events.next();
+  if (result.done === true) throw new Error('The stream ended without another event.');
+  return result.value;
 }
 
 /** The events of a stream that have an id. */

@@ -17,7 +17,7 @@ async function expectSound(page: Page): Promise<void> {
   await switchTo(page, 'light');
 }
 
-test('somebody submits, watches, publishes, withdraws with an undo, and cancels', async ({ page, installation }) => {
+test('somebody submits, watches, and publishes and withdraws with an undo', async ({ page, installation }) => {
   test.slow();
   const errors = consoleErrors(page);
   const email = 'sue@example.org';

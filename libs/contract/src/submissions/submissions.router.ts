@@ -5,8 +5,8 @@ import { pageOf, type Page } from '../page.ts';
 import { procedure, router } from '../procedures.ts';
 import { SubmissionProgress, WatchSubmission } from './submission-progress.schema.ts';
 import {
-  CloseSubmission,
-  NewSubmission,
+  type CloseSubmission,
+  type NewSubmission,
   OwnSubmissionsQuery,
   PublicSubmission,
   Submission,
@@ -17,7 +17,7 @@ import {
   SubmissionQuery,
   SubmissionQuota,
   SubmissionsQuery,
-  WithdrawSubmission,
+  type WithdrawSubmission,
 } from './submission.schema.ts';
 
 /** What the submissions' doors need behind them. The server implements it. */

@@ -1,5 +1,4 @@
 import { CandidateId, SubmissionId, type Submission, type SubmissionProgress } from '@cellboard/contract';
-import { jest } from '@jest/globals';
 import { fireEvent, screen, within } from '@testing-library/react';
 import { show } from '../../testing/show.tsx';
 import { ChangeNotice } from './change-notice.tsx';
@@ -30,14 +29,28 @@ function aSubmission(number: number, change: Partial<Submission> = {}): Submissi
   };
 }
 
+/** Keeps what a component calls. */
+function recorder() {
+  const calls: unknown[][] = [];
+  return { calls, call: (...words: unknown[]): void => void calls.push(words) };
+}
+
 it('offers what can be done with each submission, and asks once more before it cancels', () => {
-  const onChange = jest.fn();
+  const onChange = recorder();
   const running = aSubmission(2, { status: 'running', scoredCount: 1, datasets: [] });
   const shown = aSubmission(3, { publication: 'published' });
   const submissions = [aSubmission(1), running, shown];
   const places = [{ submission: shown.id, dataset: 'own', rank: 2, rankedCount: 7 }];
   show(
-    <SubmissionTable {...{ submissions, places, selected: new Set<SubmissionId>(), onSelect: jest.fn(), onChange }} />,
+    <SubmissionTable
+      {...{
+        submissions,
+        places,
+        selected: new Set<SubmissionId>(),
+        onSelect: recorder().call,
+        onChange: onChange.call,
+      }}
+    />,
   );
   const [, first, second, third] = screen.getAllByRole('row');
   expect(within(first!).getByText('0.500 pq')).toBeTruthy();
@@ -46,25 +59,25 @@ it('offers what can be done with each submission, and asks once more before it c
   fireEvent.click(screen.getByRole('button', { name: 'Publish submission 1' }));
   fireEvent.click(screen.getByRole('button', { name: 'Withdraw submission 3' }));
   fireEvent.click(screen.getByRole('button', { name: 'Cancel submission 2' }));
-  expect(onChange.mock.calls).toEqual([
+  expect(onChange.calls).toEqual([
     ['publish', submissions[0]],
     ['withdraw', shown],
   ]);
   fireEvent.click(screen.getByRole('button', { name: 'Yes, end submission 2' }));
-  expect(onChange.mock.calls.at(-1)).toEqual(['cancel', running]);
+  expect(onChange.calls.at(-1)).toEqual(['cancel', running]);
 });
 
 it('says what was done, with an undo where there is one', () => {
-  const onUndo = jest.fn();
+  const onUndo = recorder();
   const submission = aSubmission(1, { publication: 'published' });
-  show(<ChangeNotice done={{ change: 'publish', submission }} onUndo={onUndo} />);
+  show(<ChangeNotice done={{ change: 'publish', submission }} onUndo={onUndo.call} />);
   expect(screen.getByText('Submission 1 is published and on the boards.')).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
-  expect(onUndo.mock.calls).toEqual([['withdraw', submission]]);
+  expect(onUndo.calls).toEqual([['withdraw', submission]]);
 });
 
 it('has no undo for what cannot be undone', () => {
-  show(<ChangeNotice done={{ change: 'cancel', submission: aSubmission(1) }} onUndo={jest.fn()} />);
+  show(<ChangeNotice done={{ change: 'cancel', submission: aSubmission(1) }} onUndo={recorder().call} />);
   expect(screen.getByText('Submission 1 is cancelled.')).toBeTruthy();
   expect(screen.queryByRole('button')).toBeNull();
 });
