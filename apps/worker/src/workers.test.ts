@@ -74,6 +74,7 @@ describeOnPostgres('three workers on one PostgreSQL', (bin) => {
       maxFileBytes: 1e6,
       decodeTimeoutMs: 20_000,
       scoring: { seconds: 120, memoryBytes: 2 ** 30 },
+      submissionsPerDay: 10,
       demo: false,
       runsJobs: false,
       origin: 'https://cellboard.test',

@@ -1,10 +1,9 @@
-import type { Principal } from '@cellboard/contract';
+import type { EvaluationCause, Principal } from '@cellboard/contract';
 import {
   BoardRepository,
   EvaluationRepository,
   QuotaRepository,
   type BoardCause,
-  type EvaluationCause,
   type EvaluationEntity,
   type Transaction,
 } from '@cellboard/db';
