@@ -236,6 +236,7 @@ describeDatabases((database) => {
         { submission: id },
         { state: 'rejected', report, finishedAt: new Date() },
       );
+      await em().nativeUpdate(SubmissionEntity, { id }, { givenBackAt: new Date() });
       const { items } = await server.asAnyone((api) => api.submissions.list({ task }));
       expect(items).toMatchObject([{ id, status: 'rejected', datasets: ['nuclei'] }]);
       expect(JSON.stringify(items)).not.toContain('image-1');
