@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTRPC } from '../app/trpc.ts';
 import '../features/account/account.css';
+import '../features/submissions/submissions.css';
 import { counted, grouped } from '../ui/counted.ts';
 import { Loaded } from '../ui/loaded.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -27,24 +28,42 @@ export function StatusPage(): ReactNode {
 
 function Numbers({ status }: { readonly status: QueueStatus }): ReactNode {
   const { submissions, images, imagesRunning, oldestSeconds, imagesPerMinute, ended } = status;
-  const rows = [
-    ['Waiting', `${counted(submissions, 'submission', 'submissions')}, ${counted(images, 'image', 'images')}`],
-    ['The oldest has waited', oldestSeconds === null ? 'nothing waits' : duration(oldestSeconds)],
-    ['Being scored now', counted(imagesRunning, 'image', 'images')],
-    [
-      'Speed of the last evaluations',
-      imagesPerMinute === null ? 'not known yet' : `${grouped(imagesPerMinute)} images a minute`,
-    ],
-    [
-      'Ended within 24 hours',
-      `${grouped(ended.scored)} scored, ${grouped(ended.rejected)} rejected, ${grouped(ended.failed)} failed`,
-    ],
-  ] as const;
   return (
-    <section className="account-part" aria-label="Evaluations">
-      <h2>Evaluations</h2>
-      <dl>
-        {rows.map(([what, value]) => (
+    <>
+      <Tiles
+        title="Now"
+        tiles={[
+          ['Submissions that wait', grouped(submissions)],
+          ['Images that wait', grouped(images)],
+          ['Images being scored', grouped(imagesRunning)],
+          ['Longest wait so far', oldestSeconds === null ? 'nothing waits' : duration(oldestSeconds)],
+          ['Images a minute, lately', imagesPerMinute === null ? 'not known yet' : grouped(imagesPerMinute)],
+        ]}
+      />
+      <Tiles
+        title="Ended within 24 hours"
+        tiles={[
+          ['Scored', grouped(ended.scored)],
+          ['Rejected', grouped(ended.rejected)],
+          ['Failed', grouped(ended.failed)],
+        ]}
+      />
+    </>
+  );
+}
+
+interface TilesProps {
+  readonly title: string;
+  /** What each number is, and the number. */
+  readonly tiles: readonly (readonly [what: string, value: string])[];
+}
+
+function Tiles({ title, tiles }: TilesProps): ReactNode {
+  return (
+    <section className="account-part" aria-label={title}>
+      <h2>{title}</h2>
+      <dl className="status-tiles">
+        {tiles.map(([what, value]) => (
           <div key={what}>
             <dt>{what}</dt>
             <dd>{value}</dd>

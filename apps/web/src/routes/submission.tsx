@@ -78,6 +78,7 @@ function Shown({ submission }: { readonly submission: Submission }): ReactNode {
         aside={
           <SubmissionActions
             submission={submission}
+            isMain
             onChange={(what) => {
               change(what, submission);
             }}
@@ -91,10 +92,12 @@ function Shown({ submission }: { readonly submission: Submission }): ReactNode {
           <Link to="/leaderboards/$task/{-$dataset}" params={{ task }}>
             {taskName}
           </Link>
-          <StatusChip status={status} /> <PublicationChip publication={publication} />
           <span className="submission-soft">
             {closedAt === null ? 'Opened' : 'Sent'} {dayOf(closedAt ?? createdAt)}
           </span>
+        </p>
+        <p className="submission-links">
+          <StatusChip status={status} /> <PublicationChip publication={publication} />
         </p>
         {own && <p>{publicationWords[publication].means}</p>}
       </PageHead>

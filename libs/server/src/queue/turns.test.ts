@@ -57,6 +57,8 @@ describeDatabases((database) => {
   });
 
   it('says how long the line is', async () => {
+    const empty = await server.with(WaitingLine, (line) => line.length());
+    expect(empty).toEqual({ submissions: 0, images: 0, imagesRunning: 0, oldestSeconds: null });
     const submission = await add('first', 3);
     expect(await placeOf(submission)).toEqual({ position: 1, imagesAhead: 0, attempt: 1 });
     const behind = await add('second', 2);

@@ -59,7 +59,7 @@ export class WaitingLine {
       select count(distinct submission) filter (where state <> 'active')::int as submissions,
              coalesce(sum(images) filter (where state <> 'active'), 0)::int as images,
              coalesce(sum(images) filter (where state = 'active'), 0)::int as "imagesRunning",
-             greatest(0, extract(epoch from clock_timestamp() - min(created_on) filter (where state <> 'active')))::int as "oldestSeconds"
+             extract(epoch from clock_timestamp() - min(created_on) filter (where state <> 'active'))::int as "oldestSeconds"
         from ${JOBS}`);
     return row ?? { submissions: 0, images: 0, imagesRunning: 0, oldestSeconds: null };
   }

@@ -20,14 +20,14 @@ export function ProgressView({ progress, isLive }: ProgressViewProps): ReactNode
       {stage === 'scoring' && (
         <progress max={imageCount} value={scoredCount} aria-label="Images scored" className="submission-progress" />
       )}
-      <DatasetLines progress={progress} />
+      {!progress.isFinal && <DatasetLines progress={progress} />}
       {failures.length > 0 && (
         <>
           <h3>Failed attempts</h3>
           <ol className="submission-log">
             {failures.map(({ at, reason }, i) => (
               <li key={`${at} ${String(i)}`}>
-                <time dateTime={at}>{dayOf(at)}</time> {reason}
+                <time dateTime={at}>{dayOf(at)}</time> <span>{reason}</span>
               </li>
             ))}
           </ol>
@@ -37,7 +37,7 @@ export function ProgressView({ progress, isLive }: ProgressViewProps): ReactNode
       <ol className="submission-log">
         {log.map(({ at, text }, i) => (
           <li key={`${at} ${String(i)}`}>
-            <time dateTime={at}>{dayOf(at)}</time> {text}
+            <time dateTime={at}>{dayOf(at)}</time> <span>{text}</span>
           </li>
         ))}
       </ol>

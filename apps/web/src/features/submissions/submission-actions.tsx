@@ -8,16 +8,18 @@ export type SubmissionChange = 'publish' | 'withdraw' | 'cancel';
 
 interface SubmissionActionsProps {
   readonly submission: Submission;
+  /** Whether publishing a scored one is the main thing to do where the buttons are. */
+  readonly isMain?: boolean;
   readonly onChange: (change: SubmissionChange) => void;
 }
 
 /** The buttons for what can be done with a submission now. Only cancelling has no way back, so it asks once more. */
-export function SubmissionActions({ submission, onChange }: SubmissionActionsProps): ReactNode {
+export function SubmissionActions({ submission, isMain = false, onChange }: SubmissionActionsProps): ReactNode {
   const [isAsking, setAsking] = useState(false);
   const which = `submission ${String(submission.number)}`;
   const button = (change: SubmissionChange, label: string) => (
     <Button
-      variant="default"
+      variant={isMain && change === 'publish' && submission.status === 'scored' ? 'filled' : 'default'}
       size="sm"
       aria-label={`${label} ${which}`}
       onClick={() => {

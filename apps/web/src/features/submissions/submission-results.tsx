@@ -1,4 +1,5 @@
 import type { Submission, SubmissionPlace } from '@cellboard/contract';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { counted } from '../../ui/counted.ts';
 import { scoreText, statusWords } from './submission-words.ts';
@@ -9,7 +10,10 @@ interface SubmissionResultsProps {
 }
 
 /** What came out on each dataset: the score and the rank, or why there is none. */
-export function SubmissionResults({ submission: { datasets, metric }, places }: SubmissionResultsProps): ReactNode {
+export function SubmissionResults({
+  submission: { task, datasets, metric },
+  places,
+}: SubmissionResultsProps): ReactNode {
   if (datasets.length === 0) return null;
   return (
     <section aria-label="Results" className="account-part">
@@ -29,14 +33,17 @@ export function SubmissionResults({ submission: { datasets, metric }, places }: 
             {datasets.map(({ dataset, version, state, imageCount, predictionCount, score }) => (
               <tr key={dataset}>
                 <th scope="row">
-                  {dataset}, version {version}
+                  <Link to="/leaderboards/$task/{-$dataset}" params={{ task, dataset }}>
+                    {dataset}
+                  </Link>
+                  <div className="submission-soft">version {version}</div>
                 </th>
-                <td>
+                <td data-label="Predictions">
                   {predictionCount} of {counted(imageCount, 'image', 'images')}
                 </td>
-                <td>{statusWords[state ?? 'open'].label}</td>
-                <td>{scoreText(score)}</td>
-                <td>{rankText(places.find((one) => one.dataset === dataset))}</td>
+                <td data-label="Status">{statusWords[state ?? 'open'].label}</td>
+                <td data-label={metric}>{scoreText(score)}</td>
+                <td data-label="Rank">{rankText(places.find((one) => one.dataset === dataset))}</td>
               </tr>
             ))}
           </tbody>

@@ -61,7 +61,7 @@ type RowProps = Pick<SubmissionTableProps, 'places' | 'onSelect' | 'onChange'> &
 function Row({ submission: one, places, isSelected, onSelect, onChange }: RowProps): ReactNode {
   return (
     <tr>
-      <td>
+      <td className="submission-choice">
         <Checkbox
           aria-label={`Compare submission ${String(one.number)}`}
           checked={isSelected}
@@ -86,9 +86,9 @@ function Row({ submission: one, places, isSelected, onSelect, onChange }: RowPro
           </div>
         )}
       </td>
-      <td>{scores(one)}</td>
-      <td>{ranks(one, places)}</td>
-      <td>
+      <td data-label="Score">{scores(one)}</td>
+      <td data-label="Rank">{ranks(one, places)}</td>
+      <td data-label="Sent">
         <time dateTime={one.closedAt ?? one.createdAt}>{ageOf(one.closedAt ?? one.createdAt)}</time>
       </td>
       <td>
@@ -107,11 +107,12 @@ function Row({ submission: one, places, isSelected, onSelect, onChange }: RowPro
 function scores({ datasets, metric }: Submission): ReactNode {
   const scored = datasets.filter(({ state }) => state === 'scored');
   if (scored.length === 0) return '–';
-  return lines(
-    scored.map(({ dataset, score }) => ({
-      key: dataset,
-      text: `${scored.length > 1 ? `${dataset}: ` : ''}${scoreText(score)} ${metric}`,
-    })),
+  if (scored.length === 1) return `${scoreText(scored[0]?.score ?? null)} ${metric}`;
+  return (
+    <>
+      {lines(scored.map(({ dataset, score }) => ({ dataset, text: scoreText(score) })))}
+      <div className="submission-soft">by {metric}</div>
+    </>
   );
 }
 
@@ -120,12 +121,17 @@ function ranks({ id }: Submission, places: readonly SubmissionPlace[]): ReactNod
   if (own.length === 0) return '–';
   return lines(
     own.map(({ dataset, rank, rankedCount }) => ({
-      key: dataset,
-      text: `${own.length > 1 ? `${dataset}: ` : ''}${rank === null ? 'not ranked' : `${String(rank)} of ${String(rankedCount)}`}`,
+      dataset,
+      text: rank === null ? 'not ranked' : `${String(rank)} of ${String(rankedCount)}`,
     })),
   );
 }
 
-function lines(texts: readonly { readonly key: string; readonly text: string }[]): ReactNode {
-  return texts.map(({ key, text }) => <div key={key}>{text}</div>);
+/** A line for each dataset, which is named where there are several. */
+function lines(texts: readonly { readonly dataset: string; readonly text: string }[]): ReactNode {
+  return texts.map(({ dataset, text }) => (
+    <div key={dataset}>
+      {text} {texts.length > 1 && <span className="submission-soft">{dataset}</span>}
+    </div>
+  ));
 }
