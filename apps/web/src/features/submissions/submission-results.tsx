@@ -49,25 +49,31 @@ export function SubmissionResults({
           </tbody>
         </table>
       </div>
-      {datasets.flatMap(({ dataset, report, error, warnings }) =>
-        [
-          { what: 'Fix these predictions', text: report },
-          { what: 'What failed', text: error },
-          { what: 'Warnings', text: warnings },
-        ].flatMap(({ what, text }) =>
-          text === null
-            ? []
-            : [
-                <details key={`${dataset} ${what}`} open={what !== 'Warnings'}>
-                  <summary>
-                    {what}: {dataset}
-                  </summary>
-                  <pre className="submission-report">{text}</pre>
-                </details>,
-              ],
-        ),
-      )}
+      <Reports datasets={datasets} />
     </section>
+  );
+}
+
+/** What its owner has to know of predictions that were not scored, or not as they should be. */
+function Reports({ datasets }: Pick<Submission, 'datasets'>): ReactNode {
+  return datasets.flatMap(({ dataset, state, report, error, warnings }) =>
+    [
+      { what: 'Fix these predictions', text: report },
+      // An attempt may have failed before another scored it.
+      { what: 'What failed', text: state === 'failed' ? error : null },
+      { what: 'Warnings', text: warnings },
+    ].flatMap(({ what, text }) =>
+      text === null
+        ? []
+        : [
+            <details key={`${dataset} ${what}`} open={what !== 'Warnings'}>
+              <summary>
+                {what}: {dataset}
+              </summary>
+              <pre className="submission-report">{text}</pre>
+            </details>,
+          ],
+    ),
   );
 }
 
