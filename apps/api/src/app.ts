@@ -3,6 +3,7 @@ import {
   DatasetDescriptionsService,
   routerServices,
   Sessions,
+  SubmissionProgressService,
   Throttles,
   type OperatorToken,
   type Resources,
@@ -68,6 +69,11 @@ export async function createApp({ resources, token, logger, webRoot }: AppParts)
   watchRequests(fastify, resources.orm);
   await fastify.register(helmet, securityHeaders(web));
   requireHost(fastify);
+  // Streams are requests that would not end by themselves.
+  fastify.addHook('preClose', (done) => {
+    app.get(SubmissionProgressService).onModuleDestroy();
+    done();
+  });
   endOpenRequests(fastify);
   const sessions = app.get(Sessions);
   await addSessions(fastify, sessions);

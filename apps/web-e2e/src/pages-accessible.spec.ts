@@ -41,7 +41,11 @@ const addresses = [
   '/metrics/f1',
   '/metrics/hd95',
   '/metrics/f2',
+  '/admin/health',
   '/admin/people',
+  '/me/submissions',
+  '/status',
+  '/submissions/00000000-0000-4000-8000-000000000000',
   '/no-such-page',
 ];
 

@@ -1,5 +1,6 @@
 import {
   BoardEntryEntity,
+  EvaluationAttemptEntity,
   EvaluationEntity,
   ImageScoreEntity,
   MetricSetEntity,
@@ -74,6 +75,7 @@ describeOnPostgres('three workers on one PostgreSQL', (bin) => {
       maxFileBytes: 1e6,
       decodeTimeoutMs: 20_000,
       scoring: { seconds: 120, memoryBytes: 2 ** 30 },
+      submissionsPerDay: 10,
       demo: false,
       runsJobs: false,
       origin: 'https://cellboard.test',
@@ -109,6 +111,7 @@ describeOnPostgres('three workers on one PostgreSQL', (bin) => {
     for (const image of rows.images) em.create(PredictionEntity, { submission, image, file });
     await em.flush();
     submission.close(new Date());
+    submission.publish(new Date());
     await em.flush();
     const [set] = await em.findAll(MetricSetEntity);
     const words = { number: 1, cause: 'first', imageCount: images, softwareVersion: '0' } as const;
@@ -168,7 +171,11 @@ describeOnPostgres('three workers on one PostgreSQL', (bin) => {
         `killed at ${killedAt}; ${IMAGES} jobs in ${seconds.toFixed(1)} s; ${totals?.retried ?? 0} run again`,
       );
       expect(killedAt).toBeLessThan(IMAGES);
-      expect(end).toMatchObject({ state: 'scored', imageCount: IMAGES, scoredCount: IMAGES, attempts: 0, error: null });
+      expect(end).toMatchObject({ state: 'scored', imageCount: IMAGES, scoredCount: IMAGES });
+      // What the killed worker had taken counts as failed attempts, with a reason.
+      const failures = await em.find(EvaluationAttemptEntity, { evaluation: evaluation.id });
+      expect([end.attempts, failures.length]).toEqual([totals?.retried, totals?.retried]);
+      for (const { reason } of failures) expect(reason).toContain('stopped answering');
       expect(await statusOf(evaluation)).toBe('scored');
       expect(await em.count(ImageScoreEntity, { evaluation: evaluation.id })).toBe(IMAGES);
       expect(

@@ -11,10 +11,15 @@ import { evaluationsRouter, type RescoringService } from './evaluations/evaluati
 import { imagesRouter, type ImagesService } from './images/images.router.ts';
 import { leaderboardRouter, type LeaderboardService } from './leaderboard/leaderboard.router.ts';
 import { modelsRouter, type ModelsService } from './models/models.router.ts';
-import { router } from './procedures.ts';
+import { mergeRouters, router } from './procedures.ts';
 import { sourcesRouter, type SourcesService } from './sources/sources.router.ts';
 import { storageRouter, type StorageService } from './storage/storage.router.ts';
-import { submissionsRouter, type SubmissionsService } from './submissions/submissions.router.ts';
+import { submissionsRouter as changesRouter } from './submissions/submission-changes.router.ts';
+import {
+  submissionsRouter,
+  type SubmissionProgressService,
+  type SubmissionsService,
+} from './submissions/submissions.router.ts';
 import { systemRouter, type SystemService } from './system/system.router.ts';
 import { invitationsRouter, teamsRouter, type InvitationsService, type TeamsService } from './teams/teams.router.ts';
 import { tasksRouter, type TasksService } from './tasks/tasks.router.ts';
@@ -35,6 +40,7 @@ export interface Services {
   readonly secondFactor: SecondFactorService;
   readonly sources: SourcesService;
   readonly storage: StorageService;
+  readonly submissionProgress: SubmissionProgressService;
   readonly submissions: SubmissionsService;
   readonly system: SystemService;
   readonly tasks: TasksService;
@@ -63,7 +69,10 @@ export function createAppRouter(services: Services) {
     secondFactor: secondFactorRouter(services.secondFactor),
     sources: sourcesRouter(services.sources),
     storage: storageRouter(services.storage),
-    submissions: submissionsRouter(services.submissions),
+    submissions: mergeRouters(
+      submissionsRouter(services.submissions, services.submissionProgress),
+      changesRouter(services.submissions),
+    ),
     system: systemRouter(services.system),
     tasks: tasksRouter(services.tasks),
     teams: teamsRouter(services.teams),

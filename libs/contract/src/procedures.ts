@@ -22,11 +22,22 @@ export function nameRequest(error: TRPCError, requestId: string): void {
   requestIds.set(error, requestId);
 }
 
+/**
+ * Streams end after some minutes and browsers connect again, with a session that still has to be good. Pings keep servers in
+ * between from taking a quiet stream for a dead one.
+ */
+const streams = {
+  maxDurationMs: 5 * 60_000,
+  ping: { enabled: true, intervalMs: 10_000 },
+  client: { reconnectAfterInactivityMs: 30_000 },
+};
+
 const t = initTRPC
   .context<Caller>()
   .meta<{ action: ProcedureName }>()
   .create({
     isDev: false,
+    sse: streams,
     errorFormatter: ({ shape, error, ctx }) => {
       const problem = describe(error, ctx?.requestId ?? requestIds.get(error) ?? 'unknown');
       return { ...shape, message: problem.detail, data: { ...shape.data, problem } };
@@ -63,6 +74,7 @@ const named = t.procedure.use(async ({ next }) => {
 });
 
 export const router = t.router;
+export const mergeRouters = t.mergeRouters;
 export const createCallerFactory = t.createCallerFactory;
 
 /** A procedure under its name in the policy table, which says who may call it. */

@@ -14,7 +14,7 @@ export type { ModelsService } from './models/models.router.ts';
 export { createCallerFactory, nameRequest, type Caller } from './procedures.ts';
 export type { SourcesService } from './sources/sources.router.ts';
 export type { StorageService } from './storage/storage.router.ts';
-export type { SubmissionsService } from './submissions/submissions.router.ts';
+export type { ProgressEvent, SubmissionProgressService, SubmissionsService } from './submissions/submissions.router.ts';
 export type { SystemService } from './system/system.router.ts';
 export type { InvitationsService, TeamsService } from './teams/teams.router.ts';
 export type { TasksService } from './tasks/tasks.router.ts';

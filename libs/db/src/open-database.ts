@@ -30,6 +30,8 @@ const CONNECT_WITHIN_MS = 5000;
 const settings = {
   entities,
   extensions: [Migrator],
+  // A migration makes it; the database keeps its text in words of its own, so the two cannot be compared.
+  schemaGenerator: { skipViews: ['broken_invariant'] },
   migrations: { migrationsList: migrations, snapshot: false, silent: true, transactional: true, allOrNothing: true },
 };
 

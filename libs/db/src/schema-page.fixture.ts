@@ -60,6 +60,7 @@ const groups: readonly { readonly title: string; readonly tables: readonly strin
       'prediction',
       'evaluation',
       'image_score',
+      'evaluation_attempt',
       'cell_part',
       'cell_record',
       'performance',

@@ -6,6 +6,7 @@ export { newSecret } from './accounts/secrets.ts';
 export { sessionAge, Sessions } from './accounts/sessions.ts';
 export { SignIns } from './accounts/sign-ins.ts';
 export { Throttles, type Limit } from './accounts/throttles.ts';
+export { SubmissionProgressService } from './submissions/submission-progress.service.ts';
 export { OperatorToken } from './access/operator-token.ts';
 export { CROISSANT } from './datasets/croissant.ts';
 export { DatasetDescriptionsService, type DatasetFileContents } from './datasets/dataset-descriptions.service.ts';

@@ -14,6 +14,7 @@ import { LeaderboardService } from './leaderboard/leaderboard.service.ts';
 import { ModelsService } from './models/models.service.ts';
 import { SourcesService } from './sources/sources.service.ts';
 import { StorageService } from './storage/storage.service.ts';
+import { SubmissionProgressService } from './submissions/submission-progress.service.ts';
 import { SubmissionsService } from './submissions/submissions.service.ts';
 import { SystemService } from './system/system.service.ts';
 import { InvitationsService } from './teams/invitations.service.ts';
@@ -37,6 +38,7 @@ export function routerServices(app: INestApplicationContext): Services {
     secondFactor: app.get(SecondFactorService),
     sources: app.get(SourcesService),
     storage: app.get(StorageService),
+    submissionProgress: app.get(SubmissionProgressService),
     submissions: app.get(SubmissionsService),
     system: app.get(SystemService),
     tasks: app.get(TasksService),

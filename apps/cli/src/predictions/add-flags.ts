@@ -19,6 +19,7 @@ export interface AddFlags extends ServerFlags, CandidateFlags, ChoiceFlags {
   readonly paperUrl?: string;
   readonly metrics?: string;
   readonly wait: boolean;
+  readonly publish?: true;
   readonly dryRun?: true;
   readonly json?: true;
 }

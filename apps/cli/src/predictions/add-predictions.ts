@@ -48,7 +48,8 @@ export async function addPredictions(folder: string, flags: AddFlags, signal: Ab
   const finishing = { ...flags, metrics, checks, created: candidate.isNew ?? null, signal };
   if (same) {
     tell(`These predictions were already submitted: ${sameLine(same)}. Nothing was sent.`);
-    return finish(client, same, finishing);
+    const shown = flags.publish ? await client.api.submissions.publish.mutate({ submission: same.id }) : same;
+    return finish(client, shown, finishing);
   }
   await create(client, candidate, flags);
   const reading = readingOf(flags);
@@ -56,7 +57,8 @@ export async function addPredictions(folder: string, flags: AddFlags, signal: Ab
   const submission = await client.api.submissions.create.mutate(words);
   const failures = await send(client, { submission, checks, signal });
   if (failures.length > 0) return tellUnfinished({ submission, created: finishing.created, checks, failures }, flags);
-  return finish(client, await client.api.submissions.close.mutate({ submission: submission.id }), finishing);
+  const closing = { submission: submission.id, ...(flags.publish && { publish: true }) };
+  return finish(client, await client.api.submissions.close.mutate(closing), finishing);
 }
 
 /** @throws UsageError if a name cannot be one */

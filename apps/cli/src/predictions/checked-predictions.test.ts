@@ -227,18 +227,18 @@ describe('a submission', () => {
     const line = (state: string) => `Submission ${number} of regretted, default, for nuclei: ${state}.\n`;
     const no = await answered('n\n', id);
     expect(no).toMatchObject({ code: 1, stdout: '' });
-    expect(no.stderr).toBe(`${line('scored')}Withdraw it? It cannot be put back. [y/N] Nothing was withdrawn.\n`);
+    expect(no.stderr).toBe(`${line('scored')}Withdraw it? [y/N] Nothing was withdrawn.\n`);
     const nobody = await withdraw(id);
     expect(nobody).toMatchObject({ code: 2, stdout: '' });
     expect(nobody.stderr).toContain('Nobody answered, so nothing was done. Add --yes to go on without a question.\n');
     expect(await answered('yes\n', id, '--reason', 'wrong files')).toMatchObject({
       code: 0,
-      stdout: line('withdrawn'),
+      stdout: line('scored, withdrawn'),
     });
     expect(await withdraw(id)).toEqual({
       code: 0,
-      stdout: line('withdrawn'),
-      stderr: 'It was already withdrawn; nothing was changed.\n',
+      stdout: line('scored, withdrawn'),
+      stderr: 'It is on no board; nothing was changed.\n',
     });
     const board = await createClient({ url: api.url }).api.leaderboard.get.query({ task: 'nuclei' });
     expect(board.rows.map(({ model }) => model)).not.toContain('regretted');
@@ -250,7 +250,7 @@ describe('a submission', () => {
     expect(await withdraw(id, '--json')).toMatchObject({ code: 2, stdout: '' });
     const run = await withdraw(id, '--json', '--yes');
     expect(run).toMatchObject({ code: 0, stderr: '' });
-    expect(JSON.parse(run.stdout)).toMatchObject({ id: given, status: 'withdrawn' });
+    expect(JSON.parse(run.stdout)).toMatchObject({ id: given, publication: 'withdrawn' });
   });
 
   it.each([

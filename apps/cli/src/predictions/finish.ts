@@ -5,7 +5,7 @@ import { exitCode } from '../exit-code.ts';
 import { print, printLines, tell } from '../terminal.ts';
 import { boardTable } from './board-table.ts';
 import type { Checks } from './check-predictions.ts';
-import { boardAddress, datasetLines, failureOf, onlyDataset } from './submission-lines.ts';
+import { boardAddress, datasetLines, failureOf, onlyDataset, publishLines } from './submission-lines.ts';
 import { untilEvaluated } from './until-evaluated.ts';
 
 interface Finishing {
@@ -39,13 +39,13 @@ export async function finish(
   return failure === undefined ? exitCode.done : exitCode.someFailed;
 }
 
-/** Where the candidate of a scored submission stands. */
+/** Where the candidate of a scored submission stands that everyone sees. */
 async function resultOf(
   client: CellboardClient,
   submission: Submission,
   { computed }: MetricChoice,
 ): Promise<{ board: Leaderboard | undefined; row: LeaderboardRow | null }> {
-  if (submission.status !== 'scored') return { board: undefined, row: null };
+  if (submission.status !== 'scored' || submission.publication !== 'published') return { board: undefined, row: null };
   const { task } = submission;
   const metrics = [...computed];
   const board = await client.api.leaderboard.get.query({ task, dataset: onlyDataset(submission), metrics });
@@ -54,6 +54,6 @@ async function resultOf(
 
 function lastLines(url: string, submission: Submission): string[] {
   if (submission.status === 'scored')
-    return [`Submission: ${submission.id}`, `Board: ${boardAddress(url, submission)}`];
+    return [`Submission: ${submission.id}`, ...publishLines(submission), `Board: ${boardAddress(url, submission)}`];
   return [`To see its state: cellboard predictions status ${submission.id}`];
 }

@@ -7,16 +7,18 @@ import { withServerOptions } from '../server/connect.ts';
 import type { AddFlags } from './add-flags.ts';
 import { addPredictions } from './add-predictions.ts';
 import { listSubmissions, type ListFlags } from './list-submissions.ts';
+import { publishPredictions, type PublishFlags } from './publish-predictions.ts';
 import { predictionsStatus, type StatusFlags } from './predictions-status.ts';
 import { withdrawPredictions, type WithdrawFlags } from './withdraw-predictions.ts';
 
 /** `cellboard predictions`. */
 export function predictionsCommand(signal: AbortSignal): Command {
   return new Command('predictions')
-    .description('Submit predictions to a running server, list and withdraw them')
+    .description('Submit predictions to a running server, list, publish and withdraw them')
     .addCommand(addCommand(signal))
     .addCommand(listCommand(signal))
     .addCommand(statusCommand(signal))
+    .addCommand(publishCommand(signal))
     .addCommand(withdrawCommand(signal))
     .addHelpText('after', exitCodeHelp);
 }
@@ -60,6 +62,10 @@ function addCommand(signal: AbortSignal): Command {
       'what to print of the result: "all", or metric ids with commas between them (default: those that the board shows)',
     )
     .option('--no-wait', 'do not wait for the evaluation')
+    .option(
+      '--publish',
+      'let everyone see the scores as soon as there are any (default: with an account of yours, only you do)',
+    )
     .option('--dry-run', 'read and check the predictions, and only say what would be sent')
     .option('--json', 'print the result as JSON')
     .addHelpText('after', exitCodeHelp)
@@ -131,12 +137,27 @@ function statusCommand(signal: AbortSignal): Command {
     });
 }
 
+function publishCommand(signal: AbortSignal): Command {
+  const command = new Command('publish')
+    .summary('Let everyone see a submission')
+    .description(
+      'Publishes a submission: its scores stand on the boards, now or as soon as there are any. "cellboard predictions withdraw" takes it back.',
+    )
+    .argument('<submission>', 'number or id of the submission, which "predictions list" shows');
+  return withServerOptions(command)
+    .option('--json', 'print the submission as JSON')
+    .addHelpText('after', exitCodeHelp)
+    .action(async (submission: string, flags: PublishFlags) => {
+      process.exitCode = await publishPredictions(submission, flags, signal);
+    });
+}
+
 function withdrawCommand(signal: AbortSignal): Command {
   const command = new Command('withdraw')
     .summary('Take a submission off the board')
     .description(
       'Withdraws a submission: it leaves the board, and an earlier result of the same candidate counts again if there ' +
-        'is one. A withdrawn submission stays in the history and cannot be put back; submit the predictions again instead.',
+        'is one. "cellboard predictions publish" puts it back. One that is not scored yet is cancelled for good.',
     )
     .argument('<submission>', 'number or id of the submission, which "predictions list" shows')
     .option('--reason <text>', 'why, for the history')

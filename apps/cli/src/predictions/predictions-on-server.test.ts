@@ -207,13 +207,16 @@ describe('the status of a submission', () => {
     );
   });
 
-  it('is a failure where the submission was withdrawn', async () => {
+  it('is a failure where the submission was cancelled', async () => {
     const { submission } = await added('--dataset', 'second', '--model', 'regretted');
     const token = (await readFile(at('data', 'operator-token'), 'utf8')).trim();
-    await createClient({ url: api.url, token }).api.submissions.withdraw.mutate({ submission: submission.id });
-    const run = await status(submission.id);
-    expect(run).toMatchObject({ code: 1, stderr: 'The submission was withdrawn.\n' });
-    expect(run.stdout).toMatch(/: withdrawn\.\n/);
+    const { submissions } = createClient({ url: api.url, token }).api;
+    const { task, model, candidate } = submission;
+    const { id } = await submissions.create.mutate({ task, model, candidate });
+    await submissions.cancel.mutate({ submission: id });
+    const run = await status(id);
+    expect(run).toMatchObject({ code: 1, stderr: 'The submission was cancelled.\n' });
+    expect(run.stdout).toMatch(/: cancelled\.\n/);
   });
 
   it.each([
@@ -221,7 +224,7 @@ describe('the status of a submission', () => {
     ['999999', /^error: There is no submission with the number 999999\./],
     [
       '00000000-0000-4000-8000-000000000000',
-      /^error: There is no submission 00000000-.* of yours\. \(SUBMISSION_NOT_FOUND/,
+      /^error: There is no submission 00000000-.* or none that you may see\. \(SUBMISSION_NOT_FOUND/,
     ],
   ])('is refused for %s', async (id, message) => {
     const run = await status(id);

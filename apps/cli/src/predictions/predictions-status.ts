@@ -2,7 +2,7 @@ import { exitCode } from '../exit-code.ts';
 import { connect, type ServerFlags } from '../server/connect.ts';
 import { print, printLines, tell } from '../terminal.ts';
 import { checkSubmission, findSubmission } from './find-submission.ts';
-import { boardAddress, datasetLines, failureOf, submissionLine } from './submission-lines.ts';
+import { boardAddress, datasetLines, failureOf, publishLines, submissionLine } from './submission-lines.ts';
 import { untilEvaluated } from './until-evaluated.ts';
 
 /** The options of the command line, as commander reads them. */
@@ -27,7 +27,7 @@ export async function predictionsStatus(id: string, flags: StatusFlags, signal: 
   if (flags.json) print(JSON.stringify(latest));
   else {
     printLines(submissionLine(latest), ...datasetLines(latest).map((line) => `  ${line}`));
-    if (latest.status === 'scored') printLines(`Board: ${boardAddress(flags.url, latest)}`);
+    if (latest.status === 'scored') printLines(...publishLines(latest), `Board: ${boardAddress(flags.url, latest)}`);
   }
   return failure === undefined ? exitCode.done : exitCode.someFailed;
 }

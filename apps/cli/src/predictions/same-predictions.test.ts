@@ -8,13 +8,15 @@ import { holdsExactly, sameLine, standingOn } from './same-predictions.ts';
 
 const dataset = (name: string, predictionCount: number) => ({
   ...{ dataset: name, version: 1, state: 'scored', imageCount: 3, predictionCount, scoredCount: 3 },
-  ...{ report: null, error: null, warnings: null },
+  ...{ report: null, error: null, warnings: null, score: 0.5 },
 });
 const submission = (number: number, datasets: Readonly<Record<string, number>>) =>
   Submission.parse({
     ...{ id: `00000000-0000-4000-8000-00000000000${String(number)}`, number, task: 'nuclei', status: 'scored' },
     ...{ model: 'mine', modelName: 'Mine', candidate: 'base', candidateName: 'Base' },
     ...{ candidateId: '00000000-0000-4000-8000-000000000009', imageCount: 3, scoredCount: 3, predictionCount: 2 },
+    ...{ taskName: 'Nuclei', metric: 'pq', own: true, builtIn: false, publication: 'published' },
+    publishedAt: '2026-01-02T03:04:05Z',
     ...{ createdAt: '2026-01-01T00:00:00Z', finishedAt: '2026-01-02T03:04:05Z', closedAt: null, reading: null },
     datasets: Object.entries(datasets).map(([name, count]) => dataset(name, count)),
   });
@@ -60,6 +62,9 @@ it('says which submission it is, and since when', () => {
   const scored = submission(7, { aa: 1 });
   expect(sameLine(scored)).toBe(
     'submission 7 holds exactly these files and has been on the board since 2026-01-02 03:04 UTC',
+  );
+  expect(sameLine({ ...scored, publication: 'private' })).toBe(
+    'submission 7 holds exactly these files and is scored, but private',
   );
   expect(sameLine({ ...scored, status: 'running', finishedAt: null })).toBe(
     'submission 7 holds exactly these files and is being evaluated',

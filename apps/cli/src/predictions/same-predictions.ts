@@ -13,7 +13,7 @@ interface Sending {
 }
 
 /**
- * The submission that has put exactly these files on the board already, or is being evaluated with them. What stands
+ * The submission that has scored exactly these files already, or is being evaluated with them. What stands
  * for a dataset is the candidate's newest submission with predictions for it; of several, the newest is answered.
  */
 export async function sameSubmission(
@@ -34,8 +34,9 @@ export async function sameSubmission(
   return settled.find((one) => files.has(one.id));
 }
 
-/** Whether a submission was evaluated, or is going to be. */
-function isSettled({ status }: Submission): boolean {
+/** Whether a submission was evaluated, or is going to be, and nobody took it back. */
+function isSettled({ status, publication }: Submission): boolean {
+  if (publication === 'withdrawn') return false;
   return status === 'queued' || status === 'running' || status === 'scored';
 }
 
@@ -70,8 +71,9 @@ export async function holdsExactly(
 }
 
 /** Which submission it is, and since when its files have been there. */
-export function sameLine({ number, status, finishedAt, createdAt }: Submission): string {
+export function sameLine({ number, status, publication, finishedAt, createdAt }: Submission): string {
   const since = (finishedAt ?? createdAt).slice(0, 16).replace('T', ' ');
-  const state = status === 'scored' ? `has been on the board since ${since} UTC` : 'is being evaluated';
+  const scored = publication === 'published' ? `has been on the board since ${since} UTC` : 'is scored, but private';
+  const state = status === 'scored' ? scored : 'is being evaluated';
   return `submission ${number} holds exactly these files and ${state}`;
 }

@@ -1,9 +1,9 @@
 import { Submission, type SubmissionDataset } from '@cellboard/contract';
-import { boardAddress, datasetLines, failureOf } from './submission-lines.ts';
+import { boardAddress, datasetLines, failureOf, publishLines, submissionLine } from './submission-lines.ts';
 
 const dataset = (more: Partial<SubmissionDataset>): SubmissionDataset => ({
   ...{ dataset: 'first', version: 1, state: 'scored', imageCount: 3, predictionCount: 2, scoredCount: 3 },
-  ...{ report: null, error: null, warnings: null },
+  ...{ report: null, error: null, warnings: null, score: null },
   ...more,
 });
 const submission = (status: Submission['status'], datasets: readonly SubmissionDataset[]) =>
@@ -11,7 +11,8 @@ const submission = (status: Submission['status'], datasets: readonly SubmissionD
     ...{ id: '00000000-0000-4000-8000-000000000001', candidateId: '00000000-0000-4000-8000-000000000002', number: 1 },
     ...{ task: 'nuclei', model: 'mine', modelName: 'Mine', candidate: 'base', candidateName: 'Base', status, datasets },
     ...{ imageCount: 3, scoredCount: 3, predictionCount: 2, createdAt: '2026-01-01T00:00:00Z' },
-    ...{ finishedAt: null, closedAt: null, reading: null },
+    ...{ finishedAt: null, closedAt: null, reading: null, taskName: 'Nuclei', metric: 'pq' },
+    ...{ publication: 'private', publishedAt: null, own: true, builtIn: false },
   });
 
 it('a submission says how its files were read', () => {
@@ -31,8 +32,8 @@ it('each dataset with predictions has a line', () => {
     'second, version 2: running; 1 of 1 image predicted, 0 of 1 scored',
     'fourth, version 1: not evaluated yet; 2 of 3 images predicted',
   ]);
-  expect(datasetLines(submission('withdrawn', [dataset({ state: null })]))).toEqual([
-    'first, version 1: withdrawn; 2 of 3 images predicted',
+  expect(datasetLines(submission('cancelled', [dataset({ state: null })]))).toEqual([
+    'first, version 1: cancelled; 2 of 3 images predicted',
   ]);
 });
 
@@ -64,7 +65,7 @@ it('what failed says why, and whom to ask', () => {
   expect(failureOf(submission('failed', datasets))?.join('\n')).toMatch(
     /Ask its operator, who can have it evaluated again\.\nfirst: The truth file is missing\.$/,
   );
-  expect(failureOf(submission('withdrawn', []))).toEqual(['The submission was withdrawn.']);
+  expect(failureOf(submission('cancelled', []))).toEqual(['The submission was cancelled.']);
 });
 
 it('the board is that of the only dataset, or of the whole task', () => {
@@ -73,4 +74,15 @@ it('the board is that of the only dataset, or of the whole task', () => {
   const at = (datasets: SubmissionDataset[]) => boardAddress('http://host:1//', submission('scored', datasets));
   expect(at([one, none])).toBe('http://host:1/leaderboards/nuclei/first');
   expect(at([one, two])).toBe('http://host:1/leaderboards/nuclei');
+});
+
+it('a scored one says whether others see it, and how to let them', () => {
+  const hidden = submission('scored', [dataset({})]);
+  expect(submissionLine(hidden)).toBe('Submission 1 of Mine, Base, for nuclei: scored, private.');
+  expect(publishLines(hidden)).toEqual([
+    'Only you see its scores. To publish them: cellboard predictions publish 00000000-0000-4000-8000-000000000001',
+  ]);
+  const shown = { ...hidden, publication: 'published' as const };
+  expect(submissionLine(shown)).toBe('Submission 1 of Mine, Base, for nuclei: scored.');
+  expect(publishLines(shown)).toEqual([]);
 });

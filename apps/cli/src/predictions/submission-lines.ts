@@ -3,8 +3,16 @@ import { readingWords } from '../label-choice.ts';
 import { count } from '../terminal.ts';
 
 /** Which submission it is, and how far. */
-export function submissionLine({ number, modelName, candidateName, task, status }: Submission): string {
-  return `Submission ${number} of ${modelName}, ${candidateName}, for ${task}: ${status}.`;
+export function submissionLine(submission: Submission): string {
+  const { number, modelName, candidateName, task, status, publication } = submission;
+  const seen = status === 'scored' && publication !== 'published' ? `, ${publication}` : '';
+  return `Submission ${number} of ${modelName}, ${candidateName}, for ${task}: ${status}${seen}.`;
+}
+
+/** How to let others see the scores of a submission; nothing where they do. */
+export function publishLines({ id, publication }: Submission): string[] {
+  if (publication === 'published') return [];
+  return [`Only you see its scores. To publish them: cellboard predictions publish ${id}`];
 }
 
 /** How far a submission is, a line for each dataset with predictions, warnings about scores, and how its files were read. */
@@ -12,7 +20,7 @@ export function datasetLines({ datasets, status, reading }: Submission): string[
   const begun = datasets.filter(({ predictionCount }) => predictionCount > 0);
   const read = reading === null ? [] : [`Its files were read with ${readingWords(reading)}.`];
   const lines = begun.flatMap((one) => {
-    const state = one.state ?? (status === 'withdrawn' ? 'withdrawn' : 'not evaluated yet');
+    const state = one.state ?? (status === 'cancelled' ? 'cancelled' : 'not evaluated yet');
     const predicted = `${one.predictionCount} of ${count(one.imageCount, 'image')} predicted`;
     const line = `${one.dataset}, version ${one.version}: ${state}; ${predicted}${progressOf(one)}`;
     return [line, ...(one.warnings?.split('\n').map((warning) => `  ${warning}`) ?? [])];
@@ -37,7 +45,7 @@ export function failureOf({ status, datasets }: Submission): string[] | undefine
     const sentence = 'The server could not evaluate the submission. Ask its operator, who can have it evaluated again.';
     return [sentence, ...errors];
   }
-  return status === 'withdrawn' ? ['The submission was withdrawn.'] : undefined;
+  return status === 'cancelled' ? ['The submission was cancelled.'] : undefined;
 }
 
 /** The address of the board that a submission is on: of its only dataset, or of the whole task. */

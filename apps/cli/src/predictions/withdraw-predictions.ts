@@ -15,7 +15,7 @@ export interface WithdrawFlags extends ServerFlags {
 }
 
 /**
- * Takes a submission off the board, after asking.
+ * Takes a submission off the board, after asking; ends one that is not scored yet.
  *
  * @returns the exit code
  * @throws UsageError or CellboardError if it cannot be done
@@ -26,16 +26,24 @@ export async function withdrawPredictions(id: string, flags: WithdrawFlags, sign
   const words = parseWords(WithdrawSubmission.pick({ reason: true }), { reason }, { reason: '--reason' });
   const client = await connect(flags, signal);
   const found = await findSubmission(client, id);
-  if (found.status === 'withdrawn') {
-    tell('It was already withdrawn; nothing was changed.');
+  const isUnfinished = ['open', 'queued', 'running'].includes(found.status);
+  if (!isUnfinished && found.publication !== 'published') {
+    tell('It is on no board; nothing was changed.');
     printLines(json ? JSON.stringify(found) : submissionLine(found));
     return exitCode.done;
   }
-  if (!yes && !(await confirm(`${submissionLine(found)}\nWithdraw it? It cannot be put back.`, signal))) {
+  if (
+    !yes &&
+    !(await confirm(
+      `${submissionLine(found)}\n${isUnfinished ? 'Cancel it? It is not scored yet, and nothing brings it back.' : 'Withdraw it?'}`,
+      signal,
+    ))
+  ) {
     tell('Nothing was withdrawn.');
     return exitCode.someFailed;
   }
-  const withdrawn = await client.api.submissions.withdraw.mutate({ submission: found.id, ...words });
+  const change = isUnfinished ? client.api.submissions.cancel : client.api.submissions.withdraw;
+  const withdrawn = await change.mutate({ submission: found.id, ...words });
   printLines(json ? JSON.stringify(withdrawn) : submissionLine(withdrawn));
   return exitCode.done;
 }

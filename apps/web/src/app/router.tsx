@@ -23,6 +23,7 @@ import { WhySearch, whySearchDefaults } from '../features/leaderboard/why-search
 import { BoardsSearch, boardsSearchDefaults } from '../features/tasks/boards-search.ts';
 import { TaskSearch, taskSearchDefaults } from '../features/tasks/task-search.ts';
 import { accountRoutes } from './account-routes.ts';
+import { submissionRoutes } from './submission-routes.ts';
 import { BrokenPage } from '../routes/broken.tsx';
 import { CompareSearch, compareSearchDefaults } from '../routes/compare-search.ts';
 import { HomePage } from '../routes/home.tsx';
@@ -177,6 +178,7 @@ const routeTree = root.addChildren([
   ...[home, leaderboards, leaderboard, why, figures, images, imagesOfDataset, image, compare, gallery, task],
   ...[datasets, dataset, models, model, metrics, metric],
   ...accountRoutes(root),
+  ...submissionRoutes(root),
 ]);
 
 /** Characters that a search may have as they are, though browsers write them in another way. */

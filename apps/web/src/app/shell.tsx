@@ -67,6 +67,7 @@ function Footer(): ReactNode {
           segmentation
         </span>
         {me.data ? <Link to="/me/settings">Account: {me.data.handle}</Link> : <Link to="/sign-in">Sign in</Link>}
+        <Link to="/status">Status</Link>
         <span>Software: Apache License 2.0. Images: the licence of their dataset.</span>
       </div>
       <p className="shell-printed">

@@ -9,6 +9,7 @@ import { fields } from '../features/account/fields.ts';
 import { failureOf, signOut } from '../features/account/refused.ts';
 import { SessionList } from '../features/account/session-list.tsx';
 import { saveFile } from '../ui/save-file.ts';
+import { NotificationsPart } from './notifications.tsx';
 import { PasskeysPart } from './passkeys.tsx';
 import { SecondFactorPart } from './second-factor.tsx';
 import { SignedIn } from './signed-in.tsx';
@@ -24,6 +25,7 @@ export function SettingsPage(): ReactNode {
           <Name account={account} />
           <Address account={account} />
           <NewPassword account={account} />
+          <NotificationsPart />
           <SecondFactorPart />
           <PasskeysPart />
           <SessionsPart />

@@ -12,10 +12,12 @@ import { PageHead } from '../ui/page-head.tsx';
 function AccountNav({ role }: Pick<Account, 'role'>): ReactNode {
   return (
     <nav aria-label="Your account" className="account-nav">
+      <Link to="/me/submissions">Submissions</Link>
       <Link to="/me/settings">Settings</Link>
       <Link to="/me/tokens">Tokens</Link>
       <Link to="/me/teams">Teams</Link>
       {role === 'admin' && <Link to="/admin/people">People</Link>}
+      {role === 'admin' && <Link to="/admin/health">Health</Link>}
     </nav>
   );
 }

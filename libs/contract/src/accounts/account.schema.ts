@@ -120,6 +120,13 @@ export type ChangePassword = z.infer<typeof ChangePassword>;
 export const ChangeEmail = z.strictObject({ current: Password, email: Email });
 export type ChangeEmail = z.infer<typeof ChangeEmail>;
 
+/** What an account gets mail about. */
+export const Notifications = z.strictObject({
+  /** How each of its submissions ended. */
+  mailAtEnd: z.boolean(),
+});
+export type Notifications = z.infer<typeof Notifications>;
+
 export const RemoveAccount = z.strictObject({ password: Password });
 export type RemoveAccount = z.infer<typeof RemoveAccount>;
 

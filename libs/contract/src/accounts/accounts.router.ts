@@ -8,6 +8,7 @@ import {
   Asked,
   ChangeEmail,
   ChangePassword,
+  Notifications,
   RemoveAccount,
   Rename,
   SessionQuery,
@@ -19,6 +20,8 @@ export interface AccountsService {
   rename(principal: Principal, input: Rename): Promise<Account>;
   changePassword(principal: Principal, input: ChangePassword): Promise<Account>;
   changeEmail(principal: Principal, input: ChangeEmail): Promise<Asked>;
+  notifications(principal: Principal): Promise<Notifications>;
+  setNotifications(principal: Principal, input: Notifications): Promise<Notifications>;
   sessions(principal: Principal): Promise<AccountSession[]>;
   endSession(principal: Principal, query: SessionQuery): Promise<AccountSession[]>;
   endSessions(principal: Principal): Promise<AccountSession[]>;
@@ -47,6 +50,13 @@ export const accountsRouter = (accounts: AccountsService) =>
       .input(ChangeEmail)
       .output(Asked)
       .mutation(({ ctx, input }) => accounts.changeEmail(ctx.principal, input)),
+    notifications: procedure('accounts.notifications')
+      .output(Notifications)
+      .query(({ ctx }) => accounts.notifications(ctx.principal)),
+    setNotifications: procedure('accounts.setNotifications')
+      .input(Notifications)
+      .output(Notifications)
+      .mutation(({ ctx, input }) => accounts.setNotifications(ctx.principal, input)),
     /** Where the account is signed in, the last used first. */
     sessions: procedure('accounts.sessions')
       .output(z.array(AccountSession))

@@ -1,5 +1,21 @@
 import * as z from 'zod';
 
+/** How much waits to be scored and how fast it goes, in numbers alone. */
+export const QueueStatus = z.strictObject({
+  /** Submissions that wait, and their images that do. */
+  submissions: z.int().min(0),
+  images: z.int().min(0),
+  /** Images that are being scored. */
+  imagesRunning: z.int().min(0),
+  /** How long the oldest part has waited, in seconds; null where nothing waits. */
+  oldestSeconds: z.int().min(0).nullable(),
+  /** Images that the last evaluations scored in a minute; null before there is one. */
+  imagesPerMinute: z.number().min(0).nullable(),
+  /** Evaluations that ended within the last 24 hours, by how. */
+  ended: z.strictObject({ scored: z.int().min(0), rejected: z.int().min(0), failed: z.int().min(0) }),
+});
+export type QueueStatus = z.infer<typeof QueueStatus>;
+
 /** What this installation is doing, for the page to tell. */
 export const SystemStatus = z.strictObject({
   version: z.string(),

@@ -8,6 +8,7 @@ import { TaskEntity } from './task.entity.ts';
 /** Why what stands on a board changed. */
 export const boardCauses = [
   'scored',
+  'published',
   'requeue',
   'metric',
   'dataset',

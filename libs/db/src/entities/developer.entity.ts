@@ -42,6 +42,8 @@ const DeveloperSchema = defineEntity({
     suspendedAt: p.datetime().nullable(),
     /** The account is gone; the row stays for what stands on boards. */
     deletedAt: p.datetime().nullable(),
+    /** Whether a message says how each of its submissions ended. */
+    mailAtEnd: p.boolean().default(true),
     createdAt: p.datetime().defaultRaw('now()'),
   },
 });

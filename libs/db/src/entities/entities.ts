@@ -9,6 +9,7 @@ import { CuratedDatasetEntity } from './curated-dataset.entity.ts';
 import { DatasetVersionEntity } from './dataset-version.entity.ts';
 import { DatasetEntity } from './dataset.entity.ts';
 import { DeveloperEntity } from './developer.entity.ts';
+import { EvaluationAttemptEntity } from './evaluation-attempt.entity.ts';
 import { EvaluationEntity } from './evaluation.entity.ts';
 import { ImageScoreEntity } from './image-score.entity.ts';
 import { ImageEntity } from './image.entity.ts';
@@ -57,6 +58,7 @@ export const entities = [
   DatasetEntity,
   DatasetVersionEntity,
   DeveloperEntity,
+  EvaluationAttemptEntity,
   EvaluationEntity,
   ImageEntity,
   ImageScoreEntity,

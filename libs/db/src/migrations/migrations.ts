@@ -22,6 +22,9 @@ import { SecondFactors } from './0021-second-factors.migration.ts';
 import { Passkeys } from './0022-passkeys.migration.ts';
 import { SignInSignals } from './0023-sign-in-signals.migration.ts';
 import { SigningKeys } from './0035-signing-keys.migration.ts';
+import { Publication } from './0036-publication.migration.ts';
+import { Attempts } from './0037-attempts.migration.ts';
+import { Invariants } from './0038-invariants.migration.ts';
 
 /** Every migration in the order in which they run. None is changed once it was released. */
 export const migrations = [
@@ -49,4 +52,7 @@ export const migrations = [
   { name: '0022-passkeys', class: Passkeys },
   { name: '0023-sign-in-signals', class: SignInSignals },
   { name: '0035-signing-keys', class: SigningKeys },
+  { name: '0036-publication', class: Publication },
+  { name: '0037-attempts', class: Attempts },
+  { name: '0038-invariants', class: Invariants },
 ];

@@ -4,6 +4,7 @@ import { sql } from '@mikro-orm/core';
 import type { BoardCause } from '../entities/board-entry.entity.ts';
 import type { Transaction } from '../transaction.ts';
 import { lockName } from './name-lock.ts';
+import { isPublished } from './visible.ts';
 
 /** Where a candidate stands: on the board of a dataset in a task. */
 export interface BoardPlace {
@@ -20,7 +21,7 @@ export interface BoardChange {
 
 /**
  * Writes the history of the boards. Which evaluation stands for a candidate follows from the evaluations there are:
- * the newest scored one of the newest submission, on the newest dataset version that has been scored. So it does not
+ * the newest scored one of the newest published submission, on the newest dataset version that has been scored. So it does not
  * matter which of two submissions was evaluated first.
  */
 export class BoardRepository {
@@ -68,7 +69,7 @@ function standing({ taskId, datasetId, candidateId }: BoardPlace) {
         join task_dataset td on td.id = e.task_dataset_id
         join dataset_version v on v.id = td.dataset_version_id
        where s.task_id = ${taskId} and s.candidate_id = ${candidateId} and v.dataset_id = ${datasetId}
-         and s.state = 'closed' and e.state = 'scored'
+         and s.state = 'closed' and ${isPublished('s')} and e.state = 'scored'
          and exists (select 1 from task_version_dataset l
                        join task_dataset other on other.id = l.task_dataset_id
                        join dataset_version ov on ov.id = other.dataset_version_id and ov.dataset_id = ${datasetId}

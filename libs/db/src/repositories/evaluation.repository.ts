@@ -95,6 +95,11 @@ export class EvaluationRepository {
     );
   }
 
+  /** Whether an evaluation of a submission waits or runs. */
+  async isUnfinished(submissionId: SubmissionId): Promise<boolean> {
+    return (await this.em.count(EvaluationEntity, { submission: submissionId, finishedAt: null })) > 0;
+  }
+
   /** Images of a task's dataset that are scored, by name. */
   async imageIds(taskDatasetId: string): Promise<string[]> {
     const rows = await this.em.execute<{ id: string }[]>(sql`
@@ -138,6 +143,27 @@ export class EvaluationRepository {
     evaluation.scoredCount += counts?.scored ?? 0;
     evaluation.missingCount += counts?.missing ?? 0;
     return counts?.scored ?? 0;
+  }
+
+  /** Counts a failed attempt to score some images, and keeps why it failed. */
+  async addFailure(
+    transaction: Transaction,
+    evaluation: EvaluationEntity,
+    { reason, image }: { reason: string; image: string | null },
+  ): Promise<void> {
+    evaluation.attempts += 1;
+    evaluation.error = reason;
+    await transaction.execute(sql`
+      insert into evaluation_attempt (evaluation_id, number, image, reason)
+      values (${evaluation.id}, ${evaluation.attempts}, ${image}, ${reason})`);
+  }
+
+  /** How many attempts failed to score the images that begin with one. */
+  async failuresFrom(evaluationId: string, image: string | null): Promise<number> {
+    const [row] = await this.em.execute<{ failures: number }[]>(sql`
+      select count(*)::int as failures from evaluation_attempt
+       where evaluation_id = ${evaluationId} and image is not distinct from ${image}::uuid`);
+    return row?.failures ?? 0;
   }
 
   /** Removes what became of the images of an evaluation so far. */

@@ -6,6 +6,7 @@ import { DeveloperEntity } from '../entities/developer.entity.ts';
 import { ModelEntity } from '../entities/model.entity.ts';
 import { WeightsEntity } from '../entities/weights.entity.ts';
 import { lockName } from './name-lock.ts';
+import { rankedEntries } from './ranked-entries.ts';
 import { visibleTo } from './visible.ts';
 
 /** A source that weights were trained on, or that weights they began from were. */
@@ -135,24 +136,7 @@ export class ModelRepository {
         select distinct b.task_id, b.dataset_id from board_entry b join candidate c on c.id = b.candidate_id
           join task t on t.id = b.task_id
          where c.model_id = ${modelId} and b.until is null and ${visibleTo(principal).task('t')}),
-      rivals as (
-        select b.task_id, b.dataset_id, b.candidate_id, m.direction, p.score,
-               c.kind = 'method' and p.score is not null and dense_rank() over (
-                 partition by b.task_id, b.dataset_id, c.kind = 'method' order by dv.number desc, p.metric_version desc nulls last) = 1 as is_ranked
-          from boards join board_entry b using (task_id, dataset_id)
-          join task t on t.id = b.task_id join metric m on m.id = t.primary_metric_id
-          join candidate c on c.id = b.candidate_id join model mo on mo.id = c.model_id and mo.eligible
-          join evaluation e on e.id = b.evaluation_id join task_dataset td on td.id = e.task_dataset_id
-          join dataset_version dv on dv.id = td.dataset_version_id
-          left join performance p on p.evaluation_id = e.id and p.metric_id = m.id and p.aggregation = 'mean' and p.part = 'all'
-         where b.until is null and b.part = 'all'),
-      scored as (
-        select task_id, dataset_id, candidate_id, score,
-               case when is_ranked then rank() over (
-                 partition by task_id, dataset_id, is_ranked
-                 order by case direction when 'lower' then score else -score end) end as rank,
-               count(*) filter (where is_ranked) over (partition by task_id, dataset_id) as ranked
-          from rivals)
+      ${rankedEntries}
       select t.slug as task, t.name as "taskName", d.slug as dataset, d.name as "datasetName",
              c.slug as candidate, c.name as "candidateName", m.id as metric, m.name as "metricName",
              scored.score, scored.rank::int as rank, scored.ranked::int as "rankedCount", s.reading

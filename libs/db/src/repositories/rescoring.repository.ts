@@ -1,9 +1,10 @@
 import type { Slug, SubmissionId } from '@cellboard/contract';
-import { sql } from '@mikro-orm/core';
+import { raw, sql } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { EvaluationEntity } from '../entities/evaluation.entity.ts';
 import type { TaskDatasetEntity } from '../entities/task-dataset.entity.ts';
 import type { Transaction } from '../transaction.ts';
+import { isPublished } from './visible.ts';
 
 /** A metric in the version that is computed now. */
 export interface CurrentMetric {
@@ -20,6 +21,17 @@ export interface Follower {
   readonly evaluationId: string | null;
 }
 
+/** What stands on boards, and the newest scores of what would stand there if it were not private. */
+const STANDING = raw(`(
+  select b.evaluation_id, b.task_id from board_entry b where b.until is null
+  union
+  select e.id, s.task_id from evaluation e join submission s on s.id = e.submission_id
+   where e.state = 'scored' and s.state = 'closed' and s.published_at is null and s.withdrawn_at is null
+     and exists (select 1 from task_version_dataset l where l.task_dataset_id = e.task_dataset_id and l.task_version_id = (
+           select id from task_version where task_id = s.task_id and published_at is not null order by number desc limit 1))
+     and not exists (select 1 from evaluation later where later.submission_id = e.submission_id
+                        and later.task_dataset_id = e.task_dataset_id and later.number > e.number and later.state = 'scored'))`);
+
 /** Finds what has to be scored again, and carries over what does not. */
 export class RescoringRepository {
   private readonly em: SqlEntityManager;
@@ -28,12 +40,12 @@ export class RescoringRepository {
     this.em = em;
   }
 
-  /** The evaluations on the boards of a task that lack a metric in its current version. */
+  /** The evaluations that stand on the boards of a task, or would if they were not private, and lack a metric in its current version. */
   async outdated(taskId: string, metrics: readonly CurrentMetric[]): Promise<EvaluationEntity[]> {
     const rows = await this.em.execute<{ id: string }[]>(sql`
       select distinct b.evaluation_id as id
-        from board_entry b
-       where b.task_id = ${taskId} and b.until is null and exists (
+        from ${STANDING} as b
+       where b.task_id = ${taskId} and exists (
          select 1 from jsonb_to_recordset(${JSON.stringify(metrics)}::jsonb) as now(id text, version int)
           where not exists (select 1 from performance p where p.evaluation_id = b.evaluation_id
                                and p.metric_id = now.id and p.metric_version >= now.version))`);
@@ -53,11 +65,10 @@ export class RescoringRepository {
   async outdatedTasks(metrics: readonly CurrentMetric[], metricsHash: string): Promise<Slug[]> {
     const rows = await this.em.execute<{ slug: Slug }[]>(sql`
       select distinct t.slug
-        from board_entry b join task t on t.id = b.task_id
+        from ${STANDING} as b join task t on t.id = b.task_id
         join evaluation e on e.id = b.evaluation_id
         join jsonb_to_recordset(${JSON.stringify(metrics)}::jsonb) as now(id text, version int) on now.id = t.primary_metric_id
-       where b.until is null
-         and not exists (select 1 from performance p where p.evaluation_id = e.id
+       where not exists (select 1 from performance p where p.evaluation_id = e.id
                             and p.metric_id = now.id and p.metric_version >= now.version)
          and not exists (select 1 from evaluation later where later.submission_id = e.submission_id
                             and later.task_dataset_id = e.task_dataset_id and later.metrics_hash = ${metricsHash})
@@ -76,12 +87,12 @@ export class RescoringRepository {
    * What has to follow a dataset of a task to the version that it takes now: open submissions with predictions for
    * another version, and closed ones without an evaluation on this one, also those that were closed while the task did
    * not take the dataset. Of the closed ones only those that are on the board, or may come to it: a later one of the
-   * candidate that was scored leaves the earlier ones behind.
+   * candidate that was scored leaves the earlier ones behind, but a private one no published one.
    */
   followers({ task, datasetVersion, id }: TaskDatasetEntity): Promise<Follower[]> {
     return this.em.execute<Follower[]>(sql`
       with run as (
-        select s.id, s.number, s.candidate_id, coalesce(bool_or(e.state = 'scored'), false) as scored,
+        select s.id, s.number, s.candidate_id, ${isPublished('s')} as published, coalesce(bool_or(e.state = 'scored'), false) as scored,
                coalesce(bool_or(e.state in ('queued', 'running')), true) as waits,
                coalesce(bool_or(e.task_dataset_id = ${id}), false) as follows,
                (array_agg(e.id order by e.version desc, e.number desc) filter (where e.state = 'scored'))[1] as evaluation_id
@@ -89,13 +100,14 @@ export class RescoringRepository {
           left join (select e.*, v.number as version from evaluation e join task_dataset td on td.id = e.task_dataset_id
                        join dataset_version v on v.id = td.dataset_version_id
                       where v.dataset_id = ${datasetVersion.dataset.id}) as e on e.submission_id = s.id
-         where s.task_id = ${task.id} and s.state = 'closed' and (e.id is not null or exists (
+         where s.task_id = ${task.id} and s.state = 'closed' and s.withdrawn_at is null and (e.id is not null or exists (
            select 1 from prediction p join image i on i.id = p.image_id join dataset_version v on v.id = i.dataset_version_id
             where p.submission_id = s.id and v.dataset_id = ${datasetVersion.dataset.id}))
          group by s.id)
       select run.id as "submissionId", false as open, run.evaluation_id as "evaluationId", run.number from run
        where not follows and (scored or waits)
-         and not exists (select 1 from run later where later.candidate_id = run.candidate_id and later.number > run.number and later.scored)
+         and not exists (select 1 from run later where later.candidate_id = run.candidate_id and later.number > run.number and later.scored
+                           and (later.published or not run.published))
       union all
       select s.id, true, null, s.number from submission s
        where s.task_id = ${task.id} and s.state = 'open' and exists (

@@ -21,14 +21,14 @@ export const submissionTables = raw(`
     join candidate c on c.id = s.candidate_id
     join model m on m.id = c.model_id
     left join lateral (
-      select case s.state when 'open' then 'open' when 'cancelled' then 'withdrawn' else
+      select case s.state when 'open' then 'open' when 'cancelled' then 'cancelled' else
                case when count(*) filter (where newest.state = 'running') > 0 then 'running'
                     when count(*) filter (where newest.state = 'queued') = count(*) then 'queued'
                     when count(*) filter (where newest.state = 'queued') > 0 then 'running'
                     when count(*) filter (where newest.state = 'failed') > 0 then 'failed'
                     when count(*) filter (where newest.state = 'rejected') > 0 then 'rejected'
                     when count(*) filter (where newest.state = 'scored') > 0 then 'scored'
-                    else 'withdrawn' end end as status,
+                    else 'cancelled' end end as status,
              coalesce(sum(newest.image_count), 0)::int as images,
              coalesce(sum(newest.scored_count), 0)::int as scored,
              max(newest.finished_at) as finished_at,
@@ -38,14 +38,16 @@ export const submissionTables = raw(`
 const names = `
     s.number, s.id, t.slug as task, m.slug as model, m.name as "modelName", c.slug as candidate, c.name as "candidateName",
     c.id as "candidateId", run.status, run.scored as "scoredCount", ${iso('s.created_at')} as "createdAt",
-    case when run.status in ('scored', 'rejected', 'failed', 'withdrawn') then ${iso('coalesce(run.finished_at, s.cancelled_at)')} end as "finishedAt"`;
+    case when run.status in ('scored', 'rejected', 'failed', 'cancelled') then ${iso('coalesce(run.finished_at, s.cancelled_at)')} end as "finishedAt"`;
 
 /** The columns of a submission as everyone may see it. */
 export const publicColumns = raw(`${names}, run.images as "imageCount", run.datasets`);
 
 /** The columns of a submission as its owner sees it; they need {@link ownTables} too. */
 export const ownColumns = raw(`
-    ${names}, ${iso('s.closed_at')} as "closedAt", s.reading,
+    ${names}, ${iso('s.closed_at')} as "closedAt", s.reading, t.name as "taskName", t.primary_metric_id as metric,
+    case when s.published_at is not null then 'published' when s.withdrawn_at is not null then 'withdrawn' else 'private' end as publication,
+    ${iso('s.published_at')} as "publishedAt", s.baseline is not null as "builtIn",
     case when s.state = 'open' then begun.predictions else evaluated.predictions end as "predictionCount",
     case when s.state = 'open' then begun.images else run.images end as "imageCount",
     case when s.state = 'open' then begun.datasets else evaluated.datasets end as datasets`);
@@ -64,14 +66,16 @@ export const ownTables = raw(`
       select coalesce(sum(newest.predictions), 0)::int as predictions,
              coalesce(jsonb_agg(jsonb_build_object('dataset', newest.dataset, 'version', newest.version, 'state', newest.state,
                'imageCount', newest.image_count, 'scoredCount', newest.scored_count, 'report', newest.report, 'error', newest.error,
-               'warnings', newest.warnings,               'predictionCount', newest.predictions) order by newest.dataset), '[]') as datasets
-        from (select *, ${predictionsFor('newest.task_dataset_id')} as predictions from ${newestEvaluations}) as newest
+               'warnings', newest.warnings, 'predictionCount', newest.predictions, 'score', newest.score) order by newest.dataset), '[]') as datasets
+        from (select *, ${predictionsFor('newest.task_dataset_id')} as predictions, (
+                select p.score from performance p where p.evaluation_id = newest.id and p.metric_id = t.primary_metric_id
+                   and p.aggregation = 'mean' and p.part = 'all') as score from ${newestEvaluations}) as newest
        where s.state <> 'open') as evaluated on true
     left join lateral (
       select coalesce(sum(o.images), 0)::int as images, coalesce(sum(o.predictions), 0)::int as predictions,
              coalesce(jsonb_agg(jsonb_build_object('dataset', o.slug, 'version', o.version, 'state', null, 'imageCount', o.images,
                'scoredCount', 0, 'report', null, 'error', null, 'warnings', null,
-               'predictionCount', o.predictions) order by o.slug), '[]') as datasets
+               'predictionCount', o.predictions, 'score', null) order by o.slug), '[]') as datasets
         from (select d.slug, v.number as version, td.num_images as images, ${predictionsFor('td.id')} as predictions
                 from task_version_dataset l join task_dataset td on td.id = l.task_dataset_id
                 join dataset_version v on v.id = td.dataset_version_id join dataset d on d.id = v.dataset_id

@@ -4,11 +4,13 @@ import type {
   ImageId,
   ImageName,
   Principal,
+  Publication,
   PublicSubmission,
   Slug,
   Submission,
   SubmissionFile,
   SubmissionId,
+  SubmissionStatus,
 } from '@cellboard/contract';
 import { LockMode, sql, type RawQueryFragment } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
@@ -20,7 +22,7 @@ import type { FilePlace } from './stored-file.repository.ts';
 import { lockName } from './name-lock.ts';
 import { ownColumns, ownTables, publicColumns, submissionTables } from './submission-rows.ts';
 import type { ImagePlace } from './task.repository.ts';
-import { visibleTo } from './visible.ts';
+import { isPublished, personalTo, visibleTo } from './visible.ts';
 
 /** An image that predictions may name. */
 export interface NamedImage {
@@ -47,6 +49,14 @@ export interface SubmissionFilter {
   readonly limit: number;
 }
 
+/** Which of one's own submissions to list. */
+export interface OwnSubmissionFilter extends SubmissionFilter {
+  readonly status?: SubmissionStatus | undefined;
+  readonly publication?: Publication | undefined;
+  /** Only those of the account itself and its teams, for an admin too. */
+  readonly personal: boolean;
+}
+
 /** The datasets that a submission has predictions for, by how many of their scored images. */
 export interface DatasetProgress {
   readonly taskDatasetId: string;
@@ -71,7 +81,7 @@ export class SubmissionRepository {
   publicPage(filter: SubmissionFilter): Promise<(PublicSubmission & { number: number })[]> {
     return this.em.execute(sql`
       select ${publicColumns} ${submissionTables}
-       where s.state = 'closed' and t.visibility = 'public' and ${matching(filter)}`);
+       where s.state = 'closed' and ${isPublished('s')} and t.visibility = 'public' and ${matching(filter)}`);
   }
 
   /** The newest closed submission of each candidate to a task that is not scored, newest first. */
@@ -79,30 +89,41 @@ export class SubmissionRepository {
     if (datasetIds.length === 0) return [];
     const rows = await this.em.execute<(PublicSubmission & { number: number })[]>(sql`
       select ${publicColumns} ${submissionTables}
-       where s.state = 'closed' and s.task_id = ${taskId} and run.status <> 'scored'
+       where s.state = 'closed' and ${isPublished('s')} and s.task_id = ${taskId} and run.status <> 'scored'
          and exists (select 1 from evaluation e join task_dataset td on td.id = e.task_dataset_id join dataset_version v on v.id = td.dataset_version_id
                       where e.submission_id = s.id and e.state <> 'scored' and v.dataset_id in (${datasetIds}))
          and not exists (select 1 from submission later where later.task_id = s.task_id and later.candidate_id = s.candidate_id
-                           and later.state = 'closed' and later.number > s.number)
+                           and later.state = 'closed' and ${isPublished('later')} and later.number > s.number)
        order by s.number desc limit 200`);
     return rows.map(({ number: _number, ...row }) => row);
   }
 
-  /** The principal's own submissions, newest first; all of them for an admin. */
-  mine(principal: Principal, filter: SubmissionFilter): Promise<Submission[]> {
-    return this.ownRows(principal, matching(filter));
+  /** The principal's own submissions, newest first; all of them for an admin, unless they ask for their own alone. */
+  mine(principal: Principal, filter: OwnSubmissionFilter): Promise<Submission[]> {
+    const { status, publication, personal } = filter;
+    const whose = personal ? personalTo(principal, 's') : visibleTo(principal).submission('s');
+    const published = sql`case when s.published_at is not null then 'published' when s.withdrawn_at is not null then 'withdrawn' else 'private' end`;
+    return this.rows(
+      principal,
+      sql`${whose} and (${status ?? null}::text is null or run.status = ${status ?? null})
+        and (${publication ?? null}::text is null or ${published} = ${publication ?? null}) and ${matching(filter)}`,
+    );
   }
 
-  /** A submission that the principal may see. */
+  /** A submission that the principal may see: an own one, or a published one. */
   async row(principal: Principal, id: SubmissionId): Promise<Submission | undefined> {
-    const [row] = await this.ownRows(principal, sql`s.id = ${id}`);
+    const [row] = await this.rows(principal, sql`s.id = ${id} and ${visibleTo(principal).shownSubmission('s')}`);
     return row;
   }
 
-  private ownRows(principal: Principal, which: RawQueryFragment): Promise<Submission[]> {
-    return this.em.execute<Submission[]>(sql`
-      select ${ownColumns} ${submissionTables} ${ownTables}
-       where ${visibleTo(principal).submission('s')} and ${which}`);
+  /** Others learn neither what has to be fixed nor what failed. */
+  private async rows(principal: Principal, which: RawQueryFragment): Promise<Submission[]> {
+    const rows = await this.em.execute<Submission[]>(sql`
+      select ${ownColumns}, ${visibleTo(principal).submission('s')} as own ${submissionTables} ${ownTables} where ${which}`);
+    return rows.map((row) => {
+      if (row.own) return row;
+      return { ...row, datasets: row.datasets.map((one) => ({ ...one, report: null, error: null })) };
+    });
   }
 
   byId(id: SubmissionId): Promise<SubmissionEntity | null> {

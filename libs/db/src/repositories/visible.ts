@@ -9,6 +9,8 @@ export interface Visible {
   datasetVersion(alias: string): RawQueryFragment;
   /** Submissions of one's own models, and of those of one's teams; all of them for admins. */
   submission(alias: string): RawQueryFragment;
+  /** Those, and the published ones of everyone. */
+  shownSubmission(alias: string): RawQueryFragment;
   /** One's own teams; all of them for admins. */
   team(alias: string): RawQueryFragment;
 }
@@ -20,8 +22,23 @@ export function visibleTo(principal: Principal): Visible {
     task: (alias) => (everything ? raw('true') : raw(`${name(alias)}.visibility = 'public'`)),
     datasetVersion: (alias) => (everything ? raw('true') : versions(principal, name(alias))),
     submission: (alias) => (everything ? raw('true') : submissions(principal, name(alias))),
+    shownSubmission: (alias) =>
+      everything ? raw('true') : sql`(${isPublished(alias)} or ${submissions(principal, name(alias))})`,
     team: (alias) => (everything ? raw('true') : membership(principal, `${name(alias)}.id`)),
   };
+}
+
+/**
+ * That everyone may see a submission. Boards hold nothing else (`BoardRepository.settle`), and whatever else shows results
+ * of others, such as pictures, cells and image pages, finds them through the boards.
+ */
+export function isPublished(alias: string): RawQueryFragment {
+  return raw(`${name(alias)}.published_at is not null`);
+}
+
+/** That a submission belongs to the account itself or to one of its teams, whatever else an admin may see. */
+export function personalTo(principal: Principal, alias: string): RawQueryFragment {
+  return submissions(principal, name(alias));
 }
 
 /** A submission belongs to the owner of its model, no matter who opened it; without one, to the person who opened it. */

@@ -1,7 +1,5 @@
 import { Module } from '@nestjs/common';
-import { Mailer } from '../mail/mailer.ts';
-import { mailerOf } from '../mail/mailers.ts';
-import { ServerSettings } from '../settings/server-settings.ts';
+import { MailModule } from '../mail/mail.module.ts';
 import { AccountAnswers } from './account-answers.ts';
 import { AccountRemoval } from './account-removal.ts';
 import { AccountsService } from './accounts.service.ts';
@@ -24,6 +22,7 @@ import { TokensService } from './tokens.service.ts';
 
 /** Accounts: registration, sign-in, sessions, tokens and roles. */
 @Module({
+  imports: [MailModule],
   providers: [
     ...[
       AccountAnswers,
@@ -41,7 +40,6 @@ import { TokensService } from './tokens.service.ts';
       RegistrationService,
     ],
     ...[SecondFactors, SecondFactorService, Sessions, SignIns, Throttles, TokensService],
-    { provide: Mailer, useFactory: mailerOf, inject: [ServerSettings] },
   ],
   exports: [
     AccountsService,

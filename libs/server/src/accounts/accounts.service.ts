@@ -8,6 +8,7 @@ import {
   type Asked,
   type ChangeEmail,
   type ChangePassword,
+  type Notifications,
   type Principal,
   type RemoveAccount,
   type Rename,
@@ -66,6 +67,18 @@ export class AccountsService implements Contract {
     const account = await this.answers.signedIn(principal);
     await this.credentials.changeEmail(principal, account, input);
     return { sent: true };
+  }
+
+  async notifications(principal: Principal): Promise<Notifications> {
+    const { mailAtEnd } = await this.answers.signedIn(principal);
+    return { mailAtEnd };
+  }
+
+  async setNotifications(principal: Principal, { mailAtEnd }: Notifications): Promise<Notifications> {
+    const account = await this.answers.signedIn(principal);
+    account.mailAtEnd = mailAtEnd;
+    await this.em.flush();
+    return { mailAtEnd };
   }
 
   async sessions(principal: Principal): Promise<AccountSession[]> {

@@ -23,6 +23,7 @@ const open = (decodeTimeoutMs: number) => {
     maxFileBytes: 2 ** 26,
     decodeTimeoutMs,
     scoring: { seconds: 120, memoryBytes: 2 ** 30 },
+    submissionsPerDay: 10,
     demo: false,
     runsJobs: false,
     origin: 'https://cellboard.test',

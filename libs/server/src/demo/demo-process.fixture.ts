@@ -20,6 +20,7 @@ const settings = {
   maxFileBytes: 2 ** 24,
   decodeTimeoutMs: 60_000,
   scoring: { seconds: 120, memoryBytes: 2 ** 30 },
+  submissionsPerDay: 10,
   demo: true,
   runsJobs: true,
   origin: 'https://cellboard.test',

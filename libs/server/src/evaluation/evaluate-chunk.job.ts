@@ -26,16 +26,19 @@ export class EvaluateChunkJob implements OnApplicationBootstrap {
     return this.queue.take(evaluateChunk, this);
   }
 
-  async run({ evaluation, images }: EvaluateChunk): Promise<void> {
+  async run({ evaluation, images }: EvaluateChunk, earlier = 0): Promise<void> {
+    const part = { image: images[0] ?? null };
+    await this.evaluations.noteLost(evaluator, evaluation, { ...part, earlier });
     try {
       await this.metrics.assertCurrent();
       const pending = await this.evaluations.start(evaluator, evaluation, images);
       if (!pending) return;
       const { scored, rows } = await this.scorer.scoreAndRecord(pending);
-      const part = await this.parts.put(rows);
-      if (await this.evaluations.add(evaluator, evaluation, { scored, part })) await this.finish(evaluation);
+      const kept = await this.parts.put(rows);
+      if (await this.evaluations.add(evaluator, evaluation, { scored, part: kept })) await this.finish(evaluation);
     } catch (error) {
-      await this.evaluations.note(evaluator, evaluation, error instanceof Error ? error.message : String(error));
+      const reason = error instanceof Error ? error.message : String(error);
+      await this.evaluations.note(evaluator, evaluation, { ...part, reason });
       if (!(error instanceof UnscorableError)) throw error;
       await this.evaluations.fail(evaluator, evaluation);
     }

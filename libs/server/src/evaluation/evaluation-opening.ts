@@ -75,7 +75,9 @@ export class EvaluationOpening {
     const payloads = (chunks.length > 0 ? chunks : [[]]).map((chunk) => {
       return { submission: submission.id, evaluation: id, images: chunk };
     });
-    await this.queue.add(transaction, evaluateChunk, payloads);
+    // People take turns, so that nobody waits for the many submissions of another.
+    const group = submission.submittedBy?.id ?? 'site';
+    await this.queue.addInTurn(transaction, evaluateChunk, { group, payloads });
   }
 
   /** Writes an evaluation that failed before it could start. */

@@ -5,6 +5,7 @@ import { MetricsModule } from '../metrics/metrics.module.ts';
 import { StorageModule } from '../storage/storage.module.ts';
 import { ChunkScorer } from './chunk-scorer.ts';
 import { EvaluateChunkJob } from './evaluate-chunk.job.ts';
+import { EvaluationEnding } from './evaluation-ending.ts';
 import { EvaluationOpening } from './evaluation-opening.ts';
 import { EvaluationsService } from './evaluations.service.ts';
 import { RescoreBoardsJob } from './rescore-boards.job.ts';
@@ -18,6 +19,7 @@ import { ScoringProcesses } from './scoring-processes.ts';
   providers: [
     ChunkScorer,
     EvaluateChunkJob,
+    EvaluationEnding,
     EvaluationOpening,
     EvaluationsService,
     LabelLending,

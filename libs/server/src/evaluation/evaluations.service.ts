@@ -1,9 +1,7 @@
-import { workerNamed, type EvaluationCause, type Principal } from '@cellboard/contract';
+import { workerNamed, type Principal } from '@cellboard/contract';
 import {
-  BoardRepository,
   EvaluationRepository,
   transactional,
-  type BoardCause,
   type EvaluationEntity,
   type FilePlace,
   type PendingImage,
@@ -12,25 +10,17 @@ import {
 } from '@cellboard/db';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { audit } from '../audit/audit.ts';
 import { CellParts, type MadeRecord, type StoredPart } from '../cells/cell-parts.ts';
 import { metricsHash } from '../metrics/metrics-hash.ts';
 import { recordCells } from '../queue/jobs.ts';
 import { Queue } from '../queue/queue.ts';
+import { EvaluationEnding } from './evaluation-ending.ts';
 import { EvaluationOpening } from './evaluation-opening.ts';
 import { evaluationScores } from './evaluation-scores.ts';
 import { rejection, warningsOf } from './rejection.ts';
 
 /** The server itself, while it evaluates. */
 export const evaluator = workerNamed('evaluation');
-
-/** The cause of a board change, by the cause of the evaluation. */
-const boardCause = {
-  first: 'scored',
-  requeue: 'requeue',
-  metric: 'metric',
-  dataset: 'dataset',
-} as const satisfies Record<EvaluationCause, BoardCause>;
 
 /**
  * The steps of an evaluation. Each is a short transaction that locks its row. Once an evaluation has ended, its steps
@@ -41,8 +31,8 @@ export class EvaluationsService {
   constructor(
     private readonly em: EntityManager,
     private readonly evaluations: EvaluationRepository,
-    private readonly boards: BoardRepository,
     private readonly opening: EvaluationOpening,
+    private readonly ending: EvaluationEnding,
     private readonly parts: CellParts,
     private readonly queue: Queue,
   ) {}
@@ -106,9 +96,9 @@ export class EvaluationsService {
         evaluation.warnings = warningsOf(sheet);
         evaluation.score(new Date());
         await transaction.flush();
-        await this.settle(principal, transaction, evaluation);
+        await this.ending.settle(principal, transaction, evaluation);
       }
-      auditEnd(principal, transaction, evaluation);
+      await this.ending.conclude(principal, transaction, evaluation);
       return this.settleRecord(transaction, evaluation, record);
     });
     await this.parts.free(released ?? []);
@@ -126,37 +116,45 @@ export class EvaluationsService {
     return [];
   }
 
-  /** Counts a failed job of an evaluation, and keeps its error. */
-  async note(_principal: Principal, evaluationId: string, error: string): Promise<void> {
-    await this.step(evaluationId, (evaluation) => {
-      evaluation.attempts += 1;
-      evaluation.error = error.slice(0, MOST_ERROR_CHARACTERS);
-      return Promise.resolve();
+  /** Counts a failed attempt to score some images of an evaluation, and keeps why it failed. */
+  async note(
+    _principal: Principal,
+    evaluationId: string,
+    { reason, image = null }: { reason: string; image?: string | null },
+  ): Promise<void> {
+    const kept = reason.slice(0, MOST_ERROR_CHARACTERS);
+    await this.step(evaluationId, (evaluation, transaction) =>
+      this.evaluations.addFailure(transaction, evaluation, { reason: kept, image }),
+    );
+  }
+
+  /**
+   * Notes attempts that nobody could note because their process died.
+   *
+   * @param part the first of its images, and how many attempts there were before
+   */
+  async noteLost(
+    _principal: Principal,
+    evaluationId: string,
+    { image, earlier }: { image: string | null; earlier: number },
+  ): Promise<void> {
+    if (earlier === 0) return;
+    await this.step(evaluationId, async (evaluation, transaction) => {
+      const known = await this.evaluations.failuresFrom(evaluationId, image);
+      for (let lost = known; lost < earlier; lost++) {
+        await this.evaluations.addFailure(transaction, evaluation, { reason: LOST, image });
+      }
     });
   }
 
   /** Ends an evaluation that the site could not score, so that nobody waits for it. */
   async fail(principal: Principal, evaluationId: string): Promise<void> {
     const released = await this.step(evaluationId, async (evaluation, transaction) => {
-      evaluation.fail(
-        evaluation.error ?? 'Its jobs ended without an error message, for example because a worker was stopped.',
-        new Date(),
-      );
-      auditEnd(principal, transaction, evaluation);
-      await transaction.flush();
+      evaluation.fail(evaluation.error ?? LOST, new Date());
+      await this.ending.conclude(principal, transaction, evaluation);
       return this.parts.drop(transaction, evaluation.id);
     });
     await this.parts.free(released ?? []);
-  }
-
-  private async settle(principal: Principal, transaction: Transaction, evaluation: EvaluationEntity): Promise<void> {
-    const { submission, taskDataset, cause } = evaluation;
-    const place = {
-      taskId: submission.task.id,
-      datasetId: taskDataset.datasetVersion.dataset.id,
-      candidateId: submission.candidate.id,
-    };
-    await this.boards.settle(transaction, place, { principal, cause: boardCause[cause] });
   }
 
   /** @returns undefined, without having run the step, where the evaluation has ended or its submission was withdrawn */
@@ -172,15 +170,8 @@ export class EvaluationsService {
   }
 }
 
+/** Why an attempt failed that left no word. */
+const LOST = 'The process that scored it stopped answering, for example because it was killed or ran out of memory.';
+
 /** Admins read these errors; the log has the details. */
 const MOST_ERROR_CHARACTERS = 4000;
-
-function auditEnd(principal: Principal, transaction: Transaction, evaluation: EvaluationEntity): void {
-  const { id, submission, state, number, cause, scoredCount, imageCount } = evaluation;
-  audit(transaction, principal, {
-    action: `evaluation.${state}`,
-    object: 'evaluation',
-    subject: id,
-    details: { submission: submission.id, number, cause, scoredCount, imageCount },
-  });
-}

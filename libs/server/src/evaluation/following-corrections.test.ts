@@ -88,7 +88,9 @@ describeDatabases((database) => {
     await runJobs(database, server);
     const { datasets, finishedAt: _, ...after } = await get(id);
     expect({ ...before, ...after }).toEqual({ ...before, finishedAt: before.finishedAt });
-    expect(datasets).toEqual([{ ...before.datasets[0], version: 2 }]);
+    // The truth of another image was corrected, so the mean is another.
+    expect(datasets).toEqual([{ ...before.datasets[0], version: 2, score: 0.5 }]);
+    expect(before.datasets[0]?.score).toBe(0.4);
   });
 
   it('results return on the corrected version where the wrong one was retired first', async () => {

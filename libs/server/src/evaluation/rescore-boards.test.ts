@@ -85,7 +85,9 @@ describeDatabases((database) => {
     await scoredBefore('hopeless', CHANGED);
     await server.with(RescoreBoardsJob, (job) => job.run());
     const [chunk] = await takeJobs(database);
-    await server.with(EvaluationsService, (service) => service.note(evaluator, chunk!.evaluation, 'It did not work.'));
+    await server.with(EvaluationsService, (service) =>
+      service.note(evaluator, chunk!.evaluation, { reason: 'It did not work.' }),
+    );
     await server.with(EvaluateChunkJob, (job) => job.giveUp(chunk!));
     expect(await em().findOneOrFail(EvaluationEntity, { id: chunk!.evaluation })).toMatchObject({ state: 'failed' });
     expect(await outdated()).toEqual([]);

@@ -34,15 +34,9 @@ export class RescoringService implements Contract {
     if (!found) throw noTask(slug);
     return transactional(this.em, async (transaction) => {
       await this.versions.lock(found.task.id); // so that two requests at the same time queue each evaluation once
-      const outdated = await this.rescoring.outdated(found.task.id, catalog);
-      let [evaluations, images] = [0, 0];
-      for (const earlier of outdated) {
-        if (await this.rescoring.isUnderway(earlier)) continue;
-        const { submission, taskDataset } = earlier;
-        const made = await this.evaluations.open(transaction, { submission, taskDataset, cause: 'metric' });
-        evaluations += 1;
-        images += made.imageCount;
-      }
+      const made = await this.reopen(transaction, await this.rescoring.outdated(found.task.id, catalog));
+      const evaluations = made.length;
+      const images = made.reduce((sum, { imageCount }) => sum + imageCount, 0);
       const action = 'task.rescore';
       audit(transaction, principal, {
         action,
@@ -52,6 +46,26 @@ export class RescoringService implements Contract {
       });
       return { evaluations, images };
     });
+  }
+
+  /** Evaluates a submission again where it stands on a board by an older version of the metric that ranks. */
+  async bringUpToDate(_principal: Principal, transaction: Transaction, { id, task }: SubmissionEntity): Promise<void> {
+    const primary = catalog.filter((metric) => metric.id === task.primaryMetric.id);
+    const outdated = await this.rescoring.outdated(task.id, primary);
+    await this.reopen(
+      transaction,
+      outdated.filter(({ submission }) => submission.id === id),
+    );
+  }
+
+  private async reopen(transaction: Transaction, outdated: readonly EvaluationEntity[]): Promise<EvaluationEntity[]> {
+    const made: EvaluationEntity[] = [];
+    for (const earlier of outdated) {
+      if (await this.rescoring.isUnderway(earlier)) continue;
+      const { submission, taskDataset } = earlier;
+      made.push(await this.evaluations.open(transaction, { submission, taskDataset, cause: 'metric' }));
+    }
+    return made;
   }
 
   /** The tasks whose boards hold results of an older version of the metric that ranks, which nobody scores again yet. */

@@ -118,7 +118,7 @@ describeDatabases((database) => {
     expect(await resultsOf('delta')).toMatchObject([{ dataset: 'planes', reading: null, score: 0.5 }]);
   });
 
-  it('takes a withdrawn submission off that was never evaluated, and leaves others where they are', async () => {
+  it('keeps a withdrawn submission off the board when it is scored later, until it is published again', async () => {
     await server.publishDataset('waiting', [{ cells: 1 }]);
     const beta = await score('waiting', 'beta', 0.5);
     const predictions = { 'waiting/image-1': await truthOf(1) };
@@ -126,7 +126,12 @@ describeDatabases((database) => {
     await withdraw(id);
     for (const chunk of await takeJobs(database)) await scoreAs(server, chunk, 1);
     expect(await board('waiting')).toEqual([[1, 'beta', beta, 0.5]]);
-    expect(await withdraw(id)).toMatchObject({ status: 'withdrawn', scoredCount: 0 });
+    expect(await withdraw(id)).toMatchObject({ status: 'scored', publication: 'withdrawn' });
+    await server.asOperator((api) => api.submissions.publish({ submission: id }));
+    expect(await board('waiting')).toEqual([
+      [1, 'alpha', id, 1],
+      [2, 'beta', beta, 0.5],
+    ]);
   });
 
   it('clears board and model pages of a retired dataset, and brings the same scores back', async () => {

@@ -36,6 +36,10 @@ export type MakePictures = z.infer<typeof MakePictures>;
 export const RecordCells = z.strictObject({ evaluation: z.uuid() });
 export type RecordCells = z.infer<typeof RecordCells>;
 
+/** Mail the person who sent a submission how it ended. */
+export const MailSubmissionEnd = z.strictObject({ submission: SubmissionId });
+export type MailSubmissionEnd = z.infer<typeof MailSubmissionEnd>;
+
 /** Draw the demo's images and submit the built-in methods; resumes where an earlier run stopped. */
 export const PrepareDemo = z.strictObject({});
 export type PrepareDemo = z.infer<typeof PrepareDemo>;

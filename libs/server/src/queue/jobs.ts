@@ -1,5 +1,6 @@
 import {
   EvaluateChunk,
+  MailSubmissionEnd,
   MakeLabelFiles,
   MakePictures,
   MeasureImages,
@@ -22,6 +23,11 @@ export const evaluateChunk: Job<EvaluateChunk> = {
   seconds: EVALUATION_SECONDS,
 };
 export const predictChunk: Job<PredictChunk> = { name: 'predict-chunk', payload: PredictChunk, awaited: true };
+export const mailSubmissionEnd: Job<MailSubmissionEnd> = {
+  name: 'mail-submission-end',
+  payload: MailSubmissionEnd,
+  background: true,
+};
 export const prepareDemo: Job<PrepareDemo> = { name: 'prepare-demo', payload: PrepareDemo, single: true };
 export const rescoreBoards: Job<RescoreBoards> = { name: 'rescore-boards', payload: RescoreBoards, single: true };
 
@@ -61,6 +67,7 @@ export const recordCells: Job<RecordCells> = {
 export const jobs: readonly Job[] = [
   evaluateChunk,
   predictChunk,
+  mailSubmissionEnd,
   prepareDemo,
   rescoreBoards,
   measureImages,

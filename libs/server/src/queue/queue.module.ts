@@ -1,7 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { Queue } from './queue.ts';
+import { WaitingLine } from './waiting-line.ts';
 
 /** Jobs. */
 @Global()
-@Module({ providers: [Queue], exports: [Queue] })
+@Module({ providers: [Queue, WaitingLine], exports: [Queue, WaitingLine] })
 export class QueueModule {}

@@ -13,16 +13,31 @@ export type JobCounts = SystemStatus['jobs'];
 
 /** What to do with jobs of one kind. */
 export interface Work<T extends object> {
-  run(payload: T): Promise<void>;
+  /** @param earlier how many attempts of this job ended without success, also because their process died */
+  run(payload: T, earlier: number): Promise<void>;
   giveUp?(payload: T): Promise<void>;
+}
+
+/** Runs a payload; how many attempts were made before is the second argument. */
+type Run = (payload: unknown, earlier: number) => Promise<void>;
+
+/** Jobs of one kind, when they may begin, and whose turn they are. */
+interface Insertion<T extends object> {
+  readonly job: Job<T>;
+  readonly payloads: readonly T[];
+  readonly startAfter?: number;
+  /** The first job runs in that round, each further one in the next. */
+  readonly turn?: { readonly group: string; readonly round: number };
 }
 
 /** If a process sends no heartbeat for this long, another process gets its job. The minimum that pg-boss allows. */
 const HEARTBEAT_SECONDS = 10;
 
+/** How often a job is tried in all. */
+export const ATTEMPTS = 3;
+
 const queueOptions = {
-  /** Three attempts in all. */
-  retryLimit: 2,
+  retryLimit: ATTEMPTS - 1,
   retryDelay: 1,
   retryBackoff: true,
   retryDelayMax: 60,
@@ -81,6 +96,26 @@ export class Queue implements OnModuleInit, OnModuleDestroy {
   }
 
   /**
+   * The same for a group, such as a person: groups take turns, one job each, however many jobs one of them has. A group
+   * whose first job comes later begins with the round that the others have reached.
+   */
+  async addInTurn<T extends object>(
+    transaction: Transaction,
+    job: Job<T>,
+    { group, payloads }: { group: string; payloads: readonly T[] },
+  ): Promise<void> {
+    const { rows } = await executeNumbered(
+      transaction,
+      `select min(-priority) as current, max(-priority) filter (where group_id = $2) as own
+         from pgboss.job where name = $1 and state in ('created', 'retry', 'active')`,
+      [job.name, group],
+    );
+    const { current, own } = rows[0] as { current: number | null; own: number | null };
+    const round = Math.max(current ?? 0, own === null ? 0 : own + 1);
+    await this.insert(transaction, { job, payloads, turn: { group, round } });
+  }
+
+  /**
    * The same at the start of the server, for work that nobody waits for: it begins some seconds later, so that the first
    * requests have the machine, and a server that only lives for a moment does none of it.
    */
@@ -90,10 +125,13 @@ export class Queue implements OnModuleInit, OnModuleDestroy {
 
   private async insert<T extends object>(
     transaction: Transaction,
-    { job, payloads, startAfter }: { job: Job<T>; payloads: readonly T[]; startAfter?: number },
+    { job, payloads, startAfter, turn }: Insertion<T>,
   ): Promise<void> {
     const delay = startAfter === undefined ? {} : { startAfter };
-    const rows = payloads.map((payload) => ({ data: job.payload.parse(payload), ...delay }));
+    const rows = payloads.map((payload, i) => {
+      const place = turn && { group: { id: turn.group }, priority: -(turn.round + i) };
+      return { data: job.payload.parse(payload), ...delay, ...place };
+    });
     const db = { executeSql: (text: string, values?: unknown[]) => executeNumbered(transaction, text, values) };
     await this.started().insert(job.name, rows, { db });
   }
@@ -106,12 +144,12 @@ export class Queue implements OnModuleInit, OnModuleDestroy {
    */
   async take<T extends object>(job: Job<T>, work: Work<T>): Promise<void> {
     if (!this.settings.runsJobs) return;
-    await this.serve(job.name, (payload) => work.run(job.payload.parse(payload)));
+    await this.serve(job.name, (payload, earlier) => work.run(job.payload.parse(payload), earlier));
     if (job.awaited) await this.serve(givenUp(job.name), async (payload) => work.giveUp?.(job.payload.parse(payload)));
   }
 
-  private async serve(name: string, run: (payload: unknown) => Promise<void>): Promise<void> {
-    const inContext = (payload: unknown) => RequestContext.create(this.em, () => run(payload));
+  private async serve(name: string, run: Run): Promise<void> {
+    const inContext: Run = (payload, earlier) => RequestContext.create(this.em, () => run(payload, earlier));
     // With batches of one, pg-boss would wait for the next poll after every job.
     const options = { ...polling, batchSize: Math.max(2, this.settings.threads), perJobResults: true } as const;
     await this.started().work<object>(name, options, (batch) =>
@@ -149,9 +187,9 @@ export class Queue implements OnModuleInit, OnModuleDestroy {
     await this.boss?.stop({ graceful: true, timeout: STOP_WITHIN_MS });
   }
 
-  private async settle({ id, name, data }: BossJob, run: (payload: unknown) => Promise<void>): Promise<JobResult> {
+  private async settle({ id, name, data, retryCount }: BossJob, run: Run): Promise<JobResult> {
     try {
-      await run(data);
+      await run(data, retryCount);
       return { id, status: 'completed' };
     } catch (error) {
       if (!this.stopping) this.log.error({ err: loggedError(error), job: name, id }, 'a job failed');

@@ -11,6 +11,7 @@ const shared = {
   DECODE_SECONDS: 20,
   SCORE_SECONDS: 300,
   SCORE_MEMORY_MIB: 1536,
+  SUBMISSIONS_PER_DAY: 10,
   MAIL_FROM: 'Cellboard <cellboard@localhost>',
   LOG_LEVEL: 'info',
 };
@@ -126,5 +127,6 @@ it('passes the features values in the units that they use', () => {
     maxFileBytes: 2_097_152,
     decodeTimeoutMs: 1500,
     scoring: { seconds: 300, memoryBytes: 536_870_912 },
+    submissionsPerDay: 10,
   });
 });

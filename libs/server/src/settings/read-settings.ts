@@ -27,6 +27,7 @@ export const sharedSettings = {
     .url({ protocol: /^smtps?$/, error: 'Use the address of a mail server, such as smtp://user:password@host:587.' })
     .optional(),
   MAIL_FROM: z.string().min(3).default('Cellboard <cellboard@localhost>'),
+  SUBMISSIONS_PER_DAY: z.coerce.number().int().min(1).max(10_000).default(10),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 };
 
@@ -103,6 +104,7 @@ export function settingsOf(
     threads: env.THREADS,
     maxFileBytes: env.MAX_UPLOAD_MIB * 2 ** 20,
     decodeTimeoutMs: env.DECODE_SECONDS * 1000,
+    submissionsPerDay: env.SUBMISSIONS_PER_DAY,
     scoring: { seconds: env.SCORE_SECONDS, memoryBytes: env.SCORE_MEMORY_MIB * 2 ** 20 },
   };
 }

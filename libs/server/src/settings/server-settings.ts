@@ -17,6 +17,8 @@ export abstract class ServerSettings {
   abstract readonly decodeTimeoutMs: number;
   /** Time and memory in which one image must be scored; the memory is that of one process. */
   abstract readonly scoring: { readonly seconds: number; readonly memoryBytes: number };
+  /** How many submissions an account may send to one task within 24 hours. */
+  abstract readonly submissionsPerDay: number;
   /** Whether to create the demo datasets and their baselines. */
   abstract readonly demo: boolean;
   /** Whether this process evaluates submissions, or leaves that to workers. */

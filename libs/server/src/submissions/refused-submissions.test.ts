@@ -1,5 +1,5 @@
 import { baselines } from '@cellboard/baselines';
-import { operator, type SubmissionId } from '@cellboard/contract';
+import { anonymous, operator, type SubmissionId } from '@cellboard/contract';
 import { SubmissionEntity } from '@cellboard/db';
 import { describeDatabases } from '../testing/databases.fixture.ts';
 import { demoMaker, toModel } from '../demo/demo-words.ts';
@@ -134,13 +134,15 @@ describeDatabases((database) => {
     it('visitors', async () => {
       const { id, task } = await open();
       for (const call of [
-        server.asAnyone((api) => api.submissions.close({ submission: id })),
-        server.asAnyone((api) => api.submissions.get({ submission: id })),
-        server.asAnyone((api) => api.submissions.mine({})),
-        server.asAnyone((api) => api.submissions.create({ task, model: 'alpha', candidate: 'base' })),
+        () => server.asAnyone((api) => api.submissions.close({ submission: id })),
+        () => server.asAnyone((api) => api.submissions.mine({})),
+        () => server.asAnyone((api) => api.submissions.create({ task, model: 'alpha', candidate: 'base' })),
       ]) {
-        await expect(call).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+        await expect(call()).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
       }
+      const [hidden, missing] = await Promise.allSettled([get(id, anonymous), get(nowhere, anonymous)]);
+      expect(hidden).toMatchObject({ reason: { code: 'NOT_FOUND', message: expect.stringContaining(id) as string } });
+      expect(missing).toMatchObject({ reason: { code: 'NOT_FOUND' } });
     });
   });
 });

@@ -1,36 +1,36 @@
-import type { Principal, SubmissionId } from '@cellboard/contract';
+import { CandidateKind, type CloseSubmission, type Principal, type SubmissionId } from '@cellboard/contract';
 import {
-  BoardRepository,
+  CandidateEntity,
   EvaluationRepository,
   SubmissionRepository,
   TaskDatasetEntity,
-  transactional,
   type EvaluationEntity,
   type SubmissionEntity,
   type Transaction,
 } from '@cellboard/db';
-import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { audit } from '../audit/audit.ts';
 import { EvaluationOpening } from '../evaluation/evaluation-opening.ts';
 import { RescoringService } from '../evaluation/rescoring.service.ts';
-import { fillsItself, isEmpty, isUnfinished, noSubmission, notRequeuable } from './submission-problems.ts';
+import { Quotas } from './quotas.ts';
+import { SubmissionChanges } from './submission-changes.ts';
+import { fillsItself, hasEnded, isEmpty, isUnfinished, notRequeuable } from './submission-problems.ts';
 
-/** Closes, withdraws and requeues submissions. Each step is one transaction that locks the submission's row. */
+/** Closes, cancels and requeues submissions. */
 @Injectable()
 export class SubmissionEvaluations {
   constructor(
-    private readonly em: EntityManager,
+    private readonly changes: SubmissionChanges,
     private readonly submissions: SubmissionRepository,
     private readonly evaluations: EvaluationRepository,
-    private readonly boards: BoardRepository,
+    private readonly quotas: Quotas,
     private readonly opening: EvaluationOpening,
     private readonly rescoring: RescoringService,
   ) {}
 
   /** Closes an open submission and opens an evaluation for every dataset that it has predictions for. */
-  close(principal: Principal, id: SubmissionId): Promise<void> {
-    return this.changing(principal, id, async (transaction, submission) => {
+  close(principal: Principal, { submission: id, publish }: CloseSubmission): Promise<void> {
+    return this.changes.change(principal, id, async (transaction, submission) => {
       if (submission.state !== 'open') return;
       if (submission.baseline != null && principal.kind !== 'worker') throw fillsItself(submission);
       await this.rescoring.carryPredictions(principal, transaction, submission);
@@ -41,50 +41,43 @@ export class SubmissionEvaluations {
           submission,
           progress.reduce((sum, { images }) => sum + images, 0),
         );
-      submission.close(new Date());
+      await this.quotas.charge(principal, transaction, submission);
+      const now = await this.quotas.now();
+      submission.close(now);
+      if (publish ?? (await isPublic(transaction, submission))) submission.publish(now);
       await transaction.flush();
       for (const { taskDatasetId } of begun) {
         const taskDataset = transaction.getReference(TaskDatasetEntity, taskDatasetId);
         await this.opening.open(transaction, { submission, taskDataset, cause: 'first' });
       }
-      const details = Object.fromEntries(begun.map(({ dataset, predictions }) => [dataset, predictions]));
+      const predictions = Object.fromEntries(begun.map(({ dataset, predictions: count }) => [dataset, count]));
+      const details = { ...predictions, ...(submission.publishedAt && { published: true }) };
       audit(transaction, principal, { action: 'submission.close', object: 'submission', subject: id, details });
     });
   }
 
-  /** Cancels a submission and its unfinished evaluations, and takes it off the boards. */
-  withdraw(principal: Principal, id: SubmissionId, reason: string): Promise<void> {
-    return this.changing(principal, id, async (transaction, submission) => {
+  /** Ends a submission and its evaluations before they are scored. Their jobs stop at the next step. */
+  cancel(principal: Principal, id: SubmissionId, reason: string): Promise<void> {
+    return this.changes.change(principal, id, async (transaction, submission) => {
       if (submission.state === 'cancelled') return;
+      const evaluations = await this.evaluations.ofSubmission(id);
+      const unfinished = evaluations.filter(({ finishedAt }) => !finishedAt);
+      const isScored = evaluations.some(({ state }) => state === 'scored');
+      if (submission.state === 'closed' && (unfinished.length === 0 || isScored)) throw hasEnded(submission);
       const before = { state: submission.state };
       const now = new Date();
       submission.cancel(now);
-      const evaluations = await this.evaluations.ofSubmission(id);
-      for (const evaluation of evaluations) if (!evaluation.finishedAt) evaluation.cancel(now);
-      await transaction.flush();
-      const place = { taskId: submission.task.id, candidateId: submission.candidate.id };
-      const datasets = new Set(evaluations.map(({ taskDataset }) => taskDataset.datasetVersion.dataset.id));
-      for (const datasetId of datasets) {
-        await this.rescoring.carryOver(principal, transaction, { taskId: place.taskId, datasetId });
-      }
-      for (const datasetId of datasets) {
-        await this.boards.settle(transaction, { ...place, datasetId }, { principal, cause: 'withdrawn' });
-      }
+      for (const evaluation of unfinished) evaluation.cancel(now);
+      await this.quotas.giveBack(transaction, submission);
       const after = { state: submission.state };
-      audit(transaction, principal, {
-        action: 'submission.withdraw',
-        object: 'submission',
-        subject: id,
-        before,
-        after,
-        reason,
-      });
+      const change = { action: 'submission.cancel', object: 'submission', subject: id } as const;
+      audit(transaction, principal, { ...change, before, after, reason });
     });
   }
 
   /** Opens an evaluation again for every dataset whose newest one was rejected or failed. */
   requeue(principal: Principal, id: SubmissionId): Promise<void> {
-    return this.changing(principal, id, async (transaction, submission) => {
+    return this.changes.change(principal, id, async (transaction, submission) => {
       const newest = newestOfEach(await this.evaluations.ofSubmission(id));
       if (newest.some(({ finishedAt }) => !finishedAt)) return;
       const ended = newest.filter(({ state }) => state === 'rejected' || state === 'failed');
@@ -99,19 +92,24 @@ export class SubmissionEvaluations {
     const images = await this.submissions.images(id);
     return images.every(({ sha256 }) => sha256 !== null);
   }
+}
 
-  private changing(
-    principal: Principal,
-    id: SubmissionId,
-    change: (transaction: Transaction, submission: SubmissionEntity) => Promise<void>,
-  ): Promise<void> {
-    return transactional(this.em, async (transaction) => {
-      const own = await this.submissions.own(principal, id);
-      const submission = own && (await this.submissions.lockWithTask(own));
-      if (!submission) throw noSubmission(id);
-      await change(transaction, submission);
-    });
-  }
+/**
+ * Whether a submission is public without anybody saying so: that of a built-in method, that of a control, which only
+ * gives the scale, and what belongs to no account, since nobody could publish it later.
+ */
+async function isPublic(
+  transaction: Transaction,
+  { baseline, submittedBy, candidate }: SubmissionEntity,
+): Promise<boolean> {
+  if (baseline != null) return true;
+  const { kind, model } = await transaction.findOneOrFail(
+    CandidateEntity,
+    { id: candidate.id },
+    { populate: ['model'] },
+  );
+  if (kind === CandidateKind.enum.control || model.builtIn) return true;
+  return submittedBy == null && model.owner == null && model.team == null;
 }
 
 /** The newest evaluation on each dataset, of all in the order of datasets, versions and numbers. */

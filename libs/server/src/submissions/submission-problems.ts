@@ -1,14 +1,14 @@
 import { Problem, type ImageName, type Slug, type SubmissionId } from '@cellboard/contract';
-import type { SubmissionEntity } from '@cellboard/db';
+import type { SubmissionEntity, UsedPlaces } from '@cellboard/db';
 
 /** The refusal where there is no submission of that id, or none that may be seen. */
 export function noSubmission(id: SubmissionId): Problem {
-  return new Problem('SUBMISSION_NOT_FOUND', `There is no submission ${id} of yours.`);
+  return new Problem('SUBMISSION_NOT_FOUND', `There is no submission ${id}, or none that you may see.`);
 }
 
 /** The refusal of predictions for a submission that is not open. */
 export function isClosed({ id, state }: SubmissionEntity): Problem {
-  const how = state === 'cancelled' ? 'was withdrawn' : 'is closed';
+  const how = state === 'cancelled' ? 'was cancelled' : 'is closed';
   return new Problem(
     'SUBMISSION_CLOSED',
     `The submission ${id} ${how} and accepts no more predictions. Open another one with \`submissions.create\`.`,
@@ -34,6 +34,34 @@ export function isUnfinished({ id, baseline }: SubmissionEntity): Problem {
   return new Problem(
     'SUBMISSION_EMPTY',
     `The built-in method ${baseline ?? ''} did not predict every image of the submission ${id}, so there is nothing to evaluate.`,
+  );
+}
+
+export function hasEnded({ id }: SubmissionEntity): Problem {
+  return new Problem(
+    'SUBMISSION_ENDED',
+    `The submission ${id} has ended, so there is nothing to cancel. To take a published one off the boards, withdraw it.`,
+  );
+}
+
+/** Only what was sent to be evaluated can be published. */
+export function cannotPublish({ id, state }: SubmissionEntity): Problem {
+  if (state === 'open')
+    return new Problem(
+      'SUBMISSION_OPEN',
+      `The submission ${id} still takes predictions. Close it first, or close it with \`publish: true\`.`,
+    );
+  return new Problem(
+    'SUBMISSION_CANCELLED',
+    `The submission ${id} was cancelled before it was scored. Submit the predictions again.`,
+  );
+}
+
+export function noPlaceLeft({ task, used, opensAt }: UsedPlaces, limit: number): Problem {
+  const opens = opensAt === null ? '' : ` The next place opens at ${opensAt.slice(0, 16).replace('T', ' ')} UTC.`;
+  return new Problem(
+    'SUBMISSION_QUOTA',
+    `You have sent ${used} of at most ${limit} submissions to the task "${task}" within 24 hours.${opens} This one stays open until then.`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { operator, type Principal } from '@cellboard/contract';
+import { anonymous, operator, type Principal } from '@cellboard/contract';
 import {
   AuditEntryEntity,
   EvaluationEntity,
@@ -11,6 +11,7 @@ import { createHash } from 'node:crypto';
 import { demoMaker } from '../demo/demo-words.ts';
 import { Queue } from '../queue/queue.ts';
 import { FileStore } from '../storage/file-store.ts';
+import { keepsInvariants } from '../testing/invariants.fixture.ts';
 import { imageOf, png, truthOf } from '../testing/pictures.fixture.ts';
 import { TestServer, words } from '../testing/server.fixture.ts';
 import { submissionCalls } from '../testing/submissions.fixture.ts';
@@ -26,6 +27,7 @@ describeDatabases((database) => {
     await server.publishDataset('nuclei', [{ cells: 2 }, { cells: 3 }, { cells: 1 }]);
     await server.asOperator((api) => api.models.create(words.model('alpha')));
   });
+  afterEach(keepsInvariants(database));
   afterAll(() => server.close());
 
   const { open, create, close, get, add, holds } = submissionCalls(() => server, 'nuclei');
@@ -47,11 +49,19 @@ describeDatabases((database) => {
       ...{ id, number, task, model: 'alpha', modelName: 'Model alpha', candidate: 'base', candidateName: 'Base' },
       candidateId: expect.any(String) as string,
       ...{ status: 'open', imageCount: 3, predictionCount: 1, scoredCount: 0 },
-      datasets: [{ ...nuclei, report: null, error: null, warnings: null }],
+      datasets: [{ ...nuclei, report: null, error: null, warnings: null, score: null }],
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as string,
       closedAt: null,
       finishedAt: null,
       reading: null,
+      ...{
+        taskName: `Task ${task}`,
+        metric: 'f1@0.5',
+        publication: 'private',
+        publishedAt: null,
+        own: true,
+        builtIn: false,
+      },
     });
     expect(await server.asOperator((api) => api.submissions.files({ submission: id }))).toEqual({
       items: [
@@ -144,7 +154,7 @@ describeDatabases((database) => {
     const rest = await list({ task, limit: 1, cursor: first.next });
     expect([rest.items.map((row) => row.id), rest.next]).toEqual([[id], null]);
     expect((await list({ task, unfinished: true })).items).toHaveLength(2);
-    await server.asOperator((api) => api.submissions.withdraw({ submission: second.id }));
+    await server.asOperator((api) => api.submissions.cancel({ submission: second.id }));
     expect((await list({ task, unfinished: true })).items.map((row) => row.id)).toEqual([id]);
   });
 
@@ -182,7 +192,7 @@ describeDatabases((database) => {
       expect(await get(id, ada)).toMatchObject({ id, status: 'open' });
       await expect(get(id, bob)).rejects.toMatchObject({
         code: 'NOT_FOUND',
-        message: `There is no submission ${id} of yours.`,
+        message: `There is no submission ${id}, or none that you may see.`,
       });
       await expect(server.addPrediction(id, 'image-1', { bytes, principal: bob })).rejects.toMatchObject({
         code: 'SUBMISSION_NOT_FOUND',
@@ -219,17 +229,19 @@ describeDatabases((database) => {
       const { task } = await open();
       const { id } = await create(task, ada, 'adas');
       await server.addPrediction(id, 'image-1', { bytes: await truthOf(2), principal: ada });
-      await close(id, ada);
+      await server.as(ada, (api) => api.submissions.close({ submission: id, publish: true }));
       const report = 'image-1: Fix it.';
       await em().nativeUpdate(
         EvaluationEntity,
         { submission: id },
         { state: 'rejected', report, finishedAt: new Date() },
       );
+      await em().nativeUpdate(SubmissionEntity, { id }, { givenBackAt: new Date() });
       const { items } = await server.asAnyone((api) => api.submissions.list({ task }));
       expect(items).toMatchObject([{ id, status: 'rejected', datasets: ['nuclei'] }]);
       expect(JSON.stringify(items)).not.toContain('image-1');
-      expect(await get(id, ada)).toMatchObject({ status: 'rejected', datasets: [{ report }] });
+      expect(await get(id, ada)).toMatchObject({ status: 'rejected', own: true, datasets: [{ report }] });
+      expect(await get(id, anonymous)).toMatchObject({ own: false, datasets: [{ report: null, error: null }] });
     });
   });
 });

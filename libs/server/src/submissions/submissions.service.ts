@@ -1,47 +1,43 @@
 import {
-  accountOf,
   Slug,
   ImageName,
+  type CloseSubmission,
   type NewSubmission,
+  type OwnSubmissionsQuery,
   type Page,
   type Principal,
   type PublicSubmission,
   type Submission,
   type SubmissionFile,
   type SubmissionFilesQuery,
+  type SubmissionPlace,
+  type SubmissionPlacesQuery,
   type SubmissionQuery,
+  type SubmissionQuota,
   type SubmissionsQuery,
   type WithdrawSubmission,
 } from '@cellboard/contract';
 import type { SubmissionsService as Contract } from '@cellboard/contract/router';
-import {
-  DeveloperEntity,
-  ModelRepository,
-  SubmissionEntity,
-  SubmissionRepository,
-  TaskRepository,
-  transactional,
-} from '@cellboard/db';
-import { EntityManager } from '@mikro-orm/core';
+import { PlaceRepository, SubmissionRepository } from '@cellboard/db';
 import { Injectable } from '@nestjs/common';
 import * as z from 'zod';
-import { audit } from '../audit/audit.ts';
-import { requireModel } from '../models/model-access.ts';
-import { isIneligible, noCandidate } from '../models/model-problems.ts';
 import { pageFrom, readCursor } from '../paging/cursor.ts';
-import { noTask } from '../tasks/task-problems.ts';
+import { Quotas } from './quotas.ts';
 import { SubmissionEvaluations } from './submission-evaluations.ts';
-import { isTaskEmpty, noSubmission } from './submission-problems.ts';
+import { SubmissionOpening } from './submission-opening.ts';
+import { SubmissionPublication } from './submission-publication.ts';
+import { noSubmission } from './submission-problems.ts';
 
 /** Opens submissions and closes them for evaluation. */
 @Injectable()
 export class SubmissionsService implements Contract {
   constructor(
-    private readonly em: EntityManager,
     private readonly submissions: SubmissionRepository,
-    private readonly tasks: TaskRepository,
-    private readonly models: ModelRepository,
+    private readonly opening: SubmissionOpening,
     private readonly evaluations: SubmissionEvaluations,
+    private readonly publication: SubmissionPublication,
+    private readonly placed: PlaceRepository,
+    private readonly quotas: Quotas,
   ) {}
 
   async list(_principal: Principal, { cursor, limit, ...filter }: SubmissionsQuery): Promise<Page<PublicSubmission>> {
@@ -51,7 +47,7 @@ export class SubmissionsService implements Contract {
     return { items: items.map(({ number: _number, ...row }) => row), next };
   }
 
-  async mine(principal: Principal, { cursor, limit, ...filter }: SubmissionsQuery): Promise<Page<Submission>> {
+  async mine(principal: Principal, { cursor, limit, ...filter }: OwnSubmissionsQuery): Promise<Page<Submission>> {
     const before = beforeOf(cursor);
     const rows = await this.submissions.mine(principal, { ...filter, before, limit: limit + 1 });
     return pageFrom(rows, limit, ({ number }) => [number]);
@@ -61,6 +57,14 @@ export class SubmissionsService implements Contract {
     const row = await this.submissions.row(principal, submission);
     if (!row) throw noSubmission(submission);
     return row;
+  }
+
+  places(principal: Principal, { submissions }: SubmissionPlacesQuery): Promise<SubmissionPlace[]> {
+    return this.placed.of(principal, submissions);
+  }
+
+  quota(principal: Principal): Promise<SubmissionQuota> {
+    return this.quotas.of(principal);
   }
 
   async files(
@@ -76,43 +80,26 @@ export class SubmissionsService implements Contract {
 
   /** @param baseline slug of a built-in method that makes the predictions, if one does */
   async create(principal: Principal, input: NewSubmission, baseline: string | null = null): Promise<Submission> {
-    const found = await this.tasks.find(principal, input.task);
-    if (found?.task.visibility !== 'public') throw noTask(input.task);
-    const { task } = found;
-    const candidate = await this.models.candidate(input.model, input.candidate);
-    if (!candidate) throw noCandidate(input.model, input.candidate);
-    if (!candidate.model.eligible) throw isIneligible(candidate.model);
-    await requireModel(principal, 'submissions.create', { model: candidate.model, models: this.models });
-    if (task.numImages === 0) throw isTaskEmpty(task.slug);
-    const account = accountOf(principal);
-    const { id } = await transactional(this.em, async (transaction) => {
-      await this.submissions.lockPair(task.id, candidate.id);
-      const open = await this.submissions.open(task.id, candidate, account);
-      if (open) {
-        if (input.reading) open.reading = input.reading;
-        return open;
-      }
-      const submittedBy = account === null ? null : transaction.getReference(DeveloperEntity, account);
-      const made = transaction.create(SubmissionEntity, {
-        ...{ task, candidate, baseline, submittedBy },
-        reading: input.reading ?? null,
-      });
-      transaction.persist(made);
-      const after = { ...input, task: task.slug };
-      audit(transaction, principal, { action: 'submission.create', object: 'submission', subject: made.id, after });
-      return made;
-    });
-    return this.get(principal, { submission: id });
+    return this.get(principal, { submission: await this.opening.open(principal, input, baseline) });
   }
 
-  /** On a closed submission it changes nothing and returns the progress. */
-  async close(principal: Principal, { submission }: SubmissionQuery): Promise<Submission> {
-    await this.evaluations.close(principal, submission);
+  async close(principal: Principal, input: CloseSubmission): Promise<Submission> {
+    await this.evaluations.close(principal, input);
+    return this.get(principal, input);
+  }
+
+  async publish(principal: Principal, { submission }: SubmissionQuery): Promise<Submission> {
+    await this.publication.publish(principal, submission);
     return this.get(principal, { submission });
   }
 
   async withdraw(principal: Principal, { submission, reason }: WithdrawSubmission): Promise<Submission> {
-    await this.evaluations.withdraw(principal, submission, reason);
+    await this.publication.withdraw(principal, submission, reason);
+    return this.get(principal, { submission });
+  }
+
+  async cancel(principal: Principal, { submission, reason }: WithdrawSubmission): Promise<Submission> {
+    await this.evaluations.cancel(principal, submission, reason);
     return this.get(principal, { submission });
   }
 

@@ -4,12 +4,14 @@ import { DemoModule } from '../demo/demo.module.ts';
 import { LabelFilesModule } from '../label-files/label-files.module.ts';
 import { PicturesModule } from '../pictures/pictures.module.ts';
 import { BackgroundWork } from './background-work.ts';
+import { Invariants } from './invariants.service.ts';
+import { QueueNumbers } from './queue-numbers.ts';
 import { SystemService } from './system.service.ts';
 
 /** What the installation is doing. */
 @Module({
   imports: [CellRecordsModule, DemoModule, LabelFilesModule, PicturesModule],
-  providers: [BackgroundWork, SystemService],
-  exports: [SystemService],
+  providers: [BackgroundWork, Invariants, QueueNumbers, SystemService],
+  exports: [Invariants, SystemService],
 })
 export class SystemModule {}

@@ -1,18 +1,22 @@
-import type { Principal, SystemStatus } from '@cellboard/contract';
+import type { InvariantReport, Principal, QueueStatus, SystemStatus } from '@cellboard/contract';
 import type { SystemService as Contract } from '@cellboard/contract/router';
 import { Injectable } from '@nestjs/common';
 import { DemoService } from '../demo/demo.service.ts';
 import { Queue } from '../queue/queue.ts';
 import { ServerSettings } from '../settings/server-settings.ts';
 import { BackgroundWork } from './background-work.ts';
+import { QueueNumbers } from './queue-numbers.ts';
+import { Invariants } from './invariants.service.ts';
 
 /** Says what this installation is doing. */
 @Injectable()
 export class SystemService implements Contract {
   constructor(
     private readonly demo: DemoService,
-    private readonly queue: Queue,
+    private readonly jobs: Queue,
     private readonly background: BackgroundWork,
+    private readonly numbers: QueueNumbers,
+    private readonly checks: Invariants,
     private readonly settings: ServerSettings,
   ) {}
 
@@ -22,7 +26,15 @@ export class SystemService implements Contract {
       ...{ version, database },
       demo: await this.demo.status(principal),
       ...(await this.background.progress()),
-      jobs: await this.queue.counts(),
+      jobs: await this.jobs.counts(),
     };
+  }
+
+  queue(principal: Principal): Promise<QueueStatus> {
+    return this.numbers.status(principal);
+  }
+
+  invariants(principal: Principal): Promise<InvariantReport> {
+    return this.checks.report(principal);
   }
 }

@@ -49,7 +49,10 @@ export function insertEvaluated(orm: Orm, evaluated: Evaluated): Promise<Submiss
       { task, ...(evaluated.dataset && { datasetVersion: { dataset: { slug: evaluated.dataset } } }) },
       { populate: ['datasetVersion'] },
     );
-    const submission = transaction.create(SubmissionEntity, { task, candidate, state: 'closed', closedAt: finishedAt });
+    const submission = transaction.create(SubmissionEntity, {
+      ...{ task, candidate, state: 'closed' },
+      ...{ closedAt: finishedAt, publishedAt: finishedAt },
+    });
     await transaction.persist(submission).flush();
     const imageCount = Object.keys(predictions).length;
     const words = { number: 1, cause: 'first', imageCount, softwareVersion: '0.0.0-test' } as const;

@@ -58,6 +58,7 @@ const testSettings = {
   maxFileBytes: MAX_FILE_BYTES,
   decodeTimeoutMs: 20_000,
   scoring: { seconds: 120, memoryBytes: 2 ** 30 },
+  submissionsPerDay: 1000,
   demo: false,
   runsJobs: false,
   origin: 'https://cellboard.test',
