@@ -44,7 +44,7 @@ async function expectSamePicture(page: Page): Promise<Buffer> {
     await each.mouse.move(2, 2);
     return each.locator('.viewer-stage').screenshot();
   };
-  let picture = Buffer.of();
+  let picture: Buffer = Buffer.of();
   await expect(async () => {
     await openViewer(copy, page.url());
     picture = await pictureOf(page);
