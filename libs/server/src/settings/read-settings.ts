@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
+import { s3Env, s3Fault } from './s3-settings.ts';
 import type { Settings } from './server-settings.ts';
 
 const DEFAULT_PORT = 3000;
@@ -27,6 +28,7 @@ export const sharedSettings = {
     .url({ protocol: /^smtps?$/, error: 'Use the address of a mail server, such as smtp://user:password@host:587.' })
     .optional(),
   MAIL_FROM: z.string().min(3).default('Cellboard <cellboard@localhost>'),
+  ...s3Env,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 };
 
@@ -71,6 +73,7 @@ export class EnvError extends Error {
  */
 export function readSiteEnv(source: NodeJS.ProcessEnv): SiteEnv {
   const env = parse(SiteEnv, source, 'Some settings are wrong. .env.example explains each.');
+  unlessFault(s3Fault(env));
   if (env.DATABASE_URL === undefined && !env.RUN_JOBS) {
     throw new EnvError('RUN_JOBS=false needs DATABASE_URL: separate workers cannot open the embedded database.');
   }
@@ -83,11 +86,13 @@ export function readSiteEnv(source: NodeJS.ProcessEnv): SiteEnv {
  * @throws EnvError naming every setting that is missing or wrong
  */
 export function readWorkerEnv(source: NodeJS.ProcessEnv): WorkerEnv {
-  return parse(
+  const env = parse(
     WorkerEnv,
     source,
     'Some settings are missing or wrong. .env.example explains each. Without PostgreSQL you need no worker: the site evaluates by itself.',
   );
+  unlessFault(s3Fault(env));
+  return env;
 }
 
 /** The settings that the features see. */
@@ -105,6 +110,10 @@ export function settingsOf(
     decodeTimeoutMs: env.DECODE_SECONDS * 1000,
     scoring: { seconds: env.SCORE_SECONDS, memoryBytes: env.SCORE_MEMORY_MIB * 2 ** 20 },
   };
+}
+
+function unlessFault(fault: string | null): void {
+  if (fault !== null) throw new EnvError(fault);
 }
 
 function parse<T extends z.ZodType>(schema: T, source: NodeJS.ProcessEnv, opening: string): z.output<T> {
