@@ -1,14 +1,33 @@
-/// <reference path="./s3rver.d.ts" />
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
+import { createRequire } from 'node:module';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import type { Server as HttpServer } from 'node:http';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import S3rver, { type IncomingObject } from 's3rver';
 import type { S3Settings } from '../settings/s3-settings.ts';
+
+/** An object as a request brings it. */
+interface IncomingObject {
+  readonly bucket: string;
+  readonly key: string;
+  readonly content: Readable | Buffer;
+  readonly metadata: Record<string, string>;
+}
+
+/** The part of s3rver that is used here; it comes without types. */
+interface S3rver {
+  readonly store: {
+    putObject(object: IncomingObject): Promise<{ size: number; md5: string }>;
+    getResourcePath(bucket: string, key: string, resource: string): string;
+  };
+  readonly httpServer: HttpServer;
+  run(): Promise<{ port: number }>;
+}
+const S3rver = createRequire(import.meta.url)('s3rver') as new (options: object) => S3rver;
 
 const BUCKET = 'cellboard-test';
 
