@@ -66,13 +66,14 @@ describeDatabases((database) => {
   }
 
   /** What is wrong with an answer; null where nothing. */
-  async function fault(answer: Promise<Response>): Promise<string | null> {
+  async function fault(ask: () => Promise<Response>, tries = 2): Promise<string | null> {
     const begin = performance.now();
-    const response = await answer;
+    const response = await ask();
     const body = await response.text();
     if (response.status >= 500) return `${response.status} ${body.slice(0, 300)}`;
     if (LEAKS.test(body)) return `leaks ${body.slice(0, 300)}`;
-    if (performance.now() - begin > SLOW_MS) return 'slow';
+    // A machine that is busy is slow once; a database that was made to sleep is so every time.
+    if (performance.now() - begin > SLOW_MS) return tries > 1 ? fault(ask, tries - 1) : 'slow';
     if (response.headers.get('x-content-type-options') !== 'nosniff') return 'may be sniffed';
     return null;
   }
@@ -95,7 +96,7 @@ describeDatabases((database) => {
       for (let at = 0; at < all.length; at += 8) {
         const some = all.slice(at, at + 8);
         const found = await Promise.all(
-          some.map(({ place, payload }) => fault(send(name, placed(own, place, payload)))),
+          some.map(({ place, payload }) => fault(() => send(name, placed(own, place, payload)))),
         );
         for (const [i, one] of found.entries()) if (one !== null) faults.push([name, some[i], one]);
         pairs += some.length;
@@ -103,6 +104,7 @@ describeDatabases((database) => {
       }
     }
     console.info(`${database.kind}: ${pairs} pairs of input and injection, ${faults.length} faults, ${knocks} knocks`);
+    if (faults.length > 0) console.info(JSON.stringify(faults.slice(0, 5)));
     expect(faults).toEqual([]);
     expect(knocks).toBe(0);
     expect(await standing()).toEqual(before);
@@ -118,7 +120,7 @@ describeDatabases((database) => {
         for (const payload of payloads(port)) {
           const text = Buffer.from(typeof payload === 'string' ? payload : JSON.stringify(payload)).toString();
           const filled = path.replace(param, encodeURIComponent(text)).replaceAll(/:[a-z]+/gi, somewhere);
-          const one = await fault(api.operate(filled, { method }));
+          const one = await fault(() => api.operate(filled, { method }));
           if (one !== null) faults.push([route, param, payload, one]);
           pairs++;
         }

@@ -12,14 +12,14 @@ import { bytes, describeFileStore, image, pieces } from './file-store.fixture.ts
 import { S3FileStore } from './s3-file-store.ts';
 import { StoreUnavailableError } from './store-unavailable.ts';
 
-/** Tests do not wait as long as the site does. */
-const waits = { connectMs: 500, silentMs: 700, attempts: 2 };
+/** Long enough for a busy machine. */
+const waits = { connectMs: 5000, silentMs: 15_000, attempts: 2 };
 
 let server: S3Server;
 let folder: string;
 let store: S3FileStore;
 
-const open = (settings: S3Settings = server.settings) => S3FileStore.open(settings, folder, waits);
+const open = (settings: S3Settings = server.settings, waiting = waits) => S3FileStore.open(settings, folder, waiting);
 
 async function opened(): Promise<S3FileStore> {
   server = await S3Server.start();
@@ -109,10 +109,12 @@ describe('a bucket', () => {
     const file = await store.put('image', bytes('slow'), 10);
     server.delayMs = 300;
     expect(await store.check(file)).toBe(true);
+    server.delayMs = 0;
+    const impatient = await open(server.settings, { ...waits, silentMs: 1500 });
     server.delayMs = 60_000;
     const begin = performance.now();
-    await expect(store.check(file)).rejects.toThrow(StoreUnavailableError);
-    expect(performance.now() - begin).toBeLessThan(10_000);
+    await expect(impatient.check(file)).rejects.toThrow(StoreUnavailableError);
+    expect(performance.now() - begin).toBeLessThan(30_000);
   });
 
   it('keeps the names that files have in a folder, behind the prefix', async () => {
