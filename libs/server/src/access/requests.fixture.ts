@@ -1,8 +1,8 @@
 import type { ProcedureName } from '@cellboard/contract';
-import { words } from '../testing/server.fixture.ts';
+import { words, type Api } from '../testing/server.fixture.ts';
 import type { Which } from './access-table.fixture.ts';
 
-/** The id of nothing. */
+/** An id of nothing. */
 export const somewhere = '00000000-0000-4000-8000-000000000000';
 const reason = 'Why not?';
 const link = 'a'.repeat(43);
@@ -158,3 +158,10 @@ export const inputs: Record<ProcedureName, Input> = {
   'tokens.list': nothing,
   'tokens.revoke': always({ token: somewhere }),
 };
+
+/** Calls a procedure by its name. */
+export function callByName(api: Api, name: ProcedureName, input: unknown): Promise<unknown> {
+  const [feature = '', procedure = ''] = name.split('.');
+  const all = api as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
+  return all[feature]![procedure]!(input);
+}
