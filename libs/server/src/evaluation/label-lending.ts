@@ -103,14 +103,14 @@ export class LabelLending {
     file: FileRef,
     use: (path: string) => Promise<T | ImageFailure>,
   ): Promise<T | ImageFailure> {
-    let isLent = false;
+    const lending = { isDone: false };
     try {
       return await this.files.withLocal(file, (path) => {
-        isLent = true;
+        lending.isDone = true;
         return use(path);
       });
     } catch (error) {
-      if (isLent || !(error instanceof DamagedFileError)) throw error;
+      if (lending.isDone || !(error instanceof DamagedFileError)) throw error;
       return { image, error: { code: UNREADABLE[role], message: error.message } };
     }
   }
