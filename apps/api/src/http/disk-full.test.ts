@@ -36,7 +36,10 @@ it('a full disk is named in every refusal and to monitors, reading goes on, and 
     expect(await ready()).toEqual([200, { status: 'ok', database: true, queue: true, disk: true, files: true }]);
 
     await fill(join(disk, 'filling'));
-    expect(await ready()).toEqual([503, { status: 'unavailable', database: true, queue: true, disk: false, files: true }]);
+    expect(await ready()).toEqual([
+      503,
+      { status: 'unavailable', database: true, queue: true, disk: false, files: true },
+    ]);
     expect(await problemOf(await upload())).toMatchObject({
       status: 507,
       code: 'DISK_FULL',
