@@ -100,6 +100,9 @@ test('somebody submits, watches, and publishes and withdraws with an undo', asyn
   await expect(row).toContainText('Published');
   await expect(row).toContainText(/ of \d/);
   await expectSound(page);
+  // The boards that the other files see stay as they were.
+  await row.getByRole('button', { name: /^Withdraw submission/ }).click();
+  await expect(row).toContainText('Withdrawn');
 
   await page.goto('/status');
   await expect(page.getByText('Ended within 24 hours')).toBeVisible();
