@@ -1,11 +1,18 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+
+/**
+ * Where the gate's port is. Systems give other programs ports from 32,768 on (Linux) or 49,152: one of those could be
+ * taken while the gate is shut.
+ */
+const PORTS = { from: 20_000, count: 10_000 };
 
 /** The way to a database server, which can be cut off and opened again. */
 export class DatabaseGate {
   private readonly server: Server;
   private readonly open = new Set<Socket>();
-  private port = 0;
+  private port = PORTS.from + randomInt(PORTS.count);
   private frozen = false;
 
   constructor(private readonly target: URL) {
@@ -15,12 +22,11 @@ export class DatabaseGate {
     });
   }
 
-  /** Lets connections through. */
+  /** Lets connections through. Fails if another program has the port, which is why it is an unusual one. */
   async reopen(): Promise<void> {
     this.frozen = false;
     this.server.listen(this.port, '127.0.0.1');
     await once(this.server, 'listening');
-    this.port = (this.server.address() as AddressInfo).port;
   }
 
   /** Breaks every connection, and refuses new ones. */
