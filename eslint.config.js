@@ -101,7 +101,7 @@ export default tseslint.config(
   { files: kernels, rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
   { files: tests, rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-non-null-assertion': 'off' } },
   {
-    files: ['libs/labels/src/**', 'libs/metrics/src/**', 'libs/contract/src/**', 'libs/baselines/src/**'],
+    files: ['labels', 'metrics', 'contract', 'baselines', 'preflight'].map((lib) => `libs/${lib}/src/**`),
     ignores: tests,
     rules: { '@typescript-eslint/no-restricted-imports': restrictImports(ownIndex, nodeModules, compiledArrays) },
   },

@@ -19,6 +19,11 @@ export const arrows = [
     allowedExternalImports: [...science, 'fast-check', 'fast-png', 'sharp', 'node:*'],
   },
   { sourceTag: 'lib:formats', onlyDependOnLibsWithTags: lib('labels') },
+  {
+    sourceTag: 'lib:preflight',
+    onlyDependOnLibsWithTags: lib('contract', 'formats', 'labels'),
+    allowedExternalImports: ['fastest-levenshtein', 'fast-check', 'sharp', 'node:*'],
+  },
   { sourceTag: 'lib:viewer', onlyDependOnLibsWithTags: lib('labels', 'metrics') },
   {
     sourceTag: 'lib:baselines',
@@ -48,6 +53,7 @@ export const arrows = [
       'demo-data',
       'evaluation',
       'baselines',
+      'preflight',
       'imaging',
       'metrics',
       'formats',
@@ -57,7 +63,10 @@ export const arrows = [
   { sourceTag: 'app:api', onlyDependOnLibsWithTags: lib('server', 'db', 'contract') },
   { sourceTag: 'app:worker', onlyDependOnLibsWithTags: lib('server', 'db', 'contract') },
   // Of formats only its door for the browser, which eslint.config.js sees to.
-  { sourceTag: 'app:web', onlyDependOnLibsWithTags: lib('contract', 'metrics', 'labels', 'formats', 'viewer') },
+  {
+    sourceTag: 'app:web',
+    onlyDependOnLibsWithTags: lib('contract', 'metrics', 'labels', 'formats', 'preflight', 'viewer'),
+  },
   { sourceTag: 'app:web-e2e', onlyDependOnLibsWithTags: [] },
   {
     sourceTag: 'app:cli',
@@ -65,6 +74,7 @@ export const arrows = [
       'evaluation',
       'datasets',
       'catalog',
+      'preflight',
       'sdk',
       'contract',
       'imaging',

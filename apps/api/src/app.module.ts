@@ -7,6 +7,7 @@ import { ImageUploadsController } from './files/image-uploads.controller.ts';
 import { PicturesController } from './files/pictures.controller.ts';
 import { PredictionUploadsController } from './files/prediction-uploads.controller.ts';
 import { ReceiptsController } from './files/receipts.controller.ts';
+import { SetUploadsController } from './files/set-uploads.controller.ts';
 import { HealthController } from './health/health.controller.ts';
 import { SignInController } from './sessions/sign-in.controller.ts';
 import { Authenticator } from './sessions/strategies.ts';
@@ -27,6 +28,7 @@ export class AppModule {
         PicturesController,
         PredictionUploadsController,
         ReceiptsController,
+        SetUploadsController,
         SignInController,
       ],
       providers: [{ provide: OperatorToken, useValue: token }, Authenticator],

@@ -83,7 +83,8 @@ export async function createApp({ resources, token, logger, webRoot }: AppParts)
   const assertRoutes = guardRoutes(fastify, (request) => whoAsks(request, proofs));
   await fastify.register(compress, COMPRESSION);
   await fastify.register(multipart, { throwFileSizeLimit: false });
-  fastify.addContentTypeParser('application/octet-stream', (_request, payload, done) => {
+  const octets = ['application/octet-stream', 'application/offset+octet-stream'];
+  fastify.addContentTypeParser(octets, (_request, payload, done) => {
     done(null, payload);
   });
   await fastify.register(async (scope) => {

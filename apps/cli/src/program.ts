@@ -11,6 +11,7 @@ import { rescoreCommand } from './rescore/rescore-command.ts';
 import { signInCommand, signOutCommand } from './server/sign-in-command.ts';
 import { tasksCommand } from './tasks/tasks-command.ts';
 import { verifyReceiptCommand } from './receipts/verify-receipt-command.ts';
+import { validateCommand } from './validate/validate-command.ts';
 import { verifyCommand } from './verify/verify-command.ts';
 import { version } from './version.ts';
 
@@ -26,6 +27,7 @@ export function createProgram(signal: AbortSignal): Command {
     .addCommand(evaluateCommand(signal))
     .addCommand(inspectCommand(signal))
     .addCommand(importCommand(signal))
+    .addCommand(validateCommand(signal))
     .addCommand(predictionsCommand(signal))
     .addCommand(tasksCommand(signal))
     .addCommand(datasetsCommand(signal))

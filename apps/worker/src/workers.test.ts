@@ -80,6 +80,7 @@ describeOnPostgres('three workers on one PostgreSQL', (bin) => {
       runsJobs: false,
       origin: 'https://cellboard.test',
       trustedProxies: [],
+      uploads: { folder: join(folder, 'uploads'), maxBytes: 1e6 },
       mail: { smtp: null, folder: '/nowhere', from: 'cellboard@cellboard.test' },
     } as const;
     app = await NestFactory.createApplicationContext(ServerModule.with({ orm, files, settings }), {

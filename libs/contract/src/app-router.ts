@@ -22,6 +22,7 @@ import {
 } from './submissions/submissions.router.ts';
 import { systemRouter, type SystemService } from './system/system.router.ts';
 import { invitationsRouter, teamsRouter, type InvitationsService, type TeamsService } from './teams/teams.router.ts';
+import { uploadsRouter, type UploadsService } from './uploads/uploads.router.ts';
 import { tasksRouter, type TasksService } from './tasks/tasks.router.ts';
 
 /** What the doors need behind them. */
@@ -46,6 +47,7 @@ export interface Services {
   readonly tasks: TasksService;
   readonly teams: TeamsService;
   readonly tokens: TokensService;
+  readonly uploads: UploadsService;
 }
 
 /**
@@ -77,6 +79,7 @@ export function createAppRouter(services: Services) {
     tasks: tasksRouter(services.tasks),
     teams: teamsRouter(services.teams),
     tokens: tokensRouter(services.tokens),
+    uploads: uploadsRouter(services.uploads),
   });
   assertPolicies(app._def.procedures);
   return app;

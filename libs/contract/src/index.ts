@@ -38,6 +38,7 @@ export { internalDetail, problemDetails, ProblemDetails } from './problem-detail
 export { problemTable } from './problem-table.ts';
 export { exposure, UNDISCLOSED, type Declared } from './sources/exposure.ts';
 export * from './sources/source.schema.ts';
+export * from './preflight/validation-report.schema.ts';
 export * from './storage/storage.schema.ts';
 export * from './submissions/submission-progress.schema.ts';
 export * from './submissions/submission.schema.ts';
@@ -45,3 +46,4 @@ export * from './system/invariant.schema.ts';
 export * from './system/system.schema.ts';
 export * from './tasks/task.schema.ts';
 export * from './teams/team.schema.ts';
+export * from './uploads/upload.schema.ts';

@@ -69,4 +69,7 @@ export const problemTable = {
   TOO_MANY_REPORTS: { title: 'Too many reports', trpc: 'TOO_MANY_REQUESTS', http: 429 },
   TOO_MANY_TEAMS: { title: 'Too many teams', trpc: 'CONFLICT', http: 409 },
   TOO_MANY_TOKENS: { title: 'Too many tokens', trpc: 'CONFLICT', http: 409 },
+  UPLOAD_INCOMPLETE: { title: 'Upload not complete', trpc: 'CONFLICT', http: 409 },
+  UPLOAD_NOT_FOUND: { title: 'Upload not found', trpc: 'NOT_FOUND', http: 404 },
+  UPLOAD_RUNNING: { title: 'Upload being added', trpc: 'CONFLICT', http: 409 },
 } as const;

@@ -18,3 +18,4 @@ export type { ProgressEvent, SubmissionProgressService, SubmissionsService } fro
 export type { SystemService } from './system/system.router.ts';
 export type { InvitationsService, TeamsService } from './teams/teams.router.ts';
 export type { TasksService } from './tasks/tasks.router.ts';
+export type { UploadsService } from './uploads/uploads.router.ts';

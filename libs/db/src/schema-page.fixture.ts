@@ -58,6 +58,7 @@ const groups: readonly { readonly title: string; readonly tables: readonly strin
     tables: [
       'submission',
       'prediction',
+      'upload',
       'evaluation',
       'image_score',
       'evaluation_attempt',

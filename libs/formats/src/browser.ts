@@ -12,6 +12,8 @@ export const {
   decodeLabelPixels,
   decodeLabels,
   readCheckedLabels,
+  checkLabels,
+  openLabelSet,
   readLabelFile,
   writeLabelFile,
   writeLabels,

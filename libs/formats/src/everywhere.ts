@@ -4,6 +4,7 @@ export { isZip, type Archive } from './archive/archive.ts';
 export type { ArchiveFile } from './archive/read-archive.ts';
 export { encodeArchive } from './archive/write-archive.ts';
 export { bytesSource, MAX_WHOLE_BYTES, type ByteSource } from './bytes/byte-source.ts';
+export { uncheckable, type LabelCheck } from './check-labels.ts';
 export type { CheckedLabels } from './checked-labels.ts';
 export { encodeCellposeOutlines } from './cellpose-outlines-writer.ts';
 export type { WritablePixels } from './encode-labels.ts';
@@ -25,6 +26,18 @@ export { labelWriters, type LabelWriter, type LabelWriting } from './label-write
 export type { LabelChoice, LabelRaster } from './label-raster.ts';
 export { MAX_PIXELS, MAX_SIDE } from './limits.ts';
 export { joinMasks } from './masks.ts';
+export {
+  knownSuffixes,
+  looksForeign,
+  looksLikeImage,
+  looksLikeLabels,
+  saysMasks,
+  stemOf,
+  stripSuffixes,
+  useOfFile,
+  type FileUse,
+} from './names/file-names.ts';
+export { pairNames, type FilePair, type Pairing } from './names/pair-names.ts';
 export type { NumpyArray } from './numpy/array.ts';
 export { encodeNpy, encodeNpySamples, encodeNpz } from './numpy/npy-writer.ts';
 export { readNpySamples } from './numpy/npy-samples.ts';
@@ -49,6 +62,8 @@ export type {
   ImageSamples,
   SampleMeaning,
 } from './samples/image-reader.ts';
+export { chooseNames, lastOf } from './sets/set-names.ts';
+export type { LabelSet, SetEntry, SetListing } from './sets/label-set.ts';
 export { splitParts } from './plausibility/label-parts.ts';
 export { objectsOfClass, type CellObject, type FoundObjects } from './shapes/cell-objects.ts';
 export { paintCells, type CellShape } from './shapes/paint-cells.ts';

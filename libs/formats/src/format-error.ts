@@ -41,3 +41,10 @@ export class NoArea extends FormatError {
     super('NOT_LABELS', message);
   }
 }
+
+/** A sound file as far as this platform can tell, which only the server decodes. */
+export class ServerDecodes extends FormatError {
+  constructor(message: string) {
+    super('UNSUPPORTED', message);
+  }
+}

@@ -20,6 +20,8 @@ export const {
   decodeLabelPixels,
   decodeLabels,
   readCheckedLabels,
+  checkLabels,
+  openLabelSet,
   readLabelFile,
   writeLabelFile,
   writeLabels,

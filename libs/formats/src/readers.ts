@@ -4,6 +4,7 @@ import { ARCHIVE_LIMITS, type ArchiveLimits } from './archive/archive-limits.ts'
 import { Archive } from './archive/archive.ts';
 import { readArchive, type ArchiveFile } from './archive/read-archive.ts';
 import { toSource, type ByteSource } from './bytes/byte-source.ts';
+import { checkLabels, type LabelCheck } from './check-labels.ts';
 import { readCheckedLabels, type CheckedLabels } from './checked-labels.ts';
 import { decodeLabelPixels, decodeLabels } from './decode-labels.ts';
 import { encodeEarlierLabels, encodeLabels, encodePng16, type WritablePixels } from './encode-labels.ts';
@@ -20,6 +21,7 @@ import { readHeader } from './read-header.ts';
 import type { ImageChoice, ImagePlanes } from './samples/image-planes.ts';
 import type { ImageReader, ImageSamples } from './samples/image-reader.ts';
 import { decodeSamples, openImage, readPlanes } from './samples/open-image.ts';
+import { openLabelSet, type LabelSet } from './sets/label-set.ts';
 import { encodeTiffImage, type TiffImage } from './tiff/tiff-image-writer.ts';
 import { encodeTiff16, encodeTiff32 } from './tiff/tiff-writer.ts';
 
@@ -36,6 +38,10 @@ export interface Readers {
   readonly decodeLabels: (file: FileInput, choice?: LabelChoice) => Promise<LabelImage>;
   /** Decodes a label image and looks whether it can be one of cells, see {@link readCheckedLabels}. */
   readonly readCheckedLabels: (file: FileInput, choice?: LabelChoice) => Promise<CheckedLabels>;
+  /** Says all that is known of a file that should hold a prediction, see {@link checkLabels}. */
+  readonly checkLabels: (file: FileInput, choice?: LabelChoice) => Promise<LabelCheck>;
+  /** Opens the label images of many images, in an archive or in one file, see {@link openLabelSet}. */
+  readonly openLabelSet: (file: FileInput, name: string) => Promise<LabelSet>;
   /** Reads the form in which label images are kept, see {@link readLabelFile}. */
   readonly readLabelFile: (bytes: Uint8Array) => Promise<LabelFile>;
   /** Writes it, see {@link writeLabelFile}. */
@@ -81,6 +87,8 @@ export function readersOn(platform: Platform): Readers {
     decodeLabelPixels: async (file, choice) => decodeLabelPixels(await open(file), choice),
     decodeLabels: async (file, choice) => decodeLabels(await open(file), choice),
     readCheckedLabels: async (file, choice) => readCheckedLabels(await open(file), choice),
+    checkLabels: (file, choice = {}) => checkLabels(file, choice, platform),
+    openLabelSet: (file, name) => openLabelSet(file, name, platform),
     readLabelFile: (bytes) => readLabelFile(bytes, platform),
     writeLabelFile,
     writeLabels: (labels, writing) => writeLabels(labels, writing, platform),

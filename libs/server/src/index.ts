@@ -44,4 +44,6 @@ export {
 export { tooLarge } from './storage/durable-files.ts';
 export { LocalFileStore } from './storage/local-file-store.ts';
 export { moveEarlyFiles, type Moved } from './storage/move-early-files.ts';
+export { UploadExpiry } from './uploads/upload-expiry.ts';
+export { UploadsService } from './uploads/uploads.service.ts';
 export { PredictionUploadsService } from './submissions/prediction-uploads.service.ts';

@@ -29,6 +29,7 @@ import {
   TaskRepository,
   TaskVersionRepository,
   TeamRepository,
+  UploadRepository,
   type Orm,
 } from '@cellboard/db';
 import { EntityManager, MikroORM } from '@mikro-orm/core';
@@ -75,6 +76,7 @@ const repositories = [
   TaskRepository,
   TaskVersionRepository,
   TeamRepository,
+  UploadRepository,
 ];
 
 /** Gives every feature the database with its repositories, the store, the settings and the budget of threads. */

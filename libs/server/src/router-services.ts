@@ -19,6 +19,7 @@ import { SubmissionsService } from './submissions/submissions.service.ts';
 import { SystemService } from './system/system.service.ts';
 import { InvitationsService } from './teams/invitations.service.ts';
 import { TeamsService } from './teams/teams.service.ts';
+import { UploadsService } from './uploads/uploads.service.ts';
 import { TasksService } from './tasks/tasks.service.ts';
 
 /** The services behind the router's procedures. */
@@ -44,5 +45,6 @@ export function routerServices(app: INestApplicationContext): Services {
     tasks: app.get(TasksService),
     teams: app.get(TeamsService),
     tokens: app.get(TokensService),
+    uploads: app.get(UploadsService),
   };
 }

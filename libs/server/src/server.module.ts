@@ -21,6 +21,7 @@ import { SubmissionsModule } from './submissions/submissions.module.ts';
 import { SystemModule } from './system/system.module.ts';
 import { TasksModule } from './tasks/tasks.module.ts';
 import { TeamsModule } from './teams/teams.module.ts';
+import { UploadsModule } from './uploads/uploads.module.ts';
 
 const features = [
   AccountsModule,
@@ -44,6 +45,7 @@ const features = [
   SystemModule,
   TasksModule,
   TeamsModule,
+  UploadsModule,
 ];
 
 /** All features of the server, on one database and one store. */

@@ -1,7 +1,15 @@
 import { Shelf } from '@cellboard/contract';
 import type { AppRouter } from '@cellboard/contract/router';
 import type { TestDatabase } from '@cellboard/db/testing';
-import { FirstAdmin, LocalFileStore, OperatorToken, Postbox, Sessions, type Settings } from '@cellboard/server';
+import {
+  FirstAdmin,
+  LocalFileStore,
+  OperatorToken,
+  Postbox,
+  Sessions,
+  UploadExpiry,
+  type Settings,
+} from '@cellboard/server';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
@@ -12,6 +20,9 @@ import { createLog } from '../log.ts';
 
 /** Files of at most so many bytes are taken by the servers of tests. */
 export const MAX_FILE_BYTES = 64 * 1024;
+
+/** Sets of predictions, too. */
+export const MAX_SET_BYTES = 2 ** 20;
 
 const testSettings = {
   version: '0.0.0-test',
@@ -57,6 +68,7 @@ export class TestApi {
       files,
       settings: {
         ...testSettings,
+        uploads: { folder: join(folder, 'uploads'), maxBytes: MAX_SET_BYTES },
         mail: { smtp: null, folder: join(folder, 'mail'), from: 'cellboard@cellboard.test' },
         database: database.kind,
         ...settings,
@@ -93,6 +105,11 @@ export class TestApi {
   /** Deletes what has ended, as every day. */
   async sweep(): Promise<void> {
     await this.app?.get(Sessions).sweep();
+  }
+
+  /** Deletes uploads that are too old, as every hour. */
+  async sweepUploads(now: Date): Promise<void> {
+    await this.app?.get(UploadExpiry).sweep(now);
   }
 
   get port(): number {

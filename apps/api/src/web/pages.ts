@@ -57,6 +57,7 @@ const sections: Readonly<
   verify: accountPage('verify', 'Create your account'),
   reset: accountPage('reset', 'Reset your password'),
   me: { modules: [[], [], []], words: ({ parts: [page = '', team] }) => Promise.resolve(ownPage(page, team)) },
+  submit: { modules: [['submit'], ['submit-model'], []], words: ({ parts }) => Promise.resolve(submitPage(parts)) },
   admin: { modules: [[], []], words: ({ parts: [page] }) => Promise.resolve(page === 'people' ? people : null) },
 };
 
@@ -65,6 +66,12 @@ const ownPages: Readonly<Record<string, Words>> = {
   tokens: { title: 'Tokens', description: SITE_DESCRIPTION },
   teams: { title: 'Teams', description: SITE_DESCRIPTION },
 };
+
+/** The steps of a submission. Whose it is, only the page itself knows. */
+function submitPage([first, step]: readonly (string | undefined)[]): Words | null {
+  const isStep = step === undefined ? first === undefined || first === 'model' : step === 'files' || step === 'send';
+  return isStep ? { title: 'Submit predictions', description: SITE_DESCRIPTION } : null;
+}
 
 const people: Words = { title: 'People', description: SITE_DESCRIPTION };
 

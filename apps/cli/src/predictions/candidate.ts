@@ -90,7 +90,19 @@ function chosen({ slug, candidates }: Model, wanted: string | undefined): Candid
 function describedBy(model: Model): Omit<NewModel, 'candidate'> {
   const { slug, name, description, developer, learningMethod, backbone, paramCount, licence, paperUrl, codeUrl } =
     model;
-  return { slug, name, description, developer, learningMethod, backbone, paramCount, licence, paperUrl, codeUrl };
+  const words = {
+    slug,
+    name,
+    description,
+    developer,
+    learningMethod,
+    backbone,
+    paramCount,
+    licence,
+    paperUrl,
+    codeUrl,
+  };
+  return { ...words, weightsAvailable: null };
 }
 
 function newModel({ model, modelName, developer, learningMethod, codeUrl, paperUrl }: AddFlags, team?: TeamId) {

@@ -24,6 +24,7 @@ import { BoardsSearch, boardsSearchDefaults } from '../features/tasks/boards-sea
 import { TaskSearch, taskSearchDefaults } from '../features/tasks/task-search.ts';
 import { accountRoutes } from './account-routes.ts';
 import { submissionRoutes } from './submission-routes.ts';
+import { submitRoutes } from './submit-routes.ts';
 import { BrokenPage } from '../routes/broken.tsx';
 import { CompareSearch, compareSearchDefaults } from '../routes/compare-search.ts';
 import { HomePage } from '../routes/home.tsx';
@@ -179,6 +180,7 @@ const routeTree = root.addChildren([
   ...[datasets, dataset, models, model, metrics, metric],
   ...accountRoutes(root),
   ...submissionRoutes(root),
+  ...submitRoutes(root),
 ]);
 
 /** Characters that a search may have as they are, though browsers write them in another way. */

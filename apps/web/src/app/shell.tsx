@@ -28,6 +28,9 @@ export function Shell(): ReactNode {
             <Link to="/models">Models</Link>
             <Link to="/datasets">Datasets</Link>
             <Link to="/metrics">Metrics</Link>
+            <Link to="/submit" className="shell-submit">
+              Submit
+            </Link>
           </nav>
           <TrayButton />
           <ColorSchemeButton />

@@ -10,7 +10,16 @@ export const tokenScopes = ['read', 'submit', 'curate', 'admin'] as const;
 export type TokenScope = (typeof tokenScopes)[number];
 
 /** Parts of the server that act by themselves. */
-export const workers = ['evaluation', 'demo', 'catalogue', 'migration', 'vocabulary', 'measuring', 'drawing'] as const;
+export const workers = [
+  'uploads',
+  'evaluation',
+  'demo',
+  'catalogue',
+  'migration',
+  'vocabulary',
+  'measuring',
+  'drawing',
+] as const;
 export type WorkerName = (typeof workers)[number];
 
 /** Who asks for something. Every service method takes one, and none has a default. */

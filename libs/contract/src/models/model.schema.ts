@@ -68,6 +68,8 @@ export const NewModel = z.strictObject({
   licence: OneLine.max(120).nullable().default(null),
   paperUrl: Link,
   codeUrl: Link,
+  /** Whether its weights can be downloaded; null where nobody has said. */
+  weightsAvailable: z.boolean().nullable().default(null),
   /** The team whose members may change it; you alone may where it is left out. */
   team: TeamId.optional(),
   candidate: NewCandidate,

@@ -42,6 +42,7 @@ import { TeamInvitationEntity } from './team-invitation.entity.ts';
 import { TeamMemberEntity } from './team-member.entity.ts';
 import { TeamEntity } from './team.entity.ts';
 import { ThrottleEntity } from './throttle.entity.ts';
+import { UploadEntity } from './upload.entity.ts';
 import { WeightsSourceEntity } from './weights-source.entity.ts';
 import { WeightsEntity } from './weights.entity.ts';
 
@@ -91,6 +92,7 @@ export const entities = [
   TeamInvitationEntity,
   TeamMemberEntity,
   ThrottleEntity,
+  UploadEntity,
   WeightsEntity,
   WeightsSourceEntity,
 ];

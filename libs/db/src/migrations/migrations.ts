@@ -25,6 +25,7 @@ import { SigningKeys } from './0035-signing-keys.migration.ts';
 import { Publication } from './0036-publication.migration.ts';
 import { Attempts } from './0037-attempts.migration.ts';
 import { Invariants } from './0038-invariants.migration.ts';
+import { Uploads } from './0040-uploads.migration.ts';
 
 /** Every migration in the order in which they run. None is changed once it was released. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   { name: '0036-publication', class: Publication },
   { name: '0037-attempts', class: Attempts },
   { name: '0038-invariants', class: Invariants },
+  { name: '0040-uploads', class: Uploads },
 ];

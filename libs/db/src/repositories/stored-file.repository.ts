@@ -117,6 +117,7 @@ const isUnused = sql`(
        not exists (select 1 from prediction n where (n.shelf, n.sha256) = (f.shelf, f.sha256))
    and not exists (select 1 from label_file n where (n.shelf, n.sha256) = (f.shelf, f.sha256))
    and not exists (select 1 from cell_record n where (n.shelf, n.sha256) = (f.shelf, f.sha256))
+   and not exists (select 1 from upload n where (n.shelf, n.stored_sha256) = (f.shelf, f.sha256))
    and not exists (select 1 from cell_part n where (n.shelf, n.sha256) = (f.shelf, f.sha256))
    and not exists (select 1 from image n where (n.image_shelf, n.image_sha256) = (f.shelf, f.sha256))
    and not exists (select 1 from image n where (n.truth_shelf, n.truth_sha256) = (f.shelf, f.sha256))

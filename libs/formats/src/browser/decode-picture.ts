@@ -1,4 +1,4 @@
-import { FormatError } from '../format-error.ts';
+import { FormatError, ServerDecodes } from '../format-error.ts';
 import { withoutProfiles } from '../jpeg-header.ts';
 import type { Picture, PictureFile } from '../platform.ts';
 
@@ -10,8 +10,7 @@ import type { Picture, PictureFile } from '../platform.ts';
  */
 export async function decodePicture({ bytes, kind, colours }: PictureFile): Promise<Picture> {
   if (kind === 'tiff') {
-    throw new FormatError(
-      'UNSUPPORTED',
+    throw new ServerDecodes(
       'The TIFF is compressed or coloured in a way that browsers do not read, such as JPEG. Upload it: the server reads it.',
     );
   }

@@ -2,13 +2,16 @@ import {
   unknownFile,
   type FormatErrorCode,
   type Inspection,
+  type LabelCheck,
   type LabelChoice,
   type LabelWriting,
+  type SetListing,
 } from '@cellboard/formats';
 import type { FileErrorCode } from '@cellboard/formats/node';
 import type { Outcome } from '../processes/outcome.ts';
 import { ProcessPool } from '../processes/process-pool.ts';
 import type { ProcessLimits } from '../processes/task-process.ts';
+import type { SetPlace, SetQuestion } from './set-tasks.ts';
 import type { Conversion, Converted, ImageFacts, LabelFacts, MaskFacts, SampleFacts, Tasks } from './tasks.ts';
 
 /** What a process may use for one file before it is ended. */
@@ -167,6 +170,33 @@ export class DecodingPool {
    */
   overlays(path: string, maxSides: readonly number[], ignore?: string): Promise<Uint8Array[]> {
     return this.#run('overlays', path, maxSides, ignore);
+  }
+
+  /**
+   * Lists the label images of a set: an archive, or one file that holds those of many images.
+   *
+   * @throws FileRefusal
+   */
+  listSet(place: SetPlace): Promise<SetListing> {
+    return this.#run('listSet', place);
+  }
+
+  /**
+   * Says all that is known of a label image of a set.
+   *
+   * @throws FileRefusal if it cannot be read within the limits
+   */
+  checkEntry(place: SetPlace, question: SetQuestion): Promise<LabelCheck> {
+    return this.#run('checkEntry', place, question);
+  }
+
+  /**
+   * Takes one label image out of a set, as a file of its own.
+   *
+   * @throws FileRefusal
+   */
+  takeEntry(place: SetPlace, question: SetQuestion): Promise<Uint8Array> {
+    return this.#run('takeEntry', place, question);
   }
 
   /** Ends every process; what is being read is rejected, and so is what waits. Settles when all are gone. */

@@ -28,6 +28,7 @@ import { cellFigures, type CellFigures } from '../measures/cell-figures.ts';
 import type { PictureFigures } from '../measures/picture-figures.ts';
 import { encodeOverlay, shrinkMask } from '../display/overlay.ts';
 import { encodeThumbnail } from '../display/thumbnail.ts';
+import { setTasks } from './set-tasks.ts';
 
 /** What is found in an image. */
 export interface ImageFacts extends Fingerprint, PictureFigures {
@@ -192,6 +193,7 @@ async function overlays(path: string, maxSides: readonly number[], ignore?: stri
 
 /** The tasks by the names under which they are asked for. */
 export const tasks = {
+  ...setTasks,
   inspect,
   readImage,
   describe,

@@ -157,4 +157,8 @@ export const inputs: Record<ProcedureName, Input> = {
   'tokens.create': always({ name: 'Laptop', scope: 'read', days: 1 }),
   'tokens.list': nothing,
   'tokens.revoke': always({ token: somewhere }),
+  'uploads.begin': submission({ fileName: 'a.zip', bytes: 1, sha256: '0'.repeat(64) }),
+  'uploads.cancel': submission({ upload: somewhere }),
+  'uploads.finish': submission({ upload: somewhere }),
+  'uploads.latest': submission(),
 };

@@ -28,6 +28,7 @@ const open = (decodeTimeoutMs: number) => {
     runsJobs: false,
     origin: 'https://cellboard.test',
     trustedProxies: [],
+    uploads: { folder: '/nowhere', maxBytes: 2 ** 20 },
     mail: { smtp: null, folder: '/nowhere', from: 'cellboard@cellboard.test' },
   };
   return new ImageReader(store, new Compute(settings), settings);

@@ -219,6 +219,11 @@ export class ImageReader implements OnModuleDestroy {
     });
   }
 
+  /** Work of another kind in the same processes. Its refusals are FileRefusals. */
+  inProcess<T>(work: (pool: DecodingPool) => Promise<T>): Promise<T> {
+    return this.compute.run(() => work(this.pool));
+  }
+
   async onModuleDestroy(): Promise<void> {
     await this.pool.close();
   }

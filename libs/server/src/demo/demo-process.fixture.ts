@@ -25,6 +25,7 @@ const settings = {
   runsJobs: true,
   origin: 'https://cellboard.test',
   trustedProxies: [],
+  uploads: { folder: join(folder, 'uploads'), maxBytes: 2 ** 20 },
   mail: { smtp: null, folder: '/nowhere', from: 'cellboard@cellboard.test' },
 } as const;
 const app = await NestFactory.createApplicationContext(ServerModule.with({ orm, files, settings }), {

@@ -114,7 +114,11 @@ export class ModelsService implements Contract {
 
 function columns(input: NewModel) {
   const { slug, name, description, backbone, learningMethod, paramCount, licence, paperUrl, codeUrl } = input;
-  return { slug, name, description, backbone, learningMethod, numParams: paramCount, licence, paperUrl, codeUrl };
+  const { weightsAvailable } = input;
+  return {
+    ...{ slug, name, description, backbone, learningMethod, numParams: paramCount, licence, paperUrl, codeUrl },
+    ...(weightsAvailable !== null && { weightsAvailable }),
+  };
 }
 
 function unlessOther(model: ModelEntity, input: NewModel): ModelEntity {

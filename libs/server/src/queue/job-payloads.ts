@@ -1,4 +1,4 @@
-import { SubmissionId } from '@cellboard/contract';
+import { SubmissionId, UploadId } from '@cellboard/contract';
 import * as z from 'zod';
 
 /** Images per job: enough to keep a worker busy, few enough to share among workers and to repeat after a crash. */
@@ -39,6 +39,9 @@ export type RecordCells = z.infer<typeof RecordCells>;
 /** Mail the person who sent a submission how it ended. */
 export const MailSubmissionEnd = z.strictObject({ submission: SubmissionId });
 export type MailSubmissionEnd = z.infer<typeof MailSubmissionEnd>;
+/** Check an uploaded set of predictions and add them to its submission, unless that is done. */
+export const AddPredictions = z.strictObject({ upload: UploadId });
+export type AddPredictions = z.infer<typeof AddPredictions>;
 
 /** Draw the demo's images and submit the built-in methods; resumes where an earlier run stopped. */
 export const PrepareDemo = z.strictObject({});

@@ -1,4 +1,5 @@
 import {
+  AddPredictions,
   EvaluateChunk,
   MailSubmissionEnd,
   MakeLabelFiles,
@@ -63,8 +64,17 @@ export const recordCells: Job<RecordCells> = {
   background: true,
 };
 
+/** Each file of a set has its own time limit. */
+export const addPredictions: Job<AddPredictions> = {
+  name: 'add-predictions',
+  payload: AddPredictions,
+  awaited: true,
+  seconds: READING_SECONDS,
+};
+
 /** Every kind of job. Each gets its own queue at the start. */
 export const jobs: readonly Job[] = [
+  addPredictions,
   evaluateChunk,
   predictChunk,
   mailSubmissionEnd,

@@ -13,6 +13,8 @@ export abstract class ServerSettings {
   abstract readonly threads: number;
   /** Largest file that is accepted, in bytes. */
   abstract readonly maxFileBytes: number;
+  /** Where sets of predictions arrive, and the largest that is accepted, in bytes. */
+  abstract readonly uploads: { readonly folder: string; readonly maxBytes: number };
   /** Time in which a file must be decoded, in milliseconds. */
   abstract readonly decodeTimeoutMs: number;
   /** Time and memory in which one image must be scored; the memory is that of one process. */

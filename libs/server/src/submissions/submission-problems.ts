@@ -15,6 +15,14 @@ export function isClosed({ id, state }: SubmissionEntity): Problem {
   );
 }
 
+/** The refusal to close a submission while an upload is added to it. */
+export function isBeingFilled(id: SubmissionId): Problem {
+  return new Problem(
+    'UPLOAD_RUNNING',
+    `Predictions are being added to the submission ${id}. Close it once \`uploads.latest\` says that they are added.`,
+  );
+}
+
 /** Only the built-in method itself fills and closes its submission. */
 export function fillsItself({ id, baseline }: SubmissionEntity): Problem {
   return new Problem(

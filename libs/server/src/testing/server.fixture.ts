@@ -91,6 +91,7 @@ export class TestServer {
       files: await LocalFileStore.open(folder),
       settings: {
         ...{ ...testSettings, database: database.kind },
+        uploads: { folder: join(folder, 'uploads'), maxBytes: 2 ** 30 },
         mail: { smtp: null, folder: join(folder, 'mail'), from: 'cellboard@cellboard.test' },
         ...settings,
       },
