@@ -17,6 +17,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import type { CandidateEntity } from '../entities/candidate.entity.ts';
 import { SubmissionEntity } from '../entities/submission.entity.ts';
 import { TaskEntity } from '../entities/task.entity.ts';
+import { UploadEntity } from '../entities/upload.entity.ts';
 import type { Transaction } from '../transaction.ts';
 import type { FilePlace } from './stored-file.repository.ts';
 import { lockName } from './name-lock.ts';
@@ -221,6 +222,11 @@ export class SubmissionRepository {
         join task_dataset td on td.id = l.task_dataset_id
         join dataset_version v on v.id = td.dataset_version_id join dataset d on d.id = v.dataset_id
        where s.id = ${id} order by d.slug`);
+  }
+
+  /** Whether an upload is being added to a submission. */
+  async isBeingFilled(submission: SubmissionId): Promise<boolean> {
+    return (await this.em.count(UploadEntity, { submission, state: { $in: ['checking', 'adding'] } })) > 0;
   }
 
   /** Writes down the prediction of an image, instead of an earlier one. */

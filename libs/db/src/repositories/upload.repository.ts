@@ -45,11 +45,6 @@ export class UploadRepository {
     return this.em.findOne(UploadEntity, { submission }, { ...newest, populate: ['submission.task'] });
   }
 
-  /** Whether predictions are being added to a submission. */
-  async isBusy(submission: SubmissionId): Promise<boolean> {
-    return (await this.em.count(UploadEntity, { submission, state: { $in: ['checking', 'adding'] } })) > 0;
-  }
-
   /** More bytes of an upload came, so it is kept for longer. */
   async prolong(id: UploadId, expiresAt: Date): Promise<void> {
     await this.em.nativeUpdate(UploadEntity, { id, state: 'receiving' }, { expiresAt });

@@ -1,6 +1,6 @@
 import type { ProcedureName } from '@cellboard/contract';
 import { words } from '../testing/server.fixture.ts';
-import type { Which } from './access-table.fixture.ts';
+import type { Which } from './access-objects.fixture.ts';
 
 /** The id of nothing. */
 export const somewhere = '00000000-0000-4000-8000-000000000000';

@@ -6,18 +6,8 @@ import { imageOf, truthOf } from '../testing/pictures.fixture.ts';
 import { makePrincipals, outcomeOf } from '../testing/principals.fixture.ts';
 import { TestServer, words, type Api } from '../testing/server.fixture.ts';
 import { inputs, somewhere, type World } from './access-inputs.fixture.ts';
-import {
-  expectedOf,
-  objectOf,
-  objects,
-  people,
-  renderAccessPage,
-  unlisted,
-  type ObjectKind,
-  type Outcome,
-  type Person,
-  type Which,
-} from './access-table.fixture.ts';
+import { objectOf, objects, type ObjectKind, type Which } from './access-objects.fixture.ts';
+import { expectedOf, people, renderAccessPage, unlisted, type Outcome, type Person } from './access-table.fixture.ts';
 
 /** The refusal of what is not there, or hidden. */
 const missing: Record<ObjectKind, RegExp> = {

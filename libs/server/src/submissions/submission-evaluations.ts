@@ -14,7 +14,7 @@ import { EvaluationOpening } from '../evaluation/evaluation-opening.ts';
 import { RescoringService } from '../evaluation/rescoring.service.ts';
 import { Quotas } from './quotas.ts';
 import { SubmissionChanges } from './submission-changes.ts';
-import { fillsItself, hasEnded, isEmpty, isUnfinished, notRequeuable } from './submission-problems.ts';
+import { fillsItself, hasEnded, isBeingFilled, isEmpty, isUnfinished, notRequeuable } from './submission-problems.ts';
 
 /** Closes, cancels and requeues submissions. */
 @Injectable()
@@ -33,6 +33,7 @@ export class SubmissionEvaluations {
     return this.changes.change(principal, id, async (transaction, submission) => {
       if (submission.state !== 'open') return;
       if (submission.baseline != null && principal.kind !== 'worker') throw fillsItself(submission);
+      if (await this.submissions.isBeingFilled(id)) throw isBeingFilled(id);
       await this.rescoring.carryPredictions(principal, transaction, submission);
       const progress = await this.submissions.progress(id);
       const begun = progress.filter(({ predictions }) => predictions > 0);

@@ -18,7 +18,7 @@ import {
   type WithdrawSubmission,
 } from '@cellboard/contract';
 import type { SubmissionsService as Contract } from '@cellboard/contract/router';
-import { PlaceRepository, SubmissionRepository, UploadRepository } from '@cellboard/db';
+import { PlaceRepository, SubmissionRepository } from '@cellboard/db';
 import { Injectable } from '@nestjs/common';
 import * as z from 'zod';
 import { pageFrom, readCursor } from '../paging/cursor.ts';
@@ -26,7 +26,7 @@ import { Quotas } from './quotas.ts';
 import { SubmissionEvaluations } from './submission-evaluations.ts';
 import { SubmissionOpening } from './submission-opening.ts';
 import { SubmissionPublication } from './submission-publication.ts';
-import { isBeingFilled, noSubmission } from './submission-problems.ts';
+import { noSubmission } from './submission-problems.ts';
 
 /** Opens submissions and closes them for evaluation. */
 @Injectable()
@@ -38,7 +38,6 @@ export class SubmissionsService implements Contract {
     private readonly publication: SubmissionPublication,
     private readonly placed: PlaceRepository,
     private readonly quotas: Quotas,
-    private readonly uploads: UploadRepository,
   ) {}
 
   async list(_principal: Principal, { cursor, limit, ...filter }: SubmissionsQuery): Promise<Page<PublicSubmission>> {
@@ -85,7 +84,6 @@ export class SubmissionsService implements Contract {
   }
 
   async close(principal: Principal, input: CloseSubmission): Promise<Submission> {
-    if (await this.uploads.isBusy(input.submission)) throw isBeingFilled(input.submission);
     await this.evaluations.close(principal, input);
     return this.get(principal, input);
   }

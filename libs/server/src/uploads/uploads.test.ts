@@ -78,6 +78,10 @@ describeDatabases((database) => {
     await upload('predictions.zip', bytes);
     await database.orm.em.fork().execute(`update upload set state = 'adding' where submission_id = '${submission}'`);
     await expect(server.asOperator((api) => api.submissions.close({ submission }))).rejects.toThrow('are being added');
+    // Nobody else finds out that there is an upload.
+    const stranger = await server.developer('Stranger');
+    const asked = server.as(stranger, (api) => api.submissions.close({ submission }));
+    await expect(asked).rejects.toMatchObject({ cause: { code: 'SUBMISSION_NOT_FOUND' } });
     await database.orm.em.fork().execute(`update upload set state = 'added' where submission_id = '${submission}'`);
   });
 
