@@ -72,6 +72,26 @@ async function expectSound(page: Page, shot: string): Promise<void> {
   expect(scroll).toBeLessThanOrEqual(client);
 }
 
+/** The page of a submission follows it until it is scored, and nobody else sees it yet. */
+async function expectScored(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1, name: /^Submission \d+$/ })).toBeVisible();
+  const status = page.getByRole('status').filter({ hasText: 'All of its images are scored.' });
+  await expect(status).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('Scored on squares.')).toBeVisible();
+  await expect(page.getByText('Private', { exact: true })).toBeVisible();
+}
+
+/** Whether a visitor finds a model on the board. */
+async function isOnBoard(page: Page, { address }: Installation, model: string): Promise<boolean> {
+  const other = await page.context().browser()!.newContext();
+  const visitor = await other.newPage();
+  await visitor.goto(`${address}/leaderboards/nuclei/squares?show=controls`);
+  await visitor.locator('table tbody tr').first().waitFor();
+  const found = await visitor.getByText(model).count();
+  await other.close();
+  return found > 0;
+}
+
 test.use({ viewport: { width: 360, height: 800 } });
 
 test('somebody registers a model, drops a zip with three mistakes, fixes it, uploads and submits it', async ({
@@ -90,6 +110,7 @@ test('somebody registers a model, drops a zip with three mistakes, fixes it, upl
   await expectSound(page, 'task');
   await page.getByRole('button', { name: 'Continue' }).click();
 
+  await expect(page.getByRole('heading', { level: 1, name: 'Your model' })).toBeVisible();
   await page.getByRole('button', { name: 'Continue' }).click();
   await expect(page.getByText('Give a name with at least two letters or digits.')).toBeVisible();
   await page.getByLabel('Name of the model').fill('Grace Net');
@@ -130,10 +151,14 @@ test('somebody registers a model, drops a zip with three mistakes, fixes it, upl
   await expectSound(page, 'added');
   await page.getByRole('button', { name: 'Submit', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Submitted' })).toBeVisible();
-  await expect(page.getByRole('link', { name: 'See how far they are' })).toHaveAttribute(
-    'href',
-    /^\/submissions\/[0-9a-f-]{36}$/,
-  );
+  await page.getByRole('link', { name: 'See how far they are' }).click();
+  await expect(page).toHaveURL(/\/submissions\/[0-9a-f-]{36}$/);
+  await expectScored(page);
+  await expectSound(page, 'scored');
+  expect(await isOnBoard(page, installation, 'Grace Net')).toBe(false);
+  await page.getByRole('button', { name: /^Publish submission/ }).click();
+  await expect(page.getByText(/is published and on the boards/)).toBeVisible();
+  expect(await isOnBoard(page, installation, 'Grace Net')).toBe(true);
   expect(errors).toEqual([]);
 });
 
@@ -186,4 +211,11 @@ test('a submission by keyboard alone', async ({ page, installation }) => {
   await page.getByRole('button', { name: 'Submit', exact: true }).focus();
   await press('Enter');
   await expect(page.getByRole('heading', { name: 'Submitted' })).toBeVisible();
+  await page.getByRole('link', { name: 'See how far they are' }).focus();
+  await press('Enter');
+  await expectScored(page);
+  await page.getByRole('button', { name: /^Publish submission/ }).focus();
+  await press('Enter');
+  await expect(page.getByText(/is published and on the boards/)).toBeVisible();
+  expect(await isOnBoard(page, installation, 'Mary Net')).toBe(true);
 });

@@ -1,10 +1,10 @@
-import type { SubmissionId, TaskImage } from '@cellboard/contract';
+import type { TaskImage } from '@cellboard/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC, useTRPCClient } from '../app/trpc.ts';
 
 /** The submission of an address. */
 export function useSubmission(id: string) {
-  return useQuery(useTRPC().submissions.get.queryOptions({ submission: id as SubmissionId }));
+  return useQuery(useTRPC().submissions.get.queryOptions({ submission: id }));
 }
 
 /** All images of a task; undefined until they are here. */
