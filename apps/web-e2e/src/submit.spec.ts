@@ -86,7 +86,8 @@ async function isOnBoard(page: Page, { address }: Installation, model: string): 
   const other = await page.context().browser()!.newContext();
   const visitor = await other.newPage();
   await visitor.goto(`${address}/leaderboards/nuclei/squares?show=controls`);
-  await visitor.locator('table tbody tr').first().waitFor();
+  const empty = visitor.getByText('No model has been evaluated here yet');
+  await visitor.locator('table tbody tr').or(empty).first().waitFor();
   const found = await visitor.getByText(model).count();
   await other.close();
   return found > 0;
