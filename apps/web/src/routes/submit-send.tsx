@@ -41,7 +41,11 @@ function Closed({ submission }: { readonly submission: SubmissionId }): ReactNod
     <section className="submit-part">
       <h2>Submitted</h2>
       <p role="status">
-        The predictions are being scored. <a href={`/submissions/${submission}`}>See how far they are</a>.
+        The predictions are being scored.{' '}
+        <Link to="/submissions/$submission" params={{ submission }}>
+          See how far they are
+        </Link>
+        .
       </p>
     </section>
   );
