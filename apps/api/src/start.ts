@@ -1,10 +1,10 @@
 import { openDatabase, type DatabaseLocation } from '@cellboard/db';
 import {
   FirstAdmin,
-  LocalFileStore,
-  moveEarlyFiles,
   openDataFolder,
+  openFileStore,
   OperatorToken,
+  s3SettingsOf,
   Sessions,
   settingsOf,
   type Moved,
@@ -34,11 +34,10 @@ export interface Running {
 export async function start(env: Env, logger: Logger): Promise<Running> {
   await openDataFolder(env.CELLBOARD_DATA);
   const token = await OperatorToken.open(env.CELLBOARD_DATA);
-  const folder = join(env.CELLBOARD_DATA, 'files');
-  const files = await LocalFileStore.open(folder);
+  const { files, update } = await openFileStore({ folder: join(env.CELLBOARD_DATA, 'files'), s3: s3SettingsOf(env) });
   const orm = await openDatabase(locationOf(env));
   try {
-    await moveEarlyFiles({ em: orm.em, store: files, folder, onProgress: sayMoved(logger) });
+    await update(orm.em, sayMoved(logger));
     const site = await settings(env);
     const resources: Resources = { orm, files, settings: site };
     const app = await createApp({

@@ -64,7 +64,9 @@ test('somebody submits, watches, and publishes and withdraws with an undo', asyn
 
   await page.goto(`/submissions/${id}`);
   await expect(page.getByRole('heading', { level: 1, name: /^Submission \d+$/ })).toBeVisible();
-  await expect(page.getByRole('status').filter({ hasText: 'All of its images are scored.' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'All of its images are scored.' })).toBeVisible({
+    timeout: 60_000,
+  });
   await expect(page.getByText('Scored on demo-fluorescence.')).toBeVisible();
   await expect(page.getByText('Private', { exact: true })).toBeVisible();
   await expectSound(page);

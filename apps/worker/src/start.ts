@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { openDatabase } from '@cellboard/db';
-import { LocalFileStore, moveEarlyFiles, openDataFolder, ServerModule, settingsOf } from '@cellboard/server';
+import { openDataFolder, openFileStore, s3SettingsOf, ServerModule, settingsOf } from '@cellboard/server';
 import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { readFile } from 'node:fs/promises';
@@ -16,11 +16,10 @@ export interface Running {
 /** Starts a worker: the features of the server without their door, taking jobs from the queue. */
 export async function start(env: Env, logger: LoggerService): Promise<Running> {
   await openDataFolder(env.CELLBOARD_DATA);
-  const folder = join(env.CELLBOARD_DATA, 'files');
-  const files = await LocalFileStore.open(folder);
+  const { files, update } = await openFileStore({ folder: join(env.CELLBOARD_DATA, 'files'), s3: s3SettingsOf(env) });
   const orm = await openDatabase({ kind: 'postgresql', url: env.DATABASE_URL });
   try {
-    await moveEarlyFiles({ em: orm.em, store: files, folder });
+    await update(orm.em);
     const module = ServerModule.with({ orm, files, settings: await settings(env) });
     const app = await NestFactory.createApplicationContext(module, { logger, abortOnError: false });
     const stop = async () => {

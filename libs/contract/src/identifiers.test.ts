@@ -89,3 +89,11 @@ describe('a web address', () => {
     expect(accepts(WebAddress, address)).toBe(false);
   });
 });
+
+it('refuses half of a surrogate pair in text, and takes a whole one', () => {
+  for (const schema of [OneLine, Text]) {
+    expect(schema.safeParse('half \ud800').success).toBe(false);
+    expect(schema.safeParse('half \udc00').success).toBe(false);
+    expect(schema.parse('whole \u{1f52c}')).toBe('whole \u{1f52c}');
+  }
+});

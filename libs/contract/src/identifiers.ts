@@ -5,10 +5,10 @@ speakInSentences();
 
 /**
  * No control character, no line separator, and none of the characters that change the direction of text around them: they
- * let people read something else than what is there.
+ * let people read something else than what is there. Nor half of a surrogate pair, which no database keeps.
  */
-const oneLine = /^[^\p{Cc}\u2028\u2029\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]*$/u;
-const severalLines = /^(?:[^\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]|[\t\n\r])*$/u;
+const oneLine = /^[^\p{Cc}\p{Cs}\u2028\u2029\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]*$/u;
+const severalLines = /^(?:[^\p{Cc}\p{Cs}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]|[\t\n\r])*$/u;
 const UNSEEN_RULE = 'Leave out control characters and characters that change the direction of text.';
 
 /** Text of several lines. The database keeps no NUL character. */

@@ -4,6 +4,16 @@ export * from './access/policies.ts';
 export * from './access/principal.ts';
 export * from './accounts/account.schema.ts';
 export * from './accounts/passkey.schema.ts';
+export {
+  datasetSizes,
+  handingOn,
+  isLicenceStated,
+  isLicenceUnverified,
+  licenceClass,
+  licenceClasses,
+  sizeClassOf,
+  type HandingOn,
+} from './datasets/dataset-classes.ts';
 export { bibTexOf, readCitation, risOf, type Citation, type Cited } from './datasets/citation.ts';
 export { cellFiles } from './cells/cell-files.ts';
 export * from './cells/cell.schema.ts';

@@ -49,6 +49,7 @@ export const problemTable = {
   SIGN_IN_FAILED: { title: 'Sign-in failed', trpc: 'FORBIDDEN', http: 403 },
   SIGN_IN_REQUIRED: { title: 'Sign-in required', trpc: 'UNAUTHORIZED', http: 401 },
   SOURCE_UNKNOWN: { title: 'Source not in the vocabulary', trpc: 'BAD_REQUEST', http: 400 },
+  STORE_UNAVAILABLE: { title: 'Store unavailable', trpc: 'SERVICE_UNAVAILABLE', http: 503 },
   SUBMISSION_CLOSED: { title: 'Submission closed', trpc: 'CONFLICT', http: 409 },
   SUBMISSION_CANCELLED: { title: 'Submission cancelled', trpc: 'CONFLICT', http: 409 },
   SUBMISSION_EMPTY: { title: 'Submission empty', trpc: 'PRECONDITION_FAILED', http: 412 },

@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { mkdir, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,65 +8,13 @@ import { encodeLabels, encodeTiffImage, openNpyFile } from '@cellboard/formats/n
 import { emptyLabelImage } from '@cellboard/labels';
 import type { LayoutImage } from '../src/entries/layout-entry.ts';
 import { publishedLayouts } from '../src/layouts.ts';
+import { header, putConic, putPanNuke, SIDE } from '../src/npy/npy-datasets.fixture.ts';
 import { examineImage } from '../src/quality/examine-image.ts';
 
 // Reads datasets of .npy files through their layouts beside the bare work that nobody can leave out, and looks how much memory
 // a file of 20 GB takes: `node --conditions=@cellboard/source bench/npy-layouts.bench.ts`
 
-const SIDE = 256;
-
 const MIB = 2 ** 20;
-
-type Numbers = Float64Array | Uint8Array | Uint16Array;
-
-/** The header of a .npy file. */
-function header(descr: string, shape: readonly number[]): Buffer {
-  const text = `{'descr': '${descr}', 'fortran_order': False, 'shape': (${shape.join(', ')}), }`;
-  const padded = text.padEnd(Math.ceil((text.length + 11) / 64) * 64 - 11) + '\n';
-  const start = Buffer.from([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, 0, 0]);
-  start.writeUInt16LE(padded.length, 8);
-  return Buffer.concat([start, Buffer.from(padded)]);
-}
-
-async function put(path: string, shape: readonly number[], data: Numbers): Promise<void> {
-  const descr = data instanceof Float64Array ? '<f8' : data instanceof Uint16Array ? '<u2' : '|u1';
-  await mkdir(dirname(path), { recursive: true });
-  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-  await writeFile(path, Buffer.concat([header(descr, shape), bytes]));
-}
-
-/** Discs in a grid, as wide apart as nuclei in tissue; 0 where there is none. */
-function discAt(at: number): number {
-  const [x, y] = [at % SIDE, Math.floor(at / SIDE) % SIDE];
-  const [column, row] = [Math.floor(x / 24), Math.floor(y / 24)];
-  const inside = (x - column * 24 - 12) ** 2 + (y - row * 24 - 12) ** 2 < 70;
-  return inside ? row * 11 + column + 1 : 0;
-}
-
-/** What a picture of tissue looks like to a compressor: smooth, with noise. */
-function colourAt(at: number): number {
-  return Math.floor(180 + 40 * Math.sin(at / 900) + 12 * Math.sin(at * 12.9898));
-}
-
-/** Masks have five channels of nuclei and one of the background. */
-async function putPanNuke(root: string, count: number): Promise<void> {
-  const images = Float64Array.from({ length: count * SIDE * SIDE * 3 }, (_, i) => colourAt(i));
-  const masks = new Float64Array(count * SIDE * SIDE * 6);
-  for (let i = 0; i < count * SIDE * SIDE; i++) {
-    const id = discAt(i);
-    masks[i * 6 + (id === 0 ? 5 : id % 5)] = id === 0 ? 1 : id;
-  }
-  await put(join(root, 'Fold 1/images/fold1/images.npy'), [count, SIDE, SIDE, 3], images);
-  await put(join(root, 'Fold 1/masks/fold1/masks.npy'), [count, SIDE, SIDE, 6], masks);
-}
-
-async function putConic(root: string, count: number): Promise<void> {
-  const images = Uint8Array.from({ length: count * SIDE * SIDE * 3 }, (_, i) => colourAt(i));
-  const labels = new Uint16Array(count * SIDE * SIDE * 2);
-  for (let i = 0; i < count * SIDE * SIDE; i++) labels[i * 2] = discAt(i);
-  await put(join(root, 'images.npy'), [count, SIDE, SIDE, 3], images);
-  await put(join(root, 'labels.npy'), [count, SIDE, SIDE, 2], labels);
-}
 
 /** Works on every image, as an import does: its files are made, or checked and measured as well. */
 async function readLayout(id: string, root: string, work: (image: LayoutImage) => Promise<unknown>): Promise<void> {

@@ -27,6 +27,8 @@ export {
 } from './folder/pair-labels.ts';
 export { pairFiles, type FilePair, type Pairing } from './folder/pair-files.ts';
 export { examineImage, type ExaminedImage, type FileHashes } from './quality/examine-image.ts';
+export { ExaminingThreads } from './quality/examining-threads.ts';
+export { release } from './quality/release.ts';
 export type { ImageMeasures } from './quality/measure-image.ts';
 export { qualityReport, shortened } from './quality/quality-report.ts';
 export { provenanceOf, type FolderTruth, type LayoutProvenance, type ProvenanceFile } from './provenance.ts';

@@ -14,5 +14,13 @@ export {
 export { cellFigures, type CellFigures } from './measures/cell-figures.ts';
 export { FIGURES_VERSION, type Intensities, type PictureFigures } from './measures/picture-figures.ts';
 export { inspectFiles, type InspectFilesOptions } from './inspection/inspect-files.ts';
-export type { Conversion, Converted, ImageFacts, LabelFacts, MaskFacts, SampleFacts } from './inspection/tasks.ts';
+export type {
+  Conversion,
+  Converted,
+  ImageFacts,
+  ImageHead,
+  LabelFacts,
+  MaskFacts,
+  SampleFacts,
+} from './inspection/tasks.ts';
 export type { SetPlace, SetQuestion } from './inspection/set-tasks.ts';

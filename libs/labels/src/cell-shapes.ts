@@ -1,7 +1,6 @@
+import { placesOf, sortedBy } from './counting-sort.ts';
 import type { LabelImage } from './label-image.ts';
 import { runsOf, sizeOf } from './runs.ts';
-
-const { floor } = Math;
 
 /**
  * The same runs as {@link runsOf}, sorted by cell, then row, then column, and the box and size of every cell.
@@ -40,19 +39,16 @@ export function cellShapes(image: LabelImage): CellShapes {
 function sortByCell(image: LabelImage): CellShapes {
   const width = sizeOf(image)[1];
   const { cell, start, end } = runsOf(image);
-  const first = new Uint32Array(image.cellCount + 2);
-  for (let k = 0; k < cell.length; k++) first[cell[k]! + 1]!++;
-  for (let c = 1; c < first.length; c++) first[c]! += first[c - 1]!;
-  const next = first.slice();
+  const first = placesOf(cell, image.cellCount);
+  const ends = sortedBy(cell, first.slice(), [start, end]);
   const row = new Int32Array(cell.length);
   const left = new Int32Array(cell.length);
   const right = new Int32Array(cell.length);
   for (let k = 0; k < cell.length; k++) {
-    const at = next[cell[k]!]!++;
-    const y = floor(start[k]! / width);
-    row[at] = y;
-    left[at] = start[k]! - y * width;
-    right[at] = end[k]! - y * width;
+    row[k] = ends[2 * k]! / width; // whole, in an array of whole numbers
+    const before = row[k]! * width;
+    left[k] = ends[2 * k]! - before;
+    right[k] = ends[2 * k + 1]! - before;
   }
   return { first, row, left, right, ...boxes({ first, row, left, right }) };
 }

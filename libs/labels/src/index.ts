@@ -2,6 +2,7 @@ export { cellIntensities, type CellIntensities, type ChannelSamples } from './ce
 export { partAreas } from './cell-parts.ts';
 export { cellRings, RING_PIXELS, type CellRings } from './cell-rings.ts';
 export { cellShapes, type CellShapes } from './cell-shapes.ts';
+export { placesOf, sortedBy } from './counting-sort.ts';
 export { emptyLabelImage } from './empty-label-image.ts';
 export type { LabelImage, LabelPixels } from './label-image.ts';
 export { cellTable, type CellTable } from './label-file/cell-table.ts';

@@ -30,6 +30,7 @@ export {
   type SiteEnv,
   type WorkerEnv,
 } from './settings/read-settings.ts';
+export { s3SettingsOf } from './settings/s3-settings.ts';
 export { ServerSettings, type Settings } from './settings/server-settings.ts';
 export { openDataFolder } from './starting/data-folder.ts';
 export { startProblem } from './starting/start-problem.ts';
@@ -43,7 +44,9 @@ export {
 } from './storage/file-store.ts';
 export { tooLarge } from './storage/durable-files.ts';
 export { LocalFileStore } from './storage/local-file-store.ts';
-export { moveEarlyFiles, type Moved } from './storage/move-early-files.ts';
+export { type Moved } from './storage/move-early-files.ts';
+export { openFileStore } from './storage/open-file-store.ts';
+export { StoreUnavailableError } from './storage/store-unavailable.ts';
 export { UploadExpiry } from './uploads/upload-expiry.ts';
 export { UploadsService } from './uploads/uploads.service.ts';
 export { PredictionUploadsService } from './submissions/prediction-uploads.service.ts';

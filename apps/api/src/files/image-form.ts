@@ -1,4 +1,4 @@
-import { ImageTags, Problem } from '@cellboard/contract';
+import { CheckedPicture, ImageTags, Problem } from '@cellboard/contract';
 import type { Receive, ReceivedFile } from '@cellboard/server';
 import type { FastifyRequest } from 'fastify';
 import { incoming } from './incoming.ts';
@@ -9,7 +9,10 @@ const MAX_TAGS_BYTES = 64 * 1024;
 
 /** The files that a form may hold. */
 const FILES = ['image', 'truth', 'ignore'] as const;
-const WANTED = 'the field tags, the file image, the file truth unless there is none, and a file ignore if you need one';
+/** The fields that are JSON. */
+const FIELDS = ['tags', 'checked'] as const;
+const WANTED =
+  'the field tags, the file image, the file truth unless there is none, a file ignore if you need one, and a field checked if you decoded the image';
 
 /** How many files a form may hold, and how many bytes beside them. */
 export const FORM = { files: FILES.length, more: 2 * MAX_TAGS_BYTES };
@@ -22,11 +25,14 @@ export interface ImageForm {
   readonly truth: ReceivedFile | null;
   /** Null where the form holds none. */
   readonly ignore: ReceivedFile | null;
+  /** Undefined where the client did not decode the image. */
+  readonly checked: CheckedPicture | undefined;
 }
 
 /**
  * Reads the form of an image while it arrives: `image`, `truth` (left out for an image that is never scored) and,
- * where some pixels are left out of scores, `ignore` are files, and `tags` is JSON. The parts may come in any order.
+ * where some pixels are left out of scores, `ignore` are files, and `tags` is JSON, as is `checked`, which may be left out. The
+ * parts may come in any order.
  *
  * @throws Problem REQUEST_INVALID, REQUEST_TIMEOUT or FILE_TOO_LARGE
  */
@@ -35,24 +41,30 @@ export async function readImageForm(request: FastifyRequest, receive: Receive): 
     throw new Problem('REQUEST_INVALID', `Send a form (multipart/form-data) with ${WANTED}.`);
   }
   const files = new Map<string, ReceivedFile>();
-  let tags: unknown;
-  const limits = { files: FILES.length, fields: 1, parts: FILES.length + 1, fieldSize: MAX_TAGS_BYTES };
+  const fields = new Map<string, unknown>();
+  const parts = FILES.length + FIELDS.length;
+  const limits = { files: FILES.length, fields: FIELDS.length, parts, fieldSize: MAX_TAGS_BYTES };
   for await (const part of incoming(request.parts({ limits: { ...limits, fileSize: Infinity } }))) {
-    if (part.type === 'field' && part.fieldname === 'tags') tags = part.value;
-    else if (part.type === 'file' && isAwaited(part.fieldname, files))
+    if (part.type === 'field' && isAwaited(part.fieldname, { of: FIELDS, had: fields }))
+      fields.set(part.fieldname, part.value);
+    else if (part.type === 'file' && isAwaited(part.fieldname, { of: FILES, had: files }))
       files.set(part.fieldname, await receive(incoming<Uint8Array>(part.file)));
     else throw new Problem('REQUEST_INVALID', `The form holds "${part.fieldname}". It may hold ${WANTED}, each once.`);
   }
   return {
-    tags: parseWords(ImageTags, fromJson(given(tags))),
+    tags: parseWords(ImageTags, fromJson('tags', given(fields.get('tags')))),
     image: needed(files, 'image'),
     truth: files.get('truth') ?? null,
     ignore: files.get('ignore') ?? null,
+    checked: fields.has('checked') ? parseWords(CheckedPicture, fromJson('checked', fields.get('checked'))) : undefined,
   };
 }
 
-function isAwaited(field: string, files: ReadonlyMap<string, ReceivedFile>): boolean {
-  return FILES.some((name) => name === field) && !files.has(field);
+function isAwaited(
+  name: string,
+  { of, had }: { readonly of: readonly string[]; readonly had: ReadonlyMap<string, unknown> },
+): boolean {
+  return of.includes(name) && !had.has(name);
 }
 
 function needed(files: ReadonlyMap<string, ReceivedFile>, name: string): ReceivedFile {
@@ -66,14 +78,19 @@ function given(tags: unknown): unknown {
   throw new Problem('REQUEST_INVALID', 'The form holds no field "tags". Add it.');
 }
 
-function fromJson(text: unknown): unknown {
+const EXAMPLES = {
+  tags: '{"cellType":"HeLa","modality":"fluorescence"}',
+  checked: '{"sha256":"…","pixelSha256":"…","perceptualHash":"…"}',
+} as const;
+
+function fromJson(field: keyof typeof EXAMPLES, text: unknown): unknown {
   if (typeof text !== 'string') return text;
   try {
     return JSON.parse(text);
   } catch (error) {
     throw new Problem(
       'REQUEST_INVALID',
-      'The field "tags" is not valid JSON. Send an object such as {"cellType":"HeLa","modality":"fluorescence"}.',
+      `The field "${field}" is not valid JSON. Send an object such as ${EXAMPLES[field]}.`,
       { cause: error },
     );
   }

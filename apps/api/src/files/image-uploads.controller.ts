@@ -28,10 +28,10 @@ export class ImageUploadsController {
     return draining(request, async () => {
       const dataset = parseWords(Slug, address.dataset);
       const name = parseWords(ImageName, address.image);
-      await this.images.openVersion(principal, dataset);
+      const version = await this.images.openVersion(principal, dataset);
       return this.store.receiving(this.settings.maxFileBytes, async (receive) =>
         advising(
-          this.images.add(principal, { dataset, name, ...(await readImageForm(request, receive)) }),
+          this.images.add(principal, { dataset, name, version, ...(await readImageForm(request, receive)) }),
           withoutChoices,
         ),
       );

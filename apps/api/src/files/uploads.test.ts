@@ -12,6 +12,8 @@ const twice = () => {
   form.append('image', new Blob([Uint8Array.from(image)]), 'again.png');
   return form;
 };
+const claimOf = (bytes: Uint8Array) =>
+  JSON.stringify({ sha256: sha256(bytes), pixelSha256: 'a'.repeat(64), perceptualHash: '0'.repeat(16) });
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 describeDatabases((database) => {
@@ -102,6 +104,17 @@ describeDatabases((database) => {
       ['no image', imageForm({ truth, tags }), 'The form holds no file "image".'],
       ['no tags', imageForm({ image, truth }), 'The form holds no field "tags".'],
       [
+        'a claim that is not JSON',
+        imageForm({ image, truth, tags, checked: '{' }),
+        'The field "checked" is not valid JSON.',
+      ],
+      ['a claim that says nothing', imageForm({ image, truth, tags, checked: '{}' }), 'sha256: This is missing.'],
+      [
+        'a claim of another file',
+        imageForm({ image, truth, tags, checked: claimOf(truth) }),
+        'bad: The image arrived with the SHA-256 ',
+      ],
+      [
         'tags that are not JSON',
         imageForm({ image, truth, tags: '{"cellType"' }),
         'The field "tags" is not valid JSON.',
@@ -118,7 +131,11 @@ describeDatabases((database) => {
         twice(),
         'The form holds "image". It may hold the field tags, the file image, the file truth unless',
       ],
-      ['too many parts', imageForm({ image, truth, tags, more: 'x' }), 'The form holds too many fields.'],
+      [
+        'a field that it may not hold',
+        imageForm({ image, truth, tags, more: 'x' }),
+        'The form holds "more". It may hold',
+      ],
       ['tags longer than a book', imageForm({ image, truth, tags: ' '.repeat(100_000) + tags }), 'The field "tags" is'],
       ['no form at all', 'just text', 'Send a form (multipart/form-data)'],
     ])('is refused with %s', async (_what, body, words) => {

@@ -14,7 +14,7 @@ describeDatabases((database) => {
     const ready = await api.fetch('/api/v1/health/ready');
     expect([ready.status, await ready.json()]).toEqual([
       200,
-      { status: 'ok', database: true, queue: true, disk: true },
+      { status: 'ok', database: true, queue: true, disk: true, files: true },
     ]);
     expect(ready.headers.get('cache-control')).toBe('no-store');
   });
@@ -31,7 +31,7 @@ describeDatabases((database) => {
     await database.orm.em.fork().execute('alter schema pgboss_away rename to pgboss');
     expect([ready.status, await ready.json()]).toEqual([
       503,
-      { status: 'unavailable', database: true, queue: false, disk: true },
+      { status: 'unavailable', database: true, queue: false, disk: true, files: true },
     ]);
     expect(live.status).toBe(200);
   });

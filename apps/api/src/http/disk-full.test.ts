@@ -33,10 +33,13 @@ it('a full disk is named in every refusal and to monitors, reading goes on, and 
     };
     const dataset = { slug: 'some', name: 'Some', object: 'cell', licence: 'CC0-1.0' };
     expect((await call('datasets.create', dataset)).status).toBe(200);
-    expect(await ready()).toEqual([200, { status: 'ok', database: true, queue: true, disk: true }]);
+    expect(await ready()).toEqual([200, { status: 'ok', database: true, queue: true, disk: true, files: true }]);
 
     await fill(join(disk, 'filling'));
-    expect(await ready()).toEqual([503, { status: 'unavailable', database: true, queue: true, disk: false }]);
+    expect(await ready()).toEqual([
+      503,
+      { status: 'unavailable', database: true, queue: true, disk: false, files: true },
+    ]);
     expect(await problemOf(await upload())).toMatchObject({
       status: 507,
       code: 'DISK_FULL',

@@ -1,4 +1,5 @@
 import { Problem } from '@cellboard/contract';
+import { StoreUnavailableError } from '@cellboard/server';
 
 /** What Node and PostgreSQL say of a full disk, or of a share of it that is used up. */
 const FULL = new Set(['ENOSPC', 'EDQUOT', '53100']);
@@ -28,9 +29,16 @@ const AWAY = new Set([
 const AWAY_WORDS =
   /connection (?:terminated|ended|closed)|is not queryable|timeout exceeded when trying to connect|is not currently accepting connections/i;
 
-/** The problem behind a failure that is nobody's mistake and passes: the database is away, or the disk is full. */
+/** The problem behind a failure that is nobody's mistake and passes: the database or the store is away, or the disk is full. */
 export function knownFailure(error: unknown): Problem | undefined {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof StoreUnavailableError) {
+      return new Problem(
+        'STORE_UNAVAILABLE',
+        'The store of files cannot be reached at the moment. Try again in a few seconds.',
+        { cause: error },
+      );
+    }
     const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
     if (FULL.has(code)) {
       return new Problem(

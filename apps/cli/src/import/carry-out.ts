@@ -1,5 +1,12 @@
-import type { DatasetBoard, NewDataset, NewTask, PublishDataset, QualityReport } from '@cellboard/contract';
-import type { ExaminedImage, FileHashes, ImageFiles } from '@cellboard/datasets';
+import type {
+  CheckedPicture,
+  DatasetBoard,
+  NewDataset,
+  NewTask,
+  PublishDataset,
+  QualityReport,
+} from '@cellboard/contract';
+import type { ExaminedImage, FileHashes, ImageFiles, ImageMeasures } from '@cellboard/datasets';
 import type { CellboardClient } from '@cellboard/sdk';
 import { exitCode } from '../exit-code.ts';
 import type { JoinedBoard } from '../server/joined-boards.ts';
@@ -17,13 +24,16 @@ export interface Import {
   readonly task: NewTask | undefined;
   /** Those without a defect. */
   readonly images: readonly ExaminedImage[];
-  /** Reads them once more. */
-  readonly read: () => AsyncIterable<ImportEntry>;
+  /** Reads some of them once more, by their names. */
+  readonly read: (names: Wanted) => AsyncIterable<ImportEntry>;
   /** What is kept with the published dataset. */
   readonly kept: Pick<PublishDataset, 'provenance' | 'quality'>;
   readonly publish: boolean;
   readonly signal: AbortSignal;
 }
+
+/** The hashes of the images that are sent, by their names. */
+export type Wanted = ReadonlyMap<string, FileHashes>;
 
 /** What an import did. */
 export interface ImportResult extends Uploads {
@@ -77,16 +87,20 @@ async function send(
   );
   const unchanged = images.length - wanted.size;
   if (wanted.size === 0) return { sent: 0, unchanged, failures: [] };
+  const checked = new Map(images.map(({ name, sha256, measures }) => [name, checkedOf(sha256, measures)]));
   const notes: string[] = [];
   const uploads = await uploadAll({
-    items: imagesOf(read(), wanted),
+    items: imagesOf(read(wanted), wanted),
     total: wanted.size,
     signal,
     send: async ({ name, tags, files }) => {
       const upload = await files();
       if (!sameFiles(wanted.get(name), hashesOf(upload))) throw changed(name);
       const instanceSeg = upload.truth !== null;
-      const answer = await client.uploadImage(dataset.slug, name, { ...upload, tags: { ...tags, instanceSeg } });
+      const answer = await client.uploadImage(dataset.slug, name, {
+        ...{ image: upload.image, truth: upload.truth, ignore: upload.ignore, checked: checked.get(name) },
+        tags: { ...tags, instanceSeg },
+      });
       notes.push(...answer.notes.map((note) => `${name}: ${note}`));
       return answer.unchanged ? 'unchanged' : 'sent';
     },
@@ -102,6 +116,11 @@ async function* imagesOf(
   wanted: ReadonlyMap<string, unknown>,
 ): AsyncGenerator<ImportImage> {
   for await (const entry of entries) if (entry.kind === 'image' && wanted.has(entry.name)) yield entry;
+}
+
+/** What the server need not find out before it answers. */
+function checkedOf({ image }: FileHashes, { pixelSha256, perceptualHash }: ImageMeasures): CheckedPicture {
+  return { sha256: image, pixelSha256, perceptualHash };
 }
 
 function hashesOf({ image, truth, ignore }: ImageFiles): FileHashes {

@@ -17,10 +17,11 @@ export async function* onPlane(
       continue;
     }
     const files = async () => {
-      const read = await entry.files();
+      const { imagePath, ...read } = await entry.files();
       const notes = [...(read.notes ?? [])];
       const image = await imagePlane(read.image, plane, () => notes.push(ROUNDED));
-      return { ...read, image, notes };
+      const isWhole = image === read.image && imagePath !== undefined;
+      return { ...read, image, notes, ...(isWhole && { imagePath }) };
     };
     yield { ...entry, files };
   }

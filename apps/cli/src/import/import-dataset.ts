@@ -16,6 +16,7 @@ import { countsLine, type PublishedCounts } from './published-counts.ts';
 import { knownFiles, publishedVersion, type PublishedVersion } from './published-version.ts';
 import { qualityLines } from './quality-lines.ts';
 import { refuseCatalogued } from './refuse-catalogued.ts';
+import { Spool } from './spool.ts';
 import { describedAs, storedDataset, storedLine, taskFor, type Stored } from './stored-dataset.ts';
 import {
   cellsOf,
@@ -48,8 +49,8 @@ export interface ImportSource {
 }
 
 /**
- * Imports a dataset into a running server. It is read twice, an image at a time: first everything is checked and
- * measured, then what is not there yet is sent.
+ * Imports a dataset into a running server. First everything is checked and measured, an image at a time, then
+ * what is not there yet is sent.
  *
  * @returns the exit code
  * @throws UsageError, DatasetError or CellboardError if it cannot be done at all
@@ -62,7 +63,9 @@ export async function importDataset(source: ImportSource, flags: CommonFlags, si
   const dataset = stored?.dataset ? describedAs(stored.dataset, source.dataset, flags) : source.dataset;
   const known = await knownFiles(stored, flags);
   const there = publishedVersion(stored, known);
-  const survey = await surveySound(thereOnly(source, there), { flags, signal, known });
+  await using spool = await spoolFor(flags);
+  const keep: SurveyOptions['keep'] = (image, files) => spool.keep(image, files);
+  const survey = await surveySound(thereOnly(source, there), { flags, signal, known, keep });
   there?.check(survey.images);
   const lost = await lostTags(stored, survey.images);
   if (client) checkLost(lost, flags);
@@ -78,6 +81,7 @@ export async function importDataset(source: ImportSource, flags: CommonFlags, si
     dataset,
     task: taskFor(source.task, dataset, flags),
     images: survey.images,
+    read: (names) => spool.entries(names, source.read),
     kept: { provenance, quality: shortened(quality) },
     publish: flags.publish,
     signal,
@@ -86,6 +90,11 @@ export async function importDataset(source: ImportSource, flags: CommonFlags, si
   tellResult({ ...result, joins }, quality, flags);
   tellCounts(published, { survey, quality }, flags);
   return survey.defects.length > 0 ? exitCode.someFailed : exitCode.done;
+}
+
+/** A dry run sends nothing, so it needs no room. */
+function spoolFor({ dryRun }: CommonFlags): Promise<Spool> {
+  return Spool.open(dryRun ? 0 : undefined);
 }
 
 function tellJoins(joins: readonly JoinedBoard[] = []): void {
@@ -138,12 +147,12 @@ async function totalOf({ total, published }: ImportSource): Promise<{ total?: nu
 /** Reads the dataset and prints what is wrong with it; throws where nothing can be imported. */
 async function surveySound(
   source: ImportSource,
-  { flags, signal, known }: { flags: CommonFlags; signal: AbortSignal } & Pick<SurveyOptions, 'known'>,
+  { flags, signal, ...options }: { flags: CommonFlags; signal: AbortSignal } & Pick<SurveyOptions, 'known' | 'keep'>,
 ): Promise<Survey> {
   const survey = await surveyAll(source.read(), signal, {
     ids: source.ids,
     hasPlanes: source.hasPlanes,
-    known,
+    ...options,
     ...(await totalOf(source)),
   });
   tellSurvey(survey);

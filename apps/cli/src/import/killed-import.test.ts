@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { allItems, createClient, type CellboardClient } from '@cellboard/sdk';
 import { sourceWords } from '../run-cli.fixture.ts';
 import { startApi, type Api } from '../server/api.fixture.ts';
@@ -71,10 +72,19 @@ const unlike = /^id$|At$|^other-dataset$|^overlaps$/;
 const isOfOthers = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'other-dataset';
 
+/** The images of a dataset, once the server has measured them all, which it does after the import. */
+async function measured(slug: string) {
+  for (;;) {
+    const { items } = await client.api.images.list.query({ dataset: slug });
+    if (items.every(({ measures }) => measures !== null)) return items;
+    await setTimeout(100);
+  }
+}
+
 /** All that the site keeps of a dataset, but for what is {@link unlike} and its name. */
 async function left(slug: string): Promise<unknown> {
+  const items = await measured(slug);
   const dataset = await client.api.datasets.get.query({ dataset: slug });
-  const { items } = await client.api.images.list.query({ dataset: slug });
   const files = await allItems((page) => client.api.datasets.files.query({ dataset: slug, ...page }));
   const boards = (await client.api.tasks.list.query({})).items.flatMap((task) =>
     task.datasets.filter((one) => one.slug === slug).map(() => task.slug),

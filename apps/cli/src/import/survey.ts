@@ -3,14 +3,19 @@ import { ImageName } from '@cellboard/contract';
 import { NOT_STATED } from '@cellboard/contract/vocabulary';
 import {
   examineImage,
+  ExaminingThreads,
+  release,
   type Defect,
   type ExaminedImage,
   type FileHashes,
+  type ImageFiles,
   type ImageMeasures,
   type LayoutImage,
   type Note,
 } from '@cellboard/datasets';
 import { sharedIdAdvice } from '@cellboard/formats';
+import { sameFiles } from './files-there.ts';
+import { ReadingRoom } from './reading-room.ts';
 import { count, showCount, tellList, tellSome, type Counted } from '../terminal.ts';
 
 /** An image to import; its files are read when its turn comes. */
@@ -44,14 +49,18 @@ export interface SurveyOptions extends Pick<Counted, 'total' | 'isAbout'> {
   readonly hasPlanes?: boolean;
   /** Files of the images that a server has already, by their names. */
   readonly known?: ReadonlyMap<string, FileHashes> | undefined;
+  /** Keeps the files of an image without a defect, so that they need not be made again. */
+  readonly keep?: ((image: ImportImage, files: ImageFiles) => Promise<void>) | undefined;
 }
 
 /** Reads every image of a dataset and remembers what the import needs to know of it. */
 export async function surveyAll(
   entries: AsyncIterable<ImportEntry>,
   signal: AbortSignal,
-  { ids = 'refuse', hasPlanes = false, known, ...counted }: SurveyOptions = {},
+  { ids = 'refuse', hasPlanes = false, known, keep, ...counted }: SurveyOptions = {},
 ): Promise<Survey> {
+  await using threads = new ExaminingThreads();
+  const room = new ReadingRoom();
   const images: ExaminedImage[] = [];
   const defects: Defect[] = [];
   const notes: Note[] = [];
@@ -62,7 +71,10 @@ export async function surveyAll(
       return;
     }
     const found =
-      entry.kind === 'image' ? (nameDefect(entry) ?? (await examine(entry, { ids, hasPlanes, known }))) : entry;
+      entry.kind === 'image'
+        ? (nameDefect(entry) ??
+          (await room.within((hold) => examine(entry, { ids, hasPlanes, known, keep, threads, hold }))))
+        : entry;
     if (found.kind === 'image') {
       images.push(found);
       notes.push(...found.notes.map((message) => ({ kind: 'note' as const, name: found.name, message })));
@@ -78,20 +90,37 @@ export async function surveyAll(
   return { images: images.sort((a, b) => (a.name < b.name ? -1 : 1)), defects, notes };
 }
 
+interface Examining extends Required<Pick<SurveyOptions, 'ids' | 'hasPlanes'>>, Pick<SurveyOptions, 'known' | 'keep'> {
+  readonly threads: ExaminingThreads;
+  /** Is called with the bytes of its files, as soon as they are read. */
+  readonly hold: (bytes: number) => void;
+}
+
 async function examine(
   image: ImportImage,
-  { ids, hasPlanes, known }: Required<Pick<SurveyOptions, 'ids' | 'hasPlanes'>> & Pick<SurveyOptions, 'known'>,
+  { ids, hasPlanes, known, keep, threads, hold }: Examining,
 ): Promise<ExaminedImage | Defect> {
+  let read: ImageFiles | undefined;
   const files = async () => {
-    const read = await image.files();
+    read = await image.files();
+    hold(arraysOf(read).reduce((sum, { byteLength }) => sum + byteLength, 0));
     const trusted = ids === 'trust' || (ids === 'published' && read.truthPath === undefined);
     return trusted ? { ...read, idsAreCells: true as const } : read;
   };
-  const found = await examineImage({ ...image, files }, known?.get(image.name));
+  const before = known?.get(image.name);
+  const found = await examineImage({ ...image, files }, before, (one) => threads.examine(one));
+  if (read && found.kind !== 'defect' && !(before && sameFiles(before, found.sha256))) await keep?.(image, read);
+  // They were made for this, and the entry has been read for the last time.
+  if (read) release(...arraysOf(read));
   if (found.kind !== 'defect') return found;
   const { isStack, ...defect } = found;
   const message = withOptions(found.message, ids);
   return { ...defect, message: hasPlanes && isStack ? `${message} ${IMAGE_PLANE}` : message };
+}
+
+/** What the files of an image are in memory. */
+function arraysOf({ image, truth, ignore, labels }: ImageFiles): ArrayBufferView[] {
+  return [image, truth, ignore, labels?.pixels.data].filter((one) => one !== null && one !== undefined);
 }
 
 const IMAGE_PLANE = 'Or choose the same plane of all images with --image-plane.';

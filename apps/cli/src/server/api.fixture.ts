@@ -12,6 +12,8 @@ const root = fileURLToPath(new URL('../../../../', import.meta.url));
 /** A server of a test's own. */
 export interface Api {
   readonly url: string;
+  /** Id of its process. */
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -50,6 +52,7 @@ async function start(data: string): Promise<Api> {
   const url = await address(child);
   return {
     url,
+    pid: child.pid ?? 0,
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const exit = once(child, 'exit');

@@ -146,6 +146,18 @@ export type PublishDataset = z.infer<typeof PublishDataset>;
 /** Hexadecimal digits of a perceptual hash of 64 bits. */
 export const PerceptualHash = z.string().regex(/^[0-9a-f]{16}$/);
 
+/**
+ * What a client found when it decoded an image to its last pixel. The server then reads only the header of the picture
+ * before it answers, and decodes the picture afterwards, which corrects the fingerprints where they are wrong.
+ */
+export const CheckedPicture = z.strictObject({
+  /** Of the file that was decoded. */
+  sha256: Sha256,
+  pixelSha256: Sha256,
+  perceptualHash: PerceptualHash,
+});
+export type CheckedPicture = z.infer<typeof CheckedPicture>;
+
 export const DatasetsQuery = z.strictObject({
   /** Only versions that are still open for images, of the datasets that you may change; without it, what is published. */
   open: z.boolean().optional(),

@@ -9,6 +9,8 @@ export type Outlined = 'cell' | 'nucleus';
 /** The files of an image as they are uploaded. */
 export interface ImageFiles {
   readonly image: Uint8Array<ArrayBuffer>;
+  /** The file that holds the image as it is sent; left out where it was made of others. */
+  readonly imagePath?: string;
   /** A label image; null where the image has no truth. */
   readonly truth: Uint8Array<ArrayBuffer> | null;
   /** What decoding the truth gives, where it was decoded before its file was written. */

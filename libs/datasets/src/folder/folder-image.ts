@@ -13,9 +13,9 @@ import { isPlainPicture } from './folder-layout.ts';
  */
 export async function folderImageFiles(entry: DatasetImage): Promise<ImageFiles> {
   const { imagePath, truthPath, truthChoice } = entry;
-  const image = await readBytes(imagePath);
-  if (truthPath === null) return { image, truth: null, ignore: null };
-  if (isPlainPicture(entry)) return { image, truth: await readBytes(truthPath), ignore: null, truthPath };
+  const image = { image: await readBytes(imagePath), imagePath };
+  if (truthPath === null) return { ...image, truth: null, ignore: null };
+  if (isPlainPicture(entry)) return { ...image, truth: await readBytes(truthPath), ignore: null, truthPath };
   const size = await sizeOf(imagePath);
   const truth = await truthFile(truthPath, { ...truthChoice, size });
   if (truth.width !== size.width || truth.height !== size.height) {
@@ -27,7 +27,7 @@ export async function folderImageFiles(entry: DatasetImage): Promise<ImageFiles>
   const { doubt } = truth;
   const notes = truth.notes.filter((one) => one !== doubt);
   const found = { notes, truthPath, ...(doubt !== undefined && { doubt }) };
-  return { image, truth: await truth.encode(), labels: truth.labels, ignore: null, ...found };
+  return { ...image, truth: await truth.encode(), labels: truth.labels, ignore: null, ...found };
 }
 
 async function sizeOf(path: string): Promise<{ width: number; height: number }> {

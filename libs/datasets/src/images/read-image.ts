@@ -18,7 +18,7 @@ import { fileFault } from '../files/file-fault.ts';
 import { readBytes } from '../files/read-bytes.ts';
 import { ignoreMask, type IgnoreMask } from './ignore-mask.ts';
 import { gapsAsCells } from './gaps-as-cells.ts';
-import { defect, note, type ImageContent, type LayoutEntry } from '../entries/layout-entry.ts';
+import { defect, note, type ImageContent, type ImageFiles, type LayoutEntry } from '../entries/layout-entry.ts';
 import { backgroundAsCell } from './truth-fault.ts';
 import { truthIn, type Truth } from './truth.ts';
 
@@ -47,6 +47,8 @@ export interface ImagePlan {
 /** An image that is made of its files. */
 export interface MadeImage {
   readonly write: FileWriter;
+  /** Its file, where it is sent as it is. */
+  readonly path?: string;
   /** What was done, where the curator should know. */
   readonly note?: string;
 }
@@ -79,12 +81,12 @@ export async function* readImage(plan: ImagePlan): AsyncGenerator<LayoutEntry> {
     return;
   }
   if (made.note !== undefined) yield note(name, made.note);
-  yield* imageEntry({ name, tags, truth, ignore, content, image: made.write });
+  yield* imageEntry({ name, tags, truth, ignore, content, image: made.write, imagePath: made.path });
 }
 
 /** The image that is made of its files; its file as it is where none is. */
 async function madeImage({ image, imagePath }: ImagePlan): Promise<MadeImage> {
-  return (await image?.()) ?? { write: () => readBytes(imagePath) };
+  return (await image?.()) ?? { write: () => readBytes(imagePath), path: imagePath };
 }
 
 /** The pixels that a file or the truth itself leaves out of the scores. */
@@ -103,10 +105,13 @@ export interface ReadImage {
   readonly content: ImageContent;
   /** The bytes of its file. */
   readonly image: FileWriter;
+  /** Its file, where it is sent as it is. */
+  readonly imagePath?: string | undefined;
 }
 
 /** Yields an image, after the notes on it; a defect where its truth cannot be right. */
-export function* imageEntry({ name, tags, truth, ignore, content, image }: ReadImage): Generator<LayoutEntry> {
+export function* imageEntry(read: ReadImage): Generator<LayoutEntry> {
+  const { name, tags, truth, ignore, content, image, imagePath } = read;
   if (truth?.fault !== undefined) {
     yield defect(name, truth.path === undefined ? truth.fault : `${truth.path}: ${truth.fault}`);
     return;
@@ -117,14 +122,22 @@ export function* imageEntry({ name, tags, truth, ignore, content, image }: ReadI
     yield note(name, `${ignoredPixels} ${ignoredPixels === 1 ? 'pixel is' : 'pixels are'} ambiguous and not scored.`);
   const files = async () => ({
     image: await image(),
+    ...(imagePath !== undefined && { imagePath }),
     truth: (await truth?.encode()) ?? null,
-    ...(truth && { labels: truth.labels }),
     ignore: (await ignore?.encode()) ?? null,
-    ...(truth?.path !== undefined && { truthPath: truth.path }),
-    ...(truth?.doubt !== undefined && { doubt: truth.doubt }),
-    ...(truth?.outlined && { idsAreCells: true as const }),
+    ...(truth && saidOf(truth)),
   });
   yield { kind: 'image', name, tags, cells: truth?.cells ?? null, ignoredPixels, content, files };
+}
+
+/** What is known of a truth beside its file. */
+function saidOf({ labels, path, doubt, outlined }: Truth): Omit<ImageFiles, 'image' | 'truth' | 'ignore'> {
+  return {
+    labels,
+    ...(path !== undefined && { truthPath: path }),
+    ...(doubt !== undefined && { doubt }),
+    ...(outlined && { idsAreCells: true as const }),
+  };
 }
 
 /** What a curator should know about a truth. */

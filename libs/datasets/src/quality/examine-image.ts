@@ -24,24 +24,52 @@ export interface ExaminedImage {
   readonly notes: readonly string[];
 }
 
+/** What is said of an image beside its files. */
+export type ImageWords = Pick<LayoutImage, 'name' | 'tags' | 'ownKind'>;
+
+/** An image whose files were read. */
+export interface ReadFiles {
+  readonly image: ImageWords;
+  readonly files: ImageFiles;
+  /**
+   * Hashes of its files where a server has it already. Its truth and its ignore mask keep those if they hold the same
+   * ids, but were written by an earlier release.
+   */
+  readonly known?: FileHashes | undefined;
+}
+
 /**
  * Reads an image's files, hashes and measures them. Files that cannot be read or decoded become a defect.
  *
- * @param known hashes of its files where a server has it already. Its truth and its ignore mask keep those if they hold
- *   the same ids, but were written by an earlier release.
+ * @param examine what hashes and measures them: this thread unless it is said
  */
 export async function examineImage(
-  image: Pick<LayoutImage, 'name' | 'tags' | 'ownKind' | 'files'>,
+  { files, ...image }: ImageWords & Pick<LayoutImage, 'files'>,
   known?: FileHashes,
+  examine: (read: ReadFiles) => Promise<ExaminedImage | Defect> = examineFiles,
 ): Promise<ExaminedImage | Defect> {
+  let read: ImageFiles;
   try {
-    const files = await image.files();
+    read = await files();
+  } catch (error) {
+    return defectOf(image, error);
+  }
+  return examine({ image, files: read, known });
+}
+
+/** Hashes and measures the files of an image. Those that cannot be decoded become a defect. */
+export async function examineFiles({ image, files, known }: ReadFiles): Promise<ExaminedImage | Defect> {
+  try {
     const { measures, notes } = await measureImage(image, files);
     const sha256 = await knownHashes(files, known);
     return { kind: 'image', name: image.name, measures, sha256, notes: [...(files.notes ?? []), ...notes] };
   } catch (error) {
-    return { ...defect(image.name, faultOf(error)), ...(error instanceof StackError && { isStack: true as const }) };
+    return defectOf(image, error);
   }
+}
+
+function defectOf({ name }: ImageWords, error: unknown): Defect {
+  return { ...defect(name, faultOf(error)), ...(error instanceof StackError && { isStack: true as const }) };
 }
 
 async function knownHashes({ image, truth, ignore }: ImageFiles, known?: FileHashes): Promise<FileHashes> {

@@ -13,6 +13,7 @@ import {
 import { cellShapes, partAreas, runsOf, sizeOf, type CellShapes, type LabelImage } from '@cellboard/labels';
 import type { DatasetTags } from '../entries/dataset-entry.ts';
 import type { ImageFiles } from '../entries/layout-entry.ts';
+import { release } from './release.ts';
 
 /** The cells of an image that consist of several parts; at least one. */
 export interface SplitCells {
@@ -92,6 +93,7 @@ export async function measureImage(
     ...figures,
     cells: checked && measureCells(checked.labels),
   };
+  release(picture.data);
   return { measures, notes: checked?.notes ?? [] };
 }
 

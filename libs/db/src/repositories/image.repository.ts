@@ -82,7 +82,17 @@ export interface FacetRow {
 
 /** What was measured of an image. */
 export type Measured = Required<
-  Pick<ImageEntity, 'medianDiameterPx' | 'covered' | 'contrast' | 'sharpness' | 'intensities' | 'measuredWith'>
+  Pick<
+    ImageEntity,
+    | 'medianDiameterPx'
+    | 'covered'
+    | 'contrast'
+    | 'sharpness'
+    | 'intensities'
+    | 'measuredWith'
+    | 'pixelSha256'
+    | 'perceptualHash'
+  >
 >;
 
 /** Which part of a list of images. */
@@ -254,13 +264,19 @@ export class ImageRepository {
     return { done: total - (await this.em.count(ImageEntity, unmeasuredBy(rules))), total };
   }
 
-  /** Keeps what was measured. It is no change of the tags, so that their version stays. */
+  /** Whether a version has images that were never measured by these rules. */
+  async hasUnmeasured(versionId: string, rules: number): Promise<boolean> {
+    return (await this.em.count(ImageEntity, { datasetVersion: versionId, ...unmeasuredBy(rules) })) > 0;
+  }
+
+  /** Keeps what was measured, and the fingerprints. It is no change of the tags, so that their version stays. */
   async keepMeasured(id: ImageId, measured: Measured): Promise<void> {
-    const { medianDiameterPx, covered, contrast, sharpness, intensities, measuredWith } = measured;
+    const { medianDiameterPx, covered, contrast, sharpness, intensities, measuredWith, ...picture } = measured;
     await this.em.execute(sql`
       update image set median_diameter_px = ${medianDiameterPx}, covered = ${covered}, contrast = ${contrast},
              sharpness = ${sharpness}, intensities = ${intensities && JSON.stringify(intensities)}::jsonb,
-             measured_with = ${measuredWith}
+             measured_with = ${measuredWith}, pixel_sha256 = ${picture.pixelSha256},
+             perceptual_hash = ${picture.perceptualHash}
        where id = ${id}`);
   }
 

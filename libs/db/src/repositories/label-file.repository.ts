@@ -69,13 +69,18 @@ export class LabelFileRepository {
     { shelf, sha256, kind, width, height }: LabelOriginal,
     { labels, version }: { labels: Sha256 | null; version: number },
   ): Promise<Sha256 | null> {
+    const insert = sql`
+      insert into label_file (original_shelf, original_sha256, kind, width, height, shelf, sha256, version)
+      values (${shelf}, ${sha256}, ${kind}, ${width}, ${height}, ${labels && shelf}, ${labels}, ${version})`;
+    // Most originals are new: they need one statement.
+    const added = await transaction.execute<unknown[]>(sql`${insert} on conflict do nothing returning 1`);
+    if (added.length > 0) return null;
     const [before] = await transaction.execute<{ sha256: Sha256 | null }[]>(sql`
       select sha256 from label_file
        where original_shelf = ${shelf} and original_sha256 = ${sha256} and kind = ${kind} and width = ${width} and height = ${height}
          for update`);
     await transaction.execute(sql`
-      insert into label_file (original_shelf, original_sha256, kind, width, height, shelf, sha256, version)
-      values (${shelf}, ${sha256}, ${kind}, ${width}, ${height}, ${labels && shelf}, ${labels}, ${version})
+      ${insert}
         on conflict (original_shelf, original_sha256, kind, width, height)
         do update set shelf = excluded.shelf, sha256 = excluded.sha256, version = excluded.version`);
     return before?.sha256 && before.sha256 !== labels ? before.sha256 : null;

@@ -22,10 +22,14 @@ export class StoredFileRepository {
     this.em = em;
   }
 
-  /** Writes down a file that is in the store, unless it is known. */
-  async add(transaction: Transaction, { shelf, sha256, bytes }: StoredFileRow): Promise<void> {
+  /** Writes down files that are in the store, unless they are known. No two are the same. */
+  async add(transaction: Transaction, ...files: readonly StoredFileRow[]): Promise<void> {
+    const rows = files.map(({ shelf, sha256, bytes }) => ({ shelf, sha256, bytes }));
+    // In one order, so that no two who add the same files wait for each other.
     await transaction.execute(sql`
-      insert into stored_file (shelf, sha256, bytes) values (${shelf}, ${sha256}, ${bytes})
+      insert into stored_file (shelf, sha256, bytes)
+      select shelf, sha256, bytes from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+          as f(shelf text, sha256 text, bytes bigint) order by shelf, sha256
         on conflict (shelf, sha256) do update set bytes = excluded.bytes where stored_file.bytes is null`);
   }
 

@@ -12,7 +12,16 @@ import type { Outcome } from '../processes/outcome.ts';
 import { ProcessPool } from '../processes/process-pool.ts';
 import type { ProcessLimits } from '../processes/task-process.ts';
 import type { SetPlace, SetQuestion } from './set-tasks.ts';
-import type { Conversion, Converted, ImageFacts, LabelFacts, MaskFacts, SampleFacts, Tasks } from './tasks.ts';
+import type {
+  Conversion,
+  Converted,
+  ImageFacts,
+  ImageHead,
+  LabelFacts,
+  MaskFacts,
+  SampleFacts,
+  Tasks,
+} from './tasks.ts';
 
 /** What a process may use for one file before it is ended. */
 export type DecodingLimits = ProcessLimits;
@@ -84,6 +93,15 @@ export class DecodingPool {
    */
   readImage(path: string): Promise<ImageFacts> {
     return this.#run('readImage', path);
+  }
+
+  /**
+   * Says how large an image is, and of how many planes, from its header: the file may be damaged behind it.
+   *
+   * @throws FileRefusal
+   */
+  readSize(path: string): Promise<ImageHead> {
+    return this.#run('readSize', path);
   }
 
   /**

@@ -30,8 +30,8 @@ import { encodeOverlay, shrinkMask } from '../display/overlay.ts';
 import { encodeThumbnail } from '../display/thumbnail.ts';
 import { setTasks } from './set-tasks.ts';
 
-/** What is found in an image. */
-export interface ImageFacts extends Fingerprint, PictureFigures {
+/** What the header of an image says. */
+export interface ImageHead {
   /** In pixels. */
   readonly width: number;
   /** In pixels. */
@@ -41,6 +41,9 @@ export interface ImageFacts extends Fingerprint, PictureFigures {
   /** Focal planes and times, which are images of their own; all else is of the first. */
   readonly pages: number;
 }
+
+/** What is found in an image. */
+export interface ImageFacts extends ImageHead, Fingerprint, PictureFigures {}
 
 /** What is found in a label image. */
 export interface LabelFacts extends CellFigures {
@@ -111,6 +114,13 @@ async function readImage(path: string): Promise<ImageFacts> {
   const { picture, figures } = await decodeMeasured(file);
   const { width, height } = picture;
   return { width, height, channels, pages: z * t, ...fingerprintOf(picture), ...figures };
+}
+
+/** The size of an image, from its header alone. */
+async function readSize(path: string): Promise<ImageHead> {
+  await using file = await openPath(path);
+  const { width, height, planes } = (await openImage(file)).description;
+  return { width, height, channels: planes.channels, pages: planes.z * planes.t };
 }
 
 /** What the samples of an image are, from its header alone. */
@@ -196,6 +206,7 @@ export const tasks = {
   ...setTasks,
   inspect,
   readImage,
+  readSize,
   describe,
   samples,
   readLabels,

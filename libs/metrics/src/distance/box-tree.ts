@@ -11,6 +11,9 @@ export type Boxes = Pick<CellShapes, 'top' | 'bottom' | 'boxLeft' | 'boxRight'>;
 /** Numbers kept of each node: where its cells begin and end, its second half, its first cell, ranges of four coordinates. */
 const SIZE = 12;
 
+/** Numbers kept of each cell while the tree grows, side by side in memory: its four coordinates, then its number. */
+const ENTRY = 5;
+
 /**
  * A tree over the boxes of cells, each box being a point with four coordinates: top, bottom, left and right. A node is
  * cut in the middle of the coordinate that differs most, down to `leafSize` cells or equal boxes. As every cut halves a
@@ -21,6 +24,7 @@ const SIZE = 12;
 export class BoxTree {
   /** The cells, those of a node side by side. */
   cells = new Int32Array(0);
+  private entries = new Int32Array(0);
   private nodes = new Int32Array(0);
   private count = 0;
   private readonly leafSize: number;
@@ -32,12 +36,20 @@ export class BoxTree {
   }
 
   /** Builds the tree over cells 1..n. */
-  build(boxes: Boxes): void {
-    const cells = boxes.top.length - 1;
+  build({ top, bottom, boxLeft, boxRight }: Boxes): void {
+    const cells = top.length - 1;
     this.cells = grown(this.cells, cells);
-    for (let k = 0; k < cells; k++) this.cells[k] = k + 1;
+    this.entries = grown(this.entries, ENTRY * cells);
+    for (let k = 0, at = 0; k < cells; k++) {
+      this.entries[at++] = top[k + 1]!;
+      this.entries[at++] = bottom[k + 1]!;
+      this.entries[at++] = boxLeft[k + 1]!;
+      this.entries[at++] = boxRight[k + 1]!;
+      this.entries[at++] = k + 1;
+    }
     this.count = 0;
-    this.split(boxes, 0, cells);
+    this.split(0, cells);
+    for (let k = 0; k < cells; k++) this.cells[k] = this.entries[ENTRY * k + 4]!;
   }
 
   /** Where the node's cells begin in {@link cells}. */
@@ -78,69 +90,77 @@ export class BoxTree {
     return side * side;
   }
 
-  private split(boxes: Boxes, from: number, to: number): void {
+  private split(from: number, to: number): void {
     const node = this.count++;
     this.nodes = grownWith(this.nodes, SIZE * this.count);
     this.nodes[SIZE * node] = from;
     this.nodes[SIZE * node + 1] = to;
     this.nodes[SIZE * node + 2] = 0;
-    this.nodes[SIZE * node + 3] = this.leastNumber(from, to);
-    const { key, middle } = this.widest(boxes, node);
+    this.measure(node);
     this.budget.spent += to - from;
-    if (to - from <= this.leafSize || key === null) return;
-    const cut = this.partition(key, middle, { from, to });
-    this.split(boxes, from, cut);
+    const side = this.widest(node);
+    if (to - from <= this.leafSize || side < 0) return;
+    const cut = this.partition(node, side);
+    this.split(from, cut);
     this.nodes[SIZE * node + 2] = this.count;
-    this.split(boxes, cut, to);
+    this.split(cut, to);
   }
 
-  /** Finds the ranges of a node's coordinates, and the middle of the widest; its key is null where all boxes are equal. */
-  private widest({ top, bottom, boxLeft, boxRight }: Boxes, node: number): { key: Int32Array | null; middle: number } {
-    let found: { key: Int32Array | null; middle: number } = { key: null, middle: 0 };
+  /** Finds the ranges of a node's coordinates and its smallest cell. */
+  private measure(node: number): void {
+    const { entries, nodes } = this;
+    const [from, end] = [ENTRY * this.firstOf(node), ENTRY * this.endOf(node)];
+    let number = entries[from + 4]!;
+    for (let k = from + 4; k < end; k += ENTRY) if (entries[k]! < number) number = entries[k]!;
+    nodes[SIZE * node + 3] = number;
+    for (let side = 0; side < 4; side++) {
+      let least = entries[from + side]!;
+      let most = least;
+      for (let k = from + side; k < end; k += ENTRY) {
+        const value = entries[k]!;
+        if (value < least) least = value;
+        else if (value > most) most = value;
+      }
+      nodes[SIZE * node + 4 + 2 * side] = least;
+      nodes[SIZE * node + 5 + 2 * side] = most;
+    }
+  }
+
+  /** The coordinate of a node that differs most, 0 to 3, or -1 where all boxes are equal. */
+  private widest(node: number): number {
+    let found = -1;
     let most = 0;
-    [top, bottom, boxLeft, boxRight].forEach((key, side) => {
-      const [least, greatest] = this.rangeOf(key, node);
-      this.nodes[SIZE * node + 4 + 2 * side] = least;
-      this.nodes[SIZE * node + 5 + 2 * side] = greatest;
-      if (greatest - least <= most) return;
-      most = greatest - least;
-      found = { key, middle: least + (most >> 1) };
-    });
+    for (let side = 0; side < 4; side++) {
+      const range = this.rangeOf(node, side);
+      if (range <= most) continue;
+      most = range;
+      found = side;
+    }
     return found;
   }
 
-  private leastNumber(from: number, to: number): number {
-    let least = this.cells[from]!;
-    for (let k = from + 1; k < to; k++) if (this.cells[k]! < least) least = this.cells[k]!;
-    return least;
+  private rangeOf(node: number, side: number): number {
+    const k = SIZE * node + 4 + 2 * side;
+    return this.nodes[k + 1]! - this.nodes[k]!;
   }
 
-  private rangeOf(key: Int32Array, node: number): readonly [least: number, greatest: number] {
-    const { cells } = this;
-    const end = this.endOf(node);
-    let least = key[cells[this.firstOf(node)]!]!;
-    let greatest = least;
-    for (let k = this.firstOf(node) + 1; k < end; k++) {
-      const value = key[cells[k]!]!;
-      if (value < least) least = value;
-      else if (value > greatest) greatest = value;
-    }
-    return [least, greatest];
-  }
-
-  /** Puts cells with a key up to the middle first, and gives the place of the first of the others. */
-  private partition(key: Int32Array, middle: number, { from, to }: { from: number; to: number }): number {
-    const { cells } = this;
-    let end = to;
-    for (let k = from; k < end;) {
-      const cell = cells[k]!;
-      if (key[cell]! <= middle) {
-        k++;
+  /** Puts cells in the lower half of a coordinate first, and gives the place of the first of the others. */
+  private partition(node: number, side: number): number {
+    const { entries } = this;
+    const middle = this.nodes[SIZE * node + 4 + 2 * side]! + (this.rangeOf(node, side) >> 1);
+    let end = ENTRY * this.endOf(node);
+    for (let k = ENTRY * this.firstOf(node); k < end;) {
+      if (entries[k + side]! <= middle) {
+        k += ENTRY;
         continue;
       }
-      cells[k] = cells[--end]!;
-      cells[end] = cell;
+      end -= ENTRY;
+      for (let n = 0; n < ENTRY; n++) {
+        const value = entries[k + n]!;
+        entries[k + n] = entries[end + n]!;
+        entries[end + n] = value;
+      }
     }
-    return end;
+    return end / ENTRY;
   }
 }

@@ -21,16 +21,22 @@ export interface SearchRange {
   readonly below: number;
 }
 
-/** Numbers kept of each node: where its runs begin and end, its second half, and its top, bottom, left and right. */
-const SIZE = 7;
+/**
+ * Numbers kept of each node: where its runs begin and end, its first half, its top, bottom, left and right, and the last
+ * column in which a run begins.
+ */
+const SIZE = 8;
+
+/** Stands for the first half of a node that nobody asked for yet; 0 stands for that of a leaf. */
+const UNCUT = -1;
 
 /**
- * Trees over the runs of the cells of one image, each built when its cell is first asked for. A node is cut in the
- * middle of its rows or columns, whichever are more, down to `leafSize` runs; as every cut halves a side, no tree is
- * deeper than both sides have bits, whatever the cell.
+ * Trees over the runs of the cells of one image. A node is cut in the middle of its rows or columns, whichever are more,
+ * down to `leafSize` runs; as every cut halves a side, no tree is deeper than both sides have bits, whatever the cell.
+ * A node is cut when a search first comes to it: most searches come to a small part of a scattered cell.
  *
- * They find the nearest run of a cell in about log(runs) steps, however scattered the cell is. The first half of a node
- * is the node behind it. One object serves many images: it keeps its memory.
+ * They find the nearest run of a cell in about log(runs) steps, however scattered the cell is. The second half of a node
+ * is the node behind the first. One object serves many images: it keeps its memory.
  */
 export class RunTrees {
   /** The run found last. */
@@ -79,21 +85,21 @@ export class RunTrees {
 
   /** Looks for a nearer run in a node. */
   private visit(node: number): void {
-    const { nodes, budget } = this;
     const k = SIZE * node;
-    const second = nodes[k + 2]!;
-    if (second === 0) {
-      this.tryRuns(nodes[k]!, nodes[k + 1]!);
+    const first = this.firstHalf(node);
+    if (first === 0) {
+      this.tryRuns(this.nodes[k]!, this.nodes[k + 1]!);
       return;
     }
-    budget.spent += 2;
-    const toFirst = this.distanceTo(node + 1);
+    this.budget.spent += 2;
+    const second = first + 1;
+    const toFirst = this.distanceTo(first);
     const toSecond = this.distanceTo(second);
     const firstIsNear = toFirst <= toSecond;
     if ((firstIsNear ? toFirst : toSecond) >= this.best) return;
-    this.visit(firstIsNear ? node + 1 : second);
+    this.visit(firstIsNear ? first : second);
     if ((firstIsNear ? toSecond : toFirst) >= this.best || this.best <= this.within) return;
-    this.visit(firstIsNear ? second : node + 1);
+    this.visit(firstIsNear ? second : first);
   }
 
   private tryRuns(from: number, to: number): void {
@@ -125,32 +131,15 @@ export class RunTrees {
     if (this.count === 0) this.order = grown(this.order, row.length);
     for (let k = from; k < to; k++) this.order[k] = k;
     this.aside = grown(this.aside, to - from);
-    this.root[cell] = this.count;
-    this.split(from, to);
+    this.root[cell] = this.add(from, to);
   }
 
-  private split(from: number, to: number): void {
+  /** Adds a node, and measures the box of its runs. */
+  private add(from: number, to: number): number {
     const node = this.count++;
     this.nodes = grownWith(this.nodes, SIZE * this.count);
-    this.nodes[SIZE * node] = from;
-    this.nodes[SIZE * node + 1] = to;
-    this.nodes[SIZE * node + 2] = 0;
-    const [west, lastLeft] = this.measureBox(node);
-    // A pass over the runs costs less than steps of a search do.
-    this.budget.spent += (to - from) >> 2;
-    const cut = to - from <= this.leafSize ? from : this.cut(node, west, lastLeft);
-    if (cut === from || cut === to) return;
-    this.split(from, cut);
-    this.nodes[SIZE * node + 2] = this.count;
-    this.split(cut, to);
-  }
-
-  /** Measures the box of a node, and gives the least and greatest column in which a run begins. */
-  private measureBox(node: number): readonly [west: number, lastLeft: number] {
     const { order, nodes } = this;
     const { row, left, right } = this.shapes;
-    const k = SIZE * node;
-    const [from, to] = [nodes[k]!, nodes[k + 1]!];
     let west = left[order[from]!]!;
     let lastLeft = west;
     let east = 0;
@@ -160,20 +149,37 @@ export class RunTrees {
       if (left[run]! > lastLeft) lastLeft = left[run]!;
       if (right[run]! > east) east = right[run]!;
     }
-    nodes[k + 3] = row[order[from]!]!;
-    nodes[k + 4] = row[order[to - 1]!]!;
-    nodes[k + 5] = west;
-    nodes[k + 6] = east - 1;
-    return [west, lastLeft];
+    let k = SIZE * node;
+    const box = [row[order[from]!]!, row[order[to - 1]!]!, west, east - 1] as const;
+    for (const value of [from, to, UNCUT, ...box, lastLeft]) nodes[k++] = value;
+    // A pass over the runs costs less than steps of a search do.
+    this.budget.spent += (to - from) >> 2;
+    return node;
   }
 
-  /** Sorts a node's runs into halves, and gives the place of the second. Two runs differ in row or first column. */
-  private cut(node: number, west: number, lastLeft: number): number {
+  private firstHalf(node: number): number {
+    const known = this.nodes[SIZE * node + 2]!;
+    if (known !== UNCUT) return known;
+    const first = this.cut(node);
+    this.nodes[SIZE * node + 2] = first; // the array may have grown since
+    return first;
+  }
+
+  /** Cuts a node into halves, and gives the first; 0 where it is a leaf. Two runs differ in row or first column. */
+  private cut(node: number): number {
     const { nodes } = this;
     const k = SIZE * node;
     const [from, to, top, bottom] = [nodes[k]!, nodes[k + 1]!, nodes[k + 3]!, nodes[k + 4]!];
-    if (bottom - top >= lastLeft - west) return this.firstBelow(from, to, top + ((bottom - top) >> 1));
-    return this.partition(from, to, west + ((lastLeft - west) >> 1));
+    if (to - from <= this.leafSize) return 0;
+    const [west, lastLeft] = [nodes[k + 5]!, nodes[k + 7]!];
+    const place =
+      bottom - top >= lastLeft - west
+        ? this.firstBelow(from, to, top + ((bottom - top) >> 1))
+        : this.partition(from, to, west + ((lastLeft - west) >> 1));
+    if (place === from || place === to) return 0;
+    const first = this.add(from, place);
+    this.add(place, to);
+    return first;
   }
 
   /** The place of the first run below row y; the runs are sorted by row. */

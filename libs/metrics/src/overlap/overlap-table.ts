@@ -1,4 +1,13 @@
-import { cellShapes, LabelImageError, runsOf, sizeOf, type LabelImage, type Runs } from '@cellboard/labels';
+import {
+  cellShapes,
+  LabelImageError,
+  placesOf,
+  runsOf,
+  sizeOf,
+  sortedBy,
+  type LabelImage,
+  type Runs,
+} from '@cellboard/labels';
 
 const { max, min } = Math;
 
@@ -58,8 +67,8 @@ function pairsOf(truth: LabelImage, prediction: LabelImage): Stretches {
   const cells = [truth.cellCount, prediction.cellCount] as const;
   const added = addedPairs([runsOf(truth), runsOf(prediction)], cells);
   const touches = added ?? stretches(runsOf(truth), runsOf(prediction));
-  sortBy(touches.prediction, placesOf(touches.prediction, prediction.cellCount), touches);
-  sortBy(touches.truth, placesOf(touches.truth, truth.cellCount), touches);
+  sortBy(touches.prediction, cells[1], [touches.truth, touches.shared]);
+  sortBy(touches.truth, cells[0], [touches.prediction, touches.shared]);
   return added ? touches : mergeEqual(touches);
 }
 
@@ -119,7 +128,7 @@ function addedPairs(
     }
     shared[k]! += pixels;
   }
-  return { truth: truth.slice(1, end), prediction: prediction.slice(1, end), shared: shared.slice(1, end) };
+  return part({ truth, prediction, shared }, end, 1);
 }
 
 interface Stretches {
@@ -147,43 +156,35 @@ function stretches(t: Runs, p: Runs): Stretches {
     if (truthEnd < predictionEnd) i++;
     else j++;
   }
+  return part({ truth, prediction, shared }, count);
+}
+
+/** The entries in front of `to`, from `from` on. */
+function part({ truth, prediction, shared }: Stretches, to: number, from = 0): Stretches {
   return {
-    truth: truth.slice(0, count),
-    prediction: prediction.slice(0, count),
-    shared: shared.slice(0, count),
+    truth: truth.slice(from, to),
+    prediction: prediction.slice(from, to),
+    shared: shared.slice(from, to),
   };
 }
 
-/** Where the entries of every key begin once they are sorted; keys are 1 to `largest`. */
-function placesOf(key: Uint32Array, largest: number): Uint32Array {
-  const first = new Uint32Array(largest + 2);
-  for (let k = 0; k < key.length; k++) first[key[k]! + 1]!++;
-  for (let c = 1; c < first.length; c++) first[c]! += first[c - 1]!;
-  return first;
-}
-
-/** Stable counting sort of all three columns by a key, of which `next` says where its entries begin; it is used up. */
-function sortBy(key: Uint32Array, next: Uint32Array, columns: Stretches): void {
-  const { truth, prediction, shared } = columns;
-  const sorted = {
-    truth: new Uint32Array(key.length),
-    prediction: new Uint32Array(key.length),
-    shared: new Uint32Array(key.length),
-  };
-  for (let k = 0; k < key.length; k++) {
-    const at = next[key[k]!]!++;
-    sorted.truth[at] = truth[k]!;
-    sorted.prediction[at] = prediction[k]!;
-    sorted.shared[at] = shared[k]!;
+/** Sorts columns in place by one of them, stably; its keys are 1 to `largest`. */
+function sortBy(key: Uint32Array, largest: number, [one, other]: readonly [Uint32Array, Uint32Array]): void {
+  const next = placesOf(key, largest);
+  const sorted = sortedBy(key, next, [one, other]);
+  for (let k = 0, c = 1; k < key.length; k++) {
+    while (k === next[c]) c++;
+    key[k] = c;
+    one[k] = sorted[2 * k]!;
+    other[k] = sorted[2 * k + 1]!;
   }
-  Object.assign(columns, sorted);
 }
 
 /** Adds up neighbouring entries of the same pair. */
 function mergeEqual({ truth, prediction, shared }: Stretches): Stretches {
-  let last = -1;
-  for (let k = 0; k < truth.length; k++) {
-    if (last >= 0 && truth[last] === truth[k] && prediction[last] === prediction[k]) {
+  let last = 0;
+  for (let k = 1; k < truth.length; k++) {
+    if (truth[last] === truth[k] && prediction[last] === prediction[k]) {
       shared[last]! += shared[k]!;
       continue;
     }
@@ -192,26 +193,21 @@ function mergeEqual({ truth, prediction, shared }: Stretches): Stretches {
     prediction[last] = prediction[k]!;
     shared[last] = shared[k]!;
   }
-  return {
-    truth: truth.slice(0, last + 1),
-    prediction: prediction.slice(0, last + 1),
-    shared: shared.slice(0, last + 1),
-  };
+  return part({ truth, prediction, shared }, last + 1);
 }
 
 /** The same table seen from the prediction: truth and prediction change places. O(pairs). */
 export function swapped(table: OverlapTable): OverlapTable {
-  const columns = { truth: table.truth, prediction: table.prediction, shared: table.shared };
-  const first = placesOf(columns.prediction, table.predictedCells);
-  sortBy(columns.prediction, first.slice(), columns);
+  const [truth, prediction, shared] = [table.prediction.slice(), table.truth.slice(), table.shared.slice()];
+  sortBy(truth, table.predictedCells, [prediction, shared]);
   return {
     truthCells: table.predictedCells,
     predictedCells: table.truthCells,
     pixels: table.pixels,
-    first,
-    truth: columns.prediction,
-    prediction: columns.truth,
-    shared: columns.shared,
+    first: placesOf(truth, table.predictedCells),
+    truth,
+    prediction,
+    shared,
     truthArea: table.predictionArea,
     predictionArea: table.truthArea,
   };

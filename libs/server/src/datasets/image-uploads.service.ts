@@ -1,5 +1,6 @@
 import {
   Problem,
+  type CheckedPicture,
   type ImageName,
   type ImageTags,
   type Principal,
@@ -36,6 +37,10 @@ export interface ImageUpload {
   readonly truth: ReceivedFile | null;
   /** Mask of the pixels that no score looks at; null where every pixel counts. */
   readonly ignore: ReceivedFile | null;
+  /** What the client found when it decoded the image. Its picture is then decoded here after it is published. */
+  readonly checked?: CheckedPicture | undefined;
+  /** The open version of the dataset, where it was looked up before. */
+  readonly version?: DatasetVersionEntity | undefined;
 }
 
 type Found = Omit<InspectedImage, 'ignoredPixels'>;
@@ -71,10 +76,11 @@ export class ImageUploadsService {
    */
   async add(principal: Principal, stated: ImageUpload): Promise<UploadedImage> {
     refuseScoringWithoutTruth(stated);
+    refuseOtherFile(stated);
     const { tags, unknown } = inVocabulary(stated.tags);
     const upload = { ...stated, tags };
     const notes = unknown.map(unknownWords);
-    const { id } = await this.openVersion(principal, upload.dataset);
+    const { id } = await this.versionOf(principal, upload);
     const before = await this.datasets.imageByName(id, upload.name);
     if (before) return { ...(await this.sentAgain(before, upload)), notes };
 
@@ -95,6 +101,13 @@ export class ImageUploadsService {
     });
   }
 
+  /** Asked for before the files came, because they may take a while; whether it is still open shows when it is locked. */
+  private async versionOf(principal: Principal, { version, dataset }: ImageUpload): Promise<DatasetVersionEntity> {
+    if (version?.dataset.slug !== dataset) return this.openVersion(principal, dataset);
+    requireCurator(principal, 'PUT /api/v1/datasets/:dataset/images/:image', dataset);
+    return version;
+  }
+
   /**
    * The same image once more. Its files are kept again, which repairs those that are missing or damaged.
    *
@@ -109,10 +122,15 @@ export class ImageUploadsService {
   }
 
   private async keep(transaction: Transaction, { image, truth, ignore }: ImageUpload) {
+    const masks = [truth, ignore].filter((file) => file !== null);
+    const rowOf = await this.files.keepAll(transaction, [
+      { file: image, shelf: 'image' },
+      ...masks.map((file) => ({ file, shelf: 'truth' as const })),
+    ]);
     return {
-      imageFile: await this.files.keep(transaction, image, 'image'),
-      truthFile: truth && (await this.files.keep(transaction, truth, 'truth')),
-      ignoreFile: ignore && (await this.files.keep(transaction, ignore, 'truth')),
+      imageFile: rowOf(image, 'image'),
+      truthFile: truth && rowOf(truth, 'truth'),
+      ignoreFile: ignore && rowOf(ignore, 'truth'),
     };
   }
 
@@ -126,9 +144,10 @@ export class ImageUploadsService {
   }
 
   /** @returns what is kept of what is found in the files */
-  private async inspect({ name, image, truth, ignore }: ImageUpload): Promise<Found> {
+  private async inspect({ name, image, truth, ignore, checked }: ImageUpload): Promise<Found> {
     try {
-      const { ignoredPixels: _ignored, ...found } = await this.reader.inspect({ image: image.path, truth, ignore });
+      const files = { image: image.path, truth, ignore, checked };
+      const { ignoredPixels: _ignored, ...found } = await this.reader.inspect(files);
       return found;
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
@@ -164,6 +183,15 @@ function refuseScoringWithoutTruth({ name, truth, ignore, tags }: ImageUpload): 
   if (ignore !== null) {
     throw new Problem('REQUEST_INVALID', `${name}: An ignore mask means nothing without a truth. Leave it out.`);
   }
+}
+
+/** What a client says of another file says nothing of this one, as when it was damaged on its way. */
+function refuseOtherFile({ name, image, checked }: ImageUpload): void {
+  if (!checked || checked.sha256 === image.sha256) return;
+  throw new Problem(
+    'REQUEST_INVALID',
+    `${name}: The image arrived with the SHA-256 ${image.sha256}, but the field "checked" is about a file with ${checked.sha256}. Send the image again.`,
+  );
 }
 
 function toAnswer(image: ImageEntity, unchanged: boolean): Omit<UploadedImage, 'notes'> {

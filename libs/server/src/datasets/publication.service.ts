@@ -11,17 +11,19 @@ import {
   DatasetEntity,
   DatasetRepository,
   DatasetVersionEntity,
+  ImageRepository,
   SourceEntity,
   SourceRepository,
   transactional,
   type Transaction,
 } from '@cellboard/db';
+import { FIGURES_VERSION } from '@cellboard/imaging';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { requireCurator } from '../access/dataset-access.ts';
 import { audit } from '../audit/audit.ts';
 import { difference } from '../audit/same-words.ts';
-import { makePictures } from '../queue/jobs.ts';
+import { makePictures, measureImages } from '../queue/jobs.ts';
 import { Queue } from '../queue/queue.ts';
 import { TaskVersions } from '../tasks/task-versions.ts';
 import { noDataset } from './dataset-problems.ts';
@@ -38,6 +40,7 @@ export class PublicationService {
   constructor(
     private readonly em: EntityManager,
     private readonly datasets: DatasetRepository,
+    private readonly images: ImageRepository,
     private readonly sources: SourceRepository,
     private readonly tasks: TaskVersions,
     private readonly queue: Queue,
@@ -108,6 +111,8 @@ export class PublicationService {
         ...{ after: { version: version.number, images } },
       });
       await this.queue.add(transaction, makePictures, [{}]);
+      if (await this.images.hasUnmeasured(version.id, FIGURES_VERSION))
+        await this.queue.add(transaction, measureImages, [{}]);
       const changes = version.changes ?? `Adds ${version.dataset.name}.`;
       await this.tasks.include(principal, transaction, { version, changes, cause: 'dataset' });
       return version;

@@ -1,4 +1,4 @@
-import { Problem, type LabelReading, type Sha256 } from '@cellboard/contract';
+import { Problem, type CheckedPicture, type LabelReading, type Sha256 } from '@cellboard/contract';
 import type { LabelOriginal } from '@cellboard/db';
 import { predictionOfOtherSize } from '@cellboard/evaluation';
 import type { LabelWriting } from '@cellboard/formats';
@@ -7,6 +7,7 @@ import {
   FIGURES_VERSION,
   FileRefusal,
   type Converted,
+  type ImageHead,
   type Intensities,
   type LabelFacts,
   type MaskFacts,
@@ -33,6 +34,8 @@ export interface ImageFiles {
   readonly truth: ReadableFile | null;
   /** A mask whose pixels other than 0 are left out of scores. */
   readonly ignore: ReadableFile | null;
+  /** What a client found when it decoded the image, which is then not decoded here. */
+  readonly checked?: CheckedPicture | undefined;
 }
 
 /** What is measured of an image and its cells, as the database keeps it. */
@@ -43,12 +46,20 @@ export interface MeasuredImage {
   readonly contrast: number | null;
   readonly sharpness: number | null;
   readonly intensities: readonly Intensities[] | null;
-  /** Version of the rules of measuring. */
-  readonly measuredWith: number;
+  /** Version of the rules of measuring; null where the picture was not decoded. */
+  readonly measuredWith: number | null;
+}
+
+/** By what a picture is found again. */
+export interface PictureFingerprint {
+  /** Equal for the same picture in any lossless format. */
+  readonly pixelSha256: string;
+  /** 64 bits as 16 hexadecimal digits; few differ between pictures that look alike. */
+  readonly perceptualHash: string;
 }
 
 /** What is found in them. */
-export interface FoundImage extends MeasuredImage {
+export interface FoundImage extends MeasuredImage, PictureFingerprint {
   /** In pixels. */
   readonly width: number;
   /** In pixels. */
@@ -58,10 +69,6 @@ export interface FoundImage extends MeasuredImage {
   readonly cellCount: number | null;
   /** Pixels that the mask leaves out; 0 without one. */
   readonly ignoredPixels: number;
-  /** Equal for the same picture in any lossless format. */
-  readonly pixelSha256: string;
-  /** 64 bits as 16 hexadecimal digits; few differ between pictures that look alike. */
-  readonly perceptualHash: string;
 }
 
 /** What is found in the files of an image, and their label files, see docs/label-files.md. */
@@ -87,12 +94,13 @@ export class ImageReader implements OnModuleDestroy {
   }
 
   /**
-   * Decodes the files of an image completely, and checks that they belong together.
+   * Decodes the files of an image completely, and checks that they belong together. Of a picture that a client has
+   * decoded only the header is read.
    *
    * @throws Problem FILE_UNREADABLE, which does not name the image
    */
   async inspect(files: ImageFiles): Promise<InspectedImage> {
-    const image = await this.reading('image', () => this.pool.readImage(files.image));
+    const image = await this.readPicture(files);
     if (image.pages > 1) throw isStack(image.pages);
     const truth = files.truth === null ? null : await this.readTruth(files.truth, image);
     const ignored = files.ignore === null ? null : await this.readIgnored(files.ignore, image);
@@ -146,20 +154,22 @@ export class ImageReader implements OnModuleDestroy {
   }
 
   /** Computes the fingerprints that identify a stored image. */
-  async fingerprint(image: FileRef): Promise<Pick<FoundImage, 'pixelSha256' | 'perceptualHash'>> {
+  async fingerprint(image: FileRef): Promise<PictureFingerprint> {
     const facts = await this.store.withLocal(image, (path) => this.reading('file', () => this.pool.readImage(path)));
     return { pixelSha256: facts.pixelSha256, perceptualHash: facts.perceptualHash };
   }
 
   /**
-   * Measures a stored image and the cells of its truth.
+   * Measures a stored image and the cells of its truth, and takes its fingerprints.
    *
    * @throws Problem FILE_UNREADABLE
    */
-  async measure(image: FileRef, truth: FileRef | null): Promise<MeasuredImage> {
+  async measure(image: FileRef, truth: FileRef | null): Promise<MeasuredImage & PictureFingerprint> {
     const facts = await this.store.withLocal(image, (path) => this.reading('file', () => this.pool.readImage(path)));
     const read = (path: string) => this.reading('truth', () => this.pool.readLabels(path));
-    return measuredOf(facts, truth && (await this.store.withLocal(truth, read)));
+    const { pixelSha256, perceptualHash } = facts;
+    const measured = measuredOf(facts, truth && (await this.store.withLocal(truth, read)));
+    return { ...measured, pixelSha256, perceptualHash };
   }
 
   /**
@@ -228,6 +238,12 @@ export class ImageReader implements OnModuleDestroy {
     await this.pool.close();
   }
 
+  private async readPicture({ image, checked }: ImageFiles): Promise<ReadPicture> {
+    if (!checked) return this.reading('image', () => this.pool.readImage(image));
+    const { pixelSha256, perceptualHash } = checked;
+    return { ...(await this.reading('image', () => this.pool.readSize(image))), pixelSha256, perceptualHash };
+  }
+
   private async readTruth(file: ReadableFile, image: Size): Promise<LabelFacts & Converted> {
     const truth = await this.convertTruth(file, image);
     unlessTooMany('truth', truth.cells);
@@ -272,7 +288,12 @@ export class ImageReader implements OnModuleDestroy {
   }
 }
 
-function measuredOf({ contrast, sharpness, intensities }: PictureFigures, truth: LabelFacts | null): MeasuredImage {
+/** Of a picture; its figures only if it was decoded. */
+type ReadPicture = ImageHead & PictureFingerprint & Partial<PictureFigures>;
+
+function measuredOf(picture: Partial<PictureFigures>, truth: LabelFacts | null): MeasuredImage {
+  const { contrast = null, sharpness = null, intensities = null } = picture;
   const { medianDiameterPx = null, covered = null } = truth ?? {};
-  return { medianDiameterPx, covered, contrast, sharpness, intensities, measuredWith: FIGURES_VERSION };
+  const measuredWith = intensities && FIGURES_VERSION;
+  return { medianDiameterPx, covered, contrast, sharpness, intensities, measuredWith };
 }

@@ -13,6 +13,7 @@ import { Injectable } from '@nestjs/common';
 import type { ImageRows } from '../cells/cell-parts.ts';
 import { Compute } from '../compute/compute.ts';
 import { tookTooMuch } from '../label-files/label-files.service.ts';
+import { DamagedFileError } from '../storage/assert-sound.ts';
 import { FileStore } from '../storage/file-store.ts';
 import { LabelLending, originalsOf, type KnownLabels, type LentLabels } from './label-lending.ts';
 import { ScoringProcesses } from './scoring-processes.ts';
@@ -106,7 +107,13 @@ export class ChunkScorer {
     const job: ImageJob = { image, truth, ignore, prediction };
     const file = imageSha256 === null ? null : ({ shelf: 'image', sha256: imageSha256 } as const);
     if (file === null || (await this.store.stat(file)) === null) return this.scoreJob(job, signal);
-    const result = await this.store.withLocal(file, (picture) => this.scoreJob({ ...job, picture }, signal));
+    const result = await this.store
+      .withLocal(file, (picture) => this.scoreJob({ ...job, picture }, signal))
+      .catch((error: unknown) => {
+        // Scores need no picture.
+        if (error instanceof DamagedFileError) return this.scoreJob(job, signal);
+        throw error;
+      });
     // It may be the record that takes too much; then the scores are there without it.
     return isScored(result) || !TOO_MUCH.includes(result.error.code) ? result : this.scoreJob(job, signal);
   }

@@ -3,7 +3,8 @@ import type { LabelOriginal, PendingImage } from '@cellboard/db';
 import type { ImageErrorCode, ImageFailure, KeptLabels } from '@cellboard/evaluation';
 import { Injectable } from '@nestjs/common';
 import { LabelFiles } from '../label-files/label-files.service.ts';
-import { FileStore } from '../storage/file-store.ts';
+import { DamagedFileError } from '../storage/assert-sound.ts';
+import { FileStore, type FileRef } from '../storage/file-store.ts';
 
 /** What a label file is for. */
 export type Role = 'truth' | 'ignore' | 'prediction';
@@ -89,11 +90,29 @@ export class LabelLending {
       if ((await this.files.stat(file)) === null) return { image, error: missing(role, sha256) };
       const { width, height } = original;
       const kept = { sha256, original: original.sha256, size: { width, height } };
-      return this.files.withLocal(file, (path) => next({ path, ...kept }));
+      return this.unlessDamaged({ image, role }, file, (path) => next({ path, ...kept }));
     };
     return lendOne('truth', (truth) =>
       lendOne('ignore', (ignore) => lendOne('prediction', (prediction) => use({ truth, ignore, prediction }))),
     );
+  }
+
+  /** A store that copies files for a piece of work finds damage before it; others leave that to the reader. */
+  private async unlessDamaged<T extends object>(
+    { image, role }: { image: string; role: Role },
+    file: FileRef,
+    use: (path: string) => Promise<T | ImageFailure>,
+  ): Promise<T | ImageFailure> {
+    const lending = { isDone: false };
+    try {
+      return await this.files.withLocal(file, (path) => {
+        lending.isDone = true;
+        return use(path);
+      });
+    } catch (error) {
+      if (lending.isDone || !(error instanceof DamagedFileError)) throw error;
+      return { image, error: { code: UNREADABLE[role], message: error.message } };
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { EnvError, readSiteEnv, readWorkerEnv, settingsOf } from './read-settings.ts';
+import { s3Env, s3SettingsOf } from './s3-settings.ts';
 
 const DATABASE_URL = 'postgresql://cellboard@localhost:5432/cellboard';
 const shared = {
@@ -93,8 +94,40 @@ describe('the settings of the site', () => {
     const settings = Object.fromEntries(lines.map((line) => line.split('=') as [string, string]));
     expect(readSiteEnv(settings)).toEqual(readSiteEnv({}));
     expect(Object.keys(settings).sort()).toEqual(
-      [...Object.keys(readSiteEnv({})), 'CELLBOARD_ADDRESS', 'DATABASE_URL', 'SMTP_URL', 'TRUSTED_PROXIES'].sort(),
+      [
+        ...[...Object.keys(readSiteEnv({})), ...Object.keys(s3Env)],
+        ...['CELLBOARD_ADDRESS', 'DATABASE_URL', 'SMTP_URL', 'TRUSTED_PROXIES'],
+      ].sort(),
     );
+  });
+});
+
+describe('the settings of a bucket', () => {
+  const keys = { S3_ACCESS_KEY_ID: 'id', S3_SECRET_ACCESS_KEY: 'secret' };
+  const read = (env: object) => s3SettingsOf(readSiteEnv(env as NodeJS.ProcessEnv));
+
+  it('name none where files are kept in the folder', () => {
+    expect(read({})).toBeNull();
+  });
+
+  it('leave to the SDK what they do not say, but for servers that are not of Amazon', () => {
+    const bare = { bucket: 'files', prefix: '', endpoint: null, region: null, credentials: null };
+    expect(read({ S3_BUCKET: 'files' })).toEqual(bare);
+    expect(read({ S3_BUCKET: 'files', S3_ENDPOINT: 'http://s3.local:9000', S3_PREFIX: '/a/b/', ...keys })).toEqual({
+      ...{ ...bare, prefix: 'a/b', endpoint: 'http://s3.local:9000', region: 'us-east-1' },
+      credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
+    });
+  });
+
+  it.each([
+    [{ S3_BUCKET: 'A_b' }, /Use the name of a bucket[\s\S]*at S3_BUCKET/],
+    [{ S3_BUCKET: 'files', S3_PREFIX: '../up' }, /Use letters[\s\S]*at S3_PREFIX/],
+    [{ S3_BUCKET: 'files', S3_ENDPOINT: 'ftp://x' }, /Use the address of a server[\s\S]*at S3_ENDPOINT/],
+    [{ S3_REGION: 'eu-central-1', ...keys }, /^S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY need S3_BUCKET/],
+    [{ S3_BUCKET: 'files', S3_ACCESS_KEY_ID: 'id' }, /belong together/],
+  ])('are refused with what to do: %j', (env, message) => {
+    expect(refused(() => readSiteEnv(env))).toMatch(message);
+    expect(refused(() => readWorkerEnv({ DATABASE_URL, ...env }))).toMatch(message);
   });
 });
 

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
+import { s3Env, s3Fault } from './s3-settings.ts';
 import type { Settings } from './server-settings.ts';
 
 const DEFAULT_PORT = 3000;
@@ -29,6 +30,7 @@ export const sharedSettings = {
     .optional(),
   MAIL_FROM: z.string().min(3).default('Cellboard <cellboard@localhost>'),
   SUBMISSIONS_PER_DAY: z.coerce.number().int().min(1).max(10_000).default(10),
+  ...s3Env,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 };
 
@@ -73,6 +75,7 @@ export class EnvError extends Error {
  */
 export function readSiteEnv(source: NodeJS.ProcessEnv): SiteEnv {
   const env = parse(SiteEnv, source, 'Some settings are wrong. .env.example explains each.');
+  unlessFault(s3Fault(env));
   if (env.DATABASE_URL === undefined && !env.RUN_JOBS) {
     throw new EnvError('RUN_JOBS=false needs DATABASE_URL: separate workers cannot open the embedded database.');
   }
@@ -85,11 +88,13 @@ export function readSiteEnv(source: NodeJS.ProcessEnv): SiteEnv {
  * @throws EnvError naming every setting that is missing or wrong
  */
 export function readWorkerEnv(source: NodeJS.ProcessEnv): WorkerEnv {
-  return parse(
+  const env = parse(
     WorkerEnv,
     source,
     'Some settings are missing or wrong. .env.example explains each. Without PostgreSQL you need no worker: the site evaluates by itself.',
   );
+  unlessFault(s3Fault(env));
+  return env;
 }
 
 /** The settings that the features see. */
@@ -109,6 +114,10 @@ export function settingsOf(
     submissionsPerDay: env.SUBMISSIONS_PER_DAY,
     scoring: { seconds: env.SCORE_SECONDS, memoryBytes: env.SCORE_MEMORY_MIB * 2 ** 20 },
   };
+}
+
+function unlessFault(fault: string | null): void {
+  if (fault !== null) throw new EnvError(fault);
 }
 
 function parse<T extends z.ZodType>(schema: T, source: NodeJS.ProcessEnv, opening: string): z.output<T> {

@@ -1,6 +1,7 @@
 import { DatabaseUnusableError, FolderInUseError } from '@cellboard/db';
 import { inspect } from 'node:util';
 import { EnvError } from '../settings/read-settings.ts';
+import { StoreUnusableError } from '../storage/store-unavailable.ts';
 
 /** What Node and PostgreSQL put on their errors. */
 interface SystemError {
@@ -64,6 +65,9 @@ const wordings: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+/** Errors whose message is the explanation. */
+const STATED = [EnvError, FolderInUseError, DatabaseUnusableError, StoreUnusableError];
+
 /** Explains why a process did not start. Only what may be a bug is shown with its stack. */
 export function startProblem(error: unknown): string {
   for (const cause of causesOf(error)) {
@@ -82,8 +86,7 @@ function* causesOf(error: unknown): Generator<Error> {
 }
 
 function explain(error: Error): string | undefined {
-  if (error instanceof EnvError || error instanceof FolderInUseError || error instanceof DatabaseUnusableError)
-    return error.message;
+  if (STATED.some((kind) => error instanceof kind)) return error.message;
   // A name with several addresses fails once for each, and says where in these errors alone.
   if (error instanceof AggregateError && error.errors.length > 0) return undefined;
   const known = isSystemError(error) ? explanations[error.code]?.(error) : undefined;

@@ -73,11 +73,15 @@ export abstract class FileStore {
    * work is done.
    *
    * @throws Problem FILE_NOT_FOUND
+   * @throws DamagedFileError where the file is a copy, and has other bytes than it was stored with
    */
   abstract withLocal<T>(file: FileRef, use: (path: string) => Promise<T>): Promise<T>;
 
-  /** Space that is left for new files, in bytes. */
+  /** Space that is left on the disk of this machine for files that arrive, in bytes. */
   abstract freeBytes(): Promise<number>;
+
+  /** @throws an error where the store cannot be reached now */
+  abstract reach(): Promise<void>;
 
   /** Every file of a shelf behind a hash, or from the first one on, in the order of hashes. */
   abstract list(shelf: Shelf, after?: Sha256): AsyncIterable<StoredFile>;

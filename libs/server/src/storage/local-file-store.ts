@@ -1,14 +1,13 @@
-import { Problem, Shelf } from '@cellboard/contract';
-import { createHash, randomUUID } from 'node:crypto';
+import { Shelf } from '@cellboard/contract';
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises';
+import { access, constants, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { FileStore, type FileRef, type OpenStoredFile, type Receive, type StoredFile } from './file-store.ts';
 import { ignoreMissing, isFile, syncFolder, writeDurably } from './durable-files.ts';
-
-/** An interrupted upload leaves its temporary file behind; after this time nobody can still be writing to it. */
-const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;
+import { derivedName, isHash, notThere, objectName, shelfName } from './file-names.ts';
+import { IncomingFolder } from './incoming-folder.ts';
 
 /**
  * Files in a local folder. It uses plain `node:fs`, because a file must be on the disk (fsync) before the database
@@ -20,30 +19,22 @@ const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;
 export class LocalFileStore extends FileStore {
   private readonly inProgress = new Map<string, Promise<Uint8Array>>();
 
-  private constructor(private readonly folder: string) {
+  private constructor(
+    private readonly folder: string,
+    private readonly incoming: IncomingFolder,
+  ) {
     super();
   }
 
   /** Opens the folder, makes it where it is missing, and removes what interrupted uploads left there. */
   static async open(folder: string): Promise<LocalFileStore> {
-    const shelves = Shelf.options.flatMap((shelf) => [join(shelf, 'objects'), join(shelf, 'derived')]);
-    await Promise.all(['incoming', ...shelves].map((name) => mkdir(join(folder, name), { recursive: true })));
-    await removeAbandoned(join(folder, 'incoming'));
-    return new LocalFileStore(folder);
+    const shelves = Shelf.options.flatMap((shelf) => [shelfName(shelf), join(shelf, 'derived')]);
+    await Promise.all(shelves.map((name) => mkdir(join(folder, name), { recursive: true })));
+    return new LocalFileStore(folder, await IncomingFolder.open(join(folder, 'incoming')));
   }
 
-  override async receiving<T>(maxBytes: number, work: (receive: Receive) => Promise<T>): Promise<T> {
-    const temporary: string[] = [];
-    try {
-      return await work(async (contents) => {
-        const path = this.temporaryPath();
-        temporary.push(path);
-        const file = await writeDurably(path, contents, maxBytes);
-        return { ...file, path, keep: (shelf) => this.keep(path, { ...file, shelf }) };
-      });
-    } finally {
-      await Promise.all(temporary.map((path) => rm(path, { force: true })));
-    }
+  override receiving<T>(maxBytes: number, work: (receive: Receive) => Promise<T>): Promise<T> {
+    return this.incoming.receiving(maxBytes, (path, file) => this.keep(path, file), work);
   }
 
   override async stat(file: FileRef): Promise<{ bytes: number } | null> {
@@ -77,17 +68,20 @@ export class LocalFileStore extends FileStore {
     return use(path);
   }
 
-  override async freeBytes(): Promise<number> {
-    const { bavail, bsize } = await statfs(this.folder);
-    return bavail * bsize;
+  override freeBytes(): Promise<number> {
+    return this.incoming.freeBytes();
+  }
+
+  override async reach(): Promise<void> {
+    await access(this.folder, constants.R_OK);
   }
 
   override async *list(shelf: Shelf, after = ''): AsyncIterable<StoredFile> {
-    const root = join(this.folder, shelf, 'objects');
+    const root = join(this.folder, shelfName(shelf));
     for (const folder of (await readdir(root)).sort()) {
       if (folder < after.slice(0, 2)) continue;
       for (const sha256 of (await readdir(join(root, folder))).sort()) {
-        if (sha256 <= after || !SHA256.test(sha256)) continue;
+        if (sha256 <= after || !isHash(sha256)) continue;
         const found = await this.stat({ shelf, sha256 });
         if (found) yield { shelf, sha256, ...found };
       }
@@ -111,9 +105,7 @@ export class LocalFileStore extends FileStore {
   }
 
   override async derived(from: FileRef, recipe: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> {
-    if (!/^[a-z0-9-]+(?:\/[a-z0-9-]+)*$/.test(recipe)) throw new Error(`"${recipe}" cannot name a recipe.`);
-    const { shelf, sha256 } = checked(from);
-    const path = join(this.folder, shelf, 'derived', recipe, sha256.slice(0, 2), sha256);
+    const path = join(this.folder, derivedName(from, recipe));
     const running = this.inProgress.get(path) ?? this.readOrMake(path, make);
     this.inProgress.set(path, running);
     try {
@@ -125,15 +117,14 @@ export class LocalFileStore extends FileStore {
 
   /** Where a file lies, or would lie. */
   pathOf(file: FileRef): string {
-    const { shelf, sha256 } = checked(file);
-    return join(this.folder, shelf, 'objects', sha256.slice(0, 2), sha256);
+    return join(this.folder, objectName(file));
   }
 
   private async readOrMake(path: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> {
     const cached = await readFile(path).catch(ignoreMissing);
     if (cached) return cached;
     const made = await make();
-    const temporary = this.temporaryPath();
+    const temporary = this.incoming.newPath();
     try {
       // Written to the disk before it gets its name: a file cut off by a power failure would stay in the cache for ever.
       await writeDurably(temporary, made, Infinity);
@@ -154,30 +145,5 @@ export class LocalFileStore extends FileStore {
     await syncFolder(dirname(path));
     if (made !== undefined) await syncFolder(dirname(made));
     return file;
-  }
-
-  private temporaryPath(): string {
-    return join(this.folder, 'incoming', randomUUID());
-  }
-}
-
-const SHA256 = /^[0-9a-f]{64}$/;
-
-/** A reference that can be part of a path. */
-function checked(file: FileRef): FileRef {
-  if (!SHA256.test(file.sha256)) throw new Error(`"${file.sha256}" is not a SHA-256 in hexadecimal digits.`);
-  if (!Shelf.options.includes(file.shelf)) throw new Error(`"${file.shelf}" is not a shelf.`);
-  return file;
-}
-
-function notThere({ shelf, sha256 }: FileRef): Problem {
-  return new Problem('FILE_NOT_FOUND', `The ${shelf} file ${sha256} is not in the store.`);
-}
-
-async function removeAbandoned(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const path = join(folder, name);
-    const found = await stat(path).catch(ignoreMissing);
-    if (found && Date.now() - found.mtimeMs > ABANDONED_AFTER_MS) await rm(path, { force: true });
   }
 }

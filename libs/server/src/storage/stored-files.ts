@@ -24,10 +24,19 @@ export class StoredFiles {
    * `cellboard verify --repair` removes it.
    */
   async keep(transaction: Transaction, file: ReceivedFile, shelf: Shelf): Promise<StoredFileEntity> {
-    const { sha256, bytes } = file;
-    await this.files.add(transaction, { shelf, sha256, bytes });
-    await file.keep(shelf);
-    return transaction.getReference(StoredFileEntity, [shelf, sha256]);
+    return (await this.keepAll(transaction, [{ file, shelf }]))(file, shelf);
+  }
+
+  /** The same for several files. @returns what gives the row of each */
+  async keepAll(
+    transaction: Transaction,
+    kept: readonly { readonly file: ReceivedFile; readonly shelf: Shelf }[],
+  ): Promise<(file: ReceivedFile, shelf: Shelf) => StoredFileEntity> {
+    const rows = kept.map(({ file: { sha256, bytes }, shelf }) => ({ shelf, sha256, bytes }));
+    const different = new Map(rows.map((row) => [`${row.shelf}/${row.sha256}`, row]));
+    await this.files.add(transaction, ...different.values());
+    for (const { file, shelf } of kept) await file.keep(shelf);
+    return ({ sha256 }, shelf) => transaction.getReference(StoredFileEntity, [shelf, sha256]);
   }
 
   /** The same for bytes that are made here. */

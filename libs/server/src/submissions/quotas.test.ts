@@ -40,6 +40,13 @@ describeDatabases((database) => {
   const send = (task: string, model = 'model-0', principal = ada) =>
     submit(server, { task, model, predictions, principal });
   const close = (submission: SubmissionId) => outcomeOf(server.as(ada, (api) => api.submissions.close({ submission })));
+  /** As programs do where no connection to the database is free in time: half of 50 at once, on a busy machine. */
+  async function closeInTheEnd(submission: SubmissionId): Promise<string> {
+    let outcome = await close(submission);
+    for (let tries = 0; tries < 5 && /timeout exceeded when trying to connect/.test(outcome); tries++)
+      outcome = await close(submission);
+    return outcome;
+  }
   const quota = () => server.as(ada, (api) => api.submissions.quota());
   const placesOf = async (task: string) => (await quota()).tasks.find((one) => one.task === task);
 
@@ -76,9 +83,9 @@ describeDatabases((database) => {
     for (let i = 0; i < AT_ONCE; i++) drafts.push(await draft(i));
     for (let round = 0; round < ROUNDS; round++) {
       expect(await placesOf(task)).toMatchObject({ used: LIMIT - 1, left: 1 });
-      const outcomes = await Promise.all(drafts.map(close));
-      const refused = outcomes.filter((outcome) => outcome.startsWith('SUBMISSION_QUOTA'));
-      expect([outcomes.filter((outcome) => outcome === 'done').length, refused.length]).toEqual([1, AT_ONCE - 1]);
+      const outcomes = await Promise.all(drafts.map(closeInTheEnd));
+      expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(1);
+      expect(outcomes.filter((outcome) => !/^(?:done$|SUBMISSION_QUOTA)/.test(outcome))).toEqual([]);
       expect(await placesOf(task)).toMatchObject({ used: LIMIT, left: 0 });
       const accepted = outcomes.indexOf('done');
       // A day later only the accepted one takes a place, and its candidate has a new draft.

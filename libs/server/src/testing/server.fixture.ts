@@ -5,6 +5,7 @@ import {
   NewModel,
   NewTask,
   operator,
+  type CheckedPicture,
   type ImageName,
   type Principal,
   type Shelf,
@@ -135,13 +136,14 @@ export class TestServer {
   async addImage(
     dataset: Slug,
     name: ImageName,
-    { image, truth, ignore, tags = {}, principal = operator }: TestImage,
+    { image, truth, ignore, checked, tags = {}, principal = operator }: TestImage,
   ): Promise<UploadedImage> {
     return this.app.get(FileStore).receiving(MAX_FILE_BYTES, async (receive) => {
       const upload = {
         ...{ dataset, name, tags: words.tags(tags), image: await receive(image) },
         truth: truth ? await receive(truth) : null,
         ignore: ignore ? await receive(ignore) : null,
+        checked,
       };
       return this.with(ImageUploadsService, (uploads) => uploads.add(principal, upload));
     });
@@ -191,6 +193,8 @@ interface TestImage {
   readonly image: Uint8Array;
   readonly truth: Uint8Array | null;
   readonly ignore?: Uint8Array;
+  /** What the client says that it found in the picture. */
+  readonly checked?: CheckedPicture;
   readonly tags?: object;
   readonly principal?: Principal;
 }

@@ -1,5 +1,5 @@
 import { catalogDatasets, downloadsOf, type CatalogDataset } from '@cellboard/catalog';
-import { TaskObject } from '@cellboard/contract';
+import { datasetSizes, licenceClass, licenceClasses, sizeClassOf, TaskObject } from '@cellboard/contract';
 import { wordFor } from '@cellboard/contract/vocabulary';
 import { Command, Option } from 'commander';
 import { exitCodeHelp } from '../../exit-code.ts';
@@ -10,6 +10,9 @@ import { UsageError } from '../../usage-error.ts';
 interface CatalogueFlags {
   readonly object?: TaskObject;
   readonly modality?: string;
+  readonly stain?: string;
+  readonly licence?: keyof typeof licenceClasses;
+  readonly size?: keyof typeof datasetSizes;
   readonly usable?: true;
   readonly json?: true;
 }
@@ -23,6 +26,9 @@ export function catalogueCommand(): Command {
     )
     .addOption(new Option('--object <object>', 'only those that outline these').choices(TaskObject.options))
     .option('--modality <modality>', 'only those with such images, such as brightfield or "phase contrast"')
+    .option('--stain <stain>', 'only those with such images, such as "H&E" or DAPI')
+    .addOption(choice('--licence <kind>', 'only those with such a licence', licenceClasses))
+    .addOption(choice('--size <size>', 'only those of such a size', datasetSizes))
     .option('--usable', 'only those that can be imported')
     .option('--json', 'print everything that is known of them as JSON')
     .addHelpText('after', exitCodeHelp)
@@ -32,23 +38,39 @@ export function catalogueCommand(): Command {
     });
 }
 
-/** @throws UsageError for a modality that no dataset of the catalogue has */
-function listed({ object, modality, usable }: CatalogueFlags): CatalogDataset[] {
-  const wanted = modality === undefined ? undefined : knownModality(modality);
+/** An option whose help says in words what its values mean, in the order in which it lists them. */
+function choice(flags: string, description: string, words: Readonly<Record<string, string>>): Option {
+  return new Option(flags, `${description}: ${Object.values(words).join('; ')}`).choices(Object.keys(words));
+}
+
+/** @throws UsageError for a modality or a stain that no dataset of the catalogue has */
+function listed(flags: CatalogueFlags): CatalogDataset[] {
+  const { object, licence, size } = flags;
+  const modality = known('modality', flags.modality);
+  const stain = known('stain', flags.stain);
+  // Those that are left out let every dataset pass.
+  const isWanted = <T>(wanted: T | undefined, has: readonly (T | undefined)[]) =>
+    wanted === undefined || has.includes(wanted);
   return catalogDatasets.filter(
-    ({ facts }) =>
-      (object === undefined || facts.objects.includes(object)) &&
-      (wanted === undefined || facts.modalities.includes(wanted)) &&
-      (!usable || facts.ineligible === null),
+    (dataset) =>
+      isWanted(object, dataset.facts.objects) &&
+      isWanted(modality, dataset.facts.modalities) &&
+      isWanted(stain, dataset.facts.stains) &&
+      isWanted(licence, [licenceClass(dataset)]) &&
+      isWanted(size, [sizeClassOf(dataset.facts.images)]) &&
+      (!flags.usable || dataset.facts.ineligible === null),
   );
 }
 
-function knownModality(text: string): string {
-  const all = [...new Set(catalogDatasets.flatMap(({ facts }) => facts.modalities))].sort();
-  const word = wordFor('modality', text) ?? text;
+/** The vocabulary's word for a text, whatever its spelling. */
+function known(tag: 'modality' | 'stain', text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const words = { modality: 'modalities', stain: 'stains' } as const;
+  const all = [...new Set(catalogDatasets.flatMap(({ facts }) => facts[words[tag]]))].sort();
+  const word = wordFor(tag, text) ?? text;
   if (all.includes(word)) return word;
   throw new UsageError(
-    `--modality: no dataset of the catalogue has the modality "${text}". Use one of: ${all.join(', ')}.`,
+    `--${tag}: no dataset of the catalogue has the ${tag} "${text}". Use one of: ${all.join(', ')}.`,
   );
 }
 

@@ -1,4 +1,5 @@
-import { catalogDatasets, downloadsOf, recordsOf } from '@cellboard/catalog';
+import { catalogDatasets, downloadsOf, recordsOf, type CatalogDataset } from '@cellboard/catalog';
+import { licenceClass } from '@cellboard/contract';
 import { encodeArchive } from '@cellboard/formats';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -145,6 +146,28 @@ it('the catalogue lists what can be downloaded', async () => {
       sha256: null,
     },
   ]);
+});
+
+it('the catalogue is narrowed by stain, licence and size, in the classes of the page', async () => {
+  const words = ['--stain', 'hematoxylin and eosin', '--licence', 'noncommercial', '--size', 'small', '--json'];
+  const { stdout } = await cellboard('datasets', 'catalogue', ...words);
+  const found = JSON.parse(stdout) as CatalogDataset[];
+  const isSmall = ({ facts: { images } }: CatalogDataset) => images !== null && images < 100;
+  const expected = catalogDatasets.filter(
+    (dataset) => dataset.facts.stains.includes('H&E') && licenceClass(dataset) === 'noncommercial' && isSmall(dataset),
+  );
+  expect(expected.length).toBeGreaterThan(0);
+  expect(found.map(({ slug }) => slug)).toEqual(expected.map(({ slug }) => slug));
+});
+
+it.each([
+  ['--stain', 'ink', /no dataset of the catalogue has the stain "ink"\. Use one of: .*H&E/],
+  ['--licence', 'mine', /Allowed choices are free, noncommercial, linked, unknown, unverified/],
+  ['--size', 'huge', /Allowed choices are small, medium, large/],
+])('the catalogue has no %s %s, and the message says which there are', async (option, value, message) => {
+  const { code, stderr } = await cellboard('datasets', 'catalogue', option, value);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(message);
 });
 
 it('the catalogue is narrowed by what is outlined, by modality and by use', async () => {

@@ -1,4 +1,4 @@
-import type { Dataset } from '@cellboard/contract';
+import { handingOn, type Dataset } from '@cellboard/contract';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Command } from '../../ui/command.tsx';
@@ -6,7 +6,6 @@ import { CardFacts, type CardFact } from '../../ui/cards.tsx';
 import { BoardLink, ImagesLink } from '../../ui/links.tsx';
 import {
   firstWords,
-  handingOn,
   handingOnWords,
   isUnchecked,
   objectsLine,

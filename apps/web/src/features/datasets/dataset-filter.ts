@@ -1,8 +1,8 @@
-import type { Dataset } from '@cellboard/contract';
+import { datasetSizes, licenceClass, licenceClasses, type Dataset } from '@cellboard/contract';
 import { holdsWords } from '../../search/holds-words.ts';
 import { countValues } from '../../ui/facet-select.tsx';
 import type { DatasetsSearch } from './datasets-search.ts';
-import { datasetSizes, licenceClass, licenceClasses, objectWords, outlinedIn, sizeClass } from './dataset-words.ts';
+import { objectWords, outlinedIn, sizeClass } from './dataset-words.ts';
 
 const isBarred = ({ facts }: Dataset): boolean => facts !== null && facts.ineligible !== null;
 const objectsOf = (dataset: Dataset): string[] => (isBarred(dataset) ? ['barred'] : outlinedIn(dataset));

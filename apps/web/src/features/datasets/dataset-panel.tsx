@@ -1,11 +1,11 @@
-import type { DatasetDetails } from '@cellboard/contract';
+import { handingOn, type DatasetDetails } from '@cellboard/contract';
 import type { ReactNode } from 'react';
 import { grouped } from '../../ui/counted.ts';
 import { Fact, FactList } from '../../ui/facts.tsx';
 import { longDay } from '../../ui/long-day.ts';
 import { WebLink } from '../../ui/web-link.tsx';
 import { CitationPanel } from './citation-panel.tsx';
-import { accessWords, handingOn, licenceConditions, objectsLine, sharingLine } from './dataset-words.ts';
+import { accessWords, licenceConditions, objectsLine, sharingLine } from './dataset-words.ts';
 
 /** A dataset's facts in short: the numbers, the licence in plain words, and how to cite it. */
 export function DatasetPanel({ dataset }: { readonly dataset: DatasetDetails }): ReactNode {

@@ -1,6 +1,15 @@
-import type { Dataset, DatasetAccess, OverlapRule, TaskObject } from '@cellboard/contract';
+import {
+  handingOn,
+  isLicenceUnverified,
+  sizeClassOf,
+  type Dataset,
+  type DatasetAccess,
+  type HandingOn,
+  type OverlapRule,
+  type TaskObject,
+} from '@cellboard/contract';
 import { counted } from '../../ui/counted.ts';
-import { isLicenceStated, isLicenceUnverified, reportedLicence } from '../../ui/licence.ts';
+import { reportedLicence } from '../../ui/licence.ts';
 
 /** What is outlined, in the plural. */
 export const objectWords: Readonly<Record<TaskObject, string>> = { cell: 'cells', nucleus: 'nuclei' };
@@ -41,47 +50,9 @@ export function sizeLine({ version, imageCount, cellCount, object, facts }: Data
   return parts.length > 0 ? parts.join(' · ') : null;
 }
 
-/**
- * Who may give the files to others: anybody, only the provider, or nobody knows, because no licence is stated or the one
- * that is reported was never verified.
- */
-export type HandingOn = 'free' | 'linked' | 'unknown' | 'unverified';
-
-/** Who may give the files of a dataset to others. */
-export function handingOn({ licence, redistributable }: Pick<Dataset, 'licence' | 'redistributable'>): HandingOn {
-  if (redistributable) return 'free';
-  if (isLicenceUnverified(licence)) return 'unverified';
-  return isLicenceStated(licence) ? 'linked' : 'unknown';
-}
-
-/** Kinds of licences to choose by. */
-export const licenceClasses = {
-  free: 'shareable',
-  noncommercial: 'non-commercial use only',
-  linked: 'other terms of the provider',
-  unknown: 'not stated',
-  unverified: 'not verified',
-} as const;
-
-/** Which kind of licence a dataset has. */
-export function licenceClass(dataset: Pick<Dataset, 'licence' | 'redistributable'>): keyof typeof licenceClasses {
-  const way = handingOn(dataset);
-  const isLimited = /\bNC\b|non-?commercial|research only|academic/i.test(dataset.licence);
-  return way === 'linked' && isLimited ? 'noncommercial' : way;
-}
-
-/** Sizes of datasets to choose by, in images. */
-export const datasetSizes = {
-  small: 'fewer than 100 images',
-  medium: '100 to 1,000 images',
-  large: 'more than 1,000 images',
-} as const;
-
 /** How many images a dataset has, here or as its authors count; undefined if unknown. */
-export function sizeClass({ version, imageCount, facts }: Dataset): keyof typeof datasetSizes | undefined {
-  const images = version === null ? facts?.images : imageCount;
-  if (images == null) return undefined;
-  return images < 100 ? 'small' : images <= 1000 ? 'medium' : 'large';
+export function sizeClass({ version, imageCount, facts }: Dataset): ReturnType<typeof sizeClassOf> {
+  return sizeClassOf(version === null ? facts?.images : imageCount);
 }
 
 type Counted = Pick<Dataset, 'facts' | 'version' | 'published' | 'imageCount' | 'cellCount'>;

@@ -1,9 +1,8 @@
-import { datasetFiles, type DatasetDetails, type DatasetStatistics } from '@cellboard/contract';
+import { datasetFiles, handingOn, type DatasetDetails, type DatasetStatistics } from '@cellboard/contract';
 import type { ReactNode } from 'react';
 import { counted } from '../../ui/counted.ts';
 import { Hash } from '../../ui/hash.tsx';
 import { SheetSection } from '../../ui/sheet.tsx';
-import { handingOn } from './dataset-words.ts';
 import { fileSize } from './provenance-section.tsx';
 
 interface FilesSectionProps {

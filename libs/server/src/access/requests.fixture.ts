@@ -1,8 +1,8 @@
 import type { ProcedureName } from '@cellboard/contract';
-import { words } from '../testing/server.fixture.ts';
+import { words, type Api } from '../testing/server.fixture.ts';
 import type { Which } from './access-objects.fixture.ts';
 
-/** The id of nothing. */
+/** An id of nothing. */
 export const somewhere = '00000000-0000-4000-8000-000000000000';
 const reason = 'Why not?';
 const link = 'a'.repeat(43);
@@ -162,3 +162,10 @@ export const inputs: Record<ProcedureName, Input> = {
   'uploads.finish': submission({ upload: somewhere }),
   'uploads.latest': submission(),
 };
+
+/** Calls a procedure by its name. */
+export function callByName(api: Api, name: ProcedureName, input: unknown): Promise<unknown> {
+  const [feature = '', procedure = ''] = name.split('.');
+  const all = api as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
+  return all[feature]![procedure]!(input);
+}
