@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent, type AnyRoute } from '@tanstack/react-router';
-import { ModelDraftSearch } from '../features/submit/model-draft.ts';
+import { ModelDraftSearch } from '../features/submit/model-draft-search.ts';
 import { TaskChoice } from '../features/submit/task-choice.ts';
 
 /** The steps of a submission, one address each. */

@@ -1,24 +1,6 @@
 import type { NewModel, Settings } from '@cellboard/contract';
-import * as z from 'zod';
-
-const word = z.string().max(600).optional().catch(undefined);
-
-/**
- * The answers of the second step, which stand in its address until the submission is opened. `model` and `candidate` are
- * of a model that is there; the others describe a new one. Answers that are not given yet are left out.
- */
-export const ModelDraftSearch = z.object({
-  task: word,
-  kind: z.enum(['new', 'existing']).optional().catch(undefined),
-  ...{ model: word, candidate: word },
-  ...{ name: word, developer: word, licence: word, code: word, paper: word },
-  ...{ weights: word, parent: word, settings: word },
-  /** Whether the weights can be downloaded. */
-  available: z.enum(['yes', 'no']).optional().catch(undefined),
-  /** `none`, `undisclosed`, or sources with commas between them. */
-  training: word,
-});
-export type ModelDraftSearch = z.infer<typeof ModelDraftSearch>;
+import type * as z from 'zod';
+import type { ModelDraftSearch } from './model-draft-search.ts';
 
 /** The same with an empty text for what is not given. */
 export type ModelDraft = Readonly<Record<Exclude<keyof ModelDraftSearch, 'kind' | 'available'>, string>> & {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** The address of the first step. */
-export const TaskChoice = z.object({ task: z.string().optional().catch(undefined) });
+export const TaskChoice = z.object({ task: z.catch(z.optional(z.string()), undefined) });
