@@ -48,7 +48,7 @@ export default defineConfig({
             // What several pages need is one file, too, without that which the first page never needs.
             {
               name: 'pages',
-              test: /^(?!.*(features.account|tanstack.(react-virtual|virtual-core)))/,
+              test: /^(?!.*(features.account|node_modules.zod|tanstack.(react-virtual|virtual-core)))/,
               minShareCount: 3,
               priority: 1,
             },

@@ -52,6 +52,7 @@ export * from './preflight/validation-report.schema.ts';
 export * from './storage/storage.schema.ts';
 export * from './submissions/submission-progress.schema.ts';
 export * from './submissions/submission.schema.ts';
+export { invariantWords } from './system/invariant-words.ts';
 export * from './system/invariant.schema.ts';
 export * from './system/system.schema.ts';
 export * from './tasks/task.schema.ts';

@@ -1,4 +1,4 @@
-import { Publication, SubmissionStatus, type Submission, type SubmissionId } from '@cellboard/contract';
+import type { Publication, Submission, SubmissionId, SubmissionStatus } from '@cellboard/contract';
 import { Button, NativeSelect } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -123,7 +123,7 @@ function Filters({ filter, rows, onChange }: FiltersProps): ReactNode {
       />
       <NativeSelect
         label="Status"
-        data={[all, ...SubmissionStatus.options.map((value) => ({ value, label: statusWords[value].label }))]}
+        data={[all, ...optionsOf(statusWords)]}
         value={filter.status}
         onChange={({ currentTarget }) => {
           onChange({ ...filter, status: currentTarget.value as Filter['status'] });
@@ -131,7 +131,7 @@ function Filters({ filter, rows, onChange }: FiltersProps): ReactNode {
       />
       <NativeSelect
         label="Seen by"
-        data={[all, ...Publication.options.map((value) => ({ value, label: publicationWords[value].label }))]}
+        data={[all, ...optionsOf(publicationWords)]}
         value={filter.publication}
         onChange={({ currentTarget }) => {
           onChange({ ...filter, publication: currentTarget.value as Filter['publication'] });
@@ -151,4 +151,8 @@ function Nothing({ isFiltered }: { readonly isFiltered: boolean }): ReactNode {
       <Link to="/me/tokens">a token</Link> with the scope “submit”. Its scores are yours alone until you publish them.
     </EmptyNotice>
   );
+}
+
+function optionsOf(words: Readonly<Record<string, { readonly label: string }>>) {
+  return Object.entries(words).map(([value, { label }]) => ({ value, label }));
 }

@@ -1,12 +1,7 @@
 import type { SubmissionId, SubmissionProgress } from '@cellboard/contract';
-import type { AppRouter } from '@cellboard/contract/router';
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
-import { createTRPCClient, httpSubscriptionLink } from '@trpc/client';
 import { useEffect, useState } from 'react';
 import { useTRPC } from '../app/trpc.ts';
-
-/** Streams have a client of their own, so that the first page does not load their code. */
-const streams = createTRPCClient<AppRouter>({ links: [httpSubscriptionLink({ url: '/trpc' })] });
 
 /** Between two questions while no stream is open. */
 const ASK_MS = 3000;
@@ -35,27 +30,33 @@ export function useProgress(submission: SubmissionId): Progress {
       void queries.invalidateQueries({ queryKey: trpc.submissions.places.queryKey() });
       return undefined;
     }
-    const stream = streams.submissions.watch.subscribe(
-      { submission },
-      {
-        onData: ({ data }) => {
-          queries.setQueryData(trpc.submissions.progress.queryKey({ submission }), data);
-        },
-        onConnectionStateChange: ({ state }) => {
-          setLive(state === 'pending');
-        },
-        onError: () => {
-          setLive(false);
-        },
-        onComplete: () => {
-          setLive(false);
-        },
-      },
-    );
+    const stream = watch(submission);
+    const live = (): void => {
+      setLive(true);
+    };
+    const notLive = (): void => {
+      setLive(false);
+    };
+    stream.addEventListener('connected', live);
+    stream.addEventListener('message', ({ data }: MessageEvent<string>) => {
+      queries.setQueryData(trpc.submissions.progress.queryKey({ submission }), JSON.parse(data) as SubmissionProgress);
+    });
+    // The browser connects again by itself, from the last event on.
+    stream.addEventListener('error', notLive);
+    stream.addEventListener('serialized-error', notLive);
+    stream.addEventListener('return', notLive);
     return () => {
       setLive(false);
-      stream.unsubscribe();
+      stream.close();
     };
   }, [submission, isFinal, queries, trpc]);
   return { progress, isLive };
+}
+
+/**
+ * The events of the subscription `submissions.watch`, read by the browser. The client's own link for subscriptions shares
+ * a file with all of its links, so every first page would load its 11 kB.
+ */
+function watch(submission: SubmissionId): EventSource {
+  return new EventSource(`/trpc/submissions.watch?input=${encodeURIComponent(JSON.stringify({ submission }))}`);
 }
