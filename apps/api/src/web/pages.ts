@@ -38,7 +38,10 @@ const sections: Readonly<
     modules: [['leaderboard']],
     words: () => Promise.resolve({ title: '', description: SITE_DESCRIPTION }),
   },
-  leaderboards: { modules: [['leaderboards'], ['leaderboard'], ['leaderboard']], words: leaderboardWords },
+  leaderboards: {
+    modules: [['leaderboards'], ['leaderboard'], ['leaderboard'], [], [], ['why']],
+    words: leaderboardWords,
+  },
   images: { modules: [['images'], ['images'], ['image']], words: imageWords },
   compare: {
     modules: [['compare']],
@@ -48,34 +51,49 @@ const sections: Readonly<
         description: 'Look at one microscopy image with the cells that experts and several models outlined in it.',
       }),
   },
+  status: page('status', 'Status'),
   tasks: { modules: [['task'], ['task']], words: taskWords },
   models: { modules: [['models'], ['model'], ['model']], words: modelWords },
   datasets: { modules: [['datasets'], ['dataset']], words: datasetWords },
   metrics: { modules: [['metrics'], ['metric']], words: metricWords },
-  'sign-in': accountPage('sign-in', 'Sign in'),
-  register: accountPage('register', 'Create an account'),
-  verify: accountPage('verify', 'Create your account'),
-  reset: accountPage('reset', 'Reset your password'),
-  me: { modules: [[], [], []], words: ({ parts: [page = '', team] }) => Promise.resolve(ownPage(page, team)) },
-  admin: { modules: [[], []], words: ({ parts: [page] }) => Promise.resolve(page === 'people' ? people : null) },
+  'sign-in': page('sign-in', 'Sign in'),
+  register: page('register', 'Create an account'),
+  verify: page('verify', 'Create your account'),
+  reset: page('reset', 'Reset your password'),
+  me: { modules: [[], [], []], words: ({ parts: [name = '', team] }) => Promise.resolve(ownPage(name, team)) },
+  // Whose it is, only the page itself knows.
+  submissions: {
+    modules: [[], ['submission']],
+    words: ({ parts }) =>
+      Promise.resolve(parts.length === 1 ? { title: 'Submission', description: SITE_DESCRIPTION } : null),
+  },
+  admin: { modules: [[], []], words: ({ parts: [name = ''] }) => Promise.resolve(wordsOf(adminPages, name)) },
 };
 
 const ownPages: Readonly<Record<string, Words>> = {
   settings: { title: 'Account settings', description: SITE_DESCRIPTION },
   tokens: { title: 'Tokens', description: SITE_DESCRIPTION },
   teams: { title: 'Teams', description: SITE_DESCRIPTION },
+  submissions: { title: 'Submissions', description: SITE_DESCRIPTION },
 };
 
-const people: Words = { title: 'People', description: SITE_DESCRIPTION };
+const adminPages: Readonly<Record<string, Words>> = {
+  people: { title: 'People', description: SITE_DESCRIPTION },
+  health: { title: 'Health', description: SITE_DESCRIPTION },
+};
+
+const wordsOf = (pages: Readonly<Record<string, Words>>, name: string): Words | null =>
+  Object.hasOwn(pages, name) ? (pages[name] ?? null) : null;
 
 /** The pages of a team say nothing of it: only the page itself knows who asks. */
-function ownPage(page: string, team: string | undefined): Words | null {
-  if (team === undefined) return Object.hasOwn(ownPages, page) ? (ownPages[page] ?? null) : null;
-  if (page !== 'teams') return null;
+function ownPage(name: string, team: string | undefined): Words | null {
+  if (team === undefined) return wordsOf(ownPages, name);
+  if (name !== 'teams') return null;
   return { title: team === 'join' ? 'Join a team' : 'Team', description: SITE_DESCRIPTION };
 }
 
-function accountPage(module: string, title: string) {
+/** A page that says the same of itself to everyone. */
+function page(module: string, title: string) {
   return { modules: [[module]], words: () => Promise.resolve({ title, description: SITE_DESCRIPTION }) };
 }
 
@@ -123,7 +141,8 @@ function nullIfMissing(error: unknown): null {
 
 const isSlug = (text: string | undefined): text is Slug => Slug.safeParse(text).success;
 
-async function leaderboardWords({ services, principal, parts: [slug, dataset] }: Asking): Promise<Words | null> {
+async function leaderboardWords({ services, principal, parts }: Asking): Promise<Words | null> {
+  const [slug, dataset] = parts;
   if (slug === undefined) {
     return {
       title: 'Leaderboards',
@@ -133,6 +152,15 @@ async function leaderboardWords({ services, principal, parts: [slug, dataset] }:
   }
   if (!isSlug(slug)) return null;
   const task = await services.tasks.get(principal, { task: slug });
+  if (parts.length > 2 || dataset === 'figures') return aboutBoard(task.name, parts);
+  return boardWords({ services, principal }, task, dataset);
+}
+
+async function boardWords(
+  asking: Pick<Asking, 'services' | 'principal'>,
+  task: Task,
+  dataset: string | undefined,
+): Promise<Words | null> {
   const slice = dataset === undefined ? onlyDataset(task) : task.datasets.find((one) => one.slug === dataset);
   if (slice === undefined) return null;
   const { name, imageCount, cellCount } = slice ?? task;
@@ -142,8 +170,16 @@ async function leaderboardWords({ services, principal, parts: [slug, dataset] }:
     // Several tasks may hold a dataset: its name alone would stand on several tabs.
     title: name === task.name ? `${name} leaderboard` : `${name} leaderboard · ${task.name}`,
     description: `Which model finds the ${object} best? Segmentation models ranked on ${on}: ${counted(imageCount)} images, ${counted(cellCount)} ${object}.`,
-    picture: await firstPicture({ services, principal }, { task: task.slug, dataset: slice?.slug }),
+    picture: await firstPicture(asking, { task: task.slug, dataset: slice?.slug }),
   };
+}
+
+/** The pages about a leaderboard: its figures, and what a number is made from. */
+function aboutBoard(task: string, [, page, ...more]: readonly string[]): Words | null {
+  if (page === 'figures' && more.length === 0)
+    return { title: `Figures · ${task}`, description: `The ${task} leaderboard in figures.` };
+  if (page !== 'why' || more.length !== 3) return null;
+  return { title: `Why this number · ${task}`, description: `What a number on the ${task} leaderboard is made from.` };
 }
 
 async function taskWords({ services, principal, parts: [slug] }: Asking): Promise<Words | null> {

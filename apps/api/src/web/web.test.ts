@@ -64,6 +64,12 @@ describeEmbedded((database) => {
     ['/metrics/f1@0.5', 'F1 · Cellboard'],
     ['/metrics/f1@t', 'F1 · Cellboard'],
     ['/metrics/nsd', 'NSD at 2 px · Cellboard'],
+    ['/leaderboards/my-task/figures', 'Figures · My task · Cellboard'],
+    ['/leaderboards/my-task/why/star/fluo/f1@0.5', 'Why this number · My task · Cellboard'],
+    ['/status', 'Status · Cellboard'],
+    ['/me/submissions', 'Submissions · Cellboard'],
+    ['/submissions/00000000-0000-4000-8000-000000000000', 'Submission · Cellboard'],
+    ['/admin/health', 'Health · Cellboard'],
   ])('%s is a page: %s', async (path, title) => {
     const { headers, ...found } = await open(path);
     expect({ status: found.status, title: found.title }).toEqual({ status: 200, title });
@@ -76,6 +82,10 @@ describeEmbedded((database) => {
     '/leaderboards/UPPER',
     '/leaderboards/my-task/no-such-dataset',
     '/leaderboards/my-task/tissue/more',
+    '/leaderboards/my-task/why/star/fluo',
+    '/leaderboards/no-such-task/figures',
+    '/submissions',
+    '/admin/constructor',
     '/images/tissue/two',
     '/images/nowhere/one',
     '/images/tissue/%00',
